@@ -1,0 +1,43 @@
+"""StratML (ISO 17469), Part 1 and Part 2, in any of its namespaces: a strategic plan or performance report as XML.
+
+`source` reads what the document says, tolerantly; `identity` gives everything an id; `people`, `goals`, `measures` and
+`organization` say it in the words of the content model. What has no place there stays under `x-stratml`, and the report
+names it: nothing is dropped in silence.
+"""
+
+from collections.abc import Iterator
+
+from onebook.imports import safe_xml
+from onebook.imports.drafts import Draft, Imported, ReportLine
+from onebook.imports.stratml import goals, measures, organization, people, source
+from onebook.imports.stratml.identity import identify
+from onebook.imports.stratml.notes import Notes
+
+__all__ = ["read"]
+
+
+def read(data: bytes) -> Imported:
+    """The plan in a StratML file, as drafts of content files.
+
+    Raises `ImportRefused` where the file is no XML or holds no plan.
+    """
+    document = safe_xml.parse(data)
+    notes = Notes()
+    plan = source.read_plan(document.root, notes)
+    identified = identify(plan, notes)
+    parties = people.assemble(plan, notes)
+    drafts = [
+        organization.draft(plan, parties, notes),
+        *goals.drafts(identified, parties, notes),
+        *measures.drafts(identified, notes),
+        *people.drafts(parties, notes),
+        *goals.matrices(identified, parties),
+    ]
+    return Imported(tuple(drafts), (*notes.report(), *_asides(document)))
+
+
+def _asides(document: safe_xml.Document) -> Iterator[ReportLine]:
+    for aside in document.asides:
+        yield ReportLine(f"Left out, as it is no part of the plan: {aside.text}", aside.line)
+    if document.mended:
+        yield ReportLine(f"{document.mended} characters that no page can show were mended or replaced.", None)

@@ -1,0 +1,128 @@
+"""An entity with the place it was read from, and the way back from a value to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+
+from onebook.model.entity import Entity, Kind
+from onebook.problem import Pointer, Span
+from onebook.text.frontmatter import split
+from onebook.text.nodes import Mapping, Node, Scalar, walk_to
+from onebook.text.offsets import source_range
+from onebook.text.source import Source
+from onebook.text.yaml import parse
+
+Range = tuple[int, int]
+"""Offsets inside a text value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a derived value really stands: in a file by offsets, or at another pointer of the same entry."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entity of the book as it was read."""
+
+    value: Entity
+    path: str
+    """The file it stands in."""
+    at: Pointer
+    """The way to it inside the file: `()`, or `("terms", 3)`."""
+    line: int
+    """The line on which it begins."""
+    derived: AbstractMapping[Pointer, Place] = field(default_factory=dict)
+    """Values that stand elsewhere: in a table of letters, in a CSV file."""
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        return self.value.kind
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.value.id
+
+    @property
+    def ref(self) -> str:
+        """`goal:grow`."""
+        return self.value.ref
+
+
+class Places:
+    """Finds the span of a value by reading its file once more; files are kept for the next question.
+
+    Places are asked for only when there is something to report, so they are not kept with the model.
+    """
+
+    def __init__(self, sources: AbstractMapping[str, Source]) -> None:
+        self._sources = sources
+        self._roots: dict[str, Node | None] = {}
+
+    def span(self, entry: Entry, pointer: Pointer, within: Range | None = None) -> tuple[str, Span]:
+        """The file and the span of a value, or of a range inside a text value.
+
+        A pointer that leads to nothing gives the nearest thing around it: a missing field is reported at the first field
+        of its mapping.
+        """
+        derived = _longest(entry.derived, pointer)
+        if derived is not None:
+            return derived.path, self._sources[derived.path].span(derived.start, derived.end)
+        source = self._sources[entry.path]
+        if pointer[:1] == ("body",) and source.path.lower().endswith(".md"):
+            return entry.path, self._in_body(source, within)
+        root = self._root(source)
+        if root is None:
+            return entry.path, source.span(0, 0)
+        node, key, complete = walk_to(root, entry.at + pointer)
+        if isinstance(node, Scalar):
+            start, end = (node.start, node.end) if within is None else source_range(source.text, node, *within)
+            if node.start == node.end and key is not None:
+                start, end = key.start, key.end
+            return entry.path, source.span(start, end)
+        del complete
+        first = _first_place(node, () if pointer else ("title", "id"))
+        return entry.path, source.span(first.start, first.end)
+
+    def key_span(self, entry: Entry, pointer: Pointer) -> tuple[str, Span]:
+        """The file and the span of a field's name."""
+        source = self._sources[entry.path]
+        root = self._root(source)
+        key = walk_to(root, entry.at + pointer)[1] if root is not None else None
+        return self.span(entry, pointer) if key is None else (entry.path, source.span(key.start, key.end))
+
+    def _in_body(self, source: Source, within: Range | None) -> Span:
+        start = split(source.text).body_start
+        end = len(source.text.rstrip())
+        return source.span(start + within[0], start + within[1]) if within else source.span(start, max(start, end))
+
+    def _root(self, source: Source) -> Node | None:
+        if source.path not in self._roots:
+            text = split(source.text).front if source.path.lower().endswith(".md") else source.text
+            self._roots[source.path] = parse(text, lenient=True).root
+        return self._roots[source.path]
+
+
+def _longest(derived: AbstractMapping[Pointer, Place], pointer: Pointer) -> Place | None:
+    for length in range(len(pointer), 0, -1):
+        if pointer[:length] in derived:
+            return derived[pointer[:length]]
+    return None
+
+
+def _first_place(node: Node, names: tuple[str, ...]) -> Scalar:
+    if isinstance(node, Mapping):
+        for name in names:
+            value = node.get(name)
+            if isinstance(value, Scalar):
+                return value
+        for key, _ in node.entries.values():
+            return key
+    return Scalar("", node.start, node.start, "")

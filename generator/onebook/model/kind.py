@@ -1,0 +1,60 @@
+"""How a dataclass becomes a kind, and how kinds are found."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import textwrap
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar, cast
+
+from onebook.model.entity import Entity, Kind
+
+E = TypeVar("E", bound=Entity)
+
+
+def kind(
+    name: str, folder: str, *, address: str, singular: str = "", plural: str = ""
+) -> Callable[[type[E]], type[E]]:
+    """Mark a dataclass as the definition of a kind."""
+    top, _, below = folder.partition("/")
+
+    def mark(cls: type[E]) -> type[E]:
+        one = singular or name
+        cls.kind = Kind(name, top, below, address, one, plural or f"{one}s", cls)
+        return cls
+
+    return mark
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind by its name, found by walking `model/kinds`; in the order of their names."""
+    package = importlib.import_module("onebook.model.kinds")
+    found: dict[str, Kind] = {}
+    for module_info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
+        for value in vars(module).values():
+            if isinstance(value, type) and "kind" in vars(value) and value.__module__ == module.__name__:
+                kind_of = cast(type[Entity], value).kind
+                found[kind_of.name] = kind_of
+    return dict(sorted(found.items()))
+
+
+@cache
+def field_help(cls: type[Any]) -> Mapping[str, str]:
+    """What each field means, from the docstring under each attribute of a dataclass and its bases; by field name."""
+    found: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        if base is object or not hasattr(base, "__dataclass_fields__"):
+            continue
+        (definition,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+        assert isinstance(definition, ast.ClassDef)
+        for statement, following in zip(definition.body, definition.body[1:], strict=False):
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
+                    found[statement.target.id.rstrip("_")] = inspect.cleandoc(str(following.value.value))
+    return found

@@ -1,0 +1,41 @@
+"""An agreement between two departments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onebook.model.entity import Entity, Lookup
+from onebook.model.kind import kind
+from onebook.model.values import Ref, TimeLimit, Day
+
+
+@kind("agreement", "roles/agreements", address="agreements/index.html#{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Entity):
+    """What one department gives another, how soon, and how both know that it does."""
+
+    title: str = ""
+    """What people call it; left out, the two departments' names."""
+    from_: Ref[Literal["department"]]
+    """The department that gives."""
+    to: Ref[Literal["department"]]
+    """The department that gets."""
+    gives: str
+    """What is given."""
+    within: TimeLimit | None = None
+    """How soon."""
+    measured_by: str | None = None
+    """How both see whether it is kept."""
+    because: str | None = None
+    """Why it matters."""
+    agreed: Day | None = None
+    """The day on which both agreed."""
+
+    def with_defaults(self, lookup: Lookup) -> Agreement:
+        """Without a title it is named by its two departments."""
+        if self.title:
+            return self
+        giver, getter = lookup.settled(self.from_), lookup.settled(self.to)
+        names = (giver.title if giver else self.from_.id, getter.title if getter else self.to.id)
+        return replace(self, title=f"{names[0]} to {names[1]}")

@@ -1,0 +1,28 @@
+"""A partner outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onebook.model.entity import Contact, Entity
+from onebook.model.kind import kind
+from onebook.model.shape import expected
+from onebook.model.values import Ref, Day
+
+
+@kind("partner", "roles/partners", address="partners/index.html#{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner(Entity):
+    """An agency or supplier that works for us, and the position that leads it."""
+
+    does: str | None = expected("RACI014")
+    """What it does for us."""
+    led_by: Ref[Literal["position"]] | None = expected("RACI013")
+    """The position that leads it from inside."""
+    until: Day | None = None
+    """The day until which the contract runs."""
+    contact: Contact | None = None
+    """How to reach it."""
+    channels: tuple[Ref[Literal["channel"]], ...] = ()
+    """The channels that it works on."""

@@ -1,0 +1,21 @@
+"""A question that the book must answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from onebook.model.entity import Entity
+from onebook.model.kind import kind
+from onebook.model.values import Quoted, Ref
+
+
+@kind("question", "roles/questions", address="ask.html#{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Entity):
+    """A real question of an employee, and what the search must find for it first."""
+
+    title: Quoted
+    """The question, in the asker's own words."""
+    finds: Ref[Any]
+    """What answers it."""

@@ -1,0 +1,47 @@
+"""A release."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from onebook.model.entity import Entity, Lookup, Status
+from onebook.model.kind import kind
+from onebook.model.shape import expected, hidden
+from onebook.model.values import Ref, Day
+
+_STATUS: dict[str, Status] = {"planned": "proposed", "committed": "active", "shipped": "done", "cancelled": "dropped"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A change of the release's date."""
+
+    was: Day
+    """The date before."""
+    changed: Day
+    """The day on which it was changed."""
+    why: str | None = None
+    """The reason."""
+
+
+@kind("release", "plan/releases", address="releases/index.html#{id}")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release(Entity):
+    """Something that customers can have from a day on: a product, a price list, an opening."""
+
+    date: Day | None = expected("PLAN008")
+    """The day from which they can."""
+    owner: Ref[Literal["position"]] | None = expected("PLAN001")
+    """The position that answers for the date."""
+    stage: Literal["planned", "committed", "shipped", "cancelled"] | None = None
+    """How sure it is."""
+    history: tuple[Slip, ...] = ()
+    """Earlier dates, when they changed and why."""
+    status_given: bool = hidden(False)
+
+    def with_defaults(self, lookup: Lookup) -> Release:
+        """The status follows from the stage."""
+        if self.status_given or self.stage is None:
+            return self
+        return replace(self, status=_STATUS[self.stage])

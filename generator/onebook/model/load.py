@@ -1,0 +1,278 @@
+"""From a folder to a book: find the files, read each, link them. Reads everything it can, and says what it cannot."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from onebook.model.book import Book, Link, OrdinaryPage, any_ref, resolve
+from onebook.model.entity import Entity
+from onebook.model.entry import Entry, Places
+from onebook.model.files import ContentFile, Files, find_files
+from onebook.model.kind import kinds
+from onebook.model.kinds.measure import Measure
+from onebook.model.kinds.organization import Organization
+from onebook.model.kinds.raci import Raci
+from onebook.model.read import FileContent, read_file
+from onebook.model.settings import SiteSettings, read_settings
+from onebook.model.tables import with_csv_activities, with_csv_actuals
+from onebook.model.values import Ref, read_date
+from onebook.model.walk import refs, texts
+from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
+from onebook.text.markdown import references, references_in_line
+from onebook.text.source import Source, Unreadable, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A book, and what is wrong with its files."""
+
+    book: Book
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path, today: date | None = None) -> Loaded:
+    """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder."""
+    site, problems = read_settings(root)
+    files = find_files(root, site.pages)
+    problems += files.problems
+    sources, unreadable = _read_sources(root, files)
+    problems += unreadable
+    contents = [read_file(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    unread = frozenset(ref for content in contents for ref in content.unread)
+    unread |= frozenset(f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources)
+    problems += [problem for content in contents for problem in content.problems]
+    entries, more = _with_tables(_sorted_entries(contents), files.tables, sources)
+    problems += more
+    names, more = _names(entries, sources)
+    problems += more
+    entries = _settled(entries, names)
+    pages = tuple(OrdinaryPage(path, _page_address(path, site.pages), sources[path]) for path in files.pages if path in sources)
+    book = _linked(root, site, entries, unread, pages, files.images, sources, today)
+    if "organization:organization" not in book.names and "organization:organization" not in unread:
+        problems.append(_no_organization())
+    return Loaded(book, tuple(problems))
+
+
+def _read_sources(root: Path, files: Files) -> tuple[dict[str, Source], list[Problem]]:
+    sources: dict[str, Source] = {}
+    problems: list[Problem] = []
+    for path in [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]:
+        try:
+            sources[path] = read_source(root, path)
+        except Unreadable as error:
+            problems.append(Problem(error.code, "", Severity.ERROR, path, error.span, str(error), error.hint))
+    return sources, problems
+
+
+def _sorted_entries(contents: Iterable[FileContent]) -> list[Entry]:
+    return sorted((entry for content in contents for entry in content.entries), key=lambda e: (e.kind.name, e.id, e.path, e.at))
+
+
+def _with_tables(
+    entries: list[Entry], tables: Iterable[ContentFile], sources: Mapping[str, Source]
+) -> tuple[list[Entry], list[Problem]]:
+    """Give each CSV file's rows to the measure or matrix whose id is the file's name."""
+    problems: list[Problem] = []
+    found = list(entries)
+    for file in tables:
+        if file.path not in sources:
+            continue
+        ref = f"{file.kind.name}:{PurePosixPath(file.path).stem}"
+        position = next((number for number, entry in enumerate(found) if entry.ref == ref), None)
+        if position is None:
+            message = f"this table belongs to no {file.kind.singular}: none has the id `{PurePosixPath(file.path).stem}`"
+            hint = f"name the file like the {file.kind.singular}'s id, or write the {file.kind.singular} first"
+            problems.append(Problem("SCH014", "", Severity.ERROR, file.path, FILE_START, message, hint))
+            continue
+        entry = found[position]
+        read = with_csv_actuals if isinstance(entry.value, Measure) else with_csv_activities
+        assert isinstance(entry.value, Measure | Raci)
+        found[position], more = read(entry, sources[file.path])
+        problems += more
+    return found, problems
+
+
+def _names(entries: Iterable[Entry], sources: Mapping[str, Source]) -> tuple[dict[str, Entry], list[Problem]]:
+    """Entries by reference; two that claim one name are a problem, and the first keeps it."""
+    names: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    places = Places(sources)
+    claims: list[tuple[Entry, str, Pointer]] = [(entry, entry.id, ("id",)) for entry in entries]
+    claims += [
+        (entry, alias, ("aliases", number)) for entry in entries for number, alias in enumerate(entry.value.aliases)
+    ]
+    for entry, identifier, pointer in claims:
+        first = names.setdefault(f"{entry.kind.name}:{identifier}", entry)
+        if first is not entry:
+            path, span = places.span(entry, pointer)
+            other, other_span = places.span(first, ("id",))
+            message = f"two {entry.kind.plural} have the id `{identifier}`"
+            hint = "give one of the two another id; references to it must follow"
+            related = (Related(other, other_span, "the first one is here"),)
+            problems.append(Problem("SCH008", "", Severity.ERROR, path, span, message, hint, entry.ref, related))
+    problems += [problem for entry in entries if isinstance(entry.value, Raci) for problem in _activity_ids(entry, places)]
+    return names, problems
+
+
+def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
+    assert isinstance(entry.value, Raci)
+    seen: dict[str, int] = {}
+    for number, activity in enumerate(entry.value.activities):
+        path, span = places.span(entry, ("activities", number, "id"))
+        if not activity.id:
+            hint = "give it an `id`: small letters, digits and hyphens"
+            yield Problem("SCH007", "", Severity.ERROR, path, span, "no id can be made of this title", hint, entry.ref)
+        elif seen.setdefault(activity.id, number) != number:
+            other, other_span = places.span(entry, ("activities", seen[activity.id], "id"))
+            message = f"two activities of this matrix have the id `{activity.id}`"
+            related = (Related(other, other_span, "the first one is here"),)
+            hint = "give one of the two another title or an `id` of its own"
+            yield Problem("SCH008", "", Severity.ERROR, path, span, message, hint, entry.ref, related)
+
+
+class _Settler:
+    """Fills the defaults of each entity once, after those of the entities that it takes them from."""
+
+    def __init__(self, names: Mapping[str, Entry], by_id: Mapping[str, tuple[Entry, ...]]) -> None:
+        self._names = names
+        self._by_id = by_id
+        self._done: dict[str, Entity] = {}
+        self._open: set[str] = set()
+
+    def settled(self, ref: Ref[Any] | None) -> Entity | None:
+        if ref is None:
+            return None
+        entry, _ = resolve(self._names, self._by_id, ref)
+        return self.settle(entry.value) if entry is not None else None
+
+    def settle(self, value: Entity) -> Entity:
+        """A circle of parents ends at the entity with which it began; the rule on circles reports it."""
+        if value.ref in self._done:
+            return self._done[value.ref]
+        if value.ref in self._open:
+            return value
+        self._open.add(value.ref)
+        self._done[value.ref] = value.with_defaults(self)
+        return self._done[value.ref]
+
+
+def _settled(entries: list[Entry], names: Mapping[str, Entry]) -> list[Entry]:
+    # two entries may claim one id: the first alone stands in the book
+    kept = [entry for entry in entries if names[entry.ref] is entry]
+    settler = _Settler(names, _by_id(names))
+    return [replace(entry, value=settler.settle(entry.value)) for entry in kept]
+
+
+def _by_id(names: Mapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+    for ref, entry in names.items():
+        identifier = ref.partition(":")[2]
+        found[identifier] = (*found.get(identifier, ()), entry)
+    return found
+
+
+def _linked(
+    root: Path,
+    site: SiteSettings,
+    entries: list[Entry],
+    unread: frozenset[str],
+    pages: tuple[OrdinaryPage, ...],
+    images: tuple[str, ...],
+    sources: Mapping[str, Source],
+    today: date | None,
+) -> Book:
+    names: dict[str, Entry] = {}
+    for entry in entries:
+        names[entry.ref] = entry
+    for entry in entries:
+        for alias in entry.value.aliases:
+            names.setdefault(f"{entry.kind.name}:{alias}", entry)
+    by_id = _by_id(names)
+    links = tuple(_links(entries, pages, names, by_id, unread))
+    incoming: dict[str, list[Link]] = {}
+    for link in links:
+        if link.state == "known":
+            incoming.setdefault(link.target, []).append(link)
+    organization = names["organization:organization"].value if "organization:organization" in names else None
+    zone = organization.timezone if isinstance(organization, Organization) else "UTC"
+    return Book(
+        root,
+        site,
+        today or find_today(site, zone),
+        tuple(entries),
+        names,
+        unread,
+        links,
+        pages,
+        images,
+        sources,
+        by_id,
+        {ref: tuple(found) for ref, found in incoming.items()},
+    )
+
+
+def _links(
+    entries: Iterable[Entry],
+    pages: Iterable[OrdinaryPage],
+    names: Mapping[str, Entry],
+    by_id: Mapping[str, tuple[Entry, ...]],
+    unread: frozenset[str],
+) -> Iterator[Link]:
+    def link(source: str, pointer: Any, within: tuple[int, int] | None, ref: Ref[Any], derived: bool = False) -> Link:
+        entry, state = resolve(names, by_id, ref)
+        if state == "unknown" and any(f"{kind}:{ref.id}" in unread for kind in ([ref.kind] if ref.kind else ref.kinds or kinds())):
+            state = "unread"
+        return Link(source, pointer, within, ref, entry.ref if entry is not None else "", state, derived)
+
+    for entry in entries:
+        for pointer, ref in refs(entry.value):
+            yield link(entry.ref, pointer, None, ref, len(pointer) == 4 and pointer[:2] in entry.derived)
+        if isinstance(entry.value, Raci) and entry.value.matrix is None:
+            for number, ref in enumerate(entry.value.columns):
+                yield link(entry.ref, ("columns", number), None, ref)
+        for text in texts(entry.value):
+            if "[[" in text.text:
+                for found in (references if text.is_markdown else references_in_line)(text.text):
+                    yield link(entry.ref, text.pointer, (found.start, found.end), any_ref(found.target))
+    for page in pages:
+        for found in references(page.source.text):
+            yield link(page.path, (), (found.start, found.end), any_ref(found.target))
+
+
+def _page_address(path: str, pages: str) -> str:
+    inside = path.removeprefix(f"{pages}/").rpartition(".")[0]
+    folder, _, name = inside.rpartition("/")
+    name = "index" if name.lower() == "readme" else name
+    return f"{folder}/{name}.html" if folder else f"{name}.html"
+
+
+def find_today(site: SiteSettings, zone: str) -> date:
+    """The day that counts as today, where the command line does not say.
+
+    `ONEBOOK_TODAY`, then the setting, then `SOURCE_DATE_EPOCH`, then the clock in the organisation's time zone.
+    """
+    wanted = os.environ.get("ONEBOOK_TODAY", "")
+    if wanted:
+        return read_date(wanted)
+    if site.onebook.today is not None:
+        return site.onebook.today
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    try:
+        return datetime.now(ZoneInfo(zone)).date()
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return datetime.now(UTC).date()
+
+
+def _no_organization() -> Problem:
+    hint = "write the file plan/organization.yml with `title: ...` and `mission: ...`"
+    return Problem(
+        "SCH002", "", Severity.ERROR, "plan/organization.yml", FILE_START, "the book does not say whose it is", hint
+    )

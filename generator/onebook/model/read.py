@@ -1,0 +1,215 @@
+"""From one file to its entries: pure, so that it can be cached by the file's digest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from onebook.model.entity import Entity, Kind
+from onebook.model.entry import Entry
+from onebook.model.kinds.raci import Raci
+from onebook.model.shape import INVALID, Complaint, Reading
+from onebook.model.tables import with_activities
+from onebook.model.values import ID_LENGTH, Markdown, NotUnderstood, read_id
+from onebook.problem import Edit, Fix, Pointer, Problem, Related, Severity
+from onebook.text.frontmatter import split
+from onebook.text.nodes import Mapping, Node, Scalar, Sequence
+from onebook.text.slug import slug
+from onebook.text.source import Flaw, Source
+from onebook.text.yaml import parse
+
+
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """What a content file holds."""
+
+    entries: tuple[Entry, ...] = ()
+    unread: frozenset[str] = frozenset()
+    """Entities (`goal:grow`) that stand in the file but could not be read: what refers to them is not reported too."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_file(source: Source, kind: Kind) -> FileContent:
+    """The entries of a content file of a kind."""
+    if source.path.lower().endswith(".md"):
+        return _read_markdown(source, kind)
+    parsed = parse(source.text)
+    problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
+    if parsed.root is None:
+        if not problems:
+            hint = f"write a {kind.singular} in it, or delete the file"
+            problems.append(_problem(source, "SCH015", "this file is empty", hint, 0, 0))
+        return FileContent((), frozenset(_refs_in_text(source, kind)), tuple(problems))
+    content = _read_root(source, kind, parsed.root)
+    return replace(content, problems=(*problems, *content.problems))
+
+
+def _read_markdown(source: Source, kind: Kind) -> FileContent:
+    parts = split(source.text)
+    unread = frozenset({f"{kind.name}:{PurePosixPath(source.path).stem}"})
+    if parts.is_open:
+        hint = "write a line `---` below the fields, before the text"
+        problem = _problem(source, "YAML008", "the fields at the head of this file have no closing line `---`", hint, 0, 3)
+        return FileContent((), unread, (problem,))
+    if not parts.has_front:
+        hint = f"begin the file with a line `---`, then `title: ...` and the other fields of a {kind.singular}, then a line `---`"
+        return FileContent((), unread, (_problem(source, "SCH002", "this file has no fields at its head", hint, 0, 0),))
+    parsed = parse(parts.front)
+    problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
+    if parsed.root is None and problems:
+        return FileContent((), unread | frozenset(_refs_in_text(source, kind)), tuple(problems))
+    root = parsed.root or Mapping({}, 4, 4)
+    body = Markdown(source.text[parts.body_start :])
+    entry, ref, more = _read_entity(source, kind, root, (), PurePosixPath(source.path).stem, body)
+    problems += more
+    return FileContent((entry,) if entry else (), frozenset() if entry else frozenset({ref}) | unread, tuple(problems))
+
+
+def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
+    nodes: list[tuple[Pointer, Node]] = [((), root)]
+    stem = PurePosixPath(source.path).stem
+    if isinstance(root, Mapping) and kind.folder in root.entries:
+        items = root.get(kind.folder)
+        others = [key for name, (key, _) in root.entries.items() if name != kind.folder]
+        if others:
+            hint = f"move `{others[0].text}` into one of the {kind.plural}, or delete it"
+            message = f"a file with many {kind.plural} has `{kind.folder}` as its only key, but `{others[0].text}` stands beside it"
+            return _refused(source, kind, "SCH001", message, hint, others[0])
+        if items is None:
+            return FileContent()
+        if not isinstance(items, Sequence):
+            hint = f"begin each {kind.singular} with a dash: `- title: ...`"
+            return _refused(source, kind, "SCH003", f"`{kind.folder}` wants a list", hint, items)
+        nodes = [((kind.folder, number), item) for number, item in enumerate(items.items)]
+    elif not isinstance(root, Mapping):
+        hint = f"begin the file with `{kind.folder}:` and indent the list below it, or write `title: ...` for a single {kind.singular}"
+        return _refused(source, kind, "SCH003", f"this file does not hold {kind.plural} as Onebook reads them", hint, root)
+    entries: list[Entry] = []
+    unread: set[str] = set()
+    problems: list[Problem] = []
+    for at, node in nodes:
+        entry, ref, more = _read_entity(source, kind, node, at, "" if at else stem, None)
+        problems += more
+        if entry is None:
+            unread.add(ref)
+        else:
+            entries.append(entry)
+    return FileContent(tuple(entries), frozenset(unread), tuple(problems))
+
+
+def _refused(source: Source, kind: Kind, code: str, message: str, hint: str, at: Node) -> FileContent:
+    end = at.end if isinstance(at, Scalar) else at.start + 1
+    problem = _problem(source, code, message, hint, at.start, end)
+    return FileContent((), frozenset(_refs_in_text(source, kind)), (problem,))
+
+
+def _read_entity(
+    source: Source, kind: Kind, node: Node, at: Pointer, stem: str, body: Markdown | None
+) -> tuple[Entry | None, str, list[Problem]]:
+    """One entity: the entry (None where something in it cannot be read), its reference, and what is wrong."""
+    reading = Reading()
+    identifier = _identifier(kind, node, stem, reading)
+    given: dict[str, object] = {"id": identifier or "unread"}
+    if body is not None:
+        given["body"] = body
+        if isinstance(node, Mapping) and "body" in node.entries:
+            hint = "delete the field; the text below the second line `---` is the body"
+            reading.complain("SCH001", "in a Markdown file the body is the text below the fields", hint, node.entries["body"][0])
+    if kind.name in ("event", "release"):
+        given["status_given"] = isinstance(node, Mapping) and node.get("status") is not None
+    value = kind.record.read(node, reading, given)
+    if isinstance(value, Entity):
+        _check_aliases(value, node, reading)
+    ref = f"{kind.name}:{identifier}"
+    problems = [complaint_problem(source, complaint, ref if identifier else "") for complaint in reading.complaints]
+    if value is INVALID or reading.complaints or not isinstance(value, Entity):
+        return None, ref, problems
+    entry = Entry(value, source.path, at, source.position(node.start if at else 0)[0])
+    if isinstance(value, Raci):
+        entry, more = with_activities(entry, source, node)
+        problems += more
+    return entry, ref, problems
+
+
+def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
+    """The id that is written, or the file's name, or a slug of the title."""
+    written = node.get("id") if isinstance(node, Mapping) else None
+    title = node.get("title") if isinstance(node, Mapping) else None
+    if kind.name == "organization":
+        stem, written = "organization", None
+    try:
+        if written is not None:
+            return read_id(written.text) if isinstance(written, Scalar) else ""
+        if stem:
+            return read_id(stem)
+        if isinstance(title, Scalar):
+            made = slug(title.text)[:ID_LENGTH].strip("-")
+            if made and made != "index":
+                return made
+            hint = "give it an `id`: small letters, digits and hyphens"
+            reading.complain("SCH007", "no id can be made of this title", hint, title)
+        elif isinstance(node, Mapping) and "title" in kind.record.of.__dataclass_fields__ and kind.name == "agreement":
+            return _joined_id(node, reading)
+    except NotUnderstood as error:
+        if written is not None:
+            reading.complain(error.code, str(error), error.hint, written)
+        else:
+            hint = f"rename the file to `{slug(stem) or 'a-short-name'}`, or give the entity an `id`"
+            reading.complain("SCH007", f"the file's name `{stem}` cannot be an id", hint, Scalar("", node.start, node.start, ""))
+    return ""
+
+
+def _joined_id(node: Mapping, reading: Reading) -> str:
+    """An agreement without id and title is named by its two departments."""
+    names = [value.text for name in ("from", "to") if isinstance(value := node.get(name), Scalar)]
+    made = slug(" ".join(names))[:ID_LENGTH].strip("-")
+    if not made:
+        reading.complain("SCH007", "no id can be made for this", "give it an `id` or a title", Scalar("", node.start, node.start, ""))
+    return made
+
+
+def _check_aliases(value: Entity, node: Node, reading: Reading) -> None:
+    listed = node.get("aliases") if isinstance(node, Mapping) else None
+    if not isinstance(listed, Sequence):
+        return
+    for alias, item in zip(value.aliases, listed.items, strict=True):
+        try:
+            read_id(alias)
+        except NotUnderstood as error:
+            reading.complain(error.code, str(error), error.hint, item)
+
+
+def _refs_in_text(source: Source, kind: Kind) -> Iterator[str]:
+    """What an unreadable file may hold, so that references to it are not reported as well."""
+    yield f"{kind.name}:{PurePosixPath(source.path).stem}"
+    for match in re.finditer(r"^[ \t-]*id:[ \t]*['\"]?([a-z0-9-]+)", source.text, re.MULTILINE):
+        yield f"{kind.name}:{match[1]}"
+    for match in re.finditer(r"^[ \t-]*title:[ \t]*['\"]?([^\r\n]+)", source.text, re.MULTILINE):
+        yield f"{kind.name}:{slug(match[1])[:ID_LENGTH].strip('-')}"
+
+
+def flaw_problem(source: Source, flaw: Flaw) -> Problem:
+    """A flaw of the text as a problem."""
+    severity = Severity.WARNING if flaw.code == "YAML003" else Severity.ERROR
+    span = source.span(flaw.start, flaw.end)
+    related: tuple[Related, ...] = ()
+    if flaw.other is not None:
+        start, end, meaning = flaw.other
+        related = (Related(source.path, source.span(start, end), meaning),)
+    fix = Fix((Edit(source.path, span, flaw.replacement),)) if flaw.replacement is not None else None
+    return Problem(flaw.code, "", severity, source.path, span, flaw.message, flaw.hint, "", related, fix)
+
+
+def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem:
+    """A complaint of the shape as a problem."""
+    span = source.span(complaint.start, complaint.end)
+    fix = Fix((Edit(source.path, span, complaint.replacement),)) if complaint.replacement is not None else None
+    return Problem(
+        complaint.code, "", Severity.ERROR, source.path, span, complaint.message, complaint.hint, ref, (), fix
+    )
+
+
+def _problem(source: Source, code: str, message: str, hint: str, start: int, end: int) -> Problem:
+    return Problem(code, "", Severity.ERROR, source.path, source.span(start, end), message, hint)

@@ -1,0 +1,304 @@
+"""The one Markdown of book content: CommonMark with tables, strikethrough, task lists, footnotes, definition lists and
+GitHub alerts, plus `[[references]]` whose exact places are known.
+
+Raw HTML goes through an allow-list; what is not on it is dropped with its attributes, its text stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import Any, Protocol
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from onebook.text.slug import slug
+
+REFERENCE = re.compile(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]")
+"""`[[target]]` or `[[target|label]]`."""
+
+_HTML_TAGS = frozenset(
+    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img input ins kbd "
+    "li mark ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
+)
+_HTML_ATTRIBUTES = {
+    "*": {"class", "id", "title", "lang", "dir", "tabindex", "role", "aria-label", "data-ref"},
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"type", "checked", "disabled"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextReference:
+    """A `[[reference]]` in a text, by offsets (code points) of the whole mark in that text."""
+
+    start: int
+    end: int
+    target: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a rendered body."""
+
+    level: int
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a reference leads: the address to write into the page, the words to show, the entity."""
+
+    href: str
+    title: str
+    ref: str
+
+
+class Links(Protocol):
+    """How a text's links become addresses of the page that shows it."""
+
+    def reference(self, target: str) -> Target | None:
+        """The target of a `[[reference]]`; None where it leads nowhere."""
+
+    def address(self, href: str) -> str:
+        """The address to write for a link or image that the text gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text as HTML, with its headings."""
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+
+
+def references_in_line(text: str) -> Iterator[TextReference]:
+    """The references in a plain text field. A backslash before the brackets makes them ordinary text."""
+    for match in REFERENCE.finditer(text):
+        if match.start() == 0 or text[match.start() - 1] != "\\":
+            yield TextReference(match.start(), match.end(), match[1].strip(), (match[2] or "").strip())
+
+
+def references(text: str) -> Iterator[TextReference]:
+    """The references in a Markdown text with their exact offsets; none inside code, links' addresses or comments."""
+    if "[[" not in text:
+        return
+    line_starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+    cursors: dict[int, int] = {}
+    for token in _parser().parse(text):
+        if token.type == "inline" and token.map and "[[" in token.content:
+            yield from _places(token, text, line_starts, cursors)
+
+
+def _places(token: Token, text: str, line_starts: list[int], cursors: dict[int, int]) -> Iterator[TextReference]:
+    """Find each line of an inline token again in its source line; two cells of one table row follow one another."""
+    assert token.map
+    found = [child for child in _flat(token.children or []) if child.type == "reference"]
+    first_line, offset = token.map[0], 0
+    for step, line in enumerate(token.content.split("\n")):
+        number = first_line + step
+        here = [child for child in found if offset <= child.meta["offset"] <= offset + len(line)]
+        line_start = line_starts[min(number, len(line_starts) - 1)]
+        line_end = line_starts[number + 1] if number + 1 < len(line_starts) else len(text)
+        source = text[line_start:line_end]
+        at = source.find(line, cursors.get(number, 0))
+        for child in here:
+            if at >= 0:
+                start = at + child.meta["offset"] - offset
+            else:  # a table cell with an escaped bar in it: the mark itself is found
+                start = source.find(child.content, cursors.get(number, 0))
+            start = max(start, 0)
+            cursors[number] = start + len(child.content)
+            yield TextReference(
+                line_start + start, line_start + start + len(child.content), child.meta["target"], child.meta["label"]
+            )
+        if at >= 0:
+            cursors[number] = max(cursors.get(number, 0), at + len(line))
+        offset += len(line) + 1
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from _flat(token.children)
+
+
+def render(text: str, links: Links, *, top_level: int = 2, anchor_prefix: str = "") -> Rendered:
+    """A Markdown text as HTML whose highest heading has `top_level`."""
+    if not text.strip():
+        return Rendered("")
+    tokens = _parser().parse(text)
+    headings = tuple(_settle_headings(tokens, top_level, anchor_prefix))
+    html = _parser().renderer.render(tokens, _parser().options, {"links": links, "prefix": anchor_prefix})
+    if any(token.type.startswith("html_") for token in _flat(tokens)):
+        html = _sanitized(html)
+    return Rendered(html, headings)
+
+
+def render_line(text: str, links: Links) -> str:
+    """A plain text field as HTML: references become links, everything else is text."""
+    parts: list[str] = []
+    at = 0
+    for reference in references_in_line(text):
+        parts.append(_plain(text[at : reference.start]))
+        parts.append(_link(links, reference.target, reference.label))
+        at = reference.end
+    parts.append(_plain(text[at:]))
+    return "".join(parts)
+
+
+def plain_text(text: str, titles: Links) -> str:
+    """A plain text field without marks: references become the titles that they lead to."""
+
+    def words(reference: TextReference) -> str:
+        target = titles.reference(reference.target)
+        return reference.label or (target.title if target else reference.target)
+
+    parts: list[str] = []
+    at = 0
+    for reference in references_in_line(text):
+        parts += [text[at : reference.start], words(reference)]
+        at = reference.end
+    return "".join([*parts, text[at:]]).replace("\\[", "[")
+
+
+def _plain(text: str) -> str:
+    return escape(text.replace("\\[", "[").replace("\\]", "]"))
+
+
+def _link(links: Links, target: str, label: str) -> str:
+    found = links.reference(target)
+    if found is None:
+        return f'<span class="ob-broken">{escape(label or target)}</span>'
+    return f'<a href="{escape(found.href)}" data-ref="{escape(found.ref)}">{escape(label or found.title)}</a>'
+
+
+def _sanitized(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=set(_HTML_TAGS),
+        attributes={tag: set(names) for tag, names in _HTML_ATTRIBUTES.items()},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _settle_headings(tokens: list[Token], top_level: int, prefix: str) -> Iterator[Heading]:
+    """Shift headings below the page's own, leave no level out, and give each an anchor of its own."""
+    open_levels: list[int] = []
+    taken: set[str] = set()
+    for position, token in enumerate(tokens):
+        if token.type != "heading_open":
+            continue
+        written = int(token.tag[1])
+        while open_levels and open_levels[-1] >= written:
+            open_levels.pop()
+        open_levels.append(written)
+        level = min(top_level + len(open_levels) - 1, 6)
+        token.tag = tokens[position + 2].tag = f"h{level}"
+        title = _words(tokens[position + 1])
+        base = anchor = prefix + (slug(title) or "section")
+        number = 1
+        while anchor in taken:
+            number += 1
+            anchor = f"{base}-{number}"
+        taken.add(anchor)
+        token.attrSet("id", anchor)
+        yield Heading(level, title, anchor)
+
+
+def _words(token: Token) -> str:
+    parts = [
+        child.meta["label"] or child.meta["target"] if child.type == "reference" else child.content
+        for child in _flat(token.children or [])
+        if child.type in ("text", "code_inline", "reference", "image")
+    ]
+    return "".join(parts).strip()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True}, renderer_cls=_Renderer)
+    parser.enable(["table", "strikethrough"])
+    parser.use(footnote_plugin).use(deflist_plugin)
+    parser.inline.ruler.before("link", "reference", _reference_rule)
+    return parser
+
+
+def _reference_rule(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[[", state.pos):
+        return False
+    match = REFERENCE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("reference", "", 0)
+        token.content = match[0]
+        token.meta = {"target": match[1].strip(), "label": (match[2] or "").strip(), "offset": match.start()}
+    state.pos = match.end()
+    return True
+
+
+class _Renderer(RendererHTML):
+    """HTML as our pages want it: links by the page's own addresses, tables that scroll, boxes that have a name."""
+
+    def reference(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        return _link(env["links"], token.meta["target"], token.meta["label"])
+
+    def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        token.attrSet("href", env["links"].address(str(token.attrGet("href") or "")))
+        return self.renderToken(tokens, idx, options, env)
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        token = tokens[idx]
+        token.attrSet("src", env["links"].address(str(token.attrGet("src") or "")))
+        return super().image(tokens, idx, options, env)
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return '<div class="ob-scroll" tabindex="0" role="region" aria-label="Table"><table class="ob-table">\n'
+
+    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<th{_alignment(tokens[idx])}>"
+
+    def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<td{_alignment(tokens[idx])}>"
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return _without_comments(tokens[idx].content)
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return _without_comments(tokens[idx].content)
+
+    def footnote_anchor_name(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
+        return f"{env['prefix']}fn" + str(tokens[idx].meta["id"] + 1)
+
+
+def _alignment(token: Token) -> str:
+    return ' class="ob-n"' if "right" in str(token.attrGet("style") or "") else ""
+
+
+def _without_comments(html: str) -> str:
+    return re.sub(r"<!--.*?(?:-->|\Z)", "", html, flags=re.DOTALL)

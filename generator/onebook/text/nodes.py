@@ -1,0 +1,82 @@
+"""What a YAML text says, as a tree in which every key and every value knows its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onebook.problem import Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, kept as text: a type decides later what `no` or `2027-03-11` means."""
+
+    text: str
+    start: int
+    end: int
+    style: str
+    """`""` plain, `'`, `"`, `|` or `>`."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is written here: the field counts as left out."""
+        return self.style == "" and self.text in ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys and their values, in the order of the file; no key stands twice."""
+
+    entries: dict[str, tuple[Scalar, Node]]
+    start: int
+    end: int
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, or None where the key is not there or blank."""
+        entry = self.entries.get(key)
+        if entry is None or (isinstance(entry[1], Scalar) and entry[1].is_blank):
+            return None
+        return entry[1]
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def walk_to(root: Node, pointer: Pointer) -> tuple[Node, Scalar | None, bool]:
+    """Follow a pointer as far as it goes.
+
+    Returns the last node that was found, the key that led to it (None in a list or at the root) and whether the whole
+    pointer could be followed.
+    """
+    node, key = root, None
+    for step in pointer:
+        if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
+            key, node = node.entries[step]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            key, node = None, node.items[step]
+        else:
+            return node, key, False
+    return node, key, True
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every key and value text below a node, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for key, value in node.entries.values():
+            yield key
+            yield from scalars(value)

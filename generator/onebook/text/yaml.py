@@ -1,0 +1,312 @@
+"""YAML with exact places: libyaml's events become our own nodes.
+
+This is the only module that knows the YAML library. Scalars stay text (so a country code `NO` stays a country).
+Anchors, aliases, tags, duplicate keys and second documents are flaws: they surprise people who are not programmers.
+Settings files of other tools may hold them, so `lenient` reads on without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml import events
+
+from onebook.text.nodes import Mapping, Node, Scalar, Sequence, scalars
+from onebook.text.source import Flaw
+
+DEPTH_LIMIT = 40
+"""Levels of lists and mappings inside one another. The deepest content field needs seven."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
+_TOP_LEVEL = re.compile(r"^(?=[^\s#])", re.MULTILINE)
+_CUT = re.compile(r"[ \t]+#(?=[^\s#!])[^\r\n]*")
+_NODE = (events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent)
+_QUOTE_HINT = "if the text is meant as it stands, put it in quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a YAML text says, as far as it could be read, and what is wrong with it."""
+
+    root: Node | None
+    flaws: tuple[Flaw, ...]
+
+
+def parse(text: str, *, lenient: bool = False) -> Parsed:
+    """Read one YAML document. `root` is None where there is nothing, or nothing that could be read."""
+    flaws = [] if lenient else list(_text_flaws(text))
+    if any(flaw.code in ("YAML009", "YAML011") for flaw in flaws):
+        return Parsed(None, tuple(flaws))
+    builder = _Builder(text, lenient)
+    try:
+        root = builder.build()
+    except (yaml.YAMLError, _Stop) as error:
+        flaws += builder.flaws + _flaws_by_block(text, _flaw_of(text, error))
+        return Parsed(None, tuple(flaws))
+    return Parsed(root, tuple(flaws + builder.flaws))
+
+
+class _Stop(Exception):
+    """The rest of a text cannot be read for a reason of ours, not the library's."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        self.flaw = flaw
+
+
+def _text_flaws(text: str) -> Iterator[Flaw]:
+    conflict = _CONFLICT.search(text)
+    if conflict and re.search(r"^<{7}", text, re.MULTILINE) and re.search(r"^>{7}", text, re.MULTILINE):
+        hint = "choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        yield Flaw("YAML009", "two versions of this file were merged and the marks are still in it", hint, *conflict.span())
+    for control in _CONTROL.finditer(text):
+        message = f"there is an invisible control character here (U+{ord(control[0]):04X})"
+        yield Flaw("YAML011", message, "delete it; it often comes along when text is pasted", *control.span())
+
+
+@dataclass(slots=True)
+class _Builder:
+    """One pass over libyaml's events. Holds the state of that pass alone."""
+
+    text: str
+    lenient: bool
+    flaws: list[Flaw] = field(default_factory=list)
+    anchors: dict[str, Node] = field(default_factory=dict)
+    depth: int = 0
+
+    def build(self) -> Node | None:
+        loader = yaml.CSafeLoader(self.text)
+        try:
+            root = self._document(loader)
+        finally:
+            loader.dispose()
+        return root
+
+    def _document(self, loader: yaml.CSafeLoader) -> Node | None:
+        root: Node | None = None
+        documents = 0
+        while (event := self._next(loader)) is not None:
+            kind = event.__class__
+            if kind is events.DocumentStartEvent:
+                documents += 1
+                if documents > 1 and not self.lenient:
+                    start = event.start_mark.index
+                    hint = "put the second part into a file of its own, or delete the line `---`"
+                    raise _Stop(Flaw("YAML013", "this file holds more than one YAML document", hint, start, start + 3))
+            elif kind in _NODE or kind is events.AliasEvent:
+                node = self._node(loader, event)
+                root = node if documents == 1 else root
+        return root
+
+    def _next(self, loader: yaml.CSafeLoader) -> Any:
+        """The next event. libyaml's events have more attributes than its type stubs know."""
+        return loader.get_event()
+
+    def _node(self, loader: yaml.CSafeLoader, event: Any) -> Node:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.__class__ is events.AliasEvent:
+            return self._alias(str(event.anchor), start, end)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event, start, end)
+        node: Node
+        if event.__class__ is events.ScalarEvent:
+            node = self._scalar(event, start, end)
+        else:
+            self.depth += 1
+            if self.depth > DEPTH_LIMIT:
+                message = f"lists and mappings are nested more than {DEPTH_LIMIT} levels deep"
+                raise _Stop(Flaw("YAML012", message, "check the indentation, or split this into smaller entities", start, end))
+            node = self._mapping(loader, start) if isinstance(event, events.MappingStartEvent) else self._list(loader, start)
+            self.depth -= 1
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def _alias(self, anchor: str, start: int, end: int) -> Node:
+        if not self.lenient:
+            hint = f"write the value out here; {_QUOTE_HINT}"
+            self.flaws.append(Flaw("YAML007", f"`*{anchor}` is a YAML alias, and Onebook reads none", hint, start, end))
+        return self.anchors.get(anchor, Scalar("", start, end, ""))
+
+    def _refuse_properties(self, event: Any, start: int, end: int) -> None:
+        if self.lenient:
+            return
+        if event.anchor is not None:
+            message = f"`&{event.anchor}` is a YAML anchor, and Onebook reads none"
+            length = start + len(event.anchor) + 1
+            self.flaws.append(Flaw("YAML007", message, f"delete it; {_QUOTE_HINT}", start, min(end, length) or end))
+        if event.tag is not None:
+            message = "a word that begins with `!` is a YAML tag, and Onebook reads none"
+            self.flaws.append(Flaw("YAML006", message, f"delete it; {_QUOTE_HINT}", start, end))
+
+    def _scalar(self, event: Any, start: int, end: int) -> Scalar:
+        style = event.style or ""
+        if style in ("|", ">"):
+            # libyaml ends a block scalar on the line after it
+            end = start + len(self.text[start:end].rstrip())
+        elif style == "" and not self.lenient:
+            cut = _CUT.match(self.text, end)
+            if cut and event.value and not cut[0].lstrip().startswith("#onebook"):
+                self.flaws.append(self._cut_at_hash(start, cut.end()))
+        return Scalar(event.value, start, end, style)
+
+    def _cut_at_hash(self, start: int, end: int) -> Flaw:
+        whole = self.text[start:end].rstrip()
+        quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
+        message = f"YAML takes what follows ` #` for a comment, so this text ends before {whole[whole.rindex(' #') + 1 :]!r}"
+        hint = f"put the text in quotes: {quoted}, or write a blank after the # of a comment"
+        replacement = quoted if "\n" not in whole else None
+        return Flaw("YAML003", message, hint, start, start + len(whole), replacement)
+
+    def _list(self, loader: yaml.CSafeLoader, start: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := self._next(loader), events.SequenceEndEvent):
+            items.append(self._node(loader, event))
+        return Sequence(tuple(items), start, _end_of(items, event, start))
+
+    def _mapping(self, loader: yaml.CSafeLoader, start: int) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        last: Node | None = None
+        while not isinstance(event := self._next(loader), events.MappingEndEvent):
+            key = self._node(loader, event)
+            last = self._node(loader, self._next(loader))
+            if not isinstance(key, Scalar):
+                hint = "a field's name is one word before a colon; " + _QUOTE_HINT
+                self._flaw("YAML014", "the name of a field must be plain text, not a list or a mapping", hint, key.start, key.end)
+            elif key.text in entries:
+                self._duplicate(key, entries[key.text][0])
+            else:
+                entries[key.text] = (key, last)
+        return Mapping(entries, start, _end_of([last] if last else [], event, start))
+
+    def _duplicate(self, key: Scalar, first: Scalar) -> None:
+        if not self.lenient:
+            message = f"the field `{key.text}` stands twice"
+            hint = "keep one of the two; YAML would silently take the last"
+            other = (first.start, first.end, "the first one is here")
+            self.flaws.append(Flaw("YAML004", message, hint, key.start, key.end, None, other))
+
+    def _flaw(self, code: str, message: str, hint: str, start: int, end: int) -> None:
+        if not self.lenient:
+            self.flaws.append(Flaw(code, message, hint, start, end))
+
+
+def _end_of(children: list[Node], event: Any, start: int) -> int:
+    """The end of a list or mapping: its own bracket, or the end of its last child (block style has no end mark)."""
+    last = children[-1].end if children else start
+    return int(event.end_mark.index) if event.end_mark.index > event.start_mark.index else last
+
+
+def _flaw_of(text: str, error: yaml.YAMLError | _Stop) -> Flaw:
+    if isinstance(error, _Stop):
+        return error.flaw
+    problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "it cannot be read")
+    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    if any(saying in problem for saying in _BEGUN_EARLIER):
+        marks.reverse()
+    mark = next((mark for mark in marks if mark is not None), None)
+    start = min(mark.index, len(text)) if mark is not None else 0
+    tab = _indenting_tab(text, start)
+    if tab is not None:
+        return Flaw("YAML005", "a tab stands where YAML wants blanks", "use two blanks for each step in", tab, tab + 1)
+    line_end = text.find("\n", start)
+    end = len(text) if line_end < 0 else line_end
+    message, hint = _plain_words(problem)
+    return Flaw("YAML002", message, hint, start, max(start, min(end, start + 40)))
+
+
+def _indenting_tab(text: str, offset: int) -> int | None:
+    line_start = text.rfind("\n", 0, offset) + 1
+    indent = re.compile(r"[ \t]*(?:- *)*[ \t]*").match(text, line_start)
+    tab = indent[0].find("\t") if indent else -1
+    return line_start + tab if tab >= 0 else None
+
+
+_BEGUN_EARLIER = ("could not find expected ':'", "found unexpected end of stream")
+"""What libyaml notices late: the mistake is where the key or the quote began."""
+
+_SAYINGS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "a second colon followed by a blank stands in this line",
+        "put the whole text after the first colon in quotes, or check the indentation of the line",
+    ),
+    (
+        "could not find expected ':'",
+        "this line lacks its colon",
+        "a field is written `name: value`; a text that goes on is indented further than its field",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit the lines around it",
+        "check the indentation: fields of one thing stand exactly under one another, and quotes are closed",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line stands in a list but does not begin with a dash",
+        "begin it with `- `, or move it to the left if the list has ended",
+    ),
+    (
+        "found unexpected end of stream",
+        "a quote or a bracket is opened and never closed",
+        "close it; a text that holds quotes itself goes into the other kind of quotes",
+    ),
+    (
+        "cannot start any token",
+        "a text cannot begin with this character",
+        "put the text in quotes",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list begins here in the middle of a line",
+        "put the first dash on a line of its own, two blanks further in than the field's name",
+    ),
+    (
+        "did not find expected ',' or",
+        "a bracket is not closed, or a comma is missing in it",
+        "write the list with one dash a line instead; it is easier to read",
+    ),
+    (
+        "found undefined tag handle",
+        "a word that begins with `!` is a YAML tag, and Onebook reads none",
+        "put the text in quotes",
+    ),
+)
+
+
+def _plain_words(problem: str) -> tuple[str, str]:
+    for part, message, hint in _SAYINGS:
+        if part in problem:
+            return f"this is no valid YAML: {message}", hint
+    return f"this is no valid YAML: {problem}", "compare the line with the one above it; " + _QUOTE_HINT
+
+
+def _flaws_by_block(text: str, first: Flaw) -> list[Flaw]:
+    """One error for each top-level block that cannot be read, so that one repair does not just uncover the next."""
+    starts = [match.start() for match in _TOP_LEVEL.finditer(text)]
+    if first.code != "YAML002" or len(starts) < 2:
+        return [first]
+    found: list[Flaw] = []
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        block = text[start:end]
+        if start <= first.start < end:
+            found.append(first)
+        elif not block.startswith(("---", "...", "%", "]", "}")):
+            try:
+                _Builder(block, lenient=True).build()
+            except (yaml.YAMLError, _Stop) as error:
+                flaw = _flaw_of(block, error)
+                found.append(Flaw(flaw.code, flaw.message, flaw.hint, flaw.start + start, flaw.end + start))
+    return found or [first]
+
+
+def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:
+    """Offsets of every `# comment` (without line end) that does not stand inside a value."""
+    taken = [(scalar.start, scalar.end) for scalar in scalars(root)] if root is not None else []
+    for match in re.finditer(r"(?:(?<=\s)|(?<![^\n]))#[^\r\n]*", text):
+        if not any(start <= match.start() < end for start, end in taken):
+            yield match.span()
