@@ -90,7 +90,7 @@ def imports_of(module: str, source: str, is_package: bool, known: Mapping[str, s
             for child in ast.iter_child_nodes(node):
                 yield from visit(child, at_load)
 
-    yield from visit(ast.parse(source), True)
+    yield from visit(ast.parse(source, filename=module), True)
 
 
 def all_imports(modules: Mapping[str, str]) -> list[Import]:

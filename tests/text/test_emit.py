@@ -18,19 +18,23 @@ class TextLoader(yaml.CSafeLoader):
 
 TextLoader.yaml_implicit_resolvers = {}
 
-ODD = "\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200e\u2028\u2029\u202e\ufeff\ufffe\uffff\U0001f600\U0010ffff\r\n\t #:-?,[]{}&*!|>'\"%@`\\~<=."
+ODD = (
+    "\x00\x07\x1b\x7f\x85\xa0\xad\u200b\u200e\u2028\u2029\u202e\ufeff\ufffe\uffff\U0001f600\U0010ffff\r\n\t"
+    " #:-?,[]{}&*!|>'\"%@`\\~<=."
+)
+LIKE_SOMETHING_ELSE = (
+    "yes no on off y n true False NULL null ~ 1 -1 +1.5 1e3 1_000 0o17 0x1F 0b11 .5 5. 12:30:45 190:20:30 2027-03-11 "
+    "2027-03-11T10:00 .inf -.INF .nan = << ... --- - ? : a -a ?a :a a: a:b a#b @a `a %a !a &a *a |a >a 'a \"a"
+).split()
 texts = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), max_size=60),
     st.text(st.sampled_from(ODD + "ab 0123456789"), max_size=20),
     st.text(st.sampled_from("ab \n"), max_size=12),
     st.lists(st.sampled_from(["word", "a", "#", "-", ":", "1.", "é", ""]), max_size=80).map(" ".join),
-    st.lists(st.sampled_from(["a line", " a line", "a line ", "", "- item", "# no comment", "key: value", "---"]), max_size=6).map(
-        "\n".join
-    ),
-    st.sampled_from(
-        "yes no on off y n true False NULL null ~ 1 -1 +1.5 1e3 1_000 0o17 0x1F 0b11 .5 5. 12:30:45 190:20:30 2027-03-11 "
-        "2027-03-11T10:00 .inf -.INF .nan = << ... --- - ? : --- a -a ?a :a a: a:b a#b @a `a %a !a &a *a |a >a 'a \"a".split()
-    ),
+    st.lists(
+        st.sampled_from(["a line", " a line", "a line ", "", "- item", "# no comment", "key: value", "---"]), max_size=6
+    ).map("\n".join),
+    st.sampled_from(LIKE_SOMETHING_ELSE),
 )
 numbers = st.one_of(st.integers(), st.floats(allow_nan=False))
 days = st.dates()
@@ -38,7 +42,9 @@ days = st.dates()
 
 def nested(leaves: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.recursive(
-        leaves, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)), max_leaves=25
+        leaves,
+        lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(texts, inner, max_size=4)),
+        max_leaves=25,
     )
 
 
@@ -65,7 +71,9 @@ def test_only_what_every_editor_shows_is_written_bare(data: Plain) -> None:
 def test_front_matter_and_body_are_read_back(front: Mapping[str, Plain], body: str) -> None:
     written = emit_markdown(front, body)
     assert written.startswith("---\n")
-    head, separator, rest = written[4:].partition("\n---\n") if front else ("", "---\n", written[4:].removeprefix("---\n"))
+    head, separator, rest = (
+        written[4:].partition("\n---\n") if front else ("", "---\n", written[4:].removeprefix("---\n"))
+    )
     assert separator
     assert (yaml.load(head + "\n", TextLoader) or {}) == front
     assert rest.strip() == body.strip()
@@ -73,7 +81,7 @@ def test_front_matter_and_body_are_read_back(front: Mapping[str, Plain], body: s
 
 def test_it_looks_as_a_careful_person_writes_it() -> None:
     long = "The committee held eight teleconferences in 2011, and each of them was minuted, sent round and agreed."
-    data = {
+    data: Plain = {
         "title": "Deliver every order on the promised day",
         "level": "goal",
         "order": 1,
@@ -87,7 +95,9 @@ def test_it_looks_as_a_careful_person_writes_it() -> None:
         "note": long,
         "mission": "First line.\nSecond line.",
         "measures": ("orders-on-the-day", "late-orders-told-first"),
-        "contributions": ({"department": "sales", "how": "Sells #1", "needs": ({"from": "product", "what": "dates"},)},),
+        "contributions": (
+            {"department": "sales", "how": "Sells #1", "needs": ({"from": "product", "what": "dates"},)},
+        ),
         "x-stratml": {"identifier": "_0eaf2c34"},
     }
     assert emit(data) == (
@@ -99,7 +109,7 @@ def test_it_looks_as_a_careful_person_writes_it() -> None:
         'since: "2011"\n'
         "start: 2026-02-01\n"
         "agreed: true\n"
-        "reason: \"it's late: call\"\n"
+        'reason: "it\'s late: call"\n'
         "quote: 'she said: \"now\"'\n"
         "note: >-\n"
         "  The committee held eight teleconferences in 2011, and each of them was minuted, sent round and\n"
@@ -155,7 +165,7 @@ def test_single_values(value: Plain, written: str) -> None:
 
 
 def test_a_very_long_name_is_still_read_back() -> None:
-    data = {"\u2028" * 1500: {"a": ["b"]}, "k" * 2000: "v"}
+    data: Plain = {"\u2028" * 1500: {"a": ["b"]}, "k" * 2000: "v"}
     assert yaml.load(emit(data), TextLoader) == data
 
 

@@ -98,7 +98,9 @@ class Document:
 def parse(data: bytes) -> Document:
     """Read a document, or refuse it with the reason and the place."""
     if len(data) > LARGEST_FILE:
-        raise ImportRefused(f"The file is larger than {LARGEST_FILE // 1_000_000} MB, which is more than an import takes.")
+        raise ImportRefused(
+            f"The file is larger than {LARGEST_FILE // 1_000_000} MB, which is more than an import takes."
+        )
     if not data.strip():
         raise ImportRefused("The file is empty.")
     if not _begins_like_xml(data):
@@ -150,7 +152,9 @@ class _Reader:
             at_ampersand = data[self.parser.ErrorByteIndex - 1 : self.parser.ErrorByteIndex] == b"&"
             raise ImportRefused(self._in_words(error), error.lineno, error.offset + 1 - at_ampersand) from None
         except (LookupError, ValueError) as error:
-            raise ImportRefused("The file names a character encoding that cannot be read; save it as UTF-8.", 1, 1) from error
+            raise ImportRefused(
+                "The file names a character encoding that cannot be read; save it as UTF-8.", 1, 1
+            ) from error
         (root,) = (part for part in self.open[0].parts if isinstance(part, Element))
         return Document(root, tuple(self.asides), self.mended)
 
@@ -159,7 +163,9 @@ class _Reader:
         if len(self.open) > DEEPEST:
             raise self._refusal(f"The elements are nested more than {DEEPEST} levels deep.")
         if self.elements > MOST_ELEMENTS:
-            raise self._refusal(f"The file holds more than {MOST_ELEMENTS:,} elements, which is more than an import takes.")
+            raise self._refusal(
+                f"The file holds more than {MOST_ELEMENTS:,} elements, which is more than an import takes."
+            )
         pairs = zip(attributes[::2], attributes[1::2], strict=True)
         cleaned = tuple((name, self._clean(value)) for name, value in pairs)
         self.open.append(_Open(name.rpartition(":")[2], cleaned, self.parser.CurrentLineNumber))
@@ -198,10 +204,14 @@ class _Reader:
         return ImportRefused(message, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
     def _entity_declared(self, name: str, *_rest: object) -> None:
-        raise self._refusal(f"The file defines an entity of its own (`{name}`); such files are refused, for they can do harm.")
+        raise self._refusal(
+            f"The file defines an entity of its own (`{name}`); such files are refused, for they can do harm."
+        )
 
     def _outside_entity(self, *_rest: object) -> int:
-        raise self._refusal("The file asks for another file to be read into it; such files are refused, for they can do harm.")
+        raise self._refusal(
+            "The file asks for another file to be read into it; such files are refused, for they can do harm."
+        )
 
     def _unknown_entity(self, name: str, *_rest: object) -> None:
         raise self._refusal(_unknown(name))
@@ -227,17 +237,16 @@ def _unknown(name: str) -> str:
 
 _REASONS: Final = {
     expat.errors.XML_ERROR_NO_ELEMENTS: "it holds no element",
-    expat.errors.XML_ERROR_INVALID_TOKEN: "a character is not allowed here (a plain & is written &amp; and a plain < is written &lt;)",
+    expat.errors.XML_ERROR_INVALID_TOKEN: "this is not allowed here; write &amp; for a plain & and &lt; for a plain <",
     expat.errors.XML_ERROR_UNCLOSED_TOKEN: "a tag begins here and never ends",
     expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION: "a CDATA section begins here and never ends",
     expat.errors.XML_ERROR_PARTIAL_CHAR: "the file ends in the middle of a character",
     expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute stands twice in one tag",
     expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something follows after the end of the document",
-    expat.errors.XML_ERROR_UNDEFINED_ENTITY: "an &name; is used that XML does not know; write the character itself instead",
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: "XML knows no &name; like this one; write the character itself instead",
     expat.errors.XML_ERROR_BAD_CHAR_REF: "a character is given by a number that no text may hold",
     expat.errors.XML_ERROR_MISPLACED_XML_PI: "`<?xml ...?>` must be the very first thing in the file",
     expat.errors.XML_ERROR_UNKNOWN_ENCODING: "it names a character encoding that cannot be read; save it as UTF-8",
     expat.errors.XML_ERROR_INCORRECT_ENCODING: "it is not in the character encoding that it names; save it as UTF-8",
     expat.errors.XML_ERROR_SYNTAX: "a tag is not written correctly",
 }
-

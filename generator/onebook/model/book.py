@@ -46,6 +46,8 @@ class OrdinaryPage:
     path: str
     address: str
     """Relative to the site's root: `about.html`."""
+    title: str
+    """Its front matter's title, its first heading, or its file's name."""
     source: Source
 
 
@@ -153,5 +155,3 @@ def _has_part(entry: Entry, ref: Ref[Any]) -> bool:
 def any_ref(text: str) -> Ref[Any]:
     """The reference that `[[text]]` or a command's argument means."""
     return read_ref(text, ())
-
-

@@ -76,7 +76,9 @@ def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[str]:
                 continue
             path = (relative / name).as_posix()
             if (Path(folder) / name).is_symlink() and not _stays_inside(Path(folder) / name, root):
-                problems.append(_problem("SEC001", path, "this is a link to a file outside the book", "put the file itself here"))
+                problems.append(
+                    _problem("SEC001", path, "this is a link to a file outside the book", "put the file itself here")
+                )
             elif (Path(folder) / name).is_file():
                 found.append(path)
     yield from sorted(found)
@@ -116,7 +118,9 @@ def _misplaced(path: PurePosixPath, kind: Kind | None, by_folder: dict[str, Kind
             hint += "; a .csv file belongs to a measure or to a RACI matrix"
         return _problem("SCH009", path.as_posix(), message, hint + "; move or delete this one")
     folder = "/".join(path.parts[:2]) if len(path.parts) > 2 else path.with_suffix("").as_posix()
-    near = did_you_mean(folder, folders) or did_you_mean(folder.partition("/")[2], [name.partition("/")[2] for name in folders])
+    near = did_you_mean(folder, folders) or did_you_mean(
+        folder.partition("/")[2], [name.partition("/")[2] for name in folders]
+    )
     message = f"Onebook knows no folder `{folder}`, so this file would be read by nobody"
     hint = f"{near} " if near else ""
     return _problem("SCH009", path.as_posix(), message, f"{hint}The folders are {', '.join(sorted(folders))}")

@@ -16,9 +16,7 @@ from onebook.model.entity import Entity, Kind
 E = TypeVar("E", bound=Entity)
 
 
-def kind(
-    name: str, folder: str, *, address: str, singular: str = "", plural: str = ""
-) -> Callable[[type[E]], type[E]]:
+def kind(name: str, folder: str, *, address: str, singular: str = "", plural: str = "") -> Callable[[type[E]], type[E]]:
     """Mark a dataclass as the definition of a kind."""
     top, _, below = folder.partition("/")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -24,8 +26,11 @@ from onebook.model.tables import with_csv_activities, with_csv_actuals
 from onebook.model.values import Ref, read_date
 from onebook.model.walk import refs, texts
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
+from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
+from onebook.text.nodes import Mapping, Scalar
 from onebook.text.source import Source, Unreadable, read_source
+from onebook.text.yaml import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +50,16 @@ def load(root: Path, today: date | None = None) -> Loaded:
     problems += unreadable
     contents = [read_file(sources[file.path], file.kind) for file in files.content if file.path in sources]
     unread = frozenset(ref for content in contents for ref in content.unread)
-    unread |= frozenset(f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources)
+    unread |= frozenset(
+        f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
+    )
     problems += [problem for content in contents for problem in content.problems]
     entries, more = _with_tables(_sorted_entries(contents), files.tables, sources)
     problems += more
     names, more = _names(entries, sources)
     problems += more
     entries = _settled(entries, names)
-    pages = tuple(OrdinaryPage(path, _page_address(path, site.pages), sources[path]) for path in files.pages if path in sources)
+    pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
     book = _linked(root, site, entries, unread, pages, files.images, sources, today)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
@@ -71,11 +78,13 @@ def _read_sources(root: Path, files: Files) -> tuple[dict[str, Source], list[Pro
 
 
 def _sorted_entries(contents: Iterable[FileContent]) -> list[Entry]:
-    return sorted((entry for content in contents for entry in content.entries), key=lambda e: (e.kind.name, e.id, e.path, e.at))
+    return sorted(
+        (entry for content in contents for entry in content.entries), key=lambda e: (e.kind.name, e.id, e.path, e.at)
+    )
 
 
 def _with_tables(
-    entries: list[Entry], tables: Iterable[ContentFile], sources: Mapping[str, Source]
+    entries: list[Entry], tables: Iterable[ContentFile], sources: AbstractMapping[str, Source]
 ) -> tuple[list[Entry], list[Problem]]:
     """Give each CSV file's rows to the measure or matrix whose id is the file's name."""
     problems: list[Problem] = []
@@ -86,7 +95,9 @@ def _with_tables(
         ref = f"{file.kind.name}:{PurePosixPath(file.path).stem}"
         position = next((number for number, entry in enumerate(found) if entry.ref == ref), None)
         if position is None:
-            message = f"this table belongs to no {file.kind.singular}: none has the id `{PurePosixPath(file.path).stem}`"
+            message = (
+                f"this table belongs to no {file.kind.singular}: none has the id `{PurePosixPath(file.path).stem}`"
+            )
             hint = f"name the file like the {file.kind.singular}'s id, or write the {file.kind.singular} first"
             problems.append(Problem("SCH014", "", Severity.ERROR, file.path, FILE_START, message, hint))
             continue
@@ -98,7 +109,7 @@ def _with_tables(
     return found, problems
 
 
-def _names(entries: Iterable[Entry], sources: Mapping[str, Source]) -> tuple[dict[str, Entry], list[Problem]]:
+def _names(entries: Iterable[Entry], sources: AbstractMapping[str, Source]) -> tuple[dict[str, Entry], list[Problem]]:
     """Entries by reference; two that claim one name are a problem, and the first keeps it."""
     names: dict[str, Entry] = {}
     problems: list[Problem] = []
@@ -116,7 +127,9 @@ def _names(entries: Iterable[Entry], sources: Mapping[str, Source]) -> tuple[dic
             hint = "give one of the two another id; references to it must follow"
             related = (Related(other, other_span, "the first one is here"),)
             problems.append(Problem("SCH008", "", Severity.ERROR, path, span, message, hint, entry.ref, related))
-    problems += [problem for entry in entries if isinstance(entry.value, Raci) for problem in _activity_ids(entry, places)]
+    problems += [
+        problem for entry in entries if isinstance(entry.value, Raci) for problem in _activity_ids(entry, places)
+    ]
     return names, problems
 
 
@@ -139,7 +152,7 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
 class _Settler:
     """Fills the defaults of each entity once, after those of the entities that it takes them from."""
 
-    def __init__(self, names: Mapping[str, Entry], by_id: Mapping[str, tuple[Entry, ...]]) -> None:
+    def __init__(self, names: AbstractMapping[str, Entry], by_id: AbstractMapping[str, tuple[Entry, ...]]) -> None:
         self._names = names
         self._by_id = by_id
         self._done: dict[str, Entity] = {}
@@ -162,14 +175,14 @@ class _Settler:
         return self._done[value.ref]
 
 
-def _settled(entries: list[Entry], names: Mapping[str, Entry]) -> list[Entry]:
+def _settled(entries: list[Entry], names: AbstractMapping[str, Entry]) -> list[Entry]:
     # two entries may claim one id: the first alone stands in the book
     kept = [entry for entry in entries if names[entry.ref] is entry]
     settler = _Settler(names, _by_id(names))
     return [replace(entry, value=settler.settle(entry.value)) for entry in kept]
 
 
-def _by_id(names: Mapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
+def _by_id(names: AbstractMapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
     for ref, entry in names.items():
         identifier = ref.partition(":")[2]
@@ -184,7 +197,7 @@ def _linked(
     unread: frozenset[str],
     pages: tuple[OrdinaryPage, ...],
     images: tuple[str, ...],
-    sources: Mapping[str, Source],
+    sources: AbstractMapping[str, Source],
     today: date | None,
 ) -> Book:
     names: dict[str, Entry] = {}
@@ -220,13 +233,15 @@ def _linked(
 def _links(
     entries: Iterable[Entry],
     pages: Iterable[OrdinaryPage],
-    names: Mapping[str, Entry],
-    by_id: Mapping[str, tuple[Entry, ...]],
+    names: AbstractMapping[str, Entry],
+    by_id: AbstractMapping[str, tuple[Entry, ...]],
     unread: frozenset[str],
 ) -> Iterator[Link]:
     def link(source: str, pointer: Any, within: tuple[int, int] | None, ref: Ref[Any], derived: bool = False) -> Link:
         entry, state = resolve(names, by_id, ref)
-        if state == "unknown" and any(f"{kind}:{ref.id}" in unread for kind in ([ref.kind] if ref.kind else ref.kinds or kinds())):
+        if state == "unknown" and any(
+            f"{kind}:{ref.id}" in unread for kind in ([ref.kind] if ref.kind else ref.kinds or kinds())
+        ):
             state = "unread"
         return Link(source, pointer, within, ref, entry.ref if entry is not None else "", state, derived)
 
@@ -239,10 +254,20 @@ def _links(
         for text in texts(entry.value):
             if "[[" in text.text:
                 for found in (references if text.is_markdown else references_in_line)(text.text):
-                    yield link(entry.ref, text.pointer, (found.start, found.end), any_ref(found.target))
+                    yield link(entry.ref, text.pointer, found.target_range, any_ref(found.target))
     for page in pages:
         for found in references(page.source.text):
-            yield link(page.path, (), (found.start, found.end), any_ref(found.target))
+            yield link(page.path, (), found.target_range, any_ref(found.target))
+
+
+def _ordinary_page(source: Source, pages: str) -> OrdinaryPage:
+    parts = split(source.text)
+    front = parse(parts.front, lenient=True).root if parts.has_front else None
+    title = front.get("title") if isinstance(front, Mapping) else None
+    heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", source.text[parts.body_start :], re.MULTILINE)
+    words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
+    text = title.text if isinstance(title, Scalar) else heading[1] if heading else words
+    return OrdinaryPage(source.path, _page_address(source.path, pages), text, source)
 
 
 def _page_address(path: str, pages: str) -> str:

@@ -51,7 +51,9 @@ def _read_markdown(source: Source, kind: Kind) -> FileContent:
     unread = frozenset({f"{kind.name}:{PurePosixPath(source.path).stem}"})
     if parts.is_open:
         hint = "write a line `---` below the fields, before the text"
-        problem = _problem(source, "YAML008", "the fields at the head of this file have no closing line `---`", hint, 0, 3)
+        problem = _problem(
+            source, "YAML008", "the fields at the head of this file have no closing line `---`", hint, 0, 3
+        )
         return FileContent((), unread, (problem,))
     if not parts.has_front:
         hint = f"begin the file with a line `---`, then `title: ...` and the other fields of a {kind.singular}, then a line `---`"
@@ -85,7 +87,9 @@ def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
         nodes = [((kind.folder, number), item) for number, item in enumerate(items.items)]
     elif not isinstance(root, Mapping):
         hint = f"begin the file with `{kind.folder}:` and indent the list below it, or write `title: ...` for a single {kind.singular}"
-        return _refused(source, kind, "SCH003", f"this file does not hold {kind.plural} as Onebook reads them", hint, root)
+        return _refused(
+            source, kind, "SCH003", f"this file does not hold {kind.plural} as Onebook reads them", hint, root
+        )
     entries: list[Entry] = []
     unread: set[str] = set()
     problems: list[Problem] = []
@@ -116,7 +120,9 @@ def _read_entity(
         given["body"] = body
         if isinstance(node, Mapping) and "body" in node.entries:
             hint = "delete the field; the text below the second line `---` is the body"
-            reading.complain("SCH001", "in a Markdown file the body is the text below the fields", hint, node.entries["body"][0])
+            reading.complain(
+                "SCH001", "in a Markdown file the body is the text below the fields", hint, node.entries["body"][0]
+            )
     if kind.name in ("event", "release"):
         given["status_given"] = isinstance(node, Mapping) and node.get("status") is not None
     value = kind.record.read(node, reading, given)
@@ -157,7 +163,9 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
             reading.complain(error.code, str(error), error.hint, written)
         else:
             hint = f"rename the file to `{slug(stem) or 'a-short-name'}`, or give the entity an `id`"
-            reading.complain("SCH007", f"the file's name `{stem}` cannot be an id", hint, Scalar("", node.start, node.start, ""))
+            reading.complain(
+                "SCH007", f"the file's name `{stem}` cannot be an id", hint, Scalar("", node.start, node.start, "")
+            )
     return ""
 
 
@@ -166,7 +174,9 @@ def _joined_id(node: Mapping, reading: Reading) -> str:
     names = [value.text for name in ("from", "to") if isinstance(value := node.get(name), Scalar)]
     made = slug(" ".join(names))[:ID_LENGTH].strip("-")
     if not made:
-        reading.complain("SCH007", "no id can be made for this", "give it an `id` or a title", Scalar("", node.start, node.start, ""))
+        reading.complain(
+            "SCH007", "no id can be made for this", "give it an `id` or a title", Scalar("", node.start, node.start, "")
+        )
     return made
 
 

@@ -109,14 +109,14 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
     try:
         source = read_source(root, SETTINGS_FILE)
     except Unreadable as error:
-        return plain, [
-            Problem(error.code, "", Severity.ERROR, SETTINGS_FILE, error.span, str(error), error.hint)
-        ]
+        return plain, [Problem(error.code, "", Severity.ERROR, SETTINGS_FILE, error.span, str(error), error.hint)]
     except FileNotFoundError:
         return plain, []
     parsed = parse(source.text, lenient=True)
     problems = [
-        Problem(flaw.code, "", Severity.ERROR, SETTINGS_FILE, source.span(flaw.start, flaw.end), flaw.message, flaw.hint)
+        Problem(
+            flaw.code, "", Severity.ERROR, SETTINGS_FILE, source.span(flaw.start, flaw.end), flaw.message, flaw.hint
+        )
         for flaw in parsed.flaws
     ]
     site = replace(

@@ -67,7 +67,9 @@ class Leaf:
     def read(self, node: Node, reading: Reading) -> object:
         if not isinstance(node, Scalar):
             found = "a list" if isinstance(node, Sequence) else "a mapping with fields of its own"
-            return reading.complain("SCH003", f"{self.name} is expected here, but this is {found}", f"write {self.name}", node)
+            return reading.complain(
+                "SCH003", f"{self.name} is expected here, but this is {found}", f"write {self.name}", node
+            )
         try:
             return self.understand(node.text)
         except values.NotUnderstood as error:
@@ -88,7 +90,9 @@ class Choice:
             return node.text
         near = nearest(node.text, self.words)
         hint = f"did you mean '{near[0]}'? It can be {options}" if near else f"it can be {options}"
-        return reading.complain("SCH010", f"`{node.text}` is none of the words that can stand here", hint, node, _only(near))
+        return reading.complain(
+            "SCH010", f"`{node.text}` is none of the words that can stand here", hint, node, _only(near)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +165,11 @@ class Record:
         return self.of(**arguments) if sound else INVALID
 
     def _missing(self, item: Field, node: Mapping, reading: Reading) -> None:
-        place = node.entries[item.name][0] if item.name in node.entries else next(iter(node.entries.values()), (node, node))[0]
+        place = (
+            node.entries[item.name][0]
+            if item.name in node.entries
+            else next(iter(node.entries.values()), (node, node))[0]
+        )
         reading.complain("SCH002", f"`{item.name}` is missing here", f"add a line `{item.name}: ...`", place)
 
     def _no_unknown(self, node: Mapping, reading: Reading, arguments: dict[str, object]) -> bool:
@@ -245,7 +253,14 @@ def plain_data(node: Node) -> object:
     if node.is_blank:
         return None
     number = values.number_of(node.text)
-    words: dict[str, object] = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+    words: dict[str, object] = {
+        "true": True,
+        "True": True,
+        "TRUE": True,
+        "false": False,
+        "False": False,
+        "FALSE": False,
+    }
     return words.get(node.text, node.text if number is None else number)
 
 
@@ -286,6 +301,7 @@ _LEAVES: dict[object, Leaf] = {
     values.Url: Leaf("an address", _text),
     values.Sentence: Leaf("one sentence", _sentence, True),
     bool: Leaf("true or false", _truth),
+    values.DayOfYear: Leaf("month and day", values.read_day_of_year),
     values.Day: Leaf("a date", values.read_date),
     values.NamedPeriod: Leaf("a period", values.read_period),
     values.Duration: Leaf("a duration", values.read_duration),

@@ -198,10 +198,15 @@ def _actual(
 
 
 def _problem(
-    source: Source, entry: Entry, code: str, message: str, hint: str, start: int, end: int, replacement: str | None = None
+    source: Source,
+    entry: Entry,
+    code: str,
+    message: str,
+    hint: str,
+    start: int,
+    end: int,
+    replacement: str | None = None,
 ) -> Problem:
     span = source.span(start, end)
     fix = Fix((Edit(source.path, span, replacement),)) if replacement is not None else None
     return Problem(code, "", Severity.ERROR, source.path, span, message, hint, entry.ref, (), fix)
-
-

@@ -20,6 +20,9 @@ Sentence = NewType("Sentence", str)
 Quoted = NewType("Quoted", str)
 """Somebody else's words, kept as they were said: no rule judges its language."""
 
+DayOfYear = NewType("DayOfYear", str)
+"""Month and day, like `02-01`."""
+
 Url = NewType("Url", str)
 """An address on the web (`https:`, `http:`, `mailto:`, `tel:`) or of a page of this site."""
 
@@ -91,7 +94,9 @@ def read_date(text: str) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
-            raise NotUnderstood("SCH004", f"`{text}` is no day of the calendar", "check the month and the day") from None
+            raise NotUnderstood(
+                "SCH004", f"`{text}` is no day of the calendar", "check the month and the day"
+            ) from None
     raise NotUnderstood("SCH004", f"`{text}` is no date", "write year, month and day like 2027-03-11")
 
 
@@ -104,7 +109,9 @@ def read_moment(text: str) -> Moment:
         raise NotUnderstood("SCH004", f"`{text}` is no date with a time", "write it like 2027-03-11T10:00")
     day, hour, minute = read_date(match[1]), int(match[2]), int(match[3])
     if hour > 23 or minute > 59:
-        raise NotUnderstood("SCH004", f"`{match[2]}:{match[3]}` is no time of the day", "write it like 2027-03-11T10:00")
+        raise NotUnderstood(
+            "SCH004", f"`{match[2]}:{match[3]}` is no time of the day", "write it like 2027-03-11T10:00"
+        )
     return datetime(day.year, day.month, day.day, hour, minute)
 
 
@@ -141,7 +148,9 @@ def read_period(text: str) -> NamedPeriod:
     """`2027`, `2027-H1`, `2027-Q1`, `2027-03`, `FY2027`, `FY2027-H1`, `FY2027-Q1`."""
     match = _PERIOD.fullmatch(text)
     if match is None or (match[1] and match[5]) or match[2] == "0000":
-        hint = "write a year or a part of one like 2027, 2027-H1, 2027-Q1, 2027-03 or FY2027-Q1, or give `start` and `end`"
+        hint = (
+            "write a year or a part of one like 2027, 2027-H1, 2027-Q1, 2027-03 or FY2027-Q1, or give `start` and `end`"
+        )
         raise NotUnderstood("SCH005", f"`{text}` is no period", hint)
     part: Literal["year", "half", "quarter", "month"] = "year"
     number = 1
@@ -209,7 +218,15 @@ class Repeat:
         return self.text
 
 
-_DAYS = {"monday": "MO", "tuesday": "TU", "wednesday": "WE", "thursday": "TH", "friday": "FR", "saturday": "SA", "sunday": "SU"}
+_DAYS = {
+    "monday": "MO",
+    "tuesday": "TU",
+    "wednesday": "WE",
+    "thursday": "TH",
+    "friday": "FR",
+    "saturday": "SA",
+    "sunday": "SU",
+}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _EVERY = re.compile(r"every (?:(\d{1,3}) )?(day|week|month|quarter|year)s?(?: on (.+))?", re.IGNORECASE)
 _RRULE_PART = re.compile(
@@ -233,7 +250,9 @@ def read_repeat(text: str) -> Repeat:
         rule = _rule_of_words(int(match[1] or 1), match[2].lower(), (match[3] or "").lower())
         if rule:
             return Repeat(text, rule)
-    hint = "write it like `every week`, `every 2 weeks on Tuesday`, `every month on the second Thursday`, `every quarter`"
+    hint = (
+        "write it like `every week`, `every 2 weeks on Tuesday`, `every month on the second Thursday`, `every quarter`"
+    )
     raise NotUnderstood("SCH012", f"`{text}` does not say how often something repeats", hint)
 
 
@@ -285,13 +304,13 @@ def read_number(text: str) -> Number:
     return number
 
 
-def read_fiscal_start(text: str) -> tuple[int, int]:
-    """Month and day on which the fiscal year begins, from `02-01`."""
+def read_day_of_year(text: str) -> DayOfYear:
+    """`02-01`. The 29th of February is in no ordinary year, so it is refused."""
     match = re.fullmatch(r"(\d{2})-(\d{2})", text)
     try:
         if match is not None:
-            start = date(2027, int(match[1]), int(match[2]))
-            return start.month, start.day
+            date(2027, int(match[1]), int(match[2]))
+            return DayOfYear(text)
     except ValueError:
         pass
     raise NotUnderstood("SCH004", f"`{text}` is no day of the year", "write month and day like 02-01")

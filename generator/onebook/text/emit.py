@@ -53,7 +53,7 @@ def _block(data: Plain, indent: int) -> Iterator[str]:
     elif isinstance(data, (tuple, list)) and data:
         yield from _sequence(data, indent)
     else:
-        first, *others = _scalar(data, indent)
+        first, *others = _scalar(data, max(indent, 2))
         yield " " * indent + first
         yield from others
 

@@ -24,7 +24,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from onebook.text.slug import slug
 
-REFERENCE = re.compile(r"\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\]")
+REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|([^\[\]\n]+))?\]\]")
 """`[[target]]` or `[[target|label]]`."""
 
 _HTML_TAGS = frozenset(
@@ -50,6 +50,11 @@ class TextReference:
     end: int
     target: str
     label: str
+
+    @property
+    def target_range(self) -> tuple[int, int]:
+        """The offsets of the target inside the brackets."""
+        return self.start + 2, self.start + 2 + len(self.target)
 
 
 @dataclass(frozen=True, slots=True)

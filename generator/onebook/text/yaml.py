@@ -62,7 +62,9 @@ def _text_flaws(text: str) -> Iterator[Flaw]:
     conflict = _CONFLICT.search(text)
     if conflict and re.search(r"^<{7}", text, re.MULTILINE) and re.search(r"^>{7}", text, re.MULTILINE):
         hint = "choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        yield Flaw("YAML009", "two versions of this file were merged and the marks are still in it", hint, *conflict.span())
+        yield Flaw(
+            "YAML009", "two versions of this file were merged and the marks are still in it", hint, *conflict.span()
+        )
     for control in _CONTROL.finditer(text):
         message = f"there is an invisible control character here (U+{ord(control[0]):04X})"
         yield Flaw("YAML011", message, "delete it; it often comes along when text is pasted", *control.span())
@@ -119,8 +121,14 @@ class _Builder:
             self.depth += 1
             if self.depth > DEPTH_LIMIT:
                 message = f"lists and mappings are nested more than {DEPTH_LIMIT} levels deep"
-                raise _Stop(Flaw("YAML012", message, "check the indentation, or split this into smaller entities", start, end))
-            node = self._mapping(loader, start) if isinstance(event, events.MappingStartEvent) else self._list(loader, start)
+                raise _Stop(
+                    Flaw("YAML012", message, "check the indentation, or split this into smaller entities", start, end)
+                )
+            node = (
+                self._mapping(loader, start)
+                if isinstance(event, events.MappingStartEvent)
+                else self._list(loader, start)
+            )
             self.depth -= 1
         if event.anchor is not None:
             self.anchors[event.anchor] = node
@@ -157,7 +165,9 @@ class _Builder:
     def _cut_at_hash(self, start: int, end: int) -> Flaw:
         whole = self.text[start:end].rstrip()
         quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        message = f"YAML takes what follows ` #` for a comment, so this text ends before {whole[whole.rindex(' #') + 1 :]!r}"
+        message = (
+            f"YAML takes what follows ` #` for a comment, so this text ends before {whole[whole.rindex(' #') + 1 :]!r}"
+        )
         hint = f"put the text in quotes: {quoted}, or write a blank after the # of a comment"
         replacement = quoted if "\n" not in whole else None
         return Flaw("YAML003", message, hint, start, start + len(whole), replacement)
@@ -176,7 +186,13 @@ class _Builder:
             last = self._node(loader, self._next(loader))
             if not isinstance(key, Scalar):
                 hint = "a field's name is one word before a colon; " + _QUOTE_HINT
-                self._flaw("YAML014", "the name of a field must be plain text, not a list or a mapping", hint, key.start, key.end)
+                self._flaw(
+                    "YAML014",
+                    "the name of a field must be plain text, not a list or a mapping",
+                    hint,
+                    key.start,
+                    key.end,
+                )
             elif key.text in entries:
                 self._duplicate(key, entries[key.text][0])
             else:

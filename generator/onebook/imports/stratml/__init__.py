@@ -8,7 +8,7 @@ names it: nothing is dropped in silence.
 from collections.abc import Iterator
 
 from onebook.imports import safe_xml
-from onebook.imports.drafts import Draft, Imported, ReportLine
+from onebook.imports.drafts import Imported, ReportLine
 from onebook.imports.stratml import goals, measures, organization, people, source
 from onebook.imports.stratml.identity import identify
 from onebook.imports.stratml.notes import Notes

@@ -130,6 +130,7 @@ class Plan:
     other: str
     type: str
     namespace: str
+    schema: str
     identifiers: tuple[str, ...]
     organizations: tuple[Organization, ...]
     missions: tuple[Statement, ...]
@@ -141,6 +142,7 @@ class Plan:
     start: str
     end: str
     published: str
+    dates_line: int
     source: str
     submitters: tuple[tuple[tuple[str, str], ...], ...]
     """For each of them: what is told and its text."""

@@ -28,7 +28,9 @@ PLANS: Final = ("StrategicPlan", "PerformancePlanOrReport")
 CORE: Final = "StrategicPlanCore"
 
 _NO_NAME: Final = re.compile(
-    r"[\[({<]?\s*(?:to be \w+|tb[da]|unnamed|untitled|no name|n/?a)\s*[\])}>]?\.?", re.IGNORECASE
+    r"[\[({<]\s*(?:to be \w+|tb[da]|n/?a|[\w ]*name|(?:insert|enter|type) .*)\s*[\])}>]\.?"
+    r"|to be (?:named|determined|decided|defined|announced)\.?|tb[da]|n/a|untitled|unnamed|\W+",
+    re.IGNORECASE,
 )
 _NO_TEXT: Final = re.compile(r"\[\s*(?:to be \w+|tb[da]|n/?a)\s*\]\.?", re.IGNORECASE)
 
@@ -42,7 +44,8 @@ def read_plan(root: Element, notes: Notes) -> Plan:
     reader = _Reader(notes)
     inner = (*cores, outer)
     formal = (*administration, *inner)
-    namespace = next((value for name, value in element.attributes if name.startswith("xmlns") and "stratml" in value.lower()), "")
+    spaces = (value for name, value in element.attributes if name.startswith("xmlns") and "w3.org" not in value)
+    namespace = next(spaces, "")
 
     def found(name: str, where: tuple[Taker, ...]) -> list[Element]:
         return [element for taker in where for element in taker.all(name)]
@@ -62,10 +65,12 @@ def read_plan(root: Element, notes: Notes) -> Plan:
         description=reader.words(outer, "Description"),
         other=reader.words(outer, "OtherInformation"),
         type=outer.attribute("Type"),
+        schema=outer.attribute("xsi:schemaLocation", "xsi:noNamespaceSchemaLocation"),
         namespace=namespace,
         start=_first(taker.text("StartDate") for taker in formal),
         end=_first(taker.text("EndDate") for taker in formal),
         published=_first(taker.text("PublicationDate") for taker in formal),
+        dates_line=administration[0].line if administration else element.line,
         source=_first(taker.text("Source") for taker in formal),
         identifiers=tuple(text for taker in (outer, *administration) for text in taker.texts("Identifier")),
         line=element.line,
@@ -83,7 +88,9 @@ def _plan_element(root: Element) -> Element:
     if root.name in PLANS or root.name == CORE:
         return root
     inside = [element for element in root.all_inside() if element.name in PLANS]
-    inside = inside or [element for element in root.all_inside() if any(child.name == CORE for child in element.children)]
+    inside = inside or [
+        element for element in root.all_inside() if any(child.name == CORE for child in element.children)
+    ]
     if not inside:
         expected = " or ".join(f"<{name}>" for name in PLANS)
         message = f"The file holds no StratML plan: it begins with <{root.name}>, and there is no {expected} in it."
@@ -183,7 +190,9 @@ class _Reader:
         roles = [self.role(each) for each in taker.all("Role") if not each.is_blank]
         loose, unknown = _role_types(taker)
         if loose:
-            roles.append(Role(name="", description="", is_performer="performer" in loose, is_beneficiary="beneficiary" in loose))
+            roles.append(
+                Role(name="", description="", is_performer="performer" in loose, is_beneficiary="beneficiary" in loose)
+            )
         return Stakeholder(
             name=self.name(taker, "a stakeholder") or taker.own_text(),
             description=self.words(taker, "Description"),
@@ -280,6 +289,8 @@ def _relation(element: Element) -> Relation:
         identifier=taker.text("Identifier"),
         referents=taker.texts("ReferentIdentifier"),
         name=taker.text("Name"),
-        description="\n\n".join(filter(None, (taker.text("Description"), taker.own_text(), *(each.text for each in taker.left())))),
+        description="\n\n".join(
+            filter(None, (taker.text("Description"), taker.own_text(), *(each.text for each in taker.left())))
+        ),
         line=element.line,
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from onebook.model.entity import Contact, Entity
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
-from onebook.model.values import Day
+from onebook.model.values import Day, DayOfYear
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -48,7 +48,7 @@ class Organization(Entity):
     """What we hold to."""
     positioning: str | None = None
     """What we are for whom, and against which alternatives."""
-    fiscal_year_start: str = "01-01"
+    fiscal_year_start: DayOfYear = DayOfYear("01-01")
     """Month and day on which the fiscal year begins, like 02-01."""
     fiscal_year_named_by: Literal["end", "start"] = "end"
     """Whether FY2027 is the year that ends or the year that starts in 2027."""

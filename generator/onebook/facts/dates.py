@@ -1,0 +1,85 @@
+"""Days: periods as first and last day, durations added to a day, how people say a day."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, datetime, timedelta
+
+from onebook.model.kinds.organization import Organization
+from onebook.model.values import DateRange, Duration, Moment, Period
+
+MONTHS = "January February March April May June July August September October November December".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def day_of(moment: Moment | DateRange) -> date:
+    """The day on which something is or begins."""
+    if isinstance(moment, DateRange):
+        return moment.start
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of another month; the last one where that month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year = min(max(year, 1), 9999)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add_duration(day: date, duration: Duration) -> date:
+    """A day so much later, in whole days; five working days count as a week here."""
+    months = {"month": 1, "year": 12}.get(duration.unit)
+    try:
+        if months is not None:
+            return add_months(day, round(duration.number * months))
+        days = {"week": 7.0, "day": 1.0, "working day": 7 / 5}.get(duration.unit, 0.0)
+        return day + timedelta(days=round(duration.number * days))
+    except OverflowError:
+        return date.max
+
+
+def bounds(period: Period, organization: Organization) -> tuple[date, date]:
+    """The first and the last day of a period, by the organisation's fiscal year where the period is fiscal."""
+    if isinstance(period, DateRange):
+        return period.start, period.end
+    months = {"year": 12, "half": 6, "quarter": 3, "month": 1}[period.part]
+    start = date(period.year, 1, 1)
+    if period.fiscal:
+        month, day = (int(part) for part in organization.fiscal_year_start.split("-"))
+        begins_before = organization.fiscal_year_named_by == "end" and (month, day) != (1, 1)
+        start = date(max(period.year - begins_before, 1), month, day)
+    first = add_months(start, months * (period.number - 1))
+    return first, add_months(first, months) - timedelta(days=1)
+
+
+def say_day(day: date, *, weekday: bool = False) -> str:
+    """`16 November 2026`, or `Mon 16 November 2026`."""
+    name = f"{WEEKDAYS[day.weekday()][:3]} " if weekday else ""
+    return f"{name}{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_short(day: date) -> str:
+    """`16 Nov 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def say_month(day: date) -> str:
+    """`Nov 2026`."""
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def say_period(period: Period) -> str:
+    """`FY2027`, or `1 Feb 2026 to 31 Jan 2028`."""
+    if isinstance(period, DateRange):
+        return f"{say_short(period.start)} to {say_short(period.end)}"
+    if period.part == "month":
+        return f"{MONTHS[period.number - 1]} {period.year}"
+    return str(period).replace("-", " ")
+
+
+def say_moment(moment: Moment | DateRange) -> str:
+    """`Mon 16 November 2026`, with the time or the last day where there is one."""
+    if isinstance(moment, DateRange):
+        return f"{say_day(moment.start, weekday=True)} to {say_day(moment.end, weekday=True)}"
+    time = f", {moment.hour:02}:{moment.minute:02}" if isinstance(moment, datetime) else ""
+    return say_day(day_of(moment), weekday=True) + time

@@ -1,0 +1,73 @@
+"""Problems for people at a terminal: the place, what is wrong, the line with the place underlined, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
+
+from onebook.outputs.problems.report import Report
+from onebook.problem import Problem, Severity
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def render(report: Report, *, colour: bool = False, quiet: bool = False) -> str:
+    """The report as text, with a last line that counts."""
+    lines = [line for problem in report.problems for line in _problem(problem, report, colour)]
+    if not quiet:
+        lines.append(summary(report))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summary(report: Report) -> str:
+    """`2 errors, 1 warning in 42 files with 310 entries`."""
+    what = f"{_many(report.files, 'file')} with {_many(report.entities, 'entry', 'entries')}"
+    parts = [
+        _many(report.count(severity), word)
+        for severity, word in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))
+        if report.count(severity)
+    ]
+    notes = report.count(Severity.INFO)
+    noted = f", {_many(notes, 'note')}" if notes else ""
+    return f"{', '.join(parts) or 'No errors, no warnings'}{noted} in {what}."
+
+
+def _many(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _problem(problem: Problem, report: Report, colour: bool) -> Iterator[str]:
+    severity: str = problem.severity.value
+    if colour:
+        severity = f"\x1b[1;{_COLOURS[problem.severity]}m{severity}\x1b[0m"
+    place = f"{problem.path}:{problem.span.line}:{problem.span.column}"
+    yield visible(f"{place}: ") + severity + visible(f" {problem.code} {problem.message}")
+    source = report.sources.get(problem.path)
+    line = source.line(problem.span.line) if source is not None else ""
+    if line.strip():
+        width = (
+            problem.span.end_column - problem.span.column if problem.span.end_line == problem.span.line else len(line)
+        )
+        start = problem.span.column - 1
+        marks = "^" * max(1, _columns(line[start : start + max(width, 1)]))
+        yield f"    {visible(line)}"
+        yield f"    {' ' * _columns(line[:start])}{marks}"
+    for related in problem.related:
+        yield visible(f"  see: {related.path}:{related.span.line}:{related.span.column}: {related.message}")
+    if problem.hint:
+        yield visible(f"  hint: {problem.hint}")
+
+
+def visible(text: str) -> str:
+    """Text without control characters that could move the cursor or colour the terminal."""
+    return "".join(
+        " " if letter == "\t" else letter if letter.isprintable() or letter == " " else f"\\u{ord(letter):04x}"
+        for letter in text
+    )
+
+
+def _columns(text: str) -> int:
+    """The width of a text on a terminal."""
+    return sum(
+        0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else len(visible(letter)) for letter in text
+    )

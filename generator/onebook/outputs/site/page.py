@@ -1,0 +1,57 @@
+"""One page of the site, before the theme's frame is put around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from onebook.text.markdown import Heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePage:
+    """What a page says, and what the frame must know of it."""
+
+    address: str
+    """From the site's root: `goals/grow.html`."""
+    title: str
+    """For the browser's tab, search results and breadcrumbs."""
+    description: str
+    """One sentence for search engines and previews."""
+    html: str
+    """Its matter, from the h1 on."""
+    section: str = ""
+    """The address of the overview that it belongs to; empty for an overview itself."""
+    is_wide: bool = False
+    """It needs the whole width: no contents list, no side menu."""
+    ref: str = ""
+    """The entity that it is about."""
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of level 2 and 3 that have an anchor, for the contents list."""
+        found = _Headings()
+        found.feed(self.html)
+        return tuple(found.headings)
+
+
+class _Headings(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.headings: list[Heading] = []
+        self._open: tuple[int, str] | None = None
+        self._words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        anchor = dict(attrs).get("id")
+        if tag in ("h2", "h3") and anchor:
+            self._open, self._words = (int(tag[1]), anchor), []
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open is not None and tag == f"h{self._open[0]}":
+            self.headings.append(Heading(self._open[0], " ".join("".join(self._words).split()), self._open[1]))
+            self._open = None
+
+    def handle_data(self, data: str) -> None:
+        if self._open is not None:
+            self._words.append(data)

@@ -1,0 +1,157 @@
+"""From a view to HTML: Jinja templates whose filters know on which page they stand."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import quote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from onebook.facts import dates
+from onebook.model.book import any_ref
+from onebook.model.entry import Entry
+from onebook.rules.run import CheckedBook
+from onebook.text import markdown
+from onebook.views.links import PageLink, activity_address, address_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+class PageLinks:
+    """The links of the texts on one page (see `onebook.text.markdown.Links`)."""
+
+    def __init__(self, book: CheckedBook, page: str) -> None:
+        self.book = book
+        self.page = page
+
+    def to(self, address: str) -> str:
+        """The way from this page to an address of the site."""
+        path, hash_mark, anchor = address.partition("#")
+        if path == self.page:
+            return f"#{anchor}" if hash_mark else posixpath.basename(path)
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + hash_mark + anchor
+
+    def reference(self, target: str) -> markdown.Target | None:
+        """Where a `[[reference]]` leads."""
+        ref = any_ref(target)
+        activity = self.book.activity(ref)
+        if activity is not None:
+            matrix, found = activity
+            return markdown.Target(self.to(activity_address(matrix, found)), found.title, f"{matrix.ref}#{found.id}")
+        entity = self.book.find(ref)
+        return markdown.Target(self.to(address_of(entity)), entity.title, entity.ref) if entity is not None else None
+
+    def address(self, href: str) -> str:
+        """An address that stands in a text: kept where it is one that we let through, else `#`."""
+        parts = urlsplit(href)
+        if parts.scheme:
+            return href if parts.scheme.lower() in _SCHEMES else "#"
+        return href
+
+
+class EntryLinks(PageLinks):
+    """The links in an entry's texts: relative addresses are meant from the entry's file."""
+
+    def __init__(self, book: CheckedBook, page: str, entry: Entry) -> None:
+        super().__init__(book, page)
+        self.entry = entry
+
+    def address(self, href: str) -> str:
+        """A content file's address becomes its page's, an image's where the site keeps it."""
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc or href.startswith(("#", "/")) or not parts.path:
+            return super().address(href)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.entry.path), parts.path))
+        if path in self.book.images:
+            return self.to(image_address(path))
+        named = next((entry for entry in self.book.entries if entry.path == path and not entry.at), None)
+        if named is not None:
+            anchor = f"#{parts.fragment}" if parts.fragment else ""
+            return self.to(address_of(named.value) + anchor)
+        pages = next((page for page in self.book.pages if page.path == path), None)
+        return self.to(pages.address) if pages is not None else href
+
+
+def image_address(path: str) -> str:
+    """Where the site keeps an image of the book's folders."""
+    return "assets/book/" + quote(path)
+
+
+def render(book: CheckedBook, page: str, template: str, view: object, **more: Any) -> str:
+    """The HTML of a view for the page at an address.
+
+    Templates get `view`, `book_title` and `today`, and these filters: `line` (a plain text field), `markdown` (a body;
+    `markdown(entity_ref)` where relative addresses are meant from that entity's file), `href` (an address of the site or
+    a `PageLink`), `day`, `short_day`, `month`, `moment`, `period`, `number`.
+    """
+    links = PageLinks(book, page)
+    context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
+    return _environment().get_template(template).render(**context)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "line": _line,
+        "plain": _plain,
+        "markdown": _markdown,
+        "href": _href,
+        "day": dates.say_day,
+        "long_day": lambda day: dates.say_day(day, weekday=True),
+        "short_day": dates.say_short,
+        "month": dates.say_month,
+        "moment": dates.say_moment,
+        "period": dates.say_period,
+        "number": say_number,
+    }
+    return environment
+
+
+@pass_context
+def _line(context: Context, text: str) -> Markup:
+    return Markup(markdown.render_line(text, _links(context)))
+
+
+@pass_context
+def _plain(context: Context, text: str) -> str:
+    return markdown.plain_text(text, _links(context))
+
+
+@pass_context
+def _markdown(context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str = "") -> Markup:
+    links = _links(context)
+    if ref:
+        links = EntryLinks(links.book, links.page, links.book.entry(ref))
+    return Markup(markdown.render(text, links, top_level=top_level, anchor_prefix=prefix).html)
+
+
+@pass_context
+def _href(context: Context, target: str | PageLink) -> str:
+    links = _links(context)
+    address = target if isinstance(target, str) else target.address
+    return links.address(address) if urlsplit(address).scheme else links.to(address)
+
+
+def _links(context: Context) -> PageLinks:
+    return cast(PageLinks, context["links"])
+
+
+def say_number(value: float | str) -> str:
+    """A number as people write it: `11,200`, `91.8`; a text as it is."""
+    if isinstance(value, str):
+        return value
+    return f"{value:,}" if isinstance(value, int) or not float(value).is_integer() else f"{int(value):,}"

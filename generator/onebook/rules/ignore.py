@@ -1,0 +1,118 @@
+"""Comments that hide a finding.
+
+`# onebook: ignore CODE why` in YAML, `<!-- onebook: ignore CODE why -->` in Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onebook.problem import Problem, Severity, Span
+from onebook.rules.rule import matching
+from onebook.text.frontmatter import split
+from onebook.text.source import Source
+from onebook.text.yaml import comments, parse
+
+_MARK = "onebook: ignore"
+_IN_YAML = re.compile(r"#\s*onebook: ignore\b[ \t]*(\S*)[ \t]*([^\r\n]*)")
+_IN_MARKDOWN = re.compile(r"<!--\s*onebook: ignore\b[ \t]*([^\s>]*?)[ \t]*((?:(?!-->)[^\r\n])*?)\s*-->")
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One such comment."""
+
+    path: str
+    span: Span
+    line: int
+    """The line whose findings it hides."""
+    code: str
+    reason: str
+
+
+def ignores(sources: Iterable[Source]) -> Iterator[Ignore]:
+    """All such comments in the book's files."""
+    for source in sources:
+        if _MARK in source.text and not source.path.endswith(".csv"):
+            yield from _in_source(source)
+
+
+def _in_source(source: Source) -> Iterator[Ignore]:
+    text = source.text
+    fields_end = len(text)
+    fields = text
+    if source.path.lower().endswith((".md", ".markdown")):
+        parts = split(text)
+        fields, fields_end = parts.front, parts.body_start
+        for match in _IN_MARKDOWN.finditer(text, fields_end):
+            yield _ignore(source, match)
+    root = parse(fields, lenient=True).root
+    for start, end in comments(fields, root):
+        found = _IN_YAML.match(fields, start, end)
+        if found is not None:
+            yield _ignore(source, found)
+
+
+def _ignore(source: Source, match: re.Match[str]) -> Ignore:
+    span = source.span(*match.span())
+    line = span.line
+    if not source.line(line)[: span.column - 1].strip():
+        line += 1
+        while line < len(source.line_starts) and source.line(line).strip()[:1] in ("", "#"):
+            line += 1
+    return Ignore(source.path, span, line, match[1], match[2].strip())
+
+
+def apply(problems: Iterable[Problem], found: Iterable[Ignore]) -> Iterator[Problem]:
+    """The problems that no comment hides, and what is wrong with the comments themselves."""
+    usable: dict[tuple[str, int], list[tuple[Ignore, tuple[str, ...]]]] = {}
+    unused: dict[Ignore, None] = {}
+    for ignore in found:
+        codes = matching(ignore.code) if ignore.code else ()
+        complaint = _complaint(ignore, codes)
+        if complaint is not None:
+            yield complaint
+            continue
+        usable.setdefault((ignore.path, ignore.line), []).append((ignore, codes))
+        unused[ignore] = None
+    for problem in problems:
+        hidden_by = _hiding(usable, problem)
+        if hidden_by is None:
+            yield problem
+        else:
+            unused.pop(hidden_by, None)
+    for ignore in unused:
+        message = f"this comment hides nothing: line {ignore.line} has no finding {ignore.code}"
+        yield _problem("IGN002", Severity.WARNING, ignore, message, "delete the comment")
+
+
+def _hiding(usable: Mapping[tuple[str, int], list[tuple[Ignore, tuple[str, ...]]]], problem: Problem) -> Ignore | None:
+    for ignore, codes in usable.get((problem.path, problem.span.line), []):
+        if problem.code in codes:
+            return ignore
+    return None
+
+
+def _complaint(ignore: Ignore, codes: tuple[str, ...]) -> Problem | None:
+    if not codes:
+        message = (
+            f"there is no rule `{ignore.code}`" if ignore.code else "this comment does not say which rule it hides"
+        )
+        hint = "write `onebook: ignore CODE why`; `onebook explain --all` lists the codes"
+        return _problem("IGN003", Severity.ERROR, ignore, message, hint)
+    if not ignore.reason:
+        message = f"this comment hides {ignore.code} and does not say why"
+        return _problem(
+            "IGN001",
+            Severity.ERROR,
+            ignore,
+            message,
+            f"write the reason behind it: `onebook: ignore {ignore.code} because ...`",
+        )
+    return None
+
+
+def _problem(code: str, severity: Severity, ignore: Ignore, message: str, hint: str) -> Problem:
+    return Problem(code, "", severity, ignore.path, ignore.span, message, hint)

@@ -1,0 +1,211 @@
+"""REF: everything that is named exists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from onebook.model.book import Book, Link
+from onebook.model.entity import Entity
+from onebook.model.entry import Entry
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.initiative import Initiative
+from onebook.model.kinds.raci import Raci
+from onebook.model.kinds.term import Term
+from onebook.problem import Pointer
+from onebook.rules.rule import Finding, Spot, Weight, book_rule
+from onebook.text.near import nearest
+
+E = TypeVar("E", bound=Entity)
+
+_SAYINGS = {
+    "owner": "is owned by",
+    "pillar": "stands under",
+    "parent": "belongs to",
+    "measures": "is measured by",
+    "lead": "is led by",
+    "led_by": "is led by",
+    "department": "belongs to",
+    "hub": "has as its hub",
+    "backup": "has as its backup",
+    "campaign": "belongs to",
+    "channel": "goes out by",
+    "message": "carries",
+    "about": "is about",
+    "finds": "is answered by",
+}
+
+
+def _spot(book: Book, link: Link) -> Spot:
+    """Where a link is written."""
+    if ":" not in link.source:
+        page = next(page for page in book.pages if page.path == link.source)
+        assert link.within is not None
+        return Spot(path=page.path, span=page.source.span(*link.within))
+    return Spot(book.entry(link.source), link.pointer, link.within)
+
+
+def _saying(book: Book, link: Link) -> str:
+    """`goal 'grow' is owned by position 'hed-of-sales'`."""
+    wanted = " or ".join(link.written.kinds) if not link.written.kind else link.written.kind
+    named = f"{wanted} '{link.written.id}'".strip() + (
+        f" with the activity '{link.written.part}'" if link.written.part else ""
+    )
+    if ":" not in link.source:
+        return f"this page refers to {named}"
+    entry = book.entry(link.source)
+    who = f"{entry.kind.singular} '{entry.id}'"
+    if link.within is not None:
+        return f"the text of {who} refers to {named}"
+    field = next((str(step) for step in reversed(link.pointer) if isinstance(step, str)), "")
+    saying = _SAYINGS.get(field) if len([step for step in link.pointer if isinstance(step, str)]) == 1 else None
+    return f"{who} {saying or f'names in `{field}`'} {named}"
+
+
+@book_rule("REF001", "unknown-reference", Weight.BROKEN, fixable=True)
+def unknown_reference(book: Book) -> Iterator[Finding]:
+    """What a reference names exists."""
+    for link in book.links:
+        if link.state == "unknown" and not link.is_derived:
+            yield _unknown(book, link)
+
+
+def _unknown(book: Book, link: Link) -> Finding:
+    entry = book.names.get(f"{link.written.kind}:{link.written.id}")
+    message = f"{_saying(book, link)}, which does not exist"
+    if entry is not None and isinstance(entry.value, Raci):
+        known = sorted(activity.id for activity in entry.value.activities)
+        near = nearest(link.written.part, known)
+        hint = (f"did you mean '{near[0]}'? " if near else "") + f"Its activities are {', '.join(known)}"
+        return Finding(_spot(book, link), message, hint)
+    found = _best_matches(book, link)
+    if not found:
+        where = " or ".join(f"{_folder(book, kind)}" for kind in link.written.kinds)
+        hint = f"check the spelling, or write it first in {where}" if where else "check the spelling, or write it first"
+        return Finding(_spot(book, link), message, hint)
+    best = found[0]
+    text = best.id if not link.written.kind or len(link.written.kinds) == 1 else best.ref
+    related = ((Spot(best, ("id",)), f"{best.id} is defined here"),)
+    replacement = text if len(found) == 1 else None
+    return Finding(_spot(book, link), message, f"did you mean '{text}'?", related, replacement)
+
+
+def _folder(book: Book, kind: str) -> str:
+    entry = next((entry for entry in book.entries if entry.kind.name == kind), None)
+    return entry.kind.path if entry is not None else f"the folder of {kind}s"
+
+
+def _best_matches(book: Book, link: Link) -> list[Entry]:
+    """The entities whose id or title looks most like what is written, best first."""
+    kinds = (link.written.kind,) if link.written.kind else link.written.kinds
+    candidates = [entry for entry in book.entries if not kinds or entry.kind.name in kinds]
+    by_name = {entry.id: entry for entry in reversed(candidates)}
+    near = [by_name[name] for name in nearest(link.written.id, by_name, 2)]
+    if not near:
+        by_title = {entry.value.title: entry for entry in reversed(candidates)}
+        near = [by_title[title] for title in nearest(link.written.id, by_title, 2)]
+    if (
+        len(near) == 2
+        and nearest(link.written.id, [entry.id for entry in near])
+        and _is_close(link.written.id, near[0].id)
+    ):
+        return near[:1]
+    return near
+
+
+def _is_close(word: str, other: str) -> bool:
+    """At most one letter more, fewer or different."""
+    if abs(len(word) - len(other)) > 1:
+        return False
+    short, long = sorted((word, other), key=len)
+    at = next((number for number, letter in enumerate(short) if letter != long[number]), len(short))
+    return short[at + 1 :] == long[at + 1 :] if len(short) == len(long) else short[at:] == long[at + 1 :]
+
+
+@book_rule("REF002", "ambiguous-reference", Weight.BROKEN)
+def ambiguous_reference(book: Book) -> Iterator[Finding]:
+    """A reference without a kind leads to one entity only."""
+    for link in book.links:
+        if link.state == "ambiguous":
+            kinds = link.written.kinds
+            found = [entry for entry in book.by_id[link.written.id] if not kinds or entry.kind.name in kinds]
+            names = [f"`{entry.kind.name}:{link.written.id}`" for entry in found]
+            message = f"'{link.written.id}' can mean {len(found)} things here"
+            related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found)
+            yield Finding(_spot(book, link), message, f"say which one: {' or '.join(names)}", related)
+
+
+@book_rule("REF003", "wrong-kind", Weight.BROKEN)
+def wrong_kind(book: Book) -> Iterator[Finding]:
+    """A reference leads to the kind of thing that its field wants."""
+    for link in book.links:
+        if link.state == "wrong-kind" and not link.is_derived:
+            found = book.by_id.get(link.written.id, ())
+            kind = link.written.kind or found[0].kind.name
+            wanted = " or a ".join(link.written.kinds)
+            message = f"a {wanted} is wanted here, but '{link.written.id}' is a {kind}"
+            related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found[:1])
+            yield Finding(_spot(book, link), message, f"write the id of a {wanted}", related)
+
+
+@book_rule("REF004", "circle", Weight.BROKEN)
+def circle(book: Book) -> Iterator[Finding]:
+    """Parents, wider terms and dependencies never lead back to where they began."""
+    yield from _circles(
+        book, Goal, "parent", "belongs to", lambda goal: book.all(Goal, [goal.parent] if goal.parent else [])
+    )
+    yield from _circles(
+        book, Department, "parent", "belongs to", lambda one: book.all(Department, [one.parent] if one.parent else [])
+    )
+    yield from _circles(book, Term, "broader", "is a part of", lambda term: book.all(Term, term.broader))
+    yield from _circles(
+        book, Initiative, "depends_on", "waits for", lambda initiative: book.all(Initiative, initiative.depends_on)
+    )
+
+
+def _circles(book: Book, cls: type[E], field: str, saying: str, following: Callable[[E], list[E]]) -> Iterator[Finding]:
+    done: set[str] = set()
+    for start in sorted(book.of(cls), key=lambda entity: entity.id):
+        path = _path_back(start, following)
+        if path and not done & {entity.ref for entity in path}:
+            done |= {entity.ref for entity in path}
+            names = f" {saying} ".join(f"'{entity.id}'" for entity in [*path, start])
+            pointer: Pointer = (field,)
+            related = tuple(
+                (Spot(book.entry(entity), pointer), f"'{entity.id}' is part of the circle") for entity in path[1:]
+            )
+            hint = f"take one `{field}` out, so that the circle is open"
+            yield Finding(Spot(book.entry(start), pointer), f"a circle: {names}", hint, related)
+
+
+def _path_back(start: E, following: Callable[[E], list[E]]) -> list[E]:
+    """The way from an entity back to itself; empty where there is none."""
+    before: dict[str, E | None] = {start.ref: None}
+    waiting = [start]
+    while waiting:
+        entity = waiting.pop(0)
+        for other in following(entity):
+            if other.ref == start.ref:
+                path = [entity]
+                while (previous := before[path[-1].ref]) is not None:
+                    path.append(previous)
+                return path[::-1]
+            if other.ref not in before:
+                before[other.ref] = entity
+                waiting.append(other)
+    return []
+
+
+@book_rule("REF005", "dropped-reference", Weight.GAP)
+def dropped_reference(book: Book) -> Iterator[Finding]:
+    """What is active does not build on what was dropped."""
+    for link in book.links:
+        if link.state != "known" or link.is_derived or link.within is not None or ":" not in link.source:
+            continue
+        source, target = book.entry(link.source), book.entry(link.target)
+        if target.value.status == "dropped" and source.value.status in ("active", "proposed"):
+            message = f"{_saying(book, link)}, which was dropped"
+            hint = f"name another {target.kind.singular}, or drop this one too"
+            related = ((Spot(target, ("status",)), f"{target.id} was dropped here"),)
+            yield Finding(_spot(book, link), message, hint, related)

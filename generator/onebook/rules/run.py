@@ -1,0 +1,173 @@
+"""Runs every rule over a book and gives the checked book, which alone can be shown, printed or exported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NewType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from onebook.model.book import Book
+from onebook.model.entry import Places
+from onebook.model.load import Loaded
+from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
+from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
+from onebook.rules.ignore import apply, ignores
+from onebook.rules.rule import Finding, Rule, Spot, matching, rules
+
+CheckedBook = NewType("CheckedBook", Book)
+"""A book without errors. Views and outputs take no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check gives: the problems in order, and the book where none of them is an error."""
+
+    problems: tuple[Problem, ...]
+    book: CheckedBook | None
+    read: Book
+    """The book as it was read, with or without errors."""
+
+
+def check(loaded: Loaded) -> Checked:
+    """Run every rule."""
+    book = loaded.book
+    places = Places(book.sources)
+    problems = [*loaded.problems, *_settings_problems(book)]
+    for rule in rules().values():
+        problems += _run(rule, book, places)
+    settled = (_settled(problem, book.site.onebook) for problem in problems)
+    kept = apply((problem for problem in settled if problem is not None), ignores(book.sources.values()))
+    ordered = in_order(_named(problem) for problem in kept)
+    has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
+    return Checked(ordered, None if has_errors else CheckedBook(book), book)
+
+
+def _run(rule: Rule, book: Book, places: Places) -> Iterator[Problem]:
+    """A rule that fails is a problem of its own; the others still run."""
+    try:
+        found = list(_findings(rule, book))
+    except Exception as error:
+        message = f"the rule {rule.code} ({rule.name}) could not be run: {type(error).__name__}: {error}"
+        hint = f"this is a mistake in Onebook, not in the book; turn the rule off with `severity: {{{rule.code}: off}}` and report it"
+        yield Problem("BUG001", "", Severity.ERROR, SETTINGS_FILE, FILE_START, message, hint)
+        return
+    severity = rule.weight.severity(book.site.onebook.profile)
+    for finding in found:
+        yield _problem(rule, severity, finding, places)
+
+
+def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
+    if rule.check_book is not None:
+        yield from rule.check_book(book)
+    if rule.check_entry is not None:
+        for entry in book.entries:
+            if not rule.kinds or isinstance(entry.value, rule.kinds):
+                yield from rule.check_entry(entry, book)
+
+
+def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places) -> Problem:
+    path, span = _place(finding.spot, places)
+    related = tuple(Related(*_place(spot, places), message) for spot, message in finding.related)
+    fix = Fix((Edit(path, span, finding.replacement),)) if finding.replacement is not None else None
+    entry = finding.spot.entry
+    return Problem(
+        rule.code,
+        rule.name,
+        severity,
+        path,
+        span,
+        finding.message,
+        finding.hint,
+        entry.ref if entry is not None else "",
+        related,
+        fix,
+    )
+
+
+def _place(spot: Spot, places: Places) -> tuple[str, Span]:
+    if spot.entry is None:
+        return spot.path, spot.span or FILE_START
+    if spot.at_key:
+        return places.key_span(spot.entry, spot.pointer)
+    return places.span(spot.entry, spot.pointer, spot.within)
+
+
+def _named(problem: Problem) -> Problem:
+    rule = rules().get(problem.code)
+    return replace(problem, name=rule.name) if rule is not None and not problem.name else problem
+
+
+def _settled(problem: Problem, settings: Settings) -> Problem | None:
+    """A problem in the severity that the settings give it; None where it is switched off."""
+    wanted = _wanted(problem.code, settings.severity)
+    for path in settings.paths:
+        if glob_matches(path.glob, problem.path):
+            wanted = _wanted(problem.code, path.severity) or wanted
+    if wanted == "off":
+        return None
+    return replace(problem, severity=Severity(wanted)) if wanted else problem
+
+
+def _wanted(code: str, severities: dict[str, SettingSeverity]) -> SettingSeverity | None:
+    """The longest beginning of the code, or its rule's name, decides."""
+    best = ""
+    for selector in severities:
+        if code in matching(selector) and len(selector) >= len(best):
+            best = selector
+    return severities[best] if best else None
+
+
+def glob_matches(glob: str, path: str) -> bool:
+    """`*` is anything inside one folder, `**` anything at all."""
+    return _pattern(glob).fullmatch(path) is not None
+
+
+@cache
+def _pattern(glob: str) -> re.Pattern[str]:
+    parts = re.split(r"(\*\*/?|\*|\?)", glob)
+    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(words.get(part, re.escape(part)) for part in parts))
+
+
+def _settings_problems(book: Book) -> Iterator[Problem]:
+    settings = book.site.onebook
+    for name in [*settings.severity, *(name for path in settings.paths for name in path.severity)]:
+        if not matching(name):
+            source, place = book.site.source, book.site.at.get(name)
+            span = source.span(*place) if source is not None and place is not None else FILE_START
+            hint = "`onebook explain --all` lists every rule with its code"
+            yield Problem("SET002", "", Severity.ERROR, SETTINGS_FILE, span, f"there is no rule `{name}`", hint)
+    entry = book.names.get("organization:organization")
+    if entry is not None:
+        try:
+            ZoneInfo(book.organization.timezone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            path, span = Places(book.sources).span(entry, ("timezone",))
+            message = f"`{book.organization.timezone}` is no time zone that is known"
+            yield Problem("SET003", "", Severity.ERROR, path, span, message, "write it like Europe/London", entry.ref)
+
+
+def select(problems: Iterable[Problem], select_codes: str, ignore_codes: str) -> Iterator[Problem]:
+    """The problems that two lists of codes (with commas) choose. Raises `UnknownCode`."""
+    chosen, left_out = _codes(select_codes), _codes(ignore_codes)
+    for problem in problems:
+        if (not select_codes or problem.code in chosen) and problem.code not in left_out:
+            yield problem
+
+
+class UnknownCode(Exception):
+    """A code, beginning of one or name that no rule has."""
+
+
+def _codes(selectors: str) -> set[str]:
+    found: set[str] = set()
+    for selector in selectors.split(","):
+        if selector.strip():
+            codes = matching(selector)
+            if not codes:
+                raise UnknownCode(selector.strip())
+            found.update(codes)
+    return found

@@ -1,0 +1,61 @@
+"""YAML: the file can be read, exactly. SCH: every value has its type. Both are kept by the readers."""
+
+from __future__ import annotations
+
+from onebook.rules.rule import Weight, reading_rule
+
+SYNTAX = (
+    reading_rule("YAML001", "bad-encoding", "A file is text in UTF-8."),
+    reading_rule("YAML002", "invalid-yaml", "A file's fields are valid YAML."),
+    reading_rule("YAML003", "text-cut-at-hash", "A text does not lose its end to ` #`.", Weight.DOUBT, fixable=True),
+    reading_rule("YAML004", "duplicate-key", "A field stands once."),
+    reading_rule("YAML005", "tab-in-indentation", "Lines are indented with blanks, not with tabs."),
+    reading_rule("YAML006", "yaml-tag", "No value carries a YAML tag."),
+    reading_rule("YAML007", "yaml-anchor", "No value carries a YAML anchor or alias."),
+    reading_rule(
+        "YAML008", "front-matter-not-closed", "The fields at the head of a Markdown file end with a line `---`."
+    ),
+    reading_rule("YAML009", "conflict-marker", "No marks of an unfinished merge are left in a file."),
+    reading_rule("YAML010", "file-too-large", "A content file has at most two million bytes."),
+    reading_rule("YAML011", "control-character", "A file holds no invisible control characters."),
+    reading_rule("YAML012", "nested-too-deep", "Lists and mappings are nested at most 40 levels deep."),
+    reading_rule("YAML013", "several-documents", "A file is one YAML document."),
+    reading_rule("YAML014", "field-name-not-text", "The name of a field is plain text."),
+)
+
+SCHEMA = (
+    reading_rule("SCH001", "unknown-field", "Every field is one that the kind has, or begins with `x-`.", fixable=True),
+    reading_rule("SCH002", "missing-field", "A required field is there."),
+    reading_rule("SCH003", "wrong-type", "A value has the form that its field wants."),
+    reading_rule("SCH004", "bad-date", "A date is a day of the calendar, written like 2027-03-11."),
+    reading_rule("SCH005", "bad-period", "A period is a year or a part of one, or a start and an end."),
+    reading_rule("SCH006", "bad-duration", "A duration is a number and a unit, like 5 working days."),
+    reading_rule("SCH007", "bad-id", "An id has small letters, digits and single hyphens."),
+    reading_rule("SCH008", "duplicate-id", "Ids and aliases are unique in their kind."),
+    reading_rule("SCH009", "misplaced-file", "Every file in the book's folders is one that Onebook reads."),
+    reading_rule("SCH010", "unknown-choice", "A choice is one of its words.", fixable=True),
+    reading_rule("SCH011", "bad-number", "A number is written in digits."),
+    reading_rule("SCH012", "bad-repeat", "A repetition is written in the words that Onebook knows, or as an RRULE."),
+    reading_rule("SCH013", "bad-matrix", "A row of a RACI matrix has one cell a column, of the letters A, R, C and I."),
+    reading_rule("SCH014", "bad-table", "A CSV file belongs to a measure or matrix and has its columns."),
+    reading_rule("SCH015", "empty-file", "A content file says something."),
+    reading_rule("SCH016", "text-too-long", "A summary has at most 200 characters."),
+)
+
+SAFETY = (reading_rule("SEC001", "link-out-of-book", "No file is a link to something outside the book."),)
+
+SETTINGS = (
+    reading_rule("SET001", "bad-setting", "The settings are written as the documentation says."),
+    reading_rule("SET002", "unknown-code", "The settings name rules that exist."),
+    reading_rule("SET003", "bad-timezone", "The time zone is one that is known."),
+)
+
+IGNORES = (
+    reading_rule("IGN001", "ignore-without-reason", "A comment that hides a finding says why."),
+    reading_rule(
+        "IGN002", "ignore-hides-nothing", "A comment that hides a finding has a finding to hide.", Weight.DOUBT
+    ),
+    reading_rule("IGN003", "ignore-unknown-code", "A comment that hides a finding names a rule that exists."),
+)
+
+BUGS = (reading_rule("BUG001", "rule-failed", "Every rule can be run on every book."),)

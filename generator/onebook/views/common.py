@@ -1,0 +1,73 @@
+"""What every page about an entity says: who keeps it, how fresh it is, what uses it, where it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onebook.facts.dates import add_duration
+from onebook.model.entity import Entity
+from onebook.model.kinds.position import Position
+from onebook.rules.run import CheckedBook
+from onebook.views.links import PageLink, link_to, used_in
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Until when somebody has promised that it is true."""
+
+    until: date
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A position, and who holds it."""
+
+    position: PageLink
+    holders: tuple[str, ...]
+    is_vacant: bool
+    backup: PageLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every page about an entity says besides its own matter."""
+
+    link: PageLink
+    owner: Person | None
+    freshness: Freshness | None
+    used_in: tuple[PageLink, ...]
+    source: str
+    """The file that it is written in, from the book's root."""
+    line: int
+
+
+def common(book: CheckedBook, entity: Entity) -> Common:
+    """The common part of an entity's page."""
+    entry = book.entry(entity)
+    owner = book.get(Position, entity.owner)
+    return Common(
+        link_to(entity),
+        person(book, owner) if owner is not None else None,
+        freshness(book, entity),
+        used_in(book, entity),
+        entry.path,
+        entry.line,
+    )
+
+
+def person(book: CheckedBook, position: Position) -> Person:
+    """A position with its holders as the setting `names` allows, and its backup."""
+    shown = book.site.onebook.names != "nowhere"
+    names = tuple(holder.name for holder in position.holders or ()) if shown else ()
+    backup = book.get(Position, position.backup)
+    return Person(link_to(position), names, position.is_vacant, link_to(backup) if backup is not None else None)
+
+
+def freshness(book: CheckedBook, entity: Entity) -> Freshness | None:
+    """Reviewed until the day before the next review is due."""
+    if entity.review is None:
+        return None
+    until = add_duration(entity.review.last, entity.review.every) - timedelta(days=1)
+    return Freshness(until, until < book.today)

@@ -1,0 +1,72 @@
+"""Where everything stands: addresses on the site, and what uses what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onebook.model.book import Link, sort_key
+from onebook.model.entity import Entity, Status
+from onebook.model.kinds.raci import Activity, Raci
+from onebook.model.values import Ref
+from onebook.rules.run import CheckedBook
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A link to where an entity is shown."""
+
+    title: str
+    address: str
+    """From the site's root: `goals/grow.html`, `lexicon/index.html#brief`."""
+    ref: str
+    kind: str
+    """What people call its kind."""
+    status: Status
+    note: str = ""
+    """What it has to do with what links to it, in a few words."""
+
+
+def address_of(entity: Entity) -> str:
+    """Where an entity is shown, from the site's root."""
+    return entity.kind.address.format(id=entity.id)
+
+
+def activity_address(matrix: Raci, activity: Activity) -> str:
+    """Where an activity is shown: `raci/press.html#approve-release`."""
+    return f"{address_of(matrix)}#{activity.id}"
+
+
+def link_to(entity: Entity, note: str = "") -> PageLink:
+    """A link to an entity."""
+    return PageLink(entity.title, address_of(entity), entity.ref, entity.kind.singular, entity.status, note)
+
+
+def links_to(entities: Iterable[Entity]) -> tuple[PageLink, ...]:
+    """Links to entities."""
+    return tuple(link_to(entity) for entity in entities)
+
+
+def link_of(book: CheckedBook, ref: Ref[str] | None) -> PageLink | None:
+    """A link to what a reference leads to; None where it leads nowhere."""
+    found = book.find(ref)
+    return link_to(found) if found is not None else None
+
+
+def used_in(book: CheckedBook, entity: Entity) -> tuple[PageLink, ...]:
+    """Everything that refers to an entity, once each, by kind and title; ordinary pages last."""
+    entities: dict[str, Entity] = {}
+    pages: dict[str, PageLink] = {}
+    for link in book.pointed_to_by(entity):
+        if ":" in link.source:
+            source = book.entry(link.source).value
+            entities[source.ref] = source
+        else:
+            pages[link.source] = _page_link(book, link)
+    ordered = sorted(entities.values(), key=lambda source: (source.kind.name, *sort_key(source)))
+    return (*links_to(ordered), *(pages[path] for path in sorted(pages)))
+
+
+def _page_link(book: CheckedBook, link: Link) -> PageLink:
+    page = next(page for page in book.pages if page.path == link.source)
+    return PageLink(page.title, page.address, page.path, "page", "active")
