@@ -15,8 +15,8 @@ _POWER: Final = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|\d+)\^[-+]?\d+(?![
 _LIST_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s+(?=\S))")
 """How an item of a list begins, in Markdown and in most plain texts."""
 
-_LINE_START: Final = re.compile(r"#{1,6}(?=\s|$)|>|[:~](?=\s)|=+$|(?:[-*_]\s*){1,}$|[-+*](?=$)")
-"""What would make a line a heading, a quotation, a definition, a rule."""
+_LINE_START: Final = re.compile(r"#{1,6}(?=\s|$)|>|[:~](?=\s)|=+$|(?:[-*_]\s*){1,}$|[-+*](?=$)|\[(?=[ xX]\]\s)")
+"""What would make a line a heading, a quotation, a definition, a rule, a box to tick."""
 
 _INLINE: Final = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|$)"  # a backslash that Markdown would swallow
@@ -25,7 +25,7 @@ _INLINE: Final = re.compile(
     r"|`+|~{2,}|\*(?=\S)|(?<=\S)\*|(?<!\w)_+|_+(?!\w)"  # code and emphasis
 )
 _SENTENCE_END: Final = re.compile(r"[.!?…]['\"’”)\]]*\s+\S")
-_CLOSING_HASHES: Final = re.compile(r"(?<=\s)(#+)$")
+_CLOSING_HASHES: Final = re.compile(r"(?:^|(?<=\s))#+$")
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

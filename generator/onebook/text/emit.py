@@ -131,7 +131,7 @@ def _fits_a_block(text: str) -> bool:
     body = text.removesuffix("\n")
     if not body or body[0] == "\n" or body[-1] == "\n" or _NOT_PRINTABLE.search(text) or "\t" in text:
         return False
-    return not any(line != line.strip(" ") for line in body.split("\n"))
+    return not any(line != line.strip() for line in body.split("\n"))
 
 
 def _folded(text: str, width: int) -> Iterator[str]:

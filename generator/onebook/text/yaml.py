@@ -24,6 +24,7 @@ DEPTH_LIMIT = 40
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?=[^\s#])", re.MULTILINE)
+_COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n]))#[^\r\n]*")
 _CUT = re.compile(r"[ \t]+#(?=[^\s#!])[^\r\n]*")
 _NODE = (events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent)
 _QUOTE_HINT = "if the text is meant as it stands, put it in quotes"
@@ -222,7 +223,7 @@ def _flaw_of(text: str, error: yaml.YAMLError | _Stop) -> Flaw:
         return error.flaw
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "it cannot be read")
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    if any(saying in problem for saying in _BEGUN_EARLIER):
+    if any(saying in problem for saying in _BEGUN_EARLIER) or _is_open_bracket(problem, *marks):
         marks.reverse()
     mark = next((mark for mark in marks if mark is not None), None)
     start = min(mark.index, len(text)) if mark is not None else 0
@@ -244,6 +245,14 @@ def _indenting_tab(text: str, offset: int) -> int | None:
 
 _BEGUN_EARLIER = ("could not find expected ':'", "found unexpected end of stream")
 """What libyaml notices late: the mistake is where the key or the quote began."""
+
+_OPEN_BRACKET = "did not find expected ',' or"
+
+
+def _is_open_bracket(problem: str, noticed: Any, begun: Any) -> bool:
+    """A bracket whose end is missed only in a later line: what is wrong is the bracket, not that line."""
+    return _OPEN_BRACKET in problem and bool(noticed and begun) and noticed.line > begun.line
+
 
 _SAYINGS: tuple[tuple[str, str, str], ...] = (
     (
@@ -282,7 +291,7 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
         "put the first dash on a line of its own, two blanks further in than the field's name",
     ),
     (
-        "did not find expected ',' or",
+        _OPEN_BRACKET,
         "a bracket is not closed, or a comma is missing in it",
         "write the list with one dash a line instead; it is easier to read",
     ),
@@ -323,6 +332,9 @@ def _flaws_by_block(text: str, first: Flaw) -> list[Flaw]:
 def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:
     """Offsets of every `# comment` (without line end) that does not stand inside a value."""
     taken = [(scalar.start, scalar.end) for scalar in scalars(root)] if root is not None else []
-    for match in re.finditer(r"(?:(?<=\s)|(?<![^\n]))#[^\r\n]*", text):
-        if not any(start <= match.start() < end for start, end in taken):
+    at = 0
+    while match := _COMMENT.search(text, at):
+        inside = next((end for start, end in taken if start <= match.start() < end), None)
+        if inside is None:
             yield match.span()
+        at = inside or match.end()

@@ -27,6 +27,7 @@ from onebook.imports.stratml.taking import Left, Taker, everything
 PLANS: Final = ("StrategicPlan", "PerformancePlanOrReport")
 CORE: Final = "StrategicPlanCore"
 
+_LONGEST_PLACEHOLDER: Final = 80
 _NO_NAME: Final = re.compile(
     r"[\[({<]\s*(?:to be \w+|tb[da]|n/?a|[\w ]*name|(?:insert|enter|type) .*)\s*[\])}>]\.?"
     r"|to be (?:named|determined|decided|defined|announced)\.?|tb[da]|n/a|untitled|unnamed|\W+",
@@ -126,7 +127,7 @@ class _Reader:
     def name(self, taker: Taker, whose: str) -> str:
         """A name; one that only says that there is none yet counts as none."""
         text = taker.text("Name")
-        if _NO_NAME.fullmatch(text):
+        if len(text) <= _LONGEST_PLACEHOLDER and _NO_NAME.fullmatch(text):
             self.notes.add(f"The name of {whose} only says \u201c{text}\u201d, so it counts as not given.", taker.line)
             return ""
         return text
@@ -134,7 +135,7 @@ class _Reader:
     def words(self, taker: Taker, *names: str) -> str:
         """A text; one that only says that it is still to come counts as none."""
         text = taker.text(*names)
-        if _NO_TEXT.fullmatch(text):
+        if len(text) <= _LONGEST_PLACEHOLDER and _NO_TEXT.fullmatch(text):
             self.notes.add(f"<{names[0]}> only says \u201c{text}\u201d, so it was left out.", taker.line)
             return ""
         return text

@@ -1,0 +1,117 @@
+"""`onebook new`: one new content file of a kind, with its required fields and hints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import click
+
+from onebook.cli.session import WrongUse, common_options, session
+from onebook.compile import check_book
+from onebook.model.entity import Kind
+from onebook.model.kind import field_help, kinds
+from onebook.model.shape import Choice, Either, Field, Leaf, Many, Record, Reference, Type
+from onebook.model.values import NotUnderstood, read_id
+from onebook.text.near import did_you_mean
+from onebook.text.write import write_text
+
+_BODY_KINDS = ("goal", "campaign", "message", "playbook", "department", "initiative", "pillar")
+
+
+@click.command("new")
+@click.argument("kind_name", metavar="KIND")
+@click.argument("identifier", metavar="ID")
+@click.option("--title", metavar="T", help="Its title; left out, made of the id.")
+@common_options
+def command(kind_name: str, identifier: str, title: str | None) -> int:
+    """Write one new content file, with its required fields filled and the others as hints.
+
+    \b
+    Example:
+        onebook new goal second-shop --title "Open a second shop"
+    """
+    known = kinds()
+    if kind_name not in known or kind_name == "organization":
+        raise WrongUse(f"there is no kind `{kind_name}`. {did_you_mean(kind_name, known)} Kinds: {', '.join(known)}")
+    try:
+        read_id(identifier)
+    except NotUnderstood as error:
+        raise WrongUse(f"{error}; {error.hint}") from None
+    root = session().root()
+    book = check_book(root, session().today).read
+    kind = known[kind_name]
+    if f"{kind_name}:{identifier}" in book.names:
+        entry = book.names[f"{kind_name}:{identifier}"]
+        click.echo(f"onebook: there is a {kind.singular} '{identifier}' already, in {entry.path}", err=True)
+        return 1
+    suffix = ".md" if kind_name in _BODY_KINDS else ".yml"
+    path = f"{kind.path}/{identifier}{suffix}"
+    if (root / path).exists():
+        click.echo(f"onebook: the file {path} is there already", err=True)
+        return 1
+    words = title or identifier.replace("-", " ").capitalize()
+    lines = list(_lines(kind, words, book.today))
+    text = "\n".join(["---", *lines, "---", "", "Write here what does not fit into the fields above.", ""])
+    write_text(root / path, text if suffix == ".md" else "\n".join([*lines, ""]))
+    session().say(f"Wrote {path}. Fill in what is marked, then run `onebook check`.")
+    return 0
+
+
+def _lines(kind: Kind, title: str, today: date) -> Iterator[str]:
+    """Required fields with a value to change, expected fields as comments with what they mean."""
+    helps = field_help(kind.cls)
+    yield f"# {(kind.cls.__doc__ or '').strip().splitlines()[0]}"
+    quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"' if _needs_quotes(title) else title
+    yield f"title: {quoted}"
+    for field in kind.record.fields:
+        if field.name in ("id", "title"):
+            continue
+        if field.required:
+            yield f"# {helps[field.name]}"
+            yield from _example(field, today, "")
+    for field in kind.record.fields:
+        if field.expected:
+            yield f"# {helps[field.name]}"
+            yield from _example(field, today, "# ")
+
+
+def _example(field: Field, today: date, mark: str) -> Iterator[str]:
+    yield from (f"{mark}{line}" for line in _field_lines(field.name, field.type, today))
+
+
+def _field_lines(name: str, type_: Type, today: date) -> list[str]:
+    if isinstance(type_, Many):
+        inner = _field_lines("", type_.item, today)
+        if type_.or_one and isinstance(type_.item, Reference | Record):
+            return _field_lines(name, type_.item, today)
+        first, *rest = inner
+        return [f"{name}:", f"  - {first.strip(': ')}", *(f"    {line}" for line in rest)]
+    if isinstance(type_, Record):
+        inner = [line for item in type_.fields if item.required for line in _field_lines(item.name, item.type, today)]
+        return [f"{name}:", *(f"  {line}" for line in inner)] if name else inner
+    value = _value(type_, today)
+    return [f"{name}: {value}" if name else value]
+
+
+def _value(type_: Type, today: date) -> str:
+    if isinstance(type_, Either):
+        return _value(type_.options[0], today)
+    if isinstance(type_, Choice):
+        return type_.words[0]
+    if isinstance(type_, Reference):
+        return f"id-of-a-{type_.kinds[0]}" if type_.kinds else "kind:id"
+    assert isinstance(type_, Leaf)
+    examples = {
+        "a date": today.isoformat(),
+        "a period": str(today.year),
+        "a duration": "5 working days",
+        "a time limit": "1 working day",
+        "a number": "0",
+        "a number or a text": "0",
+    }
+    return examples.get(type_.name, "...")
+
+
+def _needs_quotes(title: str) -> bool:
+    return any(part in title for part in (": ", " #", '"')) or title[:1] in "-?:,[]{}#&*!|>'%@`" or title != title.strip()

@@ -1,0 +1,122 @@
+"""Runs a command and turns what goes wrong into one plain line and an exit status."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from onebook import __version__
+from onebook.cli.session import Session, WrongUse, common_options
+from onebook.model.values import NotUnderstood
+
+WELL, CONTENT, USE, MACHINE, BUG = 0, 1, 2, 3, 70
+
+COMMANDS = {
+    "init": "init",
+    "new": "new",
+    "check": "check",
+    "explain": "explain",
+    "build": "build",
+    "serve": "serve",
+    "show": "show",
+    "export": "export",
+    "import": "import_",
+}
+"""Each command and the module below `onebook.cli` that holds it as `command`."""
+
+
+class Commands(click.Group):
+    """Loads a command when it is called, so that `onebook --help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"onebook.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from onebook.text.near import did_you_mean
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise WrongUse(f"there is no command `{args[0]}`. {did_you_mean(args[0], COMMANDS)}".strip())
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "obj": None})
+@click.version_option(__version__, message="onebook %(version)s")
+@common_options
+def group() -> None:
+    """One book for the whole company: goals, roles, words, calendar and playbooks.
+
+    \b
+    Begin a book and look at it:
+        onebook init our-book
+        onebook -C our-book serve
+    """
+
+
+def run(arguments: list[str]) -> int:
+    """The exit status of a call."""
+    session = Session()
+    try:
+        result = group.main(arguments, prog_name="onebook", standalone_mode=False, obj=session)
+        return result if isinstance(result, int) else WELL
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.Abort:
+        return _fail("stopped", 130)
+    except click.ClickException as error:
+        return _fail(error.format_message(), USE)
+    except (WrongUse, NotUnderstood) as error:
+        hint = f"; {error.hint}" if isinstance(error, NotUnderstood) else ""
+        return _fail(f"{error}{hint}", USE)
+    except BrokenPipeError:
+        # whoever reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WELL
+    except KeyboardInterrupt:
+        return _fail("stopped", 130)
+    except OSError as error:
+        if session.debug:
+            traceback.print_exc()
+        where = f": {error.filename}" if error.filename else ""
+        return _fail(f"the machine cannot do this: {error.strerror or error}{where}", MACHINE)
+    except Exception as error:
+        if session.debug:
+            traceback.print_exc()
+        return _fail(f"this is a bug in Onebook: {type(error).__name__}. The report is in {_report(error)}", BUG)
+
+
+def _fail(message: str, status: int) -> int:
+    click.echo(f"onebook: {message}", err=True)
+    return status
+
+
+def _report(error: Exception) -> Path:
+    """A file that says what failed where, with versions and without any content."""
+    places = [
+        f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    lines = [
+        f"onebook {__version__}, Python {platform.python_version()}, {platform.system()}",
+        f"command: {' '.join(argument for argument in sys.argv[1:2])}",
+        type(error).__name__,
+        *places,
+    ]
+    with tempfile.NamedTemporaryFile("w", prefix="onebook-bug-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        file.write("\n".join(lines) + "\n")
+    return Path(file.name)

@@ -1,0 +1,111 @@
+"""What the options of every command say, and the book that they mean."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from onebook.model.settings import SETTINGS_FILE, has_plugin
+from onebook.model.values import NotUnderstood, read_date
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class WrongUse(Exception):
+    """The command was called in a way that cannot work: exit status 2."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The options of one call. Options before and after the command's name mean the same."""
+
+    folder: str = ""
+    today: date | None = None
+    debug: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    color: str = "auto"
+
+    def root(self) -> Path:
+        """The book's root. Raises `WrongUse` where there is no book."""
+        if self.folder:
+            folder = Path(self.folder)
+            if not folder.is_dir():
+                raise WrongUse(f"there is no folder {self.folder}")
+            if not has_plugin(folder / SETTINGS_FILE):
+                raise WrongUse(f"{self.folder} holds no book: it has no {SETTINGS_FILE} with the onebook plugin")
+            return folder.resolve()
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if has_plugin(folder / SETTINGS_FILE):
+                return folder
+        raise WrongUse(
+            f"there is no book here: no {SETTINGS_FILE} with the onebook plugin in this folder or above it. "
+            "Begin one with `onebook init`, or name one with `-C FOLDER`"
+        )
+
+    def say(self, text: str) -> None:
+        """A line for people, on stderr; nothing with --quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    def use_colour(self) -> bool:
+        """Whether stdout shows colours."""
+        if self.color == "auto":
+            return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return self.color == "always"
+
+
+def session() -> Session:
+    """The session of the running command."""
+    found = click.get_current_context().find_root().obj
+    assert isinstance(found, Session)
+    return found
+
+
+def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    def callback(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value is not None and value is not False:
+            setattr(context.find_root().ensure_object(Session), name, value)
+
+    return callback
+
+
+def _today(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        try:
+            context.find_root().ensure_object(Session).today = read_date(value)
+        except NotUnderstood as error:
+            raise click.BadParameter(f"{error}; {error.hint}", context, parameter) from None
+
+
+def common_options(command: F) -> F:
+    """The options that every command takes."""
+    options = [
+        click.option(
+            "-C", "folder", metavar="DIR", expose_value=False, callback=_keep("folder"), help="The book's folder."
+        ),
+        click.option(
+            "--today", metavar="DATE", expose_value=False, callback=_today, help="The day that counts as today."
+        ),
+        click.option("--debug", is_flag=True, expose_value=False, callback=_keep("debug"), help="Show where a bug is."),
+        click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_keep("quiet"), help="Say less."),
+        click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=_keep("verbose"), help="Say more."),
+        click.option(
+            "--color",
+            type=click.Choice(["auto", "always", "never"]),
+            expose_value=False,
+            callback=_keep("color"),
+            help="Colours in the output.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,97 @@
+"""`onebook show`: one entity, what it points to and what points to it."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from typing import Any
+
+import click
+
+from onebook.cli.session import common_options, session
+from onebook.compile import check_book
+from onebook.model.book import Book, any_ref, resolve
+from onebook.model.entity import Entity
+from onebook.model.entry import Places
+from onebook.outputs.entities import dump, entity
+from onebook.outputs.problems.text import visible
+from onebook.problem import Pointer
+from onebook.text.near import nearest
+
+
+@click.command("show")
+@click.argument("ref")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
+@common_options
+def command(ref: str, form: str) -> int:
+    """Show one entity, what it points to and what points to it.
+
+    \b
+    Example:
+        onebook show goal:grow
+    """
+    book = check_book(session().root(), session().today).read
+    entry, state = resolve(book.names, book.by_id, any_ref(ref))
+    if entry is None:
+        click.echo(f"onebook: {_not_found(book, ref, state)}", err=True)
+        return 1
+    document = {
+        "version": 1,
+        "entity": entity(book, entry.value),
+        "points_to": _points_to(book, entry.value),
+        "pointed_to_by": _pointed_to_by(book, entry.value),
+    }
+    click.echo(dump(document) if form == "json" else _text(document), nl=False)
+    return 0
+
+
+def _not_found(book: Book, ref: str, state: str) -> str:
+    found = any_ref(ref)
+    if state == "ambiguous":
+        names = " or ".join(f"{entry.kind.name}:{found.id}" for entry in book.by_id[found.id])
+        return f"`{ref}` can mean several things: say {names}"
+    near = nearest(ref, book.names) or nearest(found.id, book.by_id)
+    return f"there is no `{ref}` in this book" + (f"; did you mean '{near[0]}'?" if near else "")
+
+
+def _points_to(book: Book, value: Entity) -> list[dict[str, Any]]:
+    found = [link for link in book.links if link.source == value.ref and link.state == "known"]
+    return [
+        {
+            "ref": link.target + (f"#{link.written.part}" if link.written.part else ""),
+            "pointer": json_pointer(link.pointer),
+        }
+        for link in found
+    ]
+
+
+def _pointed_to_by(book: Book, value: Entity) -> list[dict[str, Any]]:
+    places = Places(book.sources)
+    found: list[dict[str, Any]] = []
+    for link in book.pointed_to_by(value):
+        if ":" in link.source:
+            path, span = places.span(book.entry(link.source), link.pointer, link.within)
+            line = span.line
+        else:
+            page = next(page for page in book.pages if page.path == link.source)
+            path, line = page.path, page.source.span(*(link.within or (0, 0))).line
+        found.append({"ref": link.source, "pointer": json_pointer(link.pointer), "path": path, "line": line})
+    return sorted(found, key=lambda item: (item["ref"], item["path"], item["line"], item["pointer"]))
+
+
+def json_pointer(pointer: Pointer) -> str:
+    """RFC 6901."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
+
+
+def _text(document: dict[str, Any]) -> str:
+    one = document["entity"]
+    lines = [f"{one['title']}  ({one['ref']})", f"  {one['path']}:{one['line']}   {one['url']}", ""]
+    for name, value in one["fields"].items():
+        shown = value if isinstance(value, str) else jsonlib.dumps(value, ensure_ascii=False)
+        lines += [
+            f"  {name}: {line}" if not number else f"    {line}" for number, line in enumerate(shown.splitlines())
+        ]
+    lines += ["", "Points to"] + [f"  {link['ref']}  ({link['pointer']})" for link in document["points_to"]]
+    lines += ["", "Pointed to by"]
+    lines += [f"  {link['ref']}  ({link['path']}:{link['line']})" for link in document["pointed_to_by"]]
+    return "".join(f"{visible(line)}\n" for line in lines)

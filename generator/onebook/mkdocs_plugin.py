@@ -1,0 +1,184 @@
+"""The MkDocs plugin: hands the compiled book to MkDocs. The only module that knows MkDocs, beside the commands that start it."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from onebook.compile import check_book
+from onebook.model.files import TOPS
+from onebook.model.values import NotUnderstood, read_date
+from onebook.outputs.problems import html, text
+from onebook.outputs.problems.report import Report
+from onebook.outputs.site import ordinary, skin
+from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.site import files as site_files
+from onebook.outputs.site.site import menu as site_menu
+from onebook.outputs.site.site import pages as site_pages
+from onebook.problem import Severity
+from onebook.rules.run import Checked, CheckedBook
+
+log = logging.getLogger("mkdocs.plugins.onebook")
+
+TODAY_FOR_HOST = "ONEBOOK_TODAY"
+
+
+class OnebookPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Checks the book in front of a build, and adds its pages to the site."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_serving = False
+        self._book: CheckedBook | None = None
+        self._errors = ""
+        self._pages: tuple[SitePage, ...] = ()
+        self._references = ordinary.References()
+
+    def load_config(
+        self, options: Mapping[str, Any], config_file_path: str | None = None
+    ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """Our own reader has read the options already, with places; MkDocs need not understand them."""
+        super().load_config({}, config_file_path)
+        return [], []
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """A plugin with this event lives through all rebuilds of `serve`, and so does the last good book."""
+        self._is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
+        root = Path(config.config_file_path).parent
+        checked = check_book(root, _today())
+        self._errors = ""
+        if checked.book is not None:
+            self._book = checked.book
+        else:
+            self._refuse(checked)
+        config.use_directory_urls = False
+        skin.dress(config, self._book or checked.read)
+        self._references.attach(config)
+        return config
+
+    def _refuse(self, checked: Checked) -> None:
+        errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
+        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, checked.read.sources)
+        shown = text.render(report)
+        if not self._is_serving:
+            raise PluginError(f"the book has errors, nothing was built\n\n{shown}")
+        log.error("the book has errors; the last good pages stay\n\n%s", shown)
+        self._errors = html.render(report)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the book's pages and files."""
+        if self._book is None:
+            self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
+        else:
+            self._pages = site_pages(self._book)
+            for item in site_files(self._book):
+                if item.copy_of is not None:
+                    files.append(File.generated(config, item.address, abs_src_path=str(item.copy_of)))
+                else:
+                    files.append(File.generated(config, item.address, content=item.text))
+        for page in self._pages:
+            source = page.address.removesuffix(".html") + ".md"
+            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(file)
+            BookPage(page, file, config)
+        if config.nav is None:
+            config.nav = self._menu(files)
+        return files
+
+    def _menu(self, files: Files) -> list[Any]:
+        def source(address: str) -> str:
+            return address.removesuffix(".html") + ".md"
+
+        items: list[Any] = []
+        for item in site_menu(self._pages):
+            if item.title == "Home":
+                items.append({"Home": "index.md"})
+            else:
+                items.append({item.title: [{title: source(address)} for title, address in item.pages]})
+        made = {source(page.address) for page in self._pages}
+        others = [file.src_uri for file in files.documentation_pages() if file.src_uri not in made | {"index.md"}]
+        if others:
+            items.append({"About": sorted(others)})
+        return items
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang each entity's page under its overview's tab, so that tab and breadcrumb show where one is."""
+        parents = {page.file.src_uri: page.parent for page in nav.pages if isinstance(page.parent, Section)}
+        for file in files.documentation_pages():
+            page = file.page
+            if page is None:
+                continue
+            if self._book is not None:
+                page.update_date = self._book.today.isoformat()
+            if isinstance(page, BookPage):
+                section = page.made.section.removesuffix(".html") + ".md"
+                page.parent = page.parent or parents.get(section)
+            page.previous_page = page.next_page = None
+        return nav
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        """References on an ordinary page are written as seen from that page."""
+        if self._book is not None:
+            self._references.on_page(self._book, page.file.dest_uri)
+        return page
+
+    def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Under `serve`, errors stand above the last good page."""
+        return self._errors + content
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the book's folders."""
+        root = Path(config.config_file_path).parent
+        for top in TOPS:
+            if (root / top).is_dir():
+                server.watch(str(root / top))
+        return server
+
+
+class BookPage(Page):
+    """A page made from the book: its matter is there already, so no Markdown is parsed."""
+
+    def __init__(self, made: SitePage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(made.title, file, config)
+        self.made = made
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown; the theme reads the description and what to hide from the meta data."""
+        self.markdown = ""
+        self.meta = {"title": self.made.title, "description": self.made.description}
+        if self.made.is_wide:
+            self.meta["hide"] = ["navigation", "toc"]
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the page's matter as it is."""
+        self.content = self.made.html
+        tops: list[AnchorLink] = []
+        for heading in self.made.headings:
+            link = AnchorLink(heading.title, heading.anchor, heading.level)
+            (tops[-1].children if heading.level > 2 and tops else tops).append(link)
+        self.toc = TableOfContents(tops)
+        self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
+
+
+def _today() -> date | None:
+    wanted = os.environ.get(TODAY_FOR_HOST, "")
+    try:
+        return read_date(wanted) if wanted else None
+    except NotUnderstood as error:
+        raise PluginError(f"{TODAY_FOR_HOST}: {error}; {error.hint}") from None

@@ -1,0 +1,68 @@
+"""Entities as JSON: one shape everywhere, as the command line's contract says; what is absent is left out."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date, datetime
+from typing import Any
+
+from onebook.model.book import Book
+from onebook.model.entity import Entity
+from onebook.model.shape import record_of
+from onebook.model.values import DateRange, Duration, NamedPeriod, Ref, Repeat, TimeLimit
+from onebook.views.links import address_of
+
+_OWN = ("id", "title")
+
+
+def entity(book: Book, value: Entity) -> dict[str, Any]:
+    """One entity: kind, id, ref, title, url, path, line and fields."""
+    entry = book.entry(value)
+    fields = {name: found for name, found in _fields(book, value).items() if name not in _OWN}
+    fields.pop("matrix", None)
+    return {
+        "kind": value.kind.name,
+        "id": value.id,
+        "ref": value.ref,
+        "title": value.title,
+        "url": address_of(value),
+        "path": entry.path,
+        "line": entry.line,
+        "fields": {**fields, **value.extra},
+    }
+
+
+def _fields(book: Book, value: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field in record_of(type(value)).fields:
+        child = getattr(value, field.attribute)
+        if child is None or child in ((), "", {}):
+            if not (child == () and field.name == "holders"):
+                continue
+        found[field.name] = data(book, child)
+    return found
+
+
+def data(book: Book, value: Any) -> Any:
+    """A value as JSON has it: dates ISO, references as `kind:id`, small languages as they are written."""
+    if isinstance(value, Ref):
+        return book.canonical(value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, NamedPeriod | Duration | TimeLimit | Repeat):
+        return str(value)
+    if isinstance(value, DateRange):
+        return {"start": value.start.isoformat(), "end": value.end.isoformat()}
+    if isinstance(value, tuple):
+        return [data(book, item) for item in value]
+    if dataclasses.is_dataclass(value):
+        return _fields(book, value)
+    return value
+
+
+def dump(document: object) -> str:
+    """JSON as text, the same bytes every time."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,118 @@
+"""Everything that the site holds: pages, files and redirects, each by its address."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from onebook.model.kind import kinds
+from onebook.outputs import json
+from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.render import PageLinks, image_address
+from onebook.rules.run import CheckedBook
+from onebook.views.links import address_of
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file of the site that is no page: from a text, or from a file of the book."""
+
+    address: str
+    text: str = ""
+    copy_of: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A tab of the menu, and the overviews behind it."""
+
+    title: str
+    pages: tuple[tuple[str, str], ...]
+    """Title and address."""
+
+
+MENU = (
+    MenuItem("Home", (("Home", "index.html"),)),
+    MenuItem(
+        "Goals",
+        (
+            ("Goals", "goals/index.html"),
+            ("Pillars", "pillars/index.html"),
+            ("Measures", "measures/index.html"),
+            ("Initiatives", "initiatives/index.html"),
+        ),
+    ),
+    MenuItem(
+        "Departments",
+        (
+            ("Departments", "departments/index.html"),
+            ("Positions", "positions/index.html"),
+            ("Agreements", "agreements/index.html"),
+            ("Meetings", "meetings/index.html"),
+            ("Partners", "partners/index.html"),
+        ),
+    ),
+    MenuItem("Who do I ask?", (("Who do I ask?", "ask.html"), ("Who decides what", "raci/index.html"))),
+    MenuItem(
+        "Calendar",
+        (
+            ("Calendar", "calendar/index.html"),
+            ("Campaigns", "campaigns/index.html"),
+            ("Messages", "messages/index.html"),
+            ("Channels", "channels/index.html"),
+            ("Audiences", "audiences/index.html"),
+            ("Releases", "releases/index.html"),
+        ),
+    ),
+    MenuItem("Playbooks", (("Playbooks", "playbooks/index.html"),)),
+    MenuItem("Lexicon", (("Lexicon", "lexicon/index.html"),)),
+)
+
+
+def pages(book: CheckedBook) -> tuple[SitePage, ...]:
+    """Every page made from the book, in the order of their addresses. Ordinary pages go before those of their address."""
+    package = importlib.import_module("onebook.outputs.site.pages")
+    ordinary = {page.address for page in book.pages}
+    found: list[SitePage] = []
+    for module_info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
+        if hasattr(module, "pages"):
+            found += [page for page in module.pages(book) if page.address not in ordinary]
+    return tuple(sorted(found, key=lambda page: page.address))
+
+
+def menu(made: tuple[SitePage, ...]) -> tuple[MenuItem, ...]:
+    """The menu with the overviews that this book has."""
+    addresses = {page.address for page in made} | {"index.html"}
+    items = [
+        MenuItem(item.title, tuple((title, address) for title, address in item.pages if address in addresses))
+        for item in MENU
+    ]
+    return tuple(item for item in items if item.pages)
+
+
+def files(book: CheckedBook) -> Iterator[SiteFile]:
+    """Every other file: the book as JSON, its images, and a redirect for each earlier address."""
+    for address, text in json.files(book):
+        yield SiteFile(address, text)
+    for path in book.images:
+        yield SiteFile(image_address(path), copy_of=book.root / path)
+    for entry in book.entries:
+        if entry.kind.has_pages and entry.kind.name in kinds():
+            for alias in entry.value.aliases:
+                address = entry.kind.address.format(id=alias)
+                target = PageLinks(book, address).to(address_of(entry.value))
+                yield SiteFile(address, _redirect(target, entry.value.title))
+
+
+def _redirect(target: str, title: str) -> str:
+    href, words = escape(target), escape(title)
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{words}</title>'
+        f'<meta http-equiv="refresh" content="0; url={href}"><link rel="canonical" href="{href}"></head>'
+        f'<body><p>This page is now <a href="{href}">{words}</a>.</p></body></html>\n'
+    )

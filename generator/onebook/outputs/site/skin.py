@@ -1,0 +1,121 @@
+"""Material as a skin: our theme folder, style sheet and options, laid over what the book's settings leave open."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from onebook.facts.dates import say_short
+from onebook.model.book import Book
+
+THEME = Path(__file__).parent / "theme"
+_FEATURES = ["navigation.tabs", "navigation.tabs.sticky", "navigation.sections", "toc.follow", "navigation.top"]
+_PALETTE = [
+    {
+        "media": "(prefers-color-scheme)",
+        "scheme": "default",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/brightness-auto", "name": "Colours: as the device. Switch to light"},
+    },
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-sunny", "name": "Colours: light. Switch to dark"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": "material/weather-night", "name": "Colours: dark. Switch to the device's"},
+    },
+]
+_STYLE = "assets/onebook/onebook.css"
+_SCRIPT = "assets/onebook/onebook.js"
+_MARK = "assets/onebook/mark.svg"
+_SEARCH = "material/search"
+_EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables")
+
+
+def dress(config: Any, book: Book) -> None:
+    """Give a MkDocs configuration our look. What the settings file says itself is kept."""
+    theme = config.theme
+    if theme.name != "material":
+        return
+    if str(THEME) not in theme.dirs:
+        # behind the company's own overrides, in front of Material's templates
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
+    given = _given(config)
+    own: dict[str, Any] = {
+        "font": False,
+        "features": _FEATURES,
+        "palette": _PALETTE,
+        "language": _language(book, theme),
+        "logo": _logo(book),
+        "favicon": _MARK,
+    }
+    for name, value in own.items():
+        if name not in given:
+            theme[name] = value
+    theme["font"] = False
+    if _STYLE not in config.extra_css:
+        config.extra_css = [_STYLE, *config.extra_css]
+    if (THEME / _SCRIPT).exists() and _SCRIPT not in config.extra_javascript:
+        config.extra_javascript = [_SCRIPT, *config.extra_javascript]
+    config.extra = {**config.extra, "generator": False}
+    config.site_name = config.site_name or book.organization.title
+    config.copyright = config.copyright or _footer(book)
+    config.markdown_extensions = [
+        *(name for name in _EXTENSIONS if name not in config.markdown_extensions),
+        *config.markdown_extensions,
+    ]
+    _add_search(config)
+
+
+def _given(config: Any) -> dict[str, Any]:
+    """The theme's options that the settings file names."""
+    for user in reversed(config.user_configs):
+        theme = user.get("theme")
+        if isinstance(theme, dict):
+            return theme
+    return {}
+
+
+def _language(book: Book, theme: Any) -> str:
+    """The organisation's language where Material speaks it, else English."""
+    wanted = book.organization.language
+    for language in (wanted, wanted.partition("-")[0]):
+        if any((Path(folder) / "partials" / "languages" / f"{language}.html").exists() for folder in theme.dirs):
+            return language
+    return "en"
+
+
+def _logo(book: Book) -> str:
+    brand = book.site.onebook.brand
+    for logo in (brand.logo if brand is not None else None, book.organization.logo):
+        if logo and (book.root / book.site.pages / logo).is_file():
+            return logo
+    return _MARK
+
+
+def _footer(book: Book) -> str:
+    parts = [f"{escape(book.organization.title)}, as of {say_short(book.today)}"]
+    contact = book.organization.contact
+    if contact is not None and contact.email:
+        parts.append(f'<a href="mailto:{escape(contact.email)}">Report a problem</a>')
+    return " · ".join(parts)
+
+
+def _add_search(config: Any) -> None:
+    """Material's search, which its templates look for by this name, where the settings name none."""
+    if any(name in config.plugins for name in ("search", _SEARCH)):
+        return
+    from material.plugins.search.plugin import SearchPlugin
+
+    plugin = SearchPlugin()
+    plugin.load_config({"separator": r"[\s\-_,:!=\[\]()\"/]+|\.(?!\d)"})
+    config.plugins[_SEARCH] = plugin

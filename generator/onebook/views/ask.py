@@ -1,0 +1,156 @@
+"""Who do I ask? One answer card an activity, and the questions that others asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onebook.model.kinds.question import Question
+from onebook.model.kinds.raci import Activity, Raci
+from onebook.model.values import Markdown, Url
+from onebook.rules.run import CheckedBook
+from onebook.views.common import Freshness, freshness
+from onebook.views.duties import Letter, activity_link, refs_of
+from onebook.views.links import PageLink, link_to
+from onebook.views.people import Party, parties
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody at the centre of an activity: does it, answers for it, or both."""
+
+    party: Party
+    letters: tuple[Letter, ...]
+    """R before A: whoever does it is asked first."""
+    is_first: bool
+    """Ask here first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The answer to *whom do I ask about this?*"""
+
+    link: PageLink
+    """The activity's section on its matrix's page."""
+    anchor: str
+    """Its id where it stands alone in its matrix."""
+    matrix: PageLink
+    question: str
+    """The activity in the asker's own words; its title where the book has none."""
+    other_questions: tuple[str, ...]
+    keywords: tuple[str, ...]
+    """Everyday words that lead here."""
+    seats: tuple[Seat, ...]
+    asked: tuple[PageLink, ...]
+    """Who is asked before."""
+    told: tuple[PageLink, ...]
+    """Who is told after."""
+    bring: str | None
+    start_at: Url | None
+    answer_within: str | None
+    note: Markdown | None
+    freshness: Freshness | None
+    """The matrix's."""
+
+    @property
+    def first(self) -> Party | None:
+        """Whoever the asker turns to: the first who does it, or who stands in while that position is vacant."""
+        party = self.seats[0].party if self.seats else None
+        return party.instead or party if party is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class CardGroup:
+    """The cards of one matrix, by the asker's words."""
+
+    matrix: PageLink
+    about: str | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that somebody asked, and what answers it."""
+
+    link: PageLink
+    aliases: tuple[str, ...]
+    words: tuple[str, ...]
+    """Other words that lead here."""
+    answer: PageLink | None
+    """None where the reference leads nowhere."""
+    whom: PageLink | None
+    """Whoever does it, where the answer is an activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """The page *Who do I ask?*"""
+
+    groups: tuple[CardGroup, ...]
+    questions: tuple[Asked, ...]
+    count: int
+    """How many activities there are."""
+
+
+def ask_page(book: CheckedBook) -> AskPage:
+    """All activities, by matrix and by the asker's words, and all questions."""
+    groups = tuple(
+        CardGroup(link_to(matrix), matrix.summary, tuple(sorted(cards(book, matrix), key=_by_question)))
+        for matrix in book.of(Raci)
+        if matrix.activities
+    )
+    questions = tuple(_asked(book, question) for question in book.of(Question))
+    return AskPage(groups, questions, sum(len(group.cards) for group in groups))
+
+
+def cards(book: CheckedBook, matrix: Raci) -> tuple[Card, ...]:
+    """The cards of a matrix, in its order."""
+    return tuple(card(book, matrix, activity) for activity in matrix.activities)
+
+
+def card(book: CheckedBook, matrix: Raci, activity: Activity) -> Card:
+    """The card of one activity."""
+    questions = activity.ask_when or (activity.title,)
+    return Card(
+        activity_link(matrix, activity),
+        activity.id,
+        link_to(matrix),
+        questions[0],
+        tuple(questions[1:]),
+        tuple(activity.keywords),
+        _seats(book, activity),
+        tuple(one.link for one in parties(book, activity.consulted)),
+        tuple(one.link for one in parties(book, activity.informed)),
+        activity.bring,
+        activity.start_at,
+        str(activity.answer_within) if activity.answer_within is not None else None,
+        activity.note,
+        freshness(book, matrix),
+    )
+
+
+def _seats(book: CheckedBook, activity: Activity) -> tuple[Seat, ...]:
+    doers = {one.link.ref: one for one in parties(book, refs_of(activity, "R"))}
+    answerers = {one.link.ref: one for one in parties(book, refs_of(activity, "A"))}
+    seats: list[Seat] = []
+    for ref, one in (doers | answerers).items():
+        letters: tuple[Letter, ...] = ("R", "A") if ref in doers and ref in answerers else ("R" if ref in doers else "A",)
+        seats.append(Seat(one, letters, is_first=not seats))
+    return tuple(seats)
+
+
+def _by_question(card: Card) -> tuple[str, str]:
+    return (card.question.casefold(), card.link.ref)
+
+
+def _asked(book: CheckedBook, question: Question) -> Asked:
+    activity = book.activity(question.finds)
+    found = book.find(question.finds)
+    doers = parties(book, refs_of(activity[1], "R")) if activity is not None else ()
+    answer = activity_link(*activity) if activity is not None else link_to(found) if found is not None else None
+    return Asked(
+        link_to(question),
+        question.aliases,
+        question.also_called,
+        answer,
+        doers[0].link if doers else None,
+    )

@@ -1,0 +1,120 @@
+"""Whom one can turn to: a position or a department with its holders, how to reach it, and whom to ask while it is vacant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import Any
+
+from onebook.model.entity import Contact
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.position import Position
+from onebook.model.values import Ref
+from onebook.rules.run import CheckedBook
+from onebook.views.common import Person, person
+from onebook.views.links import PageLink, link_to
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A position that somebody may turn to, or a department where the book knows nobody in it."""
+
+    link: PageLink
+    """The position; the department where it has no lead."""
+    person: Person | None
+    """Who holds the position; None for a department."""
+    department: PageLink | None
+    """The department that the position belongs to."""
+    stands_for: PageLink | None
+    """The department that the book names here, whose lead this is."""
+    contact: Contact | None
+    """How to reach it: the position's own ways, then its only holder's, then the department's."""
+    instead: Party | None
+    """Whom to ask while nobody holds the position."""
+
+    @property
+    def is_vacant(self) -> bool:
+        """The book says that nobody holds it."""
+        return self.person is not None and self.person.is_vacant
+
+    @property
+    def first_names(self) -> tuple[str, ...]:
+        """What colleagues call its holders."""
+        return tuple(name.split()[0] for name in self.person.holders if name.split()) if self.person else ()
+
+
+def party(book: CheckedBook, ref: Ref[Any] | None) -> Party | None:
+    """What a reference to a position or a department leads to; None where it leads nowhere."""
+    found = book.find(ref)
+    if isinstance(found, Position):
+        return position_party(book, found)
+    return department_party(book, found) if isinstance(found, Department) else None
+
+
+def parties(book: CheckedBook, refs: Iterable[Ref[Any]] | None) -> tuple[Party, ...]:
+    """What references lead to, in their order, each position once."""
+    found = (one for ref in refs or () if (one := party(book, ref)) is not None)
+    return tuple({one.link.ref: one for one in found}.values())
+
+
+def position_party(book: CheckedBook, position: Position, stands_for: PageLink | None = None) -> Party:
+    """A position, and where it is vacant whoever stands in."""
+    stand_in = _stand_in(book, position) if position.is_vacant else None
+    instead = _without_deputy(book, stand_in) if stand_in is not None else None
+    return _party(book, position, stands_for, instead)
+
+
+def department_party(book: CheckedBook, department: Department) -> Party:
+    """A department's lead, who stands for it; the department itself where it has none."""
+    link = link_to(department)
+    lead = book.get(Position, department.lead)
+    if lead is None:
+        return Party(link, None, link, None, department.contact, None)
+    return position_party(book, lead, link)
+
+
+def reach(book: CheckedBook, position: Position) -> Contact | None:
+    """How to reach a position: its own ways, filled up from its only holder's; else its department's."""
+    shown = position.holders if book.site.onebook.names != "nowhere" else ()
+    holder = shown[0].contact if shown and len(shown) == 1 else None
+    own = _filled(position.contact, holder)
+    if own is not None:
+        return own
+    department = book.get(Department, position.department)
+    return department.contact if department is not None else None
+
+
+def _party(book: CheckedBook, position: Position, stands_for: PageLink | None, instead: Party | None) -> Party:
+    department = book.get(Department, position.department)
+    return Party(
+        link_to(position),
+        person(book, position),
+        link_to(department) if department is not None else None,
+        stands_for,
+        reach(book, position),
+        instead,
+    )
+
+
+def _without_deputy(book: CheckedBook, position: Position) -> Party:
+    return _party(book, position, None, None)
+
+
+def _stand_in(book: CheckedBook, vacant: Position) -> Position | None:
+    """The first backup of backups that is not vacant itself; else the department's lead."""
+    seen = {vacant.ref}
+    backup = book.get(Position, vacant.backup)
+    while backup is not None and backup.ref not in seen:
+        if not backup.is_vacant:
+            return backup
+        seen.add(backup.ref)
+        backup = book.get(Position, backup.backup)
+    department = book.get(Department, vacant.department)
+    lead = book.get(Position, department.lead) if department is not None else None
+    return lead if lead is not None and not lead.is_vacant else None
+
+
+def _filled(contact: Contact | None, more: Contact | None) -> Contact | None:
+    if contact is None or more is None:
+        return contact or more
+    return Contact(**{item.name: getattr(contact, item.name) or getattr(more, item.name) for item in fields(Contact)})
