@@ -35,9 +35,9 @@ FLOORS = {
 
 KEEPERS = {
     "yaml": ("onebook.text.yaml",),
-    "mkdocs": ("onebook.mkdocs_plugin", "onebook.outputs.site.mkdocs_host"),
-    "material": ("onebook.mkdocs_plugin", "onebook.outputs.site.mkdocs_host"),
-    "properdocs": ("onebook.mkdocs_plugin", "onebook.outputs.site.mkdocs_host"),
+    "mkdocs": ("onebook.mkdocs_plugin", "onebook.cli.host"),
+    "material": ("onebook.mkdocs_plugin", "onebook.cli.host"),
+    "properdocs": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "click": ("onebook.cli",),
     "pygls": ("onebook.lsp",),
     "lsprotocol": ("onebook.lsp",),

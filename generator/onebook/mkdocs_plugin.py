@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -34,6 +35,7 @@ from onebook.rules.run import Checked, CheckedBook
 log = logging.getLogger("mkdocs.plugins.onebook")
 
 TODAY_FOR_HOST = "ONEBOOK_TODAY"
+SEARCH = "material/search"
 
 
 class OnebookPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -69,6 +71,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self._refuse(checked)
         config.use_directory_urls = False
         skin.dress(config, self._book or checked.read)
+        _add_search(config)
         self._references.attach(config)
         return config
 
@@ -174,6 +177,14 @@ class BookPage(Page):
             (tops[-1].children if heading.level > 2 and tops else tops).append(link)
         self.toc = TableOfContents(tops)
         self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
+
+
+def _add_search(config: MkDocsConfig) -> None:
+    """Material's search, under the name by which its templates look for it, where the settings name none."""
+    if config.theme.name == "material" and not any(name in config.plugins for name in ("search", SEARCH)):
+        plugin = SearchPlugin()
+        plugin.load_config({"separator": r"[\s\-_,:!=\[\]()\"/]+|\.(?!\d)"})
+        config.plugins[SEARCH] = plugin
 
 
 def _today() -> date | None:

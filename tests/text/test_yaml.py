@@ -138,7 +138,9 @@ class TestPlaces:
         assert scalar_at(f"title: {word}", "title").is_blank
         assert not scalar_at(f"title: '{word}'", "title").is_blank
 
-    @pytest.mark.parametrize("word", ["no", "NO", "yes", "on", "off", "true", "0x1F", "1_000", "12:30", "2027-03-11", "1e3"])
+    @pytest.mark.parametrize(
+        "word", ["no", "NO", "yes", "on", "off", "true", "0x1F", "1_000", "12:30", "2027-03-11", "1e3"]
+    )
     def test_a_word_stays_the_word_that_was_written(self, word: str) -> None:
         assert scalar_at(f"country: {word}", "country").text == word
 
@@ -228,7 +230,9 @@ class TestFlaws:
         assert parse(mended).flaws == ()
         assert any(scalar.text == text[flaw.start : flaw.end] for scalar in scalars(root_of(mended)))
 
-    @pytest.mark.parametrize("text", ["title: Bread # fresh", "title: Bread #", "title: Bread\n#fresh", "title:  #!x", "title: a#b"])
+    @pytest.mark.parametrize(
+        "text", ["title: Bread # fresh", "title: Bread #", "title: Bread\n#fresh", "title:  #!x", "title: a#b"]
+    )
     def test_ordinary_comments_cut_nothing(self, text: str) -> None:
         assert found(text) == []
 
@@ -283,7 +287,27 @@ class TestComments:
 
 words = st.from_regex(r"[A-Za-z0-9-]{1,8}", fullmatch=True)
 glue = st.sampled_from(
-    [" ", "  ", "\n", "\n\n", " \n", "\n ", "\n  ", ", ", "'", '"', "\\", " #", ": ", "\t", "é", "😀", "e\u0301", "\n# ", "[["]
+    [
+        " ",
+        "  ",
+        "\n",
+        "\n\n",
+        " \n",
+        "\n ",
+        "\n  ",
+        ", ",
+        "'",
+        '"',
+        "\\",
+        " #",
+        ": ",
+        "\t",
+        "é",
+        "😀",
+        "e\u0301",
+        "\n# ",
+        "[[",
+    ]
 )
 values = st.builds(
     lambda lead, rest: lead + "".join(between + word for between, word in rest),
@@ -366,7 +390,11 @@ def hand_written(draw: st.DrawFn) -> str:
         return "w" + joined
     if style == "single":
         return "'" + joined.replace(",", "''") + "'"
-    return '"' + joined.replace(",", draw(st.sampled_from(['\\"', "\\x2c", "\\u00e9", " \\\n  ", "\\\n  \\ ", "\\n"]))) + '"'
+    return (
+        '"'
+        + joined.replace(",", draw(st.sampled_from(['\\"', "\\x2c", "\\u00e9", " \\\n  ", "\\\n  \\ ", "\\n"])))
+        + '"'
+    )
 
 
 @given(value=hand_written(), key=words, line_end=line_ends)
@@ -411,7 +439,12 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
             assert flaw.hint
 
 
-@given(st.lists(st.sampled_from("a b : - # ' \" | > [ ] { } , & * ! ? % @ ~ \t \n \r\n --- ...".split(" ") + [" ", "\n  "]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from("a b : - # ' \" | > [ ] { } , & * ! ? % @ ~ \t \n \r\n --- ...".split(" ") + [" ", "\n  "]),
+        max_size=30,
+    )
+)
 def test_no_heap_of_yaml_signs_makes_the_reader_fail(signs: list[str]) -> None:
     text = "".join(signs)
     parsed = parse(text)

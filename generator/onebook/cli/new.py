@@ -114,4 +114,6 @@ def _value(type_: Type, today: date) -> str:
 
 
 def _needs_quotes(title: str) -> bool:
-    return any(part in title for part in (": ", " #", '"')) or title[:1] in "-?:,[]{}#&*!|>'%@`" or title != title.strip()
+    return (
+        any(part in title for part in (": ", " #", '"')) or title[:1] in "-?:,[]{}#&*!|>'%@`" or title != title.strip()
+    )

@@ -19,17 +19,17 @@ from onebook.model.values import NotUnderstood
 WELL, CONTENT, USE, MACHINE, BUG = 0, 1, 2, 3, 70
 
 COMMANDS = {
-    "init": "init",
-    "new": "new",
-    "check": "check",
-    "explain": "explain",
-    "build": "build",
-    "serve": "serve",
-    "show": "show",
-    "export": "export",
-    "import": "import_",
+    "init": ("init", "Begin a new book: a small starter, or the whole sample."),
+    "new": ("new", "Write one new content file of a kind."),
+    "check": ("check", "Check the whole book."),
+    "explain": ("explain", "Say what a rule asks, why, and how to mend what it finds."),
+    "build": ("build", "Check the book, then compile its site."),
+    "serve": ("serve", "Show the site while you edit."),
+    "show": ("show", "Show one entity, what it points to and what points to it."),
+    "export": ("export", "Write the book in another format."),
+    "import": ("import_", "Bring a plan from another format into a book."),
 }
-"""Each command and the module below `onebook.cli` that holds it as `command`."""
+"""Each command: the module below `onebook.cli` that holds it as `command`, and what `--help` says of it."""
 
 
 class Commands(click.Group):
@@ -41,9 +41,13 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"onebook.cli.{COMMANDS[cmd_name]}")
+        module = importlib.import_module(f"onebook.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

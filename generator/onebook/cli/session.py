@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 import click
 
-from onebook.model.settings import SETTINGS_FILE, has_plugin
 from onebook.model.values import NotUnderstood, read_date
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,6 +34,8 @@ class Session:
 
     def root(self) -> Path:
         """The book's root. Raises `WrongUse` where there is no book."""
+        from onebook.model.settings import SETTINGS_FILE, has_plugin
+
         if self.folder:
             folder = Path(self.folder)
             if not folder.is_dir():

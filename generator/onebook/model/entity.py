@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol
 
 from onebook.model.shape import Record, hidden, record_of
-from onebook.model.values import Duration, Markdown, Number, Ref, Sentence, Url, Day
+from onebook.model.values import Day, Duration, Markdown, Number, Ref, Sentence, Url
 
 Status = Literal["proposed", "active", "done", "dropped"]
 

@@ -81,14 +81,14 @@ class Places:
         root = self._root(source)
         if root is None:
             return entry.path, source.span(0, 0)
-        node, key, complete = walk_to(root, entry.at + pointer)
+        node, key, _ = walk_to(root, entry.at + pointer)
         if isinstance(node, Scalar):
             start, end = (node.start, node.end) if within is None else source_range(source.text, node, *within)
             if node.start == node.end and key is not None:
                 start, end = key.start, key.end
             return entry.path, source.span(start, end)
-        del complete
-        first = _first_place(node, () if pointer else ("title", "id"))
+        is_whole = node is walk_to(root, entry.at)[0]
+        first = _first_place(node, ("id", "title") if pointer == ("id",) else ("title", "id") if is_whole else ())
         return entry.path, source.span(first.start, first.end)
 
     def key_span(self, entry: Entry, pointer: Pointer) -> tuple[str, Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from onebook.text.nodes import Scalar
 
@@ -91,41 +92,42 @@ def _skip_blanks(text: str, at: int, stop: int) -> int:
 
 
 def _block(text: str, scalar: Scalar) -> list[int]:
-    """Literal and folded: walk value and source side by side, passing over indentation."""
+    """Literal and folded: replay the lines without their indentation, and how their breaks are kept or folded."""
     header = _BREAK.search(text, scalar.start)
     if header is None:
         return []
-    at = header.end()
+    indent = _indentation(text, header.end(), scalar.text)
     origins: list[int] = []
-    at_line_start = True
-    for position, character in enumerate(scalar.text):
-        if at_line_start and character != "\n":
-            at = _find_indented(text, at, scalar.text, position)
-        if character == "\n" or (character == " " and _BREAK.match(text, at)):
-            match = _BREAK.match(text, _skip_blanks(text, at, len(text)))
-            origins.append(at)
-            at = match.end() if match else at
-            at_line_start = True
+    breaks: list[int] = []
+    was_blank: bool | None = None
+    for start, stop in _lines(text, header.end(), scalar.end):
+        at = start
+        while at < min(start + indent, stop) and text[at] == " ":
+            at += 1
+        if at == stop:
+            breaks.append(stop)
             continue
-        if at >= len(text) or text[at] != character:
-            return []
-        origins.append(at)
-        at += 1
-        at_line_start = False
-    return origins
+        is_blank = text[at] in " \t"
+        folds = scalar.style == ">" and was_blank is False and not is_blank and text[breaks[0]] in "\r\n\x85"
+        origins += (breaks[1:] or breaks) if folds else breaks
+        origins += range(at, stop)
+        breaks, was_blank = [stop], is_blank
+    return [*origins, *breaks][: len(scalar.text)]
 
 
-def _find_indented(text: str, at: int, value: str, position: int) -> int:
-    """Where the value's line goes on in the source, behind the blank lines and the indentation before it."""
-    while True:
+def _indentation(text: str, at: int, value: str) -> int:
+    """How far the lines are indented: the first that holds a word says so, in the source and in the value."""
+    written = re.compile(r"(?:[ ]*(?:\r\n|[\r\n\x85\u2028\u2029]))*([ ]*)").match(text, at)
+    kept = re.match(r"(?:[ ]*[\n\u2028\u2029])*([ ]*)", value)
+    return len(written[1]) - len(kept[1]) if written and kept else 0
+
+
+def _lines(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of each line from an offset on, and of the empty lines that follow the last."""
+    while at < len(text):
         line = _BREAK.search(text, at)
-        end = line.start() if line else len(text)
-        body = text[at:end]
-        if body.strip(" ") or line is None:
-            break
-        at = line.end()
-    blanks_wanted = 0
-    while position + blanks_wanted < len(value) and value[position + blanks_wanted] == " ":
-        blanks_wanted += 1
-    indent = len(body) - len(body.lstrip(" "))
-    return at + max(0, indent - blanks_wanted)
+        stop = line.start() if line else len(text)
+        if at > end and text[at:stop].strip(" "):
+            return
+        yield at, stop
+        at = line.end() if line else len(text)

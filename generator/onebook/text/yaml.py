@@ -160,15 +160,13 @@ class _Builder:
         elif style == "" and not self.lenient:
             cut = _CUT.match(self.text, end)
             if cut and event.value and not cut[0].lstrip().startswith("#onebook"):
-                self.flaws.append(self._cut_at_hash(start, cut.end()))
+                self.flaws.append(self._cut_at_hash(start, end, cut.end()))
         return Scalar(event.value, start, end, style)
 
-    def _cut_at_hash(self, start: int, end: int) -> Flaw:
+    def _cut_at_hash(self, start: int, cut: int, end: int) -> Flaw:
         whole = self.text[start:end].rstrip()
         quoted = '"' + whole.replace("\\", "\\\\").replace('"', '\\"') + '"'
-        message = (
-            f"YAML takes what follows ` #` for a comment, so this text ends before {whole[whole.rindex(' #') + 1 :]!r}"
-        )
+        message = f"YAML takes what follows ` #` for a comment, so this text ends before {self.text[cut:end].strip()!r}"
         hint = f"put the text in quotes: {quoted}, or write a blank after the # of a comment"
         replacement = quoted if "\n" not in whole else None
         return Flaw("YAML003", message, hint, start, start + len(whole), replacement)

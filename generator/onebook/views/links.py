@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from onebook.model.book import Link, sort_key
 from onebook.model.entity import Entity, Status
@@ -47,7 +48,7 @@ def links_to(entities: Iterable[Entity]) -> tuple[PageLink, ...]:
     return tuple(link_to(entity) for entity in entities)
 
 
-def link_of(book: CheckedBook, ref: Ref[str] | None) -> PageLink | None:
+def link_of(book: CheckedBook, ref: Ref[Any] | None) -> PageLink | None:
     """A link to what a reference leads to; None where it leads nowhere."""
     found = book.find(ref)
     return link_to(found) if found is not None else None

@@ -1,4 +1,4 @@
-"""Whom one can turn to: a position or a department with its holders, how to reach it, and whom to ask while it is vacant."""
+"""Whom one can turn to: who holds a position, how to reach it, and whom to ask while it is vacant."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 
-from onebook.model.entity import Contact
+from onebook.model.entity import Contact, Entity
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
 from onebook.model.values import Ref
@@ -55,6 +55,12 @@ def parties(book: CheckedBook, refs: Iterable[Ref[Any]] | None) -> tuple[Party, 
     """What references lead to, in their order, each position once."""
     found = (one for ref in refs or () if (one := party(book, ref)) is not None)
     return tuple({one.link.ref: one for one in found}.values())
+
+
+def owner_of(book: CheckedBook, entity: Entity) -> Person | None:
+    """The position that keeps an entity true."""
+    owner = book.get(Position, entity.owner)
+    return person(book, owner) if owner is not None else None
 
 
 def position_party(book: CheckedBook, position: Position, stands_for: PageLink | None = None) -> Party:

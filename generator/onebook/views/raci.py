@@ -8,9 +8,9 @@ from onebook.model.kinds.raci import Activity, Raci
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card, cards
 from onebook.views.common import Common, Person, common
-from onebook.views.duties import LETTERS, Letter, refs_of
+from onebook.views.duties import LETTERS, Letter, activity_link, refs_of
 from onebook.views.links import PageLink, link_of, link_to
-from onebook.views.people import Party, parties
+from onebook.views.people import Party, owner_of, parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,11 @@ class MatrixLine:
 
 def matrix_page(book: CheckedBook, matrix: Raci) -> MatrixPage:
     """A matrix with its columns in the order of its table, else in the order in which the positions first appear."""
-    written = [*matrix.columns, *(ref for activity in matrix.activities for letter in LETTERS for ref in refs_of(activity, letter))]
-    columns = parties(book, written)
+    named = (ref for activity in matrix.activities for letter in LETTERS for ref in refs_of(activity, letter))
+    columns = parties(book, [*matrix.columns, *named])
     shown = cards(book, matrix)
     rows = tuple(
-        Row(card.link, _cells(book, activity, columns))
-        for card, activity in zip(shown, matrix.activities, strict=True)
+        Row(card.link, _cells(book, activity, columns)) for card, activity in zip(shown, matrix.activities, strict=True)
     )
     return MatrixPage(matrix, common(book, matrix), link_of(book, matrix.about), columns, rows, shown)
 
@@ -67,8 +66,8 @@ def matrix_lines(book: CheckedBook) -> tuple[MatrixLine, ...]:
             matrix,
             link_to(matrix),
             link_of(book, matrix.about),
-            common(book, matrix).owner,
-            tuple(card.link for card in cards(book, matrix)),
+            owner_of(book, matrix),
+            tuple(activity_link(matrix, activity) for activity in matrix.activities),
         )
         for matrix in book.of(Raci)
     )

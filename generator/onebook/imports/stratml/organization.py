@@ -76,7 +76,7 @@ def _kept(plan: Plan, notes: Notes) -> dict[str, Value]:
         end=day(plan.end) or plan.end,
         published=day(plan.published) or plan.published,
         source="" if _ADDRESS.fullmatch(plan.source) else plan.source,
-        submitter=tuple({what: plain(text) for what, text in told} for told in plan.submitters),
+        submitter=tuple({what: plain(text) for what, text in told} for told in plan.submitters if told),
     )
 
 

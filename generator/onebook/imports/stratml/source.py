@@ -61,7 +61,7 @@ def read_plan(root: Element, notes: Notes) -> Plan:
             *(reader.goal(each) for each in found("Objective", inner)),
         ),
         indicators=tuple(reader.indicator(each) for each in found("PerformanceIndicator", inner)),
-        submitters=tuple(_submitter(each) for each in found("Submitter", formal) if not each.is_blank),
+        submitters=tuple(reader.submitter(each) for each in found("Submitter", formal) if not each.is_blank),
         name=reader.name(outer, "the plan"),
         description=reader.words(outer, "Description"),
         other=reader.words(outer, "OtherInformation"),
@@ -77,6 +77,7 @@ def read_plan(root: Element, notes: Notes) -> Plan:
         line=element.line,
         left=(
             *everything(root, skipped=element),
+            *reader.left,
             *outer.left(),
             *(left for core in cores for left in core.left(f"{CORE}/")),
             *(left for section in administration for left in section.left("AdministrativeInformation/")),
@@ -106,23 +107,13 @@ def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
 
 
-def _submitter(element: Element) -> tuple[tuple[str, str], ...]:
-    taker = Taker(element)
-    told = (
-        ("name", " ".join(filter(None, (taker.text("GivenName", "FirstName"), taker.text("Surname", "LastName"))))),
-        ("phone", taker.text("PhoneNumber", "Phone")),
-        ("email", taker.text("EmailAddress", "Email")),
-        ("identifier", taker.text("Identifier")),
-        *((left.path, left.text) for left in taker.left()),
-    )
-    return tuple((what, text) for what, text in told if text)
-
-
 class _Reader:
     """Reads the elements of one document."""
 
     def __init__(self, notes: Notes) -> None:
         self.notes = notes
+        self.left: list[Left] = []
+        """What is left of elements that have no record with a place for it."""
 
     def name(self, taker: Taker, whose: str) -> str:
         """A name; one that only says that there is none yet counts as none."""
@@ -139,6 +130,19 @@ class _Reader:
             self.notes.add(f"<{names[0]}> only says \u201c{text}\u201d, so it was left out.", taker.line)
             return ""
         return text
+
+    def submitter(self, element: Element) -> tuple[tuple[str, str], ...]:
+        """Who handed the plan in: each thing that is told, and its text."""
+        taker = Taker(element)
+        names = (taker.text("GivenName", "FirstName"), taker.text("Surname", "LastName"))
+        told = (
+            ("name", " ".join(filter(None, names))),
+            ("phone", taker.text("PhoneNumber", "Phone")),
+            ("email", taker.text("EmailAddress", "Email")),
+            ("identifier", taker.text("Identifier")),
+        )
+        self.left += taker.left("Submitter/")
+        return tuple((what, text) for what, text in told if text)
 
     def organization(self, element: Element) -> Organization:
         taker = Taker(element)

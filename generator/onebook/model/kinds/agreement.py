@@ -7,7 +7,7 @@ from typing import Literal
 
 from onebook.model.entity import Entity, Lookup
 from onebook.model.kind import kind
-from onebook.model.values import Ref, TimeLimit, Day
+from onebook.model.values import Day, Ref, TimeLimit
 
 
 @kind("agreement", "roles/agreements", address="agreements/index.html#{id}")

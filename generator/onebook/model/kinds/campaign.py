@@ -9,7 +9,7 @@ from onebook.model.entity import Entity
 from onebook.model.kind import kind
 from onebook.model.kinds.initiative import Budget
 from onebook.model.shape import expected
-from onebook.model.values import Ref, Day
+from onebook.model.values import Day, Ref
 
 
 @kind("campaign", "plan/campaigns", address="campaigns/{id}.html")

@@ -10,7 +10,7 @@ from onebook.model.kind import kind
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
 from onebook.model.shape import hidden
-from onebook.model.values import DateRange, Moment, Ref, Repeat, Day
+from onebook.model.values import DateRange, Day, Moment, Ref, Repeat
 
 _STATUS: dict[str, Status] = {
     "idea": "proposed",

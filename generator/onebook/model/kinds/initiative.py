@@ -8,7 +8,7 @@ from typing import Literal
 from onebook.model.entity import Entity
 from onebook.model.kind import kind
 from onebook.model.shape import expected
-from onebook.model.values import Number, Ref, Day
+from onebook.model.values import Day, Number, Ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

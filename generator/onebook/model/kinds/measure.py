@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from onebook.model.entity import Entity
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
-from onebook.model.values import Amount, Number, Day
+from onebook.model.values import Amount, Day, Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import Literal
 from onebook.model.entity import Entity
 from onebook.model.kind import kind
 from onebook.model.shape import expected
-from onebook.model.values import Duration, Markdown, Moment, Ref, Repeat, Day
+from onebook.model.values import Day, Duration, Markdown, Moment, Ref, Repeat
 
 
 @kind("meeting", "plan/meetings", address="meetings/index.html#{id}")

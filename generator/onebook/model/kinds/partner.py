@@ -8,7 +8,7 @@ from typing import Literal
 from onebook.model.entity import Contact, Entity
 from onebook.model.kind import kind
 from onebook.model.shape import expected
-from onebook.model.values import Ref, Day
+from onebook.model.values import Day, Ref
 
 
 @kind("partner", "roles/partners", address="partners/index.html#{id}")

@@ -8,7 +8,7 @@ from typing import Literal
 from onebook.model.entity import Entity, Lookup, Status
 from onebook.model.kind import kind
 from onebook.model.shape import expected, hidden
-from onebook.model.values import Ref, Day
+from onebook.model.values import Day, Ref
 
 _STATUS: dict[str, Status] = {"planned": "proposed", "committed": "active", "shipped": "done", "cancelled": "dropped"}
 

@@ -37,7 +37,6 @@ _PALETTE = [
 _STYLE = "assets/onebook/onebook.css"
 _SCRIPT = "assets/onebook/onebook.js"
 _MARK = "assets/onebook/mark.svg"
-_SEARCH = "material/search"
 _EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables")
 
 
@@ -73,7 +72,6 @@ def dress(config: Any, book: Book) -> None:
         *(name for name in _EXTENSIONS if name not in config.markdown_extensions),
         *config.markdown_extensions,
     ]
-    _add_search(config)
 
 
 def _given(config: Any) -> dict[str, Any]:
@@ -108,14 +106,3 @@ def _footer(book: Book) -> str:
     if contact is not None and contact.email:
         parts.append(f'<a href="mailto:{escape(contact.email)}">Report a problem</a>')
     return " · ".join(parts)
-
-
-def _add_search(config: Any) -> None:
-    """Material's search, which its templates look for by this name, where the settings name none."""
-    if any(name in config.plugins for name in ("search", _SEARCH)):
-        return
-    from material.plugins.search.plugin import SearchPlugin
-
-    plugin = SearchPlugin()
-    plugin.load_config({"separator": r"[\s\-_,:!=\[\]()\"/]+|\.(?!\d)"})
-    config.plugins[_SEARCH] = plugin

@@ -102,5 +102,7 @@
     table.replaceWith(scroller);
     scroller.append(table);
   });
-  all(".task-list-item input:not([aria-label])").forEach(box => box.setAttribute("aria-label", box.checked ? "Done" : "To do"));
+  all(".task-list-item input:not([aria-label])").forEach(box => {
+    if (![...box.labels ?? []].some(label => label.textContent.trim())) box.setAttribute("aria-label", box.checked ? "Done" : "To do");
+  });
 })();

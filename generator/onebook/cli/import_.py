@@ -1,0 +1,106 @@
+"""`onebook import`: a plan from another format becomes content files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onebook.cli.session import WrongUse, common_options, session
+from onebook.imports import place, stratml
+from onebook.imports.drafts import Imported, ImportRefused
+from onebook.model.settings import SETTINGS_FILE, has_plugin
+from onebook.outputs.problems.text import visible
+from onebook.text.write import write_text
+
+FORMATS = {"stratml": stratml.read}
+
+
+@click.command("import")
+@click.argument("form", metavar="FORMAT")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--into", metavar="DIR", help="The book, or the folder that becomes one; left out, the book here.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--force", is_flag=True, help="Overwrite files that are there already.")
+@common_options
+def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, force: bool) -> int:
+    """Bring a plan from another format into a book: stratml.
+
+    \b
+    Example:
+        onebook import stratml plan.xml --into our-book
+    """
+    if form not in FORMATS:
+        raise WrongUse(f"there is no format `{form}`; there is {', '.join(FORMATS)}")
+    root = Path(into) if into else session().root()
+    if root.exists() and not root.is_dir():
+        raise WrongUse(f"{root} is a file; name a folder")
+    sources = [_bytes(file) for file in files]
+    made: dict[str, str] = {}
+    for file, data in zip(files, sources, strict=True):
+        try:
+            imported = FORMATS[form](data)
+        except ImportRefused as error:
+            click.echo(visible(f"onebook: {_place(file, error)}: {error.message}"), err=True)
+            return 1
+        new = place.files(imported, made)
+        made |= {item.path: item.text for item in new if item.path != place.ORGANIZATION or item.path not in made}
+        _report(file, imported)
+    if not has_plugin(root / SETTINGS_FILE):
+        made = _frame(made) | made
+    standing = sorted(path for path in made if (root / path).exists())
+    if standing and not force:
+        names = ", ".join(standing[:5]) + (f" and {len(standing) - 5} more" if len(standing) > 5 else "")
+        click.echo(f"onebook: nothing was written: {names} would be overwritten. Use --force to do so", err=True)
+        return 1
+    for path, text in made.items():
+        if dry_run:
+            click.echo(f"would write {path}")
+        else:
+            write_text(root / path, text)
+    if not dry_run:
+        session().say(f"Wrote {len(made)} files to {root}. Now look at it:")
+        session().say(f"    onebook -C {root} check\n    onebook -C {root} serve")
+    return 0
+
+
+def _bytes(file: str) -> bytes:
+    path = Path(file)
+    if path.is_dir():
+        raise WrongUse(f"{file} is a folder; name a file")
+    if not path.exists():
+        raise WrongUse(f"there is no file {file}")
+    return path.read_bytes()
+
+
+def _place(file: str, error: ImportRefused) -> str:
+    return ":".join(str(part) for part in (file, error.line, error.column) if part is not None)
+
+
+def _report(file: str, imported: Imported) -> None:
+    """What a person should look at after the import."""
+    for line in imported.report:
+        where = f"{file}:{line.line}" if line.line is not None else file
+        click.echo(visible(f"{where}: {line.text}"))
+
+
+def _frame(made: dict[str, str]) -> dict[str, str]:
+    """What a folder needs to be a book, besides the content."""
+    return {SETTINGS_FILE: place.starter_settings(_title(made)), "pages/about.md": _ABOUT}
+
+
+def _title(made: dict[str, str]) -> str:
+    from onebook.text.nodes import Mapping, Scalar
+    from onebook.text.yaml import parse
+
+    root = parse(made.get(place.ORGANIZATION, "")).root
+    title = root.get("title") if isinstance(root, Mapping) else None
+    return title.text if isinstance(title, Scalar) else "Our book"
+
+
+_ABOUT = """\
+# About this book
+
+This plan was imported. Each file of the book lies under `plan/`, `roles/` or `lexicon/`; the foot of every page names the
+file that it comes from. `onebook check` lists what a full plan would also say.
+"""

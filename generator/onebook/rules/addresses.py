@@ -1,0 +1,39 @@
+"""Every address of the site belongs to one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onebook.model.book import Book
+from onebook.problem import FILE_START
+from onebook.rules.rule import Finding, Spot, Weight, book_rule
+
+_ALWAYS = ("ask.html", "changes.html", "health.html", "integration.html")
+_FOLDERS = ("rules/", "api/", "feeds/", "handout/", "assets/onebook/", "assets/book/")
+
+
+def _taken(book: Book) -> Iterator[tuple[str, str]]:
+    """Addresses that pages made from the book have, and what stands there."""
+    for address in _ALWAYS:
+        yield address, "a page that Onebook makes"
+    for entry in book.entries:
+        if entry.kind.overview != "index.html":
+            yield entry.kind.overview, f"the overview of all {entry.kind.plural}"
+        if entry.kind.has_pages and entry.kind.name != "organization":
+            for identifier in (entry.id, *entry.value.aliases):
+                yield entry.kind.address.format(id=identifier), f"the page of {entry.kind.singular} '{entry.id}'"
+
+
+@book_rule("SCH017", "address-clash", Weight.BROKEN)
+def address_clash(book: Book) -> Iterator[Finding]:
+    """An ordinary page does not take the address of a page that is made from the book, or of another one."""
+    taken = dict(_taken(book))
+    for page in book.pages:
+        at = page.address.lower()
+        reserved = next((folder for folder in _FOLDERS if at.startswith(folder)), "")
+        owner = f"Onebook's own folder {reserved}" if reserved else taken.get(at)
+        if owner is not None:
+            message = f"the address {page.address} belongs to {owner}"
+            hint = "give this page another name, or move it into a folder of its own"
+            yield Finding(Spot(path=page.path, span=FILE_START), message, hint)
+        taken.setdefault(at, f"the page {page.path}")

@@ -1,0 +1,81 @@
+"""Agreements between departments: what one gives another, how soon, and how both see that it does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.model.kinds.agreement import Agreement
+from onebook.model.kinds.department import Department
+from onebook.rules.run import CheckedBook
+from onebook.views.common import Common, common
+from onebook.views.links import PageLink, link_of, link_to
+from onebook.views.users import users
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """An agreement, as either side reads it."""
+
+    entity: Agreement
+    link: PageLink
+    giver: PageLink | None
+    getter: PageLink | None
+    gives: str
+    within: str | None
+    measured_by: str | None
+    because: str | None
+    agreed: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSection:
+    """An agreement with everything around it."""
+
+    promise: Promise
+    common: Common
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementGroup:
+    """What one department gives."""
+
+    giver: PageLink | None
+    sections: tuple[AgreementSection, ...]
+
+
+def promise(book: CheckedBook, agreement: Agreement) -> Promise:
+    """An agreement's own matter."""
+    return Promise(
+        agreement,
+        link_to(agreement),
+        link_of(book, agreement.from_),
+        link_of(book, agreement.to),
+        agreement.gives,
+        str(agreement.within) if agreement.within is not None else None,
+        agreement.measured_by,
+        agreement.because,
+        agreement.agreed,
+    )
+
+
+def given_by(book: CheckedBook, department: Department) -> tuple[Promise, ...]:
+    """What a department gives others."""
+    return tuple(promise(book, one) for one in users(book, Agreement, department, by=("from",)))
+
+
+def given_to(book: CheckedBook, department: Department) -> tuple[Promise, ...]:
+    """What a department gets from others."""
+    return tuple(promise(book, one) for one in users(book, Agreement, department, by=("to",)))
+
+
+def agreement_groups(book: CheckedBook) -> tuple[AgreementGroup, ...]:
+    """All agreements by the department that gives, in the departments' order."""
+    sections = [AgreementSection(promise(book, one), common(book, one)) for one in book.of(Agreement)]
+    givers = dict.fromkeys(department.ref for department in book.of(Department))
+    groups = [
+        tuple(one for one in sections if one.promise.giver is not None and one.promise.giver.ref == ref)
+        for ref in givers
+    ]
+    lost = tuple(one for one in sections if one.promise.giver is None)
+    return tuple(AgreementGroup(group[0].promise.giver, group) for group in [*groups, lost] if group)

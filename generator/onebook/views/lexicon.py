@@ -1,0 +1,146 @@
+"""The lexicon: every word from A to Z."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.term import Avoided, Term
+from onebook.rules.run import CheckedBook
+from onebook.text.slug import slug
+from onebook.views.common import Common, common
+from onebook.views.links import PageLink, link_to, links_to
+
+NO_LETTER = "0–9"
+"""The group of words that begin with a digit or a sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalWord:
+    """What a department calls it."""
+
+    department: PageLink
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word, what it means, and which words to use for it."""
+
+    entity: Term
+    common: Common
+    avoid: tuple[Avoided, ...]
+    called_by: tuple[LocalWord, ...]
+    broader: tuple[PageLink, ...]
+    narrower: tuple[PageLink, ...]
+    related: tuple[PageLink, ...]
+    """Words that either of the two names beside the other."""
+    used_in: tuple[PageLink, ...]
+    """What uses the word, besides the words named above."""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterGroup:
+    """The words under one letter."""
+
+    letter: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterMark:
+    """One letter of the bar on top."""
+
+    letter: str
+    anchor: str
+    """Empty where no word begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LexiconPage:
+    """The whole lexicon."""
+
+    groups: tuple[LetterGroup, ...]
+    bar: tuple[LetterMark, ...]
+    count: int
+
+
+def lexicon_page(book: CheckedBook) -> LexiconPage:
+    """All words, by letter and title."""
+    terms = book.of(Term)
+    narrower, related = _narrower(book, terms), _related(book, terms)
+    grouped: dict[str, list[Entry]] = {}
+    for term in sorted(terms, key=lambda term: (_sort_text(term.title), term.id)):
+        entry = _entry(book, term, narrower.get(term.ref, {}), related.get(term.ref, {}))
+        grouped.setdefault(letter_of(term.title), []).append(entry)
+    letters = sorted(grouped, key=lambda letter: (letter != NO_LETTER, letter))
+    groups = tuple(LetterGroup(letter, letter_anchor(letter), tuple(grouped[letter])) for letter in letters)
+    return LexiconPage(groups, _bar(groups), len(terms))
+
+
+def letter_of(title: str) -> str:
+    """The letter under which a word stands: without its accent, in capitals."""
+    folded = _sort_text(title)
+    return folded[0].upper()[0] if folded and folded[0].isalpha() else NO_LETTER
+
+
+def letter_anchor(letter: str) -> str:
+    """A letter's anchor; two hyphens keep it apart from every id."""
+    return f"letter--{slug(letter) or f'{ord(letter[0]):x}'}"
+
+
+def _bar(groups: tuple[LetterGroup, ...]) -> tuple[LetterMark, ...]:
+    present = {group.letter: group.anchor for group in groups}
+    letters = dict.fromkeys([NO_LETTER] * (NO_LETTER in present) + list(ascii_uppercase) + list(present))
+    return tuple(LetterMark(letter, present.get(letter, "")) for letter in letters)
+
+
+def _sort_text(title: str) -> str:
+    apart = unicodedata.normalize("NFKD", title).casefold()
+    return "".join(character for character in apart if not unicodedata.combining(character)).strip(" \"'“”‘’«»([")
+
+
+def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: dict[str, Term]) -> Entry:
+    shared = common(book, term)
+    broader = {one.ref: one for one in book.all(Term, term.broader)}
+    beside = {ref: one for ref, one in related.items() if ref not in broader and ref not in narrower}
+    named = {*broader, *narrower, *beside}
+    called = ((book.get(Department, local.department), local.name) for local in term.called_by)
+    return Entry(
+        term,
+        shared,
+        term.avoid,
+        tuple(LocalWord(link_to(department), name) for department, name in called if department is not None),
+        links_to(broader.values()),
+        _by_title(narrower),
+        _by_title(beside),
+        tuple(link for link in shared.used_in if link.ref not in named),
+    )
+
+
+def _by_title(terms: dict[str, Term]) -> tuple[PageLink, ...]:
+    return links_to(sorted(terms.values(), key=lambda term: (_sort_text(term.title), term.id)))
+
+
+def _narrower(book: CheckedBook, terms: Iterable[Term]) -> dict[str, dict[str, Term]]:
+    found: dict[str, dict[str, Term]] = {}
+    for term in terms:
+        for wider in book.all(Term, term.broader):
+            if wider.ref != term.ref:
+                found.setdefault(wider.ref, {})[term.ref] = term
+    return found
+
+
+def _related(book: CheckedBook, terms: Iterable[Term]) -> dict[str, dict[str, Term]]:
+    """Who names one names the other: the link is shown on both."""
+    found: dict[str, dict[str, Term]] = {}
+    for term in terms:
+        for other in book.all(Term, term.related):
+            if other.ref != term.ref:
+                found.setdefault(term.ref, {})[other.ref] = other
+                found.setdefault(other.ref, {})[term.ref] = term
+    return found

@@ -1,0 +1,46 @@
+"""Companies outside that work for us, and who leads them from inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.model.entity import Contact
+from onebook.model.kinds.channel import Channel
+from onebook.model.kinds.partner import Partner
+from onebook.rules.run import CheckedBook
+from onebook.views.common import Common, common
+from onebook.views.links import PageLink, links_to
+from onebook.views.people import Party, party
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerSection:
+    """A partner with everything around it."""
+
+    entity: Partner
+    common: Common
+    does: str | None
+    led_by: Party | None
+    until: date | None
+    is_over: bool
+    """The contract has run out."""
+    contact: Contact | None
+    channels: tuple[PageLink, ...]
+
+
+def partner_sections(book: CheckedBook) -> tuple[PartnerSection, ...]:
+    """All partners."""
+    return tuple(
+        PartnerSection(
+            partner,
+            common(book, partner),
+            partner.does,
+            party(book, partner.led_by),
+            partner.until,
+            partner.until is not None and partner.until < book.today,
+            partner.contact,
+            links_to(book.all(Channel, partner.channels)),
+        )
+        for partner in book.of(Partner)
+    )

@@ -1,0 +1,164 @@
+"""Playbooks: how bad it is and who answers, then what to do step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from onebook.model.entity import Entity
+from onebook.model.kinds.playbook import Playbook, Severity, Step
+from onebook.model.values import Markdown, Ref
+from onebook.rules.run import CheckedBook
+from onebook.views.common import Common, Freshness, Person, common, freshness
+from onebook.views.links import PageLink, link_to, links_to
+from onebook.views.people import Party, owner_of, parties, party
+from onebook.views.users import users
+
+WORST_LEVELS = 4
+"""Severities after the fourth look like the fourth."""
+
+
+@dataclass(frozen=True, slots=True)
+class TriageRow:
+    """One severity: how to recognise it, who answers, how soon and how."""
+
+    level: int
+    """1 is the worst."""
+    number: int
+    severity: str
+    looks_like: str
+    responder: Party | None
+    within: str | None
+    response: Markdown | None
+    template: Markdown | None
+    """Wording to use."""
+    loop_in: tuple[PageLink, ...]
+    escalate_to: PageLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookStep:
+    """One thing to do."""
+
+    number: int
+    title: str
+    text: Markdown | None
+    is_for_everyone: bool
+    by: tuple[Party, ...]
+    within: str | None
+    checklist: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AppliesTo:
+    """Whom a playbook concerns."""
+
+    everyone: bool
+    links: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookPage:
+    """The page of a playbook."""
+
+    entity: Playbook
+    common: Common
+    applies_to: AppliesTo
+    right_now: tuple[PlaybookStep, ...]
+    """Its first steps, where everyone does them and somebody then has to judge how bad it is."""
+    triage: tuple[TriageRow, ...]
+    steps: tuple[PlaybookStep, ...]
+    """What follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookLine:
+    """A playbook in a list."""
+
+    link: PageLink
+    summary: str | None
+    also_called: tuple[str, ...]
+    applies_to: AppliesTo
+    owner: Person | None
+    freshness: Freshness | None
+    is_urgent: bool
+    """It has a triage table."""
+
+
+def playbook_page(book: CheckedBook, playbook: Playbook) -> PlaybookPage:
+    """A playbook as people read it under stress: first what everyone does, then the table, then the steps."""
+    steps = tuple(_step(book, number, step) for number, step in enumerate(playbook.steps, 1))
+    first = 0
+    while playbook.triage and first < len(steps) and steps[first].is_for_everyone:
+        first += 1
+    triage = tuple(_triage_row(book, number, row) for number, row in enumerate(playbook.triage, 1))
+    return PlaybookPage(
+        playbook, common(book, playbook), applies_to(book, playbook), steps[:first], triage, steps[first:]
+    )
+
+
+def playbook_lines(book: CheckedBook, playbooks: Iterable[Playbook]) -> tuple[PlaybookLine, ...]:
+    """Playbooks as a list."""
+    return tuple(
+        PlaybookLine(
+            link_to(playbook),
+            playbook.summary,
+            playbook.also_called,
+            applies_to(book, playbook),
+            owner_of(book, playbook),
+            freshness(book, playbook),
+            bool(playbook.triage),
+        )
+        for playbook in playbooks
+    )
+
+
+def applies_to(book: CheckedBook, playbook: Playbook) -> AppliesTo:
+    """Whom a playbook concerns. One that does not say so, and has a step for everyone, is for everyone."""
+    if _is_for_all(playbook):
+        return AppliesTo(True, ())
+    named: tuple[Ref[Any], ...] = playbook.applies_to if isinstance(playbook.applies_to, tuple) else ()
+    found = (book.find(ref) for ref in named)
+    return AppliesTo(False, links_to(one for one in found if one is not None))
+
+
+def playbooks_for(book: CheckedBook, *whom: Entity) -> tuple[PlaybookLine, ...]:
+    """The playbooks that concern a department and its positions, or a position and its department: those that apply to
+    all or to one of them, and those in which one of them does a step or answers."""
+    named = {playbook.ref for playbook in users(book, Playbook, *whom, by=("applies_to", "steps", "triage"))}
+    return playbook_lines(book, (one for one in book.of(Playbook) if _is_for_all(one) or one.ref in named))
+
+
+def _is_for_all(playbook: Playbook) -> bool:
+    return playbook.applies_to == "all" or (
+        playbook.applies_to is None and any(step.by == "everyone" for step in playbook.steps)
+    )
+
+
+def _step(book: CheckedBook, number: int, step: Step) -> PlaybookStep:
+    return PlaybookStep(
+        number,
+        step.title,
+        step.text,
+        step.by == "everyone",
+        parties(book, step.by) if isinstance(step.by, tuple) else (),
+        str(step.within) if step.within is not None else None,
+        step.checklist,
+    )
+
+
+def _triage_row(book: CheckedBook, number: int, row: Severity) -> TriageRow:
+    escalate = party(book, row.escalate_to)
+    return TriageRow(
+        min(number, WORST_LEVELS),
+        number,
+        row.severity,
+        row.looks_like,
+        party(book, row.responder),
+        str(row.within) if row.within is not None else None,
+        row.response,
+        row.template,
+        tuple(one.stands_for or one.link for one in parties(book, row.loop_in)),
+        escalate.link if escalate is not None else None,
+    )

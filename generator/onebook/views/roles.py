@@ -1,0 +1,307 @@
+"""Departments and positions: what they are there for, their part in the plan, and what to ask them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.facts.dates import day_of
+from onebook.model.entity import Contact, Entity
+from onebook.model.kinds.channel import Channel
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.goal import Goal, Need
+from onebook.model.kinds.partner import Partner
+from onebook.model.kinds.position import Position
+from onebook.rules.run import CheckedBook
+from onebook.views.agreements import Promise, given_by, given_to
+from onebook.views.common import Common, Person, common, person
+from onebook.views.duties import NO_DUTIES, Duties
+from onebook.views.links import PageLink, link_of, link_to, links_to
+from onebook.views.meetings import MeetingLine, meetings_of
+from onebook.views.people import Party, department_party, position_party
+from onebook.views.playbooks import PlaybookLine, playbooks_for
+from onebook.views.users import users
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """How a department works together with others that keep or use its discipline."""
+
+    is_hub: bool
+    is_spoke: bool
+    hub: PageLink | None
+    """For a spoke."""
+    spokes: tuple[PageLink, ...]
+    """The departments that work with this hub."""
+    channels: tuple[PageLink, ...]
+    """The channels that one of its positions answers for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedLine:
+    """What one department needs from another for a goal."""
+
+    goal: PageLink
+    asker: PageLink | None
+    giver: PageLink | None
+    what: str
+    by: date | None
+    agreed: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A department's part in a goal."""
+
+    goal: PageLink
+    entity: Goal
+    how: str
+    agreed: date | None
+    needs: tuple[NeedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A position in a department's list of people."""
+
+    party: Party
+    ask_about: tuple[PageLink, ...]
+    stands_in: PageLink | None
+    summary: str | None
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentLine:
+    """A department in the tree of all."""
+
+    entity: Department
+    link: PageLink
+    lead: Person | None
+    contact: Contact | None
+    hub: Hub
+    people: int
+    below: tuple[DepartmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentPage:
+    """The page of a department."""
+
+    entity: Department
+    common: Common
+    lead: Party | None
+    parent: PageLink | None
+    hub: Hub
+    parts: tuple[Part, ...]
+    gives: tuple[Promise, ...]
+    gets: tuple[Promise, ...]
+    needed: tuple[NeedLine, ...]
+    """What other departments need from it for their parts in goals."""
+    below: tuple[DepartmentLine, ...]
+    people: tuple[Colleague, ...]
+    meetings: tuple[MeetingLine, ...]
+    playbooks: tuple[PlaybookLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What a position keeps of one kind."""
+
+    title: str
+    links: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionPage:
+    """The page of a position."""
+
+    entity: Position
+    common: Common
+    party: Party
+    backup: Person | None
+    leads: tuple[PageLink, ...]
+    duties: Duties
+    owned: tuple[Owned, ...]
+    playbooks: tuple[PlaybookLine, ...]
+    stands_in_for: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PositionGroup:
+    """The positions of one department."""
+
+    department: PageLink | None
+    people: tuple[Colleague, ...]
+
+
+def department_tree(book: CheckedBook) -> tuple[DepartmentLine, ...]:
+    """All departments, each once, those that are part of another below it. A ring of parents begins at its first."""
+    below: dict[str, list[Department]] = {}
+    for department in book.of(Department):
+        parent = book.get(Department, department.parent)
+        below.setdefault(parent.ref if parent is not None else "", []).append(department)
+    seen: set[str] = set()
+
+    def branches(departments: Iterable[Department]) -> Iterator[DepartmentLine]:
+        for department in departments:
+            if department.ref not in seen:
+                seen.add(department.ref)
+                yield _line(book, department, tuple(branches(below.get(department.ref, ()))))
+
+    roots = [*branches(below.get("", ())), *branches(book.of(Department))]
+    return tuple(roots)
+
+
+def department_page(book: CheckedBook, department: Department, duties: Mapping[str, Duties]) -> DepartmentPage:
+    """Everything about a department; `duties` are those of all positions."""
+    positions = positions_of(book, department)
+    lead = department_party(book, department)
+    return DepartmentPage(
+        department,
+        common(book, department),
+        lead if lead.person is not None else None,
+        link_of(book, department.parent),
+        hub_of(book, department),
+        tuple(parts_of(book, department)),
+        given_by(book, department),
+        given_to(book, department),
+        tuple(needs_from(book, department)),
+        tuple(_line(book, one, ()) for one in children_of(book, department)),
+        colleagues(book, positions, duties),
+        meetings_of(book, department, positions),
+        playbooks_for(book, department, *positions),
+    )
+
+
+def children_of(book: CheckedBook, department: Department) -> list[Department]:
+    """The departments that are part of another."""
+    return users(book, Department, department, by=("parent",))
+
+
+def positions_of(book: CheckedBook, department: Department) -> list[Position]:
+    """A department's positions, its lead first."""
+    lead = book.get(Position, department.lead)
+    return sorted(users(book, Position, department, by=("department",)), key=lambda position: position != lead)
+
+
+def hub_of(book: CheckedBook, department: Department) -> Hub:
+    """How it works with other departments, whichever side says so."""
+    spokes = users(book, Department, department, by=("hub",))
+    channels = users(book, Channel, *positions_of(book, department), by=("owner",))
+    hub = link_of(book, department.hub)
+    return Hub(
+        department.model == "hub" or bool(spokes),
+        department.model == "spoke" or hub is not None,
+        hub,
+        links_to(spokes),
+        links_to(channels),
+    )
+
+
+def parts_of(book: CheckedBook, department: Department) -> Iterator[Part]:
+    """A department's contributions to goals; those to goals that were dropped last."""
+    goals = users(book, Goal, department, by=("contributions",))
+    for goal in sorted(goals, key=lambda goal: goal.status == "dropped"):
+        for contribution in goal.contributions:
+            if book.find(contribution.department) == department:
+                needs = tuple(_need(book, goal, department, need) for need in contribution.needs)
+                yield Part(link_to(goal), goal, contribution.how, contribution.agreed, needs)
+
+
+def needs_from(book: CheckedBook, department: Department) -> Iterator[NeedLine]:
+    """What others need from a department for their parts in goals that still stand."""
+    for goal in users(book, Goal, department, by=("contributions",)):
+        for contribution in goal.contributions if goal.status in ("active", "proposed") else ():
+            asker = book.get(Department, contribution.department)
+            for need in contribution.needs:
+                if book.find(need.from_) == department:
+                    yield _need(book, goal, asker, need)
+
+
+def colleagues(book: CheckedBook, positions: Iterable[Position], duties: Mapping[str, Duties]) -> tuple[Colleague, ...]:
+    """Positions with what people ask them about."""
+    return tuple(
+        Colleague(
+            position_party(book, position),
+            duties.get(position.ref, NO_DUTIES).to_ask_about,
+            link_of(book, position.backup),
+            position.summary,
+            bool(_led_by(book, position)),
+        )
+        for position in positions
+    )
+
+
+def position_groups(book: CheckedBook, duties: Mapping[str, Duties]) -> tuple[PositionGroup, ...]:
+    """All positions by department; those without one last."""
+    groups = [(link_to(one), colleagues(book, positions_of(book, one), duties)) for one in book.of(Department)]
+    lost = [one for one in book.of(Position) if book.get(Department, one.department) is None]
+    every = [*groups, (None, colleagues(book, lost, duties))]
+    return tuple(PositionGroup(department, people) for department, people in every if people)
+
+
+def position_page(book: CheckedBook, position: Position, duties: Mapping[str, Duties]) -> PositionPage:
+    """Everything about a position; `duties` are those of all positions."""
+    department = book.get(Department, position.department)
+    concerned: list[Entity] = [position, *((department,) if department is not None else ()), *_led_by(book, position)]
+    backup = book.get(Position, position.backup)
+    return PositionPage(
+        position,
+        common(book, position),
+        position_party(book, position),
+        person(book, backup) if backup is not None else None,
+        links_to(_led_by(book, position)),
+        duties.get(position.ref, NO_DUTIES),
+        tuple(_owned(book, position)),
+        playbooks_for(book, *concerned),
+        links_to(users(book, Position, position, by=("backup",))),
+    )
+
+
+def _owned(book: CheckedBook, position: Position) -> Iterator[Owned]:
+    by_kind: dict[str, list[Entity]] = {}
+    for entity in users(book, Entity, position, by=("owner",)):
+        if not _is_past(book, entity):
+            by_kind.setdefault(entity.kind.plural, []).append(entity)
+    ranked = sorted(by_kind, key=lambda plural: (_RANK.get(plural, len(_RANK)), plural))
+    yield from (Owned(plural.capitalize(), links_to(by_kind[plural])) for plural in ranked)
+    watched = users(book, Channel, position, by=("watched_by",))
+    led = users(book, Partner, position, by=("led_by",))
+    yield from (Owned(title, links_to(found)) for title, found in (("Listens on", watched), ("Leads", led)) if found)
+
+
+_RANK = {
+    plural: rank
+    for rank, plural in enumerate(
+        ("goals", "measures", "initiatives", "campaigns", "releases", "channels", "messages", "playbooks", "matrices")
+    )
+}
+
+
+def _is_past(book: CheckedBook, entity: Entity) -> bool:
+    return isinstance(entity, Event) and entity.repeat is None and day_of(entity.date) < book.today
+
+
+def _led_by(book: CheckedBook, position: Position) -> list[Department]:
+    return users(book, Department, position, by=("lead",))
+
+
+def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> NeedLine:
+    asking = link_to(asker) if asker is not None else None
+    return NeedLine(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed)
+
+
+def _line(book: CheckedBook, department: Department, below: tuple[DepartmentLine, ...]) -> DepartmentLine:
+    lead = book.get(Position, department.lead)
+    return DepartmentLine(
+        department,
+        link_to(department),
+        person(book, lead) if lead is not None else None,
+        department.contact,
+        hub_of(book, department),
+        len(positions_of(book, department)),
+        below,
+    )

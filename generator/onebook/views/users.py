@@ -1,0 +1,24 @@
+"""The entities that refer to something: found from the book's back-references, not by reading all."""
+
+from __future__ import annotations
+
+from onebook.model.book import E, sort_key
+from onebook.model.entity import Entity
+from onebook.rules.run import CheckedBook
+
+
+def users(book: CheckedBook, cls: type[E], *entities: Entity, by: tuple[str, ...] = ()) -> list[E]:
+    """The entities of a kind that refer to one of those given, each once, in the order of their kind.
+
+    `by` names the fields (`owner`, `steps`) in which, or below which, the reference stands; left out, any field and any
+    text will do.
+    """
+    found: dict[str, E] = {}
+    for entity in entities:
+        for link in book.pointed_to_by(entity):
+            if ":" not in link.source or (by and (link.within is not None or link.pointer[0] not in by)):
+                continue
+            source = book.entry(link.source).value
+            if isinstance(source, cls):
+                found[source.ref] = source
+    return sorted(found.values(), key=sort_key)
