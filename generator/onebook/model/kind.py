@@ -42,7 +42,6 @@ def kinds() -> Mapping[str, Kind]:
     return dict(sorted(found.items()))
 
 
-@cache
 def field_help(cls: type[Any]) -> Mapping[str, str]:
     """What each field means, from the docstring under each attribute of a dataclass and its bases; by field name."""
     found: dict[str, str] = {}

@@ -133,10 +133,8 @@ def _seats(book: CheckedBook, activity: Activity) -> tuple[Seat, ...]:
     answerers = {one.link.ref: one for one in parties(book, refs_of(activity, "A"))}
     seats: list[Seat] = []
     for ref, one in (doers | answerers).items():
-        letters: tuple[Letter, ...] = (
-            ("R", "A") if ref in doers and ref in answerers else ("R" if ref in doers else "A",)
-        )
-        seats.append(Seat(one, letters, is_first=not seats))
+        held: tuple[tuple[Letter, bool], ...] = (("R", ref in doers), ("A", ref in answerers))
+        seats.append(Seat(one, tuple(letter for letter, has in held if has), is_first=not seats))
     return tuple(seats)
 
 

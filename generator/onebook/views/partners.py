@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.model.entity import Contact
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.partner import Partner
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, links_to
-from onebook.views.people import Party, party
+from onebook.views.people import Party, Way, party, ways_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class PartnerSection:
     until: date | None
     is_over: bool
     """The contract has run out."""
-    contact: Contact | None
+    ways: tuple[Way, ...]
     channels: tuple[PageLink, ...]
 
 
@@ -39,7 +38,7 @@ def partner_sections(book: CheckedBook) -> tuple[PartnerSection, ...]:
             party(book, partner.led_by),
             partner.until,
             partner.until is not None and partner.until < book.today,
-            partner.contact,
+            ways_of(partner.contact),
             links_to(book.all(Channel, partner.channels)),
         )
         for partner in book.of(Partner)

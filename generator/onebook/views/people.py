@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Literal
 
 from onebook.model.entity import Contact, Entity
 from onebook.model.kinds.department import Department
@@ -13,6 +14,19 @@ from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Person, person
 from onebook.views.links import PageLink, link_to
+
+_Sort = Literal["email", "phone", "url", "chat", "place", "hours"]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach somebody."""
+
+    sort: _Sort
+    text: str
+    """As people read it."""
+    address: str | None
+    """Where a click leads, where it can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +41,8 @@ class Party:
     """The department that the position belongs to."""
     stands_for: PageLink | None
     """The department that the book names here, whose lead this is."""
-    contact: Contact | None
-    """How to reach it: the position's own ways, then its only holder's, then the department's."""
+    ways: tuple[Way, ...]
+    """How to reach it: the position's own ways, filled up from its only holder's; else the department's."""
     instead: Party | None
     """Whom to ask while nobody holds the position."""
 
@@ -38,9 +52,14 @@ class Party:
         return self.person is not None and self.person.is_vacant
 
     @property
-    def first_names(self) -> tuple[str, ...]:
-        """What colleagues call its holders."""
-        return tuple(name.split()[0] for name in self.person.holders if name.split()) if self.person else ()
+    def first_name(self) -> str | None:
+        """What colleagues call its holder, where there is one."""
+        names = self.person.holders if self.person is not None else ()
+        return next(iter(names[0].split()), None) if len(names) == 1 else None
+
+    def way(self, sort: str) -> Way | None:
+        """The way of a sort."""
+        return next((way for way in self.ways if way.sort == sort), None)
 
 
 def party(book: CheckedBook, ref: Ref[Any] | None) -> Party | None:
@@ -75,12 +94,32 @@ def department_party(book: CheckedBook, department: Department) -> Party:
     link = link_to(department)
     lead = book.get(Position, department.lead)
     if lead is None:
-        return Party(link, None, link, None, department.contact, None)
+        return Party(link, None, link, None, ways_of(department.contact), None)
     return position_party(book, lead, link)
 
 
-def reach(book: CheckedBook, position: Position) -> Contact | None:
-    """How to reach a position: its own ways, filled up from its only holder's; else its department's."""
+def ways_of(contact: Contact | None) -> tuple[Way, ...]:
+    """The ways that a contact names, those that need a click first."""
+    if contact is None:
+        return ()
+    dialled = "".join(re.findall(r"\+|\d", re.split(r"[a-zA-Z]", contact.phone or "")[0]))
+    found: tuple[tuple[_Sort, str | None, str | None], ...] = (
+        ("email", contact.email, f"mailto:{contact.email}"),
+        ("phone", contact.phone, f"tel:{dialled}" if dialled else None),
+        ("url", _short(contact.url), contact.url),
+        ("chat", contact.chat, None),
+        ("place", contact.place, None),
+        ("hours", contact.hours, None),
+    )
+    return tuple(Way(sort, text, address) for sort, text, address in found if text)
+
+
+def _short(url: str | None) -> str | None:
+    """A web address as people say it."""
+    return re.sub(r"^(https?://)?(www\.)?|^mailto:|/$", "", url) or url if url else None
+
+
+def _reach(book: CheckedBook, position: Position) -> Contact | None:
     shown = position.holders if book.site.onebook.names != "nowhere" else ()
     holder = shown[0].contact if shown and len(shown) == 1 else None
     own = _filled(position.contact, holder)
@@ -97,7 +136,7 @@ def _party(book: CheckedBook, position: Position, stands_for: PageLink | None, i
         person(book, position),
         link_to(department) if department is not None else None,
         stands_for,
-        reach(book, position),
+        ways_of(_reach(book, position)),
         instead,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import day_of
-from onebook.model.entity import Contact, Entity
+from onebook.model.entity import Entity
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
@@ -20,7 +20,7 @@ from onebook.views.common import Common, Person, common, person
 from onebook.views.duties import NO_DUTIES, Duties
 from onebook.views.links import PageLink, link_of, link_to, links_to
 from onebook.views.meetings import MeetingLine, meetings_of
-from onebook.views.people import Party, department_party, position_party
+from onebook.views.people import Party, Way, department_party, position_party, ways_of
 from onebook.views.playbooks import PlaybookLine, playbooks_for
 from onebook.views.users import users
 
@@ -80,7 +80,7 @@ class DepartmentLine:
     entity: Department
     link: PageLink
     lead: Person | None
-    contact: Contact | None
+    ways: tuple[Way, ...]
     hub: Hub
     people: int
     below: tuple[DepartmentLine, ...]
@@ -93,6 +93,7 @@ class DepartmentPage:
     entity: Department
     common: Common
     lead: Party | None
+    ways: tuple[Way, ...]
     parent: PageLink | None
     hub: Hub
     parts: tuple[Part, ...]
@@ -163,6 +164,7 @@ def department_page(book: CheckedBook, department: Department, duties: Mapping[s
         department,
         common(book, department),
         lead if lead.person is not None else None,
+        ways_of(department.contact),
         link_of(book, department.parent),
         hub_of(book, department),
         tuple(parts_of(book, department)),
@@ -300,7 +302,7 @@ def _line(book: CheckedBook, department: Department, below: tuple[DepartmentLine
         department,
         link_to(department),
         person(book, lead) if lead is not None else None,
-        department.contact,
+        ways_of(department.contact),
         hub_of(book, department),
         len(positions_of(book, department)),
         below,
