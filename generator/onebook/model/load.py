@@ -29,7 +29,7 @@ from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
-from onebook.text.source import Source, Unreadable, read_source
+from onebook.text.source import Source, Unreadable, decode, read_source
 from onebook.text.yaml import parse
 
 
@@ -41,12 +41,15 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path, today: date | None = None) -> Loaded:
-    """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder."""
+def load(root: Path, today: date | None = None, texts: AbstractMapping[str, str] | None = None) -> Loaded:
+    """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
+
+    `texts` stand for the contents of files that are changed and not yet written, by path.
+    """
     site, problems = read_settings(root)
     files = find_files(root, site.pages)
     problems += files.problems
-    sources, unreadable = _read_sources(root, files)
+    sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
     contents = [read_file(sources[file.path], file.kind) for file in files.content if file.path in sources]
     unread = frozenset(ref for content in contents for ref in content.unread)
@@ -66,12 +69,14 @@ def load(root: Path, today: date | None = None) -> Loaded:
     return Loaded(book, tuple(problems))
 
 
-def _read_sources(root: Path, files: Files) -> tuple[dict[str, Source], list[Problem]]:
+def _read_sources(
+    root: Path, files: Files, texts: AbstractMapping[str, str]
+) -> tuple[dict[str, Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for path in [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]:
         try:
-            sources[path] = read_source(root, path)
+            sources[path] = decode(path, texts[path].encode()) if path in texts else read_source(root, path)
         except Unreadable as error:
             problems.append(Problem(error.code, "", Severity.ERROR, path, error.span, str(error), error.hint))
     return sources, problems
