@@ -12,7 +12,6 @@ from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
 from onebook.rules.run import Checked, check
 
-
 Wanted = Callable[[Iterable[Problem]], Iterable[Problem]]
 """Chooses among problems."""
 
@@ -32,7 +31,10 @@ def check_book(root: Path, today: date | None = None, texts: Mapping[str, str] |
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:
-    """Mend in memory what is wanted and safe: the book as it was read, what was mended, the book as it would be then."""
+    """Mend in memory what is wanted and safe.
+
+    Gives the book as it was read, what was mended, and the book as it would be then.
+    """
     first = last = check_book(root, today)
     last_texts: Mapping[str, str] = {}
 

@@ -22,14 +22,17 @@ class Edits:
         source = self._sources.get(path)
         if source is None:
             return None
-        found = fitted(source, source.offset(span.line, span.column), source.offset(span.end_line, span.end_column),
-                       words, self._quoting)
+        found = fitted(
+            source,
+            source.offset(span.line, span.column),
+            source.offset(span.end_line, span.end_column),
+            words,
+            self._quoting,
+        )
         return None if found is None else Fix((found,))
 
 
-def fitted(
-    source: Source, start: int, end: int, words: str, kept: dict[str, Quoting] | None = None
-) -> Edit | None:
+def fitted(source: Source, start: int, end: int, words: str, kept: dict[str, Quoting] | None = None) -> Edit | None:
     """The edit that makes a stretch of a file say `words`; None where that is not safe."""
     if source.path.lower().endswith(".csv"):
         return None if any(mark in words for mark in ',;\t"\r\n') else Edit(source.path, source.span(start, end), words)

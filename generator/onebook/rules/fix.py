@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onebook.problem import Problem
-from onebook.text.edits import Agreement
+from onebook.text.edits import Agreement, unified_diff
 from onebook.text.source import Source, Unreadable, decode
 from onebook.text.write import write_bytes
 
@@ -42,8 +42,8 @@ def can_be_mended(problem: Problem) -> bool:
 def mend(find: Find, sources: Mapping[str, Source]) -> Mended:
     """Apply the safe fixes of what `find` finds, until none is left.
 
-    Where two fixes overlap, the one that stands first in the text wins; the other is found again in the next round if it
-    still applies.
+    Where two fixes overlap, the one that stands first in the text wins; the other is found again in the next round if
+    it still applies.
     """
     texts: dict[str, str] = {}
     mended: list[Problem] = []
@@ -93,6 +93,16 @@ def write_mended(root: Path, sources: Mapping[str, Source], mended: Mended) -> N
         ready.append((target, mark + text.encode("utf-8")))
     for target, data in ready:
         write_bytes(target, data)
+
+
+def diff_of(root: Path, mended: Mended) -> bytes:
+    """The new texts as one unified diff against the files below `root`. Raises `OSError`."""
+    parts: list[str] = []
+    for path, text in sorted(mended.texts.items()):
+        old = (root / path).read_bytes().decode("utf-8")
+        mark = "\ufeff" if old.startswith("\ufeff") else ""
+        parts.append(unified_diff(path, old, mark + text))
+    return "".join(parts).encode("utf-8")
 
 
 def _is_text(path: str, data: bytes, text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onebook.problem import Edit, Fix
 from onebook.text.source import Source
@@ -64,9 +65,7 @@ def _key(edit: Edit) -> tuple[_At, _At, str]:
 def _meet(edits: Sequence[Edit]) -> bool:
     """Whether two edits of one fix overlap or touch."""
     keys = sorted((edit.path, *_key(edit)) for edit in edits)
-    return any(
-        one[0] == other[0] and one[2] >= other[1] for one, other in zip(keys, keys[1:], strict=False)
-    )
+    return any(one[0] == other[0] and one[2] >= other[1] for one, other in pairwise(keys))
 
 
 def _with_line_ends(text: str, source: Source, line: int) -> str:
@@ -82,7 +81,10 @@ def _with_line_ends(text: str, source: Source, line: int) -> str:
 
 
 def unified_diff(path: str, before: str, after: str) -> str:
-    """The change of one file as `patch` and `git apply` read it; texts as they are in the file, with a byte order mark."""
+    """The change of one file as `patch` and `git apply` read it.
+
+    The texts are those of the file, with a byte order mark where it has one.
+    """
     lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
@@ -91,4 +93,3 @@ def _lines(text: str) -> list[str]:
     """Lines as git counts them: by line feeds alone."""
     parts = text.split("\n")
     return [f"{part}\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
-

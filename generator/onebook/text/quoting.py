@@ -1,7 +1,7 @@
 """Puts new words in the place of old ones inside a YAML value, written as the value's style wants them.
 
-A plain value stays plain where it can, `'` and `"` are escaped as their quotes ask, a block keeps its lines. Each way is
-read back before it is taken, so an edit never changes more than the words that it means to change.
+A plain value stays plain where it can, `'` and `"` are escaped as their quotes ask, a block keeps its lines. Each way
+is read back before it is taken, so an edit never changes more than the words that it means to change.
 """
 
 from __future__ import annotations
@@ -79,8 +79,7 @@ class Quoting:
             whole = self._front[: scalar.start] + source + self._front[scalar.end :]
             root = parse(whole, lenient=True).root
             return root is not None and any(
-                found.scalar.start == scalar.start and found.scalar.text == value
-                for found in _walk(root, whole, False)
+                found.scalar.start == scalar.start and found.scalar.text == value for found in _walk(root, whole, False)
             )
         line = f"{source}: x" if seat.is_key else f"k: {source}"
         if scalar.style in ("|", ">"):

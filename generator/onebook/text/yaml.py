@@ -181,7 +181,6 @@ class _Builder:
     def _mapping(self, loader: yaml.CSafeLoader, start: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         last: Node | None = None
-        twice: list[tuple[Scalar, Node]] = []
         while not isinstance(event := self._next(loader), events.MappingEndEvent):
             key = self._node(loader, event)
             last = self._node(loader, self._next(loader))
@@ -195,16 +194,15 @@ class _Builder:
                     key.end,
                 )
             elif key.text in entries:
-                twice.append((key, last))
+                first = entries[key.text]
+                self._duplicate(not self.text.startswith("{", start), key, last, *first)
+                if isinstance(first[1], Scalar) and first[1].is_blank:
+                    entries[key.text] = (key, last)
             else:
                 entries[key.text] = (key, last)
-        for key, value in twice:
-            self._duplicate(not self.text.startswith("{", start), key, value, *entries[key.text])
         return Mapping(entries, start, _end_of([last] if last else [], event, start))
 
-    def _duplicate(
-        self, in_block: bool, key: Scalar, value: Node, first: Scalar, first_value: Node
-    ) -> None:
+    def _duplicate(self, in_block: bool, key: Scalar, value: Node, first: Scalar, first_value: Node) -> None:
         if not self.lenient:
             message = f"the field `{key.text}` stands twice"
             hint = "keep one of the two; YAML would silently take the last"
