@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext
 
 from onebook.cli.run import run
@@ -29,9 +29,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shared = tmp_path_factory.getbasetemp()
     shared = shared.parent if shared.name.startswith("popen-") else shared
     site = shared / "built-site"
-    with FileLock(shared / "built-site.lock"):
-        if not site.exists():
-            assert run(["-C", str(REPOSITORY), "-q", "build", "-o", str(site)]) == 0
+    try:
+        (shared / "building-site").mkdir()
+    except FileExistsError:
+        # another process builds it; a build ends by renaming, so a site that is there is whole
+        deadline = time.monotonic() + 300
+        while not site.exists() and time.monotonic() < deadline:
+            time.sleep(0.2)
+    else:
+        assert run(["-C", str(REPOSITORY), "-q", "build", "-o", str(site)]) == 0
     return site
 
 

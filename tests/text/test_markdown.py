@@ -186,7 +186,8 @@ class Document:
     def blocks(self, draw: st.DrawFn, depth: int) -> list[str]:
         lines: list[str] = []
         for _ in range(draw(st.integers(1, 3))):
-            lines += [*self.block(draw, depth), ""]
+            # a line across the page ends lists and definitions, which would take an indented block as their own
+            lines += [*self.block(draw, depth), "", "***", ""]
         return lines
 
 
