@@ -61,9 +61,10 @@ def load(root: Path, today: date | None = None, texts: AbstractMapping[str, str]
     problems += more
     names, more = _names(entries, sources)
     problems += more
+    given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
-    book = _linked(root, site, entries, unread, pages, files.images, sources, today)
+    book = _linked(root, site, entries, given, unread, pages, files.images, sources, today)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -199,6 +200,7 @@ def _linked(
     root: Path,
     site: SiteSettings,
     entries: list[Entry],
+    given: AbstractMapping[str, frozenset[Pointer]],
     unread: frozenset[str],
     pages: tuple[OrdinaryPage, ...],
     images: tuple[str, ...],
@@ -212,7 +214,7 @@ def _linked(
         for alias in entry.value.aliases:
             names.setdefault(f"{entry.kind.name}:{alias}", entry)
     by_id = _by_id(names)
-    links = tuple(_links(entries, pages, names, by_id, unread))
+    links = tuple(_links(entries, given, pages, names, by_id, unread))
     incoming: dict[str, list[Link]] = {}
     for link in links:
         if link.state == "known":
@@ -237,6 +239,7 @@ def _linked(
 
 def _links(
     entries: Iterable[Entry],
+    given: AbstractMapping[str, frozenset[Pointer]],
     pages: Iterable[OrdinaryPage],
     names: AbstractMapping[str, Entry],
     by_id: AbstractMapping[str, tuple[Entry, ...]],
@@ -252,7 +255,8 @@ def _links(
 
     for entry in entries:
         for pointer, ref in refs(entry.value):
-            yield link(entry.ref, pointer, None, ref, len(pointer) == 4 and pointer[:2] in entry.derived)
+            is_cell = len(pointer) == 4 and pointer[:2] in entry.derived
+            yield link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
         if isinstance(entry.value, Raci) and entry.value.matrix is None:
             for number, ref in enumerate(entry.value.columns):
                 yield link(entry.ref, ("columns", number), None, ref)

@@ -55,7 +55,8 @@ def mend(find: Find, sources: Mapping[str, Source]) -> Mended:
             break
         texts, mended = changed, mended + taken
         seen.append(texts)
-    return Mended(tuple(mended), {path: text for path, text in texts.items() if text != sources[path].text})
+    changed = {path: text for path, text in texts.items() if text != sources[path].text}
+    return Mended(tuple(mended) if changed else (), changed)
 
 
 def _one_round(

@@ -126,7 +126,7 @@ def _allowed(book: Book, link: Link, identifier: str) -> list[Entry]:
 def ambiguous_reference(book: Book) -> Iterator[Finding]:
     """A reference without a kind leads to one entity only."""
     for link in book.links:
-        if link.state == "ambiguous":
+        if link.state == "ambiguous" and not link.is_derived:
             found = _allowed(book, link, link.written.id)
             names = [f"`{entry.kind.name}:{link.written.id}`" for entry in found]
             message = f"'{link.written.id}' can mean {len(found)} things here"

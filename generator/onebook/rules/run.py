@@ -72,7 +72,9 @@ def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
 def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, edits: Edits) -> Problem:
     path, span = _place(finding.spot, places)
     related = tuple(Related(*_place(spot, places), message) for spot, message in finding.related)
-    fix = edits.fix(path, span, finding.replacement) if finding.replacement is not None else None
+    fix = None
+    if finding.replacement is not None and _is_written(finding.spot, places):
+        fix = edits.fix(path, span, finding.replacement)
     entry = finding.spot.entry
     return Problem(
         rule.code,
@@ -94,6 +96,11 @@ def _place(spot: Spot, places: Places) -> tuple[str, Span]:
     if spot.at_key:
         return places.key_span(spot.entry, spot.pointer)
     return places.span(spot.entry, spot.pointer, spot.within)
+
+
+def _is_written(spot: Spot, places: Places) -> bool:
+    """A value that is left out or comes from elsewhere cannot be mended at the place that stands for it."""
+    return spot.entry is None or places.is_written(spot.entry, spot.pointer)
 
 
 def _named(problem: Problem) -> Problem:
