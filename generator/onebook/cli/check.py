@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -113,16 +112,15 @@ def _counts(problem: Problem, strict: bool) -> bool:
 
 
 def _relative(path: str, root: Path) -> str:
-    """A path of the command line, from the book's root."""
-    full = Path(os.path.abspath(path))
-    if not full.exists():
-        full = Path(os.path.abspath(root / path))
-    if not full.exists():
+    """A path of the command line, from the book's root: meant from here, or else from there."""
+    book = root.resolve()
+    there = [full for full in (Path(path).absolute(), book / path) if full.exists()]
+    if not there:
         raise WrongUse(f"there is no file or folder {path}")
-    full = full.resolve()
-    if not full.is_relative_to(root.resolve()):
-        raise WrongUse(f"{path} is not in this book")
-    return full.relative_to(root.resolve()).as_posix()
+    for full in there:
+        if full.resolve().is_relative_to(book):
+            return full.resolve().relative_to(book).as_posix()
+    raise WrongUse(f"{path} is not in this book")
 
 
 def _is_in(path: str, wanted: str) -> bool:
