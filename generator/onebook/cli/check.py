@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from onebook.cli.session import WrongUse, common_options, session
-from onebook.compile import check_book
+from onebook.compile import Wanted, check_book, mend_book
 from onebook.outputs.problems import json, text
 from onebook.outputs.problems.report import Report
 from onebook.problem import Problem, Severity
+from onebook.rules.fix import Mended, diff_of, write_mended
 from onebook.rules.run import Checked, UnknownCode, select
 
 
@@ -23,10 +24,19 @@ from onebook.rules.run import Checked, UnknownCode, select
 @click.option("--select", "select_codes", default="", metavar="CODES", help="Only these codes or names, with commas.")
 @click.option("--ignore", "ignore_codes", default="", metavar="CODES", help="Not these codes or names.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @common_options
 def command(
-    paths: tuple[str, ...], form: str, select_codes: str, ignore_codes: str, strict: bool, statistics: bool
+    paths: tuple[str, ...],
+    form: str,
+    select_codes: str,
+    ignore_codes: str,
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    statistics: bool,
 ) -> int:
     """Check the whole book. PATHs limit what is reported, not what is read.
 
@@ -34,17 +44,23 @@ def command(
     Example:
         onebook check
         onebook check plan/goals --select REF,SCH
+        onebook check --fix --diff
     """
     root = session().root()
-    wanted = [_relative(path, root) for path in paths]
+    inside = [_relative(path, root) for path in paths]
+
+    def wanted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        chosen = select(problems, select_codes, ignore_codes)
+        return tuple(problem for problem in chosen if not inside or any(_is_in(problem.path, path) for path in inside))
+
     began = time.perf_counter()
-    checked = check_book(root, session().today)
     try:
-        problems = tuple(select(checked.problems, select_codes, ignore_codes))
+        if diff:
+            return _show_diff(root, wanted, strict)
+        checked = _mend(root, wanted) if fix else check_book(root, session().today)
+        problems = wanted(checked.problems)
     except UnknownCode as error:
         raise WrongUse(f"there is no rule `{error}`; `onebook explain --all` lists them") from None
-    if wanted:
-        problems = tuple(problem for problem in problems if any(_is_in(problem.path, path) for path in wanted))
     report = report_of(checked, problems, time.perf_counter() - began)
     if statistics:
         click.echo(_statistics(problems), nl=False)
@@ -52,8 +68,35 @@ def command(
         click.echo(json.render(report), nl=False)
     else:
         click.echo(text.render(report, colour=session().use_colour(), quiet=session().quiet), nl=False)
-    counted = [problem for problem in problems if _counts(problem, strict)]
-    return 1 if counted else 0
+    return _status(problems, strict)
+
+
+def _mend(root: Path, wanted: Wanted) -> Checked:
+    """Mend and write; what is left then."""
+    before, mended, after = mend_book(root, session().today, wanted)
+    write_mended(root, before.read.sources, mended)
+    session().say(say_mended(mended, "Mended"))
+    return after
+
+
+def _show_diff(root: Path, wanted: Wanted, strict: bool) -> int:
+    """Show what mending would change. The exit status is that of the book as it is."""
+    before, mended, _ = mend_book(root, session().today, wanted)
+    click.echo(diff_of(root, mended), nl=False)
+    session().say(say_mended(mended, "Would mend"))
+    return _status(tuple(wanted(before.problems)), strict)
+
+
+def say_mended(mended: Mended, verb: str) -> str:
+    """`Mended 3 findings in 2 files.`"""
+    count, files = len(mended.problems), len(mended.texts)
+    if not count:
+        return "There is nothing that can be mended safely by itself."
+    return f"{verb} {count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}."
+
+
+def _status(problems: tuple[Problem, ...], strict: bool) -> int:
+    return 1 if any(_counts(problem, strict) for problem in problems) else 0
 
 
 def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float) -> Report:
@@ -69,16 +112,15 @@ def _counts(problem: Problem, strict: bool) -> bool:
 
 
 def _relative(path: str, root: Path) -> str:
-    """A path of the command line, from the book's root."""
-    full = Path(os.path.abspath(path))
-    if not full.exists():
-        full = Path(os.path.abspath(root / path))
-    if not full.exists():
+    """A path of the command line, from the book's root: meant from here, or else from there."""
+    book = root.resolve()
+    there = [full for full in (Path(path).absolute(), book / path) if full.exists()]
+    if not there:
         raise WrongUse(f"there is no file or folder {path}")
-    full = full.resolve()
-    if not full.is_relative_to(root.resolve()):
-        raise WrongUse(f"{path} is not in this book")
-    return full.relative_to(root.resolve()).as_posix()
+    for full in there:
+        if full.resolve().is_relative_to(book):
+            return full.resolve().relative_to(book).as_posix()
+    raise WrongUse(f"{path} is not in this book")
 
 
 def _is_in(path: str, wanted: str) -> bool:

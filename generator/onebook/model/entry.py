@@ -9,7 +9,7 @@ from onebook.model.entity import Entity, Kind
 from onebook.problem import Pointer, Span
 from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Node, Scalar, walk_to
-from onebook.text.offsets import source_range
+from onebook.text.offsets import source_range, untidied
 from onebook.text.source import Source
 from onebook.text.yaml import parse
 
@@ -83,13 +83,27 @@ class Places:
             return entry.path, source.span(0, 0)
         node, key, _ = walk_to(root, entry.at + pointer)
         if isinstance(node, Scalar):
-            start, end = (node.start, node.end) if within is None else source_range(source.text, node, *within)
+            start, end = node.start, node.end
+            if within is not None:
+                tidy = _text_at(entry.value, pointer)
+                within = within if tidy is None else untidied(node.text, tidy, *within)
+                start, end = source_range(source.text, node, *within)
             if node.start == node.end and key is not None:
                 start, end = key.start, key.end
             return entry.path, source.span(start, end)
         is_whole = node is walk_to(root, entry.at)[0]
         first = _first_place(node, ("id", "title") if pointer == ("id",) else ("title", "id") if is_whole else ())
         return entry.path, source.span(first.start, first.end)
+
+    def is_written(self, entry: Entry, pointer: Pointer) -> bool:
+        """Whether a value stands in the file itself, so that its place is its own."""
+        if pointer in entry.derived or (pointer[:1] == ("body",) and entry.path.lower().endswith(".md")):
+            return True
+        root = self._root(self._sources[entry.path])
+        if root is None:
+            return False
+        node, _, is_found = walk_to(root, entry.at + pointer)
+        return is_found and not (isinstance(node, Scalar) and node.is_blank)
 
     def key_span(self, entry: Entry, pointer: Pointer) -> tuple[str, Span]:
         """The file and the span of a field's name."""
@@ -108,6 +122,16 @@ class Places:
             text = split(source.text).front if source.path.lower().endswith(".md") else source.text
             self._roots[source.path] = parse(text, lenient=True).root
         return self._roots[source.path]
+
+
+def _text_at(value: object, pointer: Pointer) -> str | None:
+    """The text value that a pointer leads to."""
+    for step in pointer:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+        else:
+            value = getattr(value, step, getattr(value, f"{step}_", None))
+    return value if isinstance(value, str) else None
 
 
 def _longest(derived: AbstractMapping[Pointer, Place], pointer: Pointer) -> Place | None:

@@ -51,7 +51,9 @@ def find_files(root: Path, pages: str) -> Files:
             suffix = pure.suffix.lower()
             if pure.name.lower() == "readme.md":
                 continue
-            if (kind is not None and suffix in (".yml", ".yaml")) or (kind is not None and suffix == ".md" and len(pure.parts) > 2):
+            if (kind is not None and suffix in (".yml", ".yaml")) or (
+                kind is not None and suffix == ".md" and len(pure.parts) > 2
+            ):
                 content.append(ContentFile(path, kind))
             elif kind is not None and suffix == ".csv" and kind.name in _TABLES:
                 tables.append(ContentFile(path, kind))

@@ -10,10 +10,11 @@ from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.model.book import Book
+from onebook.model.edits import Edits
 from onebook.model.entry import Places
 from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
-from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
+from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
 from onebook.rules.rule import Finding, Rule, Spot, matching, rules
 
@@ -34,10 +35,10 @@ class Checked:
 def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
-    places = Places(book.sources)
+    places, edits = Places(book.sources), Edits(book.sources)
     problems = [*loaded.problems, *_settings_problems(book)]
     for rule in rules().values():
-        problems += _run(rule, book, places)
+        problems += _run(rule, book, places, edits)
     settled = (_settled(problem, book.site.onebook) for problem in problems)
     kept = apply((problem for problem in settled if problem is not None), ignores(book.sources.values()))
     ordered = in_order(_named(problem) for problem in kept)
@@ -45,7 +46,7 @@ def check(loaded: Loaded) -> Checked:
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
 
 
-def _run(rule: Rule, book: Book, places: Places) -> Iterator[Problem]:
+def _run(rule: Rule, book: Book, places: Places, edits: Edits) -> Iterator[Problem]:
     """A rule that fails is a problem of its own; the others still run."""
     try:
         found = list(_findings(rule, book))
@@ -56,7 +57,7 @@ def _run(rule: Rule, book: Book, places: Places) -> Iterator[Problem]:
         return
     severity = rule.weight.severity(book.site.onebook.profile)
     for finding in found:
-        yield _problem(rule, severity, finding, places)
+        yield _problem(rule, severity, finding, places, edits)
 
 
 def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
@@ -68,10 +69,12 @@ def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
                 yield from rule.check_entry(entry, book)
 
 
-def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places) -> Problem:
+def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, edits: Edits) -> Problem:
     path, span = _place(finding.spot, places)
     related = tuple(Related(*_place(spot, places), message) for spot, message in finding.related)
-    fix = Fix((Edit(path, span, finding.replacement),)) if finding.replacement is not None else None
+    fix = None
+    if finding.replacement is not None and _is_written(finding.spot, places):
+        fix = edits.fix(path, span, finding.replacement)
     entry = finding.spot.entry
     return Problem(
         rule.code,
@@ -93,6 +96,11 @@ def _place(spot: Spot, places: Places) -> tuple[str, Span]:
     if spot.at_key:
         return places.key_span(spot.entry, spot.pointer)
     return places.span(spot.entry, spot.pointer, spot.within)
+
+
+def _is_written(spot: Spot, places: Places) -> bool:
+    """A value that is left out or comes from elsewhere cannot be mended at the place that stands for it."""
+    return spot.entry is None or places.is_written(spot.entry, spot.pointer)
 
 
 def _named(problem: Problem) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from bisect import bisect_right
@@ -30,6 +31,8 @@ class Flaw:
     """The text that mends the stretch, where there is a safe one."""
     other: tuple[int, int, str] | None = None
     """Start, end and meaning of a second place that explains the flaw."""
+    edit: tuple[int, int, str] | None = None
+    """Start, end and new text of a safe repair elsewhere than at the flaw itself."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets."""
         return Span(*self.position(start), *self.position(max(start, end)))
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, counted from 1; the end of the text beyond its last line."""
+        if line > len(self.line_starts):
+            return len(self.text)
+        return min(self.line_starts[line - 1] + column - 1, len(self.text))
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line end; empty beyond the last."""
@@ -94,13 +103,14 @@ def decode(path: str, data: bytes) -> Source:
     """The text of UTF-8 bytes. Raises `Unreadable` where they are something else."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("YAML001", "this file is saved as UTF-16", "save it again with the encoding UTF-8")
+    plain = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = plain.decode()
     except UnicodeDecodeError as error:
-        line_start = data.rfind(b"\n", 0, error.start) + 1
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[line_start : error.start].decode("utf-8-sig", "replace")) + 1
-        message = f"this file is not UTF-8 text: it holds the byte 0x{data[error.start]:02X}, which is no letter there"
+        line_start = plain.rfind(b"\n", 0, error.start) + 1
+        line = plain.count(b"\n", 0, error.start) + 1
+        column = len(plain[line_start : error.start].decode()) + 1
+        message = f"this file is not UTF-8 text: it holds the byte 0x{plain[error.start]:02X}, which is no letter there"
         span = Span(line, column, line, column + 1)
         raise Unreadable("YAML001", message, "save it again with the encoding UTF-8", span) from None
     return Source(path, text, hashlib.blake2b(data, digest_size=16).hexdigest())
