@@ -66,7 +66,7 @@ def undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
 
 
 def _undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
-    known = common_abbreviations() | _claimed(book)
+    known = common_abbreviations() | claimed_abbreviations(book)
     prose = [passage for passage in _prose(book) if any(True for _ in _candidates(passage.stretch.prose.text, known))]
     explained = {word for passage in prose for word in explained_abbreviations(passage.stretch.prose.text)}
     found: dict[str, list[tuple[Passage, Range]]] = {}
@@ -105,7 +105,7 @@ def explained_abbreviations(text: str) -> Iterator[str]:
         yield match[1]
 
 
-def _claimed(book: Book) -> frozenset[str]:
+def claimed_abbreviations(book: Book) -> frozenset[str]:
     """Words in capitals that the lexicon or a title of the book holds."""
     texts: list[str] = []
     for entry in book.entries:
@@ -189,7 +189,7 @@ def _all_prose(book: Book) -> tuple[Passage, ...]:
         for passage in passages(entry, text)
     ]
     for page in book.pages:
-        found += [Passage(stretch, None, (), page.path) for stretch in markdown_prose(page.source.text, has_admonitions=True)]
+        found += [Passage(stretch, None, (), page.path, True) for stretch in markdown_prose(page.source.text, has_admonitions=True)]
     return tuple(found)
 
 

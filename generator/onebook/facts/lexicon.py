@@ -36,6 +36,7 @@ class Passage:
     entry: Entry | None
     pointer: Pointer
     path: str
+    is_markdown: bool = False
 
     @property
     def page(self) -> str:
@@ -139,7 +140,7 @@ def _found(book: Book, engine: Finder, wanted: frozenset[Role]) -> Iterator[Use]
     for page in book.pages:
         if may_hold(engine, page.source.text, True, wanted):
             for stretch in markdown_prose(page.source.text, has_admonitions=True):
-                yield from uses_in(Passage(stretch, None, (), page.path), engine)
+                yield from uses_in(Passage(stretch, None, (), page.path, True), engine)
 
 
 def uses_in(passage: Passage, engine: Finder) -> Iterator[Use]:
@@ -155,7 +156,7 @@ def passages(entry: Entry, text: Text) -> Iterator[Passage]:
     """The prose of one text value."""
     stretches = markdown_prose(text.text) if text.is_markdown else field_prose(text.text)
     for stretch in stretches:
-        yield Passage(stretch, entry, text.pointer, entry.path)
+        yield Passage(stretch, entry, text.pointer, entry.path, text.is_markdown)
 
 
 def judged_texts(entry: Entry) -> Iterator[Text]:

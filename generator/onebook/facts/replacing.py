@@ -11,6 +11,7 @@ from onebook.text.english import is_plural, plurals, wants_an
 
 _WORD_BEFORE = re.compile(r"([^\W_][\w'’-]*)[\s]+\Z")
 _WORD_AFTER = re.compile(r"[\s]+([^\W_][\w'’-]*)")
+_MARKUP = re.compile(r"[*_\[\]<>`\\|~&]")
 _GLUE = frozenset("-/@_&#+=\\")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:][\"'”’)\]]*\s+|\n\s*)\Z")
 _LAYOUT = r"[ \t]*(?:\r\n|[\r\n])?[ \t>]*"
@@ -20,6 +21,11 @@ _WINDOW = 200
 def is_sentence_case(titles: Iterable[str]) -> bool:
     """Whether a lexicon writes its titles with a capital as a heading has one, so that it says nothing of the word."""
     return all(not title[:1].islower() for title in titles)
+
+
+def suits_markup(phrase: str) -> bool:
+    """Whether a phrase means itself in Markdown and HTML."""
+    return _MARKUP.search(phrase.replace(" & ", " ")) is None
 
 
 def replacement(

@@ -8,7 +8,7 @@ from onebook.facts.definitions import circles, own_words
 from onebook.facts.harvest import undefined_abbreviations
 from onebook.facts.lexicon import Passage, Use, finder, term_phrases, uses
 from onebook.facts.phrases import Phrase, Role
-from onebook.facts.replacing import is_sentence_case, replacement
+from onebook.facts.replacing import is_sentence_case, replacement, suits_markup
 from onebook.model.book import Book
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
@@ -72,6 +72,7 @@ def _avoided(book: Book, use: Use, lowers: bool) -> Finding:
         source = passage_text(book, use.passage)
         prose = use.passage.stretch.prose
         new = replacement(source, prose, use.match, term.title, finder(book), lowers_title=lowers_title)
+        new = new if new is None or not use.passage.is_markdown or suits_markup(new) else None
     message, hint = avoided_words(use.text, use.match.phrase, [one for one in terms if isinstance(one, Term)], new)
     related = ((phrase_spot(book, use.match.phrase), "the lexicon says so here"),)
     return Finding(spot(book, use.passage, use.within), message, hint, related, new)

@@ -39,7 +39,7 @@ def check(loaded: Loaded) -> Checked:
     problems = [*loaded.problems, *_settings_problems(book)]
     for rule in rules().values():
         problems += _run(rule, book, places, edits)
-    settled = (_settled(problem, book.site.onebook) for problem in problems)
+    settled = (settled(problem, book.site.onebook) for problem in problems)
     kept = apply((problem for problem in settled if problem is not None), ignores(book.sources.values()))
     ordered = in_order(_named(problem) for problem in kept)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
@@ -108,7 +108,7 @@ def _named(problem: Problem) -> Problem:
     return replace(problem, name=rule.name) if rule is not None and not problem.name else problem
 
 
-def _settled(problem: Problem, settings: Settings) -> Problem | None:
+def settled(problem: Problem, settings: Settings) -> Problem | None:
     """A problem in the severity that the settings give it; None where it is switched off."""
     wanted = _wanted(problem.code, settings.severity)
     for path in settings.paths:
