@@ -19,10 +19,10 @@ from onebook.model.entry import Places
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.term import Term
 from onebook.problem import Edit, Fix, Problem, Related, Severity, in_order
-from onebook.rules.ignore import apply, draft_ignores
+from onebook.rules.ignore import Ignore, apply, draft_ignores
 from onebook.rules.lexicon import avoided_words, mixed, phrase_spot
 from onebook.rules.messages import off_message_words
-from onebook.rules.rule import Rule, rules
+from onebook.rules.rule import Rule, matching, rules
 from onebook.rules.run import settled
 from onebook.text.aligned import Weaver
 from onebook.text.frontmatter import split
@@ -81,10 +81,15 @@ class Lint:
         """What is to be said of a draft, in its order."""
         found = [problem for problem in self._found(source, form) if problem.code in self.codes]
         kept = [problem for one in found if (problem := settled(one, self.book.site.onebook)) is not None]
-        judged = apply(kept, [one for one in draft_ignores(source) if form != "text"])
-        # an ignore for a rule that was not asked hides nothing here, and is right all the same
-        named = (_named(problem) for problem in judged if problem.code != "IGN002" or self.codes >= set(CODES))
+        ignores = draft_ignores(source) if form != "text" else ()
+        judged = apply(kept, [ignore for ignore in ignores if self._concerns(ignore)])
+        named = (_named(problem) for problem in judged)
         return in_order(named)
+
+    def _concerns(self, ignore: Ignore) -> bool:
+        """A comment for a rule that was not asked hides nothing here, and is right all the same."""
+        codes = matching(ignore.code)
+        return not codes or not ignore.reason or not self.codes.isdisjoint(codes)
 
     def _found(self, source: Source, form: Form) -> Iterator[Problem]:
         draft = _Draft(source, form)

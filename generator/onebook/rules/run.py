@@ -160,7 +160,7 @@ def _settings_problems(book: Book) -> Iterator[Problem]:
 
 def select(problems: Iterable[Problem], select_codes: str, ignore_codes: str) -> Iterator[Problem]:
     """The problems that two lists of codes (with commas) choose. Raises `UnknownCode`."""
-    chosen, left_out = _codes(select_codes), _codes(ignore_codes)
+    chosen, left_out = selected(select_codes), selected(ignore_codes)
     for problem in problems:
         if (not select_codes or problem.code in chosen) and problem.code not in left_out:
             yield problem
@@ -170,7 +170,8 @@ class UnknownCode(Exception):
     """A code, beginning of one or name that no rule has."""
 
 
-def _codes(selectors: str) -> set[str]:
+def selected(selectors: str) -> set[str]:
+    """The codes that a list of codes, beginnings of codes or names stands for. Raises `UnknownCode`."""
     found: set[str] = set()
     for selector in selectors.split(","):
         if selector.strip():
