@@ -9,18 +9,18 @@ from pathlib import Path
 
 import click
 
+from onebook.cli.problems import report_of, say_mended, show, status
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import Wanted, check_book, mend_book
-from onebook.outputs.problems import json, text
-from onebook.outputs.problems.report import Report
-from onebook.problem import Problem, Severity
-from onebook.rules.fix import Mended, diff_of, write_mended
+from onebook.outputs.problems.formats import FORMATS
+from onebook.problem import Problem
+from onebook.rules.fix import diff_of, write_mended
 from onebook.rules.run import Checked, UnknownCode, select
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems are shown.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
 @click.option("--select", "select_codes", default="", metavar="CODES", help="Only these codes or names, with commas.")
 @click.option("--ignore", "ignore_codes", default="", metavar="CODES", help="Not these codes or names.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
@@ -61,14 +61,12 @@ def command(
         problems = wanted(checked.problems)
     except UnknownCode as error:
         raise WrongUse(f"there is no rule `{error}`; `onebook explain --all` lists them") from None
-    report = report_of(checked, problems, time.perf_counter() - began)
+    report = report_of(checked, problems, time.perf_counter() - began, strict)
     if statistics:
         click.echo(_statistics(problems), nl=False)
-    elif form == "json":
-        click.echo(json.render(report), nl=False)
     else:
-        click.echo(text.render(report, colour=session().use_colour(), quiet=session().quiet), nl=False)
-    return _status(problems, strict)
+        show(report, form)
+    return status(report)
 
 
 def _mend(root: Path, wanted: Wanted) -> Checked:
@@ -84,31 +82,7 @@ def _show_diff(root: Path, wanted: Wanted, strict: bool) -> int:
     before, mended, _ = mend_book(root, session().today, wanted)
     click.echo(diff_of(root, mended), nl=False)
     session().say(say_mended(mended, "Would mend"))
-    return _status(tuple(wanted(before.problems)), strict)
-
-
-def say_mended(mended: Mended, verb: str) -> str:
-    """`Mended 3 findings in 2 files.`"""
-    count, files = len(mended.problems), len(mended.texts)
-    if not count:
-        return "There is nothing that can be mended safely by itself."
-    return f"{verb} {count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}."
-
-
-def _status(problems: tuple[Problem, ...], strict: bool) -> int:
-    return 1 if any(_counts(problem, strict) for problem in problems) else 0
-
-
-def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float) -> Report:
-    """What a check reports."""
-    sources = dict(checked.read.sources)
-    if checked.read.site.source is not None:
-        sources[checked.read.site.source.path] = checked.read.site.source
-    return Report(problems, len(checked.read.sources), len(checked.read.entries), seconds, sources)
-
-
-def _counts(problem: Problem, strict: bool) -> bool:
-    return problem.severity is Severity.ERROR or (strict and problem.severity is Severity.WARNING)
+    return status(report_of(before, tuple(wanted(before.problems)), 0, strict))
 
 
 def _relative(path: str, root: Path) -> str:

@@ -93,3 +93,20 @@ def _lines(text: str) -> list[str]:
     """Lines as git counts them: by line feeds alone."""
     parts = text.split("\n")
     return [f"{part}\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])
+
+
+def lines_after(source: Source, edits: Sequence[Edit]) -> tuple[int, int, str]:
+    """The lines that edits of one file touch, from the first to the last, and what stands in them afterwards."""
+    first = min(edit.span.line for edit in edits)
+    last = max(_last_line(edit) for edit in edits)
+    agreement = Agreement()
+    agreement.take(Fix(tuple(edits)))
+    start, end = source.offset(first, 1), source.offset(last + 1, 1)
+    after = agreement.applied(source)
+    return first, last, after[start : len(after) - (len(source.text) - end)].rstrip("\r\n")
+
+
+def _last_line(edit: Edit) -> int:
+    """The last line in which something changes: an edit that ends where a line begins leaves that line alone."""
+    span = edit.span
+    return span.end_line - 1 if span.end_column == 1 and span.end_line > span.line else span.end_line
