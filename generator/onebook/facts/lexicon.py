@@ -145,7 +145,7 @@ def _found(book: Book, engine: Finder, wanted: frozenset[Role]) -> Iterator[Use]
 
 def uses_in(passage: Passage, engine: Finder) -> Iterator[Use]:
     """The phrases in a passage."""
-    found = engine.find(passage.stretch.prose.text)
+    found = engine.find(passage.stretch.prose.text, crossing=True)
     quotes = passage.stretch.quotes() if found else []
     for match in found:
         is_quoted = any(start <= match.start and match.end <= end for start, end in quotes)

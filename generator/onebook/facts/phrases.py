@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -103,8 +104,12 @@ class Finder:
             for role in self._roles[pattern]
         )
 
-    def find(self, text: str) -> list[Match]:
-        """The phrases in a text, in its order, none over another."""
+    def find(self, text: str, *, crossing: bool = False) -> list[Match]:
+        """The phrases in a text, in its order, none over another.
+
+        With `crossing`, two avoided phrases that share a word in their middle are both found: `it is not` holds
+        `it is` and `is not`.
+        """
         if self._matcher is None or not text:
             return []
         prose = fold(text)
@@ -115,7 +120,9 @@ class Finder:
             for pattern, start, end in raw
             if _is_whole(small, start, end) and (match := self._match(pattern, start, end, prose)) is not None
         ]
-        return [_in_origin(match, prose) for match in _without_overlaps(candidates, len(small))]
+        if len(candidates) > 1:
+            candidates = _without_overlaps(candidates, len(small), crossing)
+        return [_in_origin(match, prose) for match in candidates]
 
     def _match(self, pattern: int, start: int, end: int, prose: Aligned) -> Match | None:
         written = prose.text[start:end]
@@ -149,17 +156,29 @@ def _by_claim(forms: list[_Form]) -> list[_Form]:
     )
 
 
-def _without_overlaps(candidates: list[Match], length: int) -> Iterator[Match]:
+def _without_overlaps(candidates: list[Match], length: int, crossing: bool) -> list[Match]:
     """The longest first; then the order of the text."""
-    if len(candidates) > 1:
-        taken = bytearray(length)
-        kept: list[Match] = []
-        for match in sorted(candidates, key=lambda match: (match.start - match.end, match.start)):
-            if not any(taken[match.start : match.end]):
-                taken[match.start : match.end] = b"\x01" * (match.end - match.start)
-                kept.append(match)
-        candidates = sorted(kept, key=lambda match: match.start)
-    yield from candidates
+    taken = bytearray(length)
+    kept: list[Match] = []
+    left: list[Match] = []
+    crossed: list[Match] = []
+    for match in sorted(candidates, key=lambda match: (match.start - match.end, match.start)):
+        if any(taken[match.start : match.end]):
+            left.append(match)
+        else:
+            taken[match.start : match.end] = bytes([match.phrase.role + 1]) * (match.end - match.start)
+            kept.append(match)
+    kept.sort(key=lambda match: match.start)
+    if not crossing:
+        return kept
+    starts = [match.start for match in kept]
+    avoided = frozenset((0, Role.AVOIDED + 1))
+    for match in left:
+        before = bisect_right(starts, match.start) - 1
+        is_inside = before >= 0 and kept[before].end >= match.end
+        if match.phrase.role is Role.AVOIDED and not is_inside and avoided.issuperset(taken[match.start : match.end]):
+            crossed.append(match)
+    return sorted([*kept, *crossed], key=lambda match: (match.start, match.end))
 
 
 def _in_origin(match: Match, prose: Aligned) -> Match:

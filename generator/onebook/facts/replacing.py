@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from onebook.facts.phrases import Finder, Match, Role
 from onebook.text.aligned import Aligned
-from onebook.text.english import is_plural, plurals, wants_an
+from onebook.text.english import is_countable, is_plural, plurals, wants_an
 
 _WORD_BEFORE = re.compile(r"([^\W_][\w'’-]*)[\s]+\Z")
 _WORD_AFTER = re.compile(r"[\s]+([^\W_][\w'’-]*)")
 _MARKUP = re.compile(r"[*_\[\]<>`\\|~&]")
+_FOR_ONE = frozenset("a an each every another one".split())
 _GLUE = frozenset("-/@_&#+=\\")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:][\"'”’)\]]*\s+|\n\s*)\Z")
 _LAYOUT = r"[ \t]*(?:\r\n|[\r\n])?[ \t>]*"
@@ -21,6 +22,12 @@ _WINDOW = 200
 def is_sentence_case(titles: Iterable[str]) -> bool:
     """Whether a lexicon writes its titles with a capital as a heading has one, so that it says nothing of the word."""
     return all(not title[:1].islower() for title in titles)
+
+
+def in_a_sentence(title: str) -> str:
+    """A title that is written as a heading, as it stands inside a sentence; `OTIF` and `GitHub` stay."""
+    first = title.split()[0] if title.strip() else ""
+    return title[0].lower() + title[1:] if len(first) > 1 and first[1:].islower() else title
 
 
 def suits_markup(phrase: str) -> bool:
@@ -37,7 +44,8 @@ def replacement(
     heading and becomes small inside a sentence.
     """
     start, end = prose.origin(match.start, match.end)
-    before, after = prose.text[: match.start], prose.text[match.end :]
+    before = prose.text[max(0, match.start - _WINDOW) : match.start]
+    after = prose.text[match.end : match.end + _WINDOW]
     if not _is_plain(source[start:end], prose.text[match.start : match.end]) or _is_glued(before, after):
         return None
     phrase = _in_number(preferred, match)
@@ -46,10 +54,7 @@ def replacement(
     phrase = _in_case(phrase, prose.text[match.start : match.end], match, before, lowers_title)
     if _repeats_a_word(phrase, before, after) or not _article_fits(phrase, before):
         return None
-    left, right = before[-_WINDOW:], after[:_WINDOW]
-    if _makes_a_new_finding(engine, left, phrase, right):
-        return None
-    return phrase
+    return None if _makes_a_new_finding(engine, before, phrase, after) else phrase
 
 
 def _is_plain(written: str, read: str) -> bool:
@@ -70,7 +75,8 @@ def _is_glued(before: str, after: str) -> bool:
 def _in_number(preferred: str, match: Match) -> str | None:
     """The preferred phrase in the number of the match."""
     if not match.is_plural:
-        return preferred if is_plural(preferred) == is_plural(match.phrase.text) else None
+        numbers = {is_plural(preferred), is_plural(match.phrase.text)}
+        return None if numbers == {True, False} else preferred
     if is_plural(preferred):
         return None
     return next(iter(plurals(preferred)), None)
@@ -81,8 +87,8 @@ def _in_case(phrase: str, written: str, match: Match, before: str, lowers_title:
     listed = match.phrase.text
     if len(written) > 3 and written.isupper() and not listed.isupper():
         return phrase.upper()
-    if lowers_title and re.match(r"[^\W\d_][^A-Z]*\Z", phrase.split()[0]):
-        phrase = phrase[0].lower() + phrase[1:]
+    if lowers_title:
+        phrase = in_a_sentence(phrase)
     starts = _SENTENCE_START.search(before) is not None
     is_raised = written[:1].isupper() and listed[:1].islower()
     if written[:1].isupper() and (starts or is_raised) and phrase.split()[0].islower():
@@ -99,9 +105,10 @@ def _repeats_a_word(phrase: str, before: str, after: str) -> bool:
 
 def _article_fits(phrase: str, before: str) -> bool:
     left = _WORD_BEFORE.search(before)
-    if left is None or left[1].lower() not in ("a", "an"):
-        return True
-    return (left[1].lower() == "an") == wants_an(phrase)
+    word = left[1].lower() if left is not None else ""
+    if word in _FOR_ONE and not is_countable(phrase):
+        return False
+    return word not in ("a", "an") or (word == "an") == wants_an(phrase)
 
 
 def _makes_a_new_finding(engine: Finder, left: str, phrase: str, right: str) -> bool:

@@ -8,7 +8,7 @@ from onebook.facts.definitions import circles, own_words
 from onebook.facts.harvest import undefined_abbreviations
 from onebook.facts.lexicon import Passage, Use, finder, term_phrases, uses
 from onebook.facts.phrases import Phrase, Role
-from onebook.facts.replacing import is_sentence_case, replacement, suits_markup
+from onebook.facts.replacing import in_a_sentence, is_sentence_case, replacement, suits_markup
 from onebook.model.book import Book
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
@@ -73,14 +73,18 @@ def _avoided(book: Book, use: Use, lowers: bool) -> Finding:
         prose = use.passage.stretch.prose
         new = replacement(source, prose, use.match, term.title, finder(book), lowers_title=lowers_title)
         new = new if new is None or not use.passage.is_markdown or suits_markup(new) else None
-    message, hint = avoided_words(use.text, use.match.phrase, [one for one in terms if isinstance(one, Term)], new)
+    named = [one for one in terms if isinstance(one, Term)]
+    message, hint = avoided_words(use.text, use.match.phrase, named, new, lowers=lowers)
     related = ((phrase_spot(book, use.match.phrase), "the lexicon says so here"),)
     return Finding(spot(book, use.passage, use.within), message, hint, related, new)
 
 
-def avoided_words(text: str, phrase: Phrase, terms: list[Term], new: str | None) -> tuple[str, str]:
-    """What to say of an avoided phrase, and what to do about it."""
-    say = " or ".join(f"'{name}'" for name in dict.fromkeys(term.title for term in terms))
+def avoided_words(
+    text: str, phrase: Phrase, terms: list[Term], new: str | None, *, lowers: bool
+) -> tuple[str, str]:
+    """What to say of an avoided phrase, and what to do about it. `lowers`: titles are written as headings."""
+    titles = (in_a_sentence(term.title) if lowers and term.match != "exact" else term.title for term in terms)
+    say = " or ".join(f"'{title}'" for title in dict.fromkeys(titles))
     because = terms[0].avoid[phrase.number].because if len(terms) == 1 else None
     message = f"'{text}' is not our word; we say {say}"
     if new is not None:
@@ -88,7 +92,7 @@ def avoided_words(text: str, phrase: Phrase, terms: list[Term], new: str | None)
     elif len(terms) > 1:
         hint = f"choose the one that is meant: {say}"
     else:
-        hint = f"say it with {say}; the words around it have to change too"
+        hint = f"say it with {say}; the words around it may have to change too"
     return message, f"{hint}. Why: {because}" if because else hint
 
 

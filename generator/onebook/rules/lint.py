@@ -129,7 +129,7 @@ class Lint:
         if len(terms) == 1 and not use.is_quoted:
             lowers = self._lowers_titles and terms[0].match != "exact"
             new = self._replacement(draft, use, terms[0].title, self._words, lowers)
-        message, hint = avoided_words(use.text, use.match.phrase, terms, new)
+        message, hint = avoided_words(use.text, use.match.phrase, terms, new, lowers=self._lowers_titles)
         return self._problem(draft, use, rules()["LEX002"], message, hint, new, "the lexicon says so here")
 
     def _off_message(self, draft: _Draft, use: Use) -> Problem:

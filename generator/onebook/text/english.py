@@ -54,7 +54,7 @@ _TWO_WAYS = {
 }
 _PLURAL_ENDS = ("men", "people", "children", "feet", "teeth", "data", "media", "criteria", "phenomena", "mice", "geese")
 _NO_PLURAL = frozenset(
-    "advice equipment feedback furniture hardware information knowledge luggage merchandise money news personnel "
+    "advice equipment feedback furniture hardware information knowledge luggage mail merchandise money news personnel "
     "progress research signage software staff stationery stock training transport".split()
 )
 _SINGULAR_WITH_S = frozenset(
@@ -122,13 +122,22 @@ def _cased(form: str, like: str) -> str:
     return form[0].upper() + form[1:] if like[:1].isupper() else form
 
 
-def is_plural(phrase: str) -> bool:
-    """Whether the phrase speaks of several things, as far as its head's ending tells."""
+def is_countable(phrase: str) -> bool:
+    """Whether one can say `a` and `two` of it, as far as its head tells."""
+    preposition = _PREPOSITION.search(phrase)
+    found = _LAST_WORD.search(phrase[: preposition.start()] if preposition is not None else phrase)
+    return found is None or found[0].lower() not in _NO_PLURAL
+
+
+def is_plural(phrase: str) -> bool | None:
+    """Whether the phrase speaks of several things, as far as its head's ending tells; None where nothing tells."""
     preposition = _PREPOSITION.search(phrase)
     head = phrase[: preposition.start()] if preposition is not None else phrase
     found = _LAST_WORD.search(head)
-    word = found[0].lower() if found is not None else ""
-    if word in _SINGULAR_WITH_S or word.endswith(("ss", "us", "is", "'s", "’s", "ous")):
+    if found is None or any(letter.isdigit() for letter in found[0]):
+        return None
+    word = found[0].lower()
+    if word in _SINGULAR_WITH_S or word.endswith(("ss", "us", "is", "'s", "’s", "ous")) or found[0].isupper():
         return False
     return (word.endswith("s") and len(word) > 3) or word.endswith(_PLURAL_ENDS)
 

@@ -32,6 +32,9 @@ _TEMPLATES = re.compile(
     r"|\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}",
     re.DOTALL,
 )
+_LINK_TITLE = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]*\S+[ \t]+[\"'(])(.*)([\"')][ \t]*)$", re.MULTILINE)
+"""The title of a link's address below the text. A quotation mark in it would make the whole line a sentence."""
+_SENTENCE = re.compile(r"\s*(?:<[^>\n]*>)*[\"“*_\[]*[A-Z][\w'’]*(?:[ ,]+[^\s{}$=|;]+){7}")
 _ADMONITION = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?|===)[ \t]+\S")
 _LITERAL_DELIMITERS = ("emphasis", "strikethrough")
 
@@ -73,10 +76,11 @@ def markdown_prose(text: str, *, is_draft: bool = False, has_admonitions: bool =
     text = re.sub(r"[^\r\n]", " ", text[:body]) + text[body:]
     if is_draft:
         text = _TEMPLATES.sub(lambda found: re.sub(r"[^\r\n]", GAP, found[0]), text)
+        text = _LINK_TITLE.sub(lambda found: found[1] + GAP * len(found[2]) + found[3], text)
     starts = [0, *(match.end() for match in _LINE.finditer(text))]
     lines = [text[start:end].rstrip("\r\n") for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
     parsed = _without_admonitions(lines) if has_admonitions else lines
-    yield from _Reader(lines, starts).read(_parser().parse("\n".join(parsed)))
+    yield from _Reader(lines, starts, is_draft).read(_parser().parse("\n".join(parsed)))
 
 
 def _without_admonitions(lines: list[str]) -> list[str]:
@@ -134,14 +138,18 @@ def _traced(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[S
 class _Reader:
     """Goes through the tokens and finds each one's lines again."""
 
-    def __init__(self, lines: list[str], starts: list[int]) -> None:
+    def __init__(self, lines: list[str], starts: list[int], is_draft: bool) -> None:
         self._lines = lines
+        self._is_draft = is_draft
         self._starts = starts
         self._cursors: dict[int, int] = {}
 
     def read(self, tokens: list[Token]) -> Iterator[Stretch]:
-        is_heading, quotes = False, 0
+        is_heading, quotes, before = False, 0, ""
         for token in tokens:
+            if token.type == "code_block" and self._is_draft and _is_slipped(token, before):
+                token = _as_paragraph(token)
+            before = token.type
             if token.type in ("heading_open", "heading_close"):
                 is_heading = token.nesting == 1
             elif token.type in ("blockquote_open", "blockquote_close"):
@@ -226,6 +234,17 @@ class _Places:
             stop = prose.starts[number + 1] if number + 1 < len(prose.starts) else len(prose.text)
             self.add_to(weaver, prose.text[begin:stop], *prose.origins[number])
         return weaver.woven()
+
+
+def _is_slipped(token: Token, before: str) -> bool:
+    """A paragraph below a list item, indented too little for the item and so much that it counts as code."""
+    return before in ("bullet_list_close", "ordered_list_close") and _SENTENCE.match(token.content) is not None
+
+
+def _as_paragraph(token: Token) -> Token:
+    inline = _parser().parseInline("\n".join(line.strip(" \t") for line in token.content.rstrip().split("\n")))[0]
+    inline.map = token.map
+    return inline
 
 
 def _inline_prose(content: str, start: int, end: int, events: list[_Event], places: _Places) -> Aligned:
