@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from onebook.facts.lexicon import Passage, finder, judged_texts, passages
+from onebook.facts.lexicon import Passage, finder, own_texts, passages
 from onebook.facts.once import once
 from onebook.facts.phrases import Finder, Role
 from onebook.model.book import Book
@@ -67,7 +67,11 @@ def undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
 
 def _undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
     known = common_abbreviations() | claimed_abbreviations(book)
-    prose = [passage for passage in _prose(book) if any(True for _ in _candidates(passage.stretch.prose.text, known))]
+    prose = [
+        passage
+        for passage in _prose(book, known)
+        if any(True for _ in _candidates(passage.stretch.prose.text, known))
+    ]
     explained = {word for passage in prose for word in explained_abbreviations(passage.stretch.prose.text)}
     found: dict[str, list[tuple[Passage, Range]]] = {}
     for passage in prose:
@@ -175,22 +179,14 @@ def _without_parts(found: list[Undefined]) -> Iterator[Undefined]:
             yield one
 
 
-def _prose(book: Book) -> Iterable[Passage]:
-    return once(book, _all_prose)
-
-
-def _all_prose(book: Book) -> tuple[Passage, ...]:
-    """All passages of the book that are still in force."""
-    found = [
-        passage
-        for entry in book.entries
-        if entry.value.status != "dropped"
-        for text in judged_texts(entry)
-        for passage in passages(entry, text)
-    ]
+def _prose(book: Book, known: frozenset[str] | None = None) -> Iterator[Passage]:
+    """All passages of the book that are still in force; only texts with unknown abbreviations where those known are given."""
+    for entry, text in own_texts(book):
+        if known is None or any(True for _ in _candidates(text.text, known)):
+            yield from passages(entry, text)
     for page in book.pages:
-        found += [Passage(stretch, None, (), page.path, True) for stretch in markdown_prose(page.source.text, has_admonitions=True)]
-    return tuple(found)
+        for stretch in markdown_prose(page.source.text, has_admonitions=True):
+            yield Passage(stretch, None, (), page.path, True)
 
 
 def _undefined(text: str, places: list[tuple[Passage, Range]]) -> Undefined:

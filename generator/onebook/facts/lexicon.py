@@ -131,12 +131,10 @@ def _uses(book: Book) -> tuple[Use, ...]:
 
 
 def _found(book: Book, engine: Finder, wanted: frozenset[Role]) -> Iterator[Use]:
-    for entry in book.entries:
-        if entry.value.status != "dropped":
-            for text in judged_texts(entry):
-                if may_hold(engine, text.text, text.is_markdown, wanted):
-                    for passage in passages(entry, text):
-                        yield from uses_in(passage, engine)
+    for entry, text in own_texts(book):
+        if may_hold(engine, text.text, text.is_markdown, wanted):
+            for passage in passages(entry, text):
+                yield from uses_in(passage, engine)
     for page in book.pages:
         if may_hold(engine, page.source.text, True, wanted):
             for stretch in markdown_prose(page.source.text, has_admonitions=True):
@@ -157,6 +155,15 @@ def passages(entry: Entry, text: Text) -> Iterator[Passage]:
     stretches = markdown_prose(text.text) if text.is_markdown else field_prose(text.text)
     for stretch in stretches:
         yield Passage(stretch, entry, text.pointer, entry.path, text.is_markdown)
+
+
+def own_texts(book: Book) -> tuple[tuple[Entry, Text], ...]:
+    """The prose texts of everything that was not dropped, as their writers wrote them."""
+    return once(book, _own_texts)
+
+
+def _own_texts(book: Book) -> tuple[tuple[Entry, Text], ...]:
+    return tuple((entry, text) for entry in book.entries if entry.value.status != "dropped" for text in judged_texts(entry))
 
 
 def judged_texts(entry: Entry) -> Iterator[Text]:

@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from onebook.text.aligned import Aligned
 from onebook.text.english import plurals
-from onebook.text.fold import fold, folded, lower
+from onebook.text.fold import fold, is_folded, lower
 
 _CLITIC = re.compile(r"'(?:s|ll|d|ve|re|m)?(?!\w)", re.IGNORECASE)
 """What may follow a word after an apostrophe without making it another word: `client's`, `clients'`, not `can't`."""
@@ -96,7 +96,7 @@ class Finder:
         """The roles of phrases that may stand in a text: quick, never too few, sometimes too many."""
         if self._matcher is None:
             return frozenset()
-        small = lower(fold(text).text)
+        small = text.lower() if is_folded(text) else lower(fold(text).text)
         return frozenset(
             role
             for pattern, start, end in self._matcher.find_matches_as_indexes(small, overlapping=True)

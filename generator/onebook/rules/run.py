@@ -39,8 +39,8 @@ def check(loaded: Loaded) -> Checked:
     problems = [*loaded.problems, *_settings_problems(book)]
     for rule in rules().values():
         problems += _run(rule, book, places, edits)
-    settled = (settled(problem, book.site.onebook) for problem in problems)
-    kept = apply((problem for problem in settled if problem is not None), ignores(book.sources.values()))
+    judged = (settled(problem, book.site.onebook) for problem in problems)
+    kept = apply((problem for problem in judged if problem is not None), ignores(book.sources.values()))
     ordered = in_order(_named(problem) for problem in kept)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(book), book)

@@ -24,12 +24,18 @@ _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _LOWER = {0x130: "i", ord("ς"): "σ"}
 
 
+def is_folded(text: str) -> bool:
+    """Whether a text surely stands in that one way already, as most do."""
+    return text.isascii() and text.isprintable() and "  " not in text
+
+
 def fold(text: str) -> Aligned:
     """The text in the one way to write it. A gap with an empty line in it becomes a line break, any other a blank."""
+    if is_folded(text):
+        return as_it_is(text)
     special = _SPECIAL.search(text)
     if special is None and (text.isascii() or unicodedata.is_normalized("NFC", text)):
-        plain = as_it_is(text.translate(_SAME_LENGTH))
-        return plain if text else as_it_is("")
+        return as_it_is(text.translate(_SAME_LENGTH))
     weaver = Weaver()
     at = 0
     while special is not None:
@@ -46,6 +52,8 @@ def fold(text: str) -> Aligned:
 def lower(folded: str) -> str:
     """Small letters, in a text of the same length."""
     small = folded.lower()
+    if small.isascii():
+        return small
     if len(small) != len(folded):
         small = folded.translate(_LOWER).lower()
     return small.replace("ς", "σ")
