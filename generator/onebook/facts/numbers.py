@@ -25,8 +25,12 @@ def say_value(value: Amount, unit: str | None) -> str:
     return f"{say_number(value)} {unit}"
 
 
-def say_of(value: Amount, target: Amount, unit: str | None) -> str:
-    """`91.8 % of 95 %`, `46 of 55 points`."""
+def say_of(value: Amount, target: Amount, unit: str | None, direction: str = "up") -> str:
+    """`91.8 % of 95 %`, `46 of 55 points`; where less is better, `199 days, target 106 days`."""
+    if direction == "keep":
+        return say_value(value, unit)
+    if direction == "down":
+        return f"{say_value(value, unit)}, target {say_number(target)}"
     if unit and unit[0] not in _CURRENCIES and unit != "%" and not isinstance(value, str):
         return f"{say_number(value)} of {say_value(target, unit)}"
     return f"{say_value(value, unit)} of {say_value(target, unit)}"

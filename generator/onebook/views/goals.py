@@ -181,7 +181,7 @@ def goal_card(book: CheckedBook, goal: Goal) -> GoalCard:
 
 def _figure(goal: Goal, head: Progress | None) -> str:
     if head is not None and head.last is not None and head.target is not None and goal.status != "proposed":
-        return say_of(head.last.value, head.target.value, head.measure.unit)
+        return say_of(head.last.value, head.target.value, head.measure.unit, head.measure.direction)
     return say_period(goal.period) if goal.period is not None else ""
 
 
