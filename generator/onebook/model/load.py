@@ -41,12 +41,19 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path, today: date | None = None, texts: AbstractMapping[str, str] | None = None) -> Loaded:
+def load(
+    root: Path,
+    today: date | None = None,
+    texts: AbstractMapping[str, str] | None = None,
+    site: SiteSettings | None = None,
+) -> Loaded:
     """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
 
-    `texts` stand for the contents of files that are changed and not yet written, by path.
+    `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
+    settings that the root has.
     """
-    site, problems = read_settings(root)
+    own_site, problems = read_settings(root)
+    site = site or own_site
     files = find_files(root, site.pages)
     problems += files.problems
     sources, unreadable = _read_sources(root, files, texts or {})

@@ -13,7 +13,7 @@ from onebook.model.book import Book
 from onebook.model.edits import Edits
 from onebook.model.entry import Places
 from onebook.model.load import Loaded
-from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
+from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity, SiteSettings
 from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
 from onebook.rules.rule import Finding, Rule, Spot, matching, rules
@@ -36,7 +36,7 @@ def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
     places, edits = Places(book.sources), Edits(book.sources)
-    problems = [*loaded.problems, *_settings_problems(book)]
+    problems = [*loaded.problems, *settings_problems(book.site), *_zone_problems(book)]
     for rule in rules().values():
         problems += _run(rule, book, places, edits)
     settled = (_settled(problem, book.site.onebook) for problem in problems)
@@ -140,14 +140,18 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join(words.get(part, re.escape(part)) for part in parts))
 
 
-def _settings_problems(book: Book) -> Iterator[Problem]:
-    settings = book.site.onebook
+def settings_problems(site: SiteSettings) -> Iterator[Problem]:
+    """Names in the settings that no rule has."""
+    settings = site.onebook
     for name in [*settings.severity, *(name for path in settings.paths for name in path.severity)]:
         if not matching(name):
-            source, place = book.site.source, book.site.at.get(name)
+            source, place = site.source, site.at.get(name)
             span = source.span(*place) if source is not None and place is not None else FILE_START
             hint = "`onebook explain --all` lists every rule with its code"
             yield Problem("SET002", "", Severity.ERROR, SETTINGS_FILE, span, f"there is no rule `{name}`", hint)
+
+
+def _zone_problems(book: Book) -> Iterator[Problem]:
     entry = book.names.get("organization:organization")
     if entry is not None:
         try:
