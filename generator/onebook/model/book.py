@@ -36,7 +36,7 @@ class Link:
     """`position:head-of-sales`; empty where nothing is found."""
     state: LinkState
     is_derived: bool = False
-    """It stands in a table's cell; the table's head names the position."""
+    """It is not written here: a table's head names the position, or a default comes from another entity."""
 
 
 @dataclass(frozen=True, slots=True)

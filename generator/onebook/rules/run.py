@@ -10,10 +10,11 @@ from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.model.book import Book
+from onebook.model.edits import Edits
 from onebook.model.entry import Places
 from onebook.model.load import Loaded
-from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
-from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
+from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity, SiteSettings
+from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
 from onebook.rules.rule import Finding, Rule, Spot, matching, rules
 
@@ -34,10 +35,10 @@ class Checked:
 def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
-    places = Places(book.sources)
-    problems = [*loaded.problems, *_settings_problems(book)]
+    places, edits = Places(book.sources), Edits(book.sources)
+    problems = [*loaded.problems, *settings_problems(book.site), *_zone_problems(book)]
     for rule in rules().values():
-        problems += _run(rule, book, places)
+        problems += _run(rule, book, places, edits)
     kept = apply(problems, ignores(book.sources.values()))
     settled = (_settled(problem, book.site.onebook) for problem in kept)
     ordered = in_order(_named(problem) for problem in settled if problem is not None)
@@ -45,7 +46,7 @@ def check(loaded: Loaded) -> Checked:
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
 
 
-def _run(rule: Rule, book: Book, places: Places) -> Iterator[Problem]:
+def _run(rule: Rule, book: Book, places: Places, edits: Edits) -> Iterator[Problem]:
     """A rule that fails is a problem of its own; the others still run."""
     try:
         found = list(_findings(rule, book))
@@ -57,7 +58,7 @@ def _run(rule: Rule, book: Book, places: Places) -> Iterator[Problem]:
         return
     severity = rule.weight.severity(book.site.onebook.profile)
     for finding in found:
-        yield _problem(rule, severity, finding, places)
+        yield _problem(rule, severity, finding, places, edits)
 
 
 def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
@@ -69,10 +70,12 @@ def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
                 yield from rule.check_entry(entry, book)
 
 
-def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places) -> Problem:
+def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, edits: Edits) -> Problem:
     path, span = _place(finding.spot, places)
     related = tuple(Related(*_place(spot, places), message) for spot, message in finding.related)
-    fix = Fix((Edit(path, span, finding.replacement),)) if finding.replacement is not None else None
+    fix = None
+    if finding.replacement is not None and _is_written(finding.spot, places):
+        fix = edits.fix(path, span, finding.replacement)
     entry = finding.spot.entry
     return Problem(
         rule.code,
@@ -94,6 +97,11 @@ def _place(spot: Spot, places: Places) -> tuple[str, Span]:
     if spot.at_key:
         return places.key_span(spot.entry, spot.pointer)
     return places.span(spot.entry, spot.pointer, spot.within)
+
+
+def _is_written(spot: Spot, places: Places) -> bool:
+    """A value that is left out or comes from elsewhere cannot be mended at the place that stands for it."""
+    return spot.entry is None or places.is_written(spot.entry, spot.pointer)
 
 
 def _named(problem: Problem) -> Problem:
@@ -133,14 +141,18 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join(words.get(part, re.escape(part)) for part in parts))
 
 
-def _settings_problems(book: Book) -> Iterator[Problem]:
-    settings = book.site.onebook
+def settings_problems(site: SiteSettings) -> Iterator[Problem]:
+    """Names in the settings that no rule has."""
+    settings = site.onebook
     for name in [*settings.severity, *(name for path in settings.paths for name in path.severity)]:
         if not matching(name):
-            source, place = book.site.source, book.site.at.get(name)
+            source, place = site.source, site.at.get(name)
             span = source.span(*place) if source is not None and place is not None else FILE_START
             hint = "`onebook explain --all` lists every rule with its code"
             yield Problem("SET002", "", Severity.ERROR, SETTINGS_FILE, span, f"there is no rule `{name}`", hint)
+
+
+def _zone_problems(book: Book) -> Iterator[Problem]:
     entry = book.names.get("organization:organization")
     if entry is not None:
         try:
