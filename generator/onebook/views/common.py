@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from onebook.facts.dates import add_duration
+from onebook.facts.freshness import reviewed_until
 from onebook.model.entity import Entity
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
@@ -67,7 +67,5 @@ def person(book: CheckedBook, position: Position) -> Person:
 
 def freshness(book: CheckedBook, entity: Entity) -> Freshness | None:
     """Reviewed until the day before the next review is due."""
-    if entity.review is None:
-        return None
-    until = add_duration(entity.review.last, entity.review.every) - timedelta(days=1)
-    return Freshness(until, until < book.today)
+    until = reviewed_until(book, entity)
+    return Freshness(until, until < book.today) if until is not None else None
