@@ -58,9 +58,9 @@ class SlugMaker:
     _next: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def avoiding(cls, ids: Iterable[str]) -> "SlugMaker":
-        """A maker for a book that has these ids already."""
-        return cls(set(ids))
+    def avoiding(cls, kind: str, taken: Iterable[str]) -> "SlugMaker":
+        """A maker of ids of one kind, for a book that has these entities already (`goal:grow`)."""
+        return cls({ref.removeprefix(f"{kind}:") for ref in taken if ref.startswith(f"{kind}:")})
 
     def make(self, name: str, fallback: str) -> str:
         """An id for the name; for one without a letter or digit of the Latin alphabet, an id of the fallback."""

@@ -67,6 +67,13 @@ def _file(draft: Draft, in_use: set[str]) -> NewFile:
     return NewFile(f"{free}{suffix}", text)
 
 
+def refs_of(paths: Collection[str]) -> frozenset[str]:
+    """The entities that files stand for, as references: what a further plan for the same book must not be called."""
+    kinds = {folder: kind for kind, folder in FOLDERS.items()}
+    split = ((kinds.get(path.rpartition("/")[0]), path.rpartition("/")[2]) for path in paths)
+    return frozenset(f"{kind}:{name.rpartition('.')[0]}" for kind, name in split if kind)
+
+
 def starter_settings(title: str) -> str:
     """The text of `mkdocs.yml` for a book that comes from an import: gaps are hints there, not warnings."""
     return emit(

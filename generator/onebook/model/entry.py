@@ -9,7 +9,7 @@ from onebook.model.entity import Entity, Kind
 from onebook.problem import Pointer, Span
 from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Node, Scalar, walk_to
-from onebook.text.offsets import source_range
+from onebook.text.offsets import source_range, untidied
 from onebook.text.source import Source
 from onebook.text.yaml import parse
 
@@ -83,7 +83,11 @@ class Places:
             return entry.path, source.span(0, 0)
         node, key, _ = walk_to(root, entry.at + pointer)
         if isinstance(node, Scalar):
-            start, end = (node.start, node.end) if within is None else source_range(source.text, node, *within)
+            start, end = node.start, node.end
+            if within is not None:
+                tidy = _text_at(entry.value, pointer)
+                within = within if tidy is None else untidied(node.text, tidy, *within)
+                start, end = source_range(source.text, node, *within)
             if node.start == node.end and key is not None:
                 start, end = key.start, key.end
             return entry.path, source.span(start, end)
@@ -108,6 +112,16 @@ class Places:
             text = split(source.text).front if source.path.lower().endswith(".md") else source.text
             self._roots[source.path] = parse(text, lenient=True).root
         return self._roots[source.path]
+
+
+def _text_at(value: object, pointer: Pointer) -> str | None:
+    """The text value that a pointer leads to."""
+    for step in pointer:
+        if isinstance(step, int):
+            value = value[step] if isinstance(value, tuple) and step < len(value) else None
+        else:
+            value = getattr(value, step, getattr(value, f"{step}_", None))
+    return value if isinstance(value, str) else None
 
 
 def _longest(derived: AbstractMapping[Pointer, Place], pointer: Pointer) -> Place | None:

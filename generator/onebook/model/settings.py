@@ -92,6 +92,8 @@ class SiteSettings:
     source: Source | None
     at: dict[str, tuple[int, int]]
     """Where each rule code or path of the settings is written, by offsets into the source."""
+    theme_options: frozenset[str] = frozenset()
+    """The theme's options that the file sets itself; ours do not touch them."""
 
 
 def has_plugin(path: Path) -> bool:
@@ -123,6 +125,7 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         plain,
         source=source,
         site_name=_inherited_text(parsed.root, root, "site_name") or "",
+        theme_options=frozenset(_theme_options(parsed.root, root)),
         pages=PurePosixPath(_inherited_text(parsed.root, root, "docs_dir") or "docs").as_posix(),
     )
     options = _plugin_options(parsed.root, root)
@@ -169,6 +172,13 @@ def _inherited_text(root: Node | None, folder: Path, name: str) -> str | None:
         if isinstance(node, Scalar):
             return node.text
     return None
+
+
+def _theme_options(root: Node | None, folder: Path) -> Iterator[str]:
+    for mapping in _with_parents(root, folder):
+        theme = mapping.get("theme")
+        if isinstance(theme, Mapping):
+            yield from theme.entries
 
 
 def _plugin_options(root: Node | None, folder: Path) -> Node | None:

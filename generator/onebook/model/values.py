@@ -229,11 +229,13 @@ _DAYS = {
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _EVERY = re.compile(r"every (?:(\d{1,3}) )?(day|week|month|quarter|year)s?(?: on (.+))?", re.IGNORECASE)
+_RRULE_DAY = r"(?:[+-]?(?:[1-4]\d|5[0-3]|[1-9]))?(?:MO|TU|WE|TH|FR|SA|SU)"
 _RRULE_PART = re.compile(
     r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)|INTERVAL=[1-9]\d{0,2}|COUNT=[1-9]\d{0,3}|UNTIL=\d{8}(?:T\d{6}Z?)?|WKST=(?:MO|TU|WE|TH|FR|SA|SU)"
-    r"|BYDAY=[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU)(?:,[+-]?\d{0,2}(?:MO|TU|WE|TH|FR|SA|SU))*"
+    rf"|BYDAY={_RRULE_DAY}(?:,{_RRULE_DAY})*"
     r"|BY(?:MONTHDAY|YEARDAY|WEEKNO|MONTH|SETPOS)=-?\d{1,3}(?:,-?\d{1,3})*"
 )
+_RRULE_LIMITS = {"BYMONTHDAY": 31, "BYYEARDAY": 366, "BYWEEKNO": 53, "BYMONTH": 12, "BYSETPOS": 366}
 
 
 def read_repeat(text: str) -> Repeat:
@@ -243,7 +245,7 @@ def read_repeat(text: str) -> Repeat:
     if rule.upper().startswith("FREQ=") or "FREQ=" in rule.upper():
         parts = rule.upper().split(";")
         names = [part.partition("=")[0] for part in parts]
-        if all(_RRULE_PART.fullmatch(part) for part in parts) and len(set(names)) == len(names):
+        if all(_is_possible(part) for part in parts) and len(set(names)) == len(names):
             return Repeat(text, rule.upper())
     match = _EVERY.fullmatch(words)
     if match is not None:
@@ -254,6 +256,20 @@ def read_repeat(text: str) -> Repeat:
         "write it like `every week`, `every 2 weeks on Tuesday`, `every month on the second Thursday`, `every quarter`"
     )
     raise NotUnderstood("SCH012", f"`{text}` does not say how often something repeats", hint)
+
+
+def _is_possible(part: str) -> bool:
+    """Whether a part of an RRULE is well formed and can ever come true."""
+    if not part.isascii() or not _RRULE_PART.fullmatch(part):
+        return False
+    name, _, value = part.partition("=")
+    if name == "UNTIL":
+        try:
+            date(int(value[:4]), int(value[4:6]), int(value[6:8]))
+        except ValueError:
+            return False
+    limit = _RRULE_LIMITS.get(name)
+    return limit is None or all(1 <= abs(int(number)) <= limit for number in value.split(","))
 
 
 def _rule_of_words(number: int, unit: str, on: str) -> str:

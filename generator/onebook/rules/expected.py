@@ -5,14 +5,15 @@ Each practice has its own code; the field's definition names the code, and one f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import is_dataclass
+from functools import cache
+from typing import Any, cast
 
 from onebook.model.book import Book
-from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kinds.goal import Goal
-from onebook.model.shape import record_of
+from onebook.model.shape import Either, Field, Many, Record, Type, record_of
 from onebook.problem import Pointer
 from onebook.rules.rule import EntryCheck, Finding, Rule, Spot, Weight
 
@@ -42,18 +43,35 @@ def _absences(code: str, hint: str) -> EntryCheck:
 
 def _missing(value: object, code: str, pointer: Pointer) -> Iterator[tuple[Pointer, str]]:
     """The mappings in which a field with this code is absent, and the field's name."""
-    assert is_dataclass(value)
-    for field in record_of(type(value)).fields:
+    for field in _concerned(type(value), code):
         child = getattr(value, field.attribute)
         if field.expected == code and (child is None or child == ()):
             if not (isinstance(value, Goal) and value.parent and field.name in ("pillar", "period")):
                 yield pointer, field.name
         elif isinstance(child, tuple):
             for position, item in enumerate(child):
-                if is_dataclass(item) and not isinstance(item, Entity):
+                if is_dataclass(item):
                     yield from _missing(item, code, (*pointer, field.name, position))
         elif is_dataclass(child):
             yield from _missing(child, code, (*pointer, field.name))
+
+
+def _concerned(cls: type[Any], code: str) -> tuple[Field, ...]:
+    return _concerned_fields(cast(Hashable, cls), code)
+
+
+@cache
+def _concerned_fields(cls: Any, code: str) -> tuple[Field, ...]:
+    """The fields of a dataclass that have the code, or hold something that has."""
+    return tuple(field for field in record_of(cls).fields if field.expected == code or _holds(field.type, code))
+
+
+def _holds(type_: Type, code: str) -> bool:
+    if isinstance(type_, Record):
+        return bool(_concerned(type_.of, code))
+    if isinstance(type_, Many):
+        return _holds(type_.item, code)
+    return isinstance(type_, Either) and any(_holds(option, code) for option in type_.options)
 
 
 def _message(entry: Entry, pointer: Pointer, field: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
-Plain: TypeAlias = "str | int | float | bool | date | tuple[Plain, ...] | list[Plain] | Mapping[str, Plain]"
+Plain: TypeAlias = str | int | float | bool | date | tuple["Plain", ...] | list["Plain"] | Mapping[str, "Plain"]
 """What can be written. A `date` is a day, written without quotes; a text that only looks like one is quoted."""
 
 WIDTH: Final = 100

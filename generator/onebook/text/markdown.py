@@ -101,48 +101,48 @@ def references_in_line(text: str) -> Iterator[TextReference]:
 
 
 def references(text: str) -> Iterator[TextReference]:
-    """The references in a Markdown text with their exact offsets; none inside code, links' addresses or comments."""
+    """The references in a Markdown text with their exact offsets.
+
+    None inside code, comments, links' addresses and the words that stand for an image.
+    """
     if "[[" not in text:
         return
     line_starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
     cursors: dict[int, int] = {}
+    is_cell = False
     for token in _parser().parse(text):
         if token.type == "inline" and token.map and "[[" in token.content:
-            yield from _places(token, text, line_starts, cursors)
+            yield from _places(token, text, line_starts, cursors, is_cell)
+        is_cell = token.type in ("td_open", "th_open")
 
 
-def _places(token: Token, text: str, line_starts: list[int], cursors: dict[int, int]) -> Iterator[TextReference]:
+def _places(
+    token: Token, text: str, line_starts: list[int], cursors: dict[int, int], is_cell: bool
+) -> Iterator[TextReference]:
     """Find each line of an inline token again in its source line; two cells of one table row follow one another."""
     assert token.map
-    found = [child for child in _flat(token.children or []) if child.type == "reference"]
+
+    def written(content: str) -> str:
+        return content.replace("|", "\\|") if is_cell else content
+
+    found = [child for child in token.children or [] if child.type == "reference"]
     first_line, offset = token.map[0], 0
     for step, line in enumerate(token.content.split("\n")):
         number = first_line + step
         here = [child for child in found if offset <= child.meta["offset"] <= offset + len(line)]
         line_start = line_starts[min(number, len(line_starts) - 1)]
         line_end = line_starts[number + 1] if number + 1 < len(line_starts) else len(text)
-        source = text[line_start:line_end]
-        at = source.find(line, cursors.get(number, 0))
+        cursor = line_start + cursors.get(number, 0)
+        at = text.find(written(line), cursor, line_end)
         for child in here:
             if at >= 0:
-                start = at + child.meta["offset"] - offset
-            else:  # a table cell with an escaped bar in it: the mark itself is found
-                start = source.find(child.content, cursors.get(number, 0))
-            start = max(start, 0)
-            cursors[number] = start + len(child.content)
-            yield TextReference(
-                line_start + start, line_start + start + len(child.content), child.meta["target"], child.meta["label"]
-            )
-        if at >= 0:
-            cursors[number] = max(cursors.get(number, 0), at + len(line))
+                start = at + len(written(line[: child.meta["offset"] - offset]))
+            else:  # the parser has rewritten the line, which it does with tabs: the mark itself is found
+                start = max(text.find(written(child.content).partition("\n")[0], cursor), line_start)
+            end = cursor = start + len(written(child.content))
+            yield TextReference(start, end, child.meta["target"], child.meta["label"])
+        cursors[number] = max(cursor, at + len(written(line)) if at >= 0 else 0) - line_start
         offset += len(line) + 1
-
-
-def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        if token.children:
-            yield from _flat(token.children)
 
 
 def render(text: str, links: Links, *, top_level: int = 2, anchor_prefix: str = "") -> Rendered:
@@ -152,7 +152,7 @@ def render(text: str, links: Links, *, top_level: int = 2, anchor_prefix: str = 
     tokens = _parser().parse(text)
     headings = tuple(_settle_headings(tokens, top_level, anchor_prefix))
     html = _parser().renderer.render(tokens, _parser().options, {"links": links, "prefix": anchor_prefix})
-    if any(token.type.startswith("html_") for token in _flat(tokens)):
+    if any(part.type.startswith("html_") for token in tokens for part in (token, *(token.children or ()))):
         html = _sanitized(html)
     return Rendered(html, headings)
 
@@ -195,6 +195,15 @@ def _link(links: Links, target: str, label: str) -> str:
     return f'<a href="{escape(found.href)}" data-ref="{escape(found.ref)}">{escape(label or found.title)}</a>'
 
 
+def _as_words(token: Token, links: Links) -> Token:
+    """A reference as plain words, where no link can stand."""
+    if token.type != "reference":
+        return token
+    target = links.reference(token.meta["target"])
+    words = token.meta["label"] or (target.title if target else token.meta["target"])
+    return Token("text", "", 0, content=words)
+
+
 def _sanitized(html: str) -> str:
     return nh3.clean(
         html,
@@ -233,7 +242,7 @@ def _settle_headings(tokens: list[Token], top_level: int, prefix: str) -> Iterat
 def _words(token: Token) -> str:
     parts = [
         child.meta["label"] or child.meta["target"] if child.type == "reference" else child.content
-        for child in _flat(token.children or [])
+        for child in token.children or []
         if child.type in ("text", "code_inline", "reference", "image")
     ]
     return "".join(parts).strip()
@@ -243,7 +252,7 @@ def _words(token: Token) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True}, renderer_cls=_Renderer)
     parser.enable(["table", "strikethrough"])
-    parser.use(footnote_plugin).use(deflist_plugin)
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     parser.inline.ruler.before("link", "reference", _reference_rule)
     return parser
 
@@ -277,6 +286,7 @@ class _Renderer(RendererHTML):
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         token.attrSet("src", env["links"].address(str(token.attrGet("src") or "")))
+        token.children = [_as_words(child, env["links"]) for child in token.children or []]
         return super().image(tokens, idx, options, env)
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:

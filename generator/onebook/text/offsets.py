@@ -14,12 +14,10 @@ _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 def source_range(text: str, scalar: Scalar, start: int, end: int) -> tuple[int, int]:
     """The offsets in `text` of the range `start` to `end` of a scalar's value.
 
-    The value may have been stripped of blanks at its ends. Where the way back cannot be found (a value that was put
-    together from very unusual source), the whole scalar is given.
+    Where the way back cannot be found (a value that was put together from very unusual source), the whole scalar is
+    given.
     """
     origins = _origins(text, scalar)
-    lead = len(scalar.text) - len(scalar.text.lstrip()) if scalar.style in ("|", ">") else 0
-    del lead
     if len(origins) != len(scalar.text) or not 0 <= start <= end <= len(origins):
         return scalar.start, scalar.end
     if start == end:
@@ -27,6 +25,22 @@ def source_range(text: str, scalar: Scalar, start: int, end: int) -> tuple[int, 
         return at, at
     last = origins[end - 1]
     return origins[start], last + _width(text, scalar, last)
+
+
+def untidied(raw: str, tidy: str, start: int, end: int) -> tuple[int, int]:
+    """The range in a text as it was read of a range in the same text with fewer blanks: stripped, or made one line."""
+    if raw == tidy:
+        return start, end
+    places: list[int] = []
+    at = 0
+    for letter in tidy:
+        while at < len(raw) and raw[at] != letter and raw[at].isspace() and not letter.isspace():
+            at += 1
+        places.append(at)
+        at += 1
+    if at > len(raw) or not 0 <= start < end <= len(places):
+        return 0, len(raw)
+    return places[start], places[end - 1] + 1
 
 
 def _width(text: str, scalar: Scalar, at: int) -> int:

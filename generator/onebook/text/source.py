@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from bisect import bisect_right
@@ -94,13 +95,14 @@ def decode(path: str, data: bytes) -> Source:
     """The text of UTF-8 bytes. Raises `Unreadable` where they are something else."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("YAML001", "this file is saved as UTF-16", "save it again with the encoding UTF-8")
+    plain = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = plain.decode()
     except UnicodeDecodeError as error:
-        line_start = data.rfind(b"\n", 0, error.start) + 1
-        line = data.count(b"\n", 0, error.start) + 1
-        column = len(data[line_start : error.start].decode("utf-8-sig", "replace")) + 1
-        message = f"this file is not UTF-8 text: it holds the byte 0x{data[error.start]:02X}, which is no letter there"
+        line_start = plain.rfind(b"\n", 0, error.start) + 1
+        line = plain.count(b"\n", 0, error.start) + 1
+        column = len(plain[line_start : error.start].decode()) + 1
+        message = f"this file is not UTF-8 text: it holds the byte 0x{plain[error.start]:02X}, which is no letter there"
         span = Span(line, column, line, column + 1)
         raise Unreadable("YAML001", message, "save it again with the encoding UTF-8", span) from None
     return Source(path, text, hashlib.blake2b(data, digest_size=16).hexdigest())

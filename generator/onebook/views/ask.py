@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from onebook.model.kinds.question import Question
 from onebook.model.kinds.raci import Activity, Raci
-from onebook.model.values import Markdown, Url
+from onebook.model.values import Markdown
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Freshness, freshness
 from onebook.views.duties import Letter, activity_link, refs_of
 from onebook.views.links import PageLink, link_to
-from onebook.views.people import Party, parties
+from onebook.views.people import Party, Way, parties, web_way
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Card:
     told: tuple[PageLink, ...]
     """Who is told after."""
     bring: str | None
-    start_at: Url | None
+    start_at: Way | None
+    """Where to begin: a form, a page."""
     answer_within: str | None
     note: Markdown | None
     freshness: Freshness | None
@@ -121,7 +122,7 @@ def card(book: CheckedBook, matrix: Raci, activity: Activity) -> Card:
         tuple(one.link for one in parties(book, activity.consulted)),
         tuple(one.link for one in parties(book, activity.informed)),
         activity.bring,
-        activity.start_at,
+        web_way(activity.start_at),
         str(activity.answer_within) if activity.answer_within is not None else None,
         activity.note,
         freshness(book, matrix),

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from onebook.facts.dates import day_of
+from onebook.facts.repeats import say_repeat
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.position import Position
-from onebook.model.values import Markdown, Moment, Ref, Repeat
+from onebook.model.values import Markdown, Moment, Ref
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to
@@ -32,7 +33,8 @@ class MeetingLine:
     """The first time, or the only one."""
     has_begun: bool
     """The first time lies behind us."""
-    repeat: Repeat | None
+    repeat: str | None
+    """How often it takes place, in words."""
     until: date | None
     is_over: bool
     """It takes place no more."""
@@ -104,7 +106,7 @@ def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> Meetin
         KINDS_OF_MEETING.get(meeting.type or ""),
         meeting.date,
         has_begun,
-        meeting.repeat,
+        say_repeat(meeting.repeat) if meeting.repeat is not None else None,
         meeting.until,
         last is not None and last < book.today,
         is_guest,

@@ -102,11 +102,12 @@ def ways_of(contact: Contact | None) -> tuple[Way, ...]:
     """The ways that a contact names, those that need a click first."""
     if contact is None:
         return ()
+    web = web_way(contact.url)
     dialled = "".join(re.findall(r"\+|\d", re.split(r"[a-zA-Z]", contact.phone or "")[0]))
     found: tuple[tuple[_Sort, str | None, str | None], ...] = (
         ("email", contact.email, f"mailto:{contact.email}"),
         ("phone", contact.phone, f"tel:{dialled}" if dialled else None),
-        ("url", _short(contact.url), contact.url),
+        ("url", web.text if web is not None else None, contact.url),
         ("chat", contact.chat, None),
         ("place", contact.place, None),
         ("hours", contact.hours, None),
@@ -114,9 +115,9 @@ def ways_of(contact: Contact | None) -> tuple[Way, ...]:
     return tuple(Way(sort, text, address) for sort, text, address in found if text)
 
 
-def _short(url: str | None) -> str | None:
-    """A web address as people say it."""
-    return re.sub(r"^(https?://)?(www\.)?|^mailto:|/$", "", url) or url if url else None
+def web_way(url: str | None) -> Way | None:
+    """A web address, said as people say it."""
+    return Way("url", re.sub(r"^(https?://)?(www\.)?|^(mailto|tel):|/$", "", url) or url, url) if url else None
 
 
 def _reach(book: CheckedBook, position: Position) -> Contact | None:

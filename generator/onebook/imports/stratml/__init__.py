@@ -5,7 +5,7 @@
 names it: nothing is dropped in silence.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from onebook.imports import safe_xml
 from onebook.imports.drafts import Imported, ReportLine
@@ -16,16 +16,16 @@ from onebook.imports.stratml.notes import Notes
 __all__ = ["read"]
 
 
-def read(data: bytes) -> Imported:
-    """The plan in a StratML file, as drafts of content files.
+def read(data: bytes, taken: Collection[str] = ()) -> Imported:
+    """The plan in a StratML file, as drafts of content files whose ids are not `taken` (references like `goal:grow`).
 
     Raises `ImportRefused` where the file is no XML or holds no plan.
     """
     document = safe_xml.parse(data)
     notes = Notes()
     plan = source.read_plan(document.root, notes)
-    identified = identify(plan, notes)
-    parties = people.assemble(plan, notes)
+    identified = identify(plan, taken, notes)
+    parties = people.assemble(plan, taken, notes)
     drafts = [
         organization.draft(plan, parties, notes),
         *goals.drafts(identified, parties, notes),

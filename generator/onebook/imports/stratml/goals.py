@@ -8,6 +8,7 @@ from onebook.imports.stratml.identity import Identified, PlacedGoal, period
 from onebook.imports.stratml.keeping import kept
 from onebook.imports.stratml.notes import Notes
 from onebook.imports.stratml.people import People, stakeholder_line
+from onebook.imports.stratml.reading import day_or_text
 from onebook.imports.stratml.records import Relation, Stakeholder
 from onebook.imports.wording import is_summary, joined, markdown, markdown_line, one_line, plain
 
@@ -55,8 +56,8 @@ def _goal_draft(placed: PlacedGoal, identified: Identified, people: People, note
         goal.left,
         identifier=goal.identifier,
         sequence=goal.sequence if goal.sequence != str(placed.order) else "",
-        start="" if own_period else goal.start,
-        end="" if own_period else goal.end,
+        start="" if own_period and day_or_text(goal.start) == own_period[0] else goal.start,
+        end="" if own_period and day_or_text(goal.end) == own_period[1] else goal.end,
         relations=relation_facts(goal.relations),
     )
     related = relation_lines(goal.relations, identified, notes)

@@ -1,6 +1,6 @@
 """Who is who: every goal, objective and indicator gets its title, its id and its place in the row."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -56,9 +56,9 @@ class Identified:
     """From an Identifier of the source to references; several where the source uses it more than once."""
 
 
-def identify(plan: Plan, notes: Notes) -> Identified:
+def identify(plan: Plan, taken: Collection[str], notes: Notes) -> Identified:
     """Name everything, in the order of the document."""
-    namer = _Namer(notes)
+    namer = _Namer(notes, SlugMaker.avoiding("goal", taken), SlugMaker.avoiding("measure", taken))
     goals = tuple(namer.goals(plan.goals, ""))
     measures = (*(measure for goal in goals for measure in goal.measures), *namer.measures(plan.indicators))
     identifiers: dict[str, tuple[str, ...]] = {}
@@ -81,8 +81,8 @@ class _Namer:
     """Gives names in one document."""
 
     notes: Notes
-    goal_ids: SlugMaker = field(default_factory=SlugMaker)
-    measure_ids: SlugMaker = field(default_factory=SlugMaker)
+    goal_ids: SlugMaker
+    measure_ids: SlugMaker
     untitled: dict[str, int] = field(default_factory=dict)
 
     def goals(self, goals: Sequence[Goal], parent: str) -> Iterator[PlacedGoal]:

@@ -9,7 +9,7 @@ from onebook.imports.stratml.goals import relation_facts, relation_lines
 from onebook.imports.stratml.identity import Identified, PlacedMeasure
 from onebook.imports.stratml.keeping import kept
 from onebook.imports.stratml.notes import Notes
-from onebook.imports.stratml.reading import day, days, number, percentage
+from onebook.imports.stratml.reading import day, day_or_text, days, number, percentage
 from onebook.imports.stratml.records import Indicator, Result
 from onebook.imports.wording import joined, markdown, markdown_line, one_line, plain
 
@@ -149,9 +149,9 @@ class _Settled:
         """The source's dates where the content model has no field for them: the start, and what is no date."""
         fact: dict[str, Value] = {"of": sort}
         if result.start:
-            fact["start"] = day(result.start) or plain(result.start)
-        if result.end and (when is None or result.start):
-            fact["end"] = when or plain(result.end)
+            fact["start"] = _day_or_plain(result.start)
+        if result.end and (result.start or _day_or_plain(result.end) != when):
+            fact["end"] = _day_or_plain(result.end)
         if len(fact) > 1:
             self.facts.append(fact)
 
@@ -159,6 +159,11 @@ class _Settled:
         for baseline in baselines:
             self.facts.append({"of": "baseline", **baseline})
             self.notes.add("A measure has one baseline; a further one is kept under x-stratml.", self.indicator.line)
+
+
+def _day_or_plain(text: str) -> Value:
+    found = day_or_text(text)
+    return plain(found) if isinstance(found, str) else found
 
 
 def _said(result: Result) -> str:

@@ -7,7 +7,7 @@ from onebook.imports.drafts import Draft, Value
 from onebook.imports.stratml.keeping import kept
 from onebook.imports.stratml.notes import Notes
 from onebook.imports.stratml.people import People, stakeholder_lines
-from onebook.imports.stratml.reading import day
+from onebook.imports.stratml.reading import day, day_or_text
 from onebook.imports.stratml.records import Plan, Statement
 from onebook.imports.wording import heading, is_summary, joined, markdown, one_line, plain
 
@@ -72,9 +72,9 @@ def _kept(plan: Plan, notes: Notes) -> dict[str, Value]:
         type=plan.type,
         namespace=plan.namespace,
         schema=" ".join(plan.schema.split()),
-        start=day(plan.start) or plan.start,
-        end=day(plan.end) or plan.end,
-        published=day(plan.published) or plan.published,
+        start=day_or_text(plan.start),
+        end=day_or_text(plan.end),
+        published=day_or_text(plan.published),
         source="" if _ADDRESS.fullmatch(plan.source) else plan.source,
         submitter=tuple({what: plain(text) for what, text in told} for told in plan.submitters if told),
     )

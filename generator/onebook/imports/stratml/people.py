@@ -4,7 +4,7 @@ A position is called what the person's role is called, and people with one role 
 has a position of the person's own name.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onebook.imports.drafts import Draft, SlugMaker, Value
@@ -65,10 +65,10 @@ class People:
             yield party if is_shared else replace(party, name="")
 
 
-def assemble(plan: Plan, notes: Notes) -> People:
+def assemble(plan: Plan, taken: Collection[str], notes: Notes) -> People:
     """Find everybody whom the plan names, each once."""
     everyone = list(_everyone(plan))
-    gathering = _Gathering(Types(tuple(stakeholder for stakeholder, _ in everyone)), notes)
+    gathering = _Gathering(Types(tuple(stakeholder for stakeholder, _ in everyone)), taken, notes)
     for organization in plan.organizations[1:]:
         gathering.organization(organization)
     for stakeholder, at in everyone:
@@ -99,15 +99,15 @@ def _all_goals(goals: Sequence[Goal]) -> Iterator[Goal]:
 class _Gathering:
     """Puts together what the source says of each department and position in its many places."""
 
-    def __init__(self, types: Types, notes: Notes) -> None:
+    def __init__(self, types: Types, taken: Collection[str], notes: Notes) -> None:
         self.types = types
         self.notes = notes
         self.departments: dict[str, _Gathered] = {}
         self.positions: dict[str, _Gathered] = {}
         self.parties: dict[Stakeholder, tuple[Party, ...]] = {}
         self.homes: dict[Organization, str] = {}
-        self._department_ids = SlugMaker()
-        self._position_ids = SlugMaker()
+        self._department_ids = SlugMaker.avoiding("department", taken)
+        self._position_ids = SlugMaker.avoiding("position", taken)
         self._untitled_so_far: dict[str, int] = {}
 
     def organization(self, organization: Organization) -> None:

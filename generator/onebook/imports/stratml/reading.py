@@ -21,6 +21,12 @@ def day(text: str) -> date | None:
         return None
 
 
+def day_or_text(text: str) -> date | str:
+    """The day where the text is just that, else the text itself: a time or a time zone is not to be lost."""
+    found = day(text)
+    return found if found and found.isoformat() == text.strip() else text
+
+
 def days(text: str) -> tuple[date, date] | None:
     """The first and the last day of what a text gives: a day, or a year, half, quarter or month such as `2025-Q2`."""
     exact = day(text)

@@ -48,7 +48,7 @@ def dress(config: Any, book: Book) -> None:
     if str(THEME) not in theme.dirs:
         # behind the company's own overrides, in front of Material's templates
         theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
-    given = _given(config)
+    given = book.site.theme_options
     own: dict[str, Any] = {
         "font": False,
         "features": _FEATURES,
@@ -72,15 +72,6 @@ def dress(config: Any, book: Book) -> None:
         *(name for name in _EXTENSIONS if name not in config.markdown_extensions),
         *config.markdown_extensions,
     ]
-
-
-def _given(config: Any) -> dict[str, Any]:
-    """The theme's options that the settings file names."""
-    for user in reversed(config.user_configs):
-        theme = user.get("theme")
-        if isinstance(theme, dict):
-            return theme
-    return {}
 
 
 def _language(book: Book, theme: Any) -> str:

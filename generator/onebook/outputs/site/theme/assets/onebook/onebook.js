@@ -58,15 +58,16 @@
     });
   }
 
-  /* Menu on phones: the label is a button for the keyboard (Enter is Material's), and Escape closes the drawer. */
+  /* Menu on phones: a button the keyboard knows; Escape closes it. */
   const drawer = one("#__drawer");
-  const menu = one(".md-header [for=__drawer]");
-  menu?.addEventListener("keydown", event => {
-    if (event.key === " ") { event.preventDefault(); menu.click(); }
-  });
-  addEventListener("keydown", event => {
-    if (event.key === "Escape" && drawer?.checked) { drawer.click(); menu?.focus(); }
-  });
+  const menu = one("[data-ob-menu]");
+  if (drawer && menu) {
+    menu.addEventListener("click", () => drawer.click());
+    drawer.addEventListener("change", () => menu.setAttribute("aria-expanded", drawer.checked));
+    addEventListener("keydown", event => {
+      if (event.key === "Escape" && drawer.checked) { drawer.click(); menu.focus(); }
+    });
+  }
 
   /* Matrix: light the column under the pointer or the focus (the row is CSS), or the chosen position. */
   all(".ob-matrix").forEach(matrix => {

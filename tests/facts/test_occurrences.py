@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onebook.facts.repeats import Occurrence, fits, next_occurrence, occurrences
+from onebook.facts.occurrences import Occurrence, fits, next_occurrence, occurrences
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.values import DateRange, Moment, Repeat, read_repeat

@@ -1,0 +1,432 @@
+"""What real files do, one case each: small documents and what becomes of them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from tests.imports.stratml_checks import assert_it_holds_together, items, lost, of_kind, only, reported
+
+from onebook.imports.drafts import Draft, Imported, Value
+from onebook.imports.stratml import read
+
+
+def plan(core: str, rest: str = "", root: str = "PerformancePlanOrReport") -> Imported:
+    """A small document, read; nothing of it may be lost, whatever it tests."""
+    data = f"<{root}><StrategicPlanCore>{core}</StrategicPlanCore>{rest}</{root}>".encode()
+    imported = read(data)
+    assert lost(data, imported) == []
+    assert_it_holds_together(imported)
+    return imported
+
+
+def goals(imported: Imported) -> list[Draft]:
+    return of_kind(imported, "goal")
+
+
+def measured(results: str, unit: str = "Number") -> Draft:
+    """The measure of an indicator with these results."""
+    indicator = f"<MeasurementDimension>Plans</MeasurementDimension><UnitOfMeasurement>{unit}</UnitOfMeasurement>"
+    instance = f"<MeasurementInstance>{results}</MeasurementInstance>"
+    aim = f"<Objective><PerformanceIndicator>{indicator}{instance}</PerformanceIndicator></Objective>"
+    return only(plan(f"<Goal><Name>Grow</Name>{aim}</Goal>"), "measure")
+
+
+def kept(draft: Draft, name: str) -> Value | None:
+    inside = draft.fields.get("x-stratml", {})
+    assert isinstance(inside, Mapping)
+    return inside.get(name)
+
+
+# Where things stand
+
+
+@pytest.mark.parametrize(
+    "namespace",
+    [
+        "urn:ISO:std:iso:17469:tech:xsd:stratml_core",
+        "urn:ISO:std:iso:17469:tech:xsd:PerformancePlanOrReport",
+        "http://www.stratml.net",
+        "http://www.stratml.net/PerformancePlanOrReport",
+        "http://example.org/one/that/nobody/knows",
+    ],
+)
+def test_any_namespace_with_or_without_a_prefix(namespace: str) -> None:
+    bare = f'<StrategicPlan xmlns="{namespace}"><StrategicPlanCore><Goal><Name>Grow</Name></Goal></StrategicPlanCore>'
+    prefixed = f'<s:StrategicPlan xmlns:s="{namespace}"><s:StrategicPlanCore><s:Goal><s:Name>Grow</s:Name></s:Goal>'
+    for data in (f"{bare}</StrategicPlan>", f"{prefixed}</s:StrategicPlanCore></s:StrategicPlan>"):
+        imported = read(data.encode())
+        assert [goal.id for goal in goals(imported)] == ["grow"]
+        assert kept(only(imported, "organization"), "namespace") == namespace
+
+
+def test_a_prefix_that_is_declared_nowhere() -> None:
+    assert goals(read(b'<s:StrategicPlan x:y="z"><s:Goal><s:Name>Grow</s:Name></s:Goal></s:StrategicPlan>'))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1", "windows-1252"])
+def test_byte_order_marks_and_encodings(encoding: str) -> None:
+    named = encoding.removesuffix("-sig")
+    text = f'<?xml version="1.0" encoding="{named}"?><StrategicPlan><Goal><Name>Größer</Name></Goal></StrategicPlan>'
+    assert goals(read(text.encode(encoding)))[0].id == "grosser"
+
+
+def test_children_out_of_order() -> None:
+    imported = plan(
+        "<Goal><Objective><Identifier>o1</Identifier><Name>Sell</Name></Objective><SequenceIndicator>1</SequenceIndicator>"
+        "<Name>Grow</Name></Goal><Mission><Description>Bread.</Description></Mission>"
+        "<Organization><Acronym>HV</Acronym><Name>Harbour</Name></Organization>"
+    )
+    assert [(goal.id, goal.fields.get("parent")) for goal in goals(imported)] == [("grow", None), ("sell", "grow")]
+    organization = only(imported, "organization")
+    assert organization.fields["mission"] == "Bread."
+    assert organization.fields["also_called"] == ("HV",)
+
+
+def test_wrappers_and_text_without_a_description() -> None:
+    imported = read(
+        b"<StrategicPlan><Mission>Bread.</Mission><Values><Value>Care</Value><Value>Speed</Value></Values>"
+        b"<Goals><Goal><Name>Grow</Name><Objectives><Objective><Name>Sell</Name></Objective></Objectives></Goal></Goals>"
+        b"</StrategicPlan>"
+    )
+    organization = only(imported, "organization")
+    assert organization.fields["mission"] == "Bread."
+    assert organization.fields["values"] == ({"title": "Care"}, {"title": "Speed"})
+    assert [goal.id for goal in goals(imported)] == ["grow", "sell"]
+
+
+SUBMITTER = "<Submitter><FirstName>Jo</FirstName><Surname>Lee</Surname><PhoneNumber>1</PhoneNumber></Submitter>"
+
+
+@pytest.mark.parametrize("rest", [SUBMITTER, f"<AdministrativeInformation>{SUBMITTER}</AdministrativeInformation>"])
+def test_the_submitter_in_either_place(rest: str) -> None:
+    assert kept(only(plan("", rest), "organization"), "submitter") == ({"name": "Jo Lee", "phone": "1"},)
+
+
+def test_stray_elements_and_attributes_are_kept_and_told() -> None:
+    imported = plan(
+        '<Goal lang="en"><Name>Grow</Name><Budget><Sum currency="EUR">5 million</Sum></Budget>and so on</Goal>'
+    )
+    assert kept(goals(imported)[0], "other") == (
+        {"element": "@lang", "text": "en"},
+        {"element": "text", "text": "and so on"},
+        {"element": "Budget/Sum", "text": "5 million"},
+        {"element": "Budget/Sum/@currency", "text": "EUR"},
+    )
+    assert "<Budget/Sum> of a goal has no place in a book" in reported(imported)
+
+
+def test_comments_and_stylesheets_are_told() -> None:
+    imported = read(b"<?xml-stylesheet href='a.xsl'?><StrategicPlan><!-- ask Jo --></StrategicPlan>")
+    assert "xml-stylesheet href='a.xsl'" in reported(imported)
+    assert "ask Jo" in reported(imported)
+
+
+def test_markup_within_a_text() -> None:
+    imported = read(
+        b"<StrategicPlan><Goal><Name>G<b>r</b>ow</Name>"
+        b"<Description><p>First.</p><p>Second.</p></Description></Goal></StrategicPlan>"
+    )
+    assert (goals(imported)[0].id, goals(imported)[0].body) == ("grow", "First.\n\nSecond.")
+
+
+# Names and ids
+
+
+def test_names_that_are_blank_or_still_to_come() -> None:
+    imported = plan(
+        "<Goal><Name/><Objective/><Objective><Name>  </Name></Objective></Goal>"
+        "<Goal><Name>[To be named]</Name></Goal><Goal><Name>TBD</Name></Goal>"
+    )
+    assert [goal.fields["title"] for goal in goals(imported)] == [
+        "Untitled goal 1",
+        "Untitled objective 1",
+        "Untitled objective 2",
+        "Untitled goal 2",
+        "Untitled goal 3",
+    ]
+    assert "it is called “Untitled goal 2”" in reported(imported)
+    assert "only says “[To be named]”" in reported(imported)
+
+
+def test_an_organization_without_a_name_and_a_mission_still_to_come() -> None:
+    imported = plan("<Mission><Description>[To be determined]</Description></Mission>")
+    organization = only(imported, "organization")
+    assert organization.fields["title"] == "Untitled organization"
+    assert "mission" not in organization.fields
+    assert "“[To be determined]”" in reported(imported)
+
+
+def test_ids_come_from_names_and_identifiers_are_kept() -> None:
+    imported = plan(
+        "<Goal><Name>Índex</Name><Identifier>1a-2b</Identifier></Goal><Goal><Name>Grow</Name></Goal>"
+        "<Goal><Name>grow!</Name></Goal><Goal><Name>目标</Name></Goal>"
+    )
+    assert [goal.id for goal in goals(imported)] == ["index-2", "grow", "grow-2", "goal"]
+    assert kept(goals(imported)[0], "identifier") == "1a-2b"
+
+
+def test_nothing_at_all_is_still_a_book() -> None:
+    assert [draft.kind for draft in read(b"<StrategicPlan/>").drafts] == ["organization"]
+
+
+@pytest.mark.parametrize(
+    ("sequences", "orders", "kept_sequences"),
+    [
+        (["1", "2"], [1, 2], [None, None]),
+        (["2", "1"], [2, 1], [None, None]),
+        (["1.1", "1.2"], [1.1, 1.2], [None, None]),
+        (["1.9", "1.10"], [1, 2], ["1.9", "1.10"]),
+        (["", "1"], [1, 2], [None, "1"]),
+        (["Part 1", "2"], [1, 2], ["Part 1", None]),
+        (["1", "1"], [1, 2], [None, "1"]),
+    ],
+)
+def test_the_order_of_goals(sequences: list[str], orders: list[float], kept_sequences: list[str | None]) -> None:
+    named = (f"<Goal><Name>G</Name><SequenceIndicator>{text}</SequenceIndicator></Goal>" for text in sequences)
+    made = goals(plan("".join(named)))
+    assert [goal.fields["order"] for goal in made] == orders
+    assert [kept(goal, "sequence") for goal in made] == kept_sequences
+
+
+# Texts
+
+
+def test_a_short_description_is_the_summary_and_a_longer_one_the_body() -> None:
+    imported = plan(
+        "<Goal><Name>A</Name><Description>One sentence.</Description></Goal>"
+        "<Goal><Name>B</Name><Description>One^Two</Description><OtherInformation>More.</OtherInformation></Goal>"
+    )
+    first, second = goals(imported)
+    assert (first.fields["summary"], first.body) == ("One sentence.", "")
+    assert second.body == "One\n\nTwo\n\n## Other information\n\nMore."
+    assert "summary" not in second.fields
+
+
+def test_references_and_html_of_the_source_do_not_act() -> None:
+    imported = plan(
+        "<Goal><Name>See [[goal:x]]</Name><Description>[[goal:x]]. &lt;script>alert(1)&lt;/script></Description></Goal>"
+    )
+    goal = goals(imported)[0]
+    assert goal.fields["title"] == "See \\[\\[goal:x]]"
+    assert goal.body == "\\[\\[goal:x]]. \\<script>alert(1)\\</script>"
+
+
+# Periods
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("2011-01-01", "2011-12-31", {"start": date(2011, 1, 1), "end": date(2011, 12, 31)}),
+        ("2011-01-01Z", "2011-12-31T00:00:00+01:00", {"start": date(2011, 1, 1), "end": date(2011, 12, 31)}),
+        ("2011", "2012-Q1", {"start": date(2011, 1, 1), "end": date(2012, 3, 31)}),
+        ("2011-12-31", "2011-01-01", None),
+        ("2011-01-01", "", None),
+        ("2011-02-30", "2011-12-31", None),
+        ("soon", "later", None),
+    ],
+)
+def test_the_period_of_a_plan(start: str, end: str, expected: Value) -> None:
+    dates = f"<StartDate>{start}</StartDate><EndDate>{end}</EndDate>"
+    core = "<Goal><Name>Grow</Name><Objective><Name>Sell</Name></Objective></Goal>"
+    goal, objective = goals(plan(core, f"<AdministrativeInformation>{dates}</AdministrativeInformation>"))
+    assert goal.fields.get("period") == expected
+    assert "period" not in objective.fields
+
+
+# Results
+
+
+def test_numbers_words_and_dates_of_results() -> None:
+    measure = measured(
+        "<TargetResult><NumberOfUnits>1,000</NumberOfUnits><EndDate>2012-12-31</EndDate>"
+        "<Description>A thousand.</Description></TargetResult>"
+        "<ActualResult><NumberOfUnits>829</NumberOfUnits><EndDate>2012-01-26</EndDate><Description>Many.</Description>"
+        "</ActualResult><ActualResult><Description>Some were converted.</Description></ActualResult>"
+        "<ActualResult><NumberOfUnits>12.50</NumberOfUnits><StartDate>2010-01-01</StartDate><EndDate>2011</EndDate>"
+        "</ActualResult><ActualResult/>"
+    )
+    assert measure.fields["target"] == {"value": 1000, "date": date(2012, 12, 31)}
+    assert measure.fields["actuals"] == (
+        {"date": date(2011, 12, 31), "value": 12.5},
+        {"date": date(2012, 1, 26), "value": 829, "note": "Many."},
+        {"value": "Some were converted."},
+    )
+    assert measure.body == "## Targets in words\n\n- Target, 2012-12-31: A thousand."
+    assert kept(measure, "results") == ({"of": "actual", "start": date(2010, 1, 1), "end": "2011"},)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value", "unit_after"),
+    [
+        ("45%", "", 45, "%"),
+        ("45 %", "Percent", 45, "Percent"),
+        ("45%", "plans", "45%", "plans"),
+        ("-1,234,567.5", "EUR", -1234567.5, "EUR"),
+        ("1 234", "EUR", 1234, "EUR"),
+        ("12,34", "EUR", "12,34", "EUR"),
+        ("about 40", "plans", "about 40", "plans"),
+        ("0.12345678901234567", "x", "0.12345678901234567", "x"),
+        ("1e5", "x", "1e5", "x"),
+        ("[[goal:x]]", "x", "\\[\\[goal:x]]", "x"),
+        ("one^two", "x", "one two", "x"),
+    ],
+)
+def test_values(text: str, unit: str, value: Value, unit_after: str) -> None:
+    measure = measured(f"<ActualResult><NumberOfUnits>{text}</NumberOfUnits></ActualResult>", unit)
+    (actual,) = items(measure.fields["actuals"])
+    assert (actual["value"], measure.fields.get("unit")) == (value, unit_after)
+    assert type(actual["value"]) is type(value)
+
+
+def test_a_percent_sign_stays_where_other_results_have_none() -> None:
+    results = "".join(f"<ActualResult><NumberOfUnits>{text}</NumberOfUnits></ActualResult>" for text in ("45%", "12"))
+    measure = measured(results, "")
+    assert [actual["value"] for actual in items(measure.fields["actuals"])] == ["45%", 12]
+    assert "unit" not in measure.fields
+
+
+def test_a_result_with_a_date_alone_and_one_with_no_date_that_can_be_read() -> None:
+    measure = measured("<TargetResult><EndDate>2012-12-31</EndDate></TargetResult>")
+    assert measure.fields["target"] == {"value": "Not stated", "date": date(2012, 12, 31)}
+    measure = measured("<TargetResult><NumberOfUnits>5</NumberOfUnits><EndDate>next year</EndDate></TargetResult>")
+    assert measure.fields["target"] == {"value": 5}
+    assert kept(measure, "results") == ({"of": "target", "end": "next year"},)
+
+
+def test_several_targets_and_qualities() -> None:
+    descriptor = "<Descriptor><DescriptorName>Grade</DescriptorName><DescriptorValue>A</DescriptorValue></Descriptor>"
+    measure = measured(
+        f"<TargetResult>{descriptor}</TargetResult><TargetResult><NumberOfUnits>5</NumberOfUnits></TargetResult>"
+        f"<ActualResult><NumberOfUnits>4</NumberOfUnits>{descriptor}</ActualResult>"
+    )
+    assert measure.fields["target"] == ({"value": "Grade: A"}, {"value": 5})
+    assert measure.fields["actuals"] == ({"value": 4, "note": "Grade: A"},)
+
+
+def test_a_long_dimension_is_the_definition() -> None:
+    long = "The share of orders that reach the customer on the promised day, counted each month over all routes we run"
+    indicator = f"<PerformanceIndicator><MeasurementDimension>{long}</MeasurementDimension></PerformanceIndicator>"
+    measure = only(plan(f"<Goal><Name>G</Name>{indicator}</Goal>"), "measure")
+    assert measure.fields["title"] == long[:95].rsplit(" ", 1)[0] + "…"
+    assert measure.fields["definition"] == long
+
+
+def test_relationships_become_links() -> None:
+    relation = (
+        '<Relationship RelationshipType="Narrower_Than"><ReferentIdentifier>g1</ReferentIdentifier>'
+        "<Name>Serves</Name></Relationship><Relationship><Identifier>elsewhere</Identifier></Relationship>"
+    )
+    indicator = (
+        f"<PerformanceIndicator><MeasurementDimension>Plans</MeasurementDimension>{relation}</PerformanceIndicator>"
+    )
+    imported = plan(f"<Goal><Name>Grow</Name><Identifier>g1</Identifier>{indicator}</Goal>")
+    measure = only(imported, "measure")
+    assert measure.body == "## Related\n\n- Narrower than [[goal:grow]]: Serves\n- Related to elsewhere"
+    assert kept(measure, "relations") == (
+        {"type": "Narrower_Than", "referents": ("g1",)},
+        {"identifier": "elsewhere"},
+    )
+    assert "points to elsewhere" in reported(imported)
+
+
+# Stakeholders
+
+
+def who(name: str, roles: str = "", kind: str = "", description: str = "") -> str:
+    attribute = f' StakeholderTypeType="{kind}"' if kind else ""
+    said = f"<Description>{description}</Description>" if description else ""
+    return f"<Stakeholder{attribute}><Name>{name}</Name>{said}{roles}</Stakeholder>"
+
+
+def role(name: str, *types: str, description: str = "") -> str:
+    said = f"<Description>{description}</Description>" if description else ""
+    return f"<Role><Name>{name}</Name>{said}{''.join(f'<RoleType>{each}</RoleType>' for each in types)}</Role>"
+
+
+def stakeheld(*stakeholders: str) -> Imported:
+    return plan(f"<Goal><Name>Grow</Name>{''.join(stakeholders)}</Goal>")
+
+
+def test_performers_are_responsible_and_beneficiaries_informed() -> None:
+    imported = stakeheld(
+        who("Sales", role("", "Performer", "Beneficiary"), "Organization"),
+        who("Jo Lee", role("Head of Care", "Beneficiary"), "Person"),
+    )
+    (activity,) = items(only(imported, "raci").fields["activities"])
+    assert activity["responsible"] == ("department:sales",)
+    assert activity["informed"] == ("department:sales", "position:head-of-care")
+    assert goals(imported)[0].body == ""
+
+
+def test_what_a_department_does_is_its_contribution() -> None:
+    imported = stakeheld(who("Sales", role("Seller", "Performer", description="Sells bread."), "Generic_Group"))
+    assert goals(imported)[0].fields["contributions"] == ({"department": "sales", "how": "Seller: Sells bread."},)
+    assert kept(only(imported, "department"), "type") == "Generic_Group"
+
+
+def test_people_with_one_role_share_its_position() -> None:
+    imported = stakeheld(
+        who("Jo Lee", role("Chair", "Performer", description="Opens."), "Person"),
+        who("Al Ray", role("Chair", "Performer"), "Person"),
+    )
+    position = only(imported, "position")
+    assert (position.id, position.fields["holders"]) == ("chair", ({"name": "Jo Lee"}, {"name": "Al Ray"}))
+    assert goals(imported)[0].body == (
+        "## Stakeholders\n\n- [[position:chair]] (Jo Lee): Opens.\n- [[position:chair]] (Al Ray)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "description", "title", "holders"),
+    [
+        ("Jo Lee", "", "Jo Lee", ({"name": "Jo Lee"},)),
+        ("Jo Lee", "Head of Care ~ Has led it for years.", "Head of Care", ({"name": "Jo Lee"},)),
+        ("Director of Care", "", "Director of Care", None),
+    ],
+)
+def test_persons_whose_role_has_no_name(name: str, description: str, title: str, holders: Value) -> None:
+    position = only(stakeheld(who(name, kind="Person", description=description)), "position")
+    assert (position.fields["title"], position.fields.get("holders")) == (title, holders)
+
+
+def test_stakeholders_without_a_type_are_guessed_and_told() -> None:
+    imported = stakeheld(
+        who("Laurens van den Oever", role("Form Developer")),
+        who("ANSI"),
+        who("City Council", role("Funder", "Performer")),
+    )
+    assert [position.fields["title"] for position in of_kind(imported, "position")] == ["Form Developer"]
+    assert [department.id for department in of_kind(imported, "department")] == ["ansi", "city-council"]
+    assert "read as groups, so each is a department: ANSI, City Council" in reported(imported)
+
+
+def test_a_stakeholder_without_a_name() -> None:
+    imported = stakeheld(who("", role("", "Performer")), who("[To be named]", role("Treasurer", "Performer")))
+    assert "without a name was left out (Performer)" in reported(imported)
+    assert only(imported, "position").fields == {"title": "Treasurer"}
+
+
+def test_further_organizations_are_departments() -> None:
+    imported = plan(
+        "<Organization><Name>Harbour</Name></Organization><Organization><Name>Vale</Name><Acronym>V</Acronym>"
+        f"<Description>Sells.</Description>{who('Jo Lee', role('Chair', 'Performer'), 'Person')}</Organization>"
+    )
+    department = only(imported, "department")
+    assert department.fields == {"title": "Vale", "also_called": ("V",), "purpose": "Sells."}
+    assert department.body == "## Stakeholders\n\n- [[position:chair]], Performer"
+    assert only(imported, "position").fields["department"] == "vale"
+
+
+def test_the_plan_speaks_of_itself_in_the_organizations_body() -> None:
+    imported = read(
+        b'<PerformancePlanOrReport Type="Strategic_Plan"><Name>Plan # 5</Name><Description>First. Second.</Description>'
+        b"<OtherInformation>More.</OtherInformation><StrategicPlanCore><Organization><Name>Harbour</Name></Organization>"
+        b"</StrategicPlanCore><AdministrativeInformation><Source>https://example.org/plan.xml</Source>"
+        b"<PublicationDate>2012-01-31</PublicationDate></AdministrativeInformation></PerformancePlanOrReport>"
+    )
+    organization = only(imported, "organization")
+    assert organization.body == "## Plan # 5\n\nFirst. Second.\n\n### Other information\n\nMore."
+    assert organization.fields["links"] == ({"title": "Source of the plan", "url": "https://example.org/plan.xml"},)
+    assert kept(organization, "published") == date(2012, 1, 31)
+    assert kept(organization, "type") == "Strategic_Plan"

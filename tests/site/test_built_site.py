@@ -1,0 +1,163 @@
+"""The sample book's site as a whole: every entity has its place, every link leads somewhere, nothing calls out."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from onebook.cli.run import run
+from onebook.outputs import json as book_json
+from onebook.rules.run import CheckedBook
+from onebook.views.links import address_of
+from tests.conftest import REPOSITORY
+from tests.site.links import PageFacts, broken, read_site
+
+
+@cache
+def facts(site: Path) -> dict[str, PageFacts]:
+    return read_site(site)
+
+
+def test_every_entity_is_shown_at_its_address(built: Path, sample: CheckedBook) -> None:
+    pages = facts(built)
+    missing: list[str] = []
+    for entry in sample.entries:
+        page, _, anchor = address_of(entry.value).partition("#")
+        shown = page in pages and (entry.ref in pages[page].refs or entry.kind.name == "organization")
+        if not shown or (anchor and anchor not in pages[page].anchors):
+            missing.append(f"{entry.ref} at {address_of(entry.value)}")
+    assert missing == []
+
+
+def test_every_activity_has_its_anchor(built: Path, sample: CheckedBook) -> None:
+    pages = facts(built)
+    for entry in sample.entries:
+        if entry.kind.name == "raci":
+            for activity in entry.value.activities:  # type: ignore[attr-defined]
+                assert activity.id in pages[f"raci/{entry.id}.html"].anchors
+
+
+def test_every_kind_has_its_overview_with_all_its_entities(built: Path, sample: CheckedBook) -> None:
+    pages = facts(built)
+    for entry in sample.entries:
+        if entry.kind.name not in ("organization", "question"):
+            assert entry.ref in pages[entry.kind.overview].refs, entry.ref
+
+
+def test_every_link_leads_somewhere(built: Path) -> None:
+    assert list(broken(built, facts(built))) == []
+
+
+def test_no_page_loads_anything_from_another_host(built: Path) -> None:
+    for address, page in facts(built).items():
+        for target in page.loads:
+            assert not urlsplit(target).netloc, f"{address} loads {target}"
+    for style in built.rglob("onebook*.css"):
+        assert "http:" not in style.read_text().replace("http://www.w3.org/2000/svg", "")
+
+
+def test_every_page_names_its_source(built: Path, sample: CheckedBook) -> None:
+    pages = facts(built)
+    for entry in sample.entries:
+        if entry.kind.has_pages and entry.kind.name != "organization":
+            assert entry.path in pages[address_of(entry.value)].text
+
+
+def test_what_refers_to_an_entity_is_named_on_its_page(built: Path, sample: CheckedBook) -> None:
+    pages = facts(built)
+    for entry in sample.entries:
+        if not entry.kind.has_pages or entry.kind.name == "organization":
+            continue
+        for link in sample.pointed_to_by(entry.value):
+            source = sample.names.get(link.source)
+            if source is not None and source.kind.name not in ("question", "organization"):
+                shown = pages[address_of(entry.value)].text
+                assert " ".join(source.value.title.split()) in shown, f"{entry.ref} is used in {source.ref}"
+
+
+def test_nothing_says_none(built: Path) -> None:
+    for address, page in facts(built).items():
+        assert " None" not in page.text.replace("None of", "").replace("None the", ""), address
+
+
+def test_the_search_knows_every_entity_by_its_names(built: Path, sample: CheckedBook) -> None:
+    index = json.loads((built / "search/search_index.json").read_text())
+    text = " ".join(f"{doc['title']} {doc['text']}" for doc in index["docs"]).casefold()
+    text = " ".join(text.replace("&amp;", "&").split())
+    missing: list[str] = []
+    for entry in sample.entries:
+        value = entry.value
+        words = [value.title, *value.also_called]
+        for name in ("synonyms", "abbreviation"):
+            found = getattr(value, name, None)
+            words += [found] if isinstance(found, str) else list(found or ())
+        for activity in getattr(value, "activities", ()):
+            words += [activity.title, *activity.keywords]
+        missing += [f"{entry.ref}: {word}" for word in words if " ".join(word.casefold().split()) not in text]
+    assert missing == []
+
+
+def test_the_book_as_data_is_on_the_site(built: Path, sample: CheckedBook) -> None:
+    assert (built / "api/v1/book.json").read_text("utf-8") == book_json.render(sample)
+    one = json.loads((built / "api/v1/goals/recommended.json").read_text("utf-8"))
+    assert one["ref"] == "goal:recommended"
+    assert (built / "api/v1/schema.json").is_file()
+
+
+def same(one: Path, other: Path) -> list[str]:
+    """The files in which two folders differ."""
+    names = sorted({p.relative_to(d).as_posix() for d in (one, other) for p in d.rglob("*") if p.is_file()})
+    return [
+        name
+        for name in names
+        if not (one / name).is_file() or not (other / name).is_file() or not filecmp.cmp(one / name, other / name, False)
+    ]
+
+
+def test_mkdocs_build_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert same(built, tmp_path / "site") == []
+
+
+def test_a_book_with_errors_builds_nothing_and_the_old_site_stays(
+    tmp_path: Path, starter: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "book"
+    for name, text in starter.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    assert run(["-C", str(root), "build"]) == 0
+    before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    goal = root / "plan/goals/fresh-bread.yml"
+    goal.write_text(goal.read_text().replace("head-baker", "hed-baker"))
+    assert run(["-C", str(root), "build"]) == 1
+    said = capsys.readouterr().err
+    assert "plan/goals/fresh-bread.yml:2:8: error REF001" in said
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "REF001" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == before
+
+
+def test_an_old_address_leads_to_the_new_one(tmp_path: Path, starter: dict[str, str]) -> None:
+    root = tmp_path / "book"
+    files = starter | {"plan/goals/fresh-bread.yml": starter["plan/goals/fresh-bread.yml"] + "aliases:\n  - old-bread\n"}
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    assert run(["-C", str(root), "build"]) == 0
+    assert 'url=fresh-bread.html"' in (root / "site/goals/old-bread.html").read_text()
