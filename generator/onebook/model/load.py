@@ -23,7 +23,7 @@ from onebook.model.kinds.raci import Raci
 from onebook.model.read import FileContent, read_file
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities, with_csv_actuals
-from onebook.model.values import Ref, read_date
+from onebook.model.values import ID, Ref, read_date
 from onebook.model.walk import refs, texts
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
@@ -54,7 +54,7 @@ def load(root: Path, today: date | None = None) -> Loaded:
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
     problems += [problem for content in contents for problem in content.problems]
-    entries, more = _with_tables(_sorted_entries(contents), files.tables, sources)
+    entries, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread)
     problems += more
     names, more = _names(entries, sources)
     problems += more
@@ -84,7 +84,10 @@ def _sorted_entries(contents: Iterable[FileContent]) -> list[Entry]:
 
 
 def _with_tables(
-    entries: list[Entry], tables: Iterable[ContentFile], sources: AbstractMapping[str, Source]
+    entries: list[Entry],
+    tables: Iterable[ContentFile],
+    sources: AbstractMapping[str, Source],
+    unread: frozenset[str],
 ) -> tuple[list[Entry], list[Problem]]:
     """Give each CSV file's rows to the measure or matrix whose id is the file's name."""
     problems: list[Problem] = []
@@ -94,6 +97,8 @@ def _with_tables(
             continue
         ref = f"{file.kind.name}:{PurePosixPath(file.path).stem}"
         position = next((number for number, entry in enumerate(found) if entry.ref == ref), None)
+        if position is None and ref in unread:
+            continue
         if position is None:
             message = (
                 f"this table belongs to no {file.kind.singular}: none has the id `{PurePosixPath(file.path).stem}`"
@@ -138,9 +143,10 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for number, activity in enumerate(entry.value.activities):
         path, span = places.span(entry, ("activities", number, "id"))
-        if not activity.id:
+        if not ID.fullmatch(activity.id):
             hint = "give it an `id`: small letters, digits and hyphens"
-            yield Problem("SCH007", "", Severity.ERROR, path, span, "no id can be made of this title", hint, entry.ref)
+            message = f"`{activity.id}` cannot be an id" if activity.id else "no id can be made of this title"
+            yield Problem("SCH007", "", Severity.ERROR, path, span, message, hint, entry.ref)
         elif seen.setdefault(activity.id, number) != number:
             other, other_span = places.span(entry, ("activities", seen[activity.id], "id"))
             message = f"two activities of this matrix have the id `{activity.id}`"
@@ -248,8 +254,9 @@ def _links(
     for entry in entries:
         for pointer, ref in refs(entry.value):
             yield link(entry.ref, pointer, None, ref, len(pointer) == 4 and pointer[:2] in entry.derived)
-        if isinstance(entry.value, Raci) and entry.value.matrix is None:
-            for number, ref in enumerate(entry.value.columns):
+        if isinstance(entry.value, Raci):
+            written = len(entry.value.matrix.columns) if entry.value.matrix is not None else 0
+            for number, ref in enumerate(entry.value.columns[written:], written):
                 yield link(entry.ref, ("columns", number), None, ref)
         for text in texts(entry.value):
             if "[[" in text.text:
@@ -288,7 +295,7 @@ def find_today(site: SiteSettings, zone: str) -> date:
     if site.onebook.today is not None:
         return site.onebook.today
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if epoch.isdecimal() and len(epoch) < 12:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     try:
         return datetime.now(ZoneInfo(zone)).date()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from onebook.model.book import Book, Link
@@ -72,10 +73,12 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
 
 
 def _unknown(book: Book, link: Link) -> Finding:
-    entry = book.names.get(f"{link.written.kind}:{link.written.id}")
+    owner = book.find(replace(link.written, part="")) if link.written.part else None
     message = f"{_saying(book, link)}, which does not exist"
-    if entry is not None and isinstance(entry.value, Raci):
-        known = sorted(activity.id for activity in entry.value.activities)
+    if owner is not None and not isinstance(owner, Raci):
+        return Finding(_spot(book, link), message, f"only a matrix has activities: write `{owner.ref}`")
+    if owner is not None:
+        known = sorted(activity.id for activity in owner.activities)
         near = nearest(link.written.part, known)
         hint = (f"did you mean '{near[0]}'? " if near else "") + f"Its activities are {', '.join(known)}"
         return Finding(_spot(book, link), message, hint)
