@@ -13,7 +13,6 @@ from functools import cache
 from math import ceil
 
 from onebook.facts.dates import WEEKDAYS, add_months
-from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.organization import Closed, Organization
 from onebook.model.values import Duration
 from onebook.text.near import nearest
@@ -124,11 +123,6 @@ def calendar_of(organization: Organization) -> WorkCalendar:
     names = [name.lower() for name in WEEKDAYS]
     weekdays = frozenset(names.index(day) for day in organization.working_days)
     return WorkCalendar(weekdays or frozenset(range(5)), organization.closed, organization.country or "")
-
-
-def latest_brief(calendar: WorkCalendar, channel: Channel | None, day: date) -> date | None:
-    """The last day on which what goes out on a day by a channel can be briefed; None where the book does not tell."""
-    return calendar.brief_by(day, channel.lead_time) if channel is not None and channel.lead_time else None
 
 
 @cache

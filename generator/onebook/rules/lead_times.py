@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from onebook.facts.dates import day_of, say_day, say_short
+from onebook.facts.lateness import Brief, brief_of
 from onebook.facts.occurrences import fits, occurrences
-from onebook.facts.schedule import calendar_of, latest_brief
+from onebook.facts.schedule import calendar_of
 from onebook.model.book import Book
 from onebook.model.entry import Entry
-from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
 from onebook.rules.rule import Finding, Spot, Weight, entry_rule
@@ -20,52 +20,43 @@ _AHEAD = timedelta(days=366)
 """So far ahead the days of a repetition are looked at."""
 
 
-def _latest(entry: Entry, book: Book) -> tuple[Event, Channel, date] | None:
-    """An item that must be briefed, its channel, and the last day for it."""
-    event = entry.value
-    assert isinstance(event, Event)
-    channel = book.get(Channel, event.channel)
-    if event.repeat is not None or not is_live(event) or channel is None:
-        return None
-    latest = latest_brief(calendar_of(book.organization), channel, day_of(event.date))
-    return (event, channel, latest) if latest is not None else None
+def _brief(entry: Entry, book: Book) -> Brief | None:
+    assert isinstance(entry.value, Event)
+    return brief_of(book, entry.value, calendar_of(book.organization))
+
+
+def _lead_time(brief: Brief, book: Book) -> tuple[tuple[Spot, str]]:
+    return ((Spot(book.entry(brief.channel), ("lead_time",)), "the lead time is here"),)
 
 
 @entry_rule("CAL003", "briefed-too-late", Weight.DOUBT, Event)
 def briefed_too_late(entry: Entry, book: Book) -> Iterator[Finding]:
     """What goes out is briefed as early as its channel's lead time asks."""
-    found = _latest(entry, book)
-    if found is None:
+    brief = _brief(entry, book)
+    if brief is None or brief.event.briefed is None or day_of(brief.event.date) < book.today:
         return
-    event, channel, latest = found
-    if event.briefed is not None and event.briefed > latest and day_of(event.date) >= book.today:
+    if brief.event.briefed > brief.latest:
         message = (
-            f"{who(event)} was briefed on {say_short(event.briefed)}; channel '{channel.id}' needs "
-            f"{channel.lead_time}, so the latest day was {say_day(latest, weekday=True)}"
+            f"{who(brief.event)} was briefed on {say_short(brief.event.briefed)}; channel '{brief.channel.id}' needs "
+            f"{brief.channel.lead_time}, so the latest day was {say_day(brief.latest, weekday=True)}"
         )
         hint = "move the item to a later day, or take a quicker channel"
-        related = ((Spot(book.entry(channel), ("lead_time",)), "the lead time is here"),)
-        yield Finding(Spot(entry, ("briefed",)), message, hint, related)
+        yield Finding(Spot(entry, ("briefed",)), message, hint, _lead_time(brief, book))
 
 
 @entry_rule("CAL004", "brief-overdue", Weight.DOUBT, Event, by_time=True)
 def brief_overdue(entry: Entry, book: Book) -> Iterator[Finding]:
     """What is planned has been briefed by the last day that its channel's lead time leaves."""
-    found = _latest(entry, book)
-    if found is None:
-        return
-    event, channel, latest = found
-    day = day_of(event.date)
-    if event.briefed is None and event.stage != "idea" and latest < book.today <= day:
+    brief = _brief(entry, book)
+    if brief is not None and brief.is_overdue(book.today):
         message = (
-            f"{who(event)} goes out on {say_short(day)} and was to be briefed by {say_day(latest, weekday=True)}: "
-            f"channel '{channel.id}' needs {channel.lead_time}"
+            f"{who(brief.event)} goes out on {say_short(day_of(brief.event.date))} and was to be briefed by "
+            f"{say_day(brief.latest, weekday=True)}: channel '{brief.channel.id}' needs {brief.channel.lead_time}"
         )
         hint = (
             "if it has been briefed, add `briefed:` with the day; if not, move it to a later day or a quicker channel"
         )
-        related = ((Spot(book.entry(channel), ("lead_time",)), "the lead time is here"),)
-        yield Finding(Spot(entry, ("date",)), message, hint, related)
+        yield Finding(Spot(entry, ("date",)), message, hint, _lead_time(brief, book))
 
 
 @entry_rule("CAL010", "not-a-working-day", Weight.ADVICE, Event, Meeting)
