@@ -17,7 +17,6 @@ from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.playbook import Playbook
 from onebook.model.kinds.release import Release
-from onebook.model.values import DateRange
 from onebook.problem import Pointer
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 from onebook.rules.words import is_live, joined, who
@@ -99,22 +98,17 @@ def _overdue(book: Book, of_playbooks: bool) -> Iterator[Finding]:
 def ends_before_it_starts(book: Book) -> Iterator[Finding]:
     """What has a start and an end ends no sooner than it starts."""
     for entry in book.entries:
-        for pointer, start, end in _spans(entry.value, book):
+        for pointer, start, end in _spans(entry.value):
             if start is not None and end is not None and end < start:
                 message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
                 related = ((Spot(entry, (*pointer, "start")), "the start is here"),)
                 yield Finding(Spot(entry, (*pointer, "end")), message, "check the two dates", related)
 
 
-def _spans(value: Entity, book: Book) -> Iterator[tuple[Pointer, date | None, date | None]]:
+def _spans(value: Entity) -> Iterator[tuple[Pointer, date | None, date | None]]:
+    """Starts and ends in fields of their own; those of a period are read together (SCH005)."""
     if isinstance(value, Initiative | Campaign):
         yield (), value.start, value.end
-    elif isinstance(value, Goal) and isinstance(value.period, DateRange):
-        parent = book.get(Goal, value.parent)
-        if parent is None or parent.period is not value.period:
-            yield ("period",), value.period.start, value.period.end
-    elif isinstance(value, Event) and isinstance(value.date, DateRange):
-        yield ("date",), value.date.start, value.date.end
     elif isinstance(value, Organization):
         for number, closed in enumerate(value.closed):
             yield ("closed", number), closed.start, closed.end
