@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-
 from tests.cli.conftest import Command
 from tests.conftest import REPOSITORY
 
@@ -39,7 +38,9 @@ def counted(path: Path) -> dict[str, int]:
 
 
 def test_every_document_is_tried(shared_data: Path) -> None:
-    there = {path.relative_to(shared_data / "stratml").as_posix() for path in (shared_data / "stratml").glob("[rs]*/*.xml")}
+    there = {
+        path.relative_to(shared_data / "stratml").as_posix() for path in (shared_data / "stratml").glob("[rs]*/*.xml")
+    }
     assert there - {"samples/sample_estratml.not-well-formed.xml"} == set(DOCUMENTS)
 
 

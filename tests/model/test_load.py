@@ -1,15 +1,15 @@
-"""A folder of files becomes a book: every form of content is read, nothing is silently ignored, and today has one source."""
+"""A folder of files becomes a book: every form of content is read and nothing is silently ignored."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 import pytest
-
 from tests.conftest import BookMaker
+
 from onebook.model.book import Book, any_ref
 from onebook.model.entity import Entity
 from onebook.model.kinds.agreement import Agreement
@@ -345,7 +345,8 @@ class TestIds:
 
     def test_an_alias_may_not_be_anothers_name(self, book: BookMaker) -> None:
         files = {
-            "plan/pillars.yml": "pillars:\n  - id: a\n    title: A\n    aliases: [x]\n  - id: b\n    title: B\n    aliases: [a, x]\n"
+            "plan/pillars.yml": "pillars:\n  - id: a\n    title: A\n    aliases: [x]\n"
+            "  - id: b\n    title: B\n    aliases: [a, x]\n"
         }
         assert wrong(book, files) == ["plan/pillars.yml:7:15 SCH008", "plan/pillars.yml:7:18 SCH008"]
 
@@ -366,13 +367,14 @@ class TestIds:
 
 
 class TestReferences:
-    FILES: Contents = {
+    FILES: ClassVar[Contents] = {
         "plan/goals/grow.yml": "title: Grow\npillar: grow\nowner: head\nmeasures: [sold, lost]\n",
         "plan/pillars/grow.yml": "title: Growth\n",
         "plan/measures/sold.yml": "title: Sold\n",
         "roles/positions/head.yml": "title: Head\ndepartment: 'department:sales'\n",
         "roles/departments/sales.yml": "title: Sales\nlead: 'raci:press'\n",
-        "roles/raci/press.yml": "title: Press\nactivities:\n  - title: Approve release\n    responsible: [sales, head]\n",
+        "roles/raci/press.yml": "title: Press\nactivities:\n"
+        "  - title: Approve release\n    responsible: [sales, head]\n",
         "roles/questions.yml": "questions:\n  - title: Who approves?\n    finds: 'raci:press#approve-release'\n",
         "pages/about.md": "[[grow]] [[goal:grow|our goal]] [[raci:press#nothing]] `[[no]]`\n",
     }
@@ -411,7 +413,7 @@ class TestReferences:
         assert sources == {"goal:grow", "raci:press"}
 
     def test_what_could_not_be_read_is_not_missing_too(self, book: BookMaker) -> None:
-        files = {
+        files: dict[str, str | bytes] = {
             "plan/goals/grow.yml": "title: Grow\nmeasures: [sold, kept, lost, late, none]\n",
             "plan/measures/sold.yml": "title: Sold: out\n",
             "plan/measures/more.yml": "measures:\n  - id: kept\n    titel: Kept\n  - title: Lost\n    unit: [x]\n",
@@ -435,7 +437,8 @@ class TestReferences:
 
     def test_references_in_texts_of_every_sort_are_links(self, book: BookMaker) -> None:
         files = {
-            "plan/goals/grow.md": "---\ntitle: Grow\nsummary: '[[a]]'\nsuccess: '[[b]] `[[c]]`'\nrisks:\n  - title: '[[d]]'\n---\n[[e]] `[[no]]`\n",
+            "plan/goals/grow.md": "---\ntitle: Grow\nsummary: '[[a]]'\n"
+            "success: '[[b]] `[[c]]`'\nrisks:\n  - title: '[[d]]'\n---\n[[e]] `[[no]]`\n",
             "plan/playbooks/p.yml": "title: P\nsteps:\n  - title: T\n    text: '[[f]] `[[no]]`'\n",
         }
         found = {str(link.written): (link.source, link.pointer) for link in read(book, files).links}
@@ -560,7 +563,8 @@ matrix:
 class TestDefaults:
     def test_an_objective_has_its_goals_pillar_and_period(self, book: BookMaker) -> None:
         files = {
-            "plan/goals.yml": "goals:\n  - id: a\n    title: A\n    parent: b\n  - id: b\n    title: B\n    parent: c\n    period: 2027-Q1\n"
+            "plan/goals.yml": "goals:\n  - id: a\n    title: A\n    parent: b\n"
+            "  - id: b\n    title: B\n    parent: c\n    period: 2027-Q1\n"
             "  - id: c\n    title: C\n    pillar: p\n    period: 2027\n"
         }
         found = read(book, files)
@@ -575,7 +579,8 @@ class TestDefaults:
 
     def test_a_circle_of_parents_ends(self, book: BookMaker) -> None:
         files = {
-            "plan/goals.yml": "goals:\n  - {title: A, parent: b}\n  - {title: B, parent: a}\n  - {title: C, parent: c}\n"
+            "plan/goals.yml": "goals:\n  - {title: A, parent: b}\n  - {title: B, parent: a}\n"
+            "  - {title: C, parent: c}\n"
         }
         assert len(read(book, files).of(Goal)) == 3
 
@@ -585,7 +590,8 @@ class TestDefaults:
         files = {
             "plan/calendar.yml": "calendar:\n"
             "  - {title: A, date: 2027-01-01, campaign: c, channel: n, stage: published}\n"
-            "  - {title: B, date: 2027-01-01, campaign: c, channel: n, stage: idea, audiences: [x], owner: me, status: dropped}\n"
+            "  - {title: B, date: 2027-01-01, campaign: c, channel: n, stage: idea, audiences: [x], "
+            "owner: me, status: dropped}\n"
             "  - {title: C, date: 2027-01-01}\n",
             "plan/campaigns/c.yml": "title: C\naudiences: [clinics]\n",
             "plan/channels/n.yml": "title: N\nmedium: online\nowner: editor\n",
@@ -610,7 +616,8 @@ class TestDefaults:
     )
     def test_a_releases_status_follows_its_stage_unless_given(self, book: BookMaker, stage: str, status: str) -> None:
         files = {
-            "plan/releases.yml": f"releases:\n  - {{title: A, stage: {stage}}}\n  - {{title: B, stage: {stage}, status: proposed}}\n"
+            "plan/releases.yml": f"releases:\n  - {{title: A, stage: {stage}}}\n"
+            f"  - {{title: B, stage: {stage}, status: proposed}}\n"
         }
         found = read(book, files)
         assert [one(found, Release, name).status for name in "ab"] == [status, "proposed"]

@@ -1,4 +1,4 @@
-"""A dataclass says what may be written, and every value that does not fit is complained about at its own place, all at once."""
+"""A dataclass says what may be written, and whatever does not fit is complained about at its place, all at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The small languages of the content model: what is written is understood, and what is not says what to write instead."""
+"""The small languages of the content model: a text is understood, or it is said what to write instead."""
 
 from __future__ import annotations
 
@@ -372,10 +372,10 @@ def test_no_text_makes_a_reader_fail_in_any_other_way(text: str) -> None:
         read_id,
         read_day_of_year,
     ):
+        error: NotUnderstood | None = None
         try:
             read(text)
-        except NotUnderstood as error:
-            assert error.code.startswith("SCH")
-            assert str(error)
-            assert error.hint
+        except NotUnderstood as caught:
+            error = caught
+        assert error is None or (error.code.startswith("SCH") and str(error) and error.hint)
     assert isinstance(read_ref(text, ()), Ref)

@@ -9,9 +9,11 @@ computed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from onebook.facts.dates import bounds
@@ -24,6 +26,9 @@ ON_TRACK_SHARE = 0.05
 """Behind by less than this share of the way from baseline to target is on track."""
 AT_RISK_SHARE = 0.20
 """Behind by less than this share is at risk; by more, off track."""
+
+_DIGITS = 9
+"""Behind this many decimals two numbers are the same, so that 11.7 is within 0.3 of 11.4."""
 
 State = Literal["on-track", "at-risk", "off-track", "no-data"]
 _WORST_FIRST: tuple[State, ...] = ("off-track", "at-risk", "on-track", "no-data")
@@ -97,19 +102,17 @@ def _towards(
 ) -> Progress:
     upwards = measure.direction == "up"
     is_reached = value >= goal if upwards else value <= goal
+    is_over = target is not None and target.date is not None and target.date < today
+    unpaced: State = "on-track" if is_reached else "off-track" if is_over else "no-data"
     start = _number(measure.baseline.value) if measure.baseline is not None else None
     way = goal - start if start is not None else 0
-    expected = _expected(path, last.date or today)
-    if start is None or not way or (way > 0) is not upwards:
-        is_over = target is not None and target.date is not None and target.date < today
-        state: State = "on-track" if is_reached else "off-track" if is_over else "no-data"
-        return Progress(measure, state, target, last, expected, None, None, path)
-    share = (value - start) / way
-    if expected is None:
-        return Progress(
-            measure, "on-track" if is_reached else "no-data", target, last, None, _percent(share), None, path
-        )
-    pace = (expected - start) / way
+    share = _share(value, start, way) if start is not None and (way > 0) is upwards else None
+    expected = _expected(path, last.date or today) if _is_whole(measure, target) else None
+    if start is None or share is None:
+        return Progress(measure, unpaced, target, last, expected, None, None, path)
+    pace = _share(expected, start, way) if expected is not None else None
+    if pace is None:
+        return Progress(measure, unpaced, target, last, None, _percent(share), None, path)
     behind = pace - share
     state = (
         "on-track" if is_reached or behind < ON_TRACK_SHARE else "at-risk" if behind < AT_RISK_SHARE else "off-track"
@@ -118,10 +121,10 @@ def _towards(
 
 
 def goal_progress(book: Book, goal: Goal) -> GoalProgress:
-    """How far a goal is: the worst of its measures that have data."""
+    """How far a goal is: the worst of its measures that have data; proposed and dropped ones do not count."""
     period = bounds(goal.period, book.organization) if goal.period is not None else None
     found = tuple(measure_progress(measure, book.today, period) for measure in book.all(Measure, goal.measures))
-    states = {one.state for one in found}
+    states = {one.state for one in found if one.measure.status in ("active", "done")}
     return GoalProgress(next((state for state in _WORST_FIRST if state in states), "no-data"), found)
 
 
@@ -133,6 +136,12 @@ def _target(targets: Sequence[Reading], today: date, period: tuple[date, date] |
             return inside[-1]
     coming = [one for one in dated if one.date is not None and one.date >= today]
     return next(iter(coming or dated[-1:] or targets[:1]), None)
+
+
+def _is_whole(measure: Measure, target: Reading | None) -> bool:
+    """The line has both its ends: without the day of one, the plan wants nothing on a certain day."""
+    ends = (measure.baseline, target)
+    return all(end is not None and end.date is not None and _number(end.value) is not None for end in ends)
 
 
 def _path(measure: Measure, target: Reading | None) -> tuple[Point, ...]:
@@ -156,7 +165,7 @@ def _expected(path: tuple[Point, ...], day: date) -> Number | None:
         return None
     if day <= path[0].day:
         return path[0].value
-    for start, end in zip(path, path[1:], strict=False):
+    for start, end in pairwise(path):
         if day <= end.day:
             share = (day - start.day) / max(end.day - start.day, timedelta(days=1))
             return start.value + (end.value - start.value) * share
@@ -164,12 +173,18 @@ def _expected(path: tuple[Point, ...], day: date) -> Number | None:
 
 
 def _kept(value: Number, goal: Number, tolerance: Number) -> State:
-    off = abs(value - goal)
+    off = round(abs(value - goal), _DIGITS)
     return "on-track" if off <= tolerance else "at-risk" if off <= 2 * tolerance else "off-track"
 
 
 def _number(value: Amount) -> Number | None:
     return None if isinstance(value, str) else value
+
+
+def _share(value: Number, start: Number, way: Number) -> float | None:
+    """How much of the way is done; None where there is no way, or one that no computer can measure."""
+    share = (float(value) - float(start)) / float(way) if way else math.nan
+    return share if math.isfinite(share) else None
 
 
 def _percent(share: float) -> int:

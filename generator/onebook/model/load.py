@@ -54,7 +54,8 @@ def load(root: Path, today: date | None = None) -> Loaded:
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
     problems += [problem for content in contents for problem in content.problems]
-    entries, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread)
+    entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread)
+    unread |= without
     problems += more
     names, more = _names(entries, sources)
     problems += more
@@ -88,8 +89,12 @@ def _with_tables(
     tables: Iterable[ContentFile],
     sources: AbstractMapping[str, Source],
     unread: frozenset[str],
-) -> tuple[list[Entry], list[Problem]]:
-    """Give each CSV file's rows to the measure or matrix whose id is the file's name."""
+) -> tuple[list[Entry], frozenset[str], list[Problem]]:
+    """Give each CSV file's rows to the measure or matrix whose id is the file's name.
+
+    A matrix with a row that cannot be read is left out, as it is where its letters stand in YAML.
+    """
+    without: set[str] = set()
     problems: list[Problem] = []
     found = list(entries)
     for file in tables:
@@ -111,7 +116,9 @@ def _with_tables(
         assert isinstance(entry.value, Measure | Raci)
         found[position], more = read(entry, sources[file.path])
         problems += more
-    return found, problems
+        if more and isinstance(entry.value, Raci):
+            without.add(ref)
+    return [entry for entry in found if entry.ref not in without], frozenset(without), problems
 
 
 def _names(entries: Iterable[Entry], sources: AbstractMapping[str, Source]) -> tuple[dict[str, Entry], list[Problem]]:
@@ -245,7 +252,7 @@ def _links(
 ) -> Iterator[Link]:
     def link(source: str, pointer: Any, within: tuple[int, int] | None, ref: Ref[Any], derived: bool = False) -> Link:
         entry, state = resolve(names, by_id, ref)
-        if state == "unknown" and any(
+        if state in ("unknown", "wrong-kind") and any(
             f"{kind}:{ref.id}" in unread for kind in ([ref.kind] if ref.kind else ref.kinds or kinds())
         ):
             state = "unread"

@@ -138,7 +138,8 @@ def _read_entity(
     entry = Entry(value, source.path, at, source.position(node.start if at else 0)[0])
     if isinstance(value, Raci):
         entry, more = with_activities(entry, source, node)
-        problems += more
+        if more:  # whoever stands in a row that cannot be read is not missing as well
+            return None, ref, [*problems, *more]
     return entry, ref, problems
 
 

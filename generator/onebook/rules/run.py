@@ -41,9 +41,9 @@ def check(loaded: Loaded) -> Checked:
     problems = [*loaded.problems, *_settings_problems(book)]
     for rule in rules().values():
         problems += _run(rule, book, places)
-    settled = (_settled(problem, book.site.onebook) for problem in problems)
-    kept = apply((problem for problem in settled if problem is not None), ignores(book.sources.values()))
-    ordered = in_order(_named(problem) for problem in kept)
+    kept = apply(problems, ignores(book.sources.values()))
+    settled = (_settled(problem, book.site.onebook) for problem in kept)
+    ordered = in_order(_named(problem) for problem in settled if problem is not None)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
 
@@ -54,7 +54,8 @@ def _run(rule: Rule, book: Book, places: Places) -> Iterator[Problem]:
         found = list(_findings(rule, book))
     except Exception as error:
         message = f"the rule {rule.code} ({rule.name}) could not be run: {type(error).__name__}: {error}"
-        hint = f"this is a mistake in Onebook, not in the book; turn the rule off with `severity: {{{rule.code}: off}}` and report it"
+        off = f'`severity: {{{rule.code}: "off"}}`'
+        hint = f"this is a mistake in Onebook, not in the book; turn the rule off with {off} and report it"
         yield Problem("BUG001", "", Severity.ERROR, SETTINGS_FILE, FILE_START, message, hint)
         return
     severity = rule.weight.severity(book.site.onebook.profile)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import bounds, say_period
-from onebook.facts.numbers import say_of, say_value
+from onebook.facts.numbers import has_short_unit, say_cell, say_of
 from onebook.facts.progress import GoalProgress, Progress, State, goal_progress
 from onebook.model.entity import Status
 from onebook.model.kinds.agreement import Agreement
@@ -73,6 +73,8 @@ class MeasureRow:
     """A measure in a goal's table."""
 
     link: PageLink
+    unit: str
+    """What is counted, where the numbers beside it do not say so themselves."""
     baseline: str
     now: str
     target: str
@@ -181,7 +183,7 @@ def goal_card(book: CheckedBook, goal: Goal) -> GoalCard:
 
 def _figure(goal: Goal, head: Progress | None) -> str:
     if head is not None and head.last is not None and head.target is not None and goal.status != "proposed":
-        return say_of(head.last.value, head.target.value, head.measure.unit)
+        return say_of(head.last.value, head.target.value, head.measure.unit, head.measure.direction)
     return say_period(goal.period) if goal.period is not None else ""
 
 
@@ -253,9 +255,10 @@ def measure_row(one: Progress) -> MeasureRow:
     unit = one.measure.unit
     return MeasureRow(
         link_to(one.measure),
-        say_value(one.measure.baseline.value, unit) if one.measure.baseline is not None else "",
-        say_value(one.last.value, unit) if one.last is not None else "",
-        say_value(one.target.value, unit) if one.target is not None else "",
+        unit if unit and not has_short_unit(unit) else "",
+        say_cell(one.measure.baseline.value, unit) if one.measure.baseline is not None else "",
+        say_cell(one.last.value, unit) if one.last is not None else "",
+        say_cell(one.target.value, unit) if one.target is not None else "",
         one.target.date if one.target is not None else None,
         mark(one.measure.status, one.state),
     )

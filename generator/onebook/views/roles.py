@@ -175,9 +175,15 @@ def department_page(book: CheckedBook, department: Department, duties: Mapping[s
     gives, gets = given_by(book, department), given_to(book, department)
     below = tuple(_line(book, one, ()) for one in children_of(book, department))
     meetings, playbooks = meetings_of(book, department, positions), playbooks_for(book, department, *positions)
-    promised = [promise.link for promise in (*gives, *gets)]
-    served = [*(part.goal.link for part in parts), *(need.goal for need in needed)]
-    lines = [line.link for line in (*below, *meetings, *playbooks)]
+    shown = [
+        *(promise.link for promise in (*gives, *gets)),
+        *(part.goal.link for part in parts),
+        *(need.goal for need in needed),
+        *(line.link for line in below),
+        *(line.link for line in meetings),
+        *(line.link for line in playbooks),
+        *(*hub.spokes, *hub.channels, *links_to(positions)),
+    ]
     return DepartmentPage(
         department,
         shared,
@@ -194,7 +200,7 @@ def department_page(book: CheckedBook, department: Department, duties: Mapping[s
         goes_out(book, positions),
         meetings,
         playbooks,
-        _besides(shared, [*promised, *served, *lines, *hub.spokes, *hub.channels, *links_to(positions)]),
+        _besides(shared, shown),
     )
 
 
