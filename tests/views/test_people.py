@@ -16,7 +16,11 @@ positions:
   - {id: c, title: C, department: d, holders: [], backup: e}
   - {id: e, title: E, department: d, holders: [], backup: f}
   - {id: f, title: F, department: d, holders: [{name: Fay Dough}], contact: {chat: "#f"}}
-  - {id: g, title: G, department: d, holders: [{name: Gus Rye, contact: {phone: "12 34"}}], contact: {email: g@x.example}}
+  - id: g
+    title: G
+    department: d
+    holders: [{name: Gus Rye, contact: {phone: "12 34"}}]
+    contact: {email: g@x.example}
   - {id: h, title: H, department: d}
   - {id: i, title: I, holders: [{name: Ian One}, {name: Ida Two}]}
 """

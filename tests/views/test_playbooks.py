@@ -10,7 +10,14 @@ from onebook.views.playbooks import PlaybookPage, playbook_page
 
 TRIAGE = """\
 triage:
-  - {severity: Fire, looks_like: Smoke, responder: head-baker, within: 5 minutes, response: Ring., template: It burns., loop_in: [bakery], escalate_to: head-baker}
+  - severity: Fire
+    looks_like: Smoke
+    responder: head-baker
+    within: 5 minutes
+    response: Ring.
+    template: It burns.
+    loop_in: [bakery]
+    escalate_to: head-baker
   - {severity: Heat, looks_like: Warm}
   - {severity: Warm, looks_like: Warm}
   - {severity: Cool, looks_like: Cool}

@@ -25,7 +25,13 @@ ROLES = {
     "roles/departments/bakery.yml": "title: Bakery\nlead: head-baker\npurpose: Bakes.\n",
     "roles/departments/shop.yml": "title: Shop\nparent: bakery\nhub: bakery\ncontact: {email: shop@bread.example}\n",
     "roles/positions/head-baker.yml": "title: Head baker\ndepartment: bakery\nholders: [{name: Ada Crumb}]\n",
-    "roles/positions/night-baker.yml": "title: Night baker\ndepartment: bakery\nholders: []\nbackup: head-baker\norder: 1\n",
+    "roles/positions/night-baker.yml": """\
+title: Night baker
+department: bakery
+holders: []
+backup: head-baker
+order: 1
+""",
     "roles/positions/seller.yml": "title: Seller\ndepartment: shop\nbackup: night-baker\n",
     "roles/positions/auditor.yml": "title: Auditor\n",
     "roles/raci/bread.yml": """\
@@ -40,7 +46,13 @@ activities:
     responsible: shop
     consulted: [night-baker]
 """,
-    "roles/agreements/trays.yml": "title: Trays by six\nfrom: bakery\nto: shop\ngives: Full trays\nwithin: 1 hour after five\n",
+    "roles/agreements/trays.yml": """\
+title: Trays by six
+from: bakery
+to: shop
+gives: Full trays
+within: 1 hour after five
+""",
     "plan/goals/fresh-bread.yml": """\
 title: Fresh bread before seven
 owner: head-baker
@@ -52,7 +64,13 @@ contributions:
     needs: [{from: shop, what: Orders by noon, by: 2027-02-01, agreed: 2027-01-02}]
 """,
     "plan/goals/old.yml": "title: Old\nstatus: dropped\norder: 1\ncontributions: [{department: bakery, how: Baked.}]\n",
-    "plan/channels/board.yml": "title: Board\nmedium: offline\nowner: head-baker\nwatched_by: seller\nlead_time: 1 week\n",
+    "plan/channels/board.yml": """\
+title: Board
+medium: offline
+owner: head-baker
+watched_by: seller
+lead_time: 1 week
+""",
     "plan/calendar.yml": """\
 calendar:
   - {title: Rye week, date: 2027-02-01, channel: board, owner: seller}
@@ -230,7 +248,7 @@ def test_positions_are_grouped_by_department(book: BookMaker, starter: dict[str,
 
 def test_names_are_hidden_everywhere_where_the_setting_says_so(book: BookMaker, starter: dict[str, str]) -> None:
     hidden = starter["mkdocs.yml"] + "      names: nowhere\n"
-    ada = "title: Head baker\ndepartment: bakery\nholders:\n  - name: Ada Crumb\n    contact: {email: ada@bread.example}\n"
+    ada = ROLES["roles/positions/head-baker.yml"].replace("Crumb", "Crumb, contact: {email: ada@bread.example}")
     files = starter | ROLES | {"roles/positions/head-baker.yml": ada}
     assert "Ada" in repr(department(read(book, files), "bakery").lead)
     assert "ada@" in repr(department(read(book, files), "bakery").lead)

@@ -27,6 +27,7 @@ COMMANDS = {
     "build": ("build", "Check the book, then compile its site."),
     "serve": ("serve", "Show the site while you edit."),
     "show": ("show", "Show one entity, what it points to and what points to it."),
+    "report": ("report", "Say how complete the book is, and which departments work together."),
     "export": ("export", "Write the book in another format."),
     "import": ("import_", "Bring a plan from another format into a book."),
 }

@@ -66,6 +66,7 @@ class GoalProgress:
     """How far a goal is: the worst of its measures that have data."""
 
     state: State
+    has_begun: bool
     measures: tuple[Progress, ...]
 
     @property
@@ -121,11 +122,15 @@ def _towards(
 
 
 def goal_progress(book: Book, goal: Goal) -> GoalProgress:
-    """How far a goal is: the worst of its measures that have data; proposed and dropped ones do not count."""
+    """How far a goal is: the worst of its measures that have data; proposed and dropped ones do not count.
+
+    Before its period begins there is nothing to be behind of.
+    """
     period = bounds(goal.period, book.organization) if goal.period is not None else None
     found = tuple(measure_progress(measure, book.today, period) for measure in book.all(Measure, goal.measures))
-    states = {one.state for one in found if one.measure.status in ("active", "done")}
-    return GoalProgress(next((state for state in _WORST_FIRST if state in states), "no-data"), found)
+    has_begun = period is None or period[0] <= book.today
+    states = {one.state for one in found if one.measure.status in ("active", "done")} if has_begun else set()
+    return GoalProgress(next((state for state in _WORST_FIRST if state in states), "no-data"), has_begun, found)
 
 
 def _target(targets: Sequence[Reading], today: date, period: tuple[date, date] | None) -> Reading | None:
