@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from onebook.model.load import load
+from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
-from onebook.rules.run import Checked, check
+from onebook.rules.run import Checked, check, settings_problems
+from onebook.text.git import lay_down
 
-Wanted = Callable[[Iterable[Problem]], Iterable[Problem]]
-"""Chooses among problems."""
+Wanted = Callable[[Checked], Iterable[Problem]]
+"""Chooses among the problems of a check."""
 
 
 def check_book(root: Path, today: date | None = None, texts: Mapping[str, str] | None = None) -> Checked:
@@ -30,6 +34,23 @@ def check_book(root: Path, today: date | None = None, texts: Mapping[str, str] |
             gc.enable()
 
 
+def check_earlier(now: Checked, commit: str) -> Checked:
+    """Check the book as it stood at a commit, with today's settings and day. Raises `NoHistory`."""
+    root = now.read.root
+    with tempfile.TemporaryDirectory(prefix="onebook-") as folder:
+        lay_down(root, commit, Path(folder), _is_read)
+        loaded = load(Path(folder), now.read.today, site=now.read.site)
+        old_settings, complaints = read_settings(Path(folder))
+        checked = check(loaded)
+    problems = [problem for problem in checked.problems if problem.code not in ("SET001", "SET002")]
+    return replace(checked, problems=(*problems, *complaints, *settings_problems(old_settings)))
+
+
+def _is_read(path: str) -> bool:
+    """Whether a check reads what a file says: of an image, it is enough that it is there."""
+    return path.lower().endswith((".yml", ".yaml", ".md", ".markdown", ".csv"))
+
+
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:
     """Mend in memory what is wanted and safe.
 
@@ -42,7 +63,7 @@ def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, 
         nonlocal last, last_texts
         if texts:
             last, last_texts = check_book(root, today, texts), texts
-        return wanted(last.problems)
+        return wanted(last)
 
     mended = mend(find, first.read.sources)
     return first, mended, last if last_texts == mended.texts else check_book(root, today, mended.texts)

@@ -39,12 +39,16 @@ def test_check_says_what_is_wrong_where_and_how_to_mend_it(
         "    title: Fresh bread before seven\n"
         "           ^^^^^^^^^^^^^^^^^^^^^^^^\n"
         "  hint: add `pillar:` with the id of a pillar\n"
+        "plan/goals/fresh-bread.yml:1:8: info PLAN010 goal 'fresh-bread' has no measure, so nobody can tell how far it is\n"
+        "    title: Fresh bread before seven\n"
+        "           ^^^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  hint: add `measures:` with the id of what you count, and write that down under plan/measures\n"
         "plan/goals/fresh-bread.yml:2:8: error REF001 goal 'fresh-bread' is owned by position 'hed-baker', which does not exist\n"
         "    owner: hed-baker\n"
         "           ^^^^^^^^^\n"
         "  see: roles/positions/head-baker.yml:1:8: head-baker is defined here\n"
         "  hint: did you mean 'head-baker'?\n"
-        "1 error, 1 note in 5 files with 4 entries.\n"
+        "1 error, 2 notes in 5 files with 4 entries.\n"
     )
 
 

@@ -1,26 +1,12 @@
 """What real files do, one case each: small documents and what becomes of them."""
 
-from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from tests.imports.stratml_checks import assert_it_holds_together, items, lost, of_kind, only, reported
+from tests.imports.stratml_checks import goals, items, kept, only, plan, reported
 
-from onebook.imports.drafts import Draft, Imported, Value
+from onebook.imports.drafts import Draft, Value
 from onebook.imports.stratml import read
-
-
-def plan(core: str, rest: str = "", root: str = "PerformancePlanOrReport") -> Imported:
-    """A small document, read; nothing of it may be lost, whatever it tests."""
-    data = f"<{root}><StrategicPlanCore>{core}</StrategicPlanCore>{rest}</{root}>".encode()
-    imported = read(data)
-    assert lost(data, imported) == []
-    assert_it_holds_together(imported)
-    return imported
-
-
-def goals(imported: Imported) -> list[Draft]:
-    return of_kind(imported, "goal")
 
 
 def measured(results: str, unit: str = "Number") -> Draft:
@@ -29,12 +15,6 @@ def measured(results: str, unit: str = "Number") -> Draft:
     instance = f"<MeasurementInstance>{results}</MeasurementInstance>"
     aim = f"<Objective><PerformanceIndicator>{indicator}{instance}</PerformanceIndicator></Objective>"
     return only(plan(f"<Goal><Name>Grow</Name>{aim}</Goal>"), "measure")
-
-
-def kept(draft: Draft, name: str) -> Value | None:
-    inside = draft.fields.get("x-stratml", {})
-    assert isinstance(inside, Mapping)
-    return inside.get(name)
 
 
 # Where things stand
@@ -251,6 +231,7 @@ def test_numbers_words_and_dates_of_results() -> None:
         {"date": date(2011, 12, 31), "value": 12.5},
         {"date": date(2012, 1, 26), "value": 829, "note": "Many."},
         {"value": "Some were converted."},
+        {"value": "Not stated"},
     )
     assert measure.body == "## Targets in words\n\n- Target, 2012-12-31: A thousand."
     assert kept(measure, "results") == ({"of": "actual", "start": date(2010, 1, 1), "end": "2011"},)
@@ -330,92 +311,7 @@ def test_relationships_become_links() -> None:
     assert "points to elsewhere" in reported(imported)
 
 
-# Stakeholders
-
-
-def who(name: str, roles: str = "", kind: str = "", description: str = "") -> str:
-    attribute = f' StakeholderTypeType="{kind}"' if kind else ""
-    said = f"<Description>{description}</Description>" if description else ""
-    return f"<Stakeholder{attribute}><Name>{name}</Name>{said}{roles}</Stakeholder>"
-
-
-def role(name: str, *types: str, description: str = "") -> str:
-    said = f"<Description>{description}</Description>" if description else ""
-    return f"<Role><Name>{name}</Name>{said}{''.join(f'<RoleType>{each}</RoleType>' for each in types)}</Role>"
-
-
-def stakeheld(*stakeholders: str) -> Imported:
-    return plan(f"<Goal><Name>Grow</Name>{''.join(stakeholders)}</Goal>")
-
-
-def test_performers_are_responsible_and_beneficiaries_informed() -> None:
-    imported = stakeheld(
-        who("Sales", role("", "Performer", "Beneficiary"), "Organization"),
-        who("Jo Lee", role("Head of Care", "Beneficiary"), "Person"),
-    )
-    (activity,) = items(only(imported, "raci").fields["activities"])
-    assert activity["responsible"] == ("department:sales",)
-    assert activity["informed"] == ("department:sales", "position:head-of-care")
-    assert goals(imported)[0].body == ""
-
-
-def test_what_a_department_does_is_its_contribution() -> None:
-    imported = stakeheld(who("Sales", role("Seller", "Performer", description="Sells bread."), "Generic_Group"))
-    assert goals(imported)[0].fields["contributions"] == ({"department": "sales", "how": "Seller: Sells bread."},)
-    assert kept(only(imported, "department"), "type") == "Generic_Group"
-
-
-def test_people_with_one_role_share_its_position() -> None:
-    imported = stakeheld(
-        who("Jo Lee", role("Chair", "Performer", description="Opens."), "Person"),
-        who("Al Ray", role("Chair", "Performer"), "Person"),
-    )
-    position = only(imported, "position")
-    assert (position.id, position.fields["holders"]) == ("chair", ({"name": "Jo Lee"}, {"name": "Al Ray"}))
-    assert goals(imported)[0].body == (
-        "## Stakeholders\n\n- [[position:chair]] (Jo Lee): Opens.\n- [[position:chair]] (Al Ray)"
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "description", "title", "holders"),
-    [
-        ("Jo Lee", "", "Jo Lee", ({"name": "Jo Lee"},)),
-        ("Jo Lee", "Head of Care ~ Has led it for years.", "Head of Care", ({"name": "Jo Lee"},)),
-        ("Director of Care", "", "Director of Care", None),
-    ],
-)
-def test_persons_whose_role_has_no_name(name: str, description: str, title: str, holders: Value) -> None:
-    position = only(stakeheld(who(name, kind="Person", description=description)), "position")
-    assert (position.fields["title"], position.fields.get("holders")) == (title, holders)
-
-
-def test_stakeholders_without_a_type_are_guessed_and_told() -> None:
-    imported = stakeheld(
-        who("Laurens van den Oever", role("Form Developer")),
-        who("ANSI"),
-        who("City Council", role("Funder", "Performer")),
-    )
-    assert [position.fields["title"] for position in of_kind(imported, "position")] == ["Form Developer"]
-    assert [department.id for department in of_kind(imported, "department")] == ["ansi", "city-council"]
-    assert "read as groups, so each is a department: ANSI, City Council" in reported(imported)
-
-
-def test_a_stakeholder_without_a_name() -> None:
-    imported = stakeheld(who("", role("", "Performer")), who("[To be named]", role("Treasurer", "Performer")))
-    assert "without a name was left out (Performer)" in reported(imported)
-    assert only(imported, "position").fields == {"title": "Treasurer"}
-
-
-def test_further_organizations_are_departments() -> None:
-    imported = plan(
-        "<Organization><Name>Harbour</Name></Organization><Organization><Name>Vale</Name><Acronym>V</Acronym>"
-        f"<Description>Sells.</Description>{who('Jo Lee', role('Chair', 'Performer'), 'Person')}</Organization>"
-    )
-    department = only(imported, "department")
-    assert department.fields == {"title": "Vale", "also_called": ("V",), "purpose": "Sells."}
-    assert department.body == "## Stakeholders\n\n- [[position:chair]], Performer"
-    assert only(imported, "position").fields["department"] == "vale"
+# The plan itself
 
 
 def test_the_plan_speaks_of_itself_in_the_organizations_body() -> None:

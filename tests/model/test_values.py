@@ -1,4 +1,4 @@
-"""The small languages of the content model: what is written is understood, and what is not says what to write instead."""
+"""The small languages of the content model: a text is understood, or it is said what to write instead."""
 
 from __future__ import annotations
 
@@ -43,7 +43,19 @@ class TestDates:
         assert read_date(day.isoformat()) == day
 
     @pytest.mark.parametrize(
-        "text", ["2027-02-29", "2027-13-01", "2027-00-10", "2027-3-11", "11.03.2027", "20270311", "2027-W10-4", "", " 2027-03-11", "２０２７-03-11"]
+        "text",
+        [
+            "2027-02-29",
+            "2027-13-01",
+            "2027-00-10",
+            "2027-3-11",
+            "11.03.2027",
+            "20270311",
+            "2027-W10-4",
+            "",
+            " 2027-03-11",
+            "２０２７-03-11",
+        ],
     )
     def test_anything_else_is_no_date(self, text: str) -> None:
         assert refusal(read_date, text).code == "SCH004"
@@ -66,7 +78,17 @@ class TestMoments:
         assert read_moment(text) == datetime(2027, 3, 11, 9, 5)
 
     @pytest.mark.parametrize(
-        "text", ["2027-03-11T24:00", "2027-03-11T10:60", "2027-03-11T10", "2027-03-11T10:00Z", "2027-02-30T10:00", "10:00", "T", " "]
+        "text",
+        [
+            "2027-03-11T24:00",
+            "2027-03-11T10:60",
+            "2027-03-11T10",
+            "2027-03-11T10:00Z",
+            "2027-02-30T10:00",
+            "10:00",
+            "T",
+            " ",
+        ],
     )
     def test_anything_else_is_no_moment(self, text: str) -> None:
         with pytest.raises(NotUnderstood) as caught:
@@ -106,7 +128,23 @@ class TestPeriods:
         assert str(read_period(f"{year}-{month:02}")) == f"{year}-{month:02}"
 
     @pytest.mark.parametrize(
-        "text", ["27", "2027-H3", "2027-Q5", "2027-Q0", "2027-13", "2027-00", "2027-3", "FY2027-03", "FY27", "fy2027", "Q1 2027", "0000", "2027-Q1-Q2", "2027/28"]
+        "text",
+        [
+            "27",
+            "2027-H3",
+            "2027-Q5",
+            "2027-Q0",
+            "2027-13",
+            "2027-00",
+            "2027-3",
+            "FY2027-03",
+            "FY27",
+            "fy2027",
+            "Q1 2027",
+            "0000",
+            "2027-Q1-Q2",
+            "2027/28",
+        ],
     )
     def test_anything_else_is_no_period(self, text: str) -> None:
         assert refusal(read_period, text).code == "SCH005"
@@ -128,7 +166,9 @@ class TestDurations:
         assert str(Duration(1, "working day")) == "1 working day"
         assert str(Duration(1.5, "day")) == "1.5 days"
 
-    @given(st.integers(1, 60), st.sampled_from(UNITS), st.sampled_from(["", "after month end", "of the order", "s. t."]))
+    @given(
+        st.integers(1, 60), st.sampled_from(UNITS), st.sampled_from(["", "after month end", "of the order", "s. t."])
+    )
     def test_words_may_follow_a_time_limit(self, number: int, unit: str, words: str) -> None:
         limit = read_time_limit(f" {number}  {unit}s   {words}")
         assert (limit.duration.number, limit.duration.unit, limit.words) == (number, unit, words)
@@ -136,10 +176,26 @@ class TestDurations:
 
     def test_words_may_not_follow_a_duration(self) -> None:
         assert refusal(read_duration, "3 working days after month end").code == "SCH006"
-        assert read_time_limit("3 working days after month end") == TimeLimit(Duration(3, "working day"), "after month end")
+        assert read_time_limit("3 working days after month end") == TimeLimit(
+            Duration(3, "working day"), "after month end"
+        )
 
     @pytest.mark.parametrize(
-        "text", ["", "days", "two days", "3", "3days", "-1 day", "1,5 hours", "3 workdays", "3 fortnights", "3 dayss", "a 3 days", "3 Days"]
+        "text",
+        [
+            "",
+            "days",
+            "two days",
+            "3",
+            "3days",
+            "-1 day",
+            "1,5 hours",
+            "3 workdays",
+            "3 fortnights",
+            "3 dayss",
+            "a 3 days",
+            "3 Days",
+        ],
     )
     def test_anything_else_is_no_duration(self, text: str) -> None:
         assert refusal(read_duration, text).code == "SCH006"
@@ -244,11 +300,17 @@ class TestReferences:
 
 
 class TestIds:
-    @given(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda text: len(text) <= 60 and text != "index"))
+    @given(
+        st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(
+            lambda text: len(text) <= 60 and text != "index"
+        )
+    )
     def test_small_letters_digits_and_single_hyphens(self, text: str) -> None:
         assert read_id(text) == text
 
-    @pytest.mark.parametrize("text", ["", "Grow", "a--b", "-a", "a-", "a_b", "a b", "é", "index", "a" * 61, "a\n", "a/b", "..", "٣"])
+    @pytest.mark.parametrize(
+        "text", ["", "Grow", "a--b", "-a", "a-", "a_b", "a b", "é", "index", "a" * 61, "a\n", "a/b", "..", "٣"]
+    )
     def test_anything_else_is_no_id(self, text: str) -> None:
         with pytest.raises(NotUnderstood) as caught:
             read_id(text)
@@ -258,13 +320,26 @@ class TestIds:
 class TestNumbers:
     @pytest.mark.parametrize(
         ("text", "number"),
-        [("40", 40), ("-3", -3), ("+3", 3), ("2.5", 2.5), (".5", 0.5), ("5.", 5.0), ("1e3", 1000.0), ("007", 7), ("0", 0)],
+        [
+            ("40", 40),
+            ("-3", -3),
+            ("+3", 3),
+            ("2.5", 2.5),
+            (".5", 0.5),
+            ("5.", 5.0),
+            ("1e3", 1000.0),
+            ("007", 7),
+            ("0", 0),
+        ],
     )
     def test_numbers_are_written_in_digits(self, text: str, number: float) -> None:
         assert read_number(text) == number
         assert type(read_number(text)) is type(number)
 
-    @pytest.mark.parametrize("text", ["", "1,5", "1 000", "1_000", "0x1F", "40%", "ten", ".", "-", "1e", "inf", ".nan", "1e999", "9" * 41, "1.2.3"])
+    @pytest.mark.parametrize(
+        "text",
+        ["", "1,5", "1 000", "1_000", "0x1F", "40%", "ten", ".", "-", "1e", "inf", ".nan", "1e999", "9" * 41, "1.2.3"],
+    )
     def test_anything_else_is_no_number(self, text: str) -> None:
         assert number_of(text) is None
         assert refusal(read_number, text).code == "SCH011"
@@ -286,11 +361,21 @@ class TestDaysOfTheYear:
 
 @given(st.text(max_size=40))
 def test_no_text_makes_a_reader_fail_in_any_other_way(text: str) -> None:
-    for read in (read_date, read_moment, read_period, read_duration, read_time_limit, read_repeat, read_number, read_id, read_day_of_year):
+    for read in (
+        read_date,
+        read_moment,
+        read_period,
+        read_duration,
+        read_time_limit,
+        read_repeat,
+        read_number,
+        read_id,
+        read_day_of_year,
+    ):
+        error: NotUnderstood | None = None
         try:
             read(text)
-        except NotUnderstood as error:
-            assert error.code.startswith("SCH")
-            assert str(error)
-            assert error.hint
+        except NotUnderstood as caught:
+            error = caught
+        assert error is None or (error.code.startswith("SCH") and str(error) and error.hint)
     assert isinstance(read_ref(text, ()), Ref)

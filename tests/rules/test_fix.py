@@ -16,13 +16,14 @@ from onebook.compile import check_book, mend_book
 from onebook.model.entry import Places
 from onebook.problem import Edit, Fix, Problem, Severity
 from onebook.rules.fix import Mended, diff_of, mend, write_mended
+from onebook.rules.run import Checked
 from onebook.text.source import Source
 
 TODAY = date(2027, 1, 15)
 
 
-def everything(problems: Iterable[Problem]) -> Iterable[Problem]:
-    return problems
+def everything(checked: Checked) -> Iterable[Problem]:
+    return checked.problems
 
 
 def mended(root: Path) -> Mended:
@@ -121,7 +122,9 @@ def test_a_repair_that_uncovers_another_is_followed_by_it(book: BookMaker, start
 
 def test_only_what_is_wanted_is_mended(book: BookMaker, starter: dict[str, str]) -> None:
     root = book(starter | {"plan/goals/fresh-bread.yml": goal(starter, "owner: head-baker", "owner: hed-baker")})
-    _, done, _ = mend_book(root, TODAY, lambda problems: [problem for problem in problems if problem.code == "SCH001"])
+    _, done, _ = mend_book(
+        root, TODAY, lambda checked: [problem for problem in checked.problems if problem.code == "SCH001"]
+    )
     assert done.texts == {}
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
+from tests.conftest import REPOSITORY
 
 from onebook.cli.run import run
 from onebook.compile import check_book
 from onebook.rules.run import CheckedBook
-from tests.conftest import REPOSITORY
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import BookMaker
 
 
@@ -66,9 +65,7 @@ def test_an_error_appears_in_the_page_and_goes_when_it_is_mended(preview: tuple[
     assert "which does not exist" not in mended
 
 
-def test_a_book_that_begins_with_errors_shows_them_and_then_the_site(
-    book: BookMaker, starter: dict[str, str]
-) -> None:
+def test_a_book_that_begins_with_errors_shows_them_and_then_the_site(book: BookMaker, starter: dict[str, str]) -> None:
     root = book(starter | {"lexicon/terms/crumb.yml": "titel: crumb\n"})
     port = free_port()
     command = [sys.executable, "-m", "onebook", "-C", str(root), "serve", "--addr", f"127.0.0.1:{port}"]

@@ -1,4 +1,4 @@
-"""Book content in Markdown: references stand exactly where they are said to stand, and nothing that could run survives."""
+"""Book content in Markdown: references stand where they are said to stand, and nothing that could run survives."""
 
 from __future__ import annotations
 
@@ -106,7 +106,8 @@ class TestPlacesOfReferences:
         assert starts == [found.start() for found in re.finditer(r"(?<!`)\[\[[xy]]]", text)]
 
     @pytest.mark.parametrize(
-        "row", ["| [[x\\|our x]] | [[y]] |", "| a \\| b [[x]] | `\\|` [[y]] |", "| [[x\\|l]] [[x\\|l]] | [[y\\|m]] \\| |"]
+        "row",
+        ["| [[x\\|our x]] | [[y]] |", "| a \\| b [[x]] | `\\|` [[y]] |", "| [[x\\|l]] [[x\\|l]] | [[y\\|m]] \\| |"],
     )
     def test_an_escaped_bar_moves_nothing(self, row: str) -> None:
         text = f"| a | b |\n|--|--|\n{row}\n"
@@ -118,7 +119,10 @@ class TestPlacesOfReferences:
 
     def test_a_label_and_blanks_around_the_target(self) -> None:
         text = "[[goal:grow | our  growth ]] [[goal:grow  ]]"
-        assert [(found.target, found.label) for found in references(text)] == [("goal:grow", "our  growth"), ("goal:grow", "")]
+        assert [(found.target, found.label) for found in references(text)] == [
+            ("goal:grow", "our  growth"),
+            ("goal:grow", ""),
+        ]
         assert [text[slice(*found.target_range)] for found in references(text)] == ["goal:grow", "goal:grow"]
 
     def test_a_plain_field_has_references_too(self) -> None:
@@ -191,7 +195,22 @@ class Document:
         return lines
 
 
-FORMS = ["R", "**R**", "*x R*", "~~R~~", "[a R b](u.md)", "word", "😀", "é", "`R`", "``a R``", "<!-- R -->", "\\R", "a\\|b", "\t"]
+FORMS = [
+    "R",
+    "**R**",
+    "*x R*",
+    "~~R~~",
+    "[a R b](u.md)",
+    "word",
+    "😀",
+    "é",
+    "`R`",
+    "``a R``",
+    "<!-- R -->",
+    "\\R",
+    "a\\|b",
+    "\t",
+]
 DEAD_FORMS = {"`R`", "``a R``", "<!-- R -->", "\\R"}
 FLAT_BLOCKS = ["paragraph", "heading", "setext", "fence", "indented", "html", "comment", "table", "definition"]
 NESTED_BLOCKS = ["quote", "list", "list"]
@@ -222,8 +241,47 @@ def test_every_reference_of_a_document_is_shown_and_no_other(document: tuple[str
 
 
 odd_words = st.sampled_from(
-    ["[[a]]", "[[b|c]]", "[", "]", "(", ")", "!", "`", "*", "_", "\\", "<", ">", "|", "- ", "> ", "# ", "\n", "\n\n", "\t", " ", "    "]
-    + ["---", "===", ":", "~", "^", "[^1]", "[^1]: ", "```", "<!--", "-->", "&amp;", "\u00a0", "\u2028", "\x0b", "😀", "x", "http://a.b"]
+    [
+        "[[a]]",
+        "[[b|c]]",
+        "[",
+        "]",
+        "(",
+        ")",
+        "!",
+        "`",
+        "*",
+        "_",
+        "\\",
+        "<",
+        ">",
+        "|",
+        "- ",
+        "> ",
+        "# ",
+        "\n",
+        "\n\n",
+        "\t",
+        " ",
+        "    ",
+        "---",
+        "===",
+        ":",
+        "~",
+        "^",
+        "[^1]",
+        "[^1]: ",
+        "```",
+        "<!--",
+        "-->",
+        "&amp;",
+        "\u00a0",
+        "\u2028",
+        "\x0b",
+        "😀",
+        "x",
+        "http://a.b",
+    ]
 )
 
 
@@ -250,7 +308,10 @@ class TestRendering:
         assert render_line("*a* <b> [[known]] \\[[x]]", LINKS) == (
             '*a* &lt;b&gt; <a href="known.html" data-ref="known">A &amp; B</a> [[x]]'
         )
-        assert plain_text("see [[known]], [[nothing]], [[known|this]], \\[[x]]", LINKS) == "see A & B, nothing, this, [[x]]"
+        assert (
+            plain_text("see [[known]], [[nothing]], [[known|this]], \\[[x]]", LINKS)
+            == "see A & B, nothing, this, [[x]]"
+        )
 
     def test_headings_stand_below_the_pages_own_and_leave_no_level_out(self) -> None:
         rendered = render("# A\n\n### B\n\n###### C\n\n## D\n\n# A\n", LINKS, top_level=3, anchor_prefix="goal-")
@@ -284,7 +345,9 @@ class TestRendering:
     def test_what_people_know_from_elsewhere_works(self, text: str, part: str) -> None:
         assert part in html(text)
 
-    @pytest.mark.parametrize("text", ["a <!-- secret --> b", "<!-- secret -->\n\nb", "a\n<!-- secret\n\nsecret -->\nb", "<!-- secret"])
+    @pytest.mark.parametrize(
+        "text", ["a <!-- secret --> b", "<!-- secret -->\n\nb", "a\n<!-- secret\n\nsecret -->\nb", "<!-- secret"]
+    )
     def test_comments_vanish(self, text: str) -> None:
         assert "secret" not in html(text)
         assert "<!--" not in html(text)
@@ -302,7 +365,9 @@ class Inspector(HTMLParser):
 
     SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
     IMAGE = re.compile(r"data:image/(?:png|gif|jpeg|webp);")
-    TAGS = frozenset(["script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "svg", "math", "template"])
+    TAGS = frozenset(
+        ["script", "style", "iframe", "object", "embed", "base", "meta", "link", "form", "svg", "math", "template"]
+    )
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -318,7 +383,11 @@ class Inspector(HTMLParser):
                 # browsers drop blanks and control characters before they look at the scheme
                 address = re.sub(r"[\x00-\x20]", "", value or "").lower()
                 scheme = self.SCHEME.match(address)
-                if scheme and scheme[0] in ("javascript:", "vbscript:", "data:", "file:") and not self.IMAGE.match(address):
+                if (
+                    scheme
+                    and scheme[0] in ("javascript:", "vbscript:", "data:", "file:")
+                    and not self.IMAGE.match(address)
+                ):
                     self.found.append(f"{tag}.{name}={address}")
 
     def handle_comment(self, data: str) -> None:
@@ -384,7 +453,7 @@ class TestSafety:
             "# <script>alert(1)</script>\n",
             "| <img src=x onerror=1> |\n|--|\n| <script>x</script> |\n",
             "```<script>\n</code></pre><script>alert(1)</script>\n```\n",
-            "```\" onclick=x\ny\n```\n",
+            '```" onclick=x\ny\n```\n',
         ],
     )
     def test_nothing_that_runs_survives(self, text: str) -> None:
@@ -407,7 +476,8 @@ class TestSafety:
                 f"![{attack}]({attack})",
                 f"<{attack}>",
                 f"[[known|{attack}]] [[{attack}]]",
-                f"# {attack}\n\n> {attack}\n\n- {attack}\n\n| {attack} |\n|--|\n| {attack} |\n\n```{attack}\n{attack}\n```\n",
+                f"# {attack}\n\n> {attack}\n\n- {attack}\n",
+                f"| {attack} |\n|--|\n| {attack} |\n\n```{attack}\n{attack}\n```\n",
                 f"<b>{attack}</b>",
                 f"<b title='{attack}'>x</b>",
             ):
@@ -440,7 +510,8 @@ def test_ordinary_markdown_is_what_the_commonmark_specification_says(shared_data
     plain = [
         (example.replace("→", "\t"), wanted.replace("→", "\t"))
         for example, wanted in examples
-        if not re.search(r"<h\d|[|~]|\[\[|^:", wanted + example, re.MULTILINE) and not re.search(r"<[a-zA-Z!?/]", example)
+        if not re.search(r"<h\d|[|~]|\[\[|^:", wanted + example, re.MULTILINE)
+        and not re.search(r"<[a-zA-Z!?/]", example)
     ]
     assert len(plain) > 450
     for example, wanted in plain:

@@ -126,7 +126,9 @@ class TestFrontMatter:
         parts = split(text)
         assert (parts.has_front, parts.is_open, parts.body_start) == (True, True, len(text))
 
-    @pytest.mark.parametrize("text", ["", "title: A\n---\n", "\n---\ntitle: A\n---\n", "----\n", "# Title\n", "--- a\n---\n"])
+    @pytest.mark.parametrize(
+        "text", ["", "title: A\n---\n", "\n---\ntitle: A\n---\n", "----\n", "# Title\n", "--- a\n---\n"]
+    )
     def test_a_text_may_have_no_fields(self, text: str) -> None:
         parts = split(text)
         assert (parts.has_front, parts.body_start, parts.front) == (False, 0, "")

@@ -86,8 +86,12 @@ def test_what_a_spreadsheet_writes_is_read(
     rows = [["head", *("column" for _ in rows[0][1:])], *rows]
     stream = io.StringIO()
     has_return = any("\r" in cell for row in rows for cell in row)  # which not every writer takes for a line end
-    style = csv.QUOTE_ALL if everything_quoted or has_return else csv.QUOTE_MINIMAL
-    csv.writer(stream, delimiter=separator, lineterminator=line_end, quoting=style).writerows(rows)
+    csv.writer(
+        stream,
+        delimiter=separator,
+        lineterminator=line_end,
+        quoting=csv.QUOTE_ALL if everything_quoted or has_return else csv.QUOTE_MINIMAL,
+    ).writerows(rows)
     text = stream.getvalue()
     wanted = [[cell.strip() for cell in row] for row in rows]
     assert texts(text) == [row for row in wanted if any(row)]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from onebook.cli.problems import report_of, say_mended, show, status
+from onebook.cli.problems import report_of, say_mended, show, sources_of, status
 from onebook.cli.session import WrongUse, common_options, session
-from onebook.compile import Wanted, check_book, mend_book
+from onebook.compile import Wanted, check_book, check_earlier, mend_book
 from onebook.outputs.problems.formats import FORMATS
 from onebook.problem import Problem
 from onebook.rules.fix import diff_of, write_mended
 from onebook.rules.run import Checked, UnknownCode, select
+from onebook.rules.since import new_problems
+from onebook.text.git import NoHistory, merge_base
 
 
 @click.command("check")
@@ -26,6 +27,7 @@ from onebook.rules.run import Checked, UnknownCode, select
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--since", metavar="REV", help="Report only what is new since a git revision.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @common_options
 def command(
@@ -36,6 +38,7 @@ def command(
     strict: bool,
     fix: bool,
     diff: bool,
+    since: str | None,
     statistics: bool,
 ) -> int:
     """Check the whole book. PATHs limit what is reported, not what is read.
@@ -45,11 +48,15 @@ def command(
         onebook check
         onebook check plan/goals --select REF,SCH
         onebook check --fix --diff
+        onebook check --since origin/main
     """
     root = session().root()
     inside = [_relative(path, root) for path in paths]
 
-    def wanted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    earlier = _Earlier(root, since) if since is not None else None
+
+    def wanted(checked: Checked) -> tuple[Problem, ...]:
+        problems = checked.problems if earlier is None else earlier.not_in(checked)
         chosen = select(problems, select_codes, ignore_codes)
         return tuple(problem for problem in chosen if not inside or any(_is_in(problem.path, path) for path in inside))
 
@@ -58,15 +65,44 @@ def command(
         if diff:
             return _show_diff(root, wanted, strict)
         checked = _mend(root, wanted) if fix else check_book(root, session().today)
-        problems = wanted(checked.problems)
+        problems = wanted(checked)
     except UnknownCode as error:
         raise WrongUse(f"there is no rule `{error}`; `onebook explain --all` lists them") from None
+    if earlier is not None:
+        earlier.say(checked)
     report = report_of(checked, problems, time.perf_counter() - began, strict)
     if statistics:
         click.echo(_statistics(problems), nl=False)
     else:
         show(report, form)
     return status(report)
+
+
+class _Earlier:
+    """The book as it was at a revision, checked once when somebody asks."""
+
+    def __init__(self, root: Path, revision: str) -> None:
+        try:
+            self._commit = merge_base(root, revision)
+        except NoHistory as error:
+            raise WrongUse(str(error)) from None
+        self._checked: Checked | None = None
+
+    def not_in(self, now: Checked) -> tuple[Problem, ...]:
+        """The problems that were not there at that revision."""
+        if self._checked is None:
+            try:
+                self._checked = check_earlier(now, self._commit)
+            except NoHistory as error:
+                raise WrongUse(str(error)) from None
+        then = self._checked
+        return new_problems(now.problems, sources_of(now), then.problems, sources_of(then))
+
+    def say(self, now: Checked) -> None:
+        """Tell how much is not shown."""
+        old = len(now.problems) - len(self.not_in(now))
+        if old:
+            session().say(f"Not shown: {old} finding{'' if old == 1 else 's'} from before that revision.")
 
 
 def _mend(root: Path, wanted: Wanted) -> Checked:
@@ -82,7 +118,7 @@ def _show_diff(root: Path, wanted: Wanted, strict: bool) -> int:
     before, mended, _ = mend_book(root, session().today, wanted)
     click.echo(diff_of(root, mended), nl=False)
     session().say(say_mended(mended, "Would mend"))
-    return status(report_of(before, tuple(wanted(before.problems)), 0, strict))
+    return status(report_of(before, tuple(wanted(before)), 0, strict))
 
 
 def _relative(path: str, root: Path) -> str:

@@ -39,12 +39,14 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
     made: dict[str, str] = {}
     for file, data in zip(files, sources, strict=True):
         try:
-            imported = FORMATS[form](data)
+            imported = FORMATS[form](data, place.refs_of(made))
         except ImportRefused as error:
             click.echo(visible(f"onebook: {_place(file, error)}: {error.message}"), err=True)
             return 1
         new = place.files(imported, made)
         made |= {item.path: item.text for item in new if item.path != place.ORGANIZATION or item.path not in made}
+        if any(item.path == place.ORGANIZATION for item in new) and len(files) > 1 and file != files[0]:
+            click.echo(visible(f"{file}: its organisation was left out; the book has that of {files[0]}"))
         _report(file, imported)
     if not has_plugin(root / SETTINGS_FILE):
         made = _frame(made) | made

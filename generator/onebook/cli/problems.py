@@ -14,15 +14,19 @@ from onebook.outputs.problems.report import Report
 from onebook.problem import Problem, Severity
 from onebook.rules.fix import Mended
 from onebook.rules.run import Checked
+from onebook.text.source import Source
 
 
 def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, strict: bool = False) -> Report:
     """What a check reports."""
-    sources = dict(checked.read.sources)
-    if checked.read.site.source is not None:
-        sources[checked.read.site.source.path] = checked.read.site.source
     files, entries = len(checked.read.sources), len(checked.read.entries)
-    return Report(problems, files, entries, seconds, sources, strict, prefix_of(checked.read.root))
+    return Report(problems, files, entries, seconds, sources_of(checked), strict, prefix_of(checked.read.root))
+
+
+def sources_of(checked: Checked) -> dict[str, Source]:
+    """The texts that were checked, the settings among them."""
+    settings = checked.read.site.source
+    return {**checked.read.sources, **({settings.path: settings} if settings is not None else {})}
 
 
 def show(report: Report, form: str) -> None:

@@ -23,10 +23,12 @@ COMMANDS = {
     "new": ("new", "Write one new content file of a kind."),
     "check": ("check", "Check the whole book."),
     "lint": ("lint", "Check drafts against the book's words, and against a message."),
+    "reviewed": ("reviewed", "Say that something was reviewed today."),
     "explain": ("explain", "Say what a rule asks, why, and how to mend what it finds."),
     "build": ("build", "Check the book, then compile its site."),
     "serve": ("serve", "Show the site while you edit."),
     "show": ("show", "Show one entity, what it points to and what points to it."),
+    "report": ("report", "Say how complete the book is, and which departments work together."),
     "export": ("export", "Write the book in another format."),
     "import": ("import_", "Bring a plan from another format into a book."),
 }

@@ -1,4 +1,4 @@
-"""Days: periods as first and last day, durations added to a day, how people say a day."""
+"""Days: periods as first and last day, how people say a day."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import calendar
 from datetime import date, datetime, timedelta
 
 from onebook.model.kinds.organization import Organization
-from onebook.model.values import DateRange, Duration, Moment, Period
+from onebook.model.values import DateRange, Moment, Period
 
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -24,18 +24,6 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     year = min(max(year, 1), 9999)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def add_duration(day: date, duration: Duration) -> date:
-    """A day so much later, in whole days; five working days count as a week here."""
-    months = {"month": 1, "year": 12}.get(duration.unit)
-    try:
-        if months is not None:
-            return add_months(day, round(duration.number * months))
-        days = {"week": 7.0, "day": 1.0, "working day": 7 / 5}.get(duration.unit, 0.0)
-        return day + timedelta(days=round(duration.number * days))
-    except OverflowError:
-        return date.max
 
 
 def bounds(period: Period, organization: Organization) -> tuple[date, date]:
@@ -75,6 +63,13 @@ def say_period(period: Period) -> str:
     if period.part == "month":
         return f"{MONTHS[period.number - 1]} {period.year}"
     return str(period).replace("-", " ")
+
+
+def say_span(start: date | None, end: date | None) -> str:
+    """`Feb 2026 to Mar 2027`, `from Feb 2026`, `to Mar 2027`; empty where neither is known."""
+    if start is not None and end is not None:
+        return say_month(start) if say_month(start) == say_month(end) else f"{say_month(start)} to {say_month(end)}"
+    return f"from {say_month(start)}" if start is not None else f"to {say_month(end)}" if end is not None else ""
 
 
 def say_moment(moment: Moment | DateRange) -> str:

@@ -15,7 +15,9 @@ _POWER: Final = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|\d+)\^[-+]?\d+(?![
 _LIST_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])(?:\s+(?=\S))")
 """How an item of a list begins, in Markdown and in most plain texts."""
 
-_LINE_START: Final = re.compile(r"#{1,6}(?=\s|$)|>|[:~](?=\s)|=+$|(?:[-*_]\s*){1,}$|[-+*](?=$)|\[(?=[ xX]\]\s)")
+_NUMBERED: Final = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+
+_LINE_START: Final = re.compile(r"#{1,6}(?=\s|$)|>|[:~](?=\s)|=+$|(?:[-*_]\s*){1,}$|[-+*](?=\s|$)|\[(?=[ xX]\]\s)")
 """What would make a line a heading, a quotation, a definition, a rule, a box to tick."""
 
 _INLINE: Final = re.compile(
@@ -85,18 +87,17 @@ def markdown(text: str) -> str:
 
 
 def _markdown_line(line: str) -> str:
-    """A line that begins a block: what would give it another meaning is escaped, a list item's mark stays."""
-    mark = ""
-    while item := _LIST_ITEM.match(line):
-        mark += item[0]
-        line = line[item.end() :]
-    if re.fullmatch(r"\d{1,9}[.)]", line):  # an item with nothing in it would not be shown
-        return f"{mark}{line[:-1]}\\{line[-1]}"
-    start = _LINE_START.match(line)
+    """A line that begins a block: a list item's mark stays, what else would give it another meaning is escaped."""
+    item = _LIST_ITEM.match(line)
+    mark, rest = (item[0], line[item.end() :]) if item else ("", line)
+    number = _NUMBERED.match(rest)
+    if number:  # within an item it would nest a list, and alone it would vanish
+        return f"{mark}{number[1]}\\{number[2]}{in_markdown(rest[number.end() :])}"
+    start = _LINE_START.match(rest)
     if start is None:
-        return mark + in_markdown(line)
-    first = in_markdown(line[0])
-    return mark + (first if first.startswith("\\") else "\\" + first) + in_markdown(line[1:])
+        return mark + in_markdown(rest)
+    first = in_markdown(rest[0])
+    return mark + (first if first.startswith("\\") else "\\" + first) + in_markdown(rest[1:])
 
 
 def in_markdown(text: str) -> str:

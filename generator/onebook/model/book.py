@@ -137,7 +137,8 @@ def resolve(
     if ref.kind:
         entry = names.get(f"{ref.kind}:{ref.id}")
         if entry is None:
-            return None, "unknown"
+            others = [entry.kind.name for entry in by_id.get(ref.id, ())] if ref.kind in ref.kinds else []
+            return None, "wrong-kind" if others and not set(others) & set(ref.kinds) else "unknown"
         allowed = not ref.kinds or ref.kind in ref.kinds
         return (entry, "known") if allowed and _has_part(entry, ref) else (None, "unknown" if allowed else "wrong-kind")
     candidates = [entry for entry in by_id.get(ref.id, ()) if not ref.kinds or entry.kind.name in ref.kinds]

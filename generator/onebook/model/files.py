@@ -68,6 +68,11 @@ def find_files(root: Path, pages: str) -> Files:
 def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[str]:
     """Files below a folder, in the same order on every machine; links that leave the book are refused."""
     found: list[str] = []
+    if (root / top).is_symlink() and not (root / top).resolve().is_relative_to(root.resolve()):
+        problems.append(
+            _problem("SEC001", top, "this is a link to a folder outside the book", "put the folder itself here")
+        )
+        return
     for folder, below, names in os.walk(root / top, onerror=_raise):
         below[:] = sorted(name for name in below if not _is_left_behind(name))
         relative = PurePosixPath(Path(folder).relative_to(root).as_posix())
@@ -110,10 +115,12 @@ def _kind_of(path: PurePosixPath, by_folder: dict[str, Kind]) -> Kind | None:
 
 
 def _misplaced(path: PurePosixPath, kind: Kind | None, by_folder: dict[str, Kind]) -> Problem:
-    folders = [folder.removesuffix(".yml") for folder in by_folder]
+    folders = list(by_folder)
+    kind = kind or by_folder.get(path.with_suffix("").as_posix()) or by_folder.get(path.with_suffix(".yml").as_posix())
     if kind is not None:
         message = f"`{path.name}` is no file that Onebook reads here"
-        hint = "content is written in .yml or .md files"
+        many = "" if kind.path.endswith(".yml") else f" or in .yml and .md files in the folder {kind.path}"
+        hint = f"content is written in {kind.path.removesuffix('.yml')}.yml{many}"
         if path.suffix.lower() == ".csv":
             hint += "; a .csv file belongs to a measure or to a RACI matrix"
         return _problem("SCH009", path.as_posix(), message, hint + "; move or delete this one")

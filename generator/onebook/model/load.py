@@ -23,7 +23,7 @@ from onebook.model.kinds.raci import Raci
 from onebook.model.read import FileContent, read_file
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities, with_csv_actuals
-from onebook.model.values import Ref, read_date
+from onebook.model.values import ID, Ref, read_date
 from onebook.model.walk import refs, texts
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
@@ -41,12 +41,19 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path, today: date | None = None, texts: AbstractMapping[str, str] | None = None) -> Loaded:
+def load(
+    root: Path,
+    today: date | None = None,
+    texts: AbstractMapping[str, str] | None = None,
+    site: SiteSettings | None = None,
+) -> Loaded:
     """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
 
-    `texts` stand for the contents of files that are changed and not yet written, by path.
+    `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
+    settings that the root has.
     """
-    site, problems = read_settings(root)
+    own_site, problems = read_settings(root)
+    site = site or own_site
     files = find_files(root, site.pages)
     problems += files.problems
     sources, unreadable = _read_sources(root, files, texts or {})
@@ -57,7 +64,8 @@ def load(root: Path, today: date | None = None, texts: AbstractMapping[str, str]
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
     problems += [problem for content in contents for problem in content.problems]
-    entries, more = _with_tables(_sorted_entries(contents), files.tables, sources)
+    entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread)
+    unread |= without
     problems += more
     names, more = _names(entries, sources)
     problems += more
@@ -90,9 +98,16 @@ def _sorted_entries(contents: Iterable[FileContent]) -> list[Entry]:
 
 
 def _with_tables(
-    entries: list[Entry], tables: Iterable[ContentFile], sources: AbstractMapping[str, Source]
-) -> tuple[list[Entry], list[Problem]]:
-    """Give each CSV file's rows to the measure or matrix whose id is the file's name."""
+    entries: list[Entry],
+    tables: Iterable[ContentFile],
+    sources: AbstractMapping[str, Source],
+    unread: frozenset[str],
+) -> tuple[list[Entry], frozenset[str], list[Problem]]:
+    """Give each CSV file's rows to the measure or matrix whose id is the file's name.
+
+    A matrix with a row that cannot be read is left out, as it is where its letters stand in YAML.
+    """
+    without: set[str] = set()
     problems: list[Problem] = []
     found = list(entries)
     for file in tables:
@@ -100,6 +115,8 @@ def _with_tables(
             continue
         ref = f"{file.kind.name}:{PurePosixPath(file.path).stem}"
         position = next((number for number, entry in enumerate(found) if entry.ref == ref), None)
+        if position is None and ref in unread:
+            continue
         if position is None:
             message = (
                 f"this table belongs to no {file.kind.singular}: none has the id `{PurePosixPath(file.path).stem}`"
@@ -112,7 +129,9 @@ def _with_tables(
         assert isinstance(entry.value, Measure | Raci)
         found[position], more = read(entry, sources[file.path])
         problems += more
-    return found, problems
+        if more and isinstance(entry.value, Raci):
+            without.add(ref)
+    return [entry for entry in found if entry.ref not in without], frozenset(without), problems
 
 
 def _names(entries: Iterable[Entry], sources: AbstractMapping[str, Source]) -> tuple[dict[str, Entry], list[Problem]]:
@@ -144,9 +163,10 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for number, activity in enumerate(entry.value.activities):
         path, span = places.span(entry, ("activities", number, "id"))
-        if not activity.id:
+        if not ID.fullmatch(activity.id):
             hint = "give it an `id`: small letters, digits and hyphens"
-            yield Problem("SCH007", "", Severity.ERROR, path, span, "no id can be made of this title", hint, entry.ref)
+            message = f"`{activity.id}` cannot be an id" if activity.id else "no id can be made of this title"
+            yield Problem("SCH007", "", Severity.ERROR, path, span, message, hint, entry.ref)
         elif seen.setdefault(activity.id, number) != number:
             other, other_span = places.span(entry, ("activities", seen[activity.id], "id"))
             message = f"two activities of this matrix have the id `{activity.id}`"
@@ -247,7 +267,7 @@ def _links(
 ) -> Iterator[Link]:
     def link(source: str, pointer: Any, within: tuple[int, int] | None, ref: Ref[Any], derived: bool = False) -> Link:
         entry, state = resolve(names, by_id, ref)
-        if state == "unknown" and any(
+        if state in ("unknown", "wrong-kind") and any(
             f"{kind}:{ref.id}" in unread for kind in ([ref.kind] if ref.kind else ref.kinds or kinds())
         ):
             state = "unread"
@@ -257,8 +277,9 @@ def _links(
         for pointer, ref in refs(entry.value):
             is_cell = len(pointer) == 4 and pointer[:2] in entry.derived
             yield link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
-        if isinstance(entry.value, Raci) and entry.value.matrix is None:
-            for number, ref in enumerate(entry.value.columns):
+        if isinstance(entry.value, Raci):
+            written = len(entry.value.matrix.columns) if entry.value.matrix is not None else 0
+            for number, ref in enumerate(entry.value.columns[written:], written):
                 yield link(entry.ref, ("columns", number), None, ref)
         for text in texts(entry.value):
             if "[[" in text.text:
@@ -297,7 +318,7 @@ def find_today(site: SiteSettings, zone: str) -> date:
     if site.onebook.today is not None:
         return site.onebook.today
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if epoch.isdecimal() and len(epoch) < 12:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     try:
         return datetime.now(ZoneInfo(zone)).date()

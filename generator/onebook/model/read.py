@@ -19,7 +19,7 @@ from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 from onebook.text.slug import slug
 from onebook.text.source import Flaw, Source
-from onebook.text.yaml import parse
+from onebook.text.yaml import parse, text_flaws
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def read_file(source: Source, kind: Kind) -> FileContent:
         return _read_markdown(source, kind)
     parsed = parse(source.text)
     problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
-    if parsed.root is None:
+    if parsed.root is None or (isinstance(parsed.root, Scalar) and parsed.root.is_blank):
         if not problems:
             hint = f"write a {kind.singular} in it, or delete the file"
             problems.append(_problem(source, "SCH015", "this file is empty", hint, 0, 0))
@@ -48,8 +48,11 @@ def read_file(source: Source, kind: Kind) -> FileContent:
 
 
 def _read_markdown(source: Source, kind: Kind) -> FileContent:
-    parts = split(source.text)
     unread = frozenset({f"{kind.name}:{PurePosixPath(source.path).stem}"})
+    if flaws := text_flaws(source.text):
+        problems = [flaw_problem(source, flaw) for flaw in flaws]
+        return FileContent((), unread | frozenset(_refs_in_text(source, kind)), tuple(problems))
+    parts = split(source.text)
     if parts.is_open:
         hint = "write a line `---` below the fields, before the text"
         problem = _problem(
@@ -136,7 +139,8 @@ def _read_entity(
     entry = Entry(value, source.path, at, source.position(node.start if at else 0)[0])
     if isinstance(value, Raci):
         entry, more = with_activities(entry, source, node)
-        problems += more
+        if more:  # whoever stands in a row that cannot be read is not missing as well
+            return None, ref, [*problems, *more]
     return entry, ref, problems
 
 
@@ -148,7 +152,10 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
         stem, written = "organization", None
     try:
         if written is not None:
-            return read_id(written.text) if isinstance(written, Scalar) else ""
+            if isinstance(written, Scalar):
+                return read_id(written.text)
+            reading.complain("SCH003", "an id is one word", "write small letters, digits and hyphens", written)
+            return ""
         if stem:
             return read_id(stem)
         if isinstance(title, Scalar):
@@ -163,7 +170,8 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
         if written is not None:
             reading.complain(error.code, str(error), error.hint, written)
         else:
-            hint = f"rename the file to `{slug(stem) or 'a-short-name'}`, or give the entity an `id`"
+            better = slug(stem) if slug(stem) not in ("", "index") else "a-short-name"
+            hint = f"rename the file to `{better}`, or give the entity an `id`"
             reading.complain(
                 "SCH007", f"the file's name `{stem}` cannot be an id", hint, Scalar("", node.start, node.start, "")
             )

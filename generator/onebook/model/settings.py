@@ -13,7 +13,7 @@ from typing import Literal
 
 from onebook.model.shape import INVALID, Reading, record_of
 from onebook.model.values import Day
-from onebook.problem import Problem, Severity
+from onebook.problem import FILE_START, Problem, Severity
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 from onebook.text.source import Source, Unreadable, read_source
 from onebook.text.yaml import parse
@@ -128,14 +128,30 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         theme_options=frozenset(_theme_options(parsed.root, root)),
         pages=PurePosixPath(_inherited_text(parsed.root, root, "docs_dir") or "docs").as_posix(),
     )
+    folder = PurePosixPath(site.pages)
+    if folder.is_absolute() or ".." in folder.parts or not folder.parts:
+        problems.append(_pages_outside(source, parsed.root))
+        site = replace(site, pages="docs")
     options = _plugin_options(parsed.root, root)
-    if isinstance(options, Mapping):
-        site, more = _read_options(site, options, source)
+    if options is not None:
+        inherit = parsed.root.get("INHERIT") if isinstance(parsed.root, Mapping) else None
+        inherited = isinstance(parsed.root, Mapping) and _named_in(parsed.root) is None
+        site, more = _read_options(site, options, source, inherit if inherited else None)
         problems += more
     return site, problems
 
 
-def _read_options(site: SiteSettings, options: Mapping, source: Source) -> tuple[SiteSettings, list[Problem]]:
+def _pages_outside(source: Source, root: Node | None) -> Problem:
+    place = root.get("docs_dir") if isinstance(root, Mapping) else None
+    span = source.span(place.start, place.end) if isinstance(place, Scalar) else FILE_START
+    message = "in the settings: the folder of the ordinary pages must lie inside the book, and not be the book itself"
+    return Problem("SET001", "", Severity.ERROR, SETTINGS_FILE, span, message, "write `docs_dir: pages`")
+
+
+def _read_options(
+    site: SiteSettings, options: Node, source: Source, inherited: Node | None
+) -> tuple[SiteSettings, list[Problem]]:
+    """What the options mean. What is wrong in an inherited file is reported where `INHERIT` names it."""
     reading = Reading()
     value = record_of(Settings).read(options, reading)
     problems = [
@@ -144,15 +160,18 @@ def _read_options(site: SiteSettings, options: Mapping, source: Source) -> tuple
             "",
             Severity.ERROR,
             SETTINGS_FILE,
-            source.span(complaint.start, complaint.end),
-            f"in the settings: {complaint.message}",
+            source.span(inherited.start, inherited.end) if inherited else source.span(complaint.start, complaint.end),
+            f"in the {'inherited ' if inherited else ''}settings: {complaint.message}",
             complaint.hint,
         )
         for complaint in reading.complaints
     ]
-    if value is INVALID or not isinstance(value, Settings):
+    if value is INVALID or not isinstance(value, Settings) or not isinstance(options, Mapping):
         return site, problems
-    return replace(site, onebook=value, at=dict(_places(options))), problems
+    places = dict(_places(options))
+    return replace(
+        site, onebook=value, at=dict.fromkeys(places, (inherited.start, inherited.end)) if inherited else places
+    ), problems
 
 
 def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -183,21 +202,24 @@ def _theme_options(root: Node | None, folder: Path) -> Iterator[str]:
 
 def _plugin_options(root: Node | None, folder: Path) -> Node | None:
     """The options of the onebook plugin; an empty mapping where it has none; None where it is not named."""
-    for mapping in _with_parents(root, folder):
-        plugins = mapping.get("plugins")
-        entries: list[tuple[str, Node | None]] = []
-        if isinstance(plugins, Sequence):
-            for item in plugins.items:
-                if isinstance(item, Scalar):
-                    entries.append((item.text, None))
-                elif isinstance(item, Mapping):
-                    entries += [(name, value) for name, (_, value) in item.entries.items()]
-        elif isinstance(plugins, Mapping):
-            entries = [(name, value) for name, (_, value) in plugins.entries.items()]
-        for name, value in entries:
-            if name == "onebook":
-                blank = value is None or (isinstance(value, Scalar) and value.is_blank)
-                return Mapping({}, 0, 0) if blank else value
+    return next((found for mapping in _with_parents(root, folder) if (found := _named_in(mapping)) is not None), None)
+
+
+def _named_in(mapping: Mapping) -> Node | None:
+    plugins = mapping.get("plugins")
+    entries: list[tuple[str, Node | None]] = []
+    if isinstance(plugins, Sequence):
+        for item in plugins.items:
+            if isinstance(item, Scalar):
+                entries.append((item.text, None))
+            elif isinstance(item, Mapping):
+                entries += [(name, value) for name, (_, value) in item.entries.items()]
+    elif isinstance(plugins, Mapping):
+        entries = [(name, value) for name, (_, value) in plugins.entries.items()]
+    for name, value in entries:
+        if name == "onebook":
+            blank = value is None or (isinstance(value, Scalar) and value.is_blank)
+            return Mapping({}, 0, 0) if blank else value
     return None
 
 

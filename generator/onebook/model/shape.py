@@ -162,6 +162,9 @@ class Record:
             elif item.required:
                 sound = False
                 self._missing(item, node, reading)
+        if sound and self.of is values.DateRange and str(arguments["end"]) < str(arguments["start"]):
+            message = f"the end `{arguments['end']}` lies before the start `{arguments['start']}`"
+            return reading.complain("SCH005", message, "check the two dates", node.entries["end"][1])
         return self.of(**arguments) if sound else INVALID
 
     def _missing(self, item: Field, node: Mapping, reading: Reading) -> None:

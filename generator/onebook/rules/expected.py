@@ -77,7 +77,7 @@ def _holds(type_: Type, code: str) -> bool:
 
 
 def _message(entry: Entry, pointer: Pointer, field: str) -> str:
-    who = f"{entry.kind.singular} '{entry.id}'"
+    who = "the organisation" if entry.kind.name == "organization" else f"{entry.kind.singular} '{entry.id}'"
     if pointer:
         part = _PARTS.get(str(pointer[0]), f"`{pointer[0]}`")
         title = _title_at(entry.value, pointer)

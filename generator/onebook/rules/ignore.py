@@ -17,7 +17,10 @@ from onebook.text.yaml import comments, parse
 
 _MARK = "onebook: ignore"
 _IN_YAML = re.compile(r"#\s*onebook: ignore\b[ \t]*(\S*)[ \t]*([^\r\n]*)")
-_IN_MARKDOWN = re.compile(r"<!--\s*onebook: ignore\b[ \t]*([^\s>]*?)[ \t]*((?:(?!-->)[^\r\n])*?)\s*-->")
+_IN_MARKDOWN = re.compile(r"<!--\s*onebook: ignore\b[ \t]*([^\s>]*)[ \t]*((?:(?!-->)[^\r\n])*?)\s*-->")
+_NO_CONTENT_IN_YAML = re.compile(r"\s*(?:#.*)?")
+_NO_CONTENT_IN_MARKDOWN = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*")
+"""A line that holds nothing, or comments alone: what hides a finding belongs to the line after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +56,19 @@ def _in_source(source: Source, is_markdown: bool = False) -> Iterator[Ignore]:
         parts = split(text)
         fields, fields_end = parts.front, parts.body_start
         for match in _IN_MARKDOWN.finditer(text, fields_end):
-            yield _ignore(source, match)
+            yield _ignore(source, match, _NO_CONTENT_IN_MARKDOWN)
     root = parse(fields, lenient=True).root
     for start, end in comments(fields, root):
         found = _IN_YAML.match(fields, start, end)
         if found is not None:
-            yield _ignore(source, found)
+            yield _ignore(source, found, _NO_CONTENT_IN_YAML)
 
 
-def _ignore(source: Source, match: re.Match[str]) -> Ignore:
+def _ignore(source: Source, match: re.Match[str], no_content: re.Pattern[str]) -> Ignore:
     span = source.span(*match.span())
     line = span.line
-    if not source.line(line)[: span.column - 1].strip():
+    while line < len(source.line_starts) and no_content.fullmatch(source.line(line)):
         line += 1
-        while line < len(source.line_starts) and source.line(line).strip()[:1] in ("", "#"):
-            line += 1
     return Ignore(source.path, span, line, match[1], match[2].strip())
 
 

@@ -15,7 +15,6 @@ from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.term import Term
-from onebook.problem import Pointer
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.text.near import nearest, sole
 
@@ -74,10 +73,12 @@ def unknown_reference(book: Book) -> Iterator[Finding]:
 
 
 def _unknown(book: Book, link: Link) -> Finding:
-    entry = book.names.get(f"{link.written.kind}:{link.written.id}")
+    owner = book.find(replace(link.written, part="")) if link.written.part else None
     message = f"{_saying(book, link)}, which does not exist"
-    if entry is not None and isinstance(entry.value, Raci):
-        known = sorted(activity.id for activity in entry.value.activities)
+    if owner is not None and not isinstance(owner, Raci):
+        return Finding(_spot(book, link), message, f"only a matrix has activities: write `{owner.ref}`")
+    if owner is not None:
+        known = sorted(activity.id for activity in owner.activities)
         near = nearest(link.written.part, known, 2)
         hint = (f"did you mean '{near[0]}'? " if near else "") + f"Its activities are {', '.join(known)}"
         meant = sole(link.written.part, near)
@@ -141,11 +142,15 @@ def wrong_kind(book: Book) -> Iterator[Finding]:
     for link in book.links:
         if link.state == "wrong-kind" and not link.is_derived:
             found = book.by_id.get(link.written.id, ())
-            kind = link.written.kind or found[0].kind.name
-            wanted = " or a ".join(link.written.kinds)
-            message = f"a {wanted} is wanted here, but '{link.written.id}' is a {kind}"
+            kind = link.written.kind if link.written.kind not in ("", *link.written.kinds) else found[0].kind.name
+            wanted = " or ".join(_a(kind) for kind in link.written.kinds)
+            message = f"{wanted} is wanted here, but '{link.written.id}' is {_a(kind)}"
             related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found[:1])
-            yield Finding(_spot(book, link), message, f"write the id of a {wanted}", related)
+            yield Finding(_spot(book, link), message, f"write the id of {wanted}", related)
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 @book_rule("REF004", "circle", Weight.BROKEN)
@@ -170,12 +175,23 @@ def _circles(book: Book, cls: type[E], field: str, saying: str, following: Calla
         if path and not done & {entity.ref for entity in path}:
             done |= {entity.ref for entity in path}
             names = f" {saying} ".join(f"'{entity.id}'" for entity in [*path, start])
-            pointer: Pointer = (field,)
+            spots = [
+                _spot_of(book, entity, field, other) for entity, other in zip(path, [*path[1:], start], strict=True)
+            ]
             related = tuple(
-                (Spot(book.entry(entity), pointer), f"'{entity.id}' is part of the circle") for entity in path[1:]
+                (spot, f"'{entity.id}' is part of the circle") for spot, entity in zip(spots[1:], path[1:], strict=True)
             )
             hint = f"take one `{field}` out, so that the circle is open"
-            yield Finding(Spot(book.entry(start), pointer), f"a circle: {names}", hint, related)
+            yield Finding(spots[0], f"a circle: {names}", hint, related)
+
+
+def _spot_of(book: Book, entity: Entity, field: str, target: Entity) -> Spot:
+    """Where an entity names another one in a field that holds one reference or several."""
+    refs = getattr(entity, field)
+    if not isinstance(refs, tuple):
+        return Spot(book.entry(entity), (field,))
+    position = next(number for number, ref in enumerate(refs) if book.find(ref) == target)
+    return Spot(book.entry(entity), (field, position))
 
 
 def _path_back(start: E, following: Callable[[E], list[E]]) -> list[E]:

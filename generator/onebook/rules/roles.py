@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.overload import Place, accountabilities, activities, duties
+from onebook.facts.people import departments_of, is_unattended, roots_without
 from onebook.model.book import Book
 from onebook.model.entry import Entry
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.position import Position
+from onebook.model.kinds.question import Question
 from onebook.model.kinds.raci import Raci
-from onebook.rules.rule import Finding, Spot, Weight, entry_rule
+from onebook.problem import Pointer
+from onebook.rules.limits import limit
+from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
+from onebook.rules.words import joined, plain, who
 
 
 @entry_rule("RACI001", "several-accountable", Weight.BROKEN, Raci)
@@ -22,3 +30,146 @@ def several_accountable(entry: Entry, book: Book) -> Iterator[Finding]:
             hint = "keep the one that has the last word; make the others responsible or consulted"
             spots = [Spot(entry, ("activities", number, "accountable", place)) for place in range(len(positions))]
             yield Finding(spots[1], message, hint, ((spots[0], "the first one is here"),))
+
+
+@book_rule("RACI015", "vacant-without-backup", Weight.GAP)
+def vacant_without_backup(book: Book) -> Iterator[Finding]:
+    """While a position is vacant, somebody stands in for what it answers for or does."""
+    held = duties(book)
+    for position in book.of(Position):
+        places = held.get(position.ref, [])
+        if not places or not is_unattended(book, position):
+            continue
+        more = f" and {len(places) - 1} more" if len(places) > 1 else ""
+        message = f"nobody holds {who(position)}, and nobody stands in for '{places[0].activity.title}'{more}"
+        hint = "add `backup:` with the id of a position that is held, or give the activities to another one"
+        related = tuple((_spot(place), f"'{place.activity.title}' waits for it") for place in places[:3])
+        yield Finding(Spot(book.entry(position), ("holders",), at_key=True), message, hint, related)
+
+
+@book_rule("RACI016", "accountable-for-too-many", Weight.DOUBT)
+def accountable_for_too_many(book: Book) -> Iterator[Finding]:
+    """No position is accountable for more than it can follow."""
+    most = limit(book, "accountable")
+    held = accountabilities(book)
+    for position in book.of(Position):
+        count = len(held.get(position.ref, ()))
+        if count > most:
+            message = f"{who(position)} is accountable for {count} activities; more than {most} are hard to follow"
+            hint = (
+                "let whoever does the work answer for some of them, or set `limits: {accountable: ...}` in mkdocs.yml"
+            )
+            yield Finding(Spot(book.entry(position)), message, hint)
+
+
+@entry_rule("RACI017", "many-consulted", Weight.DOUBT, Raci)
+def many_consulted(entry: Entry, book: Book) -> Iterator[Finding]:
+    """Only those are asked before whose answer can change something."""
+    assert isinstance(entry.value, Raci)
+    most = limit(book, "consulted")
+    for number, activity in enumerate(entry.value.activities):
+        count = len(set(activity.consulted))
+        if count > most:
+            message = f"{count} are asked before '{activity.title}'; with more than {most} it is slow, and few answer"
+            hint = "make those informed who need not agree, or set `limits: {consulted: ...}` in mkdocs.yml"
+            yield Finding(Spot(entry, ("activities", number, "consulted", most)), message, hint)
+
+
+@book_rule("RACI018", "department-without-activity", Weight.GAP)
+def department_without_activity(book: Book) -> Iterator[Finding]:
+    """Every department, or one below it, answers for something or does something."""
+    busy: set[str] = set()
+    for place in activities(book):
+        for parties in (place.activity.accountable, place.activity.responsible):
+            busy |= {department.ref for department in departments_of(book, parties)}
+    if not busy:
+        return
+    for department in roots_without(book, busy):
+        message = f"{who(department)} answers for no activity and does none, so nobody can find whom to ask there"
+        hint = "ask its lead what colleagues come for, and add that as an activity under roles/raci"
+        yield Finding(Spot(book.entry(department)), message, hint)
+
+
+@book_rule("RACI019", "one-activity-two-accountable", Weight.DOUBT)
+def one_activity_two_accountable(book: Book) -> Iterator[Finding]:
+    """One activity has one position that answers for it, in whichever matrix it stands."""
+    first: dict[str, Place] = {}
+    for place in activities(book):
+        mine = _accountable(book, place)
+        if not mine:
+            continue
+        other = first.setdefault(plain(place.activity.title), place)
+        theirs = _accountable(book, other)
+        if other.entry is not place.entry and mine != theirs:
+            message = (
+                f"'{place.activity.title}' has '{_id(mine)}' as its accountable position here, and '{_id(theirs)}' in "
+                f"{who(other.entry.value)}"
+            )
+            hint = "keep it in one matrix, or give the two titles that tell them apart"
+            related = ((_spot(other, "accountable"), f"{who(other.entry.value)} says so here"),)
+            yield Finding(_spot(place, "accountable"), message, hint, related)
+
+
+@book_rule("RACI020", "same-words-two-accountable", Weight.ADVICE)
+def same_words_two_accountable(book: Book) -> Iterator[Finding]:
+    """The words that people look for lead to one position that answers."""
+    first: dict[tuple[str, ...], Place] = {}
+    for place in activities(book):
+        mine = _accountable(book, place)
+        for key, pointer, words in _ways_to(place):
+            other = first.setdefault(key, place)
+            theirs = _accountable(book, other)
+            if other is not place and mine and theirs and mine != theirs:
+                message = f"{words} to two positions: '{_id(theirs)}' and '{_id(mine)}'"
+                hint = "say in each activity what only that one is about"
+                related = ((_spot(other, str(pointer[0])), f"'{other.activity.title}' has the same words"),)
+                yield Finding(Spot(place.entry, (*place.pointer, *pointer)), message, hint, related)
+
+
+@entry_rule("RACI021", "spoke-without-hub", Weight.GAP, Department)
+def spoke_without_hub(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A spoke says which department is its hub."""
+    department = entry.value
+    assert isinstance(department, Department)
+    if department.model == "spoke" and department.hub is None and department.status != "dropped":
+        message = f"{who(department)} is a spoke, but of which hub?"
+        yield Finding(
+            Spot(entry, ("model",)), message, "add `hub:` with the id of the department that keeps its discipline"
+        )
+
+
+@book_rule("RACI022", "matrix-without-keywords", Weight.GAP)
+def matrix_without_keywords(book: Book) -> Iterator[Finding]:
+    """The activities of a matrix can be found by the words that people use."""
+    asked = {book.canonical(question.finds).partition("#")[0] for question in book.of(Question)}
+    for entry in book.entries:
+        matrix = entry.value
+        if not isinstance(matrix, Raci) or not matrix.activities or matrix.status in ("done", "dropped"):
+            continue
+        if matrix.ref not in asked and not any(one.keywords or one.ask_when for one in matrix.activities):
+            message = f"no activity of {who(matrix)} has a word by which people would look for it"
+            hint = "add `keywords:` or `ask_when:` to its activities; for a .csv, write questions under roles/questions"
+            yield Finding(Spot(entry), message, hint)
+
+
+def _ways_to(place: Place) -> Iterator[tuple[tuple[str, ...], Pointer, str]]:
+    """What leads to an activity: each question, and all its keywords together."""
+    for number, text in enumerate(place.activity.ask_when):
+        yield (plain(text),), ("ask_when", number), f"the question '{text}' leads"
+    words = place.activity.keywords
+    if words:
+        yield ("", *sorted({plain(word) for word in words})), ("keywords",), f"the keywords {joined(words)} lead"
+
+
+def _spot(place: Place, field: str = "title") -> Spot:
+    return Spot(place.entry, (*place.pointer, field))
+
+
+def _accountable(book: Book, place: Place) -> str:
+    """The one position that is accountable; empty where there is none, or several."""
+    named = place.activity.accountable or ()
+    return book.canonical(named[0]) if len(named) == 1 else ""
+
+
+def _id(ref: str) -> str:
+    return ref.partition(":")[2]

@@ -81,24 +81,28 @@ class Rule:
     check_book: BookCheck | None = None
     """A rule with neither check is found while files are read."""
     fixable: bool = False
+    by_time: bool = False
+    """A finding may appear only because a day has passed: it is a warning at most, and `--strict` does not count it."""
 
 
 def entry_rule(
-    code: str, name: str, weight: Weight, *kinds: type[Entity], fixable: bool = False
+    code: str, name: str, weight: Weight, *kinds: type[Entity], fixable: bool = False, by_time: bool = False
 ) -> Callable[[EntryCheck], Rule]:
     """A rule that looks at one entry. Its ask is the first line of the function's docstring."""
 
     def mark(check: EntryCheck) -> Rule:
-        return Rule(code, name, weight, _ask(check), kinds, check_entry=check, fixable=fixable)
+        return Rule(code, name, weight, _ask(check), kinds, check_entry=check, fixable=fixable, by_time=by_time)
 
     return mark
 
 
-def book_rule(code: str, name: str, weight: Weight, *, fixable: bool = False) -> Callable[[BookCheck], Rule]:
+def book_rule(
+    code: str, name: str, weight: Weight, *, fixable: bool = False, by_time: bool = False
+) -> Callable[[BookCheck], Rule]:
     """A rule that looks at the whole book."""
 
     def mark(check: BookCheck) -> Rule:
-        return Rule(code, name, weight, _ask(check), check_book=check, fixable=fixable)
+        return Rule(code, name, weight, _ask(check), check_book=check, fixable=fixable, by_time=by_time)
 
     return mark
 

@@ -9,14 +9,17 @@ from functools import cache
 from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from onebook.facts.schedule import country_complaint
 from onebook.model.book import Book
 from onebook.model.edits import Edits
 from onebook.model.entry import Places
 from onebook.model.load import Loaded
-from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
+from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity, SiteSettings
 from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
+from onebook.rules.limits import LIMITS
 from onebook.rules.rule import Finding, Rule, Spot, matching, rules
+from onebook.text.near import did_you_mean
 
 CheckedBook = NewType("CheckedBook", Book)
 """A book without errors. Views and outputs take no other."""
@@ -36,12 +39,12 @@ def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
     places, edits = Places(book.sources), Edits(book.sources)
-    problems = [*loaded.problems, *_settings_problems(book)]
+    problems = [*loaded.problems, *settings_problems(book.site), *_organization_problems(book)]
     for rule in rules().values():
         problems += _run(rule, book, places, edits)
-    judged = (settled(problem, book.site.onebook) for problem in problems)
-    kept = apply((problem for problem in judged if problem is not None), ignores(book.sources.values()))
-    ordered = in_order(_named(problem) for problem in kept)
+    kept = apply(problems, ignores(book.sources.values()))
+    judged = (settled(problem, book.site.onebook) for problem in kept)
+    ordered = in_order(_named(problem) for problem in judged if problem is not None)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
 
@@ -52,7 +55,8 @@ def _run(rule: Rule, book: Book, places: Places, edits: Edits) -> Iterator[Probl
         found = list(_findings(rule, book))
     except Exception as error:
         message = f"the rule {rule.code} ({rule.name}) could not be run: {type(error).__name__}: {error}"
-        hint = f"this is a mistake in Onebook, not in the book; turn the rule off with `severity: {{{rule.code}: off}}` and report it"
+        off = f'`severity: {{{rule.code}: "off"}}`'
+        hint = f"this is a mistake in Onebook, not in the book; turn the rule off with {off} and report it"
         yield Problem("BUG001", "", Severity.ERROR, SETTINGS_FILE, FILE_START, message, hint)
         return
     severity = rule.weight.severity(book.site.onebook.profile)
@@ -116,7 +120,16 @@ def settled(problem: Problem, settings: Settings) -> Problem | None:
             wanted = _wanted(problem.code, path.severity) or wanted
     if wanted == "off":
         return None
-    return replace(problem, severity=Severity(wanted)) if wanted else problem
+    severity = Severity(wanted) if wanted else problem.severity
+    if severity is Severity.ERROR and is_by_time(problem.code):
+        severity = Severity.WARNING
+    return replace(problem, severity=severity)
+
+
+def is_by_time(code: str) -> bool:
+    """Whether a finding of this code may appear only because a day has passed."""
+    rule = rules().get(code)
+    return rule is not None and rule.by_time
 
 
 def _wanted(code: str, severities: dict[str, SettingSeverity]) -> SettingSeverity | None:
@@ -140,22 +153,44 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join(words.get(part, re.escape(part)) for part in parts))
 
 
-def _settings_problems(book: Book) -> Iterator[Problem]:
-    settings = book.site.onebook
+def settings_problems(site: SiteSettings) -> Iterator[Problem]:
+    """Names in the settings that no rule or limit has."""
+    settings = site.onebook
     for name in [*settings.severity, *(name for path in settings.paths for name in path.severity)]:
         if not matching(name):
-            source, place = book.site.source, book.site.at.get(name)
-            span = source.span(*place) if source is not None and place is not None else FILE_START
             hint = "`onebook explain --all` lists every rule with its code"
-            yield Problem("SET002", "", Severity.ERROR, SETTINGS_FILE, span, f"there is no rule `{name}`", hint)
+            yield _settings_problem(site, "SET002", name, f"there is no rule `{name}`", hint)
+    for name, number in settings.limits.items():
+        near = did_you_mean(name, LIMITS)
+        if name not in LIMITS:
+            hint = f"{near} There is {', '.join(LIMITS)}".strip()
+            yield _settings_problem(site, "SET005", name, f"there is no limit `{name}`", hint)
+        elif number < 1:
+            hint = f"write a number from 1 up; left out, it is {LIMITS[name]}"
+            yield _settings_problem(site, "SET005", name, f"the limit `{name}` cannot be {number}", hint)
+
+
+def _organization_problems(book: Book) -> Iterator[Problem]:
     entry = book.names.get("organization:organization")
-    if entry is not None:
-        try:
-            ZoneInfo(book.organization.timezone)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            path, span = Places(book.sources).span(entry, ("timezone",))
-            message = f"`{book.organization.timezone}` is no time zone that is known"
-            yield Problem("SET003", "", Severity.ERROR, path, span, message, "write it like Europe/London", entry.ref)
+    if entry is None:
+        return
+    organization = book.organization
+    try:
+        ZoneInfo(organization.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        path, span = Places(book.sources).span(entry, ("timezone",))
+        message = f"`{organization.timezone}` is no time zone that is known"
+        yield Problem("SET003", "", Severity.ERROR, path, span, message, "write it like Europe/London", entry.ref)
+    complaint = country_complaint(organization.country) if organization.country is not None else None
+    if complaint is not None:
+        path, span = Places(book.sources).span(entry, ("country",))
+        yield Problem("SET004", "", Severity.ERROR, path, span, *complaint, entry.ref)
+
+
+def _settings_problem(site: SiteSettings, code: str, name: str, message: str, hint: str) -> Problem:
+    source, place = site.source, site.at.get(name)
+    span = source.span(*place) if source is not None and place is not None else FILE_START
+    return Problem(code, "", Severity.ERROR, SETTINGS_FILE, span, message, hint)
 
 
 def select(problems: Iterable[Problem], select_codes: str, ignore_codes: str) -> Iterator[Problem]:

@@ -48,6 +48,8 @@ SETTINGS = (
     reading_rule("SET001", "bad-setting", "The settings are written as the documentation says."),
     reading_rule("SET002", "unknown-code", "The settings name rules that exist."),
     reading_rule("SET003", "bad-timezone", "The time zone is one that is known."),
+    reading_rule("SET004", "unknown-country", "The public holidays of the organisation's country are known."),
+    reading_rule("SET005", "unknown-limit", "The settings name limits that exist, with numbers from 1 up."),
 )
 
 IGNORES = (

@@ -58,8 +58,8 @@ _NO_PLURAL = frozenset(
     "progress research signage software staff stationery stock training transport".split()
 )
 _SINGULAR_WITH_S = frozenset(
-    "access address alias always apparatus atlas bias boss bus business campus canvas census chaos class compass congress "
-    "consensus corps cross dress express focus gas glass goods gross headquarters kudos lens less loss mass means mess "
+    "access address alias always apparatus atlas bias boss bus business campus canvas census chaos class compass "
+    "congress consensus corps cross dress express focus gas glass goods gross headquarters kudos lens less loss mass means mess "
     "minus news nexus pass plus press process progress radius series species status stress success surplus "
     "tennis this thus us virus was whereas yes".split()
 )

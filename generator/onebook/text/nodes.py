@@ -20,8 +20,8 @@ class Scalar:
 
     @property
     def is_blank(self) -> bool:
-        """Nothing is written here: the field counts as left out."""
-        return self.style == "" and self.text in ("", "~", "null", "Null", "NULL")
+        """Nothing is written here, or nothing but blanks: the field counts as left out."""
+        return not self.text.strip() or (self.style == "" and self.text in ("~", "null", "Null", "NULL"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Parsed:
 
 def parse(text: str, *, lenient: bool = False) -> Parsed:
     """Read one YAML document. `root` is None where there is nothing, or nothing that could be read."""
-    flaws = [] if lenient else list(_text_flaws(text))
+    flaws = [] if lenient else list(text_flaws(text))
     if any(flaw.code in ("YAML009", "YAML011") for flaw in flaws):
         return Parsed(None, tuple(flaws))
     builder = _Builder(text, lenient)
@@ -58,6 +58,11 @@ class _Stop(Exception):
 
     def __init__(self, flaw: Flaw) -> None:
         self.flaw = flaw
+
+
+def text_flaws(text: str) -> tuple[Flaw, ...]:
+    """What no text may hold, in fields or elsewhere: the marks of an unfinished merge, control characters."""
+    return tuple(_text_flaws(text))
 
 
 def _text_flaws(text: str) -> Iterator[Flaw]:

@@ -63,6 +63,8 @@ class Card:
 class CardGroup:
     """The cards of one matrix, by the asker's words."""
 
+    id: str
+    """The matrix's."""
     matrix: PageLink
     about: str | None
     cards: tuple[Card, ...]
@@ -72,8 +74,10 @@ class CardGroup:
 class Asked:
     """A question that somebody asked, and what answers it."""
 
+    id: str
     link: PageLink
     aliases: tuple[str, ...]
+    summary: str | None
     words: tuple[str, ...]
     """Other words that lead here."""
     answer: PageLink | None
@@ -95,7 +99,7 @@ class AskPage:
 def ask_page(book: CheckedBook) -> AskPage:
     """All activities, by matrix and by the asker's words, and all questions."""
     groups = tuple(
-        CardGroup(link_to(matrix), matrix.summary, tuple(sorted(cards(book, matrix), key=_by_question)))
+        CardGroup(matrix.id, link_to(matrix), matrix.summary, tuple(sorted(cards(book, matrix), key=_by_question)))
         for matrix in book.of(Raci)
         if matrix.activities
     )
@@ -149,8 +153,10 @@ def _asked(book: CheckedBook, question: Question) -> Asked:
     doers = parties(book, refs_of(activity[1], "R")) if activity is not None else ()
     answer = activity_link(*activity) if activity is not None else link_to(found) if found is not None else None
     return Asked(
+        question.id,
         link_to(question),
         question.aliases,
+        question.summary,
         question.also_called,
         answer,
         doers[0].link if doers else None,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import date
 
-from onebook.facts.dates import add_duration
+from onebook.facts.freshness import reviewed_until
 from onebook.model.entity import Entity
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
@@ -57,6 +58,11 @@ def common(book: CheckedBook, entity: Entity) -> Common:
     )
 
 
+def without(common: Common, refs: AbstractSet[str]) -> Common:
+    """The same without what the page says already, and better, in sections of its own."""
+    return replace(common, used_in=tuple(link for link in common.used_in if link.ref not in refs))
+
+
 def person(book: CheckedBook, position: Position) -> Person:
     """A position with its holders as the setting `names` allows, and its backup."""
     shown = book.site.onebook.names != "nowhere"
@@ -67,7 +73,5 @@ def person(book: CheckedBook, position: Position) -> Person:
 
 def freshness(book: CheckedBook, entity: Entity) -> Freshness | None:
     """Reviewed until the day before the next review is due."""
-    if entity.review is None:
-        return None
-    until = add_duration(entity.review.last, entity.review.every) - timedelta(days=1)
-    return Freshness(until, until < book.today)
+    until = reviewed_until(book, entity)
+    return Freshness(until, until < book.today) if until is not None else None

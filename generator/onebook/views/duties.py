@@ -27,6 +27,11 @@ class Duties:
     is_told: tuple[PageLink, ...] = ()
 
     @property
+    def all(self) -> tuple[PageLink, ...]:
+        """Every activity in which it has a part."""
+        return (*self.answers_for, *self.does, *self.is_asked, *self.is_told)
+
+    @property
     def to_ask_about(self) -> tuple[PageLink, ...]:
         """What people ask this position about: what it does, then what it answers for."""
         return tuple({link.ref: link for link in (*self.does, *self.answers_for)}.values())

@@ -71,6 +71,11 @@ class PlaybookPage:
     steps: tuple[PlaybookStep, ...]
     """What follows."""
 
+    @property
+    def has_wording(self) -> bool:
+        """Some severity has words to use."""
+        return any(row.template for row in self.triage)
+
 
 @dataclass(frozen=True, slots=True)
 class PlaybookLine:

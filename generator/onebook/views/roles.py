@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from onebook.facts.dates import day_of
+from onebook.model.book import sort_key
 from onebook.model.entity import Entity
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
@@ -16,13 +17,17 @@ from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import Promise, given_by, given_to
+from onebook.views.calendar import CalendarItem, items_between
 from onebook.views.common import Common, Person, common, person
 from onebook.views.duties import NO_DUTIES, Duties
+from onebook.views.goals import GoalCard, goal_card
 from onebook.views.links import PageLink, link_of, link_to, links_to
 from onebook.views.meetings import MeetingLine, meetings_of
-from onebook.views.people import Party, Way, department_party, position_party, ways_of
+from onebook.views.people import Party, Way, position_party, ways_of
 from onebook.views.playbooks import PlaybookLine, playbooks_for
 from onebook.views.users import users
+
+SIX_WEEKS = timedelta(weeks=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,7 @@ class NeedLine:
 class Part:
     """A department's part in a goal."""
 
-    goal: PageLink
-    entity: Goal
+    goal: GoalCard
     how: str
     agreed: date | None
     needs: tuple[NeedLine, ...]
@@ -103,8 +107,12 @@ class DepartmentPage:
     """What other departments need from it for their parts in goals."""
     below: tuple[DepartmentLine, ...]
     people: tuple[Colleague, ...]
+    out: tuple[CalendarItem, ...]
+    """What goes out from it in the next six weeks."""
     meetings: tuple[MeetingLine, ...]
     playbooks: tuple[PlaybookLine, ...]
+    used_in: tuple[PageLink, ...]
+    """What else uses it, besides all that the page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,8 @@ class PositionPage:
     owned: tuple[Owned, ...]
     playbooks: tuple[PlaybookLine, ...]
     stands_in_for: tuple[PageLink, ...]
+    used_in: tuple[PageLink, ...]
+    """What else uses it, besides all that the page names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,23 +169,47 @@ def department_tree(book: CheckedBook) -> tuple[DepartmentLine, ...]:
 def department_page(book: CheckedBook, department: Department, duties: Mapping[str, Duties]) -> DepartmentPage:
     """Everything about a department; `duties` are those of all positions."""
     positions = positions_of(book, department)
-    lead = department_party(book, department)
+    lead = book.get(Position, department.lead)
+    shared, hub = common(book, department), hub_of(book, department)
+    parts, needed = tuple(parts_of(book, department)), tuple(needs_from(book, department))
+    gives, gets = given_by(book, department), given_to(book, department)
+    below = tuple(_line(book, one, ()) for one in children_of(book, department))
+    meetings, playbooks = meetings_of(book, department, positions), playbooks_for(book, department, *positions)
+    shown = [
+        *(promise.link for promise in (*gives, *gets)),
+        *(part.goal.link for part in parts),
+        *(need.goal for need in needed),
+        *(line.link for line in below),
+        *(line.link for line in meetings),
+        *(line.link for line in playbooks),
+        *(*hub.spokes, *hub.channels, *links_to(positions)),
+    ]
     return DepartmentPage(
         department,
-        common(book, department),
-        lead if lead.person is not None else None,
+        shared,
+        position_party(book, lead) if lead is not None else None,
         ways_of(department.contact),
         link_of(book, department.parent),
-        hub_of(book, department),
-        tuple(parts_of(book, department)),
-        given_by(book, department),
-        given_to(book, department),
-        tuple(needs_from(book, department)),
-        tuple(_line(book, one, ()) for one in children_of(book, department)),
+        hub,
+        parts,
+        gives,
+        gets,
+        needed,
+        below,
         colleagues(book, positions, duties),
-        meetings_of(book, department, positions),
-        playbooks_for(book, department, *positions),
+        goes_out(book, positions),
+        meetings,
+        playbooks,
+        _besides(shared, shown),
     )
+
+
+def goes_out(book: CheckedBook, positions: Iterable[Position]) -> tuple[CalendarItem, ...]:
+    """What goes out in the next six weeks through channels of these positions, or under their name."""
+    people = tuple(positions)
+    channels = users(book, Channel, *people, by=("owner",))
+    events = [*users(book, Event, *channels, by=("channel",)), *users(book, Event, *people, by=("owner",))]
+    return items_between(book, {event.ref: event for event in events}.values(), book.today, book.today + SIX_WEEKS)
 
 
 def children_of(book: CheckedBook, department: Department) -> list[Department]:
@@ -205,12 +239,17 @@ def hub_of(book: CheckedBook, department: Department) -> Hub:
 
 def parts_of(book: CheckedBook, department: Department) -> Iterator[Part]:
     """A department's contributions to goals; those to goals that were dropped last."""
-    goals = users(book, Goal, department, by=("contributions",))
-    for goal in sorted(goals, key=lambda goal: goal.status == "dropped"):
+    for goal in sorted(users(book, Goal, department, by=("contributions",)), key=lambda goal: _in_plan(book, goal)):
         for contribution in goal.contributions:
             if book.find(contribution.department) == department:
                 needs = tuple(_need(book, goal, department, need) for need in contribution.needs)
-                yield Part(link_to(goal), goal, contribution.how, contribution.agreed, needs)
+                yield Part(goal_card(book, goal), contribution.how, contribution.agreed, needs)
+
+
+def _in_plan(book: CheckedBook, goal: Goal) -> tuple[object, ...]:
+    """Goals in their order, each with its objectives behind it; what was dropped last."""
+    top = book.get(Goal, goal.parent) or goal
+    return (goal.status == "dropped", sort_key(top), top.ref != goal.ref, sort_key(goal))
 
 
 def needs_from(book: CheckedBook, department: Department) -> Iterator[NeedLine]:
@@ -250,17 +289,28 @@ def position_page(book: CheckedBook, position: Position, duties: Mapping[str, Du
     department = book.get(Department, position.department)
     concerned: list[Entity] = [position, *((department,) if department is not None else ()), *_led_by(book, position)]
     backup = book.get(Position, position.backup)
+    shared, own, owned = common(book, position), duties.get(position.ref, NO_DUTIES), tuple(_owned(book, position))
+    leads, replaces = links_to(_led_by(book, position)), links_to(users(book, Position, position, by=("backup",)))
+    playbooks = playbooks_for(book, *concerned)
+    shown = [*leads, *replaces, *(line.link for line in playbooks), *(link for group in owned for link in group.links)]
     return PositionPage(
         position,
-        common(book, position),
+        shared,
         position_party(book, position),
         person(book, backup) if backup is not None else None,
-        links_to(_led_by(book, position)),
-        duties.get(position.ref, NO_DUTIES),
-        tuple(_owned(book, position)),
-        playbooks_for(book, *concerned),
-        links_to(users(book, Position, position, by=("backup",))),
+        leads,
+        own,
+        owned,
+        playbooks,
+        replaces,
+        _besides(shared, [*shown, *own.all]),
     )
+
+
+def _besides(shared: Common, shown: Iterable[PageLink]) -> tuple[PageLink, ...]:
+    """What uses an entity and is not named on its page anyway; an activity names its matrix."""
+    refs = {link.ref.partition("#")[0] for link in shown}
+    return tuple(link for link in shared.used_in if link.ref not in refs)
 
 
 def _owned(book: CheckedBook, position: Position) -> Iterator[Owned]:

@@ -52,7 +52,7 @@ class Identified:
     measures: tuple[PlacedMeasure, ...]
     period: tuple[date, date] | None
     """The first and the last day of the plan."""
-    by_identifier: Mapping[str, tuple[str, ...]]
+    by_identifier: Mapping[str, Sequence[str]]
     """From an Identifier of the source to references; several where the source uses it more than once."""
 
 
@@ -61,12 +61,12 @@ def identify(plan: Plan, taken: Collection[str], notes: Notes) -> Identified:
     namer = _Namer(notes, SlugMaker.avoiding("goal", taken), SlugMaker.avoiding("measure", taken))
     goals = tuple(namer.goals(plan.goals, ""))
     measures = (*(measure for goal in goals for measure in goal.measures), *namer.measures(plan.indicators))
-    identifiers: dict[str, tuple[str, ...]] = {}
+    identifiers: dict[str, list[str]] = {}
     named = [(goal.goal.identifier, goal.ref) for goal in goals]
     named += [(measure.indicator.identifier, f"measure:{measure.id}") for measure in measures]
     for identifier, ref in named:
         if identifier:
-            identifiers[identifier] = (*identifiers.get(identifier, ()), ref)
+            identifiers.setdefault(identifier, []).append(ref)
     return Identified(goals, measures, period(plan.start, plan.end), identifiers)
 
 

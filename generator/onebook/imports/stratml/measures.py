@@ -16,7 +16,7 @@ from onebook.imports.wording import joined, markdown, markdown_line, one_line, p
 Sort: TypeAlias = Literal["baseline", "target", "actual"]
 
 NO_VALUE = "Not stated"
-"""Stands for the value of a result that has nothing but a date."""
+"""Stands for the value of a result that has nothing but a date, or is a form that nobody filled in."""
 
 
 def drafts(identified: Identified, notes: Notes) -> Iterator[Draft]:
@@ -115,7 +115,7 @@ class _Settled:
         if found is not None:
             return found
         if not text:
-            self.notes.add(f"A result has a date and no value; its value reads “{NO_VALUE}”.", result.line)
+            self.notes.add(f"A result has no value in the source; its value reads “{NO_VALUE}”.", result.line)
         return one_line(text) or NO_VALUE
 
     def _result(self, result: Result, sort: Sort) -> dict[str, Value]:

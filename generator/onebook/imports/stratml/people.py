@@ -40,7 +40,7 @@ class _Gathered:
     id: str
     title: str
     department: str = ""
-    holders: list[str] = field(default_factory=list)
+    holders: dict[str, None] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     """From each text that is said of it to the person that it is said of."""
     types: list[str] = field(default_factory=list)
@@ -56,7 +56,7 @@ class People:
     departments: Sequence[_Gathered]
     positions: Sequence[_Gathered]
     _parties: Mapping[Stakeholder, tuple[Party, ...]]
-    _holders: Mapping[str, Sequence[str]]
+    _holders: Mapping[str, Collection[str]]
 
     def parties(self, stakeholder: Stakeholder) -> Iterator[Party]:
         """What stands for a stakeholder, once for each of its roles."""
@@ -154,8 +154,8 @@ class _Gathering:
             made = one_line(title)
             position = self.positions[key_of(title)] = _Gathered(self._position_ids.make(made, "position"), made)
         position.department = position.department or home
-        if holder and holder not in position.holders and not is_a_job(holder):
-            position.holders.append(holder)
+        if holder and not is_a_job(holder):
+            position.holders[holder] = None
         return position
 
     def _department(self, name: str, line: int) -> _Gathered:

@@ -239,20 +239,12 @@ class _Reader:
             stage=taker.attribute("ValueChainStage"),
             type=taker.attribute("PerformanceIndicatorType", "IndicatorType"),
             relations=self.relations(taker),
-            baselines=self.results(everywhere, "Baseline"),
-            targets=self.results(everywhere, "TargetResult", "Target"),
-            actuals=self.results(everywhere, "ActualResult", "Actual"),
+            baselines=_results(everywhere, "Baseline"),
+            targets=_results(everywhere, "TargetResult", "Target"),
+            actuals=_results(everywhere, "ActualResult", "Actual"),
             line=element.line,
             left=(*taker.left(), *(left for each in instances for left in each.left("MeasurementInstance/"))),
         )
-
-    def results(self, takers: Iterable[Taker], *names: str) -> tuple[Result, ...]:
-        """The results of one sort. An empty form is none."""
-        elements = [element for taker in takers for element in taker.all(*names)]
-        for element in elements:
-            if element.is_blank:
-                self.notes.add(f"<{element.name}> is an empty form and was left out.", element.line)
-        return tuple(_result(element) for element in elements if not element.is_blank)
 
     def relations(self, taker: Taker) -> tuple[Relation, ...]:
         return tuple(_relation(element) for element in taker.all("Relationship") if not element.is_blank)
@@ -263,6 +255,11 @@ def _role_types(taker: Taker) -> tuple[set[str], tuple[str, ...]]:
     texts = taker.texts("RoleType")
     known = {text.lower() for text in texts if text.lower() in ("performer", "beneficiary")}
     return known, tuple(text for text in texts if text.lower() not in known)
+
+
+def _results(takers: Iterable[Taker], *names: str) -> tuple[Result, ...]:
+    """The results of one sort. An empty form counts too: somebody meant to fill it in."""
+    return tuple(_result(element) for taker in takers for element in taker.all(*names))
 
 
 def _result(element: Element) -> Result:

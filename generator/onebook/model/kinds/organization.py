@@ -29,8 +29,8 @@ class Closed:
 
     start: Day
     """The first day."""
-    end: Day
-    """The last day."""
+    end: Day | None = None
+    """The last day; left out, the first is the only one."""
     title: str | None = None
     """Why."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onebook.problem import Problem, Severity
+from onebook.rules.run import is_by_time
 from onebook.text.source import Source
 
 
@@ -29,8 +30,10 @@ class Report:
         return sum(problem.severity is severity for problem in self.problems)
 
     def fails(self, problem: Problem) -> bool:
-        """Whether a problem makes the check fail."""
-        return problem.severity is Severity.ERROR or (self.strict and problem.severity is Severity.WARNING)
+        """Whether a problem makes the check fail. What only the passing of time brings up never does."""
+        if problem.severity is Severity.ERROR:
+            return True
+        return self.strict and problem.severity is Severity.WARNING and not is_by_time(problem.code)
 
     def from_repository(self, path: str) -> str:
         """A path of the book as the code host counts it."""

@@ -41,17 +41,20 @@ class _Headings(HTMLParser):
         self.headings: list[Heading] = []
         self._open: tuple[int, str] | None = None
         self._words: list[str] = []
+        self._is_permalink = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         anchor = dict(attrs).get("id")
         if tag in ("h2", "h3") and anchor:
             self._open, self._words = (int(tag[1]), anchor), []
+        self._is_permalink = tag == "a" and dict(attrs).get("class") == "headerlink"
 
     def handle_endtag(self, tag: str) -> None:
+        self._is_permalink = False
         if self._open is not None and tag == f"h{self._open[0]}":
             self.headings.append(Heading(self._open[0], " ".join("".join(self._words).split()), self._open[1]))
             self._open = None
 
     def handle_data(self, data: str) -> None:
-        if self._open is not None:
+        if self._open is not None and not self._is_permalink:
             self._words.append(data)

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from onebook.facts import dates
+from onebook.facts import dates, numbers
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
 from onebook.rules.run import CheckedBook
@@ -116,7 +116,8 @@ def _environment() -> Environment:
         "month": dates.say_month,
         "moment": dates.say_moment,
         "period": dates.say_period,
-        "number": say_number,
+        "number": numbers.say_number,
+        "value": numbers.say_value,
     }
     return environment
 
@@ -148,10 +149,3 @@ def _href(context: Context, target: str | PageLink) -> str:
 
 def _links(context: Context) -> PageLinks:
     return cast(PageLinks, context["links"])
-
-
-def say_number(value: float | str) -> str:
-    """A number as people write it: `11,200`, `91.8`; a text as it is."""
-    if isinstance(value, str):
-        return value
-    return f"{value:,}" if isinstance(value, int) or not float(value).is_integer() else f"{int(value):,}"

@@ -2,6 +2,9 @@
    Loaded before Material's bundle. No dependencies, no inline code, runs from file:// too. */
 (() => {
   "use strict";
+  if (document.documentElement.dataset.onebook) return; /* named twice in the settings */
+  document.documentElement.dataset.onebook = "";
+
   const one = (selector, root = document) => root.querySelector(selector);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 

@@ -1,0 +1,28 @@
+"""`onebook report`: health and integration of the book."""
+
+from __future__ import annotations
+
+import click
+
+from onebook.cli.session import common_options, session
+from onebook.compile import check_book
+from onebook.outputs.report import json, text
+from onebook.views.report import report
+
+FORMATS = {"text": text.render, "json": json.render}
+
+
+@click.command("report")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How it is shown.")
+@common_options
+def command(form: str) -> int:
+    """Say how complete the book is, how far its goals are, and which departments work together.
+
+    \b
+    Example:
+        onebook report
+        onebook report --format json
+    """
+    book = check_book(session().root(), session().today).read
+    click.echo(FORMATS[form](report(book)), nl=False)
+    return 0

@@ -1,0 +1,34 @@
+"""Until when somebody has promised that something is true."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onebook.facts.schedule import calendar_of
+from onebook.model.book import Book
+from onebook.model.entity import Entity
+
+
+def reviewed_until(book: Book, entity: Entity) -> date | None:
+    """The day before the next review is due; None where no review was promised."""
+    if entity.review is None:
+        return None
+    due = calendar_of(book.organization).add(entity.review.last, entity.review.every)
+    return due - timedelta(days=1)
+
+
+def is_settled(entity: Entity) -> bool:
+    """Done or dropped: nobody has to look at it again."""
+    return entity.status in ("done", "dropped")
+
+
+def overdue_reviews(book: Book) -> tuple[tuple[Entity, date], ...]:
+    """What should have been looked at again before today, with the last day for it; the longest overdue first."""
+    found = [
+        (entry.value, until)
+        for entry in book.entries
+        if not is_settled(entry.value)
+        and (until := reviewed_until(book, entry.value)) is not None
+        and until < book.today
+    ]
+    return tuple(sorted(found, key=lambda each: (each[1], each[0].ref)))

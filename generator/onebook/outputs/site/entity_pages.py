@@ -1,0 +1,47 @@
+"""From a view to a page: what all pages of one entity have in common, and what all overviews have."""
+
+from __future__ import annotations
+
+from onebook.model.entity import Entity
+from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.render import PageLinks, render
+from onebook.rules.run import CheckedBook
+from onebook.text.markdown import plain_text
+from onebook.views.links import address_of
+
+
+def entity_page(
+    book: CheckedBook,
+    entity: Entity,
+    template: str,
+    view: object,
+    *,
+    says: str | None = None,
+    is_wide: bool = False,
+    **more: object,
+) -> SitePage:
+    """The page of an entity. `says` describes it where it has no summary; the template gets `more` as it is."""
+    address = address_of(entity)
+    sentence = entity.summary or says or f"{entity.kind.singular.capitalize()}: {entity.title}"
+    return SitePage(
+        address=address,
+        title=entity.title,
+        description=plain_text(sentence, PageLinks(book, address)),
+        html=render(book, address, template, view, **more),
+        section=entity.kind.overview,
+        is_wide=is_wide,
+        ref=entity.ref,
+    )
+
+
+def overview_page(
+    book: CheckedBook, address: str, title: str, description: str, template: str, view: object, *, is_wide: bool = False
+) -> SitePage:
+    """The page that shows all of a kind."""
+    return SitePage(
+        address=address,
+        title=title,
+        description=description,
+        html=render(book, address, template, view),
+        is_wide=is_wide,
+    )

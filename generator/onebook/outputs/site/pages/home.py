@@ -1,0 +1,25 @@
+"""Home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.render import PageLinks, render
+from onebook.rules.run import CheckedBook
+from onebook.text.markdown import plain_text
+from onebook.views.home import home_page
+
+
+def pages(book: CheckedBook) -> Iterator[SitePage]:
+    """Home, made from the book."""
+    organization = book.organization
+    mission = plain_text(organization.mission or organization.summary or "", PageLinks(book, "index.html"))
+    yield SitePage(
+        address="index.html",
+        title="Home",
+        description=mission or f"One book for everyone at {organization.title}",
+        html=render(book, "index.html", "home.html", home_page(book)),
+        is_wide=True,
+        ref=organization.ref,
+    )

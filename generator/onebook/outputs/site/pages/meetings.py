@@ -1,0 +1,18 @@
+"""Meetings on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onebook.outputs.site.entity_pages import overview_page
+from onebook.outputs.site.page import SitePage
+from onebook.rules.run import CheckedBook
+from onebook.views.meetings import meeting_sections
+
+
+def pages(book: CheckedBook) -> Iterator[SitePage]:
+    """All meetings, where there are some."""
+    view = meeting_sections(book)
+    says = "The meetings with a rhythm: what for, when, who comes and who else may."
+    if view:
+        yield overview_page(book, "meetings/index.html", "Meetings", says, "meetings/index.html", view)

@@ -1,0 +1,195 @@
+"""CAL: campaigns reach those they mean, offline and online together, and do not get in each other's way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from onebook.facts.dates import bounds, day_of, say_short
+from onebook.model.book import Book
+from onebook.model.entry import Entry
+from onebook.model.kinds.audience import Audience
+from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.channel import Channel
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.goal import Goal
+from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
+from onebook.rules.words import is_live, joined, who
+
+
+def _is_to_come(campaign: Campaign, today: date) -> bool:
+    """Alive, and not over."""
+    return is_live(campaign) and (campaign.end is None or campaign.end >= today)
+
+
+@entry_rule("CAL008", "offline-alone", Weight.GAP, Campaign)
+def offline_alone(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A campaign that runs offline has a part online too."""
+    campaign = entry.value
+    assert isinstance(campaign, Campaign)
+    channels = book.all(Channel, campaign.channels)
+    media = {channel.medium for channel in channels}
+    if len(channels) < len(campaign.channels or ()) or "offline" not in media or not _is_to_come(campaign, book.today):
+        return
+    if not media & {"online", "social"}:
+        message = f"{who(campaign)} runs offline alone: {joined(channel.id for channel in channels)}"
+        hint = "add an online or social channel, so that people find there what they have read on paper"
+        yield Finding(Spot(entry, ("channels",)), message, hint)
+
+
+@entry_rule("CAL009", "outside-goals-period", Weight.DOUBT, Campaign)
+def outside_goals_period(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A campaign runs while its goals are there to be reached."""
+    campaign = entry.value
+    assert isinstance(campaign, Campaign)
+    periods = [(goal, bounds(goal.period, book.organization)) for goal in book.all(Goal, campaign.goals) if goal.period]
+    if campaign.start is None or not periods or not is_live(campaign):
+        return
+    start, end = campaign.start, campaign.end or date.max
+    if end < start or any(first <= end and start <= last for _, (first, last) in periods):
+        return
+    goal, (first, last) = periods[0]
+    field = "start" if start > last else "end"
+    days = f"from {say_short(start)}" + (f" to {say_short(end)}" if campaign.end else "")
+    message = (
+        f"{who(campaign)} runs {days}, outside the period of goal '{goal.id}', {say_short(first)} to {say_short(last)}"
+    )
+    hint = "name the goal that it serves in those days, or check the dates"
+    related = ((Spot(book.entry(goal), ("period",)), f"the period of '{goal.id}' is here"),)
+    yield Finding(Spot(entry, (field,)), message, hint, related)
+
+
+@entry_rule("CAL011", "audience-not-reached", Weight.DOUBT, Campaign)
+def audience_not_reached(entry: Entry, book: Book) -> Iterator[Finding]:
+    """Each audience of a campaign is reached by one of its channels."""
+    campaign = entry.value
+    assert isinstance(campaign, Campaign)
+    channels = book.all(Channel, campaign.channels)
+    if not channels or len(channels) < len(campaign.channels or ()) or not _is_to_come(campaign, book.today):
+        return
+    if any(not channel.audiences for channel in channels):
+        return
+    reached = {book.canonical(audience) for channel in channels for audience in channel.audiences}
+    for number, ref in enumerate(campaign.audiences or ()):
+        audience = book.get(Audience, ref)
+        if audience is not None and audience.ref not in reached:
+            message = f"{who(campaign)} speaks to audience '{audience.id}', which none of its channels reaches"
+            reaching = [
+                one.id
+                for one in book.of(Channel)
+                if audience.ref in map(book.canonical, one.audiences) and is_live(one)
+            ]
+            hint = f"add a channel that does: {', '.join(reaching[:4])}" if reaching else "add a channel that does"
+            yield Finding(Spot(entry, ("audiences", number)), message, hint + ", or leave the audience out")
+
+
+@book_rule("CAL012", "offered-to-those-who-have-it", Weight.DOUBT)
+def offered_to_those_who_have_it(book: Book) -> Iterator[Finding]:
+    """Nobody is offered what they have already."""
+    events: dict[str, list[Entry]] = {}
+    for entry in book.entries:
+        if isinstance(entry.value, Event) and is_live(entry.value) and entry.value.campaign is not None:
+            events.setdefault(book.canonical(entry.value.campaign), []).append(entry)
+    for entry in book.entries:
+        campaign = entry.value
+        if not isinstance(campaign, Campaign) or not campaign.offers or not _is_to_come(campaign, book.today):
+            continue
+        told: set[str] = set()
+        for spoken in (entry, *events.get(campaign.ref, ())):
+            yield from _offers(book, entry, spoken, told)
+
+
+def _offers(book: Book, entry: Entry, spoken: Entry, told: set[str]) -> Iterator[Finding]:
+    """What the campaign or one of its items offers to an audience that has it; each audience is told once."""
+    campaign, speaker = entry.value, spoken.value
+    assert isinstance(campaign, Campaign)
+    assert isinstance(speaker, Campaign | Event)
+    audiences = [(number, book.get(Audience, ref)) for number, ref in enumerate(speaker.audiences or ())]
+    excluded = {book.canonical(ref) for ref in campaign.exclude}
+    excluded |= {book.canonical(ref) for _, audience in audiences if audience for ref in audience.exclude}
+    offered = {book.canonical(ref): number for number, ref in enumerate(campaign.offers)}
+    for number, audience in audiences:
+        if audience is None or audience.ref in excluded | told:
+            continue
+        for place, ref in enumerate(audience.has):
+            if (name := book.canonical(ref)) in offered:
+                told.add(audience.ref)
+                message = (
+                    f"{who(speaker)} offers {name.replace(':', ' ')} to audience '{audience.id}', which has it already"
+                )
+                hint = f"leave the audience out here, or add it under `exclude:` of campaign '{campaign.id}'"
+                related = (
+                    (Spot(book.entry(audience), ("has", place)), f"'{audience.id}' has it"),
+                    (Spot(entry, ("offers", offered[name])), "it is offered here"),
+                )
+                yield Finding(Spot(spoken, ("audiences", number)), message, hint, related)
+                break
+
+
+@book_rule("CAL013", "campaigns-in-each-others-way", Weight.DOUBT)
+def campaigns_in_each_others_way(book: Book) -> Iterator[Finding]:
+    """Two campaigns do not speak to one audience on one channel in the same days."""
+    running = [one for one in book.of(Campaign) if one.start is not None and _is_to_come(one, book.today)]
+    by_pair: dict[tuple[str, str], list[Campaign]] = {}
+    for campaign in sorted(running, key=lambda one: (one.start or date.min, one.id)):
+        for pair in sorted(_pairs(book, campaign)):
+            by_pair.setdefault(pair, []).append(campaign)
+    told: dict[tuple[str, str], tuple[Campaign, Campaign, list[tuple[str, str]]]] = {}
+    for pair, campaigns in by_pair.items():
+        for number, later in enumerate(campaigns):
+            for earlier in campaigns[:number]:
+                if _overlap(earlier, later):
+                    told.setdefault((earlier.ref, later.ref), (earlier, later, []))[2].append(pair)
+    for earlier, later, pairs in told.values():
+        yield _clash(book, earlier, later, pairs)
+
+
+def _pairs(book: Book, campaign: Campaign) -> set[tuple[str, str]]:
+    """Audience and channel, where the channel reaches the audience as far as the book tells."""
+    return {
+        (audience.ref, channel.ref)
+        for audience in book.all(Audience, campaign.audiences)
+        for channel in book.all(Channel, campaign.channels)
+        if not channel.audiences or audience.ref in map(book.canonical, channel.audiences)
+    }
+
+
+def _overlap(one: Campaign, other: Campaign) -> tuple[date, date] | None:
+    first = max(one.start or date.min, other.start or date.min)
+    last = min(one.end or date.max, other.end or date.max)
+    return (first, last) if first <= last else None
+
+
+def _clash(book: Book, earlier: Campaign, later: Campaign, pairs: Iterable[tuple[str, str]]) -> Finding:
+    audience, channel = (ref.partition(":")[2] for ref in min(pairs))
+    first, last = _overlap(earlier, later) or (date.min, date.max)
+    until = f" to {say_short(last)}" if last != date.max else " on"
+    message = (
+        f"{who(later)} and '{earlier.id}' both speak to audience '{audience}' on channel '{channel}' from "
+        f"{say_short(first)}{until}"
+    )
+    hint = "let one of them wait, give them different channels, or make them one campaign"
+    number = [book.canonical(ref) for ref in later.channels or ()].index(f"channel:{channel}")
+    related = ((Spot(book.entry(earlier), ("channels",)), f"'{earlier.id}' uses it too"),)
+    return Finding(Spot(book.entry(later), ("channels", number)), message, hint, related)
+
+
+@book_rule("CAL014", "not-carried-on-social", Weight.ADVICE)
+def not_carried_on_social(book: Book) -> Iterator[Finding]:
+    """What is printed, given to the press or seen at an event is carried further by a social item."""
+    if not any(channel.medium == "social" and is_live(channel) for channel in book.of(Channel)):
+        return
+    carried: set[str] = set()
+    items: list[tuple[Entry, Event, Channel]] = []
+    for entry in book.entries:
+        if isinstance(entry.value, Event) and entry.value.status != "dropped":
+            channel = book.get(Channel, entry.value.channel)
+            if channel is not None and channel.medium == "social":
+                carried |= {book.canonical(ref) for ref in entry.value.supports}
+            elif channel is not None and channel.medium in ("offline", "press", "event"):
+                items.append((entry, entry.value, channel))
+    for entry, event, channel in items:
+        if event.ref not in carried and is_live(event) and event.stage != "idea" and day_of(event.date) >= book.today:
+            message = f"no social item carries {who(event)} further, which goes out by '{channel.id}'"
+            hint = f"plan a post for it, and name it there: `supports: [{event.id}]`"
+            yield Finding(Spot(entry), message, hint)

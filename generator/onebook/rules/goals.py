@@ -1,0 +1,179 @@
+"""PLAN: goals have measures and departments, and their parts fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from onebook.facts.dates import bounds, say_period, say_short
+from onebook.facts.people import roots_without
+from onebook.model.book import Book
+from onebook.model.entry import Entry
+from onebook.model.kinds.agreement import Agreement
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.measure import Measure
+from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
+from onebook.rules.words import is_live, who
+
+
+def _children(book: Book) -> Mapping[str, list[Goal]]:
+    """The goals right below each goal, by its reference."""
+    found: dict[str, list[Goal]] = {}
+    for goal in book.of(Goal):
+        parent = book.get(Goal, goal.parent)
+        if parent is not None and goal.status != "dropped":
+            found.setdefault(parent.ref, []).append(goal)
+    return found
+
+
+def _branch(goal: Goal, children: Mapping[str, list[Goal]]) -> list[Goal]:
+    """A goal and all below it, each once."""
+    found = {goal.ref: goal}
+    waiting = [goal]
+    while waiting:
+        for child in children.get(waiting.pop().ref, ()):
+            if child.ref not in found:
+                found[child.ref] = child
+                waiting.append(child)
+    return list(found.values())
+
+
+@book_rule("PLAN010", "goal-without-measure", Weight.GAP)
+def goal_without_measure(book: Book) -> Iterator[Finding]:
+    """Every goal, or an objective below it, has a measure."""
+    children = _children(book)
+    for goal in book.of(Goal):
+        if is_live(goal) and not any(one.measures for one in _branch(goal, children)):
+            message = f"{who(goal)} has no measure, so nobody can tell how far it is"
+            hint = "add `measures:` with the id of what you count, and write that down under plan/measures"
+            yield Finding(Spot(book.entry(goal)), message, hint)
+
+
+@book_rule("PLAN011", "measure-on-no-goal", Weight.GAP)
+def measure_on_no_goal(book: Book) -> Iterator[Finding]:
+    """Every measure shows how far some goal is."""
+    used = {measure.ref for goal in book.of(Goal) if goal.status != "dropped" for measure in _measures(book, goal)}
+    for measure in book.of(Measure):
+        if is_live(measure) and measure.ref not in used:
+            message = f"{who(measure)} belongs to no goal"
+            hint = "name it under `measures:` of the goal that it shows, or stop counting it (`status: dropped`)"
+            yield Finding(Spot(book.entry(measure)), message, hint)
+
+
+def _measures(book: Book, goal: Goal) -> list[Measure]:
+    return book.all(Measure, goal.measures)
+
+
+@entry_rule("PLAN013", "target-outside-period", Weight.DOUBT, Goal)
+def target_outside_period(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A goal's measures have a target in the goal's period."""
+    goal = entry.value
+    assert isinstance(goal, Goal)
+    if goal.period is None or not is_live(goal):
+        return
+    first, last = bounds(goal.period, book.organization)
+    if last < first:
+        return
+    for number, ref in enumerate(goal.measures):
+        measure = book.get(Measure, ref)
+        dated = [(place, target.date) for place, target in enumerate((measure and measure.target) or ()) if target.date]
+        if measure is None or not dated or any(first <= day <= last for _, day in dated):
+            continue
+        place, day = dated[-1]
+        message = (
+            f"{who(goal)} is for {say_period(goal.period)}, but the target of measure '{measure.id}' is for "
+            f"{say_short(day)}"
+        )
+        hint = "give the measure a target in the goal's period, or the goal the period that is meant"
+        at = ("target", place, "date") if len(measure.target or ()) > 1 else ("target", "date")
+        related = ((Spot(book.entry(measure), at), "the target's date is here"),)
+        yield Finding(Spot(entry, ("measures", number)), message, hint, related)
+
+
+@entry_rule("PLAN014", "period-outside-parents", Weight.DOUBT, Goal)
+def period_outside_parents(entry: Entry, book: Book) -> Iterator[Finding]:
+    """The period of an objective lies within that of the goal it serves."""
+    goal = entry.value
+    assert isinstance(goal, Goal)
+    parent = book.get(Goal, goal.parent)
+    if parent is None or goal.period is None or parent.period is None or not is_live(goal):
+        return
+    first, last = bounds(goal.period, book.organization)
+    begin, end = bounds(parent.period, book.organization)
+    if (first < begin or last > end) and first <= last and begin <= end:
+        message = (
+            f"{who(goal)} is for {say_period(goal.period)}, which is not within {say_period(parent.period)}, "
+            f"the period of '{parent.id}'"
+        )
+        hint = "change one of the two periods; leave the objective's out and it has its parent's"
+        related = ((Spot(book.entry(parent), ("period",)), f"the period of '{parent.id}' is here"),)
+        yield Finding(Spot(entry, ("period",)), message, hint, related)
+
+
+@book_rule("PLAN016", "lonely-goal", Weight.GAP)
+def lonely_goal(book: Book) -> Iterator[Finding]:
+    """At the top of the plan no department is alone with a goal."""
+    if len([one for one in book.of(Department) if one.status != "dropped"]) < 2:
+        return
+    children = _children(book)
+    for goal in book.of(Goal):
+        if not is_live(goal) or goal.parent is not None:
+            continue
+        parts = [part.department for one in _branch(goal, children) for part in one.contributions]
+        names = sorted({book.canonical(ref) for ref in parts})
+        if len(names) > 1:
+            continue
+        entry = book.entry(goal)
+        if names:
+            spot = Spot(entry, ("contributions",) if goal.contributions else ())
+            message = f"{who(goal)} is carried by one department alone, {names[0].removeprefix('department:')}"
+            hint = "ask the others what they can do for it, and add each one's part under `contributions:`"
+        else:
+            spot = Spot(entry)
+            message = f"{who(goal)} names no department's part in it"
+            hint = "add `contributions:` with `department:` and `how:` for each department that takes part"
+        yield Finding(spot, message, hint)
+
+
+@book_rule("PLAN017", "department-in-no-goal", Weight.GAP)
+def department_in_no_goal(book: Book) -> Iterator[Finding]:
+    """Every department, or one below it, has its part in a goal."""
+    goals = [goal for goal in book.of(Goal) if is_live(goal)]
+    if not any(goal.contributions for goal in goals):
+        return
+    taking_part = {book.canonical(part.department) for goal in goals for part in goal.contributions}
+    for department in roots_without(book, taking_part):
+        message = f"{who(department)} has no part in any goal"
+        hint = "ask its lead which goal it helps to reach, and add that under the goal's `contributions:`"
+        yield Finding(Spot(book.entry(department)), message, hint)
+
+
+@book_rule("PLAN018", "need-without-agreement", Weight.ADVICE)
+def need_without_agreement(book: Book) -> Iterator[Finding]:
+    """What one department needs from another is agreed, or stands under an agreement between the two."""
+    agreed = {
+        (book.canonical(one.from_), book.canonical(one.to)) for one in book.of(Agreement) if one.status != "dropped"
+    }
+    open_needs: dict[tuple[str, str], list[Spot]] = {}
+    for goal in book.of(Goal):
+        if not is_live(goal):
+            continue
+        for number, part in enumerate(goal.contributions):
+            for place, need in enumerate(part.needs):
+                giver, getter = book.get(Department, need.from_), book.get(Department, part.department)
+                if need.agreed is not None or giver is None or getter is None or giver.ref == getter.ref:
+                    continue
+                spot = Spot(book.entry(goal), ("contributions", number, "needs", place, "from"))
+                open_needs.setdefault((giver.ref, getter.ref), []).append(spot)
+    for (giver_ref, getter_ref), spots in open_needs.items():
+        if (giver_ref, getter_ref) in agreed:
+            continue
+        names = giver_ref.partition(":")[2], getter_ref.partition(":")[2]
+        message = f"'{names[1]}' needs something from '{names[0]}' that the two have not agreed"
+        if len(spots) > 1:
+            message += f", here and in {len(spots) - 1} other place{'s' if len(spots) > 2 else ''}"
+        hint = (
+            "once they agree add `agreed:` with the day, or write an agreement between the two under roles/agreements"
+        )
+        related = tuple((spot, "and here") for spot in spots[1:])
+        yield Finding(spots[0], message, hint, related)

@@ -1,0 +1,102 @@
+"""CAL: what goes out is briefed in time, on a day on which somebody works, and in its own rhythm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from onebook.facts.dates import day_of, say_day, say_short
+from onebook.facts.lateness import Brief, brief_of
+from onebook.facts.occurrences import fits, occurrences
+from onebook.facts.schedule import calendar_of
+from onebook.model.book import Book
+from onebook.model.entry import Entry
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.meeting import Meeting
+from onebook.rules.rule import Finding, Spot, Weight, entry_rule
+from onebook.rules.words import is_live, who
+
+_AHEAD = timedelta(days=366)
+"""So far ahead the days of a repetition are looked at."""
+
+
+def _brief(entry: Entry, book: Book) -> Brief | None:
+    assert isinstance(entry.value, Event)
+    return brief_of(book, entry.value, calendar_of(book.organization))
+
+
+def _lead_time(brief: Brief, book: Book) -> tuple[tuple[Spot, str]]:
+    return ((Spot(book.entry(brief.channel), ("lead_time",)), "the lead time is here"),)
+
+
+@entry_rule("CAL003", "briefed-too-late", Weight.DOUBT, Event)
+def briefed_too_late(entry: Entry, book: Book) -> Iterator[Finding]:
+    """What goes out is briefed as early as its channel's lead time asks."""
+    brief = _brief(entry, book)
+    if brief is None or brief.event.briefed is None or day_of(brief.event.date) < book.today:
+        return
+    if brief.event.briefed > brief.latest:
+        message = (
+            f"{who(brief.event)} was briefed on {say_short(brief.event.briefed)}; channel '{brief.channel.id}' needs "
+            f"{brief.channel.lead_time}, so the latest day was {say_day(brief.latest, weekday=True)}"
+        )
+        hint = "move the item to a later day, or take a quicker channel"
+        yield Finding(Spot(entry, ("briefed",)), message, hint, _lead_time(brief, book))
+
+
+@entry_rule("CAL004", "brief-overdue", Weight.DOUBT, Event, by_time=True)
+def brief_overdue(entry: Entry, book: Book) -> Iterator[Finding]:
+    """What is planned has been briefed by the last day that its channel's lead time leaves."""
+    brief = _brief(entry, book)
+    if brief is not None and brief.is_overdue(book.today):
+        message = (
+            f"{who(brief.event)} goes out on {say_short(day_of(brief.event.date))} and was to be briefed by "
+            f"{say_day(brief.latest, weekday=True)}: channel '{brief.channel.id}' needs {brief.channel.lead_time}"
+        )
+        hint = (
+            "if it has been briefed, add `briefed:` with the day; if not, move it to a later day or a quicker channel"
+        )
+        yield Finding(Spot(entry, ("date",)), message, hint, _lead_time(brief, book))
+
+
+@entry_rule("CAL010", "not-a-working-day", Weight.ADVICE, Event, Meeting)
+def not_a_working_day(entry: Entry, book: Book) -> Iterator[Finding]:
+    """What takes place or goes out does so on a working day."""
+    one = entry.value
+    assert isinstance(one, Event | Meeting)
+    if one.date is None or not is_live(one):
+        return
+    calendar = calendar_of(book.organization)
+    last = book.today + _AHEAD if one.repeat is not None else date.max
+    free = [
+        found.first_day
+        for found in occurrences(one, book.today, last)
+        if found.first_day >= book.today and not calendar.is_working(found.first_day)
+    ]
+    if not free:
+        return
+    message = f"{who(one)} is on {say_short(free[0])}, which is {calendar.why_not(free[0])}"
+    hint = "choose a working day, or make sure that somebody is there"
+    if one.repeat is not None:
+        message = f"{who(one)} falls on {say_short(free[0])}, which is {calendar.why_not(free[0])}"
+        message += f", and on {len(free) - 1} more such days in a year" if len(free) > 1 else ""
+        hint = "leave such days out with `except:`, or make sure that somebody is there"
+    yield Finding(Spot(entry, ("date",)), message, hint)
+
+
+@entry_rule("CAL015", "first-day-out-of-rhythm", Weight.DOUBT, Event, Meeting)
+def first_day_out_of_rhythm(entry: Entry, book: Book) -> Iterator[Finding]:
+    """The first day of what repeats is one of the days on which it repeats, and not after the last."""
+    one = entry.value
+    assert isinstance(one, Event | Meeting)
+    if one.date is None or one.repeat is None or not is_live(one):
+        return
+    day = day_of(one.date)
+    if one.until is not None and one.until < day:
+        message = f"{who(one)} repeats until {say_short(one.until)}, which lies before its first day, {say_short(day)}"
+        related = ((Spot(entry, ("date",)), "the first day is here"),)
+        yield Finding(Spot(entry, ("until",)), message, "check the two dates", related)
+    elif not fits(day, one.repeat):
+        message = f"{who(one)} repeats {one.repeat}, but its first day is {say_day(day, weekday=True)}"
+        hint = "set `date:` to the first of the days on which it repeats"
+        yield Finding(Spot(entry, ("date",)), message, hint, ((Spot(entry, ("repeat",)), "it repeats like this"),))

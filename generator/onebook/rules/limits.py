@@ -1,0 +1,15 @@
+"""The limits of rules, which the setting `limits` changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from onebook.model.book import Book
+
+LIMITS: Mapping[str, int] = {"accountable": 12, "consulted": 6}
+"""For how many activities one position may be accountable; how many may be consulted about one activity."""
+
+
+def limit(book: Book, name: str) -> int:
+    """A limit as the settings say, else as it is from the beginning."""
+    return book.site.onebook.limits.get(name, LIMITS[name])

@@ -1,0 +1,95 @@
+"""PLAN: measures lead somewhere, mean one thing, and are kept in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from onebook.facts.dates import add_months, say_short
+from onebook.model.book import Book
+from onebook.model.entry import Entry
+from onebook.model.kinds.measure import Measure
+from onebook.problem import Pointer
+from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
+from onebook.rules.words import is_live, plain, who
+
+
+@entry_rule("PLAN012", "target-not-beyond-baseline", Weight.DOUBT, Measure)
+def target_not_beyond_baseline(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A target lies beyond the baseline, in the direction in which the measure is to go."""
+    measure = entry.value
+    assert isinstance(measure, Measure)
+    start = measure.baseline.value if measure.baseline is not None else None
+    if measure.direction == "keep" or not isinstance(start, int | float) or not is_live(measure):
+        return
+    targets = measure.target or ()
+    for number, target in enumerate(targets):
+        value = target.value
+        if not isinstance(value, int | float):
+            continue
+        if value <= start if measure.direction == "up" else value >= start:
+            at: Pointer = ("target", number, "value") if len(targets) > 1 else ("target", "value")
+            message = f"the target {value:g} of {who(measure)} is not beyond its baseline {start:g}"
+            message += f": its direction is {measure.direction}"
+            hint = "check the two values; `direction: down` where less is better, `direction: keep` where it shall stay"
+            yield Finding(
+                Spot(entry, at), message, hint, ((Spot(entry, ("baseline", "value")), "the baseline is here"),)
+            )
+
+
+@book_rule("PLAN022", "one-title-two-definitions", Weight.DOUBT)
+def one_title_two_definitions(book: Book) -> Iterator[Finding]:
+    """Two measures with one title mean the same."""
+    first: dict[str, Measure] = {}
+    for measure in sorted(book.of(Measure), key=lambda one: one.id):
+        if measure.status == "dropped" or measure.definition is None:
+            continue
+        other = first.setdefault(plain(measure.title), measure)
+        if other is not measure and plain(other.definition or "") != plain(measure.definition):
+            message = (
+                f"the measures '{other.id}' and '{measure.id}' have one title, '{measure.title}', and two definitions"
+            )
+            hint = "agree on one definition and keep one measure, or give the two titles that tell them apart"
+            related = ((Spot(book.entry(other), ("definition",)), "the other definition is here"),)
+            yield Finding(Spot(book.entry(measure), ("definition",)), message, hint, related)
+
+
+@entry_rule("PLAN023", "values-out-of-order", Weight.DOUBT, Measure)
+def values_out_of_order(entry: Entry, book: Book) -> Iterator[Finding]:
+    """The values of a measure stand in the order of their dates, one for each."""
+    measure = entry.value
+    assert isinstance(measure, Measure)
+    before: tuple[int, date] | None = None
+    for number, actual in enumerate(measure.actuals):
+        if actual.date is None:
+            continue
+        if before is not None and actual.date <= before[1]:
+            same = actual.date == before[1]
+            message = f"the value of {who(measure)} for {say_short(actual.date)} "
+            message += "stands here twice" if same else f"stands after that for {say_short(before[1])}"
+            hint = "keep the right one of the two" if same else "put the values in order, oldest first"
+            related = ((Spot(entry, ("actuals", before[0], "date")), "the one before it is here"),)
+            yield Finding(Spot(entry, ("actuals", number, "date")), message, hint, related)
+            return
+        before = (number, actual.date)
+
+
+@entry_rule("PLAN024", "value-in-the-future", Weight.DOUBT, Measure)
+def value_in_the_future(entry: Entry, book: Book) -> Iterator[Finding]:
+    """What was measured was measured by today; the running month, quarter or year may carry its last day."""
+    measure = entry.value
+    assert isinstance(measure, Measure)
+    allowed = _end_of_running(book.today, measure.every)
+    for number, actual in enumerate(measure.actuals):
+        if actual.date is not None and actual.date > allowed:
+            message = f"{who(measure)} has a value for {say_short(actual.date)}, which has not come yet"
+            hint = "check the year; what is still to be reached belongs under `milestones:` or `target:`"
+            yield Finding(Spot(entry, ("actuals", number, "date")), message, hint)
+
+
+def _end_of_running(today: date, every: str | None) -> date:
+    """The last day that a running month, quarter or year can have, whenever the fiscal year begins."""
+    if every is None:
+        return today
+    months = {"month": 1, "quarter": 3, "year": 12}[every]
+    return add_months(today.replace(day=1), months) - timedelta(days=1)

@@ -1,0 +1,28 @@
+"""What many rules say and ask alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onebook.model.entity import Entity
+
+
+def who(entity: Entity) -> str:
+    """`goal 'grow'`."""
+    return f"{entity.kind.singular} '{entity.id}'"
+
+
+def is_live(entity: Entity) -> bool:
+    """Proposed or active: what is done or dropped needs no mending any more."""
+    return entity.status in ("active", "proposed")
+
+
+def joined(words: Iterable[str]) -> str:
+    """`'a', 'b' and 'c'`."""
+    quoted = [f"'{word}'" for word in words]
+    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
+def plain(text: str) -> str:
+    """A text as it counts when two are compared: capitals and blanks make no difference."""
+    return " ".join(text.casefold().split())

@@ -1,0 +1,114 @@
+"""PLAN: work serves a goal that is alive, money has an owner, what is shipped is told, and reviews are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from onebook.facts.dates import say_short
+from onebook.facts.freshness import overdue_reviews
+from onebook.model.book import Book
+from onebook.model.entity import Entity
+from onebook.model.entry import Entry
+from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.initiative import Initiative
+from onebook.model.kinds.organization import Organization
+from onebook.model.kinds.playbook import Playbook
+from onebook.model.kinds.release import Release
+from onebook.problem import Pointer
+from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
+from onebook.rules.words import is_live, joined, who
+
+
+@entry_rule("PLAN015", "no-active-goal", Weight.GAP, Initiative, Campaign)
+def no_active_goal(entry: Entry, book: Book) -> Iterator[Finding]:
+    """What is under way serves a goal that is active."""
+    work = entry.value
+    assert isinstance(work, Initiative | Campaign)
+    goals = book.all(Goal, work.goals)
+    if work.status != "active" or (work.end is not None and work.end < book.today):
+        return
+    if not goals or any(goal.status == "active" for goal in goals) or all(goal.status == "dropped" for goal in goals):
+        return
+    states = " and ".join(sorted({goal.status for goal in goals if goal.status != "dropped"}))
+    names = joined(goal.id for goal in goals if goal.status != "dropped")
+    message = f"{who(work)} is active, but its goal{'s' if len(goals) > 1 else ''} {names} {_is(goals)} {states}"
+    hint = "name an active goal that it serves, or set the `status:` of one of the two right"
+    related = tuple((Spot(book.entry(goal), ("status",)), f"'{goal.id}' is {goal.status}") for goal in goals)
+    yield Finding(Spot(entry, ("goals",)), message, hint, related)
+
+
+def _is(goals: list[Goal]) -> str:
+    return "are" if len(goals) > 1 else "is"
+
+
+@entry_rule("PLAN019", "budget-without-owner", Weight.GAP, Initiative, Campaign)
+def budget_without_owner(entry: Entry, book: Book) -> Iterator[Finding]:
+    """Money that is set aside has somebody who may spend it."""
+    work = entry.value
+    assert isinstance(work, Initiative | Campaign)
+    if work.budget is not None and work.budget.owner is None and is_live(work):
+        hint = "add `owner:` below `budget:` with the id of the position that may spend it"
+        yield Finding(Spot(entry, ("budget",)), f"the budget of {who(work)} has no owner", hint)
+
+
+@book_rule("PLAN020", "shipped-and-not-told", Weight.ADVICE)
+def shipped_and_not_told(book: Book) -> Iterator[Finding]:
+    """What has been shipped is told by an item of the calendar."""
+    told = set()
+    for event in book.of(Event):
+        if event.status != "dropped":
+            campaign = book.get(Campaign, event.campaign)
+            told |= {book.canonical(one.release) for one in event.announces}
+            told |= {book.canonical(ref) for ref in campaign.releases} if campaign else set()
+            told |= {book.canonical(ref) for ref in campaign.offers} if campaign else set()
+    for release in book.of(Release):
+        if release.stage == "shipped" and release.ref not in told:
+            message = f"{who(release)} has been shipped, and no calendar item tells anybody"
+            hint = "add a calendar item that names it under `announces:`, or one in a campaign that is about it"
+            yield Finding(Spot(book.entry(release)), message, hint)
+
+
+@book_rule("PLAN021", "review-overdue", Weight.DOUBT, by_time=True)
+def review_overdue(book: Book) -> Iterator[Finding]:
+    """What is to be looked at again and again is looked at in time."""
+    yield from _overdue(book, of_playbooks=False)
+
+
+@book_rule("PLAY006", "playbook-review-overdue", Weight.DOUBT, by_time=True)
+def playbook_review_overdue(book: Book) -> Iterator[Finding]:
+    """A playbook is looked at again in time, so that it is right on the day it is needed."""
+    yield from _overdue(book, of_playbooks=True)
+
+
+def _overdue(book: Book, of_playbooks: bool) -> Iterator[Finding]:
+    for entity, until in overdue_reviews(book):
+        if isinstance(entity, Playbook) == of_playbooks:
+            message = f"{who(entity)} was to be reviewed by {say_short(until)}"
+            hint = (
+                "read it again, mend what is not true any more, and set `last:` to that day: "
+                f"`onebook reviewed {entity.ref}` does"
+            )
+            yield Finding(Spot(book.entry(entity), ("review", "last")), message, hint)
+
+
+@book_rule("PLAN025", "ends-before-it-starts", Weight.BROKEN)
+def ends_before_it_starts(book: Book) -> Iterator[Finding]:
+    """What has a start and an end ends no sooner than it starts."""
+    for entry in book.entries:
+        for pointer, start, end in _spans(entry.value):
+            if start is not None and end is not None and end < start:
+                message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
+                related = ((Spot(entry, (*pointer, "start")), "the start is here"),)
+                yield Finding(Spot(entry, (*pointer, "end")), message, "check the two dates", related)
+
+
+def _spans(value: Entity) -> Iterator[tuple[Pointer, date | None, date | None]]:
+    """Starts and ends in fields of their own; those of a period are read together (SCH005)."""
+    if isinstance(value, Initiative | Campaign):
+        yield (), value.start, value.end
+    elif isinstance(value, Organization):
+        for number, closed in enumerate(value.closed):
+            yield ("closed", number), closed.start, closed.end

@@ -1,0 +1,89 @@
+"""A measure over time: what a chart shows, and the sentences that say the same."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.facts.dates import add_months, say_month
+from onebook.facts.numbers import say_number, say_value
+from onebook.facts.progress import Point, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A line of values against the path that the plan wants."""
+
+    title: str
+    description: str
+    unit: str | None
+    actuals: tuple[Point, ...]
+    path: tuple[Point, ...]
+    """Baseline, milestones, target; empty where there is no path."""
+    ticks: tuple[float, ...]
+    """Round numbers for the upright axis; the first and the last are its ends."""
+    start: date
+    end: date
+
+
+def chart(progress: Progress, today: date) -> Chart | None:
+    """The chart of a measure; None where fewer than two numbers have a day."""
+    measure = progress.measure
+    actuals = tuple(
+        sorted(
+            (
+                Point(actual.date, actual.value)
+                for actual in measure.actuals
+                if actual.date is not None and not isinstance(actual.value, str) and actual.date <= today
+            ),
+            key=lambda point: point.day,
+        )
+    )
+    points = (*actuals, *progress.path)
+    if len(actuals) < 2 or len({point.day for point in points}) < 2:
+        return None
+    values = [float(point.value) for point in points]
+    first, last = min(point.day for point in points), max(point.day for point in points)
+    title = f"{measure.title}{f', {measure.unit}' if measure.unit else ''}"
+    return Chart(
+        title,
+        _description(actuals, progress, measure.unit),
+        measure.unit,
+        actuals,
+        progress.path if len(progress.path) > 1 else (),
+        ticks(min(values), max(values)),
+        first,
+        max(last, add_months(first, 1)),
+    )
+
+
+def _description(actuals: tuple[Point, ...], progress: Progress, unit: str | None) -> str:
+    first, last = actuals[0], actuals[-1]
+    said = (
+        f"From {say_value(first.value, unit)} in {say_month(first.day)} to "
+        f"{say_value(last.value, unit)} in {say_month(last.day)}."
+    )
+    if progress.expected is not None:
+        said += f" The plan wanted {say_value(round(progress.expected, 1), unit)} by then."
+    if progress.target is not None:
+        by = f" by {say_month(progress.target.date)}" if progress.target.date is not None else ""
+        said += f" The target is {say_value(progress.target.value, unit)}{by}."
+    return said
+
+
+def ticks(low: float, high: float) -> tuple[float, ...]:
+    """Four or five round numbers around the values."""
+    if high <= low:
+        low, high = low - 1, high + 1
+    rough = (high - low) / 3
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
+    first = math.floor(low / step)
+    last = math.ceil(high / step)
+    return tuple(round(number * step, 10) for number in range(first, last + 1))
+
+
+def tick_label(value: float) -> str:
+    """A tick as it is written beside the axis."""
+    return say_number(value)

@@ -1,0 +1,120 @@
+"""The report: health and integration of a book, as plain values. It works on a book with errors too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from onebook.facts.coverage import Share, coverage
+from onebook.facts.integration import Integration, integration
+from onebook.facts.lateness import Late, overdue
+from onebook.facts.overload import asking_many, most_accountable, vacancies
+from onebook.facts.people import stand_in
+from onebook.facts.progress import Progress, State, goal_progress, measure_progress
+from onebook.model.book import Book
+from onebook.model.entity import Entity
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.measure import Measure
+from onebook.model.values import Amount
+from onebook.rules.limits import limit
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressLine:
+    """How far a goal or a measure is."""
+
+    ref: str
+    title: str
+    state: State
+    value: Amount | None
+    """The newest value; a goal has that of the measure that stands for it."""
+    expected: Amount | None
+    """What the plan wants on the day of that value."""
+    target: Amount | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overload:
+    """A position that is accountable for too much, or an activity that asks too many."""
+
+    ref: str
+    what: Literal["accountable", "consulted"]
+    count: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A position that nobody holds."""
+
+    ref: str
+    title: str
+    activities: int
+    """How many activities wait for it."""
+    stand_in: str | None
+    """Who does its work until then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Health and integration of a book."""
+
+    organization: str
+    today: date
+    coverage: tuple[Share, ...]
+    progress: tuple[ProgressLine, ...]
+    integration: Integration
+    overload: tuple[Overload, ...]
+    vacant: tuple[Vacancy, ...]
+    overdue: tuple[Late, ...]
+    undefined_words: tuple[str, ...] | None = None
+    """Words used often and defined nowhere; None where nobody has looked for them."""
+
+
+def report(book: Book) -> Report:
+    """The report on a book."""
+    accountable, consulted = limit(book, "accountable"), limit(book, "consulted")
+    loads = [Overload(one.ref, "accountable", one.count, accountable) for one in most_accountable(book, accountable)]
+    loads += [Overload(one.ref, "consulted", one.count, consulted) for one in asking_many(book, consulted)]
+    return Report(
+        book.organization.title,
+        book.today,
+        coverage(book),
+        tuple(_progress(book)),
+        integration(book),
+        tuple(loads),
+        _vacant(book),
+        overdue(book),
+    )
+
+
+def _progress(book: Book) -> list[ProgressLine]:
+    """Goals, then measures, that are active; what is proposed or settled has nothing to reach today."""
+    lines: list[ProgressLine] = []
+    for goal in book.of(Goal):
+        if goal.status == "active":
+            found = goal_progress(book, goal)
+            lines.append(_line(goal, found.state, found.headline))
+    for measure in book.of(Measure):
+        if measure.status == "active":
+            one = measure_progress(measure, book.today)
+            lines.append(_line(measure, one.state, one))
+    return lines
+
+
+def _line(entity: Entity, state: State, found: Progress | None) -> ProgressLine:
+    value = found.last.value if found is not None and found.last is not None else None
+    target = found.target.value if found is not None and found.target is not None else None
+    expected = found.expected if found is not None else None
+    return ProgressLine(
+        entity.ref, entity.title, state, value, round(expected, 4) if expected is not None else None, target
+    )
+
+
+def _vacant(book: Book) -> tuple[Vacancy, ...]:
+    found: list[Vacancy] = []
+    for position, count, _ in vacancies(book):
+        other = stand_in(book, position)
+        found.append(Vacancy(position.ref, position.title, count, other.ref if other is not None else None))
+    return tuple(found)

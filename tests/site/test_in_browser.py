@@ -1,0 +1,126 @@
+"""What an employee's browser sees: on the phone and the desk, in light and dark, from a plain folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+PAGES = (
+    "index.html",
+    "goals/index.html",
+    "goals/on-the-promised-day.html",
+    "goals/place-to-stay.html",
+    "goals/late-list-at-four.html",
+    "pillars/index.html",
+    "pillars/finance.html",
+    "measures/index.html",
+    "initiatives/index.html",
+    "initiatives/order-tracking-build.html",
+    "campaigns/index.html",
+    "campaigns/on-the-day.html",
+    "messages/index.html",
+    "messages/we-keep-our-day.html",
+    "audiences/index.html",
+    "channels/index.html",
+    "releases/index.html",
+    "calendar/index.html",
+    "departments/index.html",
+    "departments/marketing.html",
+    "positions/index.html",
+    "positions/campaign-manager.html",
+    "positions/crm-analyst.html",
+    "agreements/index.html",
+    "meetings/index.html",
+    "partners/index.html",
+    "ask.html",
+    "raci/index.html",
+    "raci/campaigns.html",
+    "playbooks/index.html",
+    "playbooks/angry-post.html",
+    "lexicon/index.html",
+    "about.html",
+)
+"""One page of every type, and the odd ones: proposed, vacant, an objective."""
+
+SIZES = {"phone": (390, 844), "desk": (1280, 900)}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def opened(browser: Browser, size: tuple[int, int], scheme: str) -> tuple[Page, list[str]]:
+    """A page of a new window, and what went wrong in it: errors, and requests to other hosts."""
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request", lambda request: None if request.url.startswith(("file:", "data:")) else wrong.append(request.url)
+    )
+    return page, wrong
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_type_of_page_is_accessible_calls_nobody_and_fits(
+    chromium: Browser, built: Path, axe: str, size: str, scheme: str
+) -> None:
+    page, wrong = opened(chromium, SIZES[size], scheme)
+    found: list[str] = []
+    for name in PAGES:
+        page.goto((built / name).as_uri())
+        page.evaluate(axe)
+        result: dict[str, Any] = page.evaluate(
+            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
+        )
+        for violation in result["violations"]:
+            found += [f"{name}: {violation['id']}: {node['html'][:160]}" for node in violation["nodes"][:3]]
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > SIZES[size][0]:
+            found.append(f"{name}: scrolls sideways, {width} pixels wide")
+    page.context.close()
+    assert found == []
+    assert wrong == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1024, 1440])
+def test_no_page_scrolls_sideways_at_any_width(chromium: Browser, built: Path, width: int) -> None:
+    page, _ = opened(chromium, (width, 800), "light")
+    found = []
+    for name in PAGES:
+        page.goto((built / name).as_uri())
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(name)
+    page.context.close()
+    assert found == []
+
+
+def test_the_search_finds_a_word_that_people_must_not_use(chromium: Browser, built: Path) -> None:
+    """Over a web server, as stock search needs one; a synonym leads to its term."""
+    import functools
+    import http.server
+    import threading
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(built)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        page = chromium.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/goals/index.html")
+        page.keyboard.press("/")
+        page.keyboard.type("mailshot")
+        page.wait_for_selector(".md-search-result__item", timeout=20_000)
+        assert "direct mail" in page.inner_text(".md-search-result__list").casefold()
+        page.close()
+    finally:
+        server.shutdown()
+        server.server_close()
