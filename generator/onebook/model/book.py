@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -71,6 +71,8 @@ class Book:
     """Entries of all kinds by their bare id."""
     incoming: Mapping[str, tuple[Link, ...]]
     """Known links by their target."""
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What facts have worked out from all this, so that no two rules do the same work."""
 
     @property
     def organization(self) -> Organization:

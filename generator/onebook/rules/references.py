@@ -12,6 +12,7 @@ from onebook.model.entry import Entry
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative
+from onebook.model.kinds.message import Message
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.term import Term
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
@@ -218,6 +219,8 @@ def dropped_reference(book: Book) -> Iterator[Finding]:
         if link.state != "known" or link.is_derived or link.within is not None or ":" not in link.source:
             continue
         source, target = book.entry(link.source), book.entry(link.target)
+        if isinstance(source.value, Message) and link.pointer[0] == "proof":
+            continue  # MSG006 says what that means for the claim
         if target.value.status == "dropped" and source.value.status in ("active", "proposed"):
             message = f"{_saying(book, link)}, which was dropped"
             hint = f"name another {target.kind.singular}, or drop this one too"

@@ -43,8 +43,8 @@ def check(loaded: Loaded) -> Checked:
     for rule in rules().values():
         problems += _run(rule, book, places, edits)
     kept = apply(problems, ignores(book.sources.values()))
-    settled = (_settled(problem, book.site.onebook) for problem in kept)
-    ordered = in_order(_named(problem) for problem in settled if problem is not None)
+    judged = (settled(problem, book.site.onebook) for problem in kept)
+    ordered = in_order(_named(problem) for problem in judged if problem is not None)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
 
@@ -112,7 +112,7 @@ def _named(problem: Problem) -> Problem:
     return replace(problem, name=rule.name) if rule is not None and not problem.name else problem
 
 
-def _settled(problem: Problem, settings: Settings) -> Problem | None:
+def settled(problem: Problem, settings: Settings) -> Problem | None:
     """A problem in the severity that the settings give it; None where it is switched off."""
     wanted = _wanted(problem.code, settings.severity)
     for path in settings.paths:
@@ -195,7 +195,7 @@ def _settings_problem(site: SiteSettings, code: str, name: str, message: str, hi
 
 def select(problems: Iterable[Problem], select_codes: str, ignore_codes: str) -> Iterator[Problem]:
     """The problems that two lists of codes (with commas) choose. Raises `UnknownCode`."""
-    chosen, left_out = _codes(select_codes), _codes(ignore_codes)
+    chosen, left_out = selected(select_codes), selected(ignore_codes)
     for problem in problems:
         if (not select_codes or problem.code in chosen) and problem.code not in left_out:
             yield problem
@@ -205,7 +205,8 @@ class UnknownCode(Exception):
     """A code, beginning of one or name that no rule has."""
 
 
-def _codes(selectors: str) -> set[str]:
+def selected(selectors: str) -> set[str]:
+    """The codes that a list of codes, beginnings of codes or names stands for. Raises `UnknownCode`."""
     found: set[str] = set()
     for selector in selectors.split(","):
         if selector.strip():
