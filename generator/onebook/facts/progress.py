@@ -60,6 +60,11 @@ class Progress:
     path: tuple[Point, ...]
     """Baseline, milestones and target, where they have a number and a day."""
 
+    @property
+    def has_numbers(self) -> bool:
+        """The last value and the target are both numbers."""
+        return all(end is not None and _number(end.value) is not None for end in (self.last, self.target))
+
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
@@ -115,7 +120,7 @@ def _towards(
     if pace is None:
         return Progress(measure, unpaced, target, last, None, _percent(share), None, path)
     behind = pace - share
-    state = (
+    state: State = (
         "on-track" if is_reached or behind < ON_TRACK_SHARE else "at-risk" if behind < AT_RISK_SHARE else "off-track"
     )
     return Progress(measure, state, target, last, expected, _percent(share), _percent(pace), path)

@@ -186,9 +186,9 @@ def _figure(book: CheckedBook, goal: Goal, progress: GoalProgress) -> str:
     head = progress.headline
     if not progress.has_begun and goal.period is not None and goal.status == "active":
         return say_span(bounds(goal.period, book.organization)[0], None)
-    if head is not None and head.last is not None and head.target is not None and goal.status != "proposed":
-        if not isinstance(head.last.value, str) and not isinstance(head.target.value, str):
-            return say_of(head.last.value, head.target.value, head.measure.unit, head.measure.direction)
+    has_numbers = head is not None and head.has_numbers and goal.status != "proposed"
+    if has_numbers and head is not None and head.last is not None and head.target is not None:
+        return say_of(head.last.value, head.target.value, head.measure.unit, head.measure.direction)
     return say_period(goal.period) if goal.period is not None else ""
 
 
