@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from onebook.model.load import load
@@ -204,7 +205,7 @@ def _playbook(write: Writer, words: Words, n: int) -> None:
 
 
 def _event(words: Words, n: int) -> str:
-    day = f"2027-{n % 12 + 1:02}-{n % 28 + 1:02}"
+    day = date(2027, 1, 4) + timedelta(weeks=n % 50, days=n % 5)
     text = f"  - id: event-{n}\n    title: Event {n}\n    summary: {words.sentence()}\n    date: {day}\n"
     return f"{text}    owner: position-{n % 600}\n    stage: planned\n"
 

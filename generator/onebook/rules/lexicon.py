@@ -91,7 +91,12 @@ def avoided_words(text: str, phrase: Phrase, terms: list[Term], new: str | None,
         hint = f"choose the one that is meant: {say}"
     else:
         hint = f"say it with {say}; the words around it may have to change too"
-    return message, f"{hint}. Why: {because}" if because else hint
+    return message, with_reason(hint, because)
+
+
+def with_reason(hint: str, because: str | None) -> str:
+    """A hint, and why the book wants it so."""
+    return f"{hint}. Why: {because.strip().rstrip('.')}" if because else hint
 
 
 @book_rule("LEX003", "phrase-claimed-twice", Weight.DOUBT)
