@@ -155,25 +155,14 @@ class _Reader:
             elif token.type in ("blockquote_open", "blockquote_close"):
                 quotes += token.nesting
             elif token.type == "inline" and token.map:
-                for prose in self._inline(token):
-                    if prose.text.strip():
-                        yield Stretch(without_addresses(prose), is_heading, quotes > 0)
+                prose = _inline_prose(token.content, token.meta[_TRACE], self._places(token))
+                if prose.text.strip():
+                    yield Stretch(without_addresses(prose), is_heading, quotes > 0)
             elif token.type == "html_block" and token.map:
                 places = self._places(token)
                 for stretch in html_prose(token.content):
                     moved = places.moved(stretch.prose)
                     yield replace(stretch, prose=moved, is_quoted=stretch.is_quoted or quotes > 0)
-
-    def _inline(self, token: Token) -> Iterator[Aligned]:
-        places = self._places(token)
-        events = token.meta[_TRACE]
-        yield _inline_prose(token.content, 0, len(token.content), events, places)
-        for event in events:
-            if event.rule == "footnote_inline":
-                begin, end = event.start + 2, event.end - 1
-                inner = _parser().parseInline(token.content[begin:end])[0]
-                moved = [replace(one, start=one.start + begin, end=one.end + begin) for one in inner.meta[_TRACE]]
-                yield _inline_prose(token.content, begin, end, moved, places)
 
     def _places(self, token: Token) -> _Places:
         """Where each line of a token's content stands in the text."""
@@ -249,10 +238,10 @@ def _as_paragraph(token: Token) -> Token:
     return inline
 
 
-def _inline_prose(content: str, start: int, end: int, events: list[_Event], places: _Places) -> Aligned:
+def _inline_prose(content: str, events: list[_Event], places: _Places) -> Aligned:
     weaver = Weaver()
     skipping = ""
-    at = start
+    at = 0
     for event in events:
         if event.start < at:
             continue
@@ -266,7 +255,7 @@ def _inline_prose(content: str, start: int, end: int, events: list[_Event], plac
             _add_event(weaver, content, event, places)
         at = event.end
     if not skipping:
-        places.add_to(weaver, content[at:end], at, end)
+        places.add_to(weaver, content[at:], at, len(content))
     return weaver.woven()
 
 

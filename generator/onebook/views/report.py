@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from onebook.facts.coverage import Share, coverage
+from onebook.facts.harvest import undefined_words
 from onebook.facts.integration import Integration, integration
 from onebook.facts.lateness import Late, overdue
 from onebook.facts.overload import asking_many, most_accountable, vacancies
@@ -86,6 +87,7 @@ def report(book: Book) -> Report:
         tuple(loads),
         _vacant(book),
         overdue(book),
+        undefined_words(book),
     )
 
 
