@@ -111,6 +111,7 @@ def _environment() -> Environment:
         "markdown": _markdown,
         "href": _href,
         "day": dates.say_day,
+        "week_day": dates.say_week_day,
         "long_day": lambda day: dates.say_day(day, weekday=True),
         "short_day": dates.say_short,
         "month": dates.say_month,
