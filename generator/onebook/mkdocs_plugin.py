@@ -38,7 +38,7 @@ TODAY_FOR_HOST = "ONEBOOK_TODAY"
 SEARCH = "material/search"
 
 
-class OnebookPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     """Checks the book in front of a build, and adds its pages to the site."""
 
     def __init__(self) -> None:

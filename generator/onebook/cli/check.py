@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections import Counter
 from pathlib import Path
 
 import click
 
+from onebook.cli.problems import report_of, say_mended, show, sources_of, status
 from onebook.cli.session import WrongUse, common_options, session
-from onebook.compile import check_book
-from onebook.outputs.problems import json, text
-from onebook.outputs.problems.report import Report
-from onebook.problem import Problem, Severity
-from onebook.rules.run import Checked, UnknownCode, is_by_time, select
+from onebook.compile import Wanted, check_book, check_earlier, mend_book
+from onebook.outputs.problems.formats import FORMATS
+from onebook.problem import Problem
+from onebook.rules.fix import diff_of, write_mended
+from onebook.rules.run import Checked, UnknownCode, select
+from onebook.rules.since import new_problems
+from onebook.text.git import NoHistory, merge_base
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How problems are shown.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
 @click.option("--select", "select_codes", default="", metavar="CODES", help="Only these codes or names, with commas.")
 @click.option("--ignore", "ignore_codes", default="", metavar="CODES", help="Not these codes or names.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@click.option("--since", metavar="REV", help="Report only what is new since a git revision.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @common_options
 def command(
-    paths: tuple[str, ...], form: str, select_codes: str, ignore_codes: str, strict: bool, statistics: bool
+    paths: tuple[str, ...],
+    form: str,
+    select_codes: str,
+    ignore_codes: str,
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    since: str | None,
+    statistics: bool,
 ) -> int:
     """Check the whole book. PATHs limit what is reported, not what is read.
 
@@ -34,53 +47,90 @@ def command(
     Example:
         onebook check
         onebook check plan/goals --select REF,SCH
+        onebook check --fix --diff
+        onebook check --since origin/main
     """
     root = session().root()
-    wanted = [_relative(path, root) for path in paths]
+    inside = [_relative(path, root) for path in paths]
+
+    earlier = _Earlier(root, since) if since is not None else None
+
+    def wanted(checked: Checked) -> tuple[Problem, ...]:
+        problems = checked.problems if earlier is None else earlier.not_in(checked)
+        chosen = select(problems, select_codes, ignore_codes)
+        return tuple(problem for problem in chosen if not inside or any(_is_in(problem.path, path) for path in inside))
+
     began = time.perf_counter()
-    checked = check_book(root, session().today)
     try:
-        problems = tuple(select(checked.problems, select_codes, ignore_codes))
+        if diff:
+            return _show_diff(root, wanted, strict)
+        checked = _mend(root, wanted) if fix else check_book(root, session().today)
+        problems = wanted(checked)
     except UnknownCode as error:
         raise WrongUse(f"there is no rule `{error}`; `onebook explain --all` lists them") from None
-    if wanted:
-        problems = tuple(problem for problem in problems if any(_is_in(problem.path, path) for path in wanted))
-    report = report_of(checked, problems, time.perf_counter() - began)
+    if earlier is not None:
+        earlier.say(checked)
+    report = report_of(checked, problems, time.perf_counter() - began, strict)
     if statistics:
         click.echo(_statistics(problems), nl=False)
-    elif form == "json":
-        click.echo(json.render(report), nl=False)
     else:
-        click.echo(text.render(report, colour=session().use_colour(), quiet=session().quiet), nl=False)
-    counted = [problem for problem in problems if _counts(problem, strict)]
-    return 1 if counted else 0
+        show(report, form)
+    return status(report)
 
 
-def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float) -> Report:
-    """What a check reports."""
-    sources = dict(checked.read.sources)
-    if checked.read.site.source is not None:
-        sources[checked.read.site.source.path] = checked.read.site.source
-    return Report(problems, len(checked.read.sources), len(checked.read.entries), seconds, sources)
+class _Earlier:
+    """The book as it was at a revision, checked once when somebody asks."""
+
+    def __init__(self, root: Path, revision: str) -> None:
+        try:
+            self._commit = merge_base(root, revision)
+        except NoHistory as error:
+            raise WrongUse(str(error)) from None
+        self._checked: Checked | None = None
+
+    def not_in(self, now: Checked) -> tuple[Problem, ...]:
+        """The problems that were not there at that revision."""
+        if self._checked is None:
+            try:
+                self._checked = check_earlier(now, self._commit)
+            except NoHistory as error:
+                raise WrongUse(str(error)) from None
+        then = self._checked
+        return new_problems(now.problems, sources_of(now), then.problems, sources_of(then))
+
+    def say(self, now: Checked) -> None:
+        """Tell how much is not shown."""
+        old = len(now.problems) - len(self.not_in(now))
+        if old:
+            session().say(f"Not shown: {old} finding{'' if old == 1 else 's'} from before that revision.")
 
 
-def _counts(problem: Problem, strict: bool) -> bool:
-    if problem.severity is Severity.ERROR:
-        return True
-    return strict and problem.severity is Severity.WARNING and not is_by_time(problem.code)
+def _mend(root: Path, wanted: Wanted) -> Checked:
+    """Mend and write; what is left then."""
+    before, mended, after = mend_book(root, session().today, wanted)
+    write_mended(root, before.read.sources, mended)
+    session().say(say_mended(mended, "Mended"))
+    return after
+
+
+def _show_diff(root: Path, wanted: Wanted, strict: bool) -> int:
+    """Show what mending would change. The exit status is that of the book as it is."""
+    before, mended, _ = mend_book(root, session().today, wanted)
+    click.echo(diff_of(root, mended), nl=False)
+    session().say(say_mended(mended, "Would mend"))
+    return status(report_of(before, tuple(wanted(before)), 0, strict))
 
 
 def _relative(path: str, root: Path) -> str:
-    """A path of the command line, from the book's root."""
-    full = Path(os.path.abspath(path))
-    if not full.exists():
-        full = Path(os.path.abspath(root / path))
-    if not full.exists():
+    """A path of the command line, from the book's root: meant from here, or else from there."""
+    book = root.resolve()
+    there = [full for full in (Path(path).absolute(), book / path) if full.exists()]
+    if not there:
         raise WrongUse(f"there is no file or folder {path}")
-    full = full.resolve()
-    if not full.is_relative_to(root.resolve()):
-        raise WrongUse(f"{path} is not in this book")
-    return full.relative_to(root.resolve()).as_posix()
+    for full in there:
+        if full.resolve().is_relative_to(book):
+            return full.resolve().relative_to(book).as_posix()
+    raise WrongUse(f"{path} is not in this book")
 
 
 def _is_in(path: str, wanted: str) -> bool:

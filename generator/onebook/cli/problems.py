@@ -1,13 +1,57 @@
-"""How a command that needs a checked book says that the book has errors."""
+"""How commands show problems, and what the exit status says of them."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import click
 
-from onebook.cli.check import report_of
-from onebook.outputs.problems import text
-from onebook.problem import Severity
+from onebook.cli.session import session
+from onebook.outputs.problems import github, text
+from onebook.outputs.problems.formats import FORMATS
+from onebook.outputs.problems.report import Report
+from onebook.problem import Problem, Severity
+from onebook.rules.fix import Mended
 from onebook.rules.run import Checked
+from onebook.text.source import Source
+
+
+def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, strict: bool = False) -> Report:
+    """What a check reports."""
+    files, entries = len(checked.read.sources), len(checked.read.entries)
+    return Report(problems, files, entries, seconds, sources_of(checked), strict, prefix_of(checked.read.root))
+
+
+def sources_of(checked: Checked) -> dict[str, Source]:
+    """The texts that were checked, the settings among them."""
+    settings = checked.read.site.source
+    return {**checked.read.sources, **({settings.path: settings} if settings is not None else {})}
+
+
+def show(report: Report, form: str) -> None:
+    """Show a report on stdout; in a job of GitHub Actions, its summary gets one too where the format is GitHub's."""
+    if form == "text":
+        click.echo(text.render(report, colour=session().use_colour(), quiet=session().quiet), nl=False)
+        return
+    click.echo(FORMATS[form](report), nl=False)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if form == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as stream:
+            stream.write(github.summary(report, _files_at()))
+
+
+def status(report: Report) -> int:
+    """1 where a problem makes the check fail."""
+    return 1 if any(report.fails(problem) for problem in report.problems) else 0
+
+
+def say_mended(mended: Mended, verb: str) -> str:
+    """`Mended 3 findings in 2 files.`"""
+    count, files = len(mended.problems), len(mended.texts)
+    if not count:
+        return "There is nothing that can be mended safely by itself."
+    return f"{verb} {count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}."
 
 
 def refuse(checked: Checked, outcome: str) -> int:
@@ -17,3 +61,18 @@ def refuse(checked: Checked, outcome: str) -> int:
     count = len(errors)
     click.echo(f"onebook: the book has {count} error{'' if count == 1 else 's'}; {outcome}", err=True)
     return 1
+
+
+def prefix_of(root: Path) -> str:
+    """The way from the root of the repository that holds the book to the book; empty where they are the same."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return "" if folder == root else root.relative_to(folder).as_posix()
+    return ""
+
+
+def _files_at() -> str:
+    """Where GitHub shows the files of the revision that a job runs on."""
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA")
+    server, repository, revision = (os.environ.get(name, "") for name in names)
+    return f"{server}/{repository}/blob/{revision}" if server and repository and revision else ""

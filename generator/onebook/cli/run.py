@@ -22,6 +22,8 @@ COMMANDS = {
     "init": ("init", "Begin a new book: a small starter, or the whole sample."),
     "new": ("new", "Write one new content file of a kind."),
     "check": ("check", "Check the whole book."),
+    "lint": ("lint", "Check drafts against the book's words, and against a message."),
+    "reviewed": ("reviewed", "Say that something was reviewed today."),
     "explain": ("explain", "Say what a rule asks, why, and how to mend what it finds."),
     "build": ("build", "Check the book, then compile its site."),
     "serve": ("serve", "Show the site while you edit."),

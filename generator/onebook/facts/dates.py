@@ -65,6 +65,13 @@ def say_period(period: Period) -> str:
     return str(period).replace("-", " ")
 
 
+def say_span(start: date | None, end: date | None) -> str:
+    """`Feb 2026 to Mar 2027`, `from Feb 2026`, `to Mar 2027`; empty where neither is known."""
+    if start is not None and end is not None:
+        return say_month(start) if say_month(start) == say_month(end) else f"{say_month(start)} to {say_month(end)}"
+    return f"from {say_month(start)}" if start is not None else f"to {say_month(end)}" if end is not None else ""
+
+
 def say_moment(moment: Moment | DateRange) -> str:
     """`Mon 16 November 2026`, with the time or the last day where there is one."""
     if isinstance(moment, DateRange):

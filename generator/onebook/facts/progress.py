@@ -60,12 +60,18 @@ class Progress:
     path: tuple[Point, ...]
     """Baseline, milestones and target, where they have a number and a day."""
 
+    @property
+    def has_numbers(self) -> bool:
+        """The last value and the target are both numbers."""
+        return all(end is not None and _number(end.value) is not None for end in (self.last, self.target))
+
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
     """How far a goal is: the worst of its measures that have data."""
 
     state: State
+    has_begun: bool
     measures: tuple[Progress, ...]
 
     @property
@@ -114,18 +120,22 @@ def _towards(
     if pace is None:
         return Progress(measure, unpaced, target, last, None, _percent(share), None, path)
     behind = pace - share
-    state = (
+    state: State = (
         "on-track" if is_reached or behind < ON_TRACK_SHARE else "at-risk" if behind < AT_RISK_SHARE else "off-track"
     )
     return Progress(measure, state, target, last, expected, _percent(share), _percent(pace), path)
 
 
 def goal_progress(book: Book, goal: Goal) -> GoalProgress:
-    """How far a goal is: the worst of its measures that have data; proposed and dropped ones do not count."""
+    """How far a goal is: the worst of its measures that have data; proposed and dropped ones do not count.
+
+    Before its period begins there is nothing to be behind of.
+    """
     period = bounds(goal.period, book.organization) if goal.period is not None else None
     found = tuple(measure_progress(measure, book.today, period) for measure in book.all(Measure, goal.measures))
-    states = {one.state for one in found if one.measure.status in ("active", "done")}
-    return GoalProgress(next((state for state in _WORST_FIRST if state in states), "no-data"), found)
+    has_begun = period is None or period[0] <= book.today
+    states = {one.state for one in found if one.measure.status in ("active", "done")} if has_begun else set()
+    return GoalProgress(next((state for state in _WORST_FIRST if state in states), "no-data"), has_begun, found)
 
 
 def _target(targets: Sequence[Reading], today: date, period: tuple[date, date] | None) -> Reading | None:

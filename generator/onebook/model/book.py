@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, TypeVar
@@ -36,7 +36,7 @@ class Link:
     """`position:head-of-sales`; empty where nothing is found."""
     state: LinkState
     is_derived: bool = False
-    """It stands in a table's cell; the table's head names the position."""
+    """It is not written here: a table's head names the position, or a default comes from another entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ class Book:
     """Entries of all kinds by their bare id."""
     incoming: Mapping[str, tuple[Link, ...]]
     """Known links by their target."""
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What facts have worked out from all this, so that no two rules do the same work."""
 
     @property
     def organization(self) -> Organization:

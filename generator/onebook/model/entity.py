@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol
 
 from onebook.model.shape import Record, hidden, record_of
-from onebook.model.values import Day, Duration, Markdown, Number, Ref, Sentence, Url
+from onebook.model.values import Day, Duration, Markdown, Number, Quoted, Ref, Sentence, Url
 
 Status = Literal["proposed", "active", "done", "dropped"]
 
@@ -120,7 +120,7 @@ class Entity:
     """Its place in lists; the smallest comes first."""
     tags: tuple[str, ...] = ()
     """Words to group it by."""
-    also_called: tuple[str, ...] = ()
+    also_called: tuple[Quoted, ...] = ()
     """Other names that people use for it; the search knows them."""
     aliases: tuple[str, ...] = ()
     """Earlier ids, so that old references and addresses keep working."""

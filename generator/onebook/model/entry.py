@@ -95,6 +95,16 @@ class Places:
         first = _first_place(node, ("id", "title") if pointer == ("id",) else ("title", "id") if is_whole else ())
         return entry.path, source.span(first.start, first.end)
 
+    def is_written(self, entry: Entry, pointer: Pointer) -> bool:
+        """Whether a value stands in the file itself, so that its place is its own."""
+        if pointer in entry.derived or (pointer[:1] == ("body",) and entry.path.lower().endswith(".md")):
+            return True
+        root = self._root(self._sources[entry.path])
+        if root is None:
+            return False
+        node, _, is_found = walk_to(root, entry.at + pointer)
+        return is_found and not (isinstance(node, Scalar) and node.is_blank)
+
     def key_span(self, entry: Entry, pointer: Pointer) -> tuple[str, Span]:
         """The file and the span of a field's name."""
         source = self._sources[entry.path]

@@ -29,7 +29,7 @@ from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
-from onebook.text.source import Source, Unreadable, read_source
+from onebook.text.source import Source, Unreadable, decode, read_source
 from onebook.text.yaml import parse
 
 
@@ -41,12 +41,22 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(root: Path, today: date | None = None) -> Loaded:
-    """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder."""
-    site, problems = read_settings(root)
+def load(
+    root: Path,
+    today: date | None = None,
+    texts: AbstractMapping[str, str] | None = None,
+    site: SiteSettings | None = None,
+) -> Loaded:
+    """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
+
+    `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
+    settings that the root has.
+    """
+    own_site, problems = read_settings(root)
+    site = site or own_site
     files = find_files(root, site.pages)
     problems += files.problems
-    sources, unreadable = _read_sources(root, files)
+    sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
     contents = [read_file(sources[file.path], file.kind) for file in files.content if file.path in sources]
     unread = frozenset(ref for content in contents for ref in content.unread)
@@ -59,20 +69,23 @@ def load(root: Path, today: date | None = None) -> Loaded:
     problems += more
     names, more = _names(entries, sources)
     problems += more
+    given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
-    book = _linked(root, site, entries, unread, pages, files.images, sources, today)
+    book = _linked(root, site, entries, given, unread, pages, files.images, sources, today)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
 
 
-def _read_sources(root: Path, files: Files) -> tuple[dict[str, Source], list[Problem]]:
+def _read_sources(
+    root: Path, files: Files, texts: AbstractMapping[str, str]
+) -> tuple[dict[str, Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     for path in [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]:
         try:
-            sources[path] = read_source(root, path)
+            sources[path] = decode(path, texts[path].encode()) if path in texts else read_source(root, path)
         except Unreadable as error:
             problems.append(Problem(error.code, "", Severity.ERROR, path, error.span, str(error), error.hint))
     return sources, problems
@@ -207,6 +220,7 @@ def _linked(
     root: Path,
     site: SiteSettings,
     entries: list[Entry],
+    given: AbstractMapping[str, frozenset[Pointer]],
     unread: frozenset[str],
     pages: tuple[OrdinaryPage, ...],
     images: tuple[str, ...],
@@ -220,7 +234,7 @@ def _linked(
         for alias in entry.value.aliases:
             names.setdefault(f"{entry.kind.name}:{alias}", entry)
     by_id = _by_id(names)
-    links = tuple(_links(entries, pages, names, by_id, unread))
+    links = tuple(_links(entries, given, pages, names, by_id, unread))
     incoming: dict[str, list[Link]] = {}
     for link in links:
         if link.state == "known":
@@ -245,6 +259,7 @@ def _linked(
 
 def _links(
     entries: Iterable[Entry],
+    given: AbstractMapping[str, frozenset[Pointer]],
     pages: Iterable[OrdinaryPage],
     names: AbstractMapping[str, Entry],
     by_id: AbstractMapping[str, tuple[Entry, ...]],
@@ -260,7 +275,8 @@ def _links(
 
     for entry in entries:
         for pointer, ref in refs(entry.value):
-            yield link(entry.ref, pointer, None, ref, len(pointer) == 4 and pointer[:2] in entry.derived)
+            is_cell = len(pointer) == 4 and pointer[:2] in entry.derived
+            yield link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
         if isinstance(entry.value, Raci):
             written = len(entry.value.matrix.columns) if entry.value.matrix is not None else 0
             for number, ref in enumerate(entry.value.columns[written:], written):

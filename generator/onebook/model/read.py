@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from onebook.model.edits import fitted
 from onebook.model.entity import Entity, Kind
 from onebook.model.entry import Entry
 from onebook.model.kinds.raci import Raci
@@ -214,16 +215,19 @@ def flaw_problem(source: Source, flaw: Flaw) -> Problem:
     span = source.span(flaw.start, flaw.end)
     related: tuple[Related, ...] = ()
     if flaw.other is not None:
-        start, end, meaning = flaw.other
-        related = (Related(source.path, source.span(start, end), meaning),)
-    fix = Fix((Edit(source.path, span, flaw.replacement),)) if flaw.replacement is not None else None
+        *place, meaning = flaw.other
+        related = (Related(source.path, source.span(*place), meaning),)
+    start, end, text = flaw.edit or (flaw.start, flaw.end, flaw.replacement)
+    fix = Fix((Edit(source.path, source.span(start, end), text),)) if text is not None else None
     return Problem(flaw.code, "", severity, source.path, span, flaw.message, flaw.hint, "", related, fix)
 
 
 def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem:
     """A complaint of the shape as a problem."""
     span = source.span(complaint.start, complaint.end)
-    fix = Fix((Edit(source.path, span, complaint.replacement),)) if complaint.replacement is not None else None
+    words = complaint.replacement
+    edit = fitted(source, complaint.start, complaint.end, words) if words is not None else None
+    fix = Fix((edit,)) if edit is not None else None
     return Problem(
         complaint.code, "", Severity.ERROR, source.path, span, complaint.message, complaint.hint, ref, (), fix
     )

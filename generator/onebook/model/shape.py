@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from onebook.model import values
-from onebook.text.near import nearest
+from onebook.text.near import nearest, sole
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 
 SENTENCE_LENGTH = 200
@@ -88,10 +88,10 @@ class Choice:
             return reading.complain("SCH003", "one word is expected here", f"write {options}", node)
         if node.text in self.words:
             return node.text
-        near = nearest(node.text, self.words)
+        near = nearest(node.text, self.words, 2)
         hint = f"did you mean '{near[0]}'? It can be {options}" if near else f"it can be {options}"
         return reading.complain(
-            "SCH010", f"`{node.text}` is none of the words that can stand here", hint, node, _only(near)
+            "SCH010", f"`{node.text}` is none of the words that can stand here", hint, node, sole(node.text, near)
         )
 
 
@@ -186,10 +186,11 @@ class Record:
                 extra[name] = plain_data(value)
                 continue
             sound = False
-            near = nearest(name, known - set(node.entries)) or nearest(name, known)
+            free = nearest(name, known - set(node.entries), 2)
+            near = free or nearest(name, known)
             hint = f"did you mean '{near[0]}'? " if near else ""
             hint += f"Known here: {', '.join(sorted(known))}. A field of your own begins with `x-`"
-            reading.complain("SCH001", f"there is no field `{name}` here", hint, key, _only(near))
+            reading.complain("SCH001", f"there is no field `{name}` here", hint, key, sole(name, free))
         if extra:
             arguments["extra"] = extra
         return sound
@@ -239,10 +240,6 @@ class Reference:
 
 
 Type = Leaf | Choice | Many | Record | Either | Table | Reference
-
-
-def _only(near: list[str]) -> str | None:
-    return near[0] if len(near) == 1 else None
 
 
 def plain_data(node: Node) -> object:

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from onebook.model.book import Book
 from onebook.model.entry import Entry
+from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
 from onebook.model.shape import Either, Field, Many, Record, Type, record_of
 from onebook.problem import Pointer
@@ -28,7 +29,8 @@ _PARTS = {
 
 
 def _expected(code: str, name: str, ask: str, hint: str) -> Rule:
-    return Rule(code, name, Weight.GAP, ask, check_entry=_absences(code, hint))
+    concerned = tuple(kind.cls for kind in kinds().values() if _concerned(kind.cls, code))
+    return Rule(code, name, Weight.GAP, ask, concerned, check_entry=_absences(code, hint))
 
 
 def _absences(code: str, hint: str) -> EntryCheck:

@@ -42,11 +42,17 @@ def ignores(sources: Iterable[Source]) -> Iterator[Ignore]:
             yield from _in_source(source)
 
 
-def _in_source(source: Source) -> Iterator[Ignore]:
+def draft_ignores(source: Source) -> Iterator[Ignore]:
+    """All such comments in a draft, whatever its name: those of Markdown and HTML, and YAML's in its front matter."""
+    if _MARK in source.text:
+        yield from _in_source(source, is_markdown=True)
+
+
+def _in_source(source: Source, is_markdown: bool = False) -> Iterator[Ignore]:
     text = source.text
     fields_end = len(text)
     fields = text
-    if source.path.lower().endswith((".md", ".markdown")):
+    if is_markdown or source.path.lower().endswith((".md", ".markdown")):
         parts = split(text)
         fields, fields_end = parts.front, parts.body_start
         for match in _IN_MARKDOWN.finditer(text, fields_end):

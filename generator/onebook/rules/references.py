@@ -12,10 +12,11 @@ from onebook.model.entry import Entry
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative
+from onebook.model.kinds.message import Message
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.term import Term
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
-from onebook.text.near import nearest
+from onebook.text.near import nearest, sole
 
 E = TypeVar("E", bound=Entity)
 
@@ -78,18 +79,22 @@ def _unknown(book: Book, link: Link) -> Finding:
         return Finding(_spot(book, link), message, f"only a matrix has activities: write `{owner.ref}`")
     if owner is not None:
         known = sorted(activity.id for activity in owner.activities)
-        near = nearest(link.written.part, known)
+        near = nearest(link.written.part, known, 2)
         hint = (f"did you mean '{near[0]}'? " if near else "") + f"Its activities are {', '.join(known)}"
-        return Finding(_spot(book, link), message, hint)
-    found = _best_matches(book, link)
-    if not found:
+        meant = sole(link.written.part, near)
+        whole = str(replace(link.written, part=meant)) if meant else None
+        return Finding(_spot(book, link), message, hint, replacement=whole)
+    best, is_sole = _best_match(book, link)
+    if best is None:
         where = " or ".join(f"{_folder(book, kind)}" for kind in link.written.kinds)
         hint = f"check the spelling, or write it first in {where}" if where else "check the spelling, or write it first"
         return Finding(_spot(book, link), message, hint)
-    best = found[0]
     text = best.id if not link.written.kind or len(link.written.kinds) == 1 else best.ref
+    if not link.written.kind and len(_allowed(book, link, best.id)) > 1:
+        text, is_sole = best.ref, False
     related = ((Spot(best, ("id",)), f"{best.id} is defined here"),)
-    replacement = text if len(found) == 1 else None
+    part = f"#{link.written.part}" if link.written.part else ""
+    replacement = text + part if is_sole else None
     return Finding(_spot(book, link), message, f"did you mean '{text}'?", related, replacement)
 
 
@@ -98,40 +103,33 @@ def _folder(book: Book, kind: str) -> str:
     return entry.kind.path if entry is not None else f"the folder of {kind}s"
 
 
-def _best_matches(book: Book, link: Link) -> list[Entry]:
-    """The entities whose id or title looks most like what is written, best first."""
+def _best_match(book: Book, link: Link) -> tuple[Entry | None, bool]:
+    """The entity whose id or title looks most like what is written, and whether no other can have been meant."""
     kinds = (link.written.kind,) if link.written.kind else link.written.kinds
     candidates = [entry for entry in book.entries if not kinds or entry.kind.name in kinds]
-    by_name = {entry.id: entry for entry in reversed(candidates)}
-    near = [by_name[name] for name in nearest(link.written.id, by_name, 2)]
-    if not near:
-        by_title = {entry.value.title: entry for entry in reversed(candidates)}
-        near = [by_title[title] for title in nearest(link.written.id, by_title, 2)]
-    if (
-        len(near) == 2
-        and nearest(link.written.id, [entry.id for entry in near])
-        and _is_close(link.written.id, near[0].id)
+    wanted = link.written.id
+    for named in (
+        {entry.id: entry for entry in reversed(candidates)},
+        {entry.value.title: entry for entry in reversed(candidates)},
     ):
-        return near[:1]
-    return near
+        near = nearest(wanted, named, 2)
+        if near:
+            return named[near[0]], sole(wanted, near) is not None
+    return None, False
 
 
-def _is_close(word: str, other: str) -> bool:
-    """At most one letter more, fewer or different."""
-    if abs(len(word) - len(other)) > 1:
-        return False
-    short, long = sorted((word, other), key=len)
-    at = next((number for number, letter in enumerate(short) if letter != long[number]), len(short))
-    return short[at + 1 :] == long[at + 1 :] if len(short) == len(long) else short[at:] == long[at + 1 :]
+def _allowed(book: Book, link: Link, identifier: str) -> list[Entry]:
+    """The entities with an id that may stand where a link stands."""
+    kinds = link.written.kinds
+    return [entry for entry in book.by_id[identifier] if not kinds or entry.kind.name in kinds]
 
 
 @book_rule("REF002", "ambiguous-reference", Weight.BROKEN)
 def ambiguous_reference(book: Book) -> Iterator[Finding]:
     """A reference without a kind leads to one entity only."""
     for link in book.links:
-        if link.state == "ambiguous":
-            kinds = link.written.kinds
-            found = [entry for entry in book.by_id[link.written.id] if not kinds or entry.kind.name in kinds]
+        if link.state == "ambiguous" and not link.is_derived:
+            found = _allowed(book, link, link.written.id)
             names = [f"`{entry.kind.name}:{link.written.id}`" for entry in found]
             message = f"'{link.written.id}' can mean {len(found)} things here"
             related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found)
@@ -221,6 +219,8 @@ def dropped_reference(book: Book) -> Iterator[Finding]:
         if link.state != "known" or link.is_derived or link.within is not None or ":" not in link.source:
             continue
         source, target = book.entry(link.source), book.entry(link.target)
+        if isinstance(source.value, Message) and link.pointer[0] == "proof":
+            continue  # MSG006 says what that means for the claim
         if target.value.status == "dropped" and source.value.status in ("active", "proposed"):
             message = f"{_saying(book, link)}, which was dropped"
             hint = f"name another {target.kind.singular}, or drop this one too"

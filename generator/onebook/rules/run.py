@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.facts.schedule import country_complaint
 from onebook.model.book import Book
+from onebook.model.edits import Edits
 from onebook.model.entry import Places
 from onebook.model.load import Loaded
-from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
-from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
+from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity, SiteSettings
+from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
 from onebook.rules.limits import LIMITS
 from onebook.rules.rule import Finding, Rule, Spot, matching, rules
@@ -37,18 +38,18 @@ class Checked:
 def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
-    places = Places(book.sources)
-    problems = [*loaded.problems, *_settings_problems(book)]
+    places, edits = Places(book.sources), Edits(book.sources)
+    problems = [*loaded.problems, *settings_problems(book.site), *_organization_problems(book)]
     for rule in rules().values():
-        problems += _run(rule, book, places)
+        problems += _run(rule, book, places, edits)
     kept = apply(problems, ignores(book.sources.values()))
-    settled = (_settled(problem, book.site.onebook) for problem in kept)
-    ordered = in_order(_named(problem) for problem in settled if problem is not None)
+    judged = (settled(problem, book.site.onebook) for problem in kept)
+    ordered = in_order(_named(problem) for problem in judged if problem is not None)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
 
 
-def _run(rule: Rule, book: Book, places: Places) -> Iterator[Problem]:
+def _run(rule: Rule, book: Book, places: Places, edits: Edits) -> Iterator[Problem]:
     """A rule that fails is a problem of its own; the others still run."""
     try:
         found = list(_findings(rule, book))
@@ -60,7 +61,7 @@ def _run(rule: Rule, book: Book, places: Places) -> Iterator[Problem]:
         return
     severity = rule.weight.severity(book.site.onebook.profile)
     for finding in found:
-        yield _problem(rule, severity, finding, places)
+        yield _problem(rule, severity, finding, places, edits)
 
 
 def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
@@ -72,10 +73,12 @@ def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
                 yield from rule.check_entry(entry, book)
 
 
-def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places) -> Problem:
+def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, edits: Edits) -> Problem:
     path, span = _place(finding.spot, places)
     related = tuple(Related(*_place(spot, places), message) for spot, message in finding.related)
-    fix = Fix((Edit(path, span, finding.replacement),)) if finding.replacement is not None else None
+    fix = None
+    if finding.replacement is not None and _is_written(finding.spot, places):
+        fix = edits.fix(path, span, finding.replacement)
     entry = finding.spot.entry
     return Problem(
         rule.code,
@@ -99,12 +102,17 @@ def _place(spot: Spot, places: Places) -> tuple[str, Span]:
     return places.span(spot.entry, spot.pointer, spot.within)
 
 
+def _is_written(spot: Spot, places: Places) -> bool:
+    """A value that is left out or comes from elsewhere cannot be mended at the place that stands for it."""
+    return spot.entry is None or places.is_written(spot.entry, spot.pointer)
+
+
 def _named(problem: Problem) -> Problem:
     rule = rules().get(problem.code)
     return replace(problem, name=rule.name) if rule is not None and not problem.name else problem
 
 
-def _settled(problem: Problem, settings: Settings) -> Problem | None:
+def settled(problem: Problem, settings: Settings) -> Problem | None:
     """A problem in the severity that the settings give it; None where it is switched off."""
     wanted = _wanted(problem.code, settings.severity)
     for path in settings.paths:
@@ -145,20 +153,24 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join(words.get(part, re.escape(part)) for part in parts))
 
 
-def _settings_problems(book: Book) -> Iterator[Problem]:
-    settings = book.site.onebook
+def settings_problems(site: SiteSettings) -> Iterator[Problem]:
+    """Names in the settings that no rule or limit has."""
+    settings = site.onebook
     for name in [*settings.severity, *(name for path in settings.paths for name in path.severity)]:
         if not matching(name):
             hint = "`onebook explain --all` lists every rule with its code"
-            yield _settings_problem(book, "SET002", name, f"there is no rule `{name}`", hint)
+            yield _settings_problem(site, "SET002", name, f"there is no rule `{name}`", hint)
     for name, number in settings.limits.items():
         near = did_you_mean(name, LIMITS)
         if name not in LIMITS:
             hint = f"{near} There is {', '.join(LIMITS)}".strip()
-            yield _settings_problem(book, "SET005", name, f"there is no limit `{name}`", hint)
+            yield _settings_problem(site, "SET005", name, f"there is no limit `{name}`", hint)
         elif number < 1:
             hint = f"write a number from 1 up; left out, it is {LIMITS[name]}"
-            yield _settings_problem(book, "SET005", name, f"the limit `{name}` cannot be {number}", hint)
+            yield _settings_problem(site, "SET005", name, f"the limit `{name}` cannot be {number}", hint)
+
+
+def _organization_problems(book: Book) -> Iterator[Problem]:
     entry = book.names.get("organization:organization")
     if entry is None:
         return
@@ -175,15 +187,15 @@ def _settings_problems(book: Book) -> Iterator[Problem]:
         yield Problem("SET004", "", Severity.ERROR, path, span, *complaint, entry.ref)
 
 
-def _settings_problem(book: Book, code: str, name: str, message: str, hint: str) -> Problem:
-    source, place = book.site.source, book.site.at.get(name)
+def _settings_problem(site: SiteSettings, code: str, name: str, message: str, hint: str) -> Problem:
+    source, place = site.source, site.at.get(name)
     span = source.span(*place) if source is not None and place is not None else FILE_START
     return Problem(code, "", Severity.ERROR, SETTINGS_FILE, span, message, hint)
 
 
 def select(problems: Iterable[Problem], select_codes: str, ignore_codes: str) -> Iterator[Problem]:
     """The problems that two lists of codes (with commas) choose. Raises `UnknownCode`."""
-    chosen, left_out = _codes(select_codes), _codes(ignore_codes)
+    chosen, left_out = selected(select_codes), selected(ignore_codes)
     for problem in problems:
         if (not select_codes or problem.code in chosen) and problem.code not in left_out:
             yield problem
@@ -193,7 +205,8 @@ class UnknownCode(Exception):
     """A code, beginning of one or name that no rule has."""
 
 
-def _codes(selectors: str) -> set[str]:
+def selected(selectors: str) -> set[str]:
+    """The codes that a list of codes, beginnings of codes or names stands for. Raises `UnknownCode`."""
     found: set[str] = set()
     for selector in selectors.split(","):
         if selector.strip():

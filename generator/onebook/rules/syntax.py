@@ -8,7 +8,7 @@ SYNTAX = (
     reading_rule("YAML001", "bad-encoding", "A file is text in UTF-8."),
     reading_rule("YAML002", "invalid-yaml", "A file's fields are valid YAML."),
     reading_rule("YAML003", "text-cut-at-hash", "A text does not lose its end to ` #`.", Weight.DOUBT, fixable=True),
-    reading_rule("YAML004", "duplicate-key", "A field stands once."),
+    reading_rule("YAML004", "duplicate-key", "A field stands once.", fixable=True),
     reading_rule("YAML005", "tab-in-indentation", "Lines are indented with blanks, not with tabs."),
     reading_rule("YAML006", "yaml-tag", "No value carries a YAML tag."),
     reading_rule("YAML007", "yaml-anchor", "No value carries a YAML anchor or alias."),

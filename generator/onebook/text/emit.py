@@ -148,7 +148,7 @@ def _folded(text: str, width: int) -> Iterator[str]:
 
 def _on_one_line(text: str) -> str:
     if "\n" in text or "\t" in text or _NOT_PRINTABLE.search(text):
-        return _double_quoted(text)
+        return double_quoted(text)
     if _is_plain(text):
         return text
     if '"' in text or "\\" in text:
@@ -166,7 +166,8 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _double_quoted(text: str) -> str:
+def double_quoted(text: str) -> str:
+    """The text in double quotes, with everything escaped that cannot stand in them."""
     return f'"{"".join(_escaped(character) for character in text)}"'
 
 

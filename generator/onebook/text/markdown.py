@@ -250,6 +250,11 @@ def _words(token: Token) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
+    return make_parser()
+
+
+def make_parser() -> MarkdownIt:
+    """A new parser of our Markdown."""
     parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True}, renderer_cls=_Renderer)
     parser.enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False).use(deflist_plugin)

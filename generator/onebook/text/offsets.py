@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from onebook.text.nodes import Scalar
@@ -25,6 +26,19 @@ def source_range(text: str, scalar: Scalar, start: int, end: int) -> tuple[int, 
         return at, at
     last = origins[end - 1]
     return origins[start], last + _width(text, scalar, last)
+
+
+def value_range(text: str, scalar: Scalar, start: int, end: int) -> tuple[int, int] | None:
+    """The way back: the range in a scalar's value of a stretch of its source; None where it cannot be found.
+
+    The whole scalar, quotes and all, is its whole value.
+    """
+    origins = _origins(text, scalar)
+    if (start, end) == (scalar.start, scalar.end):
+        return 0, len(scalar.text)
+    if len(origins) != len(scalar.text):
+        return None
+    return bisect_left(origins, start), bisect_left(origins, end)
 
 
 def untidied(raw: str, tidy: str, start: int, end: int) -> tuple[int, int]:

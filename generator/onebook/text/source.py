@@ -31,6 +31,8 @@ class Flaw:
     """The text that mends the stretch, where there is a safe one."""
     other: tuple[int, int, str] | None = None
     """Start, end and meaning of a second place that explains the flaw."""
+    edit: tuple[int, int, str] | None = None
+    """Start, end and new text of a safe repair elsewhere than at the flaw itself."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,12 @@ class Source:
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets."""
         return Span(*self.position(start), *self.position(max(start, end)))
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column, counted from 1; the end of the text beyond its last line."""
+        if line > len(self.line_starts):
+            return len(self.text)
+        return min(self.line_starts[line - 1] + column - 1, len(self.text))
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line end; empty beyond the last."""

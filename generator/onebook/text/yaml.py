@@ -26,6 +26,7 @@ _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?=[^\s#])", re.MULTILINE)
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n]))#[^\r\n]*")
 _CUT = re.compile(r"[ \t]+#(?=[^\s#!])[^\r\n]*")
+_REST_OF_LINE = re.compile(r"[ \t]*(?P<comment>(?<=[ \t])#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 _NODE = (events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent)
 _QUOTE_HINT = "if the text is meant as it stands, put it in quotes"
 
@@ -198,21 +199,43 @@ class _Builder:
                     key.end,
                 )
             elif key.text in entries:
-                self._duplicate(key, entries[key.text][0])
+                first = entries[key.text]
+                self._duplicate(not self.text.startswith("{", start), key, last, *first)
+                if isinstance(first[1], Scalar) and first[1].is_blank:
+                    entries[key.text] = (key, last)
             else:
                 entries[key.text] = (key, last)
         return Mapping(entries, start, _end_of([last] if last else [], event, start))
 
-    def _duplicate(self, key: Scalar, first: Scalar) -> None:
+    def _duplicate(self, in_block: bool, key: Scalar, value: Node, first: Scalar, first_value: Node) -> None:
         if not self.lenient:
             message = f"the field `{key.text}` stands twice"
             hint = "keep one of the two; YAML would silently take the last"
+            edit: tuple[int, int, str] | None = None
+            for one_key, one_value in ((key, value), (first, first_value)):
+                if edit is None and in_block and isinstance(one_value, Scalar) and one_value.is_blank:
+                    edit = _without_field(self.text, one_key, one_value)
             other = (first.start, first.end, "the first one is here")
-            self.flaws.append(Flaw("YAML004", message, hint, key.start, key.end, None, other))
+            self.flaws.append(Flaw("YAML004", message, hint, key.start, key.end, None, other, edit))
 
     def _flaw(self, code: str, message: str, hint: str, start: int, end: int) -> None:
         if not self.lenient:
             self.flaws.append(Flaw(code, message, hint, start, end))
+
+
+def _without_field(text: str, key: Scalar, value: Scalar) -> tuple[int, int, str] | None:
+    """The edit that takes a blank field out of a mapping in block style; a comment behind it stays."""
+    line_start = max(text.rfind("\n", 0, key.start), text.rfind("\r", 0, key.start)) + 1
+    rest = _REST_OF_LINE.match(text, value.end)
+    if rest is None or not re.fullmatch(r"[ \t]*:[ \t]*", text[key.end : value.start]):
+        return None
+    before = text[line_start : key.start]
+    if rest["comment"]:
+        return (key.start, rest.start("comment"), "") if not before.strip() else None
+    if not before.strip():
+        return line_start, rest.end(), ""
+    following = re.compile(rf" {{{len(before)}}}(?=[^\s#])").match(text, rest.end())
+    return (key.start, following.end(), "") if following and not before.strip(" -") else None
 
 
 def _end_of(children: list[Node], event: Any, start: int) -> int:

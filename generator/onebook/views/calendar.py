@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from onebook.facts.dates import MONTHS, WEEKDAYS, day_of, say_short
@@ -17,11 +17,12 @@ from onebook.model.values import DateRange, Markdown
 from onebook.rules.run import CheckedBook
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_of, link_to, used_in
+from onebook.views.users import users
 
 TWO_WEEKS = timedelta(days=14)
 _STAGES = {
     "idea": Mark("proposed", "Idea"),
-    "planned": Mark("none", "Planned"),
+    "planned": Mark("proposed", "Planned"),
     "approved": Mark("good", "Approved"),
     "published": Mark("done", "Published"),
     "cancelled": Mark("dropped", "Cancelled"),
@@ -83,7 +84,7 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
     this_month = book.today.replace(day=1)
     months = _months(single)
     return CalendarPage(
-        tuple(calendar_item(book, event) for event in events if event.repeat is not None),
+        tuple(calendar_item(book, event) for event in sorted(events, key=_by_day) if event.repeat is not None),
         tuple(month for month in months if _first_day(month) >= this_month),
         tuple(month for month in months if _first_day(month) < this_month),
     )
@@ -183,5 +184,6 @@ def _more(book: CheckedBook, event: Event) -> Iterable[str]:
 
 def campaign_items(book: CheckedBook, campaign: Campaign) -> tuple[CalendarItem, ...]:
     """The calendar of one campaign."""
-    events = [event for event in book.of(Event) if book.find(event.campaign) == campaign]
-    return tuple(calendar_item(book, event) for event in sorted(events, key=_by_day))
+    events = users(book, Event, campaign, by=("campaign",))
+    items = [calendar_item(book, event) for event in sorted(events, key=_by_day)]
+    return tuple(replace(item, links=tuple(link for link in item.links if link.ref != campaign.ref)) for item in items)

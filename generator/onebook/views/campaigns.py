@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onebook.facts.dates import say_month, say_short
+from onebook.facts.dates import say_short, say_span
 from onebook.facts.numbers import say_number
 from onebook.model.entity import Entity
 from onebook.model.kinds.audience import Audience
@@ -18,9 +18,10 @@ from onebook.model.kinds.message import Message
 from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar import CalendarItem, campaign_items
-from onebook.views.common import Common, common
+from onebook.views.common import Common, common, without
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_of, link_to, links_to
+from onebook.views.users import users
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,6 @@ def work_line(book: CheckedBook, one: Initiative | Campaign) -> WorkLine:
     return WorkLine(link_to(one), one.summary or "", link_of(book, one.owner), say_span(one.start, one.end), goals)
 
 
-def say_span(start: date | None, end: date | None) -> str:
-    """`Feb 2026 to Mar 2027`, `from Feb 2026`, `to Mar 2027`."""
-    if start is not None and end is not None:
-        return say_month(start) if say_month(start) == say_month(end) else f"{say_month(start)} to {say_month(end)}"
-    return f"from {say_month(start)}" if start is not None else f"to {say_month(end)}" if end is not None else ""
-
-
 def _say_budget(book: CheckedBook, budget: Budget | None) -> str:
     """Money, only where the settings say that it may be shown."""
     if budget is None or not book.site.onebook.print_budgets:
@@ -114,10 +108,10 @@ def _say_budget(book: CheckedBook, budget: Budget | None) -> str:
 
 def initiative_page(book: CheckedBook, initiative: Initiative) -> InitiativePage:
     """The page of an initiative."""
-    waiting = [other for other in book.of(Initiative) if initiative in _found(book, other.depends_on)]
+    waiting = users(book, Initiative, initiative, by=("depends_on",))
     return InitiativePage(
         initiative,
-        common(book, initiative),
+        without(common(book, initiative), {one.ref for one in waiting}),
         say_span(initiative.start, initiative.end),
         links_to(_found(book, initiative.goals)),
         links_to(_found(book, initiative.departments)),
@@ -141,9 +135,10 @@ def _milestone_mark(milestone: Milestone, today: date) -> Mark:
 
 def campaign_page(book: CheckedBook, campaign: Campaign) -> CampaignPage:
     """The page of a campaign."""
+    items = campaign_items(book, campaign)
     return CampaignPage(
         campaign,
-        common(book, campaign),
+        without(common(book, campaign), {item.link.ref for item in items}),
         f"{say_short(campaign.start) if campaign.start else 'start not set'}"
         + (f" to {say_short(campaign.end)}" if campaign.end else ", no end set"),
         campaign.since,
@@ -157,7 +152,7 @@ def campaign_page(book: CheckedBook, campaign: Campaign) -> CampaignPage:
         links_to(_found(book, campaign.releases)),
         links_to(_found(book, campaign.partners)),
         _say_budget(book, campaign.budget),
-        campaign_items(book, campaign),
+        items,
     )
 
 
@@ -168,11 +163,12 @@ def message_line(book: CheckedBook, message: Message) -> WorkLine:
 
 def message_page(book: CheckedBook, message: Message) -> MessagePage:
     """The page of a message."""
+    campaigns = users(book, Campaign, message, by=("message",))
     return MessagePage(
         message,
-        common(book, message),
+        without(common(book, message), {campaign.ref for campaign in campaigns}),
         tuple((proof.claim, proof.source or "", link_of(book, proof.release)) for proof in message.proof),
         tuple(Said(link_of(book, voice.department), voice.says) for voice in message.voices),
         tuple(Said(link_of(book, one.audience), one.text) for one in message.for_),
-        links_to(campaign for campaign in book.of(Campaign) if book.find(campaign.message) == message),
+        tuple(link_to(campaign, say_span(campaign.start, campaign.end)) for campaign in campaigns),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.freshness import reviewed_until
@@ -55,6 +56,11 @@ def common(book: CheckedBook, entity: Entity) -> Common:
         entry.path,
         entry.line,
     )
+
+
+def without(common: Common, refs: AbstractSet[str]) -> Common:
+    """The same without what the page says already, and better, in sections of its own."""
+    return replace(common, used_in=tuple(link for link in common.used_in if link.ref not in refs))
 
 
 def person(book: CheckedBook, position: Position) -> Person:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.dates import bounds, say_period
+from onebook.facts.dates import bounds, say_period, say_span
 from onebook.facts.numbers import has_short_unit, say_cell, say_of
 from onebook.facts.progress import GoalProgress, Progress, State, goal_progress
+from onebook.model.book import sort_key
 from onebook.model.entity import Status
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.campaign import Campaign
@@ -18,8 +19,9 @@ from onebook.model.kinds.pillar import Pillar
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.rules.run import CheckedBook
 from onebook.views.chart import Chart, chart
-from onebook.views.common import Common, common
-from onebook.views.links import PageLink, activity_address, link_of, link_to, links_to
+from onebook.views.common import Common, common, without
+from onebook.views.links import PageLink, activity_address, link_of, link_to
+from onebook.views.users import users
 
 COLOURS = 4
 
@@ -52,10 +54,10 @@ class GoalCard:
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
-    """A goal with its objectives."""
+    """A goal with its objectives, and these with theirs."""
 
     card: GoalCard
-    objectives: tuple[GoalCard, ...]
+    objectives: tuple[GoalLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class GoalPage:
     charts: tuple[Chart, ...]
     measures: tuple[MeasureRow, ...]
     parts: tuple[Part, ...]
-    objectives: tuple[GoalCard, ...]
+    objectives: tuple[GoalLine, ...]
     initiatives: tuple[PageLink, ...]
     campaigns: tuple[PageLink, ...]
     risks: tuple[Risk, ...]
@@ -164,25 +166,28 @@ def goal_card(book: CheckedBook, goal: Goal) -> GoalCard:
     """A goal in a few words and a bar."""
     progress = goal_progress(book, goal)
     head = progress.headline
-    begins = bounds(goal.period, book.organization)[0] if goal.period is not None else book.today
-    has_begun = begins <= book.today
     number = f"G{goal.order:g}" if goal.order is not None and goal.level == "goal" else ""
-    shown = goal.status not in ("proposed", "dropped")
+    shown = goal.status not in ("proposed", "dropped") and progress.has_begun
     return GoalCard(
         link_to(goal),
         number,
         colour_of(book, book.get(Pillar, goal.pillar)),
-        mark(goal.status, progress.state, has_begun=has_begun),
+        mark(goal.status, progress.state, has_begun=progress.has_begun),
         head.share if head is not None and shown else None,
         head.pace if head is not None and shown else None,
-        _figure(goal, head),
+        _figure(book, goal, progress),
         goal.summary or goal.success or "",
         link_of(book, goal.owner),
     )
 
 
-def _figure(goal: Goal, head: Progress | None) -> str:
-    if head is not None and head.last is not None and head.target is not None and goal.status != "proposed":
+def _figure(book: CheckedBook, goal: Goal, progress: GoalProgress) -> str:
+    """The numbers in a few words; where there are none, or only words, when it is to be reached."""
+    head = progress.headline
+    if not progress.has_begun and goal.period is not None and goal.status == "active":
+        return say_span(bounds(goal.period, book.organization)[0], None)
+    has_numbers = head is not None and head.has_numbers and goal.status != "proposed"
+    if has_numbers and head is not None and head.last is not None and head.target is not None:
         return say_of(head.last.value, head.target.value, head.measure.unit, head.measure.direction)
     return say_period(goal.period) if goal.period is not None else ""
 
@@ -190,13 +195,13 @@ def _figure(goal: Goal, head: Progress | None) -> str:
 def plan(book: CheckedBook) -> tuple[PillarGroup, ...]:
     """The plan on a page: every pillar with its goals, then goals without one."""
     groups = [pillar_group(book, pillar) for pillar in book.of(Pillar)]
-    loose = tuple(_line(book, goal) for goal in _tops(book) if book.get(Pillar, goal.pillar) is None)
+    loose = tuple(_line(book, goal) for goal in tops(book) if book.get(Pillar, goal.pillar) is None)
     return (*groups, PillarGroup(None, None, 0, loose)) if loose else tuple(groups)
 
 
 def pillar_group(book: CheckedBook, pillar: Pillar) -> PillarGroup:
     """A pillar with its goals."""
-    goals = tuple(_line(book, goal) for goal in _tops(book) if book.get(Pillar, goal.pillar) == pillar)
+    goals = tuple(_line(book, goal) for goal in tops(book) if book.get(Pillar, goal.pillar) is pillar)
     return PillarGroup(pillar, link_to(pillar), colour_of(book, pillar), goals)
 
 
@@ -205,26 +210,50 @@ def pillar_page(book: CheckedBook, pillar: Pillar) -> PillarPage:
     return PillarPage(pillar, common(book, pillar), pillar_group(book, pillar))
 
 
-def _tops(book: CheckedBook) -> list[Goal]:
-    """Goals that stand for themselves; an objective whose parent is lost stands for itself too."""
-    return [goal for goal in book.of(Goal) if book.get(Goal, goal.parent) is None]
+def tops(book: CheckedBook) -> list[Goal]:
+    """Goals that stand for themselves. One whose parent is lost does so too, and one of several in a circle."""
+    goals = book.of(Goal)
+    seen: set[str] = set()
+
+    def see(goal: Goal) -> None:
+        if goal.ref not in seen:
+            seen.add(goal.ref)
+            for below in _below(book, goal):
+                see(below)
+
+    found: list[Goal] = []
+    for goal in (*(goal for goal in goals if book.get(Goal, goal.parent) is None), *goals):
+        if goal.ref not in seen:
+            found.append(goal)
+            see(goal)
+    return sorted(found, key=sort_key)
 
 
 def _below(book: CheckedBook, goal: Goal) -> list[Goal]:
-    return [other for other in book.of(Goal) if book.get(Goal, other.parent) == goal]
+    return users(book, Goal, goal, by=("parent",))
 
 
-def _line(book: CheckedBook, goal: Goal) -> GoalLine:
-    return GoalLine(goal_card(book, goal), tuple(goal_card(book, other) for other in _below(book, goal)))
+def _line(book: CheckedBook, goal: Goal, above: tuple[str, ...] = ()) -> GoalLine:
+    above = (*above, goal.ref)
+    below = [other for other in _below(book, goal) if other.ref not in above]
+    return GoalLine(goal_card(book, goal), tuple(_line(book, other, above) for other in below))
 
 
 def goal_page(book: CheckedBook, goal: Goal) -> GoalPage:
     """The page of a goal or objective."""
     progress = goal_progress(book, goal)
     charts = [found for one in progress.measures if (found := chart(one, book.today)) is not None]
+    objectives = _line(book, goal).objectives
+    work: list[Initiative | Campaign] = [
+        *users(book, Initiative, goal, by=("goals",)),
+        *users(book, Campaign, goal, by=("goals",)),
+    ]
+    links = [link_to(one, say_span(one.start, one.end)) for one in work]
+    decisions = _decisions(book, goal)
+    shown = {*(line.card.link.ref for line in objectives), *(link.ref for link in links)}
     return GoalPage(
         goal,
-        common(book, goal),
+        without(common(book, goal), shown | {decision.ref.partition("#")[0] for decision in decisions}),
         goal_card(book, goal),
         link_of(book, goal.pillar),
         link_of(book, goal.parent),
@@ -232,16 +261,11 @@ def goal_page(book: CheckedBook, goal: Goal) -> GoalPage:
         tuple(charts[:1]),
         measure_rows(progress),
         tuple(_part(book, one) for one in goal.contributions),
-        tuple(goal_card(book, other) for other in _below(book, goal)),
-        links_to(one for one in book.of(Initiative) if goal in book.all(Goal, one.goals)),
-        links_to(one for one in book.of(Campaign) if goal in book.all(Goal, one.goals)),
+        objectives,
+        tuple(link for link in links if link.kind == Initiative.kind.singular),
+        tuple(link for link in links if link.kind == Campaign.kind.singular),
         goal.risks,
-        tuple(
-            _decision(book, matrix, activity)
-            for matrix in book.of(Raci)
-            if book.find(matrix.about) == goal
-            for activity in matrix.activities
-        ),
+        decisions,
     )
 
 
@@ -277,11 +301,16 @@ def _agreement(book: CheckedBook, giver: Department | None, getter: Department |
     """An agreement under which one department gives to the other."""
     if giver is None or getter is None:
         return None
-    for agreement in book.of(Agreement):
-        is_theirs = book.find(agreement.from_) == giver and book.find(agreement.to) == getter
-        if is_theirs and agreement.status in ("active", "done"):
+    for agreement in users(book, Agreement, giver, by=("from",)):
+        if book.find(agreement.to) is getter and agreement.status in ("active", "done"):
             return link_to(agreement)
     return None
+
+
+def _decisions(book: CheckedBook, goal: Goal) -> tuple[Decision, ...]:
+    """The activities of the matrices about a goal."""
+    matrices = users(book, Raci, goal, by=("about",))
+    return tuple(_decision(book, matrix, activity) for matrix in matrices for activity in matrix.activities)
 
 
 def _decision(book: CheckedBook, matrix: Raci, activity: Activity) -> Decision:

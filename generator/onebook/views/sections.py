@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.numbers import say_value
+from onebook.facts.numbers import say_of, say_value
 from onebook.facts.progress import Progress, measure_progress
 from onebook.model.kinds.audience import Audience
 from onebook.model.kinds.channel import Channel
@@ -16,6 +16,7 @@ from onebook.views.chart import Chart, chart
 from onebook.views.common import Common, common
 from onebook.views.goals import Mark, MeasureRow, measure_row
 from onebook.views.links import PageLink, link_of, links_to
+from onebook.views.users import users
 
 _STAGES = {
     "planned": Mark("proposed", "Planned"),
@@ -41,6 +42,8 @@ class MeasureSection:
     entity: Measure
     common: Common
     row: MeasureRow
+    figure: str
+    """`91.8 % of 95 %`."""
     chart: Chart | None
     expected: str
     targets: tuple[ValueRow, ...]
@@ -99,6 +102,7 @@ def measure_section(book: CheckedBook, measure: Measure) -> MeasureSection:
         measure,
         common(book, measure),
         measure_row(progress),
+        _figure(progress),
         chart(progress, book.today),
         _expected(progress),
         tuple(ValueRow(one.date, say_value(one.value, measure.unit), "") for one in measure.target or ()),
@@ -107,6 +111,15 @@ def measure_section(book: CheckedBook, measure: Measure) -> MeasureSection:
             ValueRow(one.date, say_value(one.value, measure.unit), one.note or "") for one in reversed(measure.actuals)
         ),
     )
+
+
+def _figure(progress: Progress) -> str:
+    if progress.last is None:
+        return ""
+    unit = progress.measure.unit
+    if progress.target is None:
+        return say_value(progress.last.value, unit)
+    return say_of(progress.last.value, progress.target.value, unit, progress.measure.direction)
 
 
 def _expected(progress: Progress) -> str:
@@ -123,7 +136,7 @@ def audience_section(book: CheckedBook, audience: Audience) -> AudienceSection:
         tuple(link for ref in audience.has if (link := link_of(book, ref)) is not None),
         links_to(book.all(Audience, audience.exclude)),
         tuple(Need(need.need, link_of(book, need.heard_by), need.source or "") for need in audience.needs),
-        links_to(channel for channel in book.of(Channel) if audience in book.all(Audience, channel.audiences)),
+        links_to(users(book, Channel, audience, by=("audiences",))),
     )
 
 

@@ -21,7 +21,9 @@ def render(report: Report, *, colour: bool = False, quiet: bool = False) -> str:
 
 def summary(report: Report) -> str:
     """`2 errors, 1 warning in 42 files with 310 entries`."""
-    what = f"{_many(report.files, 'file')} with {_many(report.entities, 'entry', 'entries')}"
+    what = _many(report.files, "file")
+    if report.entities:
+        what += f" with {_many(report.entities, 'entry', 'entries')}"
     parts = [
         _many(report.count(severity), word)
         for severity, word in ((Severity.ERROR, "error"), (Severity.WARNING, "warning"))

@@ -1,0 +1,222 @@
+"""`onebook lint`: checks any draft against the book's words."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import click
+
+from onebook.cli.problems import say_mended, show, status
+from onebook.cli.session import WrongUse, common_options, session
+from onebook.model.book import any_ref
+from onebook.model.kinds.message import Message
+from onebook.model.load import Loaded, load
+from onebook.outputs.problems.formats import FORMATS
+from onebook.outputs.problems.report import Report
+from onebook.problem import Problem, Severity
+from onebook.rules.fix import Mended, diff_of, mend, write_mended
+from onebook.rules.lint import ASKED_ALWAYS, CODES, Form, Lint
+from onebook.rules.run import UnknownCode, selected
+from onebook.text.edits import unified_diff
+from onebook.text.near import did_you_mean
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode
+
+STDIN = "<stdin>"
+FORMS: Mapping[str, Form] = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".txt": "text",
+    ".text": "text",
+    "": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+
+
+@click.command("lint")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--message", "message_id", default="", metavar="ID", help="Also hold the drafts against this message.")
+@click.option(
+    "--as", "form", type=click.Choice(["markdown", "text", "html"]), help="What the drafts are; else their ending says so."
+)
+@click.option("--format", "shown_as", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
+@click.option(
+    "--select",
+    "select_codes",
+    default=",".join(ASKED_ALWAYS),
+    metavar="CODES",
+    help=f"Only these codes or names, with commas. Drafts know {', '.join(sorted(CODES))}; "
+    f"{' and '.join(ASKED_ALWAYS)} are asked when nothing is said.",
+)
+@click.option("--ignore", "ignore_codes", default="", metavar="CODES", help="Not these codes or names.")
+@click.option("--fields", default="", metavar="NAMES", help="Fields of the front matter to check too: title,summary.")
+@click.option("--headings/--no-headings", default=True, help="Check headings too (that is so), or not.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
+@common_options
+def command(
+    files: tuple[str, ...],
+    message_id: str,
+    form: Form | None,
+    shown_as: str,
+    select_codes: str,
+    ignore_codes: str,
+    fields: str,
+    headings: bool,
+    strict: bool,
+    fix: bool,
+    diff: bool,
+) -> int:
+    """Check drafts against the book's words: Markdown, plain text or HTML; - reads standard input.
+
+    With --fix, a draft from standard input is written to standard output, and what is left is told on stderr.
+
+    \b
+    Example:
+        onebook lint press-release.md
+        onebook -C our-book lint --message closer-to-you mailing.html --fix --diff
+    """
+    drafts = {_name(file): _form(file, form) for file in files}
+    root = session().root()
+    loaded = load(root, session().today)
+    _say_what_is_missing(loaded)
+    lint = Lint(
+        loaded.book,
+        _message(loaded, message_id),
+        _codes(select_codes, ignore_codes),
+        tuple(name.strip() for name in fields.split(",") if name.strip()),
+        headings,
+        lambda path: Path(os.path.relpath(root / path)).as_posix(),
+    )
+    return _Run(lint, drafts, strict).run(shown_as, fix, diff)
+
+
+class _Run:
+    """One call: the drafts as they were read, and what is found in them."""
+
+    def __init__(self, lint: Lint, drafts: Mapping[str, Form], strict: bool) -> None:
+        self._began = time.perf_counter()
+        self._lint = lint
+        self._forms = drafts
+        self._strict = strict
+        self._sources: dict[str, Source] = {}
+        self._unreadable: list[Problem] = []
+        for name in drafts:
+            try:
+                self._sources[name] = decode(name, _bytes(name))
+            except Unreadable as error:
+                problem = Problem(error.code, "", Severity.ERROR, name, error.span, str(error), error.hint)
+                self._unreadable.append(problem)
+
+    def run(self, shown_as: str, fix: bool, diff: bool) -> int:
+        before = self._report({})
+        if not fix and not diff:
+            show(before, shown_as)
+            return status(before)
+        mended = mend(self._problems, self._sources)
+        if diff:
+            for path, text in sorted(mended.texts.items()):
+                click.echo(self._diff(path, text), nl=False)
+            session().say(say_mended(mended, "Would mend"))
+            return status(before)
+        after = self._report(mended.texts)
+        write_mended(Path.cwd(), self._sources, Mended(mended.problems, _without_stdin(mended.texts)))
+        session().say(say_mended(mended, "Mended"))
+        if STDIN in self._sources:
+            _write(mended.texts.get(STDIN, self._sources[STDIN].text))
+            click.echo(FORMATS[shown_as](after), nl=False, err=True)
+        else:
+            show(after, shown_as)
+        return status(after)
+
+    def _problems(self, texts: Mapping[str, str]) -> Iterable[Problem]:
+        """What is to be said of the drafts, some of them changed."""
+        for name, source in self._sources.items():
+            current = Source(name, texts[name]) if name in texts else source
+            yield from self._lint.problems(current, self._forms[name])
+
+    def _report(self, texts: Mapping[str, str]) -> Report:
+        problems = (*self._unreadable, *self._problems(texts))
+        sources = {name: Source(name, texts[name]) if name in texts else one for name, one in self._sources.items()}
+        seconds = time.perf_counter() - self._began
+        return Report(tuple(problems), len(self._forms), 0, seconds, sources, self._strict)
+
+    def _diff(self, path: str, text: str) -> bytes:
+        if path == STDIN:
+            return unified_diff("-", self._sources[path].text, text).encode()
+        return diff_of(Path.cwd(), Mended((), {path: text}))
+
+
+def _name(file: str) -> str:
+    return STDIN if file == "-" else Path(file).as_posix()
+
+
+def _form(file: str, form: Form | None) -> Form:
+    """How a draft is to be read. Raises `WrongUse` where there is no such file or nothing tells."""
+    if file != "-":
+        if Path(file).is_dir():
+            raise WrongUse(f"{file} is a folder; name the files in it")
+        if not Path(file).exists():
+            raise WrongUse(f"there is no file {file}")
+    if form is not None or file == "-":
+        return form or "markdown"
+    ending = Path(file).suffix.lower()
+    if ending not in FORMS:
+        raise WrongUse(f"{file}: `{ending}` does not tell what this draft is; say --as markdown, text or html")
+    return FORMS[ending]
+
+
+def _bytes(name: str) -> bytes:
+    if name == STDIN:
+        data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
+    else:
+        with Path(name).open("rb") as stream:
+            data = stream.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        message = f"this draft is larger than {SIZE_LIMIT / 1_000_000:g} million bytes"
+        raise Unreadable("YAML010", message, "check it in parts")
+    return data
+
+
+def _write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def _without_stdin(texts: Mapping[str, str]) -> Mapping[str, str]:
+    return {path: text for path, text in texts.items() if path != STDIN}
+
+
+def _codes(select_codes: str, ignore_codes: str) -> frozenset[str]:
+    try:
+        return frozenset((selected(select_codes) or set(CODES)) - selected(ignore_codes))
+    except UnknownCode as error:
+        raise WrongUse(f"there is no rule `{error}`; `onebook explain --all` lists them") from None
+
+
+def _message(loaded: Loaded, message_id: str) -> Message | None:
+    if not message_id:
+        return None
+    written = message_id if ":" in message_id else f"message:{message_id}"
+    message = loaded.book.get(Message, any_ref(written))
+    if message is None:
+        near = did_you_mean(message_id, [one.id for one in loaded.book.of(Message)])
+        raise WrongUse(f"the book has no message `{message_id}`. {near}".strip())
+    return message
+
+
+def _say_what_is_missing(loaded: Loaded) -> None:
+    """A book with mistakes still has words; say that some may be missing."""
+    count = sum(problem.severity is Severity.ERROR for problem in loaded.problems)
+    if count:
+        session().say(
+            f"The book has {count} error{'' if count == 1 else 's'}, so some of its words may be missing here; "
+            "`onebook check` shows them."
+        )

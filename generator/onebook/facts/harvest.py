@@ -1,0 +1,194 @@
+"""Words that the book uses and explains nowhere: abbreviations at once, phrases when they are used often."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from onebook.facts.lexicon import Passage, finder, own_texts, passages
+from onebook.facts.once import once
+from onebook.facts.phrases import Finder, Role
+from onebook.model.book import Book
+from onebook.model.entry import Range
+from onebook.model.kinds.term import Term
+from onebook.text.fold import folded
+from onebook.text.markdown_prose import markdown_prose
+
+PHRASE_USES = 5
+PHRASE_PAGES = 4
+"""A phrase counts as used often from so many uses on so many pages."""
+
+_ABBREVIATION = re.compile(r"(?<![\w.&/@#-])[A-Z](?:[A-Z0-9]|&(?=[A-Z])){1,7}(?=s?(?![\w&/@-])|s?['’])")
+_NO_ABBREVIATION = re.compile(r"[IVXLCDM]+|[A-Z]{1,2}\d+|FY\d+|\d+|[A-Z]+\d{2,}")
+"""Roman numbers, A4 and Q3, fiscal years, codes of things."""
+_SHOUTED = re.compile(r"[A-Z]{2,}[\s,]+[A-Z]{2,}")
+_WORDS = re.compile(r"[^\W\d_][\w'-]*")
+_BETWEEN = re.compile(r"[^\w\s'-]|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """Something that is used and explained nowhere."""
+
+    text: str
+    uses: int
+    pages: tuple[str, ...]
+    """`goal:grow`, or the path of an ordinary page."""
+    passage: Passage
+    """Where it stands first."""
+    within: Range
+    """Its offsets there."""
+
+
+@cache
+def common_abbreviations() -> frozenset[str]:
+    """Abbreviations that every reader knows."""
+    return _listed("abbreviations.txt")
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return _listed("stop_words.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    lines = (Path(__file__).parent / "words" / name).read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
+    """Abbreviations that the book's own prose uses and that neither the lexicon nor a bracket explains."""
+    return once(book, _undefined_abbreviations)
+
+
+def _undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
+    known = common_abbreviations() | claimed_abbreviations(book)
+    prose = [
+        passage
+        for passage in _prose(book, known)
+        if any(True for _ in _candidates(passage.stretch.prose.text, known))
+    ]
+    explained = {word for passage in prose for word in explained_abbreviations(passage.stretch.prose.text)}
+    found: dict[str, list[tuple[Passage, Range]]] = {}
+    for passage in prose:
+        quotes = passage.stretch.quotes()
+        for match in _candidates(passage.stretch.prose.text, known | explained):
+            if not any(start <= match.start() < end for start, end in quotes):
+                found.setdefault(match[0], []).append((passage, passage.stretch.prose.origin(*match.span())))
+    return tuple(_undefined(text, places) for text, places in sorted(found.items()))
+
+
+def abbreviations_in(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Abbreviations in a text that are not known and not explained in it."""
+    yield from _candidates(text, known | common_abbreviations() | frozenset(explained_abbreviations(text)))
+
+
+def _candidates(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
+    for match in _ABBREVIATION.finditer(text):
+        if match[0] not in known and not _NO_ABBREVIATION.fullmatch(match[0]) and not _is_shouted(text, match):
+            yield match
+
+
+def _is_shouted(text: str, match: re.Match[str]) -> bool:
+    """It is a word of a line in capitals."""
+    around = text[max(0, match.start() - 20) : match.end() + 20]
+    return any(
+        found.start() <= match.start() - max(0, match.start() - 20) < found.end() for found in _SHOUTED.finditer(around)
+    )
+
+
+def explained_abbreviations(text: str) -> Iterator[str]:
+    """`on time in full (OTIF)`, `OTIF (on time in full)`, and `OTIF means` or `OTIF stands for`."""
+    for match in re.finditer(r"\w\s+\(([A-Z][A-Z0-9&]{1,7})s?\)", text):
+        yield match[1]
+    for match in re.finditer(r"\b([A-Z][A-Z0-9&]{1,7})s?\s+(?:\((?=[^\W\d_]+[\s-])|means\b|stands? for\b|is short for\b)", text):
+        yield match[1]
+
+
+def claimed_abbreviations(book: Book) -> frozenset[str]:
+    """Words in capitals that the lexicon or a title of the book holds."""
+    texts: list[str] = []
+    for entry in book.entries:
+        texts += [entry.value.title, *entry.value.also_called]
+        if isinstance(entry.value, Term):
+            value = entry.value
+            texts += [value.abbreviation or "", *value.synonyms, *(avoided.phrase for avoided in value.avoid)]
+            texts += [local.name for local in value.called_by]
+    return frozenset(
+        match[0] for entry_text in texts for match in _ABBREVIATION.finditer(entry_text) if len(entry_text.split()) == 1
+    ) | frozenset(word for text in texts for word in explained_abbreviations(text))
+
+
+def undefined_phrases(book: Book) -> tuple[Undefined, ...]:
+    """Rows of two or three words of weight that the book uses often and that are no term and no title of anything."""
+    return once(book, _undefined_phrases)
+
+
+def _undefined_phrases(book: Book) -> tuple[Undefined, ...]:
+    if not book.organization.language.lower().startswith("en"):
+        return ()
+    titles = {folded(entry.value.title) for entry in book.entries}
+    found: dict[str, list[tuple[Passage, Range]]] = {}
+    engine = finder(book)
+    for passage in _prose(book):
+        text = passage.stretch.prose.text
+        taken = [*passage.stretch.quotes(), *_known_places(engine, text)]
+        for phrase, start, end in weighty_phrases(text):
+            if phrase not in titles and not any(first < end and start < last for first, last in taken):
+                found.setdefault(phrase, []).append((passage, passage.stretch.prose.origin(start, end)))
+    often = [_undefined(text, places) for text, places in found.items() if len(places) >= PHRASE_USES]
+    often = [one for one in often if len(one.pages) >= PHRASE_PAGES]
+    return tuple(sorted(_without_parts(often), key=lambda one: (-one.uses, one.text)))
+
+
+def _known_places(engine: Finder, text: str) -> list[tuple[int, int]]:
+    return [(match.start, match.end) for match in engine.find(text) if match.phrase.role is not Role.NAME]
+
+
+def weighty_phrases(text: str) -> Iterator[tuple[str, int, int]]:
+    """Rows of two or three words between stop words and signs (the candidates of RAKE), with their offsets."""
+    row: list[re.Match[str]] = []
+    for match in _WORDS.finditer(text):
+        if row and _BETWEEN.search(text, row[-1].end(), match.start()):
+            yield from _rows(row)
+            row = []
+        if match[0].lower() in _stop_words() or len(match[0]) < 3:
+            yield from _rows(row)
+            row = []
+        else:
+            row.append(match)
+    yield from _rows(row)
+
+
+def _rows(row: list[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
+    for size in (2, 3):
+        for first in range(len(row) - size + 1):
+            words = row[first : first + size]
+            yield " ".join(word[0].lower() for word in words), words[0].start(), words[-1].end()
+
+
+def _without_parts(found: list[Undefined]) -> Iterator[Undefined]:
+    """Not `next product` where `next product launch` is used as often."""
+    counts = Counter({one.text: one.uses for one in found})
+    for one in found:
+        if not any(f" {one.text} " in f" {other} " and other != one.text and counts[other] * 2 > one.uses for other in counts):
+            yield one
+
+
+def _prose(book: Book, known: frozenset[str] | None = None) -> Iterator[Passage]:
+    """All passages of the book that are still in force; only texts with unknown abbreviations where those known are given."""
+    for entry, text in own_texts(book):
+        if known is None or any(True for _ in _candidates(text.text, known)):
+            yield from passages(entry, text)
+    for page in book.pages:
+        for stretch in markdown_prose(page.source.text, has_admonitions=True):
+            yield Passage(stretch, None, (), page.path, True)
+
+
+def _undefined(text: str, places: list[tuple[Passage, Range]]) -> Undefined:
+    pages = tuple(dict.fromkeys(passage.page for passage, _ in places))
+    return Undefined(text, len(places), pages, *places[0])

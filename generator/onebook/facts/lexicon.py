@@ -1,0 +1,194 @@
+"""The book's own words: which phrases its lexicon, its roles and its messages claim, and where its prose uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onebook.facts.once import once
+from onebook.facts.phrases import Finder, Match, Phrase, Role
+from onebook.model.book import Book
+from onebook.model.entry import Entry, Range
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.message import Message
+from onebook.model.kinds.position import Position
+from onebook.model.kinds.raci import Raci
+from onebook.model.kinds.term import Term
+from onebook.model.walk import Text, texts
+from onebook.problem import Pointer
+from onebook.text.fold import fold, folded
+from onebook.text.markdown_prose import markdown_prose
+from onebook.text.prose import Stretch, field_prose
+
+_NO_PROSE = frozenset(
+    "tags also_called links contact holders logo source language country timezone currency unit".split()
+)
+"""Fields that hold labels, names and other people's titles."""
+_NOT_IN_A_TERM = frozenset(("title", "abbreviation"))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the book's prose and where it stands."""
+
+    stretch: Stretch
+    """Its origin is the value at the pointer, or the page's file."""
+    entry: Entry | None
+    pointer: Pointer
+    path: str
+    is_markdown: bool = False
+
+    @property
+    def page(self) -> str:
+        """What the reader sees as one page: `goal:grow`, or the path of an ordinary page."""
+        return self.entry.ref if self.entry is not None else self.path
+
+    @property
+    def is_derived(self) -> bool:
+        """The value comes from a table's cell, which can only be pointed at as a whole."""
+        entry = self.entry
+        return entry is not None and any(self.pointer[:n] in entry.derived for n in range(1, len(self.pointer) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A phrase used in the book's prose."""
+
+    passage: Passage
+    match: Match
+    is_quoted: bool
+    """It stands in quotation marks or in a block quotation."""
+
+    @property
+    def within(self) -> Range:
+        """Its offsets in the value, or in the page's file."""
+        return self.passage.stretch.prose.origin(self.match.start, self.match.end)
+
+    @property
+    def text(self) -> str:
+        """The words as they are written."""
+        return " ".join(self.passage.stretch.prose.text[self.match.start : self.match.end].split())
+
+
+def term_phrases(terms: Iterable[Term]) -> Iterator[Phrase]:
+    """The phrases that terms claim. What differs from a permitted phrase in nothing but its capitals is exact."""
+    terms = [term for term in terms if term.status != "dropped"]
+    permitted: dict[str, set[str]] = {}
+    for term in terms:
+        for text in (term.title, *term.synonyms, *([term.abbreviation] if term.abbreviation else [])):
+            permitted.setdefault(folded(text), set()).add(fold(text).text.strip())
+    for term in terms:
+        is_exact = term.match == "exact"
+        yield Phrase(term.title, Role.PREFERRED, term.ref, 0, is_exact, not is_exact)
+        if term.abbreviation:
+            yield Phrase(term.abbreviation, Role.ABBREVIATION, term.ref, 0, True, True)
+        for number, synonym in enumerate(term.synonyms):
+            yield Phrase(synonym, Role.ADMITTED, term.ref, number, is_exact, not is_exact)
+        for number, avoided in enumerate(term.avoid):
+            same = permitted.get(folded(avoided.phrase))
+            differs = same is not None and fold(avoided.phrase).text.strip() not in same
+            yield Phrase(avoided.phrase, Role.AVOIDED, term.ref, number, is_exact or differs, not is_exact)
+
+
+def message_phrases(message: Message) -> Iterator[Phrase]:
+    """The phrases that a message avoids."""
+    for number, avoided in enumerate(message.avoid):
+        yield Phrase(avoided.phrase, Role.AVOIDED, message.ref, number)
+
+
+def name_phrases(book: Book) -> Iterator[Phrase]:
+    """What must not stand in prose because it will change: holders' full names, titles of dropped departments."""
+    known = {folded(entry.value.title) for entry in book.entries if entry.value.status != "dropped"}
+    for position in book.of(Position):
+        for number, holder in enumerate(position.holders or ()):
+            if len(holder.name.split()) > 1 and folded(holder.name) not in known:
+                yield Phrase(holder.name, Role.NAME, position.ref, number, True, False)
+    for department in book.of(Department):
+        if department.status == "dropped" and folded(department.title) not in known:
+            yield Phrase(department.title, Role.NAME, department.ref, 0, True, False)
+
+
+def finder(book: Book) -> Finder:
+    """The engine with every phrase of the book's lexicon."""
+    return once(book, _finder)
+
+
+def _finder(book: Book) -> Finder:
+    return Finder(term_phrases(book.of(Term)), book.organization.language)
+
+
+def uses(book: Book) -> tuple[Use, ...]:
+    """Where the book's prose uses what a rule may complain of, with the permitted phrases around it.
+
+    A text in which nothing but preferred words and abbreviations stand is passed over.
+    """
+    return once(book, _uses)
+
+
+def _uses(book: Book) -> tuple[Use, ...]:
+    engine = Finder([*term_phrases(book.of(Term)), *name_phrases(book)], book.organization.language)
+    return tuple(_found(book, engine, frozenset((Role.ADMITTED, Role.NAME, Role.AVOIDED))))
+
+
+def _found(book: Book, engine: Finder, wanted: frozenset[Role]) -> Iterator[Use]:
+    for entry, text in own_texts(book):
+        if may_hold(engine, text.text, text.is_markdown, wanted):
+            for passage in passages(entry, text):
+                yield from uses_in(passage, engine)
+    for page in book.pages:
+        if may_hold(engine, page.source.text, True, wanted):
+            for stretch in markdown_prose(page.source.text, has_admonitions=True):
+                yield from uses_in(Passage(stretch, None, (), page.path, True), engine)
+
+
+def uses_in(passage: Passage, engine: Finder) -> Iterator[Use]:
+    """The phrases in a passage."""
+    found = engine.find(passage.stretch.prose.text, crossing=True)
+    quotes = passage.stretch.quotes() if found else []
+    for match in found:
+        is_quoted = any(start <= match.start and match.end <= end for start, end in quotes)
+        yield Use(passage, match, is_quoted)
+
+
+def passages(entry: Entry, text: Text) -> Iterator[Passage]:
+    """The prose of one text value."""
+    stretches = markdown_prose(text.text) if text.is_markdown else field_prose(text.text)
+    for stretch in stretches:
+        yield Passage(stretch, entry, text.pointer, entry.path, text.is_markdown)
+
+
+def own_texts(book: Book) -> tuple[tuple[Entry, Text], ...]:
+    """The prose texts of everything that was not dropped, as their writers wrote them."""
+    return once(book, _own_texts)
+
+
+def _own_texts(book: Book) -> tuple[tuple[Entry, Text], ...]:
+    return tuple((entry, text) for entry in book.entries if entry.value.status != "dropped" for text in judged_texts(entry))
+
+
+def judged_texts(entry: Entry) -> Iterator[Text]:
+    """The texts of an entry that are its writers' own prose."""
+    value = entry.value
+    from_matrix = isinstance(value, Raci) and value.matrix is not None
+    for text in texts(value):
+        first = text.pointer[0]
+        if text.is_quoted or first in _NO_PROSE or text.pointer[-1] in _NO_PROSE:
+            continue
+        if isinstance(value, Term) and first in _NOT_IN_A_TERM:
+            continue
+        if from_matrix and text.pointer[:2] in entry.derived:
+            continue  # the same text stands in the matrix
+        yield text
+
+
+_MARKUP = str.maketrans("", "", "*_~\\")
+
+
+def may_hold(engine: Finder, text: str, is_markdown: bool, wanted: frozenset[Role]) -> bool:
+    """Whether a closer look is worth while: true where the text may hold a phrase in one of the roles."""
+    if not is_markdown:
+        return not wanted.isdisjoint(engine.roles_in(text))
+    if "&" in text or "\n>" in text or "<" in text:
+        return True
+    plain = text.translate(_MARKUP) if any(mark in text for mark in "*_~\\") else text
+    return not (wanted.isdisjoint(engine.roles_in(plain)) and (plain is text or wanted.isdisjoint(engine.roles_in(text))))

@@ -1,0 +1,217 @@
+"""The lexicon engine: finds phrases in prose, thousands of them in one pass.
+
+A phrase is found as a whole word or row of words, in its plural and possessive, in capitals or not as it asks, across
+a line break, however its letters are composed and its apostrophes and hyphens drawn. Where two matches overlap, the
+longer one stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from onebook.text.aligned import Aligned
+from onebook.text.english import plurals
+from onebook.text.fold import fold, is_folded, lower
+
+_CLITIC = re.compile(r"'(?:s|ll|d|ve|re|m)?(?!\w)", re.IGNORECASE)
+"""What may follow a word after an apostrophe without making it another word: `client's`, `clients'`, not `can't`."""
+_CLITICS = frozenset(("s", "t", "d", "m", "ll", "re", "ve"))
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+)
+"""Letters of scripts that set no blanks between words: Thai, Lao, Burmese, Khmer, Kana, Han."""
+
+
+class Role(IntEnum):
+    """What a phrase is to its owner. Where two claim the same letters, the one that comes first here has them."""
+
+    PREFERRED = 0
+    ABBREVIATION = 1
+    ADMITTED = 2
+    NAME = 3
+    AVOIDED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something to look for."""
+
+    text: str
+    role: Role
+    owner: str
+    """Whose phrase it is: `term:customer`."""
+    number: int = 0
+    """Which of its owner's phrases in that role it is."""
+    is_exact: bool = False
+    """Capitals matter."""
+    has_endings: bool = True
+    """Its plural is meant too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A phrase that was found, by offsets into the text that was searched."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    is_plural: bool = False
+    is_possessive: bool = False
+    """`'s` or an apostrophe follows; the match does not hold it."""
+    others: tuple[Phrase, ...] = ()
+    """Phrases of the same role that claim the same letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way in which a phrase is written."""
+
+    phrase: Phrase
+    written: str
+    """With its capitals."""
+    is_plural: bool
+
+
+class Finder:
+    """Finds phrases in texts. Made once for a lexicon; its work grows with the text, not with the lexicon."""
+
+    def __init__(self, phrases: Iterable[Phrase], language: str = "en") -> None:
+        forms: dict[str, list[_Form]] = {}
+        is_english = language.lower().partition("-")[0] == "en"
+        for phrase in phrases:
+            for form in _forms(phrase, is_english):
+                forms.setdefault(lower(form.written), []).append(form)
+        self._forms = [_by_claim(found) for found in forms.values()]
+        self._matcher = AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None
+        self._roles = [frozenset(form.phrase.role for form in found) for found in self._forms]
+
+    def roles_in(self, text: str) -> frozenset[Role]:
+        """The roles of phrases that may stand in a text: quick, never too few, sometimes too many."""
+        if self._matcher is None:
+            return frozenset()
+        small = text.lower() if is_folded(text) else lower(fold(text).text)
+        return frozenset(
+            role
+            for pattern, start, end in self._matcher.find_matches_as_indexes(small, overlapping=True)
+            if _is_whole(small, start, end)
+            for role in self._roles[pattern]
+        )
+
+    def find(self, text: str, *, crossing: bool = False) -> list[Match]:
+        """The phrases in a text, in its order, none over another.
+
+        With `crossing`, two avoided phrases that share a word in their middle are both found: `it is not` holds
+        `it is` and `is not`.
+        """
+        if self._matcher is None or not text:
+            return []
+        prose = fold(text)
+        small = lower(prose.text)
+        raw = self._matcher.find_matches_as_indexes(small, overlapping=True)
+        candidates = [
+            match
+            for pattern, start, end in raw
+            if _is_whole(small, start, end) and (match := self._match(pattern, start, end, prose)) is not None
+        ]
+        if len(candidates) > 1:
+            candidates = _without_overlaps(candidates, len(small), crossing)
+        return [_in_origin(match, prose) for match in candidates]
+
+    def _match(self, pattern: int, start: int, end: int, prose: Aligned) -> Match | None:
+        written = prose.text[start:end]
+        fitting = [form for form in self._forms[pattern] if not form.phrase.is_exact or form.written == written]
+        if not fitting:
+            return None
+        first = fitting[0]
+        others = tuple(
+            form.phrase
+            for form in fitting[1:]
+            if form.phrase.role is first.phrase.role and form.phrase.owner != first.phrase.owner
+        )
+        is_possessive = prose.text.startswith("'", end)
+        return Match(first.phrase, start, end, first.is_plural, is_possessive, others)
+
+
+def _forms(phrase: Phrase, is_english: bool) -> Iterator[_Form]:
+    written = fold(phrase.text).text.strip()
+    if not written:
+        return
+    yield _Form(phrase, written, False)
+    if is_english and phrase.has_endings:
+        for plural in plurals(written):
+            yield _Form(phrase, plural, True)
+
+
+def _by_claim(forms: list[_Form]) -> list[_Form]:
+    """What is written exactly so comes first, then what is no plural, then by role."""
+    return sorted(
+        forms, key=lambda form: (not form.phrase.is_exact, form.is_plural, form.phrase.role, form.phrase.owner)
+    )
+
+
+def _without_overlaps(candidates: list[Match], length: int, crossing: bool) -> list[Match]:
+    """The longest first; then the order of the text."""
+    taken = bytearray(length)
+    kept: list[Match] = []
+    left: list[Match] = []
+    crossed: list[Match] = []
+    for match in sorted(candidates, key=lambda match: (match.start - match.end, match.start)):
+        if any(taken[match.start : match.end]):
+            left.append(match)
+        else:
+            taken[match.start : match.end] = bytes([match.phrase.role + 1]) * (match.end - match.start)
+            kept.append(match)
+    kept.sort(key=lambda match: match.start)
+    if not crossing:
+        return kept
+    starts = [match.start for match in kept]
+    avoided = frozenset((0, Role.AVOIDED + 1))
+    for match in left:
+        before = bisect_right(starts, match.start) - 1
+        is_inside = before >= 0 and kept[before].end >= match.end
+        if match.phrase.role is Role.AVOIDED and not is_inside and avoided.issuperset(taken[match.start : match.end]):
+            crossed.append(match)
+    return sorted([*kept, *crossed], key=lambda match: (match.start, match.end))
+
+
+def _in_origin(match: Match, prose: Aligned) -> Match:
+    start, end = prose.origin(match.start, match.end)
+    if (start, end) == (match.start, match.end):
+        return match
+    return Match(match.phrase, start, end, match.is_plural, match.is_possessive, match.others)
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether no word goes on at either end."""
+    if start > 0:
+        before = text[start - 1]
+        if (before.isalnum() or before == "_" or not before.isascii()) and _joins(before, text[start]):
+            return False
+        if before == "'" and text[start:end] in _CLITICS and start > 1 and text[start - 2].isalpha():
+            return False
+    if end < len(text):
+        after = text[end]
+        if after == "'":
+            return not text[end + 1 : end + 2].isalnum() or _CLITIC.match(text, end) is not None
+        if (after.isalnum() or after == "_" or not after.isascii()) and _joins(text[end - 1], after):
+            return False
+    return True
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether two letters side by side belong to one word. A phrase's own sign at its end counts as a letter."""
+    if not left.isascii() or not right.isascii():
+        for letter in (left, right):
+            if not (letter.isalnum() or letter == "_" or unicodedata.category(letter)[0] == "M"):
+                return False
+            if _UNSPACED.match(letter):
+                return False
+        return True
+    return True

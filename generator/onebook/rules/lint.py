@@ -1,0 +1,238 @@
+"""Holds a draft against the book's words: the same findings as in the book, with their places in the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from typing import Literal
+
+from onebook.facts.harvest import abbreviations_in, claimed_abbreviations
+from onebook.facts.lexicon import Passage, Use, message_phrases, term_phrases, uses_in
+from onebook.facts.phrases import Finder, Role
+from onebook.facts.replacing import is_sentence_case, replacement, suits_markup
+from onebook.model.book import Book
+from onebook.model.edits import fitted
+from onebook.model.entry import Places
+from onebook.model.kinds.message import Message
+from onebook.model.kinds.term import Term
+from onebook.problem import Edit, Fix, Problem, Related, Severity, in_order
+from onebook.rules.ignore import Ignore, apply, draft_ignores
+from onebook.rules.lexicon import avoided_words, mixed, phrase_spot
+from onebook.rules.messages import off_message_words
+from onebook.rules.rule import Rule, matching, rules
+from onebook.rules.run import settled
+from onebook.text.aligned import Weaver
+from onebook.text.frontmatter import split
+from onebook.text.html_prose import html_prose
+from onebook.text.markdown_prose import markdown_prose
+from onebook.text.nodes import Mapping, Scalar
+from onebook.text.offsets import source_range
+from onebook.text.prose import Stretch, text_prose
+from onebook.text.source import Source
+from onebook.text.yaml import parse
+
+Form = Literal["markdown", "text", "html"]
+
+CODES = ("LEX002", "MSG005", "LEX004", "LEX007")
+"""The rules that make sense of a draft by itself."""
+ASKED_ALWAYS = ("LEX002", "MSG005")
+"""Those that are asked when nobody says which."""
+
+
+@dataclass(frozen=True)
+class Lint:
+    """What drafts are held against, and how."""
+
+    book: Book
+    message: Message | None = None
+    codes: frozenset[str] = frozenset(ASKED_ALWAYS)
+    fields: tuple[str, ...] = ()
+    """Fields of a draft's front matter that are prose too."""
+    judges_headings: bool = True
+    shown: Callable[[str], str] = field(default=lambda path: path)
+    """How a file of the book is called from where the draft is."""
+
+    @cached_property
+    def _words(self) -> Finder:
+        return Finder(term_phrases(self.book.of(Term)), self.book.organization.language)
+
+    @cached_property
+    def _message_words(self) -> Finder | None:
+        if self.message is None or not self.message.avoid:
+            return None
+        return Finder(message_phrases(self.message), self.book.organization.language)
+
+    @cached_property
+    def _lowers_titles(self) -> bool:
+        return is_sentence_case(term.title for term in self.book.of(Term))
+
+    @cached_property
+    def _known_abbreviations(self) -> frozenset[str]:
+        return claimed_abbreviations(self.book)
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.book.sources)
+
+    def problems(self, source: Source, form: Form) -> tuple[Problem, ...]:
+        """What is to be said of a draft, in its order."""
+        found = [problem for problem in self._found(source, form) if problem.code in self.codes]
+        kept = [problem for one in found if (problem := settled(one, self.book.site.onebook)) is not None]
+        ignores = draft_ignores(source) if form != "text" else ()
+        judged = apply(kept, [ignore for ignore in ignores if self._concerns(ignore)])
+        named = (_named(problem) for problem in judged)
+        return in_order(named)
+
+    def _concerns(self, ignore: Ignore) -> bool:
+        """A comment for a rule that was not asked hides nothing here, and is right all the same."""
+        codes = matching(ignore.code)
+        return not codes or not ignore.reason or not self.codes.isdisjoint(codes)
+
+    def _found(self, source: Source, form: Form) -> Iterator[Problem]:
+        draft = _Draft(source, form)
+        uses: list[Use] = []
+        unexplained: dict[str, Problem] = {}
+        for stretch in self._stretches(source, form):
+            if stretch.is_heading and not self.judges_headings:
+                continue
+            passage = Passage(stretch, None, (), source.path, form != "text")
+            for use in uses_in(passage, self._words):
+                uses.append(use)
+                if use.match.phrase.role is Role.AVOIDED:
+                    yield self._avoided(draft, use)
+            if self._message_words is not None:
+                for use in uses_in(passage, self._message_words):
+                    yield self._off_message(draft, use)
+            for problem in self._abbreviations(draft, stretch) if "LEX004" in self.codes else ():
+                unexplained.setdefault(problem.message, problem)
+        yield from unexplained.values()
+        yield from self._mixes(draft, uses)
+
+    def _stretches(self, source: Source, form: Form) -> Iterable[Stretch]:
+        if form == "html":
+            return html_prose(source.text)
+        if form == "text":
+            return text_prose(source.text)
+        fields = _field_stretches(source, self.fields) if self.fields else ()
+        return (*fields, *markdown_prose(source.text, is_draft=True, has_admonitions=True))
+
+    def _avoided(self, draft: _Draft, use: Use) -> Problem:
+        terms = [
+            value
+            for phrase in (use.match.phrase, *use.match.others)
+            if isinstance(value := self.book.entry(phrase.owner).value, Term)
+        ]
+        new = None
+        if len(terms) == 1 and not use.is_quoted:
+            lowers = self._lowers_titles and terms[0].match != "exact"
+            new = self._replacement(draft, use, terms[0].title, self._words, lowers)
+        message, hint = avoided_words(use.text, use.match.phrase, terms, new, lowers=self._lowers_titles)
+        return self._problem(draft, use, rules()["LEX002"], message, hint, new, "the lexicon says so here")
+
+    def _off_message(self, draft: _Draft, use: Use) -> Problem:
+        assert self.message is not None
+        assert self._message_words is not None
+        instead = self.message.avoid[use.match.phrase.number].instead
+        new = None
+        if instead and not use.is_quoted:
+            new = self._replacement(draft, use, instead, self._message_words, False)
+        message, hint = off_message_words(use.text, use.match.phrase, self.message, new)
+        return self._problem(draft, use, rules()["MSG005"], message, hint, new, "the message says so here")
+
+    def _replacement(self, draft: _Draft, use: Use, preferred: str, engine: Finder, lowers: bool) -> str | None:
+        prose = use.passage.stretch.prose
+        new = replacement(draft.source.text, prose, use.match, preferred, engine, lowers_title=lowers)
+        return new if new is None or draft.form != "markdown" or suits_markup(new) else None
+
+    def _problem(
+        self, draft: _Draft, use: Use, rule: Rule, message: str, hint: str, new: str | None, why: str
+    ) -> Problem:
+        """In quotation marks it is a note: the words may be somebody else's."""
+        severity = Severity.INFO if use.is_quoted else rule.weight.severity(self.book.site.onebook.profile)
+        if use.is_quoted:
+            hint = f"this stands in a quotation: leave it if somebody said so, else {hint}"
+        said_at = phrase_spot(self.book, use.match.phrase)
+        assert said_at.entry is not None
+        path, span = self._places.span(said_at.entry, said_at.pointer)
+        related = (Related(self.shown(path), span, why),)
+        place, fix = draft.source.span(*use.within), draft.fix(*use.within, new)
+        return Problem(rule.code, rule.name, severity, draft.source.path, place, message, hint, "", related, fix)
+
+    def _abbreviations(self, draft: _Draft, stretch: Stretch) -> Iterator[Problem]:
+        rule = rules()["LEX004"]
+        quotes = stretch.quotes()
+        for match in abbreviations_in(stretch.prose.text, self._known_abbreviations | draft.explained):
+            if not any(start <= match.start() < end for start, end in quotes):
+                place = draft.source.span(*stretch.prose.origin(*match.span()))
+                message = f"the abbreviation '{match[0]}' is explained neither here nor in the lexicon"
+                hint = "write it out where it stands first, with the abbreviation in brackets"
+                severity = rule.weight.severity(self.book.site.onebook.profile)
+                yield Problem(rule.code, rule.name, severity, draft.source.path, place, message, hint)
+
+    def _mixes(self, draft: _Draft, uses: list[Use]) -> Iterator[Problem]:
+        rule = rules()["LEX007"]
+        by_owner: dict[str, list[Use]] = {}
+        for use in uses:
+            if use.match.phrase.role in (Role.PREFERRED, Role.ADMITTED) and not use.is_quoted:
+                by_owner.setdefault(use.match.phrase.owner, []).append(use)
+        for owner, found in by_owner.items():
+            mix = mixed(found)
+            if mix is not None:
+                synonym, other = mix
+                message = f"this draft says '{synonym.text}' and '{other.text}' for the same thing"
+                hint = f"choose one; the lexicon prefers '{self.book.entry(owner).value.title}'"
+                related = (Related(draft.source.path, draft.source.span(*other.within), f"'{other.text}' stands here"),)
+                place = draft.source.span(*synonym.within)
+                severity = rule.weight.severity(self.book.site.onebook.profile)
+                yield Problem(rule.code, rule.name, severity, draft.source.path, place, message, hint, "", related)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A draft and how it is written."""
+
+    source: Source
+    form: Form
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        """Abbreviations that stand in brackets somewhere in it."""
+        return frozenset(re.findall(r"\(([A-Z][A-Z0-9&]{1,7})s?\)", self.source.text))
+
+    def fix(self, start: int, end: int, new: str | None) -> Fix | None:
+        """The fix that makes a stretch say something else, written as the draft's form wants it."""
+        if new is None:
+            return None
+        if self.form == "markdown" and start < split(self.source.text).body_start:
+            edit = fitted(self.source, start, end, new)
+            return Fix((edit,)) if edit is not None else None
+        text = escape(new, quote=False) if self.form == "html" else new
+        return Fix((Edit(self.source.path, self.source.span(start, end), text),))
+
+
+def _field_stretches(source: Source, fields: tuple[str, ...]) -> Iterator[Stretch]:
+    """The prose of fields in a draft's front matter, each with its places in the file."""
+    root = parse(split(source.text).front, lenient=True).root
+    if not isinstance(root, Mapping):
+        return
+    for name in fields:
+        value = root.get(name)
+        if isinstance(value, Scalar):
+            for stretch in text_prose(value.text):
+                weaver = Weaver()
+                for word in re.finditer(r"\s+|\S+", stretch.prose.text):
+                    start, end = source_range(source.text, value, *stretch.prose.origin(*word.span()))
+                    weaver.add(word[0], start, end)
+                yield Stretch(weaver.woven(), is_heading=name == "title")
+
+
+def _named(problem: Problem) -> Problem:
+    rule = rules().get(problem.code)
+    if rule is None or problem.name:
+        return problem
+    return Problem(
+        problem.code, rule.name, problem.severity, problem.path, problem.span, problem.message, problem.hint
+    )

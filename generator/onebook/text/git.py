@@ -1,0 +1,126 @@
+"""Old trees, through git itself and without touching the work tree.
+
+Only plumbing is called: `rev-parse`, `merge-base`, `ls-tree` and `cat-file`. https://git-scm.com/docs/git-cat-file
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+_OF_ONE_REPOSITORY = frozenset(
+    "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_NAMESPACE GIT_OBJECT_DIRECTORY "
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES".split()
+)
+"""Set in git's own hooks; they would lead away from the repository that is meant."""
+
+
+class NoHistory(Exception):
+    """The old tree cannot be had; the message says in one line why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class OldFile:
+    """A file of an old tree."""
+
+    path: str
+    """Relative to the folder that was asked for, with forward slashes."""
+    mode: str
+    """As git writes it: `100644` a file, `100755` a program, `120000` a link."""
+    object: str
+
+
+def merge_base(folder: Path, revision: str) -> str:
+    """The commit from which the present one and a revision come, which is the revision itself where it is an ancestor.
+
+    Raises `NoHistory` where there is no git, no repository or no such revision.
+    """
+    _git(
+        folder, "rev-parse", "--git-dir", failure="this book is not in a git repository, so it has no earlier revision"
+    )
+    shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    unknown = f"git knows no revision `{revision}` here"
+    if shallow:
+        unknown += (
+            ", but this is a shallow clone, without its history: run `git fetch --unshallow` first "
+            "(in GitHub Actions: `fetch-depth: 0`)"
+        )
+    wanted = f"{revision}^{{commit}}"
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, failure=unknown)
+    name = commit.decode("ascii").strip()
+    try:
+        return _git(folder, "merge-base", "HEAD", name, failure="no common history").decode("ascii").split()[0]
+    except NoHistory:
+        return name
+
+
+def files_at(folder: Path, commit: str) -> tuple[OldFile, ...]:
+    """The files that stood in a folder of a repository at a commit. Raises `NoHistory`."""
+    prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).strip("\n")
+    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
+    found: list[OldFile] = []
+    for line in listed.split(b"\0"):
+        if line:
+            words, _, name = line.partition(b"\t")
+            mode, kind, identifier = words.decode("ascii").split()
+            path = os.fsdecode(name).removeprefix(prefix)
+            if kind == "blob" and not {"", ".", ".."} & set(PurePosixPath(path).parts) and not path.startswith("/"):
+                found.append(OldFile(path, mode, identifier))
+    return tuple(found)
+
+
+def contents(folder: Path, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile, bytes]]:
+    """What old files said, in their order. Raises `NoHistory`."""
+    asked = "".join(f"{file.object}\n" for file in files).encode("ascii")
+    answer = _git(folder, "cat-file", "--batch", input_=asked)
+    at = 0
+    for file in files:
+        end = answer.index(b"\n", at)
+        words = answer[at:end].split()
+        if len(words) != 3:
+            raise NoHistory(f"git does not have the old contents of {file.path}; is this a partial clone?")
+        size = int(words[2])
+        yield file, answer[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
+
+
+def lay_down(folder: Path, commit: str, target: Path, wants_contents: Callable[[str], bool]) -> None:
+    """Write a folder of an old tree into an empty one. Raises `NoHistory`.
+
+    Files whose contents nobody wants stay empty. Links come last, so that nothing is written through one, and stay
+    links: whoever reads them decides whether they lead out.
+    """
+    files = sorted(files_at(folder, commit), key=lambda file: file.mode == "120000")
+    read = tuple(file for file in files if file.mode == "120000" or wants_contents(file.path))
+    said = dict(contents(folder, read))
+    for file in files:
+        path = target / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = said.get(file, b"")
+        if file.mode == "120000":
+            with suppress(OSError):  # not every system has links
+                path.symlink_to(os.fsdecode(data))
+        else:
+            path.write_bytes(data)
+
+
+def _git(folder: Path, *arguments: str, failure: str = "", input_: bytes | None = None) -> bytes:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    command = ["git", "-C", str(folder), "--no-pager", *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, input=input_, env=environment, check=False)
+    except FileNotFoundError:
+        raise NoHistory("git is not installed here, and what was earlier can be read through it only") from None
+    if done.returncode == 0:
+        return done.stdout
+    said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+    if failure and ("not a git repository" in said or not said or arguments[0] == "rev-parse"):
+        if "dubious ownership" in said:
+            raise NoHistory(f"git refuses to read this folder: {said.removeprefix('fatal: ')}")
+        raise NoHistory(failure)
+    raise NoHistory(f"git cannot do it: {said.removeprefix('fatal: ') or f'`git {arguments[0]}` failed'}")

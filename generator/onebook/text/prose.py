@@ -1,0 +1,101 @@
+"""The sentences of a text, without code, links and addresses, each letter with its place in the file.
+
+What is left out leaves one mark behind, so that the words on its two sides do not become one phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onebook.text.aligned import Aligned, Weaver, as_it_is
+from onebook.text.markdown import REFERENCE
+
+GAP = "\ufffc"
+"""Stands where something was left out: neither a letter nor a blank."""
+
+_CODE = r"(?<!`)(`{1,3})(?!`)[^`]+?(?<!`)\1(?!`)"
+_ENDINGS = (
+    "com org net gov edu mil int info biz io dev app cloud ai co eu uk us ca au nz ie de at ch fr be nl lu es pt it pl cz se "
+    "no dk fi gr jp cn in br mx za example"
+).replace(" ", "|")
+_ADDRESS = re.compile(
+    r"(?:(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}://|(?<![\w@])www\.|(?<!\w)(?:mailto|tel):)[^\s<>\"“”«»\ufffc]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?<![\w@/.-])(?:[\w-]+\.)+(?:{_ENDINGS})(?![\w-])(?:[/:?#][^\s<>\"“”«»\ufffc]*)?",
+    re.IGNORECASE,
+)
+_MAY_HOLD_ADDRESS = re.compile(r"[\w+]\.\w|://|@\w|mailto:|tel:")
+_LEFT_OUT = re.compile(rf"{_CODE}|(?<!\\){REFERENCE.pattern}", re.DOTALL)
+_PARAGRAPHS = re.compile(r"(?:\r\n|[\r\n])(?:[ \t]*(?:\r\n|[\r\n]))+")
+_QUOTES = re.compile(
+    r"“[^“”\n]{1,1000}”|«[^«»\n]{1,1000}»|„[^„“”\n]{1,1000}[“”]|(?<![\w‘’'])‘[^‘\n]{1,1000}’(?!\w)"
+    r"|(?<![\w\"])\"(?!\s)[^\"\n]{1,1000}(?<!\s)\"(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that belong together: a paragraph, a heading, a cell of a table."""
+
+    prose: Aligned
+    is_heading: bool = False
+    is_quoted: bool = False
+    """It stands in a block quotation."""
+
+    def quotes(self) -> list[tuple[int, int]]:
+        """Offsets of what stands in quotation marks: somebody else's words."""
+        if self.is_quoted:
+            return [(0, len(self.prose.text))]
+        return [match.span() for match in _QUOTES.finditer(self.prose.text)]
+
+
+def field_prose(text: str) -> Iterator[Stretch]:
+    """The prose of a plain text field of the book: without `[[references]]`, code and addresses."""
+    yield from _plain_prose(text, _LEFT_OUT)
+
+
+def text_prose(text: str) -> Iterator[Stretch]:
+    """The prose of a plain text file, by paragraphs."""
+    yield from _plain_prose(text, re.compile(_CODE, re.DOTALL))
+
+
+def _plain_prose(text: str, left_out: re.Pattern[str]) -> Iterator[Stretch]:
+    start = 0
+    breaks = [match.span() for match in _PARAGRAPHS.finditer(text)]
+    for stop, following in [*breaks, (len(text), len(text))]:
+        part = text[start:stop]
+        if part.strip():
+            weaver = Weaver()
+            at = 0
+            for found in left_out.finditer(part):
+                weaver.add(part[at : found.start()], start + at, start + found.start())
+                weaver.add(GAP, start + found.start(), start + found.end())
+                at = found.end()
+            weaver.add(part[at:], start + at, stop)
+            yield Stretch(without_addresses(weaver.woven()))
+        start = following
+
+
+def without_addresses(prose: Aligned) -> Aligned:
+    """The prose without web and mail addresses; the full stop after one stays."""
+    if not _MAY_HOLD_ADDRESS.search(prose.text):
+        return prose
+    weaver = Weaver()
+    at = 0
+    for found in _ADDRESS.finditer(prose.text):
+        end = found.start() + len(found[0].rstrip(".,;:!?)]}'’*_"))
+        weaver.add_part(prose, at, found.start())
+        if end > found.start():
+            weaver.add(GAP, *prose.origin(found.start(), end))
+        at = max(end, found.start())
+    if at == 0:
+        return prose
+    weaver.add_part(prose, at, len(prose.text))
+    return weaver.woven()
+
+
+def whole(text: str) -> Stretch:
+    """A text that is prose from end to end."""
+    return Stretch(as_it_is(text))

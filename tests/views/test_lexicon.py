@@ -1,0 +1,83 @@
+"""The lexicon from A to Z."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import BookMaker
+
+from onebook.compile import check_book
+from onebook.views.lexicon import LexiconPage, letter_anchor, letter_of, lexicon_page
+
+TERMS = """\
+terms:
+  - {title: Œuf, definition: An egg.}
+  - {title: bread, definition: What we bake., related: [crust], synonyms: [loaf]}
+  - {title: Crust, definition: Outside of bread., broader: bread, related: [eclair]}
+  - {title: Éclair, id: eclair, definition: Long and sweet.}
+  - {title: 24-hour dough, definition: It rests., called_by: [{department: bakery, name: slow one}]}
+"""
+
+
+def page(book: BookMaker, files: dict[str, str]) -> LexiconPage:
+    checked = check_book(book(files))
+    assert checked.book is not None, checked.problems
+    return lexicon_page(checked.book)
+
+
+def test_words_stand_under_their_letters(book: BookMaker, starter: dict[str, str]) -> None:
+    found = page(book, starter | {"lexicon/terms.yml": TERMS})
+    assert [(group.letter, [entry.entity.title for entry in group.entries]) for group in found.groups] == [
+        ("0–9", ["24-hour dough"]),
+        ("B", ["bread"]),
+        ("C", ["Crust"]),
+        ("E", ["Éclair"]),
+        ("Œ", ["Œuf"]),
+    ]
+    bar = {mark.letter: mark.anchor for mark in found.bar}
+    assert list(bar)[:3] == ["0–9", "A", "B"]
+    assert list(bar)[-2:] == ["Z", "Œ"]
+    assert (bar["A"], bar["B"]) == ("", "letter--b")
+    assert all(bar[group.letter] == group.anchor for group in found.groups)
+    assert found.count == 5
+
+
+def test_wider_narrower_and_related_are_seen_from_both_sides(book: BookMaker, starter: dict[str, str]) -> None:
+    found = page(book, starter | {"lexicon/terms.yml": TERMS})
+    by_id = {entry.entity.id: entry for group in found.groups for entry in group.entries}
+    bread, crust, eclair = by_id["bread"], by_id["crust"], by_id["eclair"]
+    assert [link.title for link in bread.narrower] == ["Crust"]
+    assert bread.related == ()  # crust is narrower already
+    assert [link.title for link in crust.broader] == ["bread"]
+    assert [link.title for link in eclair.related] == ["Crust"]
+    assert eclair.used_in == ()
+    assert [(word.department.title, word.name) for word in by_id["24-hour-dough"].called_by] == [("Bakery", "slow one")]
+
+
+def test_a_term_shows_who_uses_it(book: BookMaker, starter: dict[str, str]) -> None:
+    goal = {"plan/goals/crusty.yml": "title: Crusty\nsummary: More [[term:crust]].\n"}
+    found = page(book, starter | goal | {"lexicon/terms.yml": TERMS})
+    crust = next(entry for group in found.groups for entry in group.entries if entry.entity.id == "crust")
+    assert [link.title for link in crust.used_in] == ["Crusty"]
+
+
+def test_a_book_without_words_has_an_empty_lexicon(book: BookMaker, starter: dict[str, str]) -> None:
+    found = page(book, starter)
+    assert (found.groups, found.count, len(found.bar)) == ((), 0, 26)
+
+
+@pytest.mark.parametrize(
+    ("title", "letter"),
+    [
+        ("Ärger", "A"),
+        ("“Quoted”", "Q"),
+        ("'s Hertog", "S"),
+        ("ß", "S"),
+        ("Ωmega", "Ω"),
+        ("面包", "面"),
+        ("€", "0–9"),
+        ("!", "0–9"),
+    ],
+)
+def test_the_letter_of_a_word(title: str, letter: str) -> None:
+    assert letter_of(title) == letter
+    assert letter_anchor(letter).startswith("letter--")
