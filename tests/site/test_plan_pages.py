@@ -82,7 +82,7 @@ def words(html: str) -> str:
 def test_what_is_missing_is_left_out_or_said(bare: dict[str, str]) -> None:
     for address, html in bare.items():
         assert "None" not in words(html), address
-        assert not re.search(r"<(dl|ul|ol|p|h2|td)[^>]*>\s*</\1>", html), address
+        assert not re.search(r"<(dl|ul|ol|p|h2)[^>]*>\s*</\1>", html), address
     assert "No owner yet" in bare["goals/bare.html"]
     assert "No date yet" in bare["releases/index.html"]
 

@@ -25,6 +25,6 @@ def render(book: CheckedBook) -> str:
     return (
         f'<!doctype html>\n<html lang="{escape(book.organization.language)}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
-        f'<style>html {{ font-size: 125%; }} body {{ margin: 2rem; }}\n{style}\n{_ALONE}</style></head>'
+        f"<style>html {{ font-size: 125%; }} body {{ margin: 2rem; }}\n{style}\n{_ALONE}</style></head>"
         f'<body data-md-color-scheme="default"><main class="md-typeset">{health}{together}</main></body></html>\n'
     )
