@@ -45,7 +45,11 @@ def main() -> int:
         checked = check(loaded)
         ruling = time.process_time() - began
     book = loaded.book
-    phrases = sum(1 + len(getattr(e.value, "synonyms", ())) + len(getattr(e.value, "avoid", ())) for e in book.entries if e.kind.name == "term")
+    phrases = sum(
+        1 + len(getattr(e.value, "synonyms", ())) + len(getattr(e.value, "avoid", ()))
+        for e in book.entries
+        if e.kind.name == "term"
+    )
     say(f"{len(book.entries)} entities, {len(book.sources)} files, {phrases} phrases, {len(rules())} rules")
     say(f"reading {reading:.2f} s, all rules {ruling:.2f} s of CPU: ratio {ruling / reading:.2f}")
     say(f"findings: {_counts(checked.problems)}")
@@ -75,8 +79,15 @@ def write_book(root: Path) -> None:
     words = Words(chance)
     write("mkdocs.yml", "site_name: Large\ndocs_dir: pages\nplugins:\n  - onebook:\n      today: 2026-11-16\n")
     write("pages/about.md", f"# About\n\n{words.paragraph(8)}\n")
-    write("plan/organization.yml", f"title: Large company\nmission: {words.sentence()}\ncountry: GB\ntimezone: Europe/London\n")
-    write("plan/pillars.yml", "pillars:\n" + "".join(f"  - id: pillar-{n}\n    title: Pillar {n}\n    summary: {words.sentence()}\n" for n in range(10)))
+    write(
+        "plan/organization.yml",
+        f"title: Large company\nmission: {words.sentence()}\ncountry: GB\ntimezone: Europe/London\n",
+    )
+    write(
+        "plan/pillars.yml",
+        "pillars:\n"
+        + "".join(f"  - id: pillar-{n}\n    title: Pillar {n}\n    summary: {words.sentence()}\n" for n in range(10)),
+    )
     made = 11 + TERMS
     _write_terms(write, words)
     for maker, number in SHARES:
@@ -136,12 +147,13 @@ def _term(words: Words, number: int, others: Iterator[str]) -> str:
 
 
 def _goal(write: Writer, words: Words, n: int) -> None:
-    parts = "".join(
-        f"  - department: department-{(n + k) % 80}\n    how: {words.sentence()}\n" for k in range(3)
-    )
+    parts = "".join(f"  - department: department-{(n + k) % 80}\n    how: {words.sentence()}\n" for k in range(3))
     text = f"title: Goal {n}\nowner: position-{n % 600}\npillar: pillar-{n % 10}\nperiod: FY2027\nsuccess: {words.sentence()}\n"
     text += f"measures:\n  - measure-{n}\ncontributions:\n{parts}"
-    write(f"plan/goals/goal-{n}.md", f"---\n{text}---\n\n{words.paragraph(5)}\n\n- {words.sentence()}\n- {words.sentence()}\n")
+    write(
+        f"plan/goals/goal-{n}.md",
+        f"---\n{text}---\n\n{words.paragraph(5)}\n\n- {words.sentence()}\n- {words.sentence()}\n",
+    )
 
 
 def _measure(write: Writer, words: Words, n: int) -> None:
@@ -151,7 +163,10 @@ def _measure(write: Writer, words: Words, n: int) -> None:
 
 
 def _department(write: Writer, words: Words, n: int) -> None:
-    write(f"roles/departments/department-{n}.yml", f"title: Department {n}\nlead: position-{n}\npurpose: {words.sentence()}\n")
+    write(
+        f"roles/departments/department-{n}.yml",
+        f"title: Department {n}\nlead: position-{n}\npurpose: {words.sentence()}\n",
+    )
 
 
 def _position(write: Writer, words: Words, n: int) -> None:
@@ -171,11 +186,16 @@ def _matrix(write: Writer, words: Words, n: int) -> None:
 
 def _initiative(write: Writer, words: Words, n: int) -> None:
     text = f"title: Initiative {n}\ngoals:\n  - goal-{n % 700}\nowner: position-{n % 600}\nstart: 2026-02-01\nend: 2027-01-31\n"
-    write(f"plan/initiatives/initiative-{n}.md", f"---\n{text}summary: {words.sentence()}\n---\n\n{words.paragraph(6)}\n")
+    write(
+        f"plan/initiatives/initiative-{n}.md", f"---\n{text}summary: {words.sentence()}\n---\n\n{words.paragraph(6)}\n"
+    )
 
 
 def _playbook(write: Writer, words: Words, n: int) -> None:
-    steps = "".join(f"  - title: Step {k}\n    text: {words.sentence()}\n    by:\n      - position-{(n + k) % 600}\n" for k in range(5))
+    steps = "".join(
+        f"  - title: Step {k}\n    text: {words.sentence()}\n    by:\n      - position-{(n + k) % 600}\n"
+        for k in range(5)
+    )
     write(f"plan/playbooks/playbook-{n}.yml", f"title: Playbook {n}\nowner: position-{n % 600}\nsteps:\n{steps}")
 
 

@@ -196,7 +196,7 @@ def test_a_ring_of_parents_is_shown_once(book: BookMaker, starter: dict[str, str
         "roles/departments/a.yml": "title: A\nparent: b\n",
         "roles/departments/b.yml": "title: B\nparent: a\n",
     }
-    allowed = {"mkdocs.yml": starter["mkdocs.yml"] + "      severity: {CODE: 'off'}\n"}
+    allowed = {"mkdocs.yml": starter["mkdocs.yml"] + "      severity: {REF004: 'off'}\n"}
     roots = department_tree(read(book, starter | ring | allowed))
     assert [(root.link.title, [line.link.title for line in root.below]) for root in roots] == [
         ("Bakery", []),

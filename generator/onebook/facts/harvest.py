@@ -182,7 +182,7 @@ def _without_parts(found: list[Undefined]) -> Iterator[Undefined]:
 
 
 def _prose(book: Book, known: frozenset[str] | None = None) -> Iterator[Passage]:
-    """All passages of the book that are still in force; only texts with unknown abbreviations where those known are given."""
+    """All passages of the book that are still in force; with `known`, only texts that hold other abbreviations."""
     for entry, text in own_texts(book):
         if known is None or any(True for _ in _candidates(text.text, known)):
             yield from passages(entry, text)

@@ -224,7 +224,9 @@ class _Places:
             weaver.add(text, self.at(start), self.at(end - 1) + 1)
             return
         for stop in [*(one for one in self.contents if start < one < end), end]:
-            weaver.add(text[len(text) - (end - start) : len(text) - (end - stop)], self.at(start), self.at(stop - 1) + 1)
+            weaver.add(
+                text[len(text) - (end - start) : len(text) - (end - stop)], self.at(start), self.at(stop - 1) + 1
+            )
             start = stop
 
     def moved(self, prose: Aligned) -> Aligned:
