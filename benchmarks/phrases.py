@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from onebook.model.load import load
@@ -26,8 +27,8 @@ PHRASES = 1_000
 TERMS = 400
 SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi wo ka le mi no pu ra se ti lo ve".split()
 PLAIN = (
-    "the team of our company and every one in it who works for better results before noon while others wait until it is "
-    "done with care so that nobody needs to ask twice about what goes out when and by whom it was agreed"
+    "the team of our company and every one in it who works for better results before noon while others wait until "
+    "it is done with care so that nobody needs to ask twice about what goes out when and by whom it was agreed"
 ).split()
 
 Writer = Callable[[str, str], None]
@@ -141,15 +142,16 @@ def _write_terms(write: Writer, words: Words) -> None:
 def _term(words: Words, number: int, others: Iterator[str]) -> str:
     synonym, avoided = next(others, ""), next(others, "") if number % 2 == 0 else ""
     text = f"  - id: term-{number}\n    title: {words.titles[number].capitalize()}\n"
-    text += f"    definition: {' '.join(words.chance.choices(PLAIN, k=14))}.\n    owner: position-{number % 600}\n"
+    definition = " ".join(words.chance.choices(PLAIN, k=14))
+    text += f"    definition: {definition}.\n    owner: position-{number % 600}\n"
     text += f"    synonyms:\n      - {synonym}\n" if synonym else ""
     return text + (f"    avoid:\n      - phrase: {avoided}\n" if avoided else "")
 
 
 def _goal(write: Writer, words: Words, n: int) -> None:
     parts = "".join(f"  - department: department-{(n + k) % 80}\n    how: {words.sentence()}\n" for k in range(3))
-    text = f"title: Goal {n}\nowner: position-{n % 600}\npillar: pillar-{n % 10}\nperiod: FY2027\nsuccess: {words.sentence()}\n"
-    text += f"measures:\n  - measure-{n}\ncontributions:\n{parts}"
+    text = f"title: Goal {n}\nowner: position-{n % 600}\npillar: pillar-{n % 10}\nperiod: FY2027\n"
+    text += f"success: {words.sentence()}\nmeasures:\n  - measure-{n}\ncontributions:\n{parts}"
     write(
         f"plan/goals/goal-{n}.md",
         f"---\n{text}---\n\n{words.paragraph(5)}\n\n- {words.sentence()}\n- {words.sentence()}\n",
@@ -158,7 +160,8 @@ def _goal(write: Writer, words: Words, n: int) -> None:
 
 def _measure(write: Writer, words: Words, n: int) -> None:
     actuals = "".join(f"  - date: 2026-{month:02}-28\n    value: {40 + month}\n" for month in range(1, 11))
-    text = f"title: Measure {n}\nunit: percent\ndefinition: {words.sentence()}\nbaseline:\n  value: 40\n  date: 2026-01-01\n"
+    text = f"title: Measure {n}\nunit: percent\ndefinition: {words.sentence()}\n"
+    text += "baseline:\n  value: 40\n  date: 2026-01-01\n"
     write(f"plan/measures/measure-{n}.yml", f"{text}target:\n  value: 60\n  date: 2027-12-31\nactuals:\n{actuals}")
 
 
@@ -177,7 +180,8 @@ def _position(write: Writer, words: Words, n: int) -> None:
 
 def _matrix(write: Writer, words: Words, n: int) -> None:
     activities = "".join(
-        f"  - title: Activity {n} {k}\n    keywords:\n      - word{n}x{k}\n    accountable: position-{(n * 3 + k) % 600}\n"
+        f"  - title: Activity {n} {k}\n    keywords:\n      - word{n}x{k}\n"
+        f"    accountable: position-{(n * 3 + k) % 600}\n"
         f"    responsible: position-{(n * 3 + k + 1) % 600}\n    bring: {words.sentence()}\n"
         for k in range(6)
     )
@@ -185,7 +189,8 @@ def _matrix(write: Writer, words: Words, n: int) -> None:
 
 
 def _initiative(write: Writer, words: Words, n: int) -> None:
-    text = f"title: Initiative {n}\ngoals:\n  - goal-{n % 700}\nowner: position-{n % 600}\nstart: 2026-02-01\nend: 2027-01-31\n"
+    text = f"title: Initiative {n}\ngoals:\n  - goal-{n % 700}\nowner: position-{n % 600}\n"
+    text += "start: 2026-02-01\nend: 2027-01-31\n"
     write(
         f"plan/initiatives/initiative-{n}.md", f"---\n{text}summary: {words.sentence()}\n---\n\n{words.paragraph(6)}\n"
     )
@@ -200,8 +205,9 @@ def _playbook(write: Writer, words: Words, n: int) -> None:
 
 
 def _event(words: Words, n: int) -> str:
-    day = f"2027-{n % 12 + 1:02}-{n % 28 + 1:02}"
-    return f"  - id: event-{n}\n    title: Event {n}\n    summary: {words.sentence()}\n    date: {day}\n    owner: position-{n % 600}\n    stage: planned\n"
+    day = date(2027, 1, 4) + timedelta(weeks=n % 50, days=n % 5)
+    text = f"  - id: event-{n}\n    title: Event {n}\n    summary: {words.sentence()}\n    date: {day}\n"
+    return f"{text}    owner: position-{n % 600}\n    stage: planned\n"
 
 
 SHARES = (

@@ -9,8 +9,10 @@ from onebook.facts.dates import say_short
 from onebook.facts.integration import WAYS, NetworkMeasure, Via
 from onebook.facts.numbers import say_number
 from onebook.model.book import any_ref
+from onebook.model.kinds.goal import Goal
+from onebook.model.values import Amount
 from onebook.rules.run import CheckedBook
-from onebook.views.goals import Mark, mark
+from onebook.views.goals import Mark, goal_card
 from onebook.views.links import PageLink, activity_address, link_of
 from onebook.views.report import Report, report
 
@@ -98,12 +100,13 @@ def health_page(book: CheckedBook) -> HealthPage:
         tuple(
             ProgressRow(
                 _link(book, line.ref),
-                mark("active", line.state),
+                goal_card(book, goal).mark,
                 say_number(line.value) if line.value is not None else "",
-                say_number(line.expected) if line.expected is not None else "",
+                _rounded(line.expected),
                 say_number(line.target) if line.target is not None else "",
             )
             for line in behind
+            if (goal := book.get(Goal, any_ref(line.ref))) is not None
         ),
         sum(line.state == "on-track" for line in lines),
         len(lines),
@@ -118,6 +121,10 @@ def health_page(book: CheckedBook) -> HealthPage:
         ),
         found.undefined_words,
     )
+
+
+def _rounded(value: Amount | None) -> str:
+    return "" if value is None else value if isinstance(value, str) else say_number(round(value, 1))
 
 
 def _coverage(book: CheckedBook, share: Share) -> CoverageRow:
