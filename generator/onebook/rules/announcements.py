@@ -27,7 +27,7 @@ def _date(book: Book, release: Release) -> tuple[Spot, str]:
     return Spot(book.entry(release), ("date",)), f"the date of '{release.id}' is here"
 
 
-@entry_rule("CAL005", "announces-another-date", Weight.BROKEN, Event)
+@entry_rule("CAL005", "announces-another-date", Weight.BROKEN, Event, fixable=True)
 def announces_another_date(entry: Entry, book: Book) -> Iterator[Finding]:
     """What announces a release says the date that the release has."""
     for number, one, release in _announced(entry, book):
