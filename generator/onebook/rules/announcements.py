@@ -27,7 +27,7 @@ def _date(book: Book, release: Release) -> tuple[Spot, str]:
     return Spot(book.entry(release), ("date",)), f"the date of '{release.id}' is here"
 
 
-@entry_rule("CAL005", "announces-another-date", Weight.BROKEN, Event, fixable=True)
+@entry_rule("CAL005", "announces-another-date", Weight.BROKEN, Event)
 def announces_another_date(entry: Entry, book: Book) -> Iterator[Finding]:
     """What announces a release says the date that the release has."""
     for number, one, release in _announced(entry, book):
@@ -43,7 +43,7 @@ def announces_another_date(entry: Entry, book: Book) -> Iterator[Finding]:
             )
             hint = f"write `says: {release.date}`, and check the texts that are already made"
             spot = Spot(entry, ("announces", number, "says"))
-            yield Finding(spot, message, hint, (_date(book, release),), release.date.isoformat())
+            yield Finding(spot, message, hint, (_date(book, release),))
 
 
 @entry_rule("CAL006", "says-now-too-early", Weight.BROKEN, Event)
