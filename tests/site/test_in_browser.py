@@ -41,6 +41,8 @@ PAGES = (
     "playbooks/index.html",
     "playbooks/angry-post.html",
     "lexicon/index.html",
+    "health.html",
+    "integration.html",
     "about.html",
 )
 """One page of every type, and the odd ones: proposed, vacant, an objective."""

@@ -69,8 +69,8 @@ class Report:
     overload: tuple[Overload, ...]
     vacant: tuple[Vacancy, ...]
     overdue: tuple[Late, ...]
-    undefined_words: tuple[str, ...] | None = None
-    """Words used often and defined nowhere; None where nobody has looked for them."""
+    undefined_words: tuple[str, ...]
+    """Abbreviations and phrases used often and defined nowhere."""
 
 
 def report(book: Book) -> Report:
