@@ -68,9 +68,7 @@ def undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
 def _undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
     known = common_abbreviations() | claimed_abbreviations(book)
     prose = [
-        passage
-        for passage in _prose(book, known)
-        if any(True for _ in _candidates(passage.stretch.prose.text, known))
+        passage for passage in _prose(book, known) if any(True for _ in _candidates(passage.stretch.prose.text, known))
     ]
     explained = {word for passage in prose for word in explained_abbreviations(passage.stretch.prose.text)}
     found: dict[str, list[tuple[Passage, Range]]] = {}
@@ -105,7 +103,9 @@ def explained_abbreviations(text: str) -> Iterator[str]:
     """`on time in full (OTIF)`, `OTIF (on time in full)`, and `OTIF means` or `OTIF stands for`."""
     for match in re.finditer(r"\w\s+\(([A-Z][A-Z0-9&]{1,7})s?\)", text):
         yield match[1]
-    for match in re.finditer(r"\b([A-Z][A-Z0-9&]{1,7})s?\s+(?:\((?=[^\W\d_]+[\s-])|means\b|stands? for\b|is short for\b)", text):
+    for match in re.finditer(
+        r"\b([A-Z][A-Z0-9&]{1,7})s?\s+(?:\((?=[^\W\d_]+[\s-])|means\b|stands? for\b|is short for\b)", text
+    ):
         yield match[1]
 
 
@@ -175,7 +175,9 @@ def _without_parts(found: list[Undefined]) -> Iterator[Undefined]:
     """Not `next product` where `next product launch` is used as often."""
     counts = Counter({one.text: one.uses for one in found})
     for one in found:
-        if not any(f" {one.text} " in f" {other} " and other != one.text and counts[other] * 2 > one.uses for other in counts):
+        if not any(
+            f" {one.text} " in f" {other} " and other != one.text and counts[other] * 2 > one.uses for other in counts
+        ):
             yield one
 
 

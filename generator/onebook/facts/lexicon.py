@@ -163,7 +163,9 @@ def own_texts(book: Book) -> tuple[tuple[Entry, Text], ...]:
 
 
 def _own_texts(book: Book) -> tuple[tuple[Entry, Text], ...]:
-    return tuple((entry, text) for entry in book.entries if entry.value.status != "dropped" for text in judged_texts(entry))
+    return tuple(
+        (entry, text) for entry in book.entries if entry.value.status != "dropped" for text in judged_texts(entry)
+    )
 
 
 def judged_texts(entry: Entry) -> Iterator[Text]:
@@ -191,4 +193,6 @@ def may_hold(engine: Finder, text: str, is_markdown: bool, wanted: frozenset[Rol
     if "&" in text or "\n>" in text or "<" in text:
         return True
     plain = text.translate(_MARKUP) if any(mark in text for mark in "*_~\\") else text
-    return not (wanted.isdisjoint(engine.roles_in(plain)) and (plain is text or wanted.isdisjoint(engine.roles_in(text))))
+    return not (
+        wanted.isdisjoint(engine.roles_in(plain)) and (plain is text or wanted.isdisjoint(engine.roles_in(text)))
+    )

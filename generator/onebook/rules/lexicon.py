@@ -79,9 +79,7 @@ def _avoided(book: Book, use: Use, lowers: bool) -> Finding:
     return Finding(spot(book, use.passage, use.within), message, hint, related, new)
 
 
-def avoided_words(
-    text: str, phrase: Phrase, terms: list[Term], new: str | None, *, lowers: bool
-) -> tuple[str, str]:
+def avoided_words(text: str, phrase: Phrase, terms: list[Term], new: str | None, *, lowers: bool) -> tuple[str, str]:
     """What to say of an avoided phrase, and what to do about it. `lowers`: titles are written as headings."""
     titles = (in_a_sentence(term.title) if lowers and term.match != "exact" else term.title for term in terms)
     say = " or ".join(f"'{title}'" for title in dict.fromkeys(titles))
@@ -144,7 +142,13 @@ def circular_definition(book: Book) -> Iterator[Finding]:
         message = f"{names} explain one another, so neither is explained"
         hint = "explain one of them without the other"
         first, *others = circle
-        related = tuple((Spot(book.entry(link.term), ("definition",), link.within), f"here '{link.term.title}' uses '{link.uses.title}'") for link in others)
+        related = tuple(
+            (
+                Spot(book.entry(link.term), ("definition",), link.within),
+                f"here '{link.term.title}' uses '{link.uses.title}'",
+            )
+            for link in others
+        )
         yield Finding(Spot(book.entry(first.term), ("definition",), first.within), message, hint, related)
 
 
@@ -214,7 +218,9 @@ def dropped_department_in_prose(book: Book) -> Iterator[Finding]:
         link = f"[[department:{owner.id}]]"
         hint = f"name the department that does it now; where the old one is meant, write {link}"
         related = ((Spot(owner, ("status",)), f"'{owner.id}' was dropped here"),)
-        yield Finding(spot(book, use.passage, use.within), message, hint, related, link if takes_a_reference(use) else None)
+        yield Finding(
+            spot(book, use.passage, use.within), message, hint, related, link if takes_a_reference(use) else None
+        )
 
 
 def takes_a_reference(use: Use) -> bool:

@@ -233,6 +233,4 @@ def _named(problem: Problem) -> Problem:
     rule = rules().get(problem.code)
     if rule is None or problem.name:
         return problem
-    return Problem(
-        problem.code, rule.name, problem.severity, problem.path, problem.span, problem.message, problem.hint
-    )
+    return Problem(problem.code, rule.name, problem.severity, problem.path, problem.span, problem.message, problem.hint)

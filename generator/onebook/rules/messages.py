@@ -27,7 +27,9 @@ def department_without_voice(book: Book) -> Iterator[Finding]:
     for message, campaigns in _campaigns(book).items():
         entry = book.entry(message)
         assert isinstance(entry.value, Message)
-        heard = {department.ref for voice in entry.value.voices if (department := book.get(Department, voice.department))}
+        heard = {
+            department.ref for voice in entry.value.voices if (department := book.get(Department, voice.department))
+        }
         missing: dict[str, tuple[Department, Campaign]] = {}
         for campaign in campaigns:
             for department in _facing_customers(book, campaign):
