@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 from onebook.model.load import load
@@ -26,8 +27,8 @@ PHRASES = 1_000
 TERMS = 400
 SYLLABLES = "ba ce di fo gu la me ni po ru sa te vi wo ka le mi no pu ra se ti lo ve".split()
 PLAIN = (
-    "the team of our company and every one in it who works for better results before noon while others wait until it is "
-    "done with care so that nobody needs to ask twice about what goes out when and by whom it was agreed"
+    "the team of our company and every one in it who works for better results before noon while others wait until "
+    "it is done with care so that nobody needs to ask twice about what goes out when and by whom it was agreed"
 ).split()
 
 Writer = Callable[[str, str], None]
@@ -45,7 +46,11 @@ def main() -> int:
         checked = check(loaded)
         ruling = time.process_time() - began
     book = loaded.book
-    phrases = sum(1 + len(getattr(e.value, "synonyms", ())) + len(getattr(e.value, "avoid", ())) for e in book.entries if e.kind.name == "term")
+    phrases = sum(
+        1 + len(getattr(e.value, "synonyms", ())) + len(getattr(e.value, "avoid", ()))
+        for e in book.entries
+        if e.kind.name == "term"
+    )
     say(f"{len(book.entries)} entities, {len(book.sources)} files, {phrases} phrases, {len(rules())} rules")
     say(f"reading {reading:.2f} s, all rules {ruling:.2f} s of CPU: ratio {ruling / reading:.2f}")
     say(f"findings: {_counts(checked.problems)}")
@@ -75,8 +80,15 @@ def write_book(root: Path) -> None:
     words = Words(chance)
     write("mkdocs.yml", "site_name: Large\ndocs_dir: pages\nplugins:\n  - onebook:\n      today: 2026-11-16\n")
     write("pages/about.md", f"# About\n\n{words.paragraph(8)}\n")
-    write("plan/organization.yml", f"title: Large company\nmission: {words.sentence()}\ncountry: GB\ntimezone: Europe/London\n")
-    write("plan/pillars.yml", "pillars:\n" + "".join(f"  - id: pillar-{n}\n    title: Pillar {n}\n    summary: {words.sentence()}\n" for n in range(10)))
+    write(
+        "plan/organization.yml",
+        f"title: Large company\nmission: {words.sentence()}\ncountry: GB\ntimezone: Europe/London\n",
+    )
+    write(
+        "plan/pillars.yml",
+        "pillars:\n"
+        + "".join(f"  - id: pillar-{n}\n    title: Pillar {n}\n    summary: {words.sentence()}\n" for n in range(10)),
+    )
     made = 11 + TERMS
     _write_terms(write, words)
     for maker, number in SHARES:
@@ -130,28 +142,34 @@ def _write_terms(write: Writer, words: Words) -> None:
 def _term(words: Words, number: int, others: Iterator[str]) -> str:
     synonym, avoided = next(others, ""), next(others, "") if number % 2 == 0 else ""
     text = f"  - id: term-{number}\n    title: {words.titles[number].capitalize()}\n"
-    text += f"    definition: {' '.join(words.chance.choices(PLAIN, k=14))}.\n    owner: position-{number % 600}\n"
+    definition = " ".join(words.chance.choices(PLAIN, k=14))
+    text += f"    definition: {definition}.\n    owner: position-{number % 600}\n"
     text += f"    synonyms:\n      - {synonym}\n" if synonym else ""
     return text + (f"    avoid:\n      - phrase: {avoided}\n" if avoided else "")
 
 
 def _goal(write: Writer, words: Words, n: int) -> None:
-    parts = "".join(
-        f"  - department: department-{(n + k) % 80}\n    how: {words.sentence()}\n" for k in range(3)
+    parts = "".join(f"  - department: department-{(n + k) % 80}\n    how: {words.sentence()}\n" for k in range(3))
+    text = f"title: Goal {n}\nowner: position-{n % 600}\npillar: pillar-{n % 10}\nperiod: FY2027\n"
+    text += f"success: {words.sentence()}\nmeasures:\n  - measure-{n}\ncontributions:\n{parts}"
+    write(
+        f"plan/goals/goal-{n}.md",
+        f"---\n{text}---\n\n{words.paragraph(5)}\n\n- {words.sentence()}\n- {words.sentence()}\n",
     )
-    text = f"title: Goal {n}\nowner: position-{n % 600}\npillar: pillar-{n % 10}\nperiod: FY2027\nsuccess: {words.sentence()}\n"
-    text += f"measures:\n  - measure-{n}\ncontributions:\n{parts}"
-    write(f"plan/goals/goal-{n}.md", f"---\n{text}---\n\n{words.paragraph(5)}\n\n- {words.sentence()}\n- {words.sentence()}\n")
 
 
 def _measure(write: Writer, words: Words, n: int) -> None:
     actuals = "".join(f"  - date: 2026-{month:02}-28\n    value: {40 + month}\n" for month in range(1, 11))
-    text = f"title: Measure {n}\nunit: percent\ndefinition: {words.sentence()}\nbaseline:\n  value: 40\n  date: 2026-01-01\n"
+    text = f"title: Measure {n}\nunit: percent\ndefinition: {words.sentence()}\n"
+    text += "baseline:\n  value: 40\n  date: 2026-01-01\n"
     write(f"plan/measures/measure-{n}.yml", f"{text}target:\n  value: 60\n  date: 2027-12-31\nactuals:\n{actuals}")
 
 
 def _department(write: Writer, words: Words, n: int) -> None:
-    write(f"roles/departments/department-{n}.yml", f"title: Department {n}\nlead: position-{n}\npurpose: {words.sentence()}\n")
+    write(
+        f"roles/departments/department-{n}.yml",
+        f"title: Department {n}\nlead: position-{n}\npurpose: {words.sentence()}\n",
+    )
 
 
 def _position(write: Writer, words: Words, n: int) -> None:
@@ -162,7 +180,8 @@ def _position(write: Writer, words: Words, n: int) -> None:
 
 def _matrix(write: Writer, words: Words, n: int) -> None:
     activities = "".join(
-        f"  - title: Activity {n} {k}\n    keywords:\n      - word{n}x{k}\n    accountable: position-{(n * 3 + k) % 600}\n"
+        f"  - title: Activity {n} {k}\n    keywords:\n      - word{n}x{k}\n"
+        f"    accountable: position-{(n * 3 + k) % 600}\n"
         f"    responsible: position-{(n * 3 + k + 1) % 600}\n    bring: {words.sentence()}\n"
         for k in range(6)
     )
@@ -170,18 +189,25 @@ def _matrix(write: Writer, words: Words, n: int) -> None:
 
 
 def _initiative(write: Writer, words: Words, n: int) -> None:
-    text = f"title: Initiative {n}\ngoals:\n  - goal-{n % 700}\nowner: position-{n % 600}\nstart: 2026-02-01\nend: 2027-01-31\n"
-    write(f"plan/initiatives/initiative-{n}.md", f"---\n{text}summary: {words.sentence()}\n---\n\n{words.paragraph(6)}\n")
+    text = f"title: Initiative {n}\ngoals:\n  - goal-{n % 700}\nowner: position-{n % 600}\n"
+    text += "start: 2026-02-01\nend: 2027-01-31\n"
+    write(
+        f"plan/initiatives/initiative-{n}.md", f"---\n{text}summary: {words.sentence()}\n---\n\n{words.paragraph(6)}\n"
+    )
 
 
 def _playbook(write: Writer, words: Words, n: int) -> None:
-    steps = "".join(f"  - title: Step {k}\n    text: {words.sentence()}\n    by:\n      - position-{(n + k) % 600}\n" for k in range(5))
+    steps = "".join(
+        f"  - title: Step {k}\n    text: {words.sentence()}\n    by:\n      - position-{(n + k) % 600}\n"
+        for k in range(5)
+    )
     write(f"plan/playbooks/playbook-{n}.yml", f"title: Playbook {n}\nowner: position-{n % 600}\nsteps:\n{steps}")
 
 
 def _event(words: Words, n: int) -> str:
-    day = f"2027-{n % 12 + 1:02}-{n % 28 + 1:02}"
-    return f"  - id: event-{n}\n    title: Event {n}\n    summary: {words.sentence()}\n    date: {day}\n    owner: position-{n % 600}\n    stage: planned\n"
+    day = date(2027, 1, 4) + timedelta(weeks=n % 50, days=n % 5)
+    text = f"  - id: event-{n}\n    title: Event {n}\n    summary: {words.sentence()}\n    date: {day}\n"
+    return f"{text}    owner: position-{n % 600}\n    stage: planned\n"
 
 
 SHARES = (

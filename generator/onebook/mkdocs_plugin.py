@@ -1,4 +1,7 @@
-"""The MkDocs plugin: hands the compiled book to MkDocs. The only module that knows MkDocs, beside the commands that start it."""
+"""The MkDocs plugin: hands the compiled book to MkDocs.
+
+The only module that knows MkDocs, beside the commands that start it.
+"""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ department: logistics
 title: Head of Sales
 department: sales
 """,
-    "roles/raci/orders.yml": """\
+    "roles/raci/promised-day.yml": """\
 title: Orders
 activities:
   - title: Name the day

@@ -9,11 +9,15 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from tests.rules.base_book import BASE_BOOK, TODAY
+from tests.rules.clean_book import CLEAN
 
 from onebook.compile import check_book
 from onebook.problem import Problem
 
 PAGES = Path(__file__).resolve().parents[2] / "generator" / "onebook" / "rules" / "pages"
+
+AROUND = CLEAN | BASE_BOOK
+"""The files around every example. Some pages speak of the supplier, some of the bakery that it supplies."""
 
 _MARKER = re.compile(r"(?:# |<!-- )([A-Z][A-Z0-9]*\d{3})@(\d+) (.+?)(?: -->)?$")
 _LISTED = re.compile(r"(\S[^:]*):(\d+):(\d+) ([A-Z][A-Z0-9]*\d{3}) (.+)")
@@ -110,8 +114,8 @@ def _marked(path: str, content: str) -> Iterator[Promise]:
 
 
 def findings(files: dict[str, str], folder: Path) -> tuple[Problem, ...]:
-    """What a check finds in the base book with these files in it."""
-    for path, content in (BASE_BOOK | files).items():
+    """What a check finds in the book around the examples with these files in it."""
+    for path, content in (AROUND | files).items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content.encode())

@@ -76,5 +76,4 @@ def broken(site: Path, pages: Mapping[str, PageFacts]) -> Iterator[str]:
             if not (site / path).is_file():
                 yield f"{address} -> {target}"
             elif parts.fragment and path in pages and unquote(parts.fragment) not in pages[path].anchors:
-                if parts.fragment != "__":
-                    yield f"{address} -> {target} (no such anchor)"
+                yield f"{address} -> {target} (no such anchor)"

@@ -41,6 +41,8 @@ PAGES = (
     "playbooks/index.html",
     "playbooks/angry-post.html",
     "lexicon/index.html",
+    "health.html",
+    "integration.html",
     "about.html",
 )
 """One page of every type, and the odd ones: proposed, vacant, an objective."""
@@ -60,7 +62,9 @@ def opened(browser: Browser, size: tuple[int, int], scheme: str) -> tuple[Page, 
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else wrong.append(request.url))
+    page.on(
+        "request", lambda request: None if request.url.startswith(("file:", "data:")) else wrong.append(request.url)
+    )
     return page, wrong
 
 

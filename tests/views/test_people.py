@@ -6,7 +6,7 @@ from tests.conftest import BookMaker
 
 from onebook.compile import check_book
 from onebook.model.entity import Contact
-from onebook.model.values import read_ref
+from onebook.model.values import Url, read_ref
 from onebook.views.people import Party, parties, party, ways_of
 
 POSITIONS = """\
@@ -96,7 +96,7 @@ def test_each_party_is_named_once(book: BookMaker, starter: dict[str, str]) -> N
 
 
 def test_ways_that_cannot_be_clicked_are_text() -> None:
-    contact = Contact(phone="ask the desk", chat="#desk", url="https://www.bread.example/", hours="9 to 5")
+    contact = Contact(phone="ask the desk", chat="#desk", url=Url("https://www.bread.example/"), hours="9 to 5")
     assert [(way.text, way.address) for way in ways_of(contact)] == [
         ("ask the desk", None),
         ("bread.example", "https://www.bread.example/"),

@@ -103,6 +103,6 @@ def _title(made: dict[str, str]) -> str:
 _ABOUT = """\
 # About this book
 
-This plan was imported. Each file of the book lies under `plan/`, `roles/` or `lexicon/`; the foot of every page names the
-file that it comes from. `onebook check` lists what a full plan would also say.
+This plan was imported. Each file of the book lies under `plan/`, `roles/` or `lexicon/`; the foot of every page
+names the file that it comes from. `onebook check` lists what a full plan would also say.
 """

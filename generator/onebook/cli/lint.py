@@ -43,7 +43,10 @@ FORMS: Mapping[str, Form] = {
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--message", "message_id", default="", metavar="ID", help="Also hold the drafts against this message.")
 @click.option(
-    "--as", "form", type=click.Choice(["markdown", "text", "html"]), help="What the drafts are; else their ending says so."
+    "--as",
+    "form",
+    type=click.Choice(["markdown", "text", "html"]),
+    help="What the drafts are; else their ending says so.",
 )
 @click.option("--format", "shown_as", type=click.Choice(list(FORMATS)), default="text", help="How problems are shown.")
 @click.option(

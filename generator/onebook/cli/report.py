@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import click
 
+from onebook.cli.problems import refuse
 from onebook.cli.session import common_options, session
 from onebook.compile import check_book
-from onebook.outputs.report import json, text
+from onebook.outputs.report import html, json, text
 from onebook.views.report import report
 
 FORMATS = {"text": text.render, "json": json.render}
 
 
 @click.command("report")
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", help="How it is shown.")
+@click.option("--format", "form", type=click.Choice([*FORMATS, "html"]), default="text", help="How it is shown.")
 @common_options
 def command(form: str) -> int:
     """Say how complete the book is, how far its goals are, and which departments work together.
@@ -23,6 +24,11 @@ def command(form: str) -> int:
         onebook report
         onebook report --format json
     """
-    book = check_book(session().root(), session().today).read
-    click.echo(FORMATS[form](report(book)), nl=False)
+    checked = check_book(session().root(), session().today)
+    if form != "html":
+        click.echo(FORMATS[form](report(checked.read)), nl=False)
+    elif checked.book is None:
+        return refuse(checked, "the report as a page needs a book without errors")
+    else:
+        click.echo(html.render(checked.book), nl=False)
     return 0

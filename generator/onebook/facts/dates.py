@@ -51,6 +51,11 @@ def say_short(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def say_week_day(day: date) -> str:
+    """`Mon 16 Nov`, for a day that is near."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def say_month(day: date) -> str:
     """`Nov 2026`."""
     return f"{MONTHS[day.month - 1][:3]} {day.year}"

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from onebook.facts.lexicon import Passage, finder, own_texts, passages
+from onebook.facts.lexicon import Passage, finder, own_texts, page_passages, passages
 from onebook.facts.once import once
 from onebook.facts.phrases import Finder, Role
 from onebook.model.book import Book
 from onebook.model.entry import Range
 from onebook.model.kinds.term import Term
 from onebook.text.fold import folded
-from onebook.text.markdown_prose import markdown_prose
 
 PHRASE_USES = 5
 PHRASE_PAGES = 4
@@ -182,13 +181,12 @@ def _without_parts(found: list[Undefined]) -> Iterator[Undefined]:
 
 
 def _prose(book: Book, known: frozenset[str] | None = None) -> Iterator[Passage]:
-    """All passages of the book that are still in force; only texts with unknown abbreviations where those known are given."""
+    """All passages of the book; where the known abbreviations are given, only of texts with others."""
     for entry, text in own_texts(book):
         if known is None or any(True for _ in _candidates(text.text, known)):
             yield from passages(entry, text)
     for page in book.pages:
-        for stretch in markdown_prose(page.source.text, has_admonitions=True):
-            yield Passage(stretch, None, (), page.path, True)
+        yield from page_passages(page)
 
 
 def _undefined(text: str, places: list[tuple[Passage, Range]]) -> Undefined:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from onebook.facts.once import once
 from onebook.facts.phrases import Finder, Match, Phrase, Role
-from onebook.model.book import Book
+from onebook.model.book import Book, OrdinaryPage
 from onebook.model.entry import Entry, Range
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.message import Message
@@ -16,7 +17,7 @@ from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.term import Term
 from onebook.model.walk import Text, texts
 from onebook.problem import Pointer
-from onebook.text.fold import fold, folded
+from onebook.text.fold import folded
 from onebook.text.markdown_prose import markdown_prose
 from onebook.text.prose import Stretch, field_prose
 
@@ -71,23 +72,20 @@ class Use:
 
 
 def term_phrases(terms: Iterable[Term]) -> Iterator[Phrase]:
-    """The phrases that terms claim. What differs from a permitted phrase in nothing but its capitals is exact."""
-    terms = [term for term in terms if term.status != "dropped"]
-    permitted: dict[str, set[str]] = {}
+    """The phrases that terms claim. What a term avoids for nothing but its capitals is exact."""
     for term in terms:
-        for text in (term.title, *term.synonyms, *([term.abbreviation] if term.abbreviation else [])):
-            permitted.setdefault(folded(text), set()).add(fold(text).text.strip())
-    for term in terms:
+        if term.status == "dropped":
+            continue
         is_exact = term.match == "exact"
         yield Phrase(term.title, Role.PREFERRED, term.ref, 0, is_exact, not is_exact)
         if term.abbreviation:
             yield Phrase(term.abbreviation, Role.ABBREVIATION, term.ref, 0, True, True)
         for number, synonym in enumerate(term.synonyms):
             yield Phrase(synonym, Role.ADMITTED, term.ref, number, is_exact, not is_exact)
+        permitted = {folded(text) for text in (term.title, term.abbreviation or "", *term.synonyms)}
         for number, avoided in enumerate(term.avoid):
-            same = permitted.get(folded(avoided.phrase))
-            differs = same is not None and fold(avoided.phrase).text.strip() not in same
-            yield Phrase(avoided.phrase, Role.AVOIDED, term.ref, number, is_exact or differs, not is_exact)
+            differs_in_capitals = folded(avoided.phrase) in permitted
+            yield Phrase(avoided.phrase, Role.AVOIDED, term.ref, number, is_exact or differs_in_capitals, not is_exact)
 
 
 def message_phrases(message: Message) -> Iterator[Phrase]:
@@ -127,18 +125,31 @@ def uses(book: Book) -> tuple[Use, ...]:
 
 def _uses(book: Book) -> tuple[Use, ...]:
     engine = Finder([*term_phrases(book.of(Term)), *name_phrases(book)], book.organization.language)
-    return tuple(_found(book, engine, frozenset((Role.ADMITTED, Role.NAME, Role.AVOIDED))))
+    return tuple(use for passage in _worth_a_look(book, engine) for use in uses_in(passage, engine))
 
 
-def _found(book: Book, engine: Finder, wanted: frozenset[Role]) -> Iterator[Use]:
-    for entry, text in own_texts(book):
-        if may_hold(engine, text.text, text.is_markdown, wanted):
-            for passage in passages(entry, text):
-                yield from uses_in(passage, engine)
+_TO_COMPLAIN_OF = frozenset((Role.NAME, Role.AVOIDED))
+
+
+def _worth_a_look(book: Book, engine: Finder) -> Iterator[Passage]:
+    """Passages that may hold what a rule complains of; where a synonym stands, all others of its page too."""
+    for ref, group in groupby(own_texts(book), key=lambda pair: pair[0].ref):
+        entry = book.entry(ref)
+        texts = [(text, roles_held(engine, text.text, text.is_markdown)) for _, text in group]
+        has_synonym = any(Role.ADMITTED in roles for _, roles in texts)
+        for text, roles in texts:
+            if has_synonym and roles or not roles.isdisjoint(_TO_COMPLAIN_OF):
+                yield from passages(entry, text)
     for page in book.pages:
-        if may_hold(engine, page.source.text, True, wanted):
-            for stretch in markdown_prose(page.source.text, has_admonitions=True):
-                yield from uses_in(Passage(stretch, None, (), page.path, True), engine)
+        roles = roles_held(engine, page.source.text, True)
+        if Role.ADMITTED in roles or not roles.isdisjoint(_TO_COMPLAIN_OF):
+            yield from page_passages(page)
+
+
+def page_passages(page: OrdinaryPage) -> Iterator[Passage]:
+    """The prose of an ordinary page."""
+    for stretch in markdown_prose(page.source.text, has_admonitions=True):
+        yield Passage(stretch, None, (), page.path, True)
 
 
 def uses_in(passage: Passage, engine: Finder) -> Iterator[Use]:
@@ -186,13 +197,19 @@ def judged_texts(entry: Entry) -> Iterator[Text]:
 _MARKUP = str.maketrans("", "", "*_~\\")
 
 
-def may_hold(engine: Finder, text: str, is_markdown: bool, wanted: frozenset[Role]) -> bool:
-    """Whether a closer look is worth while: true where the text may hold a phrase in one of the roles."""
+def roles_held(engine: Finder, text: str, is_markdown: bool) -> frozenset[Role]:
+    """The roles of phrases that a text may hold: quick, sometimes too many, so that few texts need a closer look."""
     if not is_markdown:
-        return not wanted.isdisjoint(engine.roles_in(text))
+        return engine.roles_in(text)
     if "&" in text or "\n>" in text or "<" in text:
+<<<<<<< HEAD
         return True
     plain = text.translate(_MARKUP) if any(mark in text for mark in "*_~\\") else text
     return not (
         wanted.isdisjoint(engine.roles_in(plain)) and (plain is text or wanted.isdisjoint(engine.roles_in(text)))
     )
+=======
+        return frozenset(Role)
+    plain = text.translate(_MARKUP)
+    return engine.roles_in(plain) if plain == text else engine.roles_in(plain) | engine.roles_in(text)
+>>>>>>> main

@@ -105,7 +105,7 @@ class Entity:
     kind: ClassVar[Kind]
 
     id: str
-    """Small letters, digits and hyphens; unique in its kind. Left out, it is the file's name or comes from the title."""
+    """Small letters, digits and hyphens; unique in its kind. Left out, it is the file's name or made of the title."""
     title: str
     """What people call it."""
     summary: Sentence | None = None

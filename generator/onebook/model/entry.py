@@ -69,8 +69,8 @@ class Places:
     def span(self, entry: Entry, pointer: Pointer, within: Range | None = None) -> tuple[str, Span]:
         """The file and the span of a value, or of a range inside a text value.
 
-        A pointer that leads to nothing gives the nearest thing around it: a missing field is reported at the first field
-        of its mapping.
+        A pointer that leads to nothing gives the nearest thing around it: a missing field is reported at the first
+        field of its mapping.
         """
         derived = _longest(entry.derived, pointer)
         if derived is not None:

@@ -60,7 +60,8 @@ def _read_markdown(source: Source, kind: Kind) -> FileContent:
         )
         return FileContent((), unread, (problem,))
     if not parts.has_front:
-        hint = f"begin the file with a line `---`, then `title: ...` and the other fields of a {kind.singular}, then a line `---`"
+        fields = f"`title: ...` and the other fields of a {kind.singular}"
+        hint = f"begin the file with a line `---`, then {fields}, then a line `---`"
         return FileContent((), unread, (_problem(source, "SCH002", "this file has no fields at its head", hint, 0, 0),))
     parsed = parse(parts.front)
     problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
@@ -81,7 +82,8 @@ def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
         others = [key for name, (key, _) in root.entries.items() if name != kind.folder]
         if others:
             hint = f"move `{others[0].text}` into one of the {kind.plural}, or delete it"
-            message = f"a file with many {kind.plural} has `{kind.folder}` as its only key, but `{others[0].text}` stands beside it"
+            beside = f"`{others[0].text}` stands beside it"
+            message = f"a file with many {kind.plural} has `{kind.folder}` as its only key, but {beside}"
             return _refused(source, kind, "SCH001", message, hint, others[0])
         if items is None:
             return FileContent()
@@ -90,7 +92,8 @@ def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
             return _refused(source, kind, "SCH003", f"`{kind.folder}` wants a list", hint, items)
         nodes = [((kind.folder, number), item) for number, item in enumerate(items.items)]
     elif not isinstance(root, Mapping):
-        hint = f"begin the file with `{kind.folder}:` and indent the list below it, or write `title: ...` for a single {kind.singular}"
+        many = f"begin the file with `{kind.folder}:` and indent the list below it"
+        hint = f"{many}, or write `title: ...` for a single {kind.singular}"
         return _refused(
             source, kind, "SCH003", f"this file does not hold {kind.plural} as Onebook reads them", hint, root
         )

@@ -37,10 +37,9 @@ def _fields(book: Book, value: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in record_of(type(value)).fields:
         child = getattr(value, field.attribute)
-        if child is None or child in ((), "", {}):
-            if not (child == () and field.name == "holders"):
-                continue
-        found[field.name] = data(book, child)
+        is_vacant = field.name == "holders" and child == ()
+        if is_vacant or not (child is None or child in ((), "", {})):
+            found[field.name] = data(book, child)
     return found
 
 

@@ -59,28 +59,29 @@ def outside_goals_period(entry: Entry, book: Book) -> Iterator[Finding]:
     yield Finding(Spot(entry, (field,)), message, hint, related)
 
 
-@entry_rule("CAL011", "audience-not-reached", Weight.DOUBT, Campaign)
-def audience_not_reached(entry: Entry, book: Book) -> Iterator[Finding]:
+@book_rule("CAL011", "audience-not-reached", Weight.DOUBT)
+def audience_not_reached(book: Book) -> Iterator[Finding]:
     """Each audience of a campaign is reached by one of its channels."""
-    campaign = entry.value
-    assert isinstance(campaign, Campaign)
-    channels = book.all(Channel, campaign.channels)
-    if not channels or len(channels) < len(campaign.channels or ()) or not _is_to_come(campaign, book.today):
-        return
-    if any(not channel.audiences for channel in channels):
-        return
-    reached = {book.canonical(audience) for channel in channels for audience in channel.audiences}
-    for number, ref in enumerate(campaign.audiences or ()):
-        audience = book.get(Audience, ref)
-        if audience is not None and audience.ref not in reached:
-            message = f"{who(campaign)} speaks to audience '{audience.id}', which none of its channels reaches"
-            reaching = [
-                one.id
-                for one in book.of(Channel)
-                if audience.ref in map(book.canonical, one.audiences) and is_live(one)
-            ]
-            hint = f"add a channel that does: {', '.join(reaching[:4])}" if reaching else "add a channel that does"
-            yield Finding(Spot(entry, ("audiences", number)), message, hint + ", or leave the audience out")
+    reaching: dict[str, list[str]] = {}
+    for channel in book.of(Channel):
+        for ref in channel.audiences if is_live(channel) else ():
+            reaching.setdefault(book.canonical(ref), []).append(channel.id)
+    for entry in book.entries:
+        campaign = entry.value
+        if not isinstance(campaign, Campaign) or not _is_to_come(campaign, book.today):
+            continue
+        channels = book.all(Channel, campaign.channels)
+        tells = len(channels) == len(campaign.channels or ()) and all(channel.audiences for channel in channels)
+        if not channels or not tells:
+            continue
+        reached = {book.canonical(ref) for channel in channels for ref in channel.audiences}
+        for number, ref in enumerate(campaign.audiences or ()):
+            audience = book.get(Audience, ref)
+            if audience is not None and audience.ref not in reached:
+                message = f"{who(campaign)} speaks to audience '{audience.id}', which none of its channels reaches"
+                others = ", ".join(reaching.get(audience.ref, [])[:4])
+                hint = f"add a channel that does{f': {others}' if others else ''}, or leave the audience out"
+                yield Finding(Spot(entry, ("audiences", number)), message, hint)
 
 
 @book_rule("CAL012", "offered-to-those-who-have-it", Weight.DOUBT)

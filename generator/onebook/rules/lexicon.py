@@ -91,7 +91,12 @@ def avoided_words(text: str, phrase: Phrase, terms: list[Term], new: str | None,
         hint = f"choose the one that is meant: {say}"
     else:
         hint = f"say it with {say}; the words around it may have to change too"
-    return message, f"{hint}. Why: {because}" if because else hint
+    return message, with_reason(hint, because)
+
+
+def with_reason(hint: str, because: str | None) -> str:
+    """A hint, and why the book wants it so."""
+    return f"{hint}. Why: {because.strip().rstrip('.')}" if because else hint
 
 
 @book_rule("LEX003", "phrase-claimed-twice", Weight.DOUBT)
@@ -116,7 +121,9 @@ def _clashes(book: Book, claims: list[Phrase]) -> Iterator[Finding]:
         if fold(other.text).text.strip() != fold(first.text).text.strip() and (other.is_exact or first.is_exact):
             continue
         doing = {Role.AVOIDED: "avoids", Role.ADMITTED: "has as a synonym", Role.ABBREVIATION: "has as its short form"}
-        message = f"'{other.owner.partition(':')[2]}' {doing.get(other.role, 'is called')} '{other.text}', which is also a word for '{first.owner.partition(':')[2]}'"
+        who, whose = (phrase.owner.partition(":")[2] for phrase in (other, first))
+        does = doing.get(other.role, "is called")
+        message = f"'{who}' {does} '{other.text}', which is also a word for '{whose}'"
         if other.owner == first.owner:
             message = f"'{other.text}' is both a word for this term and one that it avoids"
         hint = "keep the phrase in one place; name the other meaning otherwise, or make the two terms one"

@@ -80,10 +80,10 @@ class Lint:
     def problems(self, source: Source, form: Form) -> tuple[Problem, ...]:
         """What is to be said of a draft, in its order."""
         found = [problem for problem in self._found(source, form) if problem.code in self.codes]
-        kept = [problem for one in found if (problem := settled(one, self.book.site.onebook)) is not None]
         ignores = draft_ignores(source) if form != "text" else ()
-        judged = apply(kept, [ignore for ignore in ignores if self._concerns(ignore)])
-        named = (_named(problem) for problem in judged)
+        kept = apply(found, [ignore for ignore in ignores if self._concerns(ignore)])
+        judged = (settled(problem, self.book.site.onebook) for problem in kept)
+        named = (_named(problem) for problem in judged if problem is not None)
         return in_order(named)
 
     def _concerns(self, ignore: Ignore) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onebook.facts.lexicon import Passage, Use, judged_texts, may_hold, message_phrases, passages, uses_in
-from onebook.facts.phrases import Finder, Phrase, Role
+from onebook.facts.lexicon import Passage, Use, judged_texts, message_phrases, passages, roles_held, uses_in
+from onebook.facts.phrases import Finder, Phrase
 from onebook.facts.replacing import replacement, suits_markup
 from onebook.model.book import Book
 from onebook.model.entry import Entry
@@ -15,7 +15,7 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.release import Release
-from onebook.rules.lexicon import passage_text, phrase_spot, spot
+from onebook.rules.lexicon import passage_text, phrase_spot, spot, with_reason
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 
 _IN_FORCE = ("proposed", "active")
@@ -91,7 +91,7 @@ def phrase_off_message(book: Book) -> Iterator[Finding]:
 
 def _off_message(book: Book, message: Message, engine: Finder, entry: Entry) -> Iterator[Finding]:
     for text in judged_texts(entry):
-        if may_hold(engine, text.text, text.is_markdown, frozenset((Role.AVOIDED,))):
+        if roles_held(engine, text.text, text.is_markdown):
             for passage in passages(entry, text):
                 for use in uses_in(passage, engine):
                     if not use.is_quoted:
@@ -120,7 +120,7 @@ def off_message_words(text: str, phrase: Phrase, message: Message, new: str | No
         hint = f"say it with '{avoided.instead}'"
     else:
         hint = "leave it out, or say it otherwise"
-    return words, f"{hint}. Why: {avoided.because}" if avoided.because else hint
+    return words, with_reason(hint, avoided.because)
 
 
 @entry_rule("MSG006", "proof-dropped", Weight.GAP, Message)

@@ -10,9 +10,11 @@ from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.facts.schedule import country_complaint
+from onebook.facts.once import once
 from onebook.model.book import Book
 from onebook.model.edits import Edits
-from onebook.model.entry import Places
+from onebook.model.entity import Entity
+from onebook.model.entry import Entry, Places
 from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity, SiteSettings
 from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
@@ -68,9 +70,17 @@ def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
     if rule.check_book is not None:
         yield from rule.check_book(book)
     if rule.check_entry is not None:
-        for entry in book.entries:
-            if not rule.kinds or isinstance(entry.value, rule.kinds):
+        by_kind = once(book, _by_kind)
+        for cls in rule.kinds or by_kind:
+            for entry in by_kind.get(cls, ()):
                 yield from rule.check_entry(entry, book)
+
+
+def _by_kind(book: Book) -> dict[type[Entity], list[Entry]]:
+    found: dict[type[Entity], list[Entry]] = {}
+    for entry in book.entries:
+        found.setdefault(type(entry.value), []).append(entry)
+    return found
 
 
 def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, edits: Edits) -> Problem:

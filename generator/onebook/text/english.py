@@ -58,10 +58,12 @@ _NO_PLURAL = frozenset(
     "progress research signage software staff stationery stock training transport".split()
 )
 _SINGULAR_WITH_S = frozenset(
-    "access address alias always apparatus atlas bias boss bus business campus canvas census chaos class compass congress "
-    "consensus corps cross dress express focus gas glass goods gross headquarters kudos lens less loss mass means mess "
-    "minus news nexus pass plus press process progress radius series species status stress success surplus "
-    "tennis this thus us virus was whereas yes".split()
+    (
+        "access address alias always apparatus atlas bias boss bus business campus canvas census chaos class "
+        "compass congress consensus corps cross dress express focus gas glass goods gross headquarters kudos lens "
+        "less loss mass means mess minus news nexus pass plus press process progress radius series species status "
+        "stress success surplus tennis this thus us virus was whereas yes"
+    ).split()
 )
 _PREPOSITION = re.compile(r" (?:of|for|in|to|at|on|by|with|per|from|under|over|without|as) ")
 _WORD = re.compile(r"[^\W\d_]+\Z")

@@ -12,7 +12,7 @@ from onebook.text.aligned import Aligned, Weaver, as_it_is
 
 _SAME_LENGTH = {
     **dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u202f\u205f\u3000\u2028\u2029"), " "),
-    **{code: " " for code in range(0x2000, 0x200B)},
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
     **dict.fromkeys(map(ord, "\u2018\u2019\u201b\u02bc\uff07"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011\ufe63\uff0d"), "-"),
 }

@@ -11,8 +11,10 @@ from onebook.text.aligned import Weaver
 from onebook.text.prose import GAP, Stretch, without_addresses
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark meter output q rp rt ruby s "
-    "samp small span strike strong sub sup svg time tt u var wbr".split()
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label "
+        "mark meter output q rp rt ruby s samp small span strike strong sub sup svg time tt u var wbr"
+    ).split()
 )
 SKIPPED = frozenset("a code kbd math object pre samp script select style svg template textarea tt var".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 title legend caption".split())

@@ -29,8 +29,8 @@ REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|(
 """`[[target]]` or `[[target|label]]`."""
 
 _HTML_TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img input ins kbd "
-    "li mark ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
+    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img input ins "
+    "kbd li mark ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
 )
 _HTML_ATTRIBUTES = {
     "*": {"class", "id", "title", "lang", "dir", "tabindex", "role", "aria-label", "data-ref"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,13 +13,13 @@ def replace_folder(fresh: Path, target: Path) -> None:
     Both folders must lie in the same parent folder.
     """
     if not target.exists():
-        os.rename(fresh, target)
+        fresh.rename(target)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}.old.", dir=target.parent))
-    os.rename(target, old)
+    target.rename(old)
     try:
-        os.rename(fresh, target)
+        fresh.rename(target)
     except OSError:
-        os.rename(old, target)
+        old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)

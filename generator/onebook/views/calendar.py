@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from onebook.facts.dates import MONTHS, WEEKDAYS, day_of, say_short
+from onebook.facts.lateness import brief_of
+from onebook.facts.occurrences import Occurrence, occurrences
 from onebook.facts.repeats import say_repeat
+from onebook.facts.schedule import calendar_of
 from onebook.model.kinds.audience import Audience
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
@@ -20,6 +23,10 @@ from onebook.views.links import PageLink, link_of, link_to, used_in
 from onebook.views.users import users
 
 TWO_WEEKS = timedelta(days=14)
+HORIZON = timedelta(days=92)
+"""How far ahead repeating items are written out, at least."""
+SOON = 14
+"""Days. What is nearer is counted in days, what is farther in weeks."""
 _STAGES = {
     "idea": Mark("proposed", "Idea"),
     "planned": Mark("proposed", "Planned"),
@@ -49,7 +56,12 @@ class CalendarItem:
     """What it is, where it is no ordinary item: a release."""
     repeat: str
     mark: Mark | None
-    briefed: date | None
+    brief_by: date | None
+    """The last day on which it can be briefed, where that still matters."""
+    brief_mark: Mark | None
+    """Whether it is briefed, and else how long there is."""
+    is_anchor: bool
+    """The row at which links to the item arrive."""
     is_past: bool
     summary: str
     more: tuple[str, ...]
@@ -78,11 +90,18 @@ class CalendarPage:
 
 
 def calendar_page(book: CheckedBook) -> CalendarPage:
-    """Every item once: repeating ones as one line, the others in the month in which they begin."""
+    """Repeating items as one line, and every time that anything goes out in its month."""
     events = book.of(Event)
-    single = [calendar_item(book, event) for event in events if event.repeat is None]
     this_month = book.today.replace(day=1)
-    months = _months(single)
+    single = [calendar_item(book, event) for event in events if event.repeat is None]
+    horizon = max([book.today + HORIZON, *(item.day for item in single)])
+    repeated = [
+        calendar_item(book, event, occurrence)
+        for event in events
+        if event.repeat is not None and event.status != "dropped"
+        for occurrence in occurrences(event, this_month, horizon)
+    ]
+    months = _months(single + repeated)
     return CalendarPage(
         tuple(calendar_item(book, event) for event in sorted(events, key=_by_day) if event.repeat is not None),
         tuple(month for month in months if _first_day(month) >= this_month),
@@ -91,14 +110,23 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
 
 
 def next_two_weeks(book: CheckedBook) -> tuple[CalendarItem, ...]:
-    """What goes out from today on for two weeks; repeating items count on their first day only for now."""
+    """What goes out from today on for two weeks."""
     return items_between(book, book.of(Event), book.today, book.today + TWO_WEEKS)
 
 
 def items_between(book: CheckedBook, events: Iterable[Event], first: date, last: date) -> tuple[CalendarItem, ...]:
-    """The items of a stretch of days, in order; dropped ones are left out."""
-    found = [event for event in events if first <= day_of(event.date) <= last and event.status != "dropped"]
-    return tuple(calendar_item(book, event) for event in sorted(found, key=_by_day))
+    """Every time that items go out in a stretch of days, in order; dropped ones are left out."""
+    found = [
+        calendar_item(book, event, occurrence)
+        for event in events
+        if event.status != "dropped"
+        for occurrence in occurrences(event, first, last)
+    ]
+    return tuple(sorted(found, key=_by_time))
+
+
+def _by_time(item: CalendarItem) -> tuple[date, str, str]:
+    return item.day, item.time, item.id
 
 
 def _by_day(event: Event) -> tuple[str, str]:
@@ -108,7 +136,7 @@ def _by_day(event: Event) -> tuple[str, str]:
 
 def _months(items: list[CalendarItem]) -> list[Month]:
     found: dict[str, list[CalendarItem]] = {}
-    for item in sorted(items, key=lambda item: (item.day, item.time, item.id)):
+    for item in sorted(items, key=_by_time):
         found.setdefault(f"{item.day:%Y-%m}", []).append(item)
     return [
         Month(anchor, MONTHS[rows[0].day.month - 1], rows[0].day.year, tuple(rows))
@@ -120,15 +148,17 @@ def _first_day(month: Month) -> date:
     return month.items[0].day.replace(day=1)
 
 
-def calendar_item(book: CheckedBook, event: Event) -> CalendarItem:
-    """A row of the calendar."""
-    day = day_of(event.date)
+def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None = None) -> CalendarItem:
+    """A row of the calendar: an item as such, or one of the times that it goes out."""
+    day = occurrence.first_day if occurrence is not None else day_of(event.date)
     last = event.date.end if isinstance(event.date, DateRange) else day
+    last = occurrence.last_day if occurrence is not None else last
     time = f"{event.date:%H:%M}" if isinstance(event.date, datetime) else ""
     links = [link_of(book, event.channel), link_of(book, event.campaign)]
     if event.campaign is None:
         links += [link_to(audience) for audience in book.all(Audience, event.audiences)]
-    is_past = (event.until or (date.max if event.repeat is not None else last)) < book.today
+    is_line = event.repeat is not None and occurrence is None
+    is_past = (event.until or date.max if is_line else last) < book.today
     # what has passed speaks for itself, unless it was cancelled
     stage = _STAGES[event.stage] if event.stage is not None else None
     return CalendarItem(
@@ -143,15 +173,31 @@ def calendar_item(book: CheckedBook, event: Event) -> CalendarItem:
         tuple(link for link in links if link is not None),
         event.where or "",
         "",
-        _repeat(event),
+        _repeat(event) if is_line else "",
         stage,
-        event.briefed,
+        *_brief(book, event),
+        occurrence is None or event.repeat is None,
         is_past,
         event.summary or "",
         tuple(_more(book, event)),
         event.body,
         used_in(book, event),
     )
+
+
+def _brief(book: CheckedBook, event: Event) -> tuple[date | None, Mark | None]:
+    """By when an item is to be briefed, and how that stands; nothing for what repeats or is settled."""
+    brief = brief_of(book, event, calendar_of(book.organization))
+    if brief is None or day_of(event.date) < book.today:
+        return None, None
+    if event.briefed is not None:
+        return brief.latest, Mark("tick", "Briefed")
+    left = (brief.latest - book.today).days
+    if left < 0:
+        return brief.latest, Mark("off", f"{-left} day{'' if left == -1 else 's'} late")
+    if left <= 1:
+        return brief.latest, Mark("risk", "Tomorrow" if left else "Today")
+    return brief.latest, Mark("clock", f"In {left} days" if left < SOON else f"In {left // 7} weeks")
 
 
 def _days(day: date, last: date) -> str:

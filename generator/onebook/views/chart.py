@@ -10,6 +10,11 @@ from onebook.facts.dates import add_months, say_month
 from onebook.facts.numbers import say_number, say_value
 from onebook.facts.progress import Point, Progress
 
+_MOST = 1e15
+"""Greater numbers are not drawn."""
+_SAME = 1e-9
+"""Numbers that lie closer together, for their size, are drawn as one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -41,9 +46,9 @@ def chart(progress: Progress, today: date) -> Chart | None:
         )
     )
     points = (*actuals, *progress.path)
-    if len(actuals) < 2 or len({point.day for point in points}) < 2:
-        return None
     values = [float(point.value) for point in points]
+    if len(actuals) < 2 or len({point.day for point in points}) < 2 or max(map(abs, values)) > _MOST:
+        return None
     first, last = min(point.day for point in points), max(point.day for point in points)
     title = f"{measure.title}{f', {measure.unit}' if measure.unit else ''}"
     return Chart(
@@ -51,11 +56,16 @@ def chart(progress: Progress, today: date) -> Chart | None:
         _description(actuals, progress, measure.unit),
         measure.unit,
         actuals,
-        progress.path if len(progress.path) > 1 else (),
+        progress.path if len(progress.path) > 1 and _ends_in_target(progress) else (),
         ticks(min(values), max(values)),
         first,
         max(last, add_months(first, 1)),
     )
+
+
+def _ends_in_target(progress: Progress) -> bool:
+    """The path leads to the target, not only to a milestone on the way to one without a day."""
+    return progress.target is not None and progress.target.date == progress.path[-1].day
 
 
 def _description(actuals: tuple[Point, ...], progress: Progress, unit: str | None) -> str:
@@ -74,11 +84,11 @@ def _description(actuals: tuple[Point, ...], progress: Progress, unit: str | Non
 
 def ticks(low: float, high: float) -> tuple[float, ...]:
     """Four or five round numbers around the values."""
-    if high <= low:
-        low, high = low - 1, high + 1
+    if high - low <= max(abs(low), abs(high), 1) * _SAME:
+        low, high = low - max(1, abs(low) * 0.1), high + max(1, abs(high) * 0.1)
     rough = (high - low) / 3
     power = 10.0 ** math.floor(math.log10(rough))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= rough)
+    step = next(power * factor for factor in (1, 2, 4, 5, 10) if power * factor >= rough * 0.999)
     first = math.floor(low / step)
     last = math.ceil(high / step)
     return tuple(round(number * step, 10) for number in range(first, last + 1))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from onebook.facts.coverage import Share, coverage
+from onebook.facts.harvest import undefined_abbreviations, undefined_phrases
 from onebook.facts.integration import Integration, integration
 from onebook.facts.lateness import Late, overdue
 from onebook.facts.overload import asking_many, most_accountable, vacancies
@@ -68,8 +69,8 @@ class Report:
     overload: tuple[Overload, ...]
     vacant: tuple[Vacancy, ...]
     overdue: tuple[Late, ...]
-    undefined_words: tuple[str, ...] | None = None
-    """Words used often and defined nowhere; None where nobody has looked for them."""
+    undefined_words: tuple[str, ...]
+    """Abbreviations and phrases used often and defined nowhere."""
 
 
 def report(book: Book) -> Report:
@@ -86,6 +87,7 @@ def report(book: Book) -> Report:
         tuple(loads),
         _vacant(book),
         overdue(book),
+        tuple(word.text for word in (*undefined_abbreviations(book), *undefined_phrases(book))),
     )
 
 

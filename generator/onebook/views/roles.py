@@ -318,6 +318,8 @@ def _owned(book: CheckedBook, position: Position) -> Iterator[Owned]:
     for entity in users(book, Entity, position, by=("owner",)):
         if not _is_past(book, entity):
             by_kind.setdefault(entity.kind.plural, []).append(entity)
+    for entities in by_kind.values():
+        entities.sort(key=lambda entity: day_of(entity.date) if isinstance(entity, Event) else date.min)
     ranked = sorted(by_kind, key=lambda plural: (_RANK.get(plural, len(_RANK)), plural))
     yield from (Owned(plural.capitalize(), links_to(by_kind[plural])) for plural in ranked)
     watched = users(book, Channel, position, by=("watched_by",))

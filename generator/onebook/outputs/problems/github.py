@@ -47,7 +47,7 @@ def _property(value: str) -> str:
 
 
 def summary(report: Report, files_at: str = "") -> str:
-    """The job's summary, with links where `files_at` says at which address the code host shows this revision's files."""
+    """The job's summary, with links where `files_at` says where the code host shows this revision's files."""
     parts = ["## Onebook\n\n", f"{text.summary(report)}\n\n"]
     if report.problems:
         parts.append("| | place | what is wrong | rule |\n|---|---|---|---|\n")

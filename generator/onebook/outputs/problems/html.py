@@ -23,5 +23,6 @@ def _problem(problem: Problem, report: Report) -> str:
     hint = f"<p>{escape(problem.hint)}</p>" if problem.hint else ""
     return (
         f'<section class="ob-error" role="alert"><h2>{escape(problem.message)}</h2>'
-        f"<p>{escape(problem.path)}, line {span.line}</p><pre>{shown}</pre>{hint}<p><code>{problem.code}</code></p></section>"
+        f"<p>{escape(problem.path)}, line {span.line}</p><pre>{shown}</pre>{hint}"
+        f"<p><code>{problem.code}</code></p></section>"
     )

@@ -34,6 +34,5 @@ def render(report: Report) -> str:
             {"ref": one.ref, "what": one.what, "title": one.title, "due": one.due.isoformat()} for one in report.overdue
         ],
     }
-    if report.undefined_words is not None:
-        document["undefined_words"] = list(report.undefined_words)
+    document["undefined_words"] = list(report.undefined_words)
     return dump(document)

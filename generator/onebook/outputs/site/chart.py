@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from onebook.facts.dates import say_month
-from onebook.facts.numbers import say_value
+from onebook.facts.numbers import say_cell
 from onebook.facts.progress import Point
 from onebook.views.chart import Chart, tick_label
 
@@ -90,16 +90,29 @@ def _path(chart: Chart, frame: Frame) -> Iterator[Markup]:
             x, round(y - 6.5, 1)
         )
     target = chart.path[-1]
-    words = f"Target {say_value(target.value, chart.unit)}"
+    words = f"Target {say_cell(target.value, chart.unit)}"
     yield _text(
         frame.width - frame.right, _above(frame, frame.y(chart, target.value)), words, frame.text + 1, "end", True
     )
     if frame.has_path_labels:
+        yield from _baseline(chart, frame)
         for point in chart.path[1:-1][-1:]:
-            words = f"{say_value(point.value, chart.unit)} by {say_month(point.day)}"
+            words = f"{say_cell(point.value, chart.unit)} by {say_month(point.day)}"
             x = frame.x(chart, point.day)
             if abs(x - frame.x(chart, target.day)) > 220 and x > frame.left + 80:
                 yield _text(x, _above(frame, frame.y(chart, point.value)), words, frame.text, "middle", True)
+
+
+def _baseline(chart: Chart, frame: Frame) -> Iterator[Markup]:
+    """The words beside the first point of the path, where no line runs through them."""
+    first = chart.path[0]
+    x, y = frame.x(chart, first.day) + 8, frame.y(chart, first.value)
+    is_below = chart.path[-1].value >= first.value and y + 19 < frame.height - frame.bottom
+    y += 19 if is_below else -10
+    actuals = [(frame.x(chart, point.day), frame.y(chart, point.value)) for point in chart.actuals]
+    is_free = not any(x <= other_x <= x + 110 and y - 16 < other_y < y + 6 for other_x, other_y in actuals)
+    if is_free and x < frame.width / 2 and y > frame.text:
+        yield _text(x, y, f"Baseline {say_cell(first.value, chart.unit)}", frame.text, "start")
 
 
 def _actuals(chart: Chart, frame: Frame) -> Iterator[Markup]:
@@ -109,7 +122,7 @@ def _actuals(chart: Chart, frame: Frame) -> Iterator[Markup]:
         _line(chart, frame, chart.actuals)
     )
     yield Markup('<circle cx="{}" cy="{}" r="5" fill="var(--ob-ink)"/>').format(x, y)
-    words = f"{say_value(last.value, chart.unit)} in {say_month(last.day)}"
+    words = f"{say_cell(last.value, chart.unit)} in {say_month(last.day)}"
     is_right = x > frame.width * 0.62
     label_y = y + 22 if y < frame.height - frame.bottom - 26 else y - 14
     yield _text(

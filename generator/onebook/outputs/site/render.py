@@ -87,9 +87,9 @@ def image_address(path: str) -> str:
 def render(book: CheckedBook, page: str, template: str, view: object, **more: Any) -> str:
     """The HTML of a view for the page at an address.
 
-    Templates get `view`, `book_title` and `today`, and these filters: `line` (a plain text field), `markdown` (a body;
-    `markdown(entity_ref)` where relative addresses are meant from that entity's file), `href` (an address of the site or
-    a `PageLink`), `day`, `short_day`, `month`, `moment`, `period`, `number`.
+    Templates get `view` and `today`, and these filters: `line` (a plain text field), `markdown` (a body;
+    `markdown(entity_ref)` where relative addresses are meant from that entity's file), `href` (an address of the site
+    or a `PageLink`), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
@@ -111,6 +111,7 @@ def _environment() -> Environment:
         "markdown": _markdown,
         "href": _href,
         "day": dates.say_day,
+        "week_day": dates.say_week_day,
         "long_day": lambda day: dates.say_day(day, weekday=True),
         "short_day": dates.say_short,
         "month": dates.say_month,

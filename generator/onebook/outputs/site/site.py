@@ -74,7 +74,7 @@ MENU = (
 
 
 def pages(book: CheckedBook) -> tuple[SitePage, ...]:
-    """Every page made from the book, in the order of their addresses. Ordinary pages go before those of their address."""
+    """Every page made from the book, in the order of their addresses; an ordinary page goes before ours."""
     package = importlib.import_module("onebook.outputs.site.pages")
     ordinary = {page.address for page in book.pages}
     found: list[SitePage] = []

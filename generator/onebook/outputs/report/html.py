@@ -1,0 +1,30 @@
+"""The report as one HTML document: the two pages that leaders see on the site, with the site's style sheet in it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from onebook.outputs.site.render import render as render_page
+from onebook.outputs.site.skin import THEME
+from onebook.rules.run import CheckedBook
+from onebook.views.health import health_page, integration_page
+
+_STYLE = "assets/onebook/onebook.css"
+
+
+_ALONE = ".headerlink { display: none; } ul { list-style: none; padding: 0; } dd { margin: 0; }"
+"""What the theme sets on the site, and nobody here."""
+
+
+def render(book: CheckedBook) -> str:
+    """The document; its links are meant from the root of the book's site."""
+    style = (THEME / _STYLE).read_text("utf-8").replace("</", "<\\/")
+    health = render_page(book, "health.html", "leaders/health.html", health_page(book))
+    together = render_page(book, "integration.html", "leaders/integration.html", integration_page(book))
+    title = f"{escape(book.organization.title)}: health and integration"
+    return (
+        f'<!doctype html>\n<html lang="{escape(book.organization.language)}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        f"<style>html {{ font-size: 125%; }} body {{ margin: 2rem; }}\n{style}\n{_ALONE}</style></head>"
+        f'<body data-md-color-scheme="default"><main class="md-typeset">{health}{together}</main></body></html>\n'
+    )

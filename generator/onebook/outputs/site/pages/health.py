@@ -1,0 +1,21 @@
+"""The pages for those who lead: health and integration. They are linked from home, not in the menu of everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onebook.outputs.site.entity_pages import overview_page
+from onebook.outputs.site.page import SitePage
+from onebook.rules.run import CheckedBook
+from onebook.views.health import health_page, integration_page
+
+
+def pages(book: CheckedBook) -> Iterator[SitePage]:
+    """Both, always."""
+    says = f"How complete the book of {book.organization.title} is, what is late, and what is missing."
+    yield overview_page(book, "health.html", "Health", says, "leaders/health.html", health_page(book))
+    says = f"Which departments of {book.organization.title} work together, and which with nobody."
+    view = integration_page(book)
+    yield overview_page(
+        book, "integration.html", "Who works with whom", says, "leaders/integration.html", view, is_wide=True
+    )
