@@ -202,14 +202,6 @@ def roles_held(engine: Finder, text: str, is_markdown: bool) -> frozenset[Role]:
     if not is_markdown:
         return engine.roles_in(text)
     if "&" in text or "\n>" in text or "<" in text:
-<<<<<<< HEAD
-        return True
-    plain = text.translate(_MARKUP) if any(mark in text for mark in "*_~\\") else text
-    return not (
-        wanted.isdisjoint(engine.roles_in(plain)) and (plain is text or wanted.isdisjoint(engine.roles_in(text)))
-    )
-=======
         return frozenset(Role)
     plain = text.translate(_MARKUP)
     return engine.roles_in(plain) if plain == text else engine.roles_in(plain) | engine.roles_in(text)
->>>>>>> main
