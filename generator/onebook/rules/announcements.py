@@ -43,7 +43,7 @@ def announces_another_date(entry: Entry, book: Book) -> Iterator[Finding]:
             )
             hint = f"write `says: {release.date}`, and check the texts that are already made"
             spot = Spot(entry, ("announces", number, "says"))
-            yield Finding(spot, message, hint, (_date(book, release),), release.date.isoformat())
+            yield Finding(spot, message, hint, (_date(book, release),))
 
 
 @entry_rule("CAL006", "says-now-too-early", Weight.BROKEN, Event)
