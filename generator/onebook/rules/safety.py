@@ -86,7 +86,7 @@ _SECRETS: tuple[tuple[str, str], ...] = (
     ("a token of GitHub", r"(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{60,})"),
     ("a token of GitLab", r"(?<![A-Za-z0-9])gl(?:pat|dt|rt|ptt|cbt)-[A-Za-z0-9_-]{20,}"),
     ("a token of Slack", r"(?<![A-Za-z0-9])xox[abeoprs]-[A-Za-z0-9-]{12,}"),
-    ("a secret address of Slack", r"hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_-]{20,}"),
+    ("a secret address of Slack", r"(?:https://)?hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_-]{20,}"),
     ("a secret address of Microsoft Teams", r"\.webhook\.office\.com/webhookb2/[A-Za-z0-9@/_-]{40,}"),
     ("a key of Google", r"(?<![A-Za-z0-9_-])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
     ("a key of Stripe", r"(?<![A-Za-z0-9])[rs]k_live_[A-Za-z0-9]{20,}"),
@@ -139,6 +139,9 @@ def credential(book: Book) -> Iterator[Finding]:
 def password_in_text(book: Book) -> Iterator[Finding]:
     """No text tells a password."""
     for source in _sources(book):
+        small = source.text.lower()
+        if not any(word in small for word in ("pass", "pwd", "pin code")):
+            continue
         for found in _PASSWORD.finditer(source.text):
             hint = "change it, and say here where people can ask for it"
             place = Spot(path=source.path, span=source.span(*found.span("value")))

@@ -17,7 +17,7 @@ from onebook.text.markdown_trace import Event, Lines, Places, events_of, traced_
 _TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 _BLANK_HEAD = re.compile(r"^[ \t>]*\|[ \t|]*(?:\r\n|\r|\n)[ \t>]*\|?[ \t]*:?-", re.MULTILINE)
 _INLINE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z/!?]")
-_LEVELS = re.compile(r"^[ \t>]{0,8}(#{1,6})[ \t]", re.MULTILINE)
+_LEVELS = re.compile(r"^[ \t>]{0,8}(?:(#{1,6})[ \t]|(=+)[ \t]*\r?$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def may_hold_parts(text: str) -> bool:
     """A quick look whether there can be a link, an image, HTML, a table without a head or a level left out."""
     if _INLINE.search(text) or ("|" in text and _BLANK_HEAD.search(text)):
         return True
-    levels = [len(found[1]) for found in _LEVELS.finditer(text)] if "#" in text else []
+    levels = [len(found[1] or "=") for found in _LEVELS.finditer(text)] if "##" in text else []
     return any(other > one + 1 for one, other in pairwise(levels))
 
 
