@@ -19,8 +19,8 @@ PAGES = Path(__file__).resolve().parents[2] / "generator" / "onebook" / "rules" 
 AROUND = CLEAN | BASE_BOOK
 """The files around every example. Some pages speak of the supplier, some of the bakery that it supplies."""
 
-_MARKER = re.compile(r"(?:# |<!-- )([A-Z]+\d{3})@(\d+) (.+?)(?: -->)?$")
-_LISTED = re.compile(r"(\S[^:]*):(\d+):(\d+) ([A-Z]+\d{3}) (.+)")
+_MARKER = re.compile(r"(?:# |<!-- )([A-Z][A-Z0-9]*\d{3})@(\d+) (.+?)(?: -->)?$")
+_LISTED = re.compile(r"(\S[^:]*):(\d+):(\d+) ([A-Z][A-Z0-9]*\d{3}) (.+)")
 _PICTURES = {0x2400 + code: code for code in range(0x20)}
 """A page cannot hold invisible characters, so it shows their pictures: `␉` stands for a tab."""
 

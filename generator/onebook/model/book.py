@@ -66,6 +66,9 @@ class Book:
     links: tuple[Link, ...]
     pages: tuple[OrdinaryPage, ...]
     images: tuple[str, ...]
+    """Images beside the entities."""
+    page_files: tuple[str, ...]
+    """What lies beside the ordinary pages and is no page: images, downloads."""
     sources: Mapping[str, Source]
     by_id: Mapping[str, tuple[Entry, ...]]
     """Entries of all kinds by their bare id."""

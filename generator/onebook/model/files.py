@@ -34,6 +34,8 @@ class Files:
     tables: tuple[ContentFile, ...]
     images: tuple[str, ...]
     pages: tuple[str, ...]
+    page_files: tuple[str, ...]
+    """What lies beside the ordinary pages and is no page."""
     problems: tuple[Problem, ...]
 
 
@@ -61,8 +63,10 @@ def find_files(root: Path, pages: str) -> Files:
                 images.append(path)
             else:
                 problems.append(_misplaced(pure, kind, by_folder))
-    ordinary = [path for path in _walk(root, pages, problems) if path.endswith((".md", ".markdown"))]
-    return Files(tuple(content), tuple(tables), tuple(images), tuple(ordinary), tuple(problems))
+    beside = list(_walk(root, pages, problems))
+    ordinary = [path for path in beside if path.endswith((".md", ".markdown"))]
+    page_files = [path for path in beside if not path.endswith((".md", ".markdown"))]
+    return Files(tuple(content), tuple(tables), tuple(images), tuple(ordinary), tuple(page_files), tuple(problems))
 
 
 def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[str]:

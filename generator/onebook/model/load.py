@@ -72,7 +72,7 @@ def load(
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
-    book = _linked(root, site, entries, given, unread, pages, files.images, sources, today)
+    book = _linked(root, site, entries, given, unread, pages, files, sources, today)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -223,7 +223,7 @@ def _linked(
     given: AbstractMapping[str, frozenset[Pointer]],
     unread: frozenset[str],
     pages: tuple[OrdinaryPage, ...],
-    images: tuple[str, ...],
+    files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
 ) -> Book:
@@ -250,7 +250,8 @@ def _linked(
         unread,
         links,
         pages,
-        images,
+        files.images,
+        files.page_files,
         sources,
         by_id,
         {ref: tuple(found) for ref, found in incoming.items()},

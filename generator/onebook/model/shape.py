@@ -63,6 +63,8 @@ class Leaf:
     is_markdown: bool = False
     is_quoted: bool = False
     """Somebody else's words."""
+    is_address: bool = False
+    """A link leads there."""
 
     def read(self, node: Node, reading: Reading) -> object:
         if not isinstance(node, Scalar):
@@ -298,7 +300,7 @@ _LEAVES: dict[object, Leaf] = {
     str: Leaf("a text", _text, True),
     values.Markdown: Leaf("a text", str, True, True),
     values.Quoted: Leaf("a text", _text, True, False, True),
-    values.Url: Leaf("an address", _text),
+    values.Url: Leaf("an address", _text, is_address=True),
     values.Sentence: Leaf("one sentence", _sentence, True),
     bool: Leaf("true or false", _truth),
     values.DayOfYear: Leaf("month and day", values.read_day_of_year),

@@ -71,6 +71,23 @@ def _texts(pointer: Pointer, value: object, type_: Type) -> Iterator[Text]:
                 yield from _texts((*pointer, name), child, field_type)
 
 
+def urls(entity: Entity) -> Iterator[tuple[Pointer, str]]:
+    """Every address in the entity's fields, with the way to it."""
+    for attribute, name, type_ in _fields(type(entity), "urls"):
+        yield from _urls((name,), getattr(entity, attribute), type_)
+
+
+def _urls(pointer: Pointer, value: object, type_: Type) -> Iterator[tuple[Pointer, str]]:
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, tuple):
+        for position, child in enumerate(value):
+            yield from _urls((*pointer, position), child, _item_type(type_))
+    elif dataclasses.is_dataclass(value):
+        for attribute, name, field_type in _fields(type(value), "urls"):
+            yield from _urls((*pointer, name), getattr(value, attribute), field_type)
+
+
 def _leaf(type_: Type) -> Leaf | None:
     if isinstance(type_, Leaf):
         return type_
@@ -103,7 +120,7 @@ def _fields_of(cls: Any, wanted: str) -> tuple[tuple[str, str, Type], ...]:
 
 def _can_hold(type_: Type, wanted: str) -> bool:
     if isinstance(type_, Leaf):
-        return wanted == "texts" and type_.is_text
+        return type_.is_address if wanted == "urls" else wanted == "texts" and type_.is_text
     if isinstance(type_, Reference):
         return wanted == "refs"
     if isinstance(type_, Many):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.once import once
 from onebook.model.book import Book
 from onebook.problem import FILE_START
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
@@ -22,6 +23,16 @@ def _taken(book: Book) -> Iterator[tuple[str, str]]:
         if entry.kind.has_pages and entry.kind.name != "organization":
             for identifier in (entry.id, *entry.value.aliases):
                 yield entry.kind.address.format(id=identifier), f"the page of {entry.kind.singular} '{entry.id}'"
+
+
+def site_addresses(book: Book) -> frozenset[str]:
+    """The addresses of all pages of the site, from its root."""
+    return once(book, _find_addresses)
+
+
+def _find_addresses(book: Book) -> frozenset[str]:
+    made = (address for address, _ in _taken(book))
+    return frozenset({"index.html", "rules/index.html", *made, *(page.address for page in book.pages)})
 
 
 @book_rule("SCH017", "address-clash", Weight.BROKEN)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Any, Protocol
+from urllib.parse import unquote
 
 import nh3
 from markdown_it import MarkdownIt
@@ -40,6 +41,13 @@ _HTML_ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "ol": {"start"},
 }
+
+
+def is_allowed(tag: str, attribute: str = "") -> bool:
+    """Whether a text of the book may hold a tag of HTML, or an attribute of it."""
+    if not attribute:
+        return tag in _HTML_TAGS
+    return attribute in _HTML_ATTRIBUTES["*"] or attribute in _HTML_ATTRIBUTES.get(tag, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +159,15 @@ def render(text: str, links: Links, *, top_level: int = 2, anchor_prefix: str = 
         return Rendered("")
     tokens = _parser().parse(text)
     headings = tuple(_settle_headings(tokens, top_level, anchor_prefix))
-    html = _parser().renderer.render(tokens, _parser().options, {"links": links, "prefix": anchor_prefix})
+    html = _parser().renderer.render(tokens, _parser().options, _env(links, headings, anchor_prefix))
     if any(part.type.startswith("html_") for token in tokens for part in (token, *(token.children or ()))):
         html = _sanitized(html)
     return Rendered(html, headings)
+
+
+def _env(links: Links, headings: tuple[Heading, ...], prefix: str) -> dict[str, object]:
+    """What the renderer must know: a link to a heading of the same text follows the heading's anchor."""
+    return {"links": links, "prefix": prefix, "anchors": frozenset(heading.anchor for heading in headings)}
 
 
 def render_line(text: str, links: Links) -> str:
@@ -285,7 +298,9 @@ class _Renderer(RendererHTML):
 
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        token.attrSet("href", env["links"].address(str(token.attrGet("href") or "")))
+        href = str(token.attrGet("href") or "")
+        own = env["prefix"] + unquote(href[1:]) if href.startswith("#") else ""
+        token.attrSet("href", f"#{own}" if own in env["anchors"] else env["links"].address(href))
         return self.renderToken(tokens, idx, options, env)
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:

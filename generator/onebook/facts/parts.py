@@ -1,0 +1,72 @@
+"""The links, headings, tables and raw HTML in all that the book says in Markdown, found once for all rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onebook.facts.once import once
+from onebook.model.book import Book, OrdinaryPage
+from onebook.model.entry import Entry
+from onebook.model.walk import texts
+from onebook.problem import Pointer
+from onebook.text.markdown_parts import Heading, Part, Tag, may_hold_parts, parts
+
+_OWN_ANCHOR = re.compile(r"\{:?[^{}\n]*#([\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One Markdown text of the book, and its parts."""
+
+    entry: Entry | None
+    """The entity that says it; None for an ordinary page."""
+    pointer: Pointer
+    page: OrdinaryPage | None
+    text: str
+    parts: tuple[Part, ...]
+
+    @property
+    def path(self) -> str:
+        """The file that it stands in."""
+        if self.page is not None:
+            return self.page.path
+        assert self.entry is not None
+        return self.entry.path
+
+
+def all_parts(book: Book) -> tuple[Written, ...]:
+    """Every Markdown text that has parts which a rule may judge."""
+    return once(book, _all_parts)
+
+
+def _all_parts(book: Book) -> tuple[Written, ...]:
+    return tuple(written for written in _texts(book) if written.parts)
+
+
+def _texts(book: Book) -> Iterator[Written]:
+    for entry in book.entries:
+        for text in texts(entry.value):
+            if text.is_markdown and may_hold_parts(text.text):
+                yield Written(entry, text.pointer, None, text.text, parts(text.text))
+    for page in book.pages:
+        if may_hold_parts(page.source.text):
+            found = parts(page.source.text, has_admonitions=True)
+            yield Written(None, (), page, page.source.text, found)
+
+
+def anchors(text: str) -> frozenset[str]:
+    """What a link to a place in a text can lead to, compared by `bare`: its headings and the ids that it gives."""
+    found = {bare(match[1]) for match in _OWN_ANCHOR.finditer(text)}
+    for part in parts(text, has_admonitions=True):
+        if isinstance(part, Heading):
+            found.add(bare(part.words))
+        elif isinstance(part, Tag):
+            found |= {bare(value) for name, value in part.attributes if name in ("id", "name")}
+    return frozenset(found)
+
+
+def bare(anchor: str) -> str:
+    """Letters and digits alone: our anchors and MkDocs' differ in how they write blanks and accents."""
+    return "".join(letter for letter in anchor.casefold() if letter.isalnum())
