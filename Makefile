@@ -4,13 +4,14 @@ BIN := .venv/bin
 PYTEST_ARGS ?= -n 2
 export PYTHON ONEBOOK_CHROMIUM
 
-.PHONY: help site test fmt pins clean
+.PHONY: help site test fmt pins pictures clean
 
 help:
 	@echo "make site    set up, check the sample book and compile its site; prints how to see it"
 	@echo "make test    set up, then all tests (brings its own Chromium where it may)"
 	@echo "make fmt     lay out the code and mend what can be mended by itself"
 	@echo "make pins    renew requirements-dev.txt from pyproject.toml"
+	@echo "make pictures take the pictures of README and docs again"
 	@echo "make clean   remove everything that these commands made"
 	@echo
 	@echo "PYTHON=/path/to/python3.12 chooses the Python, PYTEST_ARGS='-n 2 -k floors' the tests."
@@ -44,6 +45,10 @@ fmt:
 
 pins:
 	@sh tools/pins.sh
+
+pictures: site
+	@sh tools/setup.sh test
+	@ONEBOOK_CHROMIUM="$$(sh tools/chromium.sh)" $(BIN)/python tools/pictures.py
 
 clean:
 	rm -rf .venv site dist .onebook .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""Whatever lies in a book's folders, a check ends with problems at places inside the files, and never with a traceback."""
+"""Whatever lies in a book's folders, a check ends with problems at places inside the files and never with a traceback."""
 
 from __future__ import annotations
 
@@ -77,16 +77,23 @@ def recorded(shared_data: Path) -> Iterator[tuple[str, bytes]]:
 
 def check(files: Mapping[str, str | bytes]) -> tuple[Checked, dict[str, bytes]]:
     """Check the base book with some files in it."""
-    contents = {
-        path: data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
-        for path, data in (BASE_BOOK | dict(files)).items()
-    }
+    contents = as_bytes(BASE_BOOK | dict(files))
     with tempfile.TemporaryDirectory() as folder:
-        for path, data in contents.items():
-            place = Path(folder) / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
+        write(Path(folder), contents)
         return check_book(Path(folder), TODAY), contents
+
+
+def as_bytes(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    return {
+        path: data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass") for path, data in files.items()
+    }
+
+
+def write(folder: Path, contents: Mapping[str, bytes]) -> None:
+    for path, data in contents.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
 
 
 def assert_well_placed(problems: tuple[Problem, ...], contents: Mapping[str, bytes]) -> None:
@@ -161,11 +168,16 @@ def indented(text: str) -> str:
     return "\n".join(f"  {line}" for line in text.split("\n"))
 
 
-@pytest.mark.parametrize("case", ["mkdocs.yml", "plan/organization.yml", "plan/measures/orders-on-the-day.csv"])
-def test_no_case_of_the_yaml_test_suite_in_place_of_a_file_stops_a_check(shared_data: Path, case: str) -> None:
-    for one in suite(shared_data):
-        checked, contents = check({case: one.text})
-        assert_well_placed(with_a_file(checked.problems), contents)
+@pytest.mark.parametrize("path", ["mkdocs.yml", "plan/organization.yml", "plan/measures/orders-on-the-day.csv"])
+def test_no_case_of_the_yaml_test_suite_in_place_of_a_file_stops_a_check(
+    shared_data: Path, tmp_path: Path, path: str
+) -> None:
+    contents = as_bytes(BASE_BOOK)
+    write(tmp_path, contents)
+    for case in suite(shared_data):
+        contents |= as_bytes({path: case.text})
+        write(tmp_path, {path: contents[path]})
+        assert_well_placed(with_a_file(check_book(tmp_path, TODAY).problems), contents)
 
 
 def with_a_file(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

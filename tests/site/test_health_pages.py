@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.conftest import REPOSITORY, BookMaker
+from tests.site.links import read_site
 
 from onebook.cli.run import run
 from onebook.rules.run import CheckedBook
 from onebook.views.report import report
-from tests.conftest import REPOSITORY, BookMaker
-from tests.site.links import read_site
 
 
 def test_every_gap_of_the_report_is_on_the_page(built: Path, sample: CheckedBook) -> None:

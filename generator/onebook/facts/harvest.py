@@ -24,9 +24,9 @@ PHRASE_PAGES = 4
 _ABBREVIATION = re.compile(r"(?<![\w.&/@#-])[A-Z](?:[A-Z0-9]|&(?=[A-Z])){1,7}(?=s?(?![\w&/@-])|s?['’])")
 _NO_ABBREVIATION = re.compile(r"[IVXLCDM]+|[A-Z]{1,2}\d+|FY\d+|\d+|[A-Z]+\d{2,}")
 """Roman numbers, A4 and Q3, fiscal years, codes of things."""
-_SHOUTED = re.compile(r"[A-Z]{2,}[\s,]+[A-Z]{2,}")
+_CAPITALS = re.compile(r"[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+")
 _WORDS = re.compile(r"[^\W\d_][\w'-]*")
-_BETWEEN = re.compile(r"[^\w\s'-]|\n")
+_BETWEEN = re.compile(r"\S|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,12 @@ def _stop_words() -> frozenset[str]:
 def _listed(name: str) -> frozenset[str]:
     lines = (Path(__file__).parent / "words" / name).read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def undefined_words(book: Book) -> tuple[str, ...]:
+    """What the book uses often and explains nowhere: abbreviations that stand twice or more, then phrases."""
+    abbreviations = (one.text for one in undefined_abbreviations(book) if one.uses > 1)
+    return (*abbreviations, *(one.text for one in undefined_phrases(book)))
 
 
 def undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
@@ -91,11 +97,12 @@ def _candidates(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
 
 
 def _is_shouted(text: str, match: re.Match[str]) -> bool:
-    """It is a word of a line in capitals."""
-    around = text[max(0, match.start() - 20) : match.end() + 20]
-    return any(
-        found.start() <= match.start() - max(0, match.start() - 20) < found.end() for found in _SHOUTED.finditer(around)
-    )
+    """It is one of several long words in capitals."""
+    first = max(0, match.start() - 40)
+    for row in _CAPITALS.finditer(text, first, match.end() + 40):
+        if row.start() <= match.start() < row.end():
+            return sum(len(word) > 3 for word in re.findall(r"[A-Z]+", row[0])) > 1
+    return False
 
 
 def explained_abbreviations(text: str) -> Iterator[str]:

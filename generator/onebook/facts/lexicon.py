@@ -138,7 +138,7 @@ def _worth_a_look(book: Book, engine: Finder) -> Iterator[Passage]:
         texts = [(text, roles_held(engine, text.text, text.is_markdown)) for _, text in group]
         has_synonym = any(Role.ADMITTED in roles for _, roles in texts)
         for text, roles in texts:
-            if has_synonym and roles or not roles.isdisjoint(_TO_COMPLAIN_OF):
+            if (has_synonym and roles) or not roles.isdisjoint(_TO_COMPLAIN_OF):
                 yield from passages(entry, text)
     for page in book.pages:
         roles = roles_held(engine, page.source.text, True)

@@ -145,7 +145,8 @@ def undefined_abbreviation(book: Book) -> Iterator[Finding]:
 def circular_definition(book: Book) -> Iterator[Finding]:
     """No two terms are explained by one another."""
     for circle in circles(book):
-        names = " and ".join(f"'{link.term.title}'" for link in circle)
+        *front, last = (f"'{link.term.title}'" for link in circle)
+        names = f"{', '.join(front)} and {last}"
         message = f"{names} explain one another, so neither is explained"
         hint = "explain one of them without the other"
         first, *others = circle

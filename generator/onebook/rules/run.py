@@ -9,8 +9,8 @@ from functools import cache
 from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from onebook.facts.schedule import country_complaint
 from onebook.facts.once import once
+from onebook.facts.schedule import country_complaint
 from onebook.model.book import Book
 from onebook.model.edits import Edits
 from onebook.model.entity import Entity

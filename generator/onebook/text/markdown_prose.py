@@ -6,6 +6,7 @@ The parser's inline rules say where they began and ended (`markdown_trace`); wha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -70,25 +71,14 @@ class _Reader:
             elif token.type in ("blockquote_open", "blockquote_close"):
                 quotes += token.nesting
             elif token.type == "inline" and token.map:
-                for prose in self._inline(token):
-                    if prose.text.strip():
-                        yield Stretch(without_addresses(prose), is_heading, quotes > 0)
+                prose = _inline_prose(token.content, events_of(token), self._lines.places(token))
+                if prose.text.strip():
+                    yield Stretch(without_addresses(prose), is_heading, quotes > 0)
             elif token.type == "html_block" and token.map:
                 places = self._lines.places(token)
                 for stretch in html_prose(token.content):
                     moved = _moved(places, stretch.prose)
                     yield replace(stretch, prose=moved, is_quoted=stretch.is_quoted or quotes > 0)
-
-    def _inline(self, token: Token) -> Iterator[Aligned]:
-        places = self._lines.places(token)
-        events = events_of(token)
-        yield _inline_prose(token.content, 0, len(token.content), events, places)
-        for event in events:
-            if event.rule == "footnote_inline":
-                begin, end = event.start + 2, event.end - 1
-                inner = _parser().parseInline(token.content[begin:end])[0]
-                moved = [replace(one, start=one.start + begin, end=one.end + begin) for one in events_of(inner)]
-                yield _inline_prose(token.content, begin, end, moved, places)
 
 
 def _add_to(weaver: Weaver, places: Places, text: str, start: int, end: int) -> None:
@@ -96,7 +86,8 @@ def _add_to(weaver: Weaver, places: Places, text: str, start: int, end: int) -> 
     if end - start != len(text):
         weaver.add(text, places.at(start), places.at(end - 1) + 1)
         return
-    for stop in [*(one for one in places.contents if start < one < end), end]:
+    inner = places.contents[bisect_right(places.contents, start) : bisect_left(places.contents, end)]
+    for stop in [*inner, end]:
         weaver.add(
             text[len(text) - (end - start) : len(text) - (end - stop)], places.at(start), places.at(stop - 1) + 1
         )
@@ -123,10 +114,10 @@ def _as_paragraph(token: Token) -> Token:
     return inline
 
 
-def _inline_prose(content: str, start: int, end: int, events: list[Event], places: Places) -> Aligned:
+def _inline_prose(content: str, events: list[Event], places: Places) -> Aligned:
     weaver = Weaver()
     skipping = ""
-    at = start
+    at = 0
     for event in events:
         if event.start < at:
             continue
@@ -140,7 +131,7 @@ def _inline_prose(content: str, start: int, end: int, events: list[Event], place
             _add_event(weaver, content, event, places)
         at = event.end
     if not skipping:
-        _add_to(weaver, places, content[at:end], at, end)
+        _add_to(weaver, places, content[at:], at, len(content))
     return weaver.woven()
 
 

@@ -29,7 +29,7 @@ SOON = 14
 """Days. What is nearer is counted in days, what is farther in weeks."""
 _STAGES = {
     "idea": Mark("proposed", "Idea"),
-    "planned": Mark("proposed", "Planned"),
+    "planned": Mark("none", "Planned"),
     "approved": Mark("good", "Approved"),
     "published": Mark("done", "Published"),
     "cancelled": Mark("dropped", "Cancelled"),
@@ -52,8 +52,8 @@ class CalendarItem:
     links: tuple[PageLink, ...]
     """Channel, campaign, audiences."""
     where: str
-    kind_word: str
-    """What it is, where it is no ordinary item: a release."""
+    stage_word: str
+    """How far it is, where the row shows by when it is to be briefed instead of its stage."""
     repeat: str
     mark: Mark | None
     brief_by: date | None
@@ -63,6 +63,8 @@ class CalendarItem:
     is_anchor: bool
     """The row at which links to the item arrive."""
     is_past: bool
+    is_open: bool
+    """It is an idea, or proposed without a stage: nobody has planned it yet."""
     summary: str
     more: tuple[str, ...]
     """What it announces and supports, in short sentences."""
@@ -159,8 +161,8 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         links += [link_to(audience) for audience in book.all(Audience, event.audiences)]
     is_line = event.repeat is not None and occurrence is None
     is_past = (event.until or date.max if is_line else last) < book.today
-    # what has passed speaks for itself, unless it was cancelled
     stage = _STAGES[event.stage] if event.stage is not None else None
+    brief_by, brief_mark = _brief(book, event)
     return CalendarItem(
         event.id,
         event.aliases,
@@ -172,12 +174,14 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         time,
         tuple(link for link in links if link is not None),
         event.where or "",
-        "",
+        stage.word if stage is not None and brief_by is not None and event.stage != "approved" else "",
         _repeat(event) if is_line else "",
         stage,
-        *_brief(book, event),
+        brief_by,
+        brief_mark,
         occurrence is None or event.repeat is None,
         is_past,
+        event.stage == "idea" or (event.stage is None and event.status == "proposed"),
         event.summary or "",
         tuple(_more(book, event)),
         event.body,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from onebook.facts.coverage import Share, coverage
-from onebook.facts.harvest import undefined_abbreviations, undefined_phrases
+from onebook.facts.harvest import undefined_words
 from onebook.facts.integration import Integration, integration
 from onebook.facts.lateness import Late, overdue
 from onebook.facts.overload import asking_many, most_accountable, vacancies
@@ -87,7 +87,7 @@ def report(book: Book) -> Report:
         tuple(loads),
         _vacant(book),
         overdue(book),
-        tuple(word.text for word in (*undefined_abbreviations(book), *undefined_phrases(book))),
+        undefined_words(book),
     )
 
 

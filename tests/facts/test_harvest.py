@@ -1,0 +1,101 @@
+"""Words that a book uses and explains nowhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.conftest import REPOSITORY, BookMaker
+
+from onebook.facts.harvest import (
+    abbreviations_in,
+    explained_abbreviations,
+    undefined_abbreviations,
+    undefined_phrases,
+    undefined_words,
+    weighty_phrases,
+)
+from onebook.model.book import Book
+from onebook.model.load import load
+
+
+def read(root: Path) -> Book:
+    return load(root).book
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The RMA rate and two RMAs, the RMA's end", ["RMA", "RMA", "RMA"]),
+        ("In the UK the CEO sends a PDF", []),
+        ("Return authorisations (RMA) and the RMA", []),
+        ("RMA (return authorisation) or RMA", []),
+        ("RMA stands for something, RMA", []),
+        ("FY2027, Q3, A4, H1, XIV and 2027", []),
+        ("READ THIS NOW, PLEASE", []),
+        ("src/RMA.txt or XRMA_2 or rma", []),
+        ("an A&R man", ["A&R"]),
+    ],
+)
+def test_what_is_an_unexplained_abbreviation(text: str, found: list[str]) -> None:
+    assert [match[0] for match in abbreviations_in(text, frozenset())] == found
+
+
+def test_how_an_abbreviation_is_explained() -> None:
+    text = "On time in full (OTIF), RMA (a return), SOPs are known, ABC means much"
+    assert list(explained_abbreviations(text)) == ["OTIF", "RMA", "ABC"]
+
+
+def test_phrases_are_rows_of_words_of_weight() -> None:
+    text = "The next price list, and every customer panel review of the year"
+    assert [phrase for phrase, _, _ in weighty_phrases(text)] == [
+        "price list",
+        "customer panel",
+        "panel review",
+        "customer panel review",
+    ]
+
+
+def goals(*texts: str) -> dict[str, str]:
+    return {f"plan/goals/goal-{n}.yml": f"title: Goal {n}\nsuccess: {text}\n" for n, text in enumerate(texts)}
+
+
+def test_an_abbreviation_is_told_once_with_its_first_place(book: BookMaker, starter: dict[str, str]) -> None:
+    root = book(starter | goals("The RMA falls.", "RMA `RMA` [[x|RMA]] “RMA”", "Nothing."))
+    (found,) = undefined_abbreviations(read(root))
+    assert (found.text, found.uses, found.pages) == ("RMA", 2, ("goal:goal-0", "goal:goal-1"))
+    assert (found.passage.pointer, found.within) == (("success",), (4, 7))
+    assert undefined_words(read(root)) == ("RMA",)
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "title: Return\nabbreviation: RMA\n",
+        "title: RMA\n",
+        "title: Return\nsynonyms:\n  - RMA\n",
+        "title: Return\navoid:\n  - phrase: RMA\n",
+        "title: Return authorisation (RMA)\n",
+    ],
+)
+def test_the_lexicon_explains(book: BookMaker, starter: dict[str, str], term: str) -> None:
+    files = {"lexicon/terms/return.yml": term + "definition: What comes back.\n"}
+    assert undefined_abbreviations(read(book(starter | goals("The RMA falls.") | files))) == ()
+
+
+def test_phrases_count_when_many_pages_use_them(book: BookMaker, starter: dict[str, str]) -> None:
+    texts = [f"The price list and item {n} matter; “order book” too." for n in range(5)]
+    assert [one.text for one in undefined_phrases(read(book(starter | goals(*texts))))] == ["price list"]
+    assert undefined_phrases(read(book(starter | goals(*texts[:4])))) == ()
+    term = {"lexicon/terms/list.yml": "title: Price list\ndefinition: All that we sell.\n"}
+    assert undefined_phrases(read(book(starter | goals(*texts) | term))) == ()
+
+
+def test_other_languages_are_asked_for_abbreviations_alone(book: BookMaker, starter: dict[str, str]) -> None:
+    organization = starter["plan/organization.yml"] + "language: de\n"
+    root = book(starter | goals(*["Die price list."] * 6) | {"plan/organization.yml": organization})
+    assert undefined_phrases(read(root)) == ()
+
+
+def test_the_sample_book_explains_its_abbreviations() -> None:
+    assert undefined_abbreviations(read(REPOSITORY)) == ()
