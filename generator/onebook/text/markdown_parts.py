@@ -147,12 +147,12 @@ def _target(text: str, start: int, end: int) -> tuple[int, int]:
 def _words_of(made: Iterable[Made]) -> str:
     """The words inside a link.
 
-    Texts are taken as they were made: the parser joins them later and leaves both, and empties what became a mark.
+    Texts are taken as they were made: the parser joins them later and leaves both, and what became a mark is no text.
     """
     tokens = [
         Token("text", "", 0, content=one.content) if one.token.type == "text" else one.token
         for one in made
-        if one.type != "text" or (one.token.type == "text" and one.token.content)
+        if one.type != "text" or (one.token.type == "text" and one.token.content.endswith(one.content))
     ]
     return words_of(tokens)
 
