@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from material.plugins.offline.plugin import OfflinePlugin
 from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -39,6 +40,7 @@ log = logging.getLogger("mkdocs.plugins.onebook")
 
 TODAY_FOR_HOST = "ONEBOOK_TODAY"
 SEARCH = "material/search"
+OFFLINE = "material/offline"
 
 
 class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
@@ -190,6 +192,11 @@ def _add_search(config: MkDocsConfig) -> None:
         plugin = SearchPlugin()
         plugin.load_config({"separator": r"[\s\-_,:!=\[\]()\"/]+|\.(?!\d)"})
         config.plugins[SEARCH] = plugin
+        if not any(name in config.plugins for name in ("offline", OFFLINE)):
+            # the index as a script too, so that the search works from a file share
+            shares = OfflinePlugin()
+            shares.load_config({})
+            config.plugins[OFFLINE] = shares
 
 
 def _today() -> date | None:

@@ -23,7 +23,7 @@ avoid:
 
 
 def found(book: BookMaker, files: Mapping[str, str]) -> list[Problem]:
-    root = book(BASE_BOOK | files)
+    root = book({**BASE_BOOK, **files})
     return [one for one in check_book(root, TODAY).problems if one.code.startswith(("LEX", "MSG", "REF005"))]
 
 
@@ -198,9 +198,8 @@ def test_a_name_in_a_title_is_told_and_not_replaced(book: BookMaker) -> None:
 
 
 def test_a_holder_of_two_positions_is_for_the_writer_to_choose(book: BookMaker) -> None:
-    second = {
-        "roles/positions/head-of-logistics.yml": "title: Head of Logistics\ndepartment: logistics\nholders:\n  - name: Ruth Okafor\n"
-    }
+    position = "title: Head of Logistics\ndepartment: logistics\nholders: [{name: Ruth Okafor}]\n"
+    second = {"roles/positions/head-of-logistics.yml": position}
     (problem,) = found(book, HOLDER | second | page("Ask Ruth Okafor.\n"))
     assert problem.fix is None
 

@@ -35,7 +35,6 @@ _PALETTE = [
     },
 ]
 _STYLE = "assets/onebook/onebook.css"
-_SCRIPT = "assets/onebook/onebook.js"
 _MARK = "assets/onebook/mark.svg"
 _EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables")
 
@@ -63,11 +62,10 @@ def dress(config: Any, book: Book) -> None:
     theme["font"] = False
     if _STYLE not in config.extra_css:
         config.extra_css = [_STYLE, *config.extra_css]
-    if (THEME / _SCRIPT).exists() and _SCRIPT not in config.extra_javascript:
-        config.extra_javascript = [_SCRIPT, *config.extra_javascript]
     config.extra = {**config.extra, "generator": False}
     config.site_name = config.site_name or book.organization.title
     config.copyright = config.copyright or _footer(book)
+    config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
     config.markdown_extensions = [
         *(name for name in _EXTENSIONS if name not in config.markdown_extensions),
         *config.markdown_extensions,
