@@ -172,6 +172,8 @@ class BookPage(Page):
         self.meta = {"title": self.made.title, "description": self.made.description}
         if self.made.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
+        if not self.made.is_searched:
+            self.meta["search"] = {"exclude": True}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the page's matter as it is."""

@@ -171,7 +171,7 @@ class TestLinks:
     def test_fields_in_markdown_have_exact_places_too(self, book: BookMaker) -> None:
         text = 'title: People\nbody: "It is \\"here\\": [x](nope.md)"\n'
         (line,) = found(book(BASE_BOOK | {"plan/pillars/people.yml": text}))
-        assert line == "plan/pillars/people.yml:2:29 LINK001"
+        assert line == "plan/pillars/people.yml:2:28 LINK001"
 
     def test_a_headings_link_is_found_in_both_ways_of_writing_it(self, book: BookMaker) -> None:
         text = '# P\n\n## Über uns: "Café" & mehr\n\n[a](#uber-uns-cafe-mehr)\n'

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onebook.facts.once import once
 from onebook.model.book import Book
 from onebook.problem import FILE_START
-from onebook.rules.rule import Finding, Spot, Weight, book_rule
+from onebook.rules.rule import Finding, Spot, Weight, book_rule, rules
 
 _ALWAYS = ("ask.html", "changes.html", "health.html", "integration.html")
 _FOLDERS = ("rules/", "api/", "feeds/", "handout/", "assets/onebook/", "assets/book/")
@@ -32,7 +32,8 @@ def site_addresses(book: Book) -> frozenset[str]:
 
 def _find_addresses(book: Book) -> frozenset[str]:
     made = (address for address, _ in _taken(book))
-    return frozenset({"index.html", "rules/index.html", *made, *(page.address for page in book.pages)})
+    of_rules = (f"rules/{name}.html" for name in ("index", *rules()))
+    return frozenset({"index.html", *made, *of_rules, *(page.address for page in book.pages)})
 
 
 @book_rule("SCH017", "address-clash", Weight.BROKEN)

@@ -56,6 +56,8 @@ def _run(rule: Rule, book: Book, places: Places, edits: Edits) -> Iterator[Probl
     try:
         found = list(_findings(rule, book))
     except Exception as error:
+        if _wanted(rule.code, book.site.onebook.severity) == "off":
+            return
         message = f"the rule {rule.code} ({rule.name}) could not be run: {type(error).__name__}: {error}"
         off = f'`severity: {{{rule.code}: "off"}}`'
         hint = f"this is a mistake in Onebook, not in the book; turn the rule off with {off} and report it"

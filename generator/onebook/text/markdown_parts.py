@@ -12,7 +12,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from onebook.text.markdown_trace import Event, Lines, Places, events_of, traced_parser
+from onebook.text.markdown_trace import Event, Lines, Made, Places, events_of, traced_parser
 
 _TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 _BLANK_HEAD = re.compile(r"^[ \t>]*\|[ \t|]*(?:\r\n|\r|\n)[ \t>]*\|?[ \t]*:?-", re.MULTILINE)
@@ -128,9 +128,8 @@ def _of_event(text: str, content: str, event: Event, places: Places) -> Iterator
         href, words = str(token.attrGet("src") or ""), words_of(token.children or ())
         yield Link(start, end, href, words, True, _target(text, start, end))
     elif event.rule in ("link", "autolink") and event.made:
-        tokens = [made.token for made in event.made]
-        opening = next(number for number, token in enumerate(tokens) if token.type == "link_open")
-        href, words = str(tokens[opening].attrGet("href") or ""), words_of(tokens[opening:])
+        opening = next(number for number, made in enumerate(event.made) if made.type == "link_open")
+        href, words = str(event.made[opening].token.attrGet("href") or ""), _words_of(event.made[opening:])
         is_address = event.rule == "autolink"
         target = (start + 1, end - 1) if is_address else _target(text, start, end)
         yield Link(start, end, href, words, False, target, is_address)
@@ -143,6 +142,19 @@ def _target(text: str, start: int, end: int) -> tuple[int, int]:
     if found is None:
         return start, end
     return found.span(1) if found[1] is not None else found.span(2)
+
+
+def _words_of(made: Iterable[Made]) -> str:
+    """The words inside a link.
+
+    Texts are taken as they were made: the parser joins them later and leaves both, and what became a mark is no text.
+    """
+    tokens = [
+        Token("text", "", 0, content=one.content) if one.token.type == "text" else one.token
+        for one in made
+        if one.type != "text" or (one.token.type == "text" and one.token.content.endswith(one.content))
+    ]
+    return words_of(tokens)
 
 
 def words_of(tokens: Iterable[Token]) -> str:

@@ -26,6 +26,8 @@ class SitePage:
     """It needs the whole width: no contents list, no side menu."""
     ref: str = ""
     """The entity that it is about."""
+    is_searched: bool = True
+    """The search of the site finds it."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:
