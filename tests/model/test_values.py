@@ -143,6 +143,7 @@ class TestPeriods:
             "Q1 2027",
             "0000",
             "2027-Q1-Q2",
+            "２０２７",
             "2027/28",
         ],
     )
@@ -195,6 +196,7 @@ class TestDurations:
             "3 dayss",
             "a 3 days",
             "3 Days",
+            "٣ days",
         ],
     )
     def test_anything_else_is_no_duration(self, text: str) -> None:
@@ -250,6 +252,7 @@ class TestRepeats:
             "every month on the sixth Monday",
             "every month on Monday",
             "every 1000 days",
+            "every ٣ weeks",
             "FREQ=HOURLY",
             "FREQ=DAILY;FREQ=WEEKLY",
             "FREQ=WEEKLY;BYDAY=XX",
@@ -338,7 +341,24 @@ class TestNumbers:
 
     @pytest.mark.parametrize(
         "text",
-        ["", "1,5", "1 000", "1_000", "0x1F", "40%", "ten", ".", "-", "1e", "inf", ".nan", "1e999", "9" * 41, "1.2.3"],
+        [
+            "",
+            "1,5",
+            "1 000",
+            "1_000",
+            "0x1F",
+            "40%",
+            "ten",
+            ".",
+            "-",
+            "1e",
+            "inf",
+            ".nan",
+            "1e999",
+            "9" * 41,
+            "1.2.3",
+            "٣",
+        ],
     )
     def test_anything_else_is_no_number(self, text: str) -> None:
         assert number_of(text) is None

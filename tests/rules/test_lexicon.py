@@ -23,7 +23,7 @@ avoid:
 
 
 def found(book: BookMaker, files: Mapping[str, str]) -> list[Problem]:
-    root = book({**BASE_BOOK, **files})
+    root = book(BASE_BOOK | dict(files))
     return [one for one in check_book(root, TODAY).problems if one.code.startswith(("LEX", "MSG", "REF005"))]
 
 
@@ -59,7 +59,8 @@ def test_other_peoples_words_code_and_links_are_left_alone(book: BookMaker, text
 
 def test_fields_that_hold_other_peoples_words_are_left_alone(book: BookMaker) -> None:
     files = {
-        "roles/questions/q.yml": "questions:\n  - id: one\n    title: Who helps a client?\n    finds: raci:orders#name-the-day\n",
+        "roles/questions/q.yml": "questions:\n  - id: one\n    title: Who helps a client?\n"
+        "    finds: raci:orders#name-the-day\n",
         "lexicon/terms/order.yml": "title: Order\ndefinition: What somebody wants.\nowner: head-of-sales\n"
         "also_called:\n  - client wish\nsource: The Client Handbook\nsynonyms:\n  - client job\n"
         "called_by:\n  - department: sales\n    name: client thing\n",
@@ -84,7 +85,8 @@ def test_what_was_dropped_is_history(book: BookMaker) -> None:
 
 
 def test_a_word_of_the_matrix_and_of_a_table_is_told_at_its_cell(book: BookMaker) -> None:
-    rows = "title: Post\nmatrix:\n  columns:\n    - head-of-sales\n  rows:\n    - title: Answer a client\n      cells: AR\n"
+    rows = "title: Post\nmatrix:\n  columns:\n    - head-of-sales\n"
+    rows += "  rows:\n    - title: Answer a client\n      cells: AR\n"
     files = {
         "roles/raci/post.yml": rows,
         "roles/raci/mail.yml": "title: Mail\n",
@@ -114,7 +116,8 @@ def test_marks_of_markdown_are_not_put_in_unseen(book: BookMaker) -> None:
 
 def test_a_phrase_that_two_terms_avoid_is_for_the_writer_to_choose(book: BookMaker) -> None:
     other = {
-        "lexicon/terms/patient.yml": "title: Patient\ndefinition: X.\nowner: head-of-sales\navoid:\n  - phrase: client\n"
+        "lexicon/terms/patient.yml": "title: Patient\ndefinition: X.\nowner: head-of-sales\n"
+        "avoid:\n  - phrase: client\n"
     }
     (problem,) = found(book, lexicon() | other | page("Our client.\n"))
     assert (problem.code, problem.fix) == ("LEX002", None)
@@ -198,8 +201,10 @@ def test_a_name_in_a_title_is_told_and_not_replaced(book: BookMaker) -> None:
 
 
 def test_a_holder_of_two_positions_is_for_the_writer_to_choose(book: BookMaker) -> None:
-    position = "title: Head of Logistics\ndepartment: logistics\nholders: [{name: Ruth Okafor}]\n"
-    second = {"roles/positions/head-of-logistics.yml": position}
+    second = {
+        "roles/positions/head-of-logistics.yml": "title: Head of Logistics\ndepartment: logistics\n"
+        "holders:\n  - name: Ruth Okafor\n"
+    }
     (problem,) = found(book, HOLDER | second | page("Ask Ruth Okafor.\n"))
     assert problem.fix is None
 

@@ -125,8 +125,8 @@ def test_an_address_is_told_from_a_missing_blank(text: str, is_prose: bool) -> N
 
 MARKED = st.lists(
     st.sampled_from(
-        "word Word, *a* **b** __c__ ~~d~~ `e` [f](g) ![h](i) &amp; \\* \\[ < <b> </b> <a href=x> </a> # > - 1. | \n \n\n \t "
-        "    ``` ~~~ [[j]] [[k|l]] http://m.n ^[o p] [q]: é e\u0301 😀 \r\n --- <!-- -->".split(" ")
+        "word Word, *a* **b** __c__ ~~d~~ `e` [f](g) ![h](i) &amp; \\* \\[ < <b> </b> <a href=x> </a> # > - 1. | "
+        "\n \n\n \t     ``` ~~~ [[j]] [[k|l]] http://m.n ^[o p] [q]: é e\u0301 😀 \r\n --- <!-- -->".split(" ")
     )
 ).map(" ".join)
 

@@ -111,6 +111,7 @@ class _Run:
         self._strict = strict
         self._sources: dict[str, Source] = {}
         self._unreadable: list[Problem] = []
+        self._found: dict[tuple[str, str], tuple[Problem, ...]] = {}
         for name in drafts:
             try:
                 self._sources[name] = decode(name, _bytes(name))
@@ -143,7 +144,9 @@ class _Run:
         """What is to be said of the drafts, some of them changed."""
         for name, source in self._sources.items():
             current = Source(name, texts[name]) if name in texts else source
-            yield from self._lint.problems(current, self._forms[name])
+            if (name, current.text) not in self._found:
+                self._found[name, current.text] = self._lint.problems(current, self._forms[name])
+            yield from self._found[name, current.text]
 
     def _report(self, texts: Mapping[str, str]) -> Report:
         problems = (*self._unreadable, *self._problems(texts))

@@ -13,7 +13,7 @@ from onebook.facts.phrases import Role
 from onebook.model.book import Book
 from onebook.model.entry import Range
 from onebook.model.kinds.term import Term
-from onebook.text.prose import field_prose
+from onebook.text.prose import field_prose, is_inside
 
 _INTRODUCES = re.compile(r"[\"'”’)*]*\s*(?:\([^)]*\)\s*)?(?:is|are|means?|stands? for|[:–—=-])(?!\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:an?|the)?[\s\"'“‘(*]*\Z", re.IGNORECASE)
@@ -49,7 +49,7 @@ def _in_definitions(book: Book) -> Iterator[Explains]:
             quotes = stretch.quotes()
             for match in engine.find(text):
                 owner = match.phrase.owner
-                is_quoted = any(start <= match.start and match.end <= end for start, end in quotes)
+                is_quoted = is_inside(quotes, match.start, match.end)
                 if match.phrase.role is Role.AVOIDED or is_quoted or owner in seen:
                     continue
                 if owner == term.ref and _ARTICLE.match(text[: match.start]) and _INTRODUCES.match(text, match.end):

@@ -16,6 +16,7 @@ from onebook.model.book import Book
 from onebook.model.entry import Range
 from onebook.model.kinds.term import Term
 from onebook.text.fold import folded
+from onebook.text.prose import is_inside
 
 PHRASE_USES = 5
 PHRASE_PAGES = 4
@@ -80,7 +81,7 @@ def _undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
     for passage in prose:
         quotes = passage.stretch.quotes()
         for match in _candidates(passage.stretch.prose.text, known | explained):
-            if not any(start <= match.start() < end for start, end in quotes):
+            if not is_inside(quotes, match.start(), match.end()):
                 found.setdefault(match[0], []).append((passage, passage.stretch.prose.origin(*match.span())))
     return tuple(_undefined(text, places) for text, places in sorted(found.items()))
 

@@ -19,7 +19,7 @@ from onebook.model.walk import Text, texts
 from onebook.problem import Pointer
 from onebook.text.fold import folded
 from onebook.text.markdown_prose import markdown_prose
-from onebook.text.prose import Stretch, field_prose
+from onebook.text.prose import Stretch, field_prose, is_inside
 
 _NO_PROSE = frozenset(
     "tags also_called links contact holders logo source language country timezone currency unit".split()
@@ -157,8 +157,7 @@ def uses_in(passage: Passage, engine: Finder) -> Iterator[Use]:
     found = engine.find(passage.stretch.prose.text, crossing=True)
     quotes = passage.stretch.quotes() if found else []
     for match in found:
-        is_quoted = any(start <= match.start and match.end <= end for start, end in quotes)
-        yield Use(passage, match, is_quoted)
+        yield Use(passage, match, is_inside(quotes, match.start, match.end))
 
 
 def passages(entry: Entry, text: Text) -> Iterator[Passage]:

@@ -192,7 +192,7 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word goes on at either end."""
     if start > 0:
         before = text[start - 1]
-        if (before.isalnum() or before == "_" or not before.isascii()) and _joins(before, text[start]):
+        if _goes_on(before, text[start]):
             return False
         if before == "'" and text[start:end] in _CLITICS and start > 1 and text[start - 2].isalpha():
             return False
@@ -200,18 +200,13 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         after = text[end]
         if after == "'":
             return not text[end + 1 : end + 2].isalnum() or _CLITIC.match(text, end) is not None
-        if (after.isalnum() or after == "_" or not after.isascii()) and _joins(text[end - 1], after):
-            return False
+        return not _goes_on(after, text[end - 1])
     return True
 
 
-def _joins(left: str, right: str) -> bool:
-    """Whether two letters side by side belong to one word. A phrase's own sign at its end counts as a letter."""
-    if not left.isascii() or not right.isascii():
-        for letter in (left, right):
-            if not (letter.isalnum() or letter == "_" or unicodedata.category(letter)[0] == "M"):
-                return False
-            if _UNSPACED.match(letter):
-                return False
-        return True
-    return True
+def _goes_on(letter: str, edge: str) -> bool:
+    """Whether a letter beside the edge of a phrase makes the phrase a part of a longer word."""
+    if letter.isascii():
+        return (letter.isalnum() or letter == "_") and not _UNSPACED.match(edge)
+    is_letter = letter.isalnum() or unicodedata.category(letter)[0] == "M"
+    return is_letter and not _UNSPACED.match(letter) and not _UNSPACED.match(edge)

@@ -141,7 +141,7 @@ class NamedPeriod:
 
 Period = NamedPeriod | DateRange
 
-_PERIOD = re.compile(r"(FY)?(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+_PERIOD = re.compile(r"(FY)?([0-9]{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
 
 
 def read_period(text: str) -> NamedPeriod:
@@ -185,7 +185,9 @@ class TimeLimit:
         return f"{self.duration} {self.words}".strip()
 
 
-_DURATION = re.compile(r"(\d+(?:\.\d+)?) (minute|working hour|hour|working day|day|week|month|year)s?(?: +(\S.*))?")
+_DURATION = re.compile(
+    r"([0-9]+(?:\.[0-9]+)?) (minute|working hour|hour|working day|day|week|month|year)s?(?: +(\S.*))?"
+)
 _DURATION_HINT = "write a number and a unit like 30 minutes, 5 working days, 2 weeks or 3 months"
 
 
@@ -228,7 +230,7 @@ _DAYS = {
     "sunday": "SU",
 }
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
-_EVERY = re.compile(r"every (?:(\d{1,3}) )?(day|week|month|quarter|year)s?(?: on (.+))?", re.IGNORECASE)
+_EVERY = re.compile(r"every (?:([0-9]{1,3}) )?(day|week|month|quarter|year)s?(?: on (.+))?", re.IGNORECASE)
 _RRULE_DAY = r"(?:[+-]?(?:[1-4]\d|5[0-3]|[1-9]))?(?:MO|TU|WE|TH|FR|SA|SU)"
 _RRULE_PART = re.compile(
     r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)|INTERVAL=[1-9]\d{0,2}|COUNT=[1-9]\d{0,3}|UNTIL=\d{8}(?:T\d{6}Z?)?|WKST=(?:MO|TU|WE|TH|FR|SA|SU)"
@@ -298,7 +300,7 @@ def _day_of_month(rule: str, on: str) -> str:
     return f"{rule};BYMONTHDAY={int(number[1])}" if number and 1 <= int(number[1]) <= 31 else ""
 
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
 def number_of(text: str) -> Number | None:

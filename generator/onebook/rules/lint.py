@@ -30,7 +30,7 @@ from onebook.text.html_prose import html_prose
 from onebook.text.markdown_prose import markdown_prose
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.offsets import source_range
-from onebook.text.prose import Stretch, text_prose
+from onebook.text.prose import Stretch, is_inside, text_prose
 from onebook.text.source import Source
 from onebook.text.yaml import parse
 
@@ -165,7 +165,7 @@ class Lint:
         rule = rules()["LEX004"]
         quotes = stretch.quotes()
         for match in abbreviations_in(stretch.prose.text, self._known_abbreviations | draft.explained):
-            if not any(start <= match.start() < end for start, end in quotes):
+            if not is_inside(quotes, match.start(), match.end()):
                 place = draft.source.span(*stretch.prose.origin(*match.span()))
                 message = f"the abbreviation '{match[0]}' is explained neither here nor in the lexicon"
                 hint = "write it out where it stands first, with the abbreviation in brackets"

@@ -24,7 +24,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(.*)>\Z", re.DOTALL)
 _TEMPLATES = re.compile(
     r"\{%-?\s*(?P<block>highlight|raw|comment)\b.*?\{%-?\s*end(?P=block)\s*-?%\}"
     r"|\{\{[<%]\s*(?P<short>highlight|mermaid)\b.*?\{\{[<%]\s*/\s*(?P=short)\s*[>%]\}\}"
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{:[^}\n]*\}",
+    r"|\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{:[^}\n]*\}",
     re.DOTALL,
 )
 _LINK_TITLE = re.compile(r"^( {0,3}\[[^\]\n]+\]:[ \t]*\S+[ \t]+[\"'(])(.*)([\"')][ \t]*)$", re.MULTILINE)

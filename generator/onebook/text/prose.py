@@ -6,7 +6,9 @@ What is left out leaves one mark behind, so that the words on its two sides do n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onebook.text.aligned import Aligned, Weaver, as_it_is
@@ -49,6 +51,12 @@ class Stretch:
         if self.is_quoted:
             return [(0, len(self.prose.text))]
         return [match.span() for match in _QUOTES.finditer(self.prose.text)]
+
+
+def is_inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch lies in one of some others, which are in order and apart."""
+    before = bisect_right(spans, (start, sys.maxsize)) - 1
+    return before >= 0 and end <= spans[before][1]
 
 
 def field_prose(text: str) -> Iterator[Stretch]:
