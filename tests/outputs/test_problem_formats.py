@@ -125,7 +125,7 @@ class TestGitHub:
         assert line.startswith("::")
         end = line.index("::", 2)
         command, _, written = line[2:end].partition(" ")
-        properties = dict(pair.strip().split("=", 1) for pair in written.split(",") if pair)
+        properties = dict(pair.split("=", 1) for pair in written.strip().split(",") if pair)
 
         def unescaped(value: str, *more: tuple[str, str]) -> str:
             for escape, letter in (("%0D", "\r"), ("%0A", "\n"), *more, ("%25", "%")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import click
 
@@ -37,11 +38,17 @@ def command(code: str | None, every: bool, form: str) -> int:
     if form == "json":
         click.echo(json.dumps([_data(rule) for rule in found], ensure_ascii=False, indent=1))
     elif len(found) == 1 and not every:
-        click.echo(page(found[0].code), nl=False)
+        click.echo(_readable(page(found[0].code)), nl=False)
     else:
         for rule in found:
             click.echo(f"{rule.code}  {rule.name:32} {rule.ask}")
     return 0
+
+
+def _readable(text: str) -> str:
+    """A rule's page without the marks that only its test needs."""
+    text = re.sub(r"^```(\w+) (\S+)$", r"In \2:\n\n```\1", text, flags=re.MULTILINE)
+    return re.sub(r"(# |<!-- )([A-Z]+\d{3})@\d+ ", r"\1\2: ", text)
 
 
 def _data(rule: Rule) -> dict[str, object]:

@@ -29,7 +29,7 @@ def command(kind_name: str, identifier: str, title: str | None) -> int:
 
     \b
     Example:
-        onebook new goal second-shop --title "Open a second shop"
+        onebook new goal bread-by-seven --title "Fresh bread by seven"
     """
     known = kinds()
     if kind_name not in known or kind_name == "organization":
@@ -54,7 +54,7 @@ def command(kind_name: str, identifier: str, title: str | None) -> int:
     lines = list(_lines(kind, words, book.today))
     text = "\n".join(["---", *lines, "---", "", "Write here what does not fit into the fields above.", ""])
     write_text(root / path, text if suffix == ".md" else "\n".join([*lines, ""]))
-    session().say(f"Wrote {path}. Fill in what is marked, then run `onebook check`.")
+    session().say(f"Wrote {path}. Put your own words and ids in it, then run `onebook check`.")
     return 0
 
 
@@ -70,10 +70,25 @@ def _lines(kind: Kind, title: str, today: date) -> Iterator[str]:
         if field.required:
             yield f"# {helps[field.name]}"
             yield from _example(field, today, "")
+    if kind.name == "raci":
+        yield from _matrix_example()
     for field in kind.record.fields:
         if field.expected:
             yield f"# {helps[field.name]}"
             yield from _example(field, today, "# ")
+
+
+def _matrix_example() -> Iterator[str]:
+    """The hardest kind to begin: an activity as most people write it."""
+    yield "# One block for each thing that is done or decided. Take the marks # away and change the words."
+    yield "# activities:"
+    yield "#   - title: Approve a press release"
+    yield "#     keywords:"
+    yield "#       - press"
+    yield "#     accountable: id-of-a-position    # exactly one: has the last word"
+    yield "#     responsible: id-of-a-position    # does it"
+    yield "#     consulted: id-of-a-position      # is asked before"
+    yield "#     informed: id-of-a-position       # is told after"
 
 
 def _example(field: Field, today: date, mark: str) -> Iterator[str]:
@@ -100,7 +115,8 @@ def _value(type_: Type, today: date) -> str:
     if isinstance(type_, Choice):
         return type_.words[0]
     if isinstance(type_, Reference):
-        return f"id-of-a-{type_.kinds[0]}" if type_.kinds else "kind:id"
+        article = "an" if type_.kinds and type_.kinds[0][0] in "aeiou" else "a"
+        return f"id-of-{article}-{type_.kinds[0]}" if type_.kinds else "kind:id"
     assert isinstance(type_, Leaf)
     examples = {
         "a date": today.isoformat(),

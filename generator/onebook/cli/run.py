@@ -58,7 +58,10 @@ class Commands(click.Group):
         from onebook.text.near import did_you_mean
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise WrongUse(f"there is no command `{args[0]}`. {did_you_mean(args[0], COMMANDS)}".strip())
+            near = did_you_mean(args[0], COMMANDS)
+            raise WrongUse(
+                f"there is no command `{args[0]}`" + (f"; {near}" if near else "; `onebook --help` lists them")
+            )
         return super().resolve_command(ctx, args)
 
 

@@ -29,6 +29,7 @@ from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
+from onebook.text.slug import slug
 from onebook.text.source import Source, Unreadable, decode, read_source
 from onebook.text.yaml import parse
 
@@ -63,6 +64,7 @@ def load(
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
+    unread |= frozenset(_refs_of_misplaced(files.problems))
     problems += [problem for content in contents for problem in content.problems]
     entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread)
     unread |= without
@@ -76,6 +78,13 @@ def load(
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
+
+
+def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
+    """What files in a wrong place may hold, so that references to it are not reported as well."""
+    for problem in problems:
+        stem = slug(PurePosixPath(problem.path).stem)
+        yield from (f"{kind}:{stem}" for kind in kinds())
 
 
 def _read_sources(

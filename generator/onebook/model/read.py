@@ -71,7 +71,8 @@ def _read_markdown(source: Source, kind: Kind) -> FileContent:
     body = Markdown(source.text[parts.body_start :])
     entry, ref, more = _read_entity(source, kind, root, (), PurePosixPath(source.path).stem, body)
     problems += more
-    return FileContent((entry,) if entry else (), frozenset() if entry else frozenset({ref}) | unread, tuple(problems))
+    lost = frozenset() if entry else frozenset({ref, f"{kind.name}:{slug(PurePosixPath(source.path).stem)}"}) | unread
+    return FileContent((entry,) if entry else (), lost, tuple(problems))
 
 
 def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
@@ -104,7 +105,7 @@ def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
         entry, ref, more = _read_entity(source, kind, node, at, "" if at else stem, None)
         problems += more
         if entry is None:
-            unread.add(ref)
+            unread |= {ref, f"{kind.name}:{slug(stem)}"}
         else:
             entries.append(entry)
     return FileContent(tuple(entries), frozenset(unread), tuple(problems))

@@ -69,9 +69,8 @@ class Leaf:
     def read(self, node: Node, reading: Reading) -> object:
         if not isinstance(node, Scalar):
             found = "a list" if isinstance(node, Sequence) else "a mapping with fields of its own"
-            return reading.complain(
-                "SCH003", f"{self.name} is expected here, but this is {found}", f"write {self.name}", node
-            )
+            hint = f"write {self.name} in the line of the field's name, after the colon"
+            return reading.complain("SCH003", f"{self.name} is expected here, but this is {found}", hint, node)
         try:
             return self.understand(node.text)
         except values.NotUnderstood as error:
@@ -190,8 +189,8 @@ class Record:
             sound = False
             free = nearest(name, known - set(node.entries), 2)
             near = free or nearest(name, known)
-            hint = f"did you mean '{near[0]}'? " if near else ""
-            hint += f"Known here: {', '.join(sorted(known))}. A field of your own begins with `x-`"
+            hint = f"did you mean '{near[0]}'?" if near else "a field of your own begins with `x-`; "
+            hint += "" if near else f"the fields that can stand here are {', '.join(sorted(known))}"
             reading.complain("SCH001", f"there is no field `{name}` here", hint, key, sole(name, free))
         if extra:
             arguments["extra"] = extra

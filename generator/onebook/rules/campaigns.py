@@ -59,7 +59,7 @@ def outside_goals_period(entry: Entry, book: Book) -> Iterator[Finding]:
     yield Finding(Spot(entry, (field,)), message, hint, related)
 
 
-@book_rule("CAL011", "audience-not-reached", Weight.DOUBT)
+@book_rule("CAL011", "audience-not-reached", Weight.DOUBT, of_absence=True)
 def audience_not_reached(book: Book) -> Iterator[Finding]:
     """Each audience of a campaign is reached by one of its channels."""
     reaching: dict[str, list[str]] = {}
@@ -175,7 +175,7 @@ def _clash(book: Book, earlier: Campaign, later: Campaign, pairs: Iterable[tuple
     return Finding(Spot(book.entry(later), ("channels", number)), message, hint, related)
 
 
-@book_rule("CAL014", "not-carried-on-social", Weight.ADVICE)
+@book_rule("CAL014", "not-carried-on-social", Weight.ADVICE, of_absence=True)
 def not_carried_on_social(book: Book) -> Iterator[Finding]:
     """What is printed, given to the press or seen at an event is carried further by a social item."""
     if not any(channel.medium == "social" and is_live(channel) for channel in book.of(Channel)):

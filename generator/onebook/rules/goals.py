@@ -49,7 +49,7 @@ def goal_without_measure(book: Book) -> Iterator[Finding]:
             yield Finding(Spot(book.entry(goal)), message, hint)
 
 
-@book_rule("PLAN011", "measure-on-no-goal", Weight.GAP)
+@book_rule("PLAN011", "measure-on-no-goal", Weight.GAP, of_absence=True)
 def measure_on_no_goal(book: Book) -> Iterator[Finding]:
     """Every measure shows how far some goal is."""
     used = {measure.ref for goal in book.of(Goal) if goal.status != "dropped" for measure in _measures(book, goal)}
@@ -110,7 +110,7 @@ def period_outside_parents(entry: Entry, book: Book) -> Iterator[Finding]:
         yield Finding(Spot(entry, ("period",)), message, hint, related)
 
 
-@book_rule("PLAN016", "lonely-goal", Weight.GAP)
+@book_rule("PLAN016", "lonely-goal", Weight.GAP, of_absence=True)
 def lonely_goal(book: Book) -> Iterator[Finding]:
     """At the top of the plan no department is alone with a goal."""
     if len([one for one in book.of(Department) if one.status != "dropped"]) < 2:
@@ -135,7 +135,7 @@ def lonely_goal(book: Book) -> Iterator[Finding]:
         yield Finding(spot, message, hint)
 
 
-@book_rule("PLAN017", "department-in-no-goal", Weight.GAP)
+@book_rule("PLAN017", "department-in-no-goal", Weight.GAP, of_absence=True)
 def department_in_no_goal(book: Book) -> Iterator[Finding]:
     """Every department, or one below it, has its part in a goal."""
     goals = [goal for goal in book.of(Goal) if is_live(goal)]
@@ -148,7 +148,7 @@ def department_in_no_goal(book: Book) -> Iterator[Finding]:
         yield Finding(Spot(book.entry(department)), message, hint)
 
 
-@book_rule("PLAN018", "need-without-agreement", Weight.ADVICE)
+@book_rule("PLAN018", "need-without-agreement", Weight.ADVICE, of_absence=True)
 def need_without_agreement(book: Book) -> Iterator[Finding]:
     """What one department needs from another is agreed, or stands under an agreement between the two."""
     agreed = {

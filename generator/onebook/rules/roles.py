@@ -75,7 +75,7 @@ def many_consulted(entry: Entry, book: Book) -> Iterator[Finding]:
             yield Finding(Spot(entry, ("activities", number, "consulted", most)), message, hint)
 
 
-@book_rule("RACI018", "department-without-activity", Weight.GAP)
+@book_rule("RACI018", "department-without-activity", Weight.GAP, of_absence=True)
 def department_without_activity(book: Book) -> Iterator[Finding]:
     """Every department, or one below it, answers for something or does something."""
     busy: set[str] = set()

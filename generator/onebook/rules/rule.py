@@ -83,6 +83,8 @@ class Rule:
     fixable: bool = False
     by_time: bool = False
     """A finding may appear only because a day has passed: it is a warning at most, and `--strict` does not count it."""
+    of_absence: bool = False
+    """It finds that nothing does something, so it is silent while a part of the book cannot be read."""
 
 
 def entry_rule(
@@ -97,12 +99,21 @@ def entry_rule(
 
 
 def book_rule(
-    code: str, name: str, weight: Weight, *, fixable: bool = False, by_time: bool = False
+    code: str, name: str, weight: Weight, *, fixable: bool = False, by_time: bool = False, of_absence: bool = False
 ) -> Callable[[BookCheck], Rule]:
     """A rule that looks at the whole book."""
 
     def mark(check: BookCheck) -> Rule:
-        return Rule(code, name, weight, _ask(check), check_book=check, fixable=fixable, by_time=by_time)
+        return Rule(
+            code,
+            name,
+            weight,
+            _ask(check),
+            check_book=check,
+            fixable=fixable,
+            by_time=by_time,
+            of_absence=of_absence,
+        )
 
     return mark
 

@@ -53,6 +53,8 @@ def check(loaded: Loaded) -> Checked:
 
 def _run(rule: Rule, book: Book, places: Places, edits: Edits) -> Iterator[Problem]:
     """A rule that fails is a problem of its own; the others still run."""
+    if rule.of_absence and book.unread:
+        return
     try:
         found = list(_findings(rule, book))
     except Exception as error:

@@ -54,7 +54,7 @@ def budget_without_owner(entry: Entry, book: Book) -> Iterator[Finding]:
         yield Finding(Spot(entry, ("budget",)), f"the budget of {who(work)} has no owner", hint)
 
 
-@book_rule("PLAN020", "shipped-and-not-told", Weight.ADVICE)
+@book_rule("PLAN020", "shipped-and-not-told", Weight.ADVICE, of_absence=True)
 def shipped_and_not_told(book: Book) -> Iterator[Finding]:
     """What has been shipped is told by an item of the calendar."""
     told = set()

@@ -258,7 +258,8 @@ def _flaw_of(text: str, error: yaml.YAMLError | _Stop) -> Flaw:
         return Flaw("YAML005", "a tab stands where YAML wants blanks", "use two blanks for each step in", tab, tab + 1)
     line_end = text.find("\n", start)
     end = len(text) if line_end < 0 else line_end
-    message, hint = _plain_words(problem)
+    line = text[text.rfind("\n", 0, start) + 1 : end]
+    message, hint = _plain_words(problem, line)
     return Flaw("YAML002", message, hint, start, max(start, min(end, start + 40)))
 
 
@@ -329,7 +330,15 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def _plain_words(problem: str) -> tuple[str, str]:
+def _plain_words(problem: str, line: str) -> tuple[str, str]:
+    if re.match(r"\s*(?:- )?[\w-]+:[^\s:/]", line) and "could not find expected ':'" in problem:
+        return (
+            "this is no valid YAML: a blank is missing after the colon",
+            "write `name: value`, with a blank after the colon",
+        )
+    if re.search(r":\s*'[^']*'[^\s',#]", line):
+        hint = "put the whole text in double quotes, then an apostrophe inside does no harm"
+        return "this is no valid YAML: an apostrophe ends this text, which began with a single quote", hint
     for part, message, hint in _SAYINGS:
         if part in problem:
             return f"this is no valid YAML: {message}", hint

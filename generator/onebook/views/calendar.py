@@ -103,11 +103,11 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
         if event.repeat is not None and event.status != "dropped"
         for occurrence in occurrences(event, this_month, horizon)
     ]
-    months = _months(single + repeated)
+    items = single + repeated
     return CalendarPage(
         tuple(calendar_item(book, event) for event in sorted(events, key=_by_day) if event.repeat is not None),
-        tuple(month for month in months if _first_day(month) >= this_month),
-        tuple(month for month in months if _first_day(month) < this_month),
+        tuple(_months([item for item in items if not item.is_past])),
+        tuple(_months([item for item in items if item.is_past])),
     )
 
 
@@ -144,10 +144,6 @@ def _months(items: list[CalendarItem]) -> list[Month]:
         Month(anchor, MONTHS[rows[0].day.month - 1], rows[0].day.year, tuple(rows))
         for anchor, rows in sorted(found.items())
     ]
-
-
-def _first_day(month: Month) -> date:
-    return month.items[0].day.replace(day=1)
 
 
 def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None = None) -> CalendarItem:
@@ -222,8 +218,8 @@ def _more(book: CheckedBook, event: Event) -> Iterable[str]:
     for announcement in event.announces:
         release = book.get(Release, announcement.release)
         if release is not None:
-            says = "now" if announcement.says == "now" else say_short(announcement.says)
-            yield f"Announces [[{release.ref}]]: {says}"
+            says = "as there now" if announcement.says == "now" else f"for {say_short(announcement.says)}"
+            yield f"Announces [[{release.ref}]] {says}"
     for other in book.all(Event, event.supports):
         yield f"Supports [[{other.ref}]]"
     owner = book.find(event.owner)
