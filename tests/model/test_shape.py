@@ -204,7 +204,7 @@ def test_everything_wrong_is_told_at_once() -> None:
     [
         ("title: A\nsumary: B", "summary", "did you mean 'summary'?"),
         ("title: A\nTitle: B", None, "did you mean 'title'?"),
-        ("title: A\nxyz: B", None, "Known here: anything, at, bakers"),
+        ("title: A\nxyz: B", None, "the fields that can stand here are anything, at, bakers"),
         ("title: A\nkind: smal", "small", "did you mean 'small'? It can be small or large"),
         ("title: A\nkind: huge", None, "it can be small or large"),
     ],

@@ -249,7 +249,7 @@ def test_positions_are_grouped_by_department(book: BookMaker, starter: dict[str,
 
 
 def test_names_are_hidden_everywhere_where_the_setting_says_so(book: BookMaker, starter: dict[str, str]) -> None:
-    hidden = starter["mkdocs.yml"] + "      names: nowhere\n"
+    hidden = starter["mkdocs.yml"] + "      names: nowhere\n      severity: {SEC: 'off'}\n"
     ada = ROLES["roles/positions/head-baker.yml"].replace("Crumb", "Crumb, contact: {email: ada@bread.example}")
     files = starter | ROLES | {"roles/positions/head-baker.yml": ada}
     assert "Ada" in repr(department(read(book, files), "bakery").lead)
