@@ -69,9 +69,11 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
         root = Path(config.config_file_path).parent
         checked = check_book(root, _today())
-        self._errors = ""
+        had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
             self._book = checked.book
+            if had_errors:
+                log.warning("all errors are mended; the pages are up to date again")
         else:
             self._refuse(checked)
         config.use_directory_urls = False

@@ -47,11 +47,13 @@ def status(report: Report) -> int:
 
 
 def say_mended(mended: Mended, verb: str) -> str:
-    """`Mended 3 findings in 2 files.`"""
+    """What was mended, a line each, and `Mended 3 findings in 2 files.`"""
     count, files = len(mended.problems), len(mended.texts)
     if not count:
         return "There is nothing that can be mended safely by itself."
-    return f"{verb} {count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}."
+    lines = [f"  {one.path}:{one.span.line}: {one.message}" for one in mended.problems]
+    lines.append(f"{verb} {count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}.")
+    return "\n".join(lines)
 
 
 def refuse(checked: Checked, outcome: str) -> int:

@@ -152,6 +152,15 @@ def matrix_without_keywords(book: Book) -> Iterator[Finding]:
             yield Finding(Spot(entry), message, hint)
 
 
+@entry_rule("RACI023", "matrix-without-activities", Weight.GAP, Raci)
+def matrix_without_activities(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A matrix has activities."""
+    assert isinstance(entry.value, Raci)
+    if not entry.value.activities and entry.value.status not in ("done", "dropped"):
+        hint = "list them below `activities:`; a table in the text of a Markdown file is not read"
+        yield Finding(Spot(entry), f"{who(entry.value)} has no activities", hint)
+
+
 def _ways_to(place: Place) -> Iterator[tuple[tuple[str, ...], Pointer, str]]:
     """What leads to an activity: each question, and all its keywords together."""
     for number, text in enumerate(place.activity.ask_when):
