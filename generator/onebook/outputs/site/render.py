@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -67,9 +67,9 @@ class EntryLinks(PageLinks):
         parts = split_address(href)
         if parts is None or parts.scheme or parts.netloc or href.startswith(("#", "/")) or not parts.path:
             return super().address(href)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.entry.path), parts.path))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.entry.path), unquote(parts.path)))
         if path in self.book.images:
-            return self.to(image_address(path))
+            return quote(self.to(image_address(path)))
         named = next((entry for entry in self.book.entries if entry.path == path and not entry.at), None)
         if named is not None:
             anchor = f"#{parts.fragment}" if parts.fragment else ""
@@ -80,7 +80,7 @@ class EntryLinks(PageLinks):
 
 def image_address(path: str) -> str:
     """Where the site keeps an image of the book's folders."""
-    return "assets/book/" + quote(path)
+    return "assets/book/" + path
 
 
 def render(book: CheckedBook, page: str, template: str, view: object, **more: Any) -> str:
