@@ -772,3 +772,26 @@ class TestToday:
 
     def test_an_unknown_time_zone_stops_nothing(self, book: BookMaker) -> None:
         assert load(self.book_of(book, "", "title: A\ntimezone: Mars/Olympus\n")).book.today.year >= 2024
+
+
+class TestSlipsInTables:
+    @pytest.mark.parametrize(
+        ("table", "finding"),
+        [
+            ("date,value\n2026-10-31,5,6\n", "2:14 SCH014"),
+            ("date,value,value\n2026-10-31,5,6\n", "1:12 SCH014"),
+            ("date,value\n2026-10-31,5\0\n", "2:13 YAML011"),
+            ("date,value\n<<<<<<< a\n2026-10-31,5\n=======\n2026-10-31,6\n>>>>>>> b\n", "2:1 YAML009"),
+        ],
+    )
+    def test_no_cell_is_passed_over(self, book: BookMaker, table: str, finding: str) -> None:
+        files = {"plan/measures/sold.yml": "title: Sold\n", "plan/measures/sold.csv": table}
+        assert wrong(book, files) == [f"plan/measures/sold.csv:{finding}"]
+
+    def test_empty_cells_at_the_end_are_no_slip(self, book: BookMaker) -> None:
+        files = {"plan/measures/sold.yml": "title: Sold\n", "plan/measures/sold.csv": "date,value\n2026-10-31,5,,\n"}
+        assert wrong(book, files) == []
+
+    def test_a_position_has_one_column(self, book: BookMaker) -> None:
+        files = {"roles/raci/sales.yml": "title: Sales\n", "roles/raci/sales.csv": "activity,a,b,A\nSell,A,R,I\n"}
+        assert wrong(book, files) == ["roles/raci/sales.csv:1:14 SCH014"]
