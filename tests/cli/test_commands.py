@@ -310,3 +310,33 @@ def test_a_rule_that_fails_is_named_and_the_others_still_run(
     assert outcome.status == 1
     assert "BUG001 the rule REF002 (ambiguous-reference) could not be run" in outcome.out
     assert "REF001" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("settings", "finding"),
+    [
+        (b"plugins: [onebook\n", "YAML002"),
+        (b"", "SET001"),
+        ("plugins: [onebook]".encode("utf-16"), "YAML001"),
+        (b"plugins: onebook\n", "SET001"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_a_finding_and_no_missing_book(
+    onebook: Command, book: BookMaker, settings: bytes, finding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = book({"mkdocs.yml": settings, "plan/organization.yml": "title: A\n"})
+    monkeypatch.chdir(root / "plan")
+    for options in (("-C", root), ()):
+        found = onebook(*options, "check")
+        assert found.status == 1
+        assert f"error[{finding}]" in found.out or finding in found.out
+
+
+def test_a_book_without_ordinary_pages_is_built_and_gets_no_folder(
+    onebook: Command, book: BookMaker, starter: dict[str, str], tmp_path: Path
+) -> None:
+    root = book({path: text for path, text in starter.items() if not path.startswith("pages/")})
+    assert onebook("-C", root, "check").status == 0
+    assert onebook("-C", root, "build", "-o", tmp_path / "site").status == 0
+    assert (tmp_path / "site/index.html").is_file()
+    assert not (root / "pages").exists()

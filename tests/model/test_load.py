@@ -686,8 +686,9 @@ class TestSettings:
         assert found.book.today == date(2027, 5, 5)
 
     def test_inheriting_in_a_circle_or_from_nowhere_ends(self, book: BookMaker) -> None:
-        assert self.settings(book, "INHERIT: mkdocs.yml\n").problems == ()
-        assert self.settings(book, "INHERIT: nowhere.yml\n").problems == ()
+        for name in ("mkdocs.yml", "nowhere.yml", "plan", '"a\\0b"', "broken.yml"):
+            found = self.settings(book, f"site_name: A\nINHERIT: {name}\n", broken="a: [\n")
+            assert [at(problem) for problem in found.problems] == ["mkdocs.yml:2:10 SET001"], name
 
     def test_what_is_wrong_in_an_inherited_file_is_told_where_it_is_named(self, book: BookMaker) -> None:
         found = self.settings(
@@ -720,14 +721,22 @@ class TestSettings:
         line = text.splitlines()[2]
         assert line[problem.span.column - 1 :].startswith(place.partition(":")[0] if "'" not in place else "hard")
 
-    @pytest.mark.parametrize("folder", ["/etc", "../other", "a/../../b", "."])
+    @pytest.mark.parametrize(
+        "folder", ["/etc", "../other", "a/../../b", ".", "plan", "roles/x", '"a\\0b"', "mkdocs.yml"]
+    )
     def test_the_ordinary_pages_lie_inside_the_book(self, book: BookMaker, folder: str) -> None:
         (problem,) = self.settings(book, f"site_name: A\ndocs_dir: {folder}\n").problems
         assert at(problem) == "mkdocs.yml:2:11 SET001"
 
     @pytest.mark.parametrize(
         ("data", "code"),
-        [(b"plugins: [onebook\n", "YAML002"), (b"\xff\xfea", "YAML001"), (b"#" * 2_000_001, "YAML010")],
+        [
+            (b"plugins: [onebook\n", "YAML002"),
+            (b"", "SET001"),
+            (b"plugins: onebook\n", "SET001"),
+            (b"\xff\xfea", "YAML001"),
+            (b"#" * 2_000_001, "YAML010"),
+        ],
     )
     def test_unreadable_settings_are_told(self, book: BookMaker, data: bytes, code: str) -> None:
         result = load(book({"plan/organization.yml": "title: A\n", "mkdocs.yml": data}))
@@ -763,3 +772,26 @@ class TestToday:
 
     def test_an_unknown_time_zone_stops_nothing(self, book: BookMaker) -> None:
         assert load(self.book_of(book, "", "title: A\ntimezone: Mars/Olympus\n")).book.today.year >= 2024
+
+
+class TestSlipsInTables:
+    @pytest.mark.parametrize(
+        ("table", "finding"),
+        [
+            ("date,value\n2026-10-31,5,6\n", "2:14 SCH014"),
+            ("date,value,value\n2026-10-31,5,6\n", "1:12 SCH014"),
+            ("date,value\n2026-10-31,5\0\n", "2:13 YAML011"),
+            ("date,value\n<<<<<<< a\n2026-10-31,5\n=======\n2026-10-31,6\n>>>>>>> b\n", "2:1 YAML009"),
+        ],
+    )
+    def test_no_cell_is_passed_over(self, book: BookMaker, table: str, finding: str) -> None:
+        files = {"plan/measures/sold.yml": "title: Sold\n", "plan/measures/sold.csv": table}
+        assert wrong(book, files) == [f"plan/measures/sold.csv:{finding}"]
+
+    def test_empty_cells_at_the_end_are_no_slip(self, book: BookMaker) -> None:
+        files = {"plan/measures/sold.yml": "title: Sold\n", "plan/measures/sold.csv": "date,value\n2026-10-31,5,,\n"}
+        assert wrong(book, files) == []
+
+    def test_a_position_has_one_column(self, book: BookMaker) -> None:
+        files = {"roles/raci/sales.yml": "title: Sales\n", "roles/raci/sales.csv": "activity,a,b,A\nSell,A,R,I\n"}
+        assert wrong(book, files) == ["roles/raci/sales.csv:1:14 SCH014"]

@@ -26,6 +26,7 @@ from onebook.model.values import (
     read_ref,
     read_repeat,
     read_time_limit,
+    read_url,
 )
 
 
@@ -399,3 +400,35 @@ def test_no_text_makes_a_reader_fail_in_any_other_way(text: str) -> None:
             error = caught
         assert error is None or (error.code.startswith("SCH") and str(error) and error.hint)
     assert isinstance(read_ref(text, ()), Ref)
+
+
+class TestAddresses:
+    @pytest.mark.parametrize(
+        "text",
+        ["https://a.example/b?c#d", "http://[::1]/", "mailto:a@b.example", "tel:+41123", "ask.html#q", "../a.md"],
+    )
+    def test_an_address_of_the_web_or_of_the_site_is_kept(self, text: str) -> None:
+        assert read_url(f" {text} ") == text
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "http://[",
+            "//[",
+            "http://a]b",
+            "https://",
+            "http://a:b/",
+            "javascript:x()",
+            "JaVa\tScript:x()",
+            "data:,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//host/x",
+            "\\\\host\\x",
+            "/\\host",
+        ],
+    )
+    def test_any_other_address_is_refused(self, text: str) -> None:
+        with pytest.raises(NotUnderstood) as caught:
+            read_url(text)
+        assert caught.value.code == "SCH018"

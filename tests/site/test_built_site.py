@@ -10,16 +10,19 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from tests.conftest import REPOSITORY, BookMaker
 from tests.site.links import PageFacts, broken, read_site
 
 from onebook.cli.run import run
+from onebook.compile import check_book
 from onebook.outputs import json as book_json
-from onebook.outputs.site.render import PageLinks
+from onebook.outputs.site.render import EntryLinks, PageLinks
+from onebook.outputs.site.site import files as site_files
 from onebook.rules.run import CheckedBook
+from onebook.text import markdown
 from onebook.views.links import address_of
 
 
@@ -201,3 +204,15 @@ def test_an_old_address_leads_to_the_new_one(tmp_path: Path, starter: dict[str, 
         (root / name).write_text(text)
     assert run(["-C", str(root), "build"]) == 0
     assert 'url=fresh-bread.html"' in (root / "site/goals/old-bread.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("![t](my%20pic.png)", "my pic.png"), ("![t](<my pic.png>)", "my pic.png"), ("![t](grö.png)", "grö.png")],
+)
+def test_an_image_is_shown_whatever_its_name(book: BookMaker, starter: dict[str, str], written: str, name: str) -> None:
+    checked = check_book(book(starter | {f"plan/goals/{name}": "x"})).book
+    assert checked is not None
+    links = EntryLinks(checked, "goals/fresh-bread.html", checked.entry("goal:fresh-bread"))
+    assert f'src="../assets/book/plan/goals/{quote(name)}"' in markdown.render(written, links).html
+    assert f"assets/book/plan/goals/{name}" in {file.address for file in site_files(checked)}

@@ -516,3 +516,25 @@ def test_ordinary_markdown_is_what_the_commonmark_specification_says(shared_data
     assert len(plain) > 450
     for example, wanted in plain:
         assert html(example).replace(">\n<", "><") == wanted.replace(">\n<", "><"), example
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[![t](https://o.example/t.png)](a.html)", '<p><a href="a.html">t</a></p>'),
+        ("![t](https://o.example/t.png)", '<p><a href="https://o.example/t.png">t</a></p>'),
+        ("![](//o.example/t.png)", '<p><a href="//o.example/t.png">Image on another site</a></p>'),
+        (
+            "a <img src=https://o.example/t.png alt='t &amp; u'> b",
+            '<p>a <a href="https://o.example/t.png">t &amp; u</a> b</p>',
+        ),
+        (
+            "<p>\n<img src='/\\o.example/t.png'>\n</p>",
+            '<p>\n<a href="/\\o.example/t.png">Image on another site</a>\n</p>',
+        ),
+        ("![t](t.png)", '<p><img src="t.png" alt="t" /></p>'),
+        ("<img src=t.png alt=t>", '<img src="t.png" alt="t">'),
+    ],
+)
+def test_no_image_comes_from_another_host(text: str, shown: str) -> None:
+    assert html(text).strip() == shown

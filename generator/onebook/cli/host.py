@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 from mkdocs.commands.build import build as mkdocs_build
@@ -19,13 +20,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.mkdocs_plugin import TODAY_FOR_HOST
-from onebook.model.settings import SETTINGS_FILE
+from onebook.model.settings import SETTINGS_FILE, read_settings
 from onebook.text.replace import replace_folder
 
 
 def site_folder(root: Path) -> Path:
     """Where the settings want the site. Raises `click.ClickException` where MkDocs cannot read them."""
-    return Path(_config(root).site_dir).resolve()
+    with _pages(root) as pages:
+        return Path(_config(root, **pages).site_dir).resolve()
 
 
 def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | None:
@@ -33,14 +35,14 @@ def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | No
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
-        with _day(today), _log(verbose):
-            config = _config(root, site_dir=str(fresh))
+        with _day(today), _log(verbose), _pages(root) as pages:
+            config = _config(root, site_dir=str(fresh), **pages)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
-        pages = sum(1 for _ in fresh.rglob("*.html"))
+        number = sum(1 for _ in fresh.rglob("*.html"))
         fresh.chmod(0o755)
         replace_folder(fresh, target)
     except (Abort, BuildError) as error:
@@ -48,20 +50,30 @@ def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | No
         return None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return pages
+    return number
 
 
 def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> None:
     """Live preview until it is stopped."""
-    with _day(today), _log(verbose):
-        mkdocs_serve(str(root / SETTINGS_FILE), dev_addr=address)
+    with _day(today), _log(verbose), _pages(root) as pages:
+        mkdocs_serve(str(root / SETTINGS_FILE), dev_addr=address, **pages)
 
 
-def _config(root: Path, **options: str) -> MkDocsConfig:
+def _config(root: Path, **options: Any) -> MkDocsConfig:
     try:
         return load_config(str(root / SETTINGS_FILE), **options)
     except (ConfigurationError, Abort) as error:
         raise click.ClickException(f"MkDocs cannot use {SETTINGS_FILE}: {error}") from None
+
+
+@contextmanager
+def _pages(root: Path) -> Iterator[dict[str, Any]]:
+    """MkDocs insists on a folder of ordinary pages: an empty one elsewhere stands for one that is missing."""
+    if (root / read_settings(root)[0].pages).is_dir():
+        yield {}
+        return
+    with tempfile.TemporaryDirectory(prefix="onebook-pages-") as folder:
+        yield {"docs_dir": folder}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import click
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.imports import place, stratml
 from onebook.imports.drafts import Imported, ImportRefused
-from onebook.model.settings import SETTINGS_FILE, has_plugin
+from onebook.model.settings import SETTINGS_FILE, is_of_a_book
 from onebook.outputs.problems.text import visible
 from onebook.text.write import write_text
 
@@ -48,7 +48,7 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
         if any(item.path == place.ORGANIZATION for item in new) and len(files) > 1 and file != files[0]:
             click.echo(visible(f"{file}: its organisation was left out; the book has that of {files[0]}"))
         _report(file, imported)
-    if not has_plugin(root / SETTINGS_FILE):
+    if not is_of_a_book(root / SETTINGS_FILE):
         made = _frame(made) | made
     standing = sorted(path for path in made if (root / path).exists())
     if standing and not force:

@@ -34,18 +34,18 @@ class Session:
 
     def root(self) -> Path:
         """The book's root. Raises `WrongUse` where there is no book."""
-        from onebook.model.settings import SETTINGS_FILE, has_plugin
+        from onebook.model.settings import SETTINGS_FILE, is_of_a_book
 
         if self.folder:
             folder = Path(self.folder)
             if not folder.is_dir():
                 raise WrongUse(f"there is no folder {self.folder}")
-            if not has_plugin(folder / SETTINGS_FILE):
+            if not is_of_a_book(folder / SETTINGS_FILE):
                 raise WrongUse(f"{self.folder} holds no book: it has no {SETTINGS_FILE} with the onebook plugin")
             return folder.resolve()
         here = Path.cwd()
         for folder in (here, *here.parents):
-            if has_plugin(folder / SETTINGS_FILE):
+            if is_of_a_book(folder / SETTINGS_FILE):
                 return folder
         raise WrongUse(
             f"there is no book here: no {SETTINGS_FILE} with the onebook plugin in this folder or above it. "

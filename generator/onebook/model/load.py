@@ -20,7 +20,7 @@ from onebook.model.kind import kinds
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
-from onebook.model.read import FileContent, read_file
+from onebook.model.read import FileContent, flaw_problem, read_file
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities, with_csv_actuals
 from onebook.model.values import ID, Ref, read_date
@@ -31,7 +31,7 @@ from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.slug import slug
 from onebook.text.source import Source, Unreadable, decode, read_source
-from onebook.text.yaml import parse
+from onebook.text.yaml import parse, text_flaws
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,10 @@ def _with_tables(
         if file.path not in sources:
             continue
         ref = f"{file.kind.name}:{PurePosixPath(file.path).stem}"
+        if flaws := text_flaws(sources[file.path].text):
+            problems += [flaw_problem(sources[file.path], flaw) for flaw in flaws]
+            without |= {ref} if file.kind.name == "raci" else set()
+            continue
         position = next((number for number, entry in enumerate(found) if entry.ref == ref), None)
         if position is None and ref in unread:
             continue

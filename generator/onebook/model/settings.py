@@ -6,11 +6,13 @@ passed over; `INHERIT` is followed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from onebook.model.files import TOPS
 from onebook.model.shape import INVALID, Reading, record_of
 from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Severity
@@ -96,13 +98,17 @@ class SiteSettings:
     """The theme's options that the file sets itself; ours do not touch them."""
 
 
-def has_plugin(path: Path) -> bool:
-    """Whether a settings file names the onebook plugin."""
-    try:
-        root = parse(path.read_text("utf-8-sig"), lenient=True).root
-    except (OSError, UnicodeDecodeError):
+def is_of_a_book(path: Path) -> bool:
+    """Whether a settings file names the onebook plugin, or cannot be read, so that nobody knows."""
+    if not path.is_file():
         return False
-    return _plugin_options(root, path.parent) is not None
+    try:
+        root = parse(read_source(path.parent, path.name).text, lenient=True).root
+    except (OSError, Unreadable):
+        return True
+    if not isinstance(root, Mapping):
+        return True
+    return _plugin_options(root, path.parent) is not None or bool(_chain(root, path.parent)[1])
 
 
 def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
@@ -121,6 +127,18 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         )
         for flaw in parsed.flaws
     ]
+    if not isinstance(parsed.root, Mapping):
+        if not problems:
+            problems.append(
+                _wrong(source, None, "there are none", "write `site_name: ...` and `plugins:` with `- onebook`")
+            )
+        guess = re.search(r"^docs_dir:[ \t]*([\w-]+)[ \t]*$", source.text, re.MULTILINE)
+        return replace(plain, source=source, pages=guess[1] if guess else "docs"), problems
+    if broken := _chain(parsed.root, root)[1]:
+        hint = "name a settings file that is there, or delete the line"
+        problems.append(_wrong(source, parsed.root.get("INHERIT"), broken, hint))
+    if isinstance(plugins := parsed.root.get("plugins"), Scalar) and plugins.text == "onebook":
+        problems.append(_wrong(source, plugins, "`plugins` wants a list", "write `- onebook` on the line below it"))
     site = replace(
         plain,
         source=source,
@@ -128,24 +146,33 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         theme_options=frozenset(_theme_options(parsed.root, root)),
         pages=PurePosixPath(_inherited_text(parsed.root, root, "docs_dir") or "docs").as_posix(),
     )
-    folder = PurePosixPath(site.pages)
-    if folder.is_absolute() or ".." in folder.parts or not folder.parts:
-        problems.append(_pages_outside(source, parsed.root))
+    if message := _wrong_pages(root, site.pages):
+        problems.append(_wrong(source, parsed.root.get("docs_dir"), message, "write `docs_dir: pages`"))
         site = replace(site, pages="docs")
     options = _plugin_options(parsed.root, root)
     if options is not None:
-        inherit = parsed.root.get("INHERIT") if isinstance(parsed.root, Mapping) else None
-        inherited = isinstance(parsed.root, Mapping) and _named_in(parsed.root) is None
+        inherit = parsed.root.get("INHERIT")
+        inherited = _named_in(parsed.root) is None
         site, more = _read_options(site, options, source, inherit if inherited else None)
         problems += more
     return site, problems
 
 
-def _pages_outside(source: Source, root: Node | None) -> Problem:
-    place = root.get("docs_dir") if isinstance(root, Mapping) else None
+def _wrong(source: Source, place: Node | None, message: str, hint: str) -> Problem:
     span = source.span(place.start, place.end) if isinstance(place, Scalar) else FILE_START
-    message = "in the settings: the folder of the ordinary pages must lie inside the book, and not be the book itself"
-    return Problem("SET001", "", Severity.ERROR, SETTINGS_FILE, span, message, "write `docs_dir: pages`")
+    return Problem("SET001", "", Severity.ERROR, SETTINGS_FILE, span, f"in the settings: {message}", hint)
+
+
+def _wrong_pages(root: Path, pages: str) -> str:
+    """What is wrong with the folder of the ordinary pages; empty where nothing is."""
+    folder = PurePosixPath(pages)
+    if not pages.isprintable():
+        return "the name of the folder of the ordinary pages holds an invisible character"
+    if folder.is_absolute() or ".." in folder.parts or not folder.parts:
+        return "the folder of the ordinary pages must lie inside the book, and not be the book itself"
+    if folder.parts[0] in TOPS:
+        return f"the folder of the ordinary pages must not lie in `{folder.parts[0]}`, which holds content"
+    return f"`{pages}` is a file; the ordinary pages lie in a folder" if (root / folder).is_file() else ""
 
 
 def _read_options(
@@ -208,7 +235,9 @@ def _plugin_options(root: Node | None, folder: Path) -> Node | None:
 def _named_in(mapping: Mapping) -> Node | None:
     plugins = mapping.get("plugins")
     entries: list[tuple[str, Node | None]] = []
-    if isinstance(plugins, Sequence):
+    if isinstance(plugins, Scalar):
+        entries.append((plugins.text, None))
+    elif isinstance(plugins, Sequence):
         for item in plugins.items:
             if isinstance(item, Scalar):
                 entries.append((item.text, None))
@@ -224,15 +253,28 @@ def _named_in(mapping: Mapping) -> Node | None:
 
 
 def _with_parents(root: Node | None, folder: Path) -> Iterator[Mapping]:
-    for _ in range(10):
-        if not isinstance(root, Mapping):
-            return
-        yield root
+    yield from _chain(root, folder)[0]
+
+
+def _chain(root: Node | None, folder: Path) -> tuple[tuple[Mapping, ...], str]:
+    """The settings and those that they inherit, the nearest first, and why the way up ends too soon."""
+    found: list[Mapping] = []
+    while isinstance(root, Mapping):
+        found.append(root)
         inherit = root.get("INHERIT")
         if not isinstance(inherit, Scalar):
-            return
+            return tuple(found), ""
+        if not inherit.text.isprintable():
+            return tuple(found), "the name of the inherited file holds an invisible character"
+        if len(found) == 10:
+            return tuple(found), "the files inherit from one another in a circle"
         path = folder / inherit.text
+        if not path.is_file():
+            return tuple(found), f"there is no file `{inherit.text}` to inherit from"
         try:
             root, folder = parse(path.read_text("utf-8-sig"), lenient=True).root, path.parent
         except (OSError, UnicodeDecodeError):
-            return
+            root = None
+        if not isinstance(root, Mapping):
+            return tuple(found), f"the inherited file `{inherit.text}` cannot be read as settings"
+    return tuple(found), ""

@@ -299,7 +299,7 @@ _LEAVES: dict[object, Leaf] = {
     str: Leaf("a text", _text, True),
     values.Markdown: Leaf("a text", str, True, True),
     values.Quoted: Leaf("a text", _text, True, False, True),
-    values.Url: Leaf("an address", _text, is_address=True),
+    values.Url: Leaf("an address", values.read_url, is_address=True),
     values.Sentence: Leaf("one sentence", _sentence, True),
     bool: Leaf("true or false", _truth),
     values.DayOfYear: Leaf("month and day", values.read_day_of_year),

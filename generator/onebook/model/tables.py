@@ -123,7 +123,7 @@ def with_csv_activities(entry: Entry, source: Source) -> tuple[Entry, list[Probl
     columns = tuple(cast(Party, read_ref(cell.text, _PARTIES)) for cell in head[1:])
     derived = dict(entry.derived)
     activities = list(raci.activities)
-    problems: list[Problem] = []
+    problems = list(_twice(source, entry, head[1:]))
     for number, cell in enumerate(head[1:]):
         derived[("columns", len(raci.columns) + number)] = Place(source.path, cell.start, cell.end)
     for row in rows[1:]:
@@ -150,6 +150,12 @@ def with_csv_actuals(entry: Entry, source: Source) -> tuple[Entry, list[Problem]
     actuals = list(measure.actuals)
     derived = dict(entry.derived)
     for row in rows[1:]:
+        if any(cell.text for cell in row[len(names) :]):
+            message = f"this line has {len(row)} cells, but the table has {len(names)} columns"
+            hint = "put quotation marks around a text that holds the separator, or delete what is too much"
+            start, end = row[len(names)].start, row[-1].end
+            problems.append(_problem(source, entry, "SCH014", message, hint, start, end))
+            continue
         cells = dict(zip(names, row, strict=False))
         actual, more = _actual(source, entry, cells, row)
         problems += more
@@ -174,10 +180,20 @@ def _bad_columns(source: Source, entry: Entry, rows: Sequence[Sequence[Cell]]) -
             message = f"there is no column `{cell.text}` in a measure's table"
             near = did_you_mean(cell.text, known)
             yield _problem(source, entry, "SCH014", message, f"{near} {hint}".strip(), cell.start, cell.end)
+    yield from _twice(source, entry, rows[0])
     names = [cell.text.casefold() for cell in rows[0]]
     for name in ("date", "value"):
         if name not in names:
             yield _problem(source, entry, "SCH014", f"the column `{name}` is missing in this table", hint, 0, 0)
+
+
+def _twice(source: Source, entry: Entry, head: Sequence[Cell]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for cell in head:
+        if cell.text.casefold() in seen:
+            message, hint = f"this table has two columns `{cell.text}`", "keep one of the two"
+            yield _problem(source, entry, "SCH014", message, hint, cell.start, cell.end)
+        seen.add(cell.text.casefold())
 
 
 def _actual(

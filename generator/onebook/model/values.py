@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, Literal, NewType, TypeVar
 
+from onebook.text.address import LET_THROUGH, is_elsewhere, scheme_of, split_address
+
 Markdown = NewType("Markdown", str)
 """Text in Markdown, may be long."""
 
@@ -86,6 +88,21 @@ def read_id(text: str) -> str:
         hint = "an id has small letters a to z, digits and single hyphens between them, at most 60 characters"
         raise NotUnderstood("SCH007", f"`{text}` cannot be an id: {reason}", hint)
     return text
+
+
+def read_url(text: str) -> Url:
+    """An address that a link may have: of the web, of a mailbox, of a telephone, or of a page of this site."""
+    address = text.strip()
+    hint = "write one that begins with https:, http:, mailto: or tel:, or the way to a page of this site"
+    parts, scheme = split_address(address), scheme_of(address)
+    if parts is None or (scheme in ("http", "https") and not parts.hostname):
+        raise NotUnderstood("SCH018", f"`{address}` is no address that a browser understands", hint)
+    if scheme and scheme not in LET_THROUGH:
+        raise NotUnderstood("SCH018", f"an address that begins with `{scheme}:` is not let through", hint)
+    if not scheme and is_elsewhere(address):
+        message = f"`{address}` leads to another host, and does not say how"
+        raise NotUnderstood("SCH018", message, "write `https:` in front of it")
+    return Url(address)
 
 
 def read_date(text: str) -> date:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from onebook.facts.once import once
 from onebook.facts.parts import Written, all_parts, anchors, bare
@@ -15,11 +16,9 @@ from onebook.model.kinds.raci import Raci
 from onebook.model.walk import texts, urls
 from onebook.rules.addresses import site_addresses
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
+from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.text.markdown_parts import Link, Tag
 from onebook.text.near import nearest
-
-LET_THROUGH = ("http", "https", "mailto", "tel")
-"""Addresses that a link may have, by what stands before their colon."""
 
 DANGEROUS = ("javascript", "vbscript", "data")
 """Addresses that hold a program or a page of their own."""
@@ -51,15 +50,29 @@ class _Goal:
 
 def _goal(written: Written, href: str) -> _Goal | None:
     """Where an address leads inside the book; None where it leads elsewhere, or is no address."""
-    try:
-        address = urlsplit(href)
-    except ValueError:
-        return None
-    if address.scheme or address.netloc or href.startswith("/"):
+    address = split_address(href)
+    if address is None or address.scheme or address.netloc or href.startswith("/"):
         return None
     path = unquote(address.path)
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(written.path), path)) if path else written.path
     return _Goal(whole, unquote(address.fragment))
+
+
+def _shown(href: str) -> str:
+    parts = split_address(href)
+    return unquote(parts.path) if parts is not None else href
+
+
+def _is_malformed(href: str) -> bool:
+    """Our Markdown writes brackets as `%5B`; that of the ordinary pages does not, and stumbles."""
+    return split_address(re.sub("%5B", "[", re.sub("%5D", "]", href))) is None
+
+
+def _malformed(written: Written, link: Link) -> Finding:
+    hint = "copy it again from the browser's address line, with both brackets or with none"
+    return Finding(
+        spot(written, *link.target), f"`{unquote(link.href)}` is no address that a browser understands", hint
+    )
 
 
 @book_rule("LINK001", "unknown-page", Weight.BROKEN)
@@ -67,6 +80,9 @@ def unknown_page(book: Book) -> Iterator[Finding]:
     """A link to a page of the book leads to a page that is there."""
     known = _known_files(book)
     for written, link in links(book, images=False):
+        if _is_malformed(link.href):
+            yield _malformed(written, link)
+            continue
         goal = _goal(written, link.href)
         if (
             goal is None
@@ -75,7 +91,7 @@ def unknown_page(book: Book) -> Iterator[Finding]:
             or _is_on_the_site(book, written, goal.path)
         ):
             continue
-        shown = unquote(urlsplit(link.href).path)
+        shown = _shown(link.href)
         many = [entry for entry in book.entries if entry.path == goal.path]
         if many:
             message = f"`{shown}` holds several {many[0].kind.plural}, so a link to it leads to no page"
@@ -156,13 +172,16 @@ def missing_image(book: Book) -> Iterator[Finding]:
     """An image that a text shows is there."""
     known = {*book.images, *book.page_files}
     for written, link in links(book, images=True):
+        if _is_malformed(link.href):
+            yield _malformed(written, link)
+            continue
         goal = _goal(written, link.href)
         if goal is None or goal.path.startswith("..") or goal.path in known:
             continue
         near = nearest(goal.path, known)
         way = posixpath.relpath(near[0], posixpath.dirname(written.path) or ".") if near else ""
         hint = f"did you mean `{way}`?" if way else "put the file beside the text that shows it"
-        shown = unquote(urlsplit(link.href).path)
+        shown = _shown(link.href)
         yield Finding(spot(written, *link.target), f"there is no image `{shown}` here", hint)
 
 
@@ -195,7 +214,7 @@ def link_out_of_folder(book: Book) -> Iterator[Finding]:
                 hint = "write the way from this file, or a whole address that begins with https://"
                 yield Finding(spot(written, *link.target), message, hint)
             elif goal is not None and goal.path.startswith("..") and not _is_on_the_site(book, written, goal.path):
-                shown = unquote(urlsplit(link.href).path)
+                shown = _shown(link.href)
                 message = f"`{shown}` lies outside of the book's folder, so the site cannot have it"
                 hint = "move the file into the book, or write a whole address that begins with https://"
                 yield Finding(spot(written, *link.target), message, hint)
@@ -220,11 +239,3 @@ def addresses(book: Book) -> Iterator[tuple[Spot, str]]:
     for entry in book.entries:
         for pointer, href in urls(entry.value):
             yield Spot(entry, pointer), href
-
-
-def scheme_of(href: str) -> str:
-    """What stands before the colon, in small letters, as a browser reads it: line ends and tabs do not count."""
-    plain = "".join(letter for letter in unquote(href) if letter.isprintable()).lstrip()
-    before, colon, _ = plain.partition(":")
-    is_scheme = colon and before[:1].isalpha() and all(letter.isalnum() or letter in "+-." for letter in before)
-    return before.lower() if is_scheme else ""

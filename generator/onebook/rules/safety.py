@@ -11,8 +11,9 @@ from onebook.model.book import Book
 from onebook.model.entity import Contact
 from onebook.model.kinds.position import Position
 from onebook.problem import Pointer
-from onebook.rules.links import DANGEROUS, addresses, links, scheme_of, spot
+from onebook.rules.links import DANGEROUS, addresses, links, spot
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
+from onebook.text.address import is_elsewhere, scheme_of
 from onebook.text.markdown import is_allowed
 from onebook.text.markdown_parts import Tag
 from onebook.text.source import Source
@@ -192,12 +193,8 @@ def image_from_elsewhere(book: Book) -> Iterator[Finding]:
     """Images come from the book itself, so that no other host learns who reads what."""
     hint = "save the image beside the text and show that: `![What it shows](van.jpg)`"
     for written, image in links(book, images=True):
-        if _is_elsewhere(image.href):
+        if is_elsewhere(image.href):
             yield Finding(spot(written, *image.target), "this image would be fetched from another host", hint)
     for written, tag in _tags(book):
-        if tag.name == "img" and _is_elsewhere(dict(tag.attributes).get("src", "")):
+        if tag.name == "img" and is_elsewhere(dict(tag.attributes).get("src", "")):
             yield Finding(spot(written, tag.start, tag.end), "this image would be fetched from another host", hint)
-
-
-def _is_elsewhere(href: str) -> bool:
-    return href.startswith("//") or scheme_of(href) in ("http", "https")

@@ -40,6 +40,9 @@ SCHEMA = (
     reading_rule("SCH014", "bad-table", "A CSV file belongs to a measure or matrix and has its columns."),
     reading_rule("SCH015", "empty-file", "A content file says something."),
     reading_rule("SCH016", "text-too-long", "A summary has at most 200 characters."),
+    reading_rule(
+        "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
+    ),
 )
 
 SAFETY = (reading_rule("SEC001", "link-out-of-book", "No file is a link to something outside the book."),)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from html.parser import HTMLParser
 from typing import Any, Protocol
 from urllib.parse import unquote
 
@@ -23,6 +24,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from onebook.text.address import is_elsewhere
 from onebook.text.slug import slug
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|([^\[\]\n]+))?\]\]")
@@ -218,7 +220,7 @@ def _as_words(token: Token, links: Links) -> Token:
 
 
 def _sanitized(html: str) -> str:
-    return nh3.clean(
+    clean = nh3.clean(
         html,
         tags=set(_HTML_TAGS),
         attributes={tag: set(names) for tag, names in _HTML_ATTRIBUTES.items()},
@@ -226,6 +228,7 @@ def _sanitized(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
+    return _without_foreign_images(clean) if "<img" in clean else clean
 
 
 def _settle_headings(tokens: list[Token], top_level: int, prefix: str) -> Iterator[Heading]:
@@ -305,7 +308,15 @@ class _Renderer(RendererHTML):
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
-        token.attrSet("src", env["links"].address(str(token.attrGet("src") or "")))
+        source = str(token.attrGet("src") or "")
+        if is_elsewhere(source):
+            words = self.renderInlineAsText(
+                [_as_words(child, env["links"]) for child in token.children or []], options, env
+            )
+            before = [part.type for part in tokens[:idx]]
+            is_in_link = before.count("link_open") > before.count("link_close")
+            return escape(words) if is_in_link else _link_to_image(env["links"].address(source), words)
+        token.attrSet("src", env["links"].address(source))
         token.children = [_as_words(child, env["links"]) for child in token.children or []]
         return super().image(tokens, idx, options, env)
 
@@ -329,6 +340,37 @@ class _Renderer(RendererHTML):
 
     def footnote_anchor_name(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return f"{env['prefix']}fn" + str(tokens[idx].meta["id"] + 1)
+
+
+def _link_to_image(address: str, words: str) -> str:
+    """Instead of an image of another host, which would learn who reads the page."""
+    return f'<a href="{escape(address)}">{escape(words.strip() or "Image on another site")}</a>'
+
+
+class _Images(HTMLParser):
+    """Finds the images of another host in HTML, with their offsets."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self._line_starts = [0, *(match.end() for match in re.finditer("\n", html))]
+        self.found: list[tuple[int, int, str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of an image."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "img" and is_elsewhere(given.get("src", "")):
+            line, column = self.getpos()
+            start = self._line_starts[line - 1] + column
+            text = self.get_starttag_text() or ""
+            self.found.append((start, start + len(text), given["src"], given.get("alt", "")))
+
+
+def _without_foreign_images(html: str) -> str:
+    """Sanitized HTML whose images come from the site itself."""
+    for start, end, source, words in reversed(_Images(html).found):
+        html = html[:start] + _link_to_image(source, words) + html[end:]
+    return html
 
 
 def _alignment(token: Token) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -18,10 +18,10 @@ from onebook.model.book import any_ref
 from onebook.model.entry import Entry
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
+from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.views.links import PageLink, activity_address, address_of
 
 TEMPLATES = Path(__file__).parent / "templates"
-_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 class PageLinks:
@@ -50,10 +50,9 @@ class PageLinks:
 
     def address(self, href: str) -> str:
         """An address that stands in a text: kept where it is one that we let through, else `#`."""
-        parts = urlsplit(href)
-        if parts.scheme:
-            return href if parts.scheme.lower() in _SCHEMES else "#"
-        return href
+        scheme = scheme_of(href)
+        is_known = scheme in LET_THROUGH or not scheme
+        return href if is_known and split_address(href) is not None else "#"
 
 
 class EntryLinks(PageLinks):
@@ -65,12 +64,12 @@ class EntryLinks(PageLinks):
 
     def address(self, href: str) -> str:
         """A content file's address becomes its page's, an image's where the site keeps it."""
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc or href.startswith(("#", "/")) or not parts.path:
+        parts = split_address(href)
+        if parts is None or parts.scheme or parts.netloc or href.startswith(("#", "/")) or not parts.path:
             return super().address(href)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.entry.path), parts.path))
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.entry.path), unquote(parts.path)))
         if path in self.book.images:
-            return self.to(image_address(path))
+            return quote(self.to(image_address(path)))
         named = next((entry for entry in self.book.entries if entry.path == path and not entry.at), None)
         if named is not None:
             anchor = f"#{parts.fragment}" if parts.fragment else ""
@@ -81,7 +80,7 @@ class EntryLinks(PageLinks):
 
 def image_address(path: str) -> str:
     """Where the site keeps an image of the book's folders."""
-    return "assets/book/" + quote(path)
+    return "assets/book/" + path
 
 
 def render(book: CheckedBook, page: str, template: str, view: object, **more: Any) -> str:
@@ -145,7 +144,7 @@ def _markdown(context: Context, text: str, ref: str = "", top_level: int = 2, pr
 def _href(context: Context, target: str | PageLink) -> str:
     links = _links(context)
     address = target if isinstance(target, str) else target.address
-    return links.address(address) if urlsplit(address).scheme else links.to(address)
+    return links.to(address) if (parts := split_address(address)) and not parts.scheme else links.address(address)
 
 
 def _links(context: Context) -> PageLinks:
