@@ -584,6 +584,12 @@ class TestDefaults:
         }
         assert len(read(book, files).of(Goal)) == 3
 
+    def test_a_long_line_of_parents_is_followed_to_its_end(self, book: BookMaker) -> None:
+        goals = [f"  - {{id: g-{number}, title: T, parent: g-{number + 1}}}\n" for number in range(3000)]
+        last = "  - {id: g-3000, title: T, period: 2027}\n"
+        found = read(book, {"plan/goals.yml": f"goals:\n{''.join(goals)}{last}"})
+        assert one(found, Goal, "g-0").period == NamedPeriod(False, 2027, "year", 1)
+
     def test_an_item_has_its_campaigns_audiences_its_channels_owner_and_its_stages_status(
         self, book: BookMaker
     ) -> None:
