@@ -86,6 +86,10 @@ class TestSeverity:
             ("plan/goals/a.y", "plan/goals/a.yml", False),
             ("plan/goals/[a].yml", "plan/goals/a.yml", False),
             ("*.yml", "plan/goals/a.yml", False),
+            ("plan/g*s/*.y?l", "plan/goals/a.yml", True),
+            ("plan/**a", "plan/goals/a", True),
+            ("**a" * 12, f"plan/goals/{'a' * 150}.yml", False),
+            ("*a" * 40 + "*", "a" * 150, True),
         ],
     )
     def test_globs_mean_what_people_expect(self, glob: str, path: str, does: bool) -> None:
