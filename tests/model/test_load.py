@@ -214,6 +214,21 @@ class TestFiles:
             ("pages/how/README.md", "how/index.html", "Readme"),
         }
 
+    @pytest.mark.parametrize(
+        ("line", "title"),
+        [
+            ("# Our  week ##  ", "Our  week"),
+            ("#\tC", "C"),
+            ("#nothing", "A page"),
+            (f"# a{' ' * 60_000}b", f"a{' ' * 60_000}b"),
+            (f"# a{'#' * 60_000}b", f"a{'#' * 60_000}b"),
+        ],
+        ids=["closed", "tab", "none", "blanks", "marks"],
+    )
+    def test_a_page_is_called_by_its_first_heading(self, book: BookMaker, line: str, title: str) -> None:
+        (page,) = read(book, {"pages/a-page.md": f"\n{line}\n\n# Another\n" if title != "A page" else line}).pages
+        assert page.title == title
+
     def test_files_are_read_in_the_same_order_on_every_machine(self, book: BookMaker) -> None:
         names = ["b", "a", "z/a", "c/b", "m"]
         one_way = read(

@@ -314,9 +314,10 @@ def _ordinary_page(source: Source, pages: str) -> OrdinaryPage:
     parts = split(source.text)
     front = parse(parts.front, lenient=True).root if parts.has_front else None
     title = front.get("title") if isinstance(front, Mapping) else None
-    heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", source.text[parts.body_start :], re.MULTILINE)
+    heading = re.search(r"^#[ \t]+(?=\S)(.+)", source.text[parts.body_start :], re.MULTILINE)
+    called = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
     words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
-    text = title.text if isinstance(title, Scalar) else heading[1] if heading else words
+    text = title.text if isinstance(title, Scalar) else called or words
     return OrdinaryPage(source.path, _page_address(source.path, pages), text, source)
 
 
