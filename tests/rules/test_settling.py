@@ -10,8 +10,8 @@ from tests.rules.base_book import BASE_BOOK, TODAY
 
 from onebook.compile import check_book
 from onebook.problem import Problem, Severity, Span
-from onebook.rules.rule import Weight, matching, rules
 from onebook.rules.ignore import ignores
+from onebook.rules.rule import Weight, matching, rules
 from onebook.rules.run import UnknownCode, glob_matches, select
 from onebook.text.source import Source
 
