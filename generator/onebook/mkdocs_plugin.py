@@ -135,7 +135,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             if page is None:
                 continue
             if self._book is not None:
-                page.update_date = self._book.today.isoformat()
+                page.update_date = _that_archives_can_hold(self._book.today).isoformat()
             if isinstance(page, BookPage):
                 section = page.made.section.removesuffix(".html") + ".md"
                 page.parent = page.parent or parents.get(section)
@@ -199,6 +199,11 @@ def _add_search(config: MkDocsConfig) -> None:
             shares = OfflinePlugin()
             shares.load_config({})
             config.plugins[OFFLINE] = shares
+
+
+def _that_archives_can_hold(day: date) -> date:
+    """MkDocs writes a page's date into an archive of the site map, whose dates are unsigned and have 32 bits."""
+    return min(max(day, date(1980, 1, 1)), date(2105, 12, 31))
 
 
 def _today() -> date | None:

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from onebook.facts.dates import bounds
 from onebook.facts.schedule import WorkCalendar, calendar_of, country_complaint, public_holidays
 from onebook.model.kinds.organization import Closed, Organization
-from onebook.model.values import Duration, Unit, read_duration
+from onebook.model.values import Duration, Unit, read_day_of_year, read_duration, read_period
 
 WEEK = WorkCalendar(frozenset(range(5)))
 LEEDS = WorkCalendar(
@@ -54,6 +55,19 @@ LEAD_TIMES = st.builds(Duration, st.integers(0, 60) | st.sampled_from([0.5, 1.5,
 def test_a_lead_time_counts_backwards_to_a_working_day(lead_time: str, goes_out: str, brief_by: str) -> None:
     found = WEEK.brief_by(date.fromisoformat(goes_out), read_duration(lead_time))
     assert found.isoformat() == brief_by
+
+
+@pytest.mark.parametrize(
+    "text", ["9999", "9999-H2", "9999-Q4", "9999-12", "FY9999", "FY9999-Q1", "FY9999-Q4", "FY0001"]
+)
+@pytest.mark.parametrize("begins", ["01-01", "02-01", "11-01"])
+def test_no_period_ends_before_it_begins(text: str, begins: str) -> None:
+    organization = Organization(
+        id="o", title="O", fiscal_year_start=read_day_of_year(begins), fiscal_year_named_by="start"
+    )
+    first, last = bounds(read_period(text), organization)
+    assert first <= last
+    assert text != "9999" or last == date.max
 
 
 def test_public_holidays_and_closed_days_do_not_count() -> None:

@@ -214,6 +214,21 @@ class TestFiles:
             ("pages/how/README.md", "how/index.html", "Readme"),
         }
 
+    @pytest.mark.parametrize(
+        ("line", "title"),
+        [
+            ("# Our  week ##  ", "Our  week"),
+            ("#\tC", "C"),
+            ("#nothing", "A page"),
+            (f"# a{' ' * 60_000}b", f"a{' ' * 60_000}b"),
+            (f"# a{'#' * 60_000}b", f"a{'#' * 60_000}b"),
+        ],
+        ids=["closed", "tab", "none", "blanks", "marks"],
+    )
+    def test_a_page_is_called_by_its_first_heading(self, book: BookMaker, line: str, title: str) -> None:
+        (page,) = read(book, {"pages/a-page.md": f"\n{line}\n\n# Another\n" if title != "A page" else line}).pages
+        assert page.title == title
+
     def test_files_are_read_in_the_same_order_on_every_machine(self, book: BookMaker) -> None:
         names = ["b", "a", "z/a", "c/b", "m"]
         one_way = read(
@@ -583,6 +598,12 @@ class TestDefaults:
             "  - {title: C, parent: c}\n"
         }
         assert len(read(book, files).of(Goal)) == 3
+
+    def test_a_long_line_of_parents_is_followed_to_its_end(self, book: BookMaker) -> None:
+        goals = [f"  - {{id: g-{number}, title: T, parent: g-{number + 1}}}\n" for number in range(3000)]
+        last = "  - {id: g-3000, title: T, period: 2027}\n"
+        found = read(book, {"plan/goals.yml": f"goals:\n{''.join(goals)}{last}"})
+        assert one(found, Goal, "g-0").period == NamedPeriod(False, 2027, "year", 1)
 
     def test_an_item_has_its_campaigns_audiences_its_channels_owner_and_its_stages_status(
         self, book: BookMaker

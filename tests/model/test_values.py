@@ -204,6 +204,11 @@ class TestDurations:
         assert refusal(read_duration, text).code == "SCH006"
         assert refusal(read_time_limit, text).code == "SCH006"
 
+    def test_a_number_beyond_every_use_is_refused(self) -> None:
+        assert read_duration("999999 days") == Duration(999999, "day")
+        for digits in (7, 400):
+            assert "at most 6 digits" in refusal(read_time_limit, f"{'9' * digits} working days").hint
+
 
 class TestRepeats:
     @pytest.mark.parametrize(

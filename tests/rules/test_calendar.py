@@ -215,6 +215,14 @@ def test_two_campaigns_in_each_others_way(book: BookMaker, change: tuple[str, st
     assert found(book, files) == codes
 
 
+def test_a_campaign_in_the_way_of_many_is_told_once(book: BookMaker) -> None:
+    many = {f"plan/campaigns/c-{number}.yml": CAMPAIGN.format(f"C{number}") for number in range(9)}
+    told = [one for one in problems(book, AROUND | many) if one.code == "CAL013"]
+    assert len(told) == 8
+    assert told[-1].message.endswith("to 28 Feb 2027, and 7 more campaigns in the same days")
+    assert len(told[-1].related) == 3
+
+
 def test_print_is_carried_on_social_where_there_is_a_social_channel(book: BookMaker) -> None:
     paper = {"plan/channels/mail.yml": MAIL.format("offline")} | items(ITEM)
     page = {"plan/channels/page.yml": MAIL.format("social").replace("title: Mail", "title: Page")}

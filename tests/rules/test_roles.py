@@ -49,6 +49,24 @@ def test_a_department_stands_for_its_lead(book: BookMaker) -> None:
     assert found(book, files) == ["RACI015"]
 
 
+@pytest.mark.parametrize(
+    ("accountable", "message"),
+    [
+        ("[head-baker, head-baker]", "'head-baker' stands twice as accountable for 'Light the oven'"),
+        (
+            "[head-baker, head-baker, shop-manager]",
+            "2 positions are accountable for 'Light the oven': 'head-baker' and 'shop-manager'",
+        ),
+    ],
+)
+def test_accountable_positions_are_counted_once(book: BookMaker, accountable: str, message: str) -> None:
+    night = NIGHT.replace("accountable: night-baker", f"accountable: {accountable}").replace(
+        "night-baker", "head-baker"
+    )
+    told = [one for one in problems(book, {"roles/raci/night.yml": night}) if one.code == "RACI001"]
+    assert [one.message for one in told] == [message]
+
+
 def test_limits_come_from_the_settings(book: BookMaker) -> None:
     activity = "  - {{title: A{0}, keywords: [k{0}], accountable: head-baker, responsible: shop-manager}}\n"
     matrix = "title: Many\nactivities:\n" + "".join(activity.format(number) for number in range(12))

@@ -10,8 +10,10 @@ from tests.rules.base_book import BASE_BOOK, TODAY
 
 from onebook.compile import check_book
 from onebook.problem import Problem, Severity, Span
+from onebook.rules.ignore import ignores
 from onebook.rules.rule import Weight, matching, rules
 from onebook.rules.run import UnknownCode, glob_matches, select
+from onebook.text.source import Source
 
 GAP = {"roles/positions/head-of-sales.yml": "title: Head of Sales\n"}
 """A position without a department: RACI012."""
@@ -86,6 +88,10 @@ class TestSeverity:
             ("plan/goals/a.y", "plan/goals/a.yml", False),
             ("plan/goals/[a].yml", "plan/goals/a.yml", False),
             ("*.yml", "plan/goals/a.yml", False),
+            ("plan/g*s/*.y?l", "plan/goals/a.yml", True),
+            ("plan/**a", "plan/goals/a", True),
+            ("**a" * 12, f"plan/goals/{'a' * 150}.yml", False),
+            ("*a" * 40 + "*", "a" * 150, True),
         ],
     )
     def test_globs_mean_what_people_expect(self, glob: str, path: str, does: bool) -> None:
@@ -177,3 +183,20 @@ class TestSelection:
         assert matching("missing-owner") == ("PLAN001",)
         assert matching(" plan001 ") == ("PLAN001",)
         assert matching("") == ()
+
+
+@pytest.mark.parametrize(
+    ("comment", "code", "reason"),
+    [
+        ("<!-- onebook: ignore REF001 he starts in May -->", "REF001", "he starts in May"),
+        ("<!--onebook: ignore REF001-->", "REF001", ""),
+        ("<!-- onebook: ignore-->", "", ""),
+        ("<!-- onebook: ignore REF001 why\n-->", "REF001", "why"),
+        (f"<!-- onebook: ignore REF001 a{' ' * 60_000}b -->", "REF001", f"a{' ' * 60_000}b"),
+    ],
+    ids=["usual", "no reason", "no code", "two lines", "blanks"],
+)
+def test_a_comment_in_markdown_says_what_it_hides_and_why(comment: str, code: str, reason: str) -> None:
+    (found,) = ignores([Source("a.md", f"# A\n\n{comment}\nText.\n")])
+    assert (found.code, found.reason) == (code, reason)
+    assert list(ignores([Source("a.md", comment.removesuffix("-->") + " " * 60_000)])) == []

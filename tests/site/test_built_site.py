@@ -127,6 +127,16 @@ def test_a_book_full_of_gaps_builds_and_never_says_none(book: BookMaker, starter
         assert not re.search(r"\bNone\b", page.text.rpartition("Source:")[0]), address
 
 
+@pytest.mark.parametrize("today", ["0001-01-01", "9999-12-31"])
+def test_a_book_is_built_on_the_calendars_first_and_last_day(
+    book: BookMaker, starter: dict[str, str], today: str
+) -> None:
+    item = "title: Post\ndate: 9999-12-31\nchannel: c\nrepeat: every year\n"
+    channel = "title: C\nmedium: social\nlead_time: 3 months\nowner: head-baker\n"
+    root = book(starter | BARE | {"plan/calendar/post.yml": item, "plan/channels/c.yml": channel})
+    assert run(["-C", str(root), "build", "--today", today]) == 0
+
+
 def test_the_search_knows_every_entity_by_its_names(built: Path, sample: CheckedBook) -> None:
     index = json.loads((built / "search/search_index.json").read_text())
     text = " ".join(f"{doc['title']} {doc['text']}" for doc in index["docs"]).casefold()

@@ -94,6 +94,10 @@ def test_html(text: str, prose: list[str]) -> None:
     assert [re.sub("_+", "_", one) for one in read(html_prose(text))] == prose
 
 
+def test_comments_that_are_never_closed_are_read_to_the_end() -> None:
+    assert "last word" in read(html_prose("<p>a</p>" + "<!-- \n\n" * 20_000 + "last word"))[-1]
+
+
 def test_plain_text_and_fields() -> None:
     assert read(text_prose("One `x` two\non\n\n[[three]] www.x.org.")) == ["One _ two\non", "[[three]] _."]
     assert read(field_prose("By [[head-of-sales]] and \\[[this]]")) == ["By _ and \\[[this]]"]

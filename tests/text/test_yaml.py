@@ -284,6 +284,23 @@ class TestComments:
         text = "title: 'open # here\n"
         assert [text[start:end] for start, end in comments(text, None)] == ["# here"]
 
+    def test_a_long_list_with_comments_is_read(self) -> None:
+        text = "a:\n" + "  - 'b # c' # d\n" * 20_000
+        assert len(list(comments(text, parse(text).root))) == 20_000
+
+    def test_a_file_full_of_mistakes_tells_of_those_around_the_first(self) -> None:
+        text = "title: G\n" + "b: ]\n" * 20_000
+        flaws = parse(text).flaws
+        assert len(flaws) < 100
+        assert text.count("\n", 0, flaws[0].start) == 1
+
+    def test_the_places_of_many_words_in_one_long_text(self) -> None:
+        text = "a: >\n" + "  one two\n" * 6_000
+        scalar = scalar_at(text, "a")
+        for number in range(6_000):
+            start, end = source_range(text, scalar, number * 8 + 4, number * 8 + 7)
+            assert text[start:end] == "two"
+
 
 words = st.from_regex(r"[A-Za-z0-9-]{1,8}", fullmatch=True)
 glue = st.sampled_from(

@@ -20,10 +20,25 @@ def day_of(moment: Moment | DateRange) -> date:
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of another month; the last one where that month is shorter."""
+    """The same day of another month; the last one where that month is shorter. It ends where the calendar ends."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    year = min(max(year, 1), 9999)
+    if not 1 <= year <= 9999:
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def add_days(day: date, days: int) -> date:
+    """So many days later or earlier, or the last or first day that the calendar has."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
+def end_of_months(first: date, months: int) -> date:
+    """The last day of so many months that begin on a day."""
+    following = add_months(first, months)
+    return following if following == date.max else following - timedelta(days=1)
 
 
 def bounds(period: Period, organization: Organization) -> tuple[date, date]:
@@ -37,7 +52,7 @@ def bounds(period: Period, organization: Organization) -> tuple[date, date]:
         begins_before = organization.fiscal_year_named_by == "end" and (month, day) != (1, 1)
         start = date(max(period.year - begins_before, 1), month, day)
     first = add_months(start, months * (period.number - 1))
-    return first, add_months(first, months) - timedelta(days=1)
+    return first, end_of_months(first, months)
 
 
 def say_day(day: date, *, weekday: bool = False) -> str:

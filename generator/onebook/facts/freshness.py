@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from onebook.facts.dates import add_days
 from onebook.facts.schedule import calendar_of
 from onebook.model.book import Book
 from onebook.model.entity import Entity
@@ -14,7 +15,7 @@ def reviewed_until(book: Book, entity: Entity) -> date | None:
     if entity.review is None:
         return None
     due = calendar_of(book.organization).add(entity.review.last, entity.review.every)
-    return due - timedelta(days=1)
+    return add_days(due, -1)
 
 
 def is_settled(entity: Entity) -> bool:

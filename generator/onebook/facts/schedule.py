@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from math import ceil
 
-from onebook.facts.dates import WEEKDAYS, add_months
+from onebook.facts.dates import WEEKDAYS, add_days, add_months
 from onebook.model.kinds.organization import Closed, Organization
 from onebook.model.values import Duration
 from onebook.text.near import nearest
@@ -71,10 +71,10 @@ class WorkCalendar:
         """A day so much later. Part of a day counts as a whole one, since a day is all that a date can say."""
         if duration.unit in _MONTHS:
             whole, part = divmod(duration.number * _MONTHS[duration.unit], 1)
-            return _plus(_plus_months(day, whole), ceil(part * 30))
+            return add_days(add_months(day, int(whole)), ceil(part * 30))
         if duration.unit in ("working day", "working hour"):
             return self._step(day, _working_days(duration))
-        return _plus(day, _days(duration))
+        return add_days(day, _days(duration))
 
     def brief_by(self, day: date, lead_time: Duration) -> date:
         """The last working day from which a lead time, counted forward, ends no later than a day."""
@@ -83,11 +83,11 @@ class WorkCalendar:
         back = day
         if lead_time.unit in _MONTHS:
             whole, part = divmod(lead_time.number * _MONTHS[lead_time.unit], 1)
-            back = _plus(_plus_months(day, -whole), -ceil(part * 30) - 3)
-            while back < day and self.add(_plus(back, 1), lead_time) <= day:
+            back = add_days(add_months(day, -int(whole)), -ceil(part * 30) - 3)
+            while back < day and self.add(add_days(back, 1), lead_time) <= day:
                 back += timedelta(days=1)
         else:
-            back = _plus(day, -_days(lead_time))
+            back = add_days(day, -_days(lead_time))
         return self.on_or_before(back)
 
     def _closing(self, day: date) -> Closed | None:
@@ -101,7 +101,7 @@ class WorkCalendar:
         for _ in range(366):
             if self.is_working(found):
                 return found
-            moved = _plus(found, step)
+            moved = add_days(found, step)
             if moved == found:
                 break
             found = moved
@@ -110,10 +110,10 @@ class WorkCalendar:
     def _step(self, day: date, count: int) -> date:
         """So many working days later, or earlier."""
         if abs(count) > _FAR or not self.weekdays:
-            return self._roll(_plus(day, count * 7 // (len(self.weekdays) or 5)), 1 if count > 0 else -1)
+            return self._roll(add_days(day, count * 7 // (len(self.weekdays) or 5)), 1 if count > 0 else -1)
         step = 1 if count > 0 else -1
         for _ in range(abs(count)):
-            moved = _plus(day, step)
+            moved = add_days(day, step)
             day = self._roll(moved, step)
         return day
 
@@ -192,17 +192,3 @@ def _days(duration: Duration) -> int:
     if duration.unit in _HOURS:
         return ceil(duration.number * _HOURS[duration.unit] / 24)
     return ceil(duration.number * _DAYS.get(duration.unit, 1))
-
-
-def _plus(day: date, days: int) -> date:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
-
-
-def _plus_months(day: date, months: float) -> date:
-    years = (day.year * 12 + day.month - 1 + int(months)) // 12
-    if not 1 <= years <= 9999:
-        return date.max if months > 0 else date.min
-    return add_months(day, int(months))

@@ -114,8 +114,9 @@ class Places:
 
     def _in_body(self, source: Source, within: Range | None) -> Span:
         start = split(source.text).body_start
-        end = len(source.text.rstrip())
-        return source.span(start + within[0], start + within[1]) if within else source.span(start, max(start, end))
+        if within:
+            return source.span(start + within[0], start + within[1])
+        return source.span(start, max(start, len(source.text.rstrip())))
 
     def _root(self, source: Source) -> Node | None:
         if source.path not in self._roots:

@@ -17,6 +17,7 @@ from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.files import ContentFile, Files, find_files
 from onebook.model.kind import kinds
+from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
@@ -198,20 +199,29 @@ class _Settler:
         self._open: set[str] = set()
 
     def settled(self, ref: Ref[Any] | None) -> Entity | None:
+        found = self._found(ref)
+        return self.settle(found) if found is not None else None
+
+    def _found(self, ref: Ref[Any] | None) -> Entity | None:
         if ref is None:
             return None
         entry, _ = resolve(self._names, self._by_id, ref)
-        return self.settle(entry.value) if entry is not None else None
+        return entry.value if entry is not None else None
 
     def settle(self, value: Entity) -> Entity:
-        """A circle of parents ends at the entity with which it began; the rule on circles reports it."""
-        if value.ref in self._done:
-            return self._done[value.ref]
-        if value.ref in self._open:
-            return value
-        self._open.add(value.ref)
-        self._done[value.ref] = value.with_defaults(self)
-        return self._done[value.ref]
+        """A circle of parents ends at the entity with which it began; the rule on circles reports it.
+
+        Goals are walked up to the topmost before any is settled, so that a long line of parents is no deep recursion.
+        """
+        line: list[Entity] = []
+        one: Entity | None = value
+        while one is not None and one.ref not in self._done and one.ref not in self._open:
+            self._open.add(one.ref)
+            line.append(one)
+            one = self._found(one.parent) if isinstance(one, Goal) else None
+        for one in reversed(line):
+            self._done[one.ref] = one.with_defaults(self)
+        return self._done.get(value.ref, value)
 
 
 def _settled(entries: list[Entry], names: AbstractMapping[str, Entry]) -> list[Entry]:
@@ -308,9 +318,10 @@ def _ordinary_page(source: Source, pages: str) -> OrdinaryPage:
     parts = split(source.text)
     front = parse(parts.front, lenient=True).root if parts.has_front else None
     title = front.get("title") if isinstance(front, Mapping) else None
-    heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*[ \t]*$", source.text[parts.body_start :], re.MULTILINE)
+    heading = re.search(r"^#[ \t]+(?=\S)(.+)", source.text[parts.body_start :], re.MULTILINE)
+    called = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
     words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
-    text = title.text if isinstance(title, Scalar) else heading[1] if heading else words
+    text = title.text if isinstance(title, Scalar) else called or words
     return OrdinaryPage(source.path, _page_address(source.path, pages), text, source)
 
 

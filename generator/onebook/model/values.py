@@ -205,6 +205,7 @@ class TimeLimit:
 _DURATION = re.compile(
     r"([0-9]+(?:\.[0-9]+)?) (minute|working hour|hour|working day|day|week|month|year)s?(?: +(\S.*))?"
 )
+_DURATION_DIGITS = 6
 _DURATION_HINT = "write a number and a unit like 30 minutes, 5 working days, 2 weeks or 3 months"
 
 
@@ -221,6 +222,9 @@ def read_time_limit(text: str) -> TimeLimit:
     match = _DURATION.fullmatch(" ".join(text.split()))
     if match is None:
         raise NotUnderstood("SCH006", f"`{text}` is no duration", _DURATION_HINT)
+    if len(match[1].partition(".")[0]) > _DURATION_DIGITS:
+        hint = f"write a number of at most {_DURATION_DIGITS} digits and a unit like 5 working days or 2 weeks"
+        raise NotUnderstood("SCH006", f"`{text}` is longer than any duration can be", hint)
     number = float(match[1])
     unit: Unit = match[2]  # type: ignore[assignment]
     return TimeLimit(Duration(int(number) if number.is_integer() else number, unit), match[3] or "")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from onebook.facts.dates import bounds, day_of, say_short
@@ -15,6 +16,9 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.goal import Goal
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 from onebook.rules.words import is_live, joined, who
+
+_SHOWN = 3
+"""So many of the campaigns that are in another's way are shown beside it."""
 
 
 def _is_to_come(campaign: Campaign, today: date) -> bool:
@@ -130,19 +134,20 @@ def _offers(book: Book, entry: Entry, spoken: Entry, told: set[str]) -> Iterator
 @book_rule("CAL013", "campaigns-in-each-others-way", Weight.DOUBT)
 def campaigns_in_each_others_way(book: Book) -> Iterator[Finding]:
     """Two campaigns do not speak to one audience on one channel in the same days."""
-    running = [one for one in book.of(Campaign) if one.start is not None and _is_to_come(one, book.today)]
-    by_pair: dict[tuple[str, str], list[Campaign]] = {}
-    for campaign in sorted(running, key=lambda one: (one.start or date.min, one.id)):
-        for pair in sorted(_pairs(book, campaign)):
-            by_pair.setdefault(pair, []).append(campaign)
-    told: dict[tuple[str, str], tuple[Campaign, Campaign, list[tuple[str, str]]]] = {}
-    for pair, campaigns in by_pair.items():
-        for number, later in enumerate(campaigns):
-            for earlier in campaigns[:number]:
-                if _overlap(earlier, later):
-                    told.setdefault((earlier.ref, later.ref), (earlier, later, []))[2].append(pair)
-    for earlier, later, pairs in told.values():
-        yield _clash(book, earlier, later, pairs)
+    campaigns = [one for one in book.of(Campaign) if one.start is not None and _is_to_come(one, book.today)]
+    running: dict[tuple[str, str], list[tuple[date, str, Campaign]]] = {}
+    for later in sorted(campaigns, key=lambda one: (one.start or date.min, one.id)):
+        start, end = later.start or date.min, later.end or date.max
+        if end < start:
+            continue
+        is_told = False
+        for pair in sorted(_pairs(book, later)):
+            others = running.setdefault(pair, [])
+            del others[: bisect_left(others, start, key=lambda one: one[0])]
+            if others and not is_told:
+                yield _clash(book, later, pair, [one for _, _, one in others[-_SHOWN:]], len(others) - 1)
+                is_told = True
+            insort(others, (end, later.id, later), key=lambda one: one[:2])
 
 
 def _pairs(book: Book, campaign: Campaign) -> set[tuple[str, str]]:
@@ -155,23 +160,21 @@ def _pairs(book: Book, campaign: Campaign) -> set[tuple[str, str]]:
     }
 
 
-def _overlap(one: Campaign, other: Campaign) -> tuple[date, date] | None:
-    first = max(one.start or date.min, other.start or date.min)
-    last = min(one.end or date.max, other.end or date.max)
-    return (first, last) if first <= last else None
-
-
-def _clash(book: Book, earlier: Campaign, later: Campaign, pairs: Iterable[tuple[str, str]]) -> Finding:
-    audience, channel = (ref.partition(":")[2] for ref in min(pairs))
-    first, last = _overlap(earlier, later) or (date.min, date.max)
+def _clash(book: Book, later: Campaign, pair: tuple[str, str], others: Sequence[Campaign], more: int) -> Finding:
+    """One finding for a campaign, however many it clashes with: the one that ends last is named."""
+    audience, channel = (ref.partition(":")[2] for ref in pair)
+    earlier = others[-1]
+    last = min(earlier.end or date.max, later.end or date.max)
     until = f" to {say_short(last)}" if last != date.max else " on"
     message = (
         f"{who(later)} and '{earlier.id}' both speak to audience '{audience}' on channel '{channel}' from "
-        f"{say_short(first)}{until}"
+        f"{say_short(later.start or date.min)}{until}"
     )
+    if more:
+        message += f", and {more} more campaign{'s' if more > 1 else ''} in the same days"
     hint = "let one of them wait, give them different channels, or make them one campaign"
     number = [book.canonical(ref) for ref in later.channels or ()].index(f"channel:{channel}")
-    related = ((Spot(book.entry(earlier), ("channels",)), f"'{earlier.id}' uses it too"),)
+    related = tuple((Spot(book.entry(one), ("channels",)), f"'{one.id}' uses it too") for one in reversed(others))
     return Finding(Spot(book.entry(later), ("channels", number)), message, hint, related)
 
 

@@ -17,7 +17,7 @@ from onebook.text.yaml import comments, parse
 
 _MARK = "onebook: ignore"
 _IN_YAML = re.compile(r"#\s*onebook: ignore\b[ \t]*(\S*)[ \t]*([^\r\n]*)")
-_IN_MARKDOWN = re.compile(r"<!--\s*onebook: ignore\b[ \t]*([^\s>]*)[ \t]*((?:(?!-->)[^\r\n])*?)\s*-->")
+_IN_MARKDOWN = re.compile(r"<!--\s*+onebook: ignore\b[ \t]*+((?:(?!-->)[^\s>])*+)[ \t]*+((?:(?!-->)[^\r\n])*+)\s*+-->")
 _NO_CONTENT_IN_YAML = re.compile(r"\s*(?:#.*)?")
 _NO_CONTENT_IN_MARKDOWN = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*")
 """A line that holds nothing, or comments alone: what hides a finding belongs to the line after it."""

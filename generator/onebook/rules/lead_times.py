@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from onebook.facts.dates import day_of, say_day, say_short
+from onebook.facts.dates import add_days, day_of, say_day, say_short
 from onebook.facts.lateness import Brief, brief_of
 from onebook.facts.occurrences import fits, occurrences
 from onebook.facts.schedule import calendar_of
@@ -16,8 +16,8 @@ from onebook.model.kinds.meeting import Meeting
 from onebook.rules.rule import Finding, Spot, Weight, entry_rule
 from onebook.rules.words import is_live, who
 
-_AHEAD = timedelta(days=366)
-"""So far ahead the days of a repetition are looked at."""
+_AHEAD = 366
+"""So many days ahead the days of a repetition are looked at."""
 
 
 def _brief(entry: Entry, book: Book) -> Brief | None:
@@ -67,7 +67,7 @@ def not_a_working_day(entry: Entry, book: Book) -> Iterator[Finding]:
     if one.date is None or not is_live(one):
         return
     calendar = calendar_of(book.organization)
-    last = book.today + _AHEAD if one.repeat is not None else date.max
+    last = add_days(book.today, _AHEAD) if one.repeat is not None else date.max
     free = [
         found.first_day
         for found in occurrences(one, book.today, last)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from onebook.facts.dates import add_months, say_short
+from onebook.facts.dates import end_of_months, say_short
 from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.model.kinds.measure import Measure
@@ -92,4 +92,4 @@ def _end_of_running(today: date, every: str | None) -> date:
     if every is None:
         return today
     months = {"month": 1, "quarter": 3, "year": 12}[every]
-    return add_months(today.replace(day=1), months) - timedelta(days=1)
+    return end_of_months(today.replace(day=1), months)

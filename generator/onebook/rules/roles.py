@@ -23,13 +23,21 @@ def several_accountable(entry: Entry, book: Book) -> Iterator[Finding]:
     """An activity has one position that answers for it, not several."""
     assert isinstance(entry.value, Raci)
     for number, activity in enumerate(entry.value.activities):
-        positions = activity.accountable or ()
-        if len(positions) > 1:
-            names = " and ".join(f"'{position.id}'" for position in positions)
-            message = f"{len(positions)} positions are accountable for '{activity.title}': {names}"
+        positions = [book.canonical(position) for position in activity.accountable or ()]
+        if len(positions) < 2:
+            continue
+        different = list(dict.fromkeys(positions))
+        names = " and ".join(f"'{position.partition(':')[2]}'" for position in different)
+        place = positions.index(different[1]) if len(different) > 1 else 1
+        if len(different) > 1:
+            message = f"{len(different)} positions are accountable for '{activity.title}': {names}"
             hint = "keep the one that has the last word; make the others responsible or consulted"
-            spots = [Spot(entry, ("activities", number, "accountable", place)) for place in range(len(positions))]
-            yield Finding(spots[1], message, hint, ((spots[0], "the first one is here"),))
+        else:
+            times = "twice" if len(positions) == 2 else f"{len(positions)} times"
+            message = f"{names} stands {times} as accountable for '{activity.title}'"
+            hint = "once is enough"
+        first, other = (Spot(entry, ("activities", number, "accountable", at)) for at in (0, place))
+        yield Finding(other, message, hint, ((first, "the first one is here"),))
 
 
 @book_rule("RACI015", "vacant-without-backup", Weight.GAP)

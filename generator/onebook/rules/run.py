@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -156,15 +155,30 @@ def _wanted(code: str, severities: dict[str, SettingSeverity]) -> SettingSeverit
 
 
 def glob_matches(glob: str, path: str) -> bool:
-    """`*` is anything inside one folder, `**` anything at all."""
-    return _pattern(glob).fullmatch(path) is not None
+    """`*` is anything inside one folder, `**` anything at all.
+
+    Part after part it is noted where in the path the glob may have come to, so that no glob takes long.
+    """
+    ends = {0}
+    for part in _GLOB_PARTS.split(glob):
+        if not ends:
+            return False
+        if part == "**":
+            ends = set(range(min(ends), len(path) + 1))
+        elif part == "**/":
+            ends |= {at for at in range(min(ends) + 1, len(path) + 1) if path[at - 1] == "/"}
+        elif part == "*":
+            for at, letter in enumerate(path, 1):
+                if at - 1 in ends and letter != "/":
+                    ends.add(at)
+        elif part == "?":
+            ends = {at + 1 for at in ends if path[at : at + 1] not in ("", "/")}
+        else:
+            ends = {at + len(part) for at in ends if path.startswith(part, at)}
+    return len(path) in ends
 
 
-@cache
-def _pattern(glob: str) -> re.Pattern[str]:
-    parts = re.split(r"(\*\*/?|\*|\?)", glob)
-    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(words.get(part, re.escape(part)) for part in parts))
+_GLOB_PARTS = re.compile(r"(\*\*/?|\*|\?)")
 
 
 def settings_problems(site: SiteSettings) -> Iterator[Problem]:

@@ -44,6 +44,7 @@ class _Reader(HTMLParser):
         self._headings = 0
         self._quotes: list[str] = []
         self._text = text
+        self._is_open = False
 
     def _at(self) -> int:
         line, column = self.getpos()
@@ -84,6 +85,15 @@ class _Reader(HTMLParser):
             self._headings = max(0, self._headings - 1)
         elif tag in self._quotes:
             self._quotes.remove(tag)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """A comment that is never closed is text; its end is looked for once, however many of them follow."""
+        end = -1 if self._is_open else super().parse_comment(i, report)
+        if end >= 0:
+            return end
+        self._is_open = True
+        self.handle_data("<!--")
+        return i + len("<!--")
 
     def handle_data(self, data: str) -> None:
         if not self._skipping:

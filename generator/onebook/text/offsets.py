@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onebook.text.nodes import Scalar
 
@@ -45,6 +46,15 @@ def untidied(raw: str, tidy: str, start: int, end: int) -> tuple[int, int]:
     """The range in a text as it was read of a range in the same text with fewer blanks: stripped, or made one line."""
     if raw == tidy:
         return start, end
+    places, is_found = _untidied(raw, tidy)
+    if not is_found or not 0 <= start < end <= len(places):
+        return 0, len(raw)
+    return places[start], places[end - 1] + 1
+
+
+@lru_cache(maxsize=16)
+def _untidied(raw: str, tidy: str) -> tuple[list[int], bool]:
+    """The place in a text as it was read of each letter of the tidy text, and whether all of them were found."""
     places: list[int] = []
     at = 0
     for letter in tidy:
@@ -52,9 +62,7 @@ def untidied(raw: str, tidy: str, start: int, end: int) -> tuple[int, int]:
             at += 1
         places.append(at)
         at += 1
-    if at > len(raw) or not 0 <= start < end <= len(places):
-        return 0, len(raw)
-    return places[start], places[end - 1] + 1
+    return places, at <= len(raw)
 
 
 def _width(text: str, scalar: Scalar, at: int) -> int:
@@ -66,8 +74,9 @@ def _width(text: str, scalar: Scalar, at: int) -> int:
     return 1
 
 
+@lru_cache(maxsize=16)
 def _origins(text: str, scalar: Scalar) -> list[int]:
-    """The source offset of each character of the value."""
+    """The source offset of each character of the value, kept since many findings may stand in one long text."""
     if scalar.style in ("|", ">"):
         return _block(text, scalar)
     return _flow(text, scalar)

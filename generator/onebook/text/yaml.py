@@ -8,6 +8,7 @@ Settings files of other tools may hold them, so `lenient` reads on without a wor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +21,9 @@ from onebook.text.source import Flaw
 
 DEPTH_LIMIT = 40
 """Levels of lists and mappings inside one another. The deepest content field needs seven."""
+
+_BLOCKS = 50
+"""So many top-level blocks around a first error are tried one by one."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
@@ -350,8 +354,9 @@ def _flaws_by_block(text: str, first: Flaw) -> list[Flaw]:
     starts = [match.start() for match in _TOP_LEVEL.finditer(text)]
     if first.code != "YAML002" or len(starts) < 2:
         return [first]
+    at = max(bisect_right(starts, first.start) - _BLOCKS // 2, 0)
     found: list[Flaw] = []
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in list(zip(starts, [*starts[1:], len(text)], strict=True))[at : at + _BLOCKS]:
         block = text[start:end]
         if start <= first.start < end:
             found.append(first)
@@ -366,10 +371,11 @@ def _flaws_by_block(text: str, first: Flaw) -> list[Flaw]:
 
 def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:
     """Offsets of every `# comment` (without line end) that does not stand inside a value."""
-    taken = [(scalar.start, scalar.end) for scalar in scalars(root)] if root is not None else []
+    taken = sorted((scalar.start, scalar.end) for scalar in scalars(root)) if root is not None else []
     at = 0
     while match := _COMMENT.search(text, at):
-        inside = next((end for start, end in taken if start <= match.start() < end), None)
-        if inside is None:
+        before = bisect_right(taken, (match.start(), len(text))) - 1
+        inside = before >= 0 and match.start() < taken[before][1]
+        if not inside:
             yield match.span()
-        at = inside or match.end()
+        at = taken[before][1] if inside else match.end()

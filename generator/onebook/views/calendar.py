@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from onebook.facts.dates import MONTHS, WEEKDAYS, day_of, say_short
+from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of, say_short
 from onebook.facts.lateness import brief_of
 from onebook.facts.occurrences import Occurrence, occurrences
 from onebook.facts.repeats import say_repeat
@@ -22,8 +22,8 @@ from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_of, link_to, used_in
 from onebook.views.users import users
 
-TWO_WEEKS = timedelta(days=14)
-HORIZON = timedelta(days=92)
+TWO_WEEKS = 14
+HORIZON = 92
 """How far ahead repeating items are written out, at least."""
 SOON = 14
 """Days. What is nearer is counted in days, what is farther in weeks."""
@@ -96,7 +96,7 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
     events = book.of(Event)
     this_month = book.today.replace(day=1)
     single = [calendar_item(book, event) for event in events if event.repeat is None]
-    horizon = max([book.today + HORIZON, *(item.day for item in single)])
+    horizon = max([add_days(book.today, HORIZON), *(item.day for item in single)])
     repeated = [
         calendar_item(book, event, occurrence)
         for event in events
@@ -113,7 +113,7 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
 
 def next_two_weeks(book: CheckedBook) -> tuple[CalendarItem, ...]:
     """What goes out from today on for two weeks."""
-    return items_between(book, book.of(Event), book.today, book.today + TWO_WEEKS)
+    return items_between(book, book.of(Event), book.today, add_days(book.today, TWO_WEEKS))
 
 
 def items_between(book: CheckedBook, events: Iterable[Event], first: date, last: date) -> tuple[CalendarItem, ...]:

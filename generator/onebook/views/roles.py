@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from onebook.facts.dates import day_of
+from onebook.facts.dates import add_days, day_of
 from onebook.model.book import sort_key
 from onebook.model.entity import Entity
 from onebook.model.kinds.channel import Channel
@@ -27,7 +27,7 @@ from onebook.views.people import Party, Way, position_party, ways_of
 from onebook.views.playbooks import PlaybookLine, playbooks_for
 from onebook.views.users import users
 
-SIX_WEEKS = timedelta(weeks=6)
+SIX_WEEKS = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,9 @@ def goes_out(book: CheckedBook, positions: Iterable[Position]) -> tuple[Calendar
     people = tuple(positions)
     channels = users(book, Channel, *people, by=("owner",))
     events = [*users(book, Event, *channels, by=("channel",)), *users(book, Event, *people, by=("owner",))]
-    return items_between(book, {event.ref: event for event in events}.values(), book.today, book.today + SIX_WEEKS)
+    return items_between(
+        book, {event.ref: event for event in events}.values(), book.today, add_days(book.today, SIX_WEEKS)
+    )
 
 
 def children_of(book: CheckedBook, department: Department) -> list[Department]:
