@@ -340,3 +340,27 @@ def test_a_book_without_ordinary_pages_is_built_and_gets_no_folder(
     assert onebook("-C", root, "build", "-o", tmp_path / "site").status == 0
     assert (tmp_path / "site/index.html").is_file()
     assert not (root / "pages").exists()
+
+
+def test_init_lays_no_book_into_another(onebook: Command, book: BookMaker, starter: dict[str, str]) -> None:
+    root = book(starter)
+    outcome = onebook("init", root / "plan" / "inner")
+    assert outcome.status == 1
+    assert "among the files of another book" in outcome.err
+    assert not (root / "plan" / "inner").exists()
+    assert onebook("init", root / "our-book").status == 0
+
+
+def test_a_title_that_cannot_be_written_is_wrong_use(
+    onebook: Command, book: BookMaker, starter: dict[str, str]
+) -> None:
+    assert onebook("-C", book(starter), "new", "goal", "x", "--title", "\udcff").status == 2
+
+
+def test_a_file_in_the_place_of_a_folder_is_reported(
+    onebook: Command, book: BookMaker, starter: dict[str, str]
+) -> None:
+    root = book(starter | {"lexicon": "words\n"})
+    found = json.loads(onebook("-C", root, "check", "--format", "json").out)["diagnostics"]
+    places = [(one["code"], one["path"], one["line"]) for one in found if one["severity"] == "error"]
+    assert places == [("SCH009", "lexicon", 1)]

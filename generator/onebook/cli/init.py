@@ -10,8 +10,9 @@ import click
 
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.facts.dates import add_months
+from onebook.model.files import TOPS
 from onebook.model.load import find_today
-from onebook.model.settings import Settings, SiteSettings
+from onebook.model.settings import SETTINGS_FILE, Settings, SiteSettings, is_of_a_book
 from onebook.text.write import write_bytes
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -33,6 +34,9 @@ def command(into: str, example: bool) -> int:
     target = Path(into)
     if target.exists() and not target.is_dir():
         raise WrongUse(f"{into} is a file; name a folder")
+    if _is_content(target.resolve()):
+        click.echo(f"onebook: nothing was written: {into} lies among the files of another book", err=True)
+        return 1
     today = session().today or find_today(SiteSettings(Settings(), "", "", None, {}), "UTC")
     files = list(_sample() if example else _starter(today))
     standing = [path for path, _ in files if (target / path).exists()]
@@ -46,6 +50,14 @@ def command(into: str, example: bool) -> int:
     where = "" if into == "." else f"-C {into} "
     session().say(f"    onebook {where}check\n    onebook {where}serve")
     return 0
+
+
+def _is_content(target: Path) -> bool:
+    """Whether a folder is one of those in which a book above it keeps its content."""
+    for folder in target.parents:
+        if is_of_a_book(folder / SETTINGS_FILE):
+            return target.relative_to(folder).parts[0] in (*TOPS, "pages")
+    return False
 
 
 def _starter(today: date) -> Iterator[tuple[str, bytes]]:

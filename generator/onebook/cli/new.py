@@ -34,6 +34,8 @@ def command(kind_name: str, identifier: str, title: str | None) -> int:
     known = kinds()
     if kind_name not in known or kind_name == "organization":
         raise WrongUse(f"there is no kind `{kind_name}`. {did_you_mean(kind_name, known)} Kinds: {', '.join(known)}")
+    if title is not None and not title.isprintable():
+        raise WrongUse("the title holds signs that cannot be written; write plain text")
     try:
         read_id(identifier)
     except NotUnderstood as error:

@@ -47,6 +47,12 @@ def find_files(root: Path, pages: str) -> Files:
     problems: list[Problem] = []
     by_folder = {kind.path: kind for kind in kinds().values()}
     for top in TOPS:
+        if (root / top).is_file():
+            hint = f"rename it, and make a folder `{top}` for the book's files"
+            problems.append(
+                _problem("SCH009", top, f"`{top}` is a file, and Onebook wants a folder of that name", hint)
+            )
+            continue
         for path in _walk(root, top, problems):
             pure = PurePosixPath(path)
             kind = _kind_of(pure, by_folder)
