@@ -81,7 +81,7 @@ PRACTICES = (
     practice(
         "people know whom to ask",
         "raci position question",
-        "RACI018 RACI020 RACI022 RACI012",
+        "RACI018 RACI020 RACI022 RACI023 RACI012",
         "ask.html raci/{id}.html",
         f"ASK rules: {SITE}",
     ),

@@ -11,6 +11,9 @@ from tests.cli.conftest import Command
 from tests.conftest import BookMaker
 
 
+WHAT = "  plan/goals/fresh-bread.yml:2: goal 'fresh-bread' is owned by position 'hed-baker', which does not exist\n"
+
+
 @pytest.fixture
 def flawed(book: BookMaker, starter: dict[str, str]) -> Path:
     goal = starter["plan/goals/fresh-bread.yml"].replace(
@@ -22,7 +25,7 @@ def flawed(book: BookMaker, starter: dict[str, str]) -> Path:
 def test_fix_mends_and_reports_what_is_left(onebook: Command, flawed: Path) -> None:
     outcome = onebook("-C", flawed, "check", "--fix", "--select", "REF")
     assert outcome.status == 1
-    assert outcome.err == "Mended 1 finding in 1 file.\n"
+    assert outcome.err == f"{WHAT}Mended 1 finding in 1 file.\n"
     assert "nowhere-at-all" in outcome.out
     assert "hed-baker" not in outcome.out
     assert "owner: head-baker\n" in (flawed / "plan/goals/fresh-bread.yml").read_text()
@@ -45,7 +48,7 @@ def test_diff_shows_what_git_can_apply_and_writes_nothing(
     before = (flawed / "plan/goals/fresh-bread.yml").read_text()
     outcome = onebook("-C", flawed, "check", *options)
     assert outcome.status == 1
-    assert outcome.err == "Would mend 1 finding in 1 file.\n"
+    assert outcome.err == f"{WHAT}Would mend 1 finding in 1 file.\n"
     assert (flawed / "plan/goals/fresh-bread.yml").read_text() == before
     subprocess.run(["git", "apply", "-"], cwd=flawed, input=outcome.out, text=True, check=True)
     assert (flawed / "plan/goals/fresh-bread.yml").read_text() == before.replace("hed-baker", "head-baker")

@@ -132,7 +132,7 @@ def test_only_what_is_new_is_mended(onebook: Command, old: Path) -> None:
     change(old, GOAL, "owner: head-baker", "owner: hed-baker")
     outcome = onebook("-C", old, "check", "--since", "HEAD", "--fix")
     assert outcome.status == 0
-    assert outcome.err.startswith("Mended 1 finding in 1 file.")
+    assert "\nMended 1 finding in 1 file." in outcome.err
     assert "titel" in (old / "lexicon/terms.yml").read_text()
 
 
