@@ -10,7 +10,6 @@ import pytest
 from tests.cli.conftest import Command
 from tests.conftest import BookMaker
 
-
 WHAT = "  plan/goals/fresh-bread.yml:2: goal 'fresh-bread' is owned by position 'hed-baker', which does not exist\n"
 
 
