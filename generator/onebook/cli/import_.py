@@ -13,7 +13,8 @@ from onebook.model.settings import SETTINGS_FILE, is_of_a_book
 from onebook.outputs.problems.text import visible
 from onebook.text.write import write_text
 
-FORMATS = {"stratml": stratml.read}
+FORMATS = {"stratml": ("StratML", stratml.read)}
+"""What people call each format, and its reader."""
 
 
 @click.command("import")
@@ -36,10 +37,12 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
     if root.exists() and not root.is_dir():
         raise WrongUse(f"{root} is a file; name a folder")
     sources = [_bytes(file) for file in files]
+    name, read = FORMATS[form]
+    title = ""
     made: dict[str, str] = {}
     for file, data in zip(files, sources, strict=True):
         try:
-            imported = FORMATS[form](data, place.refs_of(made))
+            imported = read(data, place.refs_of(made))
         except ImportRefused as error:
             click.echo(visible(f"onebook: {_place(file, error)}: {error.message}"), err=True)
             return 1
@@ -47,9 +50,10 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
         made |= {item.path: item.text for item in new if item.path != place.ORGANIZATION or item.path not in made}
         if any(item.path == place.ORGANIZATION for item in new) and len(files) > 1 and file != files[0]:
             click.echo(visible(f"{file}: its organisation was left out; the book has that of {files[0]}"))
+        title = title or _title(imported)
         _report(file, imported)
     if not is_of_a_book(root / SETTINGS_FILE):
-        made = _frame(made) | made
+        made = {item.path: item.text for item in place.starter(title, name)} | made
     standing = sorted(path for path in made if (root / path).exists())
     if standing and not force:
         names = ", ".join(standing[:5]) + (f" and {len(standing) - 5} more" if len(standing) > 5 else "")
@@ -75,6 +79,11 @@ def _bytes(file: str) -> bytes:
     return path.read_bytes()
 
 
+def _title(imported: Imported) -> str:
+    """The organisation's, as the source gives it."""
+    return next((str(draft.fields["title"]) for draft in imported.drafts if draft.kind == "organization"), "Our book")
+
+
 def _place(file: str, error: ImportRefused) -> str:
     return ":".join(str(part) for part in (file, error.line, error.column) if part is not None)
 
@@ -84,25 +93,3 @@ def _report(file: str, imported: Imported) -> None:
     for line in imported.report:
         where = f"{file}:{line.line}" if line.line is not None else file
         click.echo(visible(f"{where}: {line.text}"))
-
-
-def _frame(made: dict[str, str]) -> dict[str, str]:
-    """What a folder needs to be a book, besides the content."""
-    return {SETTINGS_FILE: place.starter_settings(_title(made)), "pages/about.md": _ABOUT}
-
-
-def _title(made: dict[str, str]) -> str:
-    from onebook.text.nodes import Mapping, Scalar
-    from onebook.text.yaml import parse
-
-    root = parse(made.get(place.ORGANIZATION, "")).root
-    title = root.get("title") if isinstance(root, Mapping) else None
-    return title.text if isinstance(title, Scalar) else "Our book"
-
-
-_ABOUT = """\
-# About this book
-
-This plan was imported. Each file of the book lies under `plan/`, `roles/` or `lexicon/`; the foot of every page
-names the file that it comes from. `onebook check` lists what a full plan would also say.
-"""

@@ -5,29 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from onebook.imports.drafts import Draft, Imported
+from onebook.model.kind import kinds
 from onebook.text.emit import emit, emit_markdown
 
-FOLDERS: Final = {
-    "pillar": "plan/pillars",
-    "goal": "plan/goals",
-    "measure": "plan/measures",
-    "initiative": "plan/initiatives",
-    "campaign": "plan/campaigns",
-    "message": "plan/messages",
-    "audience": "plan/audiences",
-    "channel": "plan/channels",
-    "event": "plan/calendar",
-    "release": "plan/releases",
-    "meeting": "plan/meetings",
-    "playbook": "plan/playbooks",
-    "department": "roles/departments",
-    "position": "roles/positions",
-    "raci": "roles/raci",
-    "agreement": "roles/agreements",
-    "partner": "roles/partners",
-    "question": "roles/questions",
-    "term": "lexicon/terms",
-}
 ORGANIZATION: Final = "plan/organization.yml"
 SUFFIXES: Final = (".yml", ".yaml", ".md")
 
@@ -56,7 +36,7 @@ def _file(draft: Draft, in_use: set[str]) -> NewFile:
     if draft.kind == "organization":
         body = {"body": draft.body.strip("\n") + "\n"} if draft.body.strip() else {}
         return NewFile(ORGANIZATION, emit({**draft.fields, **body}))
-    stem, number = f"{FOLDERS[draft.kind]}/{draft.id}", 1
+    stem, number = f"{kinds()[draft.kind].path}/{draft.id}", 1
     free = stem
     while any(f"{free}{suffix}" in in_use for suffix in SUFFIXES):
         number += 1
@@ -69,8 +49,8 @@ def _file(draft: Draft, in_use: set[str]) -> NewFile:
 
 def refs_of(paths: Collection[str]) -> frozenset[str]:
     """The entities that files stand for, as references: what a further plan for the same book must not be called."""
-    kinds = {folder: kind for kind, folder in FOLDERS.items()}
-    split = ((kinds.get(path.rpartition("/")[0]), path.rpartition("/")[2]) for path in paths)
+    by_folder = {kind.path: kind.name for kind in kinds().values()}
+    split = ((by_folder.get(path.rpartition("/")[0]), path.rpartition("/")[2]) for path in paths)
     return frozenset(f"{kind}:{name.rpartition('.')[0]}" for kind, name in split if kind)
 
 
@@ -91,7 +71,8 @@ def starter(title: str, came_from: str) -> tuple[NewFile, ...]:
     """What an empty folder needs beside the content: settings, and one ordinary page."""
     about = (
         "# About this book\n\n"
-        f"This book was imported from a {came_from} file. Every goal, measure, department and position is\n"
-        "a small file of its own: open it, change it, and run `onebook check` to see what is still missing.\n"
+        f"This plan was imported from a {came_from} file. Each file of the book lies under `plan/`, `roles/` or\n"
+        "`lexicon/`; the foot of every page names the file that it comes from. `onebook check` lists what a full plan\n"
+        "would also say.\n"
     )
     return (NewFile("mkdocs.yml", starter_settings(title)), NewFile("pages/about.md", about))

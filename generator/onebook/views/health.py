@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onebook.facts.coverage import Share
 from onebook.facts.dates import say_short
-from onebook.facts.integration import WAYS, NetworkMeasure, Via
+from onebook.facts.integration import WAYS, NetworkMeasure, Via, integration
 from onebook.facts.numbers import say_number
 from onebook.model.book import any_ref
 from onebook.model.kinds.goal import Goal
@@ -156,7 +156,7 @@ def _link(book: CheckedBook, ref: str) -> PageLink:
 
 def integration_page(book: CheckedBook) -> IntegrationPage:
     """Which departments work together."""
-    found = report(book).integration
+    found = integration(book)
     links = {frozenset((link.a, link.b)): link for link in found.links}
     unagreed = {frozenset(pair) for pair in found.shared_goal_no_agreement}
 
