@@ -124,7 +124,10 @@ def _actuals(chart: Chart, frame: Frame) -> Iterator[Markup]:
     yield Markup('<circle cx="{}" cy="{}" r="5" fill="var(--ob-ink)"/>').format(x, y)
     words = f"{say_cell(last.value, chart.unit)} in {say_month(last.day)}"
     is_right = x > frame.width * 0.62
-    label_y = y + 22 if y < frame.height - frame.bottom - 26 else y - 14
+    # words to the left of the last point stand on the side that its line does not come from
+    is_crossed = is_right and chart.actuals[-2].value <= last.value
+    has_room = y < frame.height - frame.bottom - 26
+    label_y = y + 22 if has_room and not is_crossed else y - 14
     yield _text(
         x - 6 if is_right else x + 8, label_y, words, frame.text + 1, "end" if is_right else "start", True, "ink"
     )
