@@ -28,7 +28,7 @@ from onebook.model.files import TOPS
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import Report
-from onebook.outputs.site import ordinary, skin
+from onebook.outputs.site import assets, ordinary, skin
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.site import files as site_files
 from onebook.outputs.site.site import menu as site_menu
@@ -92,7 +92,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._errors = html.render(report)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the book's pages and files."""
+        """Add the book's pages and files, and what all pages share."""
+        for address, content in ((assets.STYLE, assets.style()), (assets.SCRIPT, assets.script())):
+            files.append(File.generated(config, address, content=content))
         if self._book is None:
             self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
         else:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from onebook.outputs.site import assets
 from onebook.outputs.site.render import render as render_page
-from onebook.outputs.site.skin import THEME
 from onebook.rules.run import CheckedBook
 from onebook.views.health import health_page, integration_page
-
-_STYLE = "assets/onebook/onebook.css"
-
 
 _ALONE = ".headerlink { display: none; } ul { list-style: none; padding: 0; } dd { margin: 0; }"
 """What the theme sets on the site, and nobody here."""
@@ -18,7 +15,7 @@ _ALONE = ".headerlink { display: none; } ul { list-style: none; padding: 0; } dd
 
 def render(book: CheckedBook) -> str:
     """The document; its links are meant from the root of the book's site."""
-    style = (THEME / _STYLE).read_text("utf-8").replace("</", "<\\/")
+    style = assets.style().replace("</", "<\\/")
     health = render_page(book, "health.html", "leaders/health.html", health_page(book))
     together = render_page(book, "integration.html", "leaders/integration.html", integration_page(book))
     title = f"{escape(book.organization.title)}: health and integration"

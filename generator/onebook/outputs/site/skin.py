@@ -8,6 +8,7 @@ from typing import Any
 
 from onebook.facts.dates import say_short
 from onebook.model.book import Book
+from onebook.outputs.site.assets import STYLE
 
 THEME = Path(__file__).parent / "theme"
 _FEATURES = ["navigation.tabs", "navigation.tabs.sticky", "navigation.sections", "toc.follow", "navigation.top"]
@@ -34,7 +35,6 @@ _PALETTE = [
         "toggle": {"icon": "material/weather-night", "name": "Colours: dark. Switch to the device's"},
     },
 ]
-_STYLE = "assets/onebook/onebook.css"
 _MARK = "assets/onebook/mark.svg"
 _EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables")
 
@@ -60,8 +60,8 @@ def dress(config: Any, book: Book) -> None:
         if name not in given:
             theme[name] = value
     theme["font"] = False
-    if _STYLE not in config.extra_css:
-        config.extra_css = [_STYLE, *config.extra_css]
+    if STYLE not in config.extra_css:
+        config.extra_css = [STYLE, *config.extra_css]
     config.extra = {**config.extra, "generator": False}
     config.site_name = config.site_name or book.organization.title
     config.copyright = config.copyright or _footer(book)
