@@ -9,7 +9,8 @@ from typing import Literal
 
 from onebook.facts.dates import add_days
 from onebook.facts.lateness import brief_of
-from onebook.facts.occurrences import occurrences
+from onebook.facts.occurrences import Occurrence, occurrences
+from onebook.facts.repeats import say_repeat
 from onebook.facts.schedule import calendar_of, public_holidays
 from onebook.model.entity import Entity
 from onebook.model.kinds.campaign import Campaign
@@ -50,8 +51,8 @@ class Day:
     brief_by: date | None
     is_open: bool
     """Nobody has been briefed yet."""
-    repeats: bool
-    """It comes again within these days; only its first time is shown."""
+    repeat: str
+    """How often it comes again, where it does within these days; only its first time is shown."""
 
     @property
     def weight(self) -> int:
@@ -68,14 +69,16 @@ def next_days(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[Day, ...]:
 
 
 def _day(first: date, last: date, sort: Sort, title: str, entity: Entity | None = None, at: str = "") -> Day:
-    return Day(first, last, at, sort, title, link_to(entity) if entity else None, None, None, False, False)
+    return Day(first, last, at, sort, title, link_to(entity) if entity else None, None, None, False, "")
 
 
 def _closed(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
     for closed in book.organization.closed:
         end = closed.end or closed.start
         if closed.start <= last and end >= first:
-            yield _day(closed.start, end, "closed", f"We are closed: {closed.title}" if closed.title else "We are closed")
+            yield _day(
+                closed.start, end, "closed", f"We are closed: {closed.title}" if closed.title else "We are closed"
+            )
     country = book.organization.country or ""
     calendar = calendar_of(book.organization)
     for year in range(first.year, last.year + 1):
@@ -83,6 +86,10 @@ def _closed(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
             is_free = calendar.why_not(day).startswith("a public holiday") and day.weekday() in calendar.weekdays
             if first <= day <= last and is_free:
                 yield _day(day, day, "closed", f"Public holiday: {name}")
+
+
+def _again(one: Event | Meeting, times: tuple[Occurrence, ...]) -> str:
+    return say_repeat(one.repeat) if one.repeat is not None and len(times) > 1 else ""
 
 
 def _events(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
@@ -101,7 +108,7 @@ def _events(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
                 link_of(book, event.channel),
                 brief.latest if brief is not None else None,
                 event.briefed is None,
-                len(times) > 1,
+                _again(event, times),
             )
 
 
@@ -112,8 +119,8 @@ def _meetings(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
             at = f"{times[0].at:%H:%M}" if times[0].at is not None else ""
             sort: Sort = "all-staff" if meeting.type == "all-staff" else "meeting"
             link = link_to(meeting)
-            repeats = len(times) > 1
-            yield Day(times[0].first_day, times[0].last_day, at, sort, meeting.title, link, None, None, False, repeats)
+            again = _again(meeting, times)
+            yield Day(times[0].first_day, times[0].last_day, at, sort, meeting.title, link, None, None, False, again)
 
 
 def _releases(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
@@ -127,7 +134,7 @@ def _milestones(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
         for step in work.milestones if work.status in ("active", "proposed") else ():
             if step.done is None and first <= step.date <= last:
                 day = step.date
-                yield Day(day, day, "", "milestone", step.title, link_to(work), link_to(work), None, False, False)
+                yield Day(day, day, "", "milestone", step.title, link_to(work), link_to(work), None, False, "")
 
 
 def _campaigns(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
@@ -138,3 +145,30 @@ def _campaigns(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
             yield _day(campaign.start, campaign.start, "campaign", f"{campaign.title} begins", campaign)
         if campaign.end is not None and first <= campaign.end <= last:
             yield _day(campaign.end, campaign.end, "campaign", f"{campaign.title} ends", campaign)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Something that was finished not long ago."""
+
+    day: date
+    title: str
+    link: PageLink
+    sort: Literal["milestone", "release"]
+
+
+def lately(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[Done, ...]:
+    """What was finished in the last so many days, the newest first."""
+    first = add_days(book.today, -days)
+    found = [
+        Done(step.done, step.title, link_to(work), "milestone")
+        for work in book.of(Initiative)
+        for step in work.milestones
+        if step.done is not None and first <= step.done <= book.today
+    ]
+    found += [
+        Done(release.date, release.title, link_to(release), "release")
+        for release in book.of(Release)
+        if release.stage == "shipped" and release.date is not None and first <= release.date <= book.today
+    ]
+    return tuple(sorted(found, key=lambda done: (-done.day.toordinal(), done.title)))
