@@ -48,15 +48,15 @@ def _holders(pdf: Pdf) -> Iterator[Any]:
     from pikepdf import Stream
 
     seen: set[tuple[int, int]] = set()
-    todo = [page.obj for page in pdf.pages]
+    todo: list[Any] = [page.obj for page in pdf.pages]
     while todo:
         holder = todo.pop(0)
         if holder.is_indirect and holder.objgen in seen:
             continue
         seen.add(holder.objgen)
         yield holder
-        drawings = holder.get("/Resources", {}).get("/XObject", {})
-        todo += [one for one in drawings.values() if isinstance(one, Stream) and one.get("/Subtype") == "/Form"]
+        used: Any = holder.get("/Resources", {}).get("/XObject", {})
+        todo += [one for one in used.values() if isinstance(one, Stream) and one.get("/Subtype") == "/Form"]
 
 
 def _repaint(pdf: Pdf, holder: Any, coloured: set[str]) -> None:
@@ -66,8 +66,9 @@ def _repaint(pdf: Pdf, holder: Any, coloured: set[str]) -> None:
     instructions: list[Any] = []
     is_colour = {"cs": False, "CS": False}
     chooser = {"scn": "cs", "SCN": "CS"}
-    for operands, operator in pikepdf.parse_content_stream(holder):
-        what = str(operator)
+    for one in pikepdf.parse_content_stream(holder):
+        operands: Any = one.operands
+        operator, what = one.operator, str(one.operator)
         if what in is_colour:
             is_colour[what] = str(operands[0]) in coloured
             given = [Name("/OnebookGrey")] if is_colour[what] else operands

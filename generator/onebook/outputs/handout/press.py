@@ -27,12 +27,6 @@ from onebook.problem import FILE_START, Problem, Severity, in_order
 from onebook.rules.run import CheckedBook, settled
 
 TEMPLATES = Path(__file__).parent / "typst"
-FRAME = """\
-#let data = json(bytes(sys.inputs.data))
-#set page(bleed: if data.options.crop_marks { 3mm } else { 0mm })
-#include "%s"
-"""
-"""Around each main template. What is cut off after printing is the press's matter, not the templates'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +122,10 @@ class _Shop:
         letters = glyphs.unprintable(data, faces.letters)
         content = glyphs.printable(data, letters) | {
             "fonts": faces.families,
-            "options": {"crop_marks": options.crop_marks, **data.get("options", {})},
+            "sheet": options.sheet,
         }
-        content.setdefault("sheet", options.sheet)
         self._show_images(content)
-        frame = f"frame-{data['main']}"
-        (self.root / frame).write_text(FRAME % data["main"], "utf-8")
-        document = Document(frame, json.dumps(content, ensure_ascii=False), self.book.today)
+        document = Document(data["main"], json.dumps(content, ensure_ascii=False), self.book.today)
         problems = (*glyphs.problems(self.book, letters), *_font_problems(self.book, faces), *self._torn_images(data))
         return document, problems
 
