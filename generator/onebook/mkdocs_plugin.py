@@ -26,9 +26,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from onebook.compile import check_book
 from onebook.model.files import TOPS
 from onebook.model.values import NotUnderstood, read_date
-from onebook.outputs.problems import html, text
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
+from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import Report
 from onebook.outputs.site import assets, handouts, ordinary, skin
 from onebook.outputs.site.page import SitePage
