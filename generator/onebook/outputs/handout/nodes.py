@@ -6,8 +6,8 @@ A text is only ever data there: nothing that anybody wrote becomes source of the
     p c    h d c    pre v    q c    hr    ul|ol tight start c tasks    dl c    table head rows align
     alert kind title c    note c (a footnote)    img path alt
 
-`c` holds the nodes inside; of a list, one list of nodes for each item. `d` is a heading's depth below the headings that the page has
-anyway, without gaps. `ref` names an entity (`goal:grow`), so that a template may lead to the page where it stands.
+`c` holds the nodes inside; of a list, one list of nodes for each item. `d` is a heading's depth below the author's
+highest, without gaps. `ref` names an entity (`goal:grow`), so that a template may lead to the page where it stands.
 """
 
 from __future__ import annotations
@@ -118,8 +118,16 @@ def _words_of(nodes: Iterable[Node]) -> Iterator[str]:
         if node["t"] in ("sb", "hb"):
             yield " "
         yield str(node.get("v", node.get("alt", "")))
-        for inside in node.get("c", ()):
-            yield from _words_of([inside] if isinstance(inside, dict) else inside)
+        for part in ("head", "c", "rows"):
+            yield from _words_in(node.get(part, ()))
+
+
+def _words_in(tree: Any) -> Iterator[str]:
+    if isinstance(tree, dict):
+        yield from _words_of((tree,))
+    else:
+        for inside in tree:
+            yield from _words_in(inside)
 
 
 @cache
@@ -298,9 +306,6 @@ def _html(html: str, *, is_inline: bool) -> Iterator[Node]:
 
 
 class _HtmlWords(HTMLParser):
-    CDATA_CONTENT_ELEMENTS = ()
-    """A page that drops a script says so nowhere; paper shows what the author wrote."""
-
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._parts: list[str] = []
@@ -318,6 +323,9 @@ class _HtmlWords(HTMLParser):
                 found.append({"t": "hb"})
             found += _text(part)
         return found
+
+    def set_cdata_mode(self, elem: str, *rest: object, **more: object) -> None:
+        """Nothing is hidden: what stands inside a script is read like any other text."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not is_allowed(tag):

@@ -8,6 +8,15 @@ Paper = Literal["a4", "letter"]
 Sheet = Literal["a4", "letter", "a5", "half-letter"]
 
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
+TITLES: dict[Edition, str] = {
+    "allstaff": "Handout for all staff",
+    "book": "The whole book",
+    "department": "Department sheet",
+    "onepage": "The strategy on one sheet",
+    "cards": "Playbook cards",
+    "review": "Quarterly review",
+}
+"""What people call each edition."""
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 

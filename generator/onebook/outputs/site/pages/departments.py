@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onebook.model.kinds.department import Department
+from onebook.outputs.site import handouts
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import SitePage
 from onebook.rules.run import CheckedBook
@@ -21,4 +22,5 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
     duties = all_duties(book)
     for department in book.of(Department):
         view = department_page(book, department, duties)
-        yield entity_page(book, department, "departments/page.html", view, says=department.purpose)
+        sheet = handouts.links(book, department)
+        yield entity_page(book, department, "departments/page.html", view, says=department.purpose, handouts=sheet)
