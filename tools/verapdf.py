@@ -36,7 +36,13 @@ def main(arguments: list[str]) -> int:
     jars = [validator(), *sorted(JAVA_LIBRARIES.glob("*.jar"))]
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(one).resolve() for one in arguments] or print_everything(Path(folder))
-        command = ["java", "-cp", ":".join(map(str, jars)), str(REPOSITORY / "tools" / "VeraPdf.java"), *map(str, files)]
+        command = [
+            "java",
+            "-cp",
+            ":".join(map(str, jars)),
+            str(REPOSITORY / "tools" / "VeraPdf.java"),
+            *map(str, files),
+        ]
         return subprocess.run(command, cwd=folder, stderr=subprocess.DEVNULL, check=False).returncode
 
 
