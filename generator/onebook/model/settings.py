@@ -99,6 +99,8 @@ class SiteSettings:
     """Where each rule code, limit or font of the settings is written, by offsets into the source."""
     theme_options: frozenset[str] = frozenset()
     """The theme's options that the file sets itself; ours do not touch them."""
+    site_url: str = ""
+    """Where the site is published; empty where the file does not say."""
 
 
 def is_font_package(name: str) -> bool:
@@ -151,6 +153,7 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         plain,
         source=source,
         site_name=_inherited_text(parsed.root, root, "site_name") or "",
+        site_url=_inherited_text(parsed.root, root, "site_url") or "",
         theme_options=frozenset(_theme_options(parsed.root, root)),
         pages=PurePosixPath(_inherited_text(parsed.root, root, "docs_dir") or "docs").as_posix(),
     )
