@@ -19,12 +19,13 @@ from onebook.outputs.handout.options import Options
 from onebook.rules.run import CheckedBook
 
 SMALL = """\
-#import "nodes.typ": nodes
+#import "nodes.typ": breakable, nodes
 #let D = json(bytes(sys.inputs.data))
 #set document(title: D.title)
 #set page(width: 148mm, height: 210mm, bleed: if D.at("crop", default: false) { 3mm } else { 0mm })
 #set text(font: D.fonts.body, lang: "en", size: 10pt, fill: rgb("#14283c"))
 #show raw: set text(font: D.fonts.mono)
+#show: breakable
 = #D.title
 #for part in D.parts {
   if "page" in part { pagebreak() }
@@ -73,7 +74,8 @@ def words(pdf: bytes) -> str:
         found = [page.get_textpage().get_text_bounded() for page in document]
     finally:
         document.close()
-    return re.sub(r"\s+", " ", " ".join(found)).strip()
+    # a hyphen at the end of a line is told as U+0002
+    return re.sub(r"\s+", " ", re.sub("\x02\\s*", "", " ".join(found))).strip()
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
