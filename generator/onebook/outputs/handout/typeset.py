@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -142,7 +143,10 @@ def _work() -> None:
 
 
 def _said(message: Any) -> str:
-    return " | ".join([message.message, *message.hints, message.diagnostic])
+    """What the typesetter says, in one line with its place in our templates."""
+    place = re.search(r"┌─ \S*?([^\s/\\]+:\d+:\d+)", message.diagnostic)
+    words = " ".join("; ".join([message.message, *message.hints]).split())
+    return f"{place[1]}: {words}" if place else words
 
 
 if __name__ == "__main__":
