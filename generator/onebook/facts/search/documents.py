@@ -17,6 +17,7 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
+from onebook.model.values import Ref
 from onebook.model.walk import texts
 from onebook.text.frontmatter import split
 
@@ -120,7 +121,8 @@ def _activity(book: Book, matrix: Raci, activity: Activity) -> Document:
     units += [("K", word) for word in activity.keywords]
     units += [("Q", question) for question in activity.ask_when]
     context = [matrix.title, *matrix.also_called]
-    for ref in (*(activity.accountable or ()), *(activity.responsible or ())):
+    parties: list[Ref[Any]] = [*(activity.accountable or ()), *(activity.responsible or ())]
+    for ref in parties:
         party = book.find(ref)
         context += [party.title] if party is not None else []
     body = plain_markdown(book, f"{activity.bring or ''} {activity.note or ''}")

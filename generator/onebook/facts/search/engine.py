@@ -200,7 +200,7 @@ def _key(index: Index, tokens: Iterable[str]) -> str:
 def _intent(index: Index, tokens: Sequence[str]) -> str:
     if not index.is_english or not tokens:
         return ""
-    if not MEANING.isdisjoint(tokens) or ("stand" in tokens or "stands" in tokens) and "for" in tokens:
+    if not MEANING.isdisjoint(tokens) or (("stand" in tokens or "stands" in tokens) and "for" in tokens):
         return "meaning"
     if not {"who", "whom", "whose"}.isdisjoint(tokens):
         return "who"
