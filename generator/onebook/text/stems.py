@@ -67,6 +67,7 @@ ALONE = frozenset(
 )
 """Words whose ending is no ending."""
 _VOWEL = re.compile("[aeiouy]")
+_LOST_E = re.compile("[^aeiou][aeiou][^aeiouwxy]\\Z")
 _S_ENDS = ("ss", "us", "is")
 """Endings that are no plural, in words of five letters and more: not `KPIs`."""
 _ES_ENDS = ("sses", "shes", "ches", "xes", "zes")
@@ -118,12 +119,17 @@ def _without_ing(word: str) -> str:
     if word in ALONE:
         return word
     if word.endswith("ing") and len(word) > 5 and _VOWEL.search(word[:-3]):
-        return word[:-3]
+        return _with_e(word[:-3])
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("ed") and len(word) > 4 and _VOWEL.search(word[:-2]):
-        return word[:-2]
+        return _with_e(word[:-2])
     return word
+
+
+def _with_e(word: str) -> str:
+    """`hiring` comes from `hire`; `planning`, with its two letters n, does not come from `plane`."""
+    return word + "e" if _LOST_E.match(word) else word
 
 
 def _spelled(word: str) -> str:

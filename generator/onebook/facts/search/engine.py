@@ -24,6 +24,8 @@ JOINED, PREFERRED = 97, 90
 """Percent of a score that is left where words were joined or parted, or replaced by what we say."""
 WHOLE = 130
 """Percent, where a title or keyword is exactly what was looked for."""
+ORDERED = 25
+"""Percent more, where words stand side by side as in the query."""
 KIND = {
     "activity": 112, "term": 110, "department": 108, "position": 104, "playbook": 104, "meeting": 102, "event": 85,
     "agreement": 85, "raci": 92, "page": 95, "message": 95, "pillar": 95, "audience": 95, "organization": 90,
@@ -76,6 +78,22 @@ class _Unit:
     field: Field
     length: int
     qualities: list[int]
+    """How well the word for each slot fits; 0 where there is none."""
+    places: list[int]
+    """Where it stands."""
+
+    def add(self, at: int, quality: int, place: int) -> None:
+        """A word for a slot; the best counts, and of two that fit alike the first."""
+        if quality > self.qualities[at]:
+            self.qualities[at], self.places[at] = quality, place
+        elif quality == self.qualities[at]:
+            self.places[at] = min(self.places[at], place)
+
+    @property
+    def in_order(self) -> int:
+        """How many neighbours in the query are neighbours here too."""
+        pairs = zip(self.qualities, self.qualities[1:], self.places, self.places[1:], strict=False)
+        return sum(1 for one, other, place, following in pairs if one and other and 0 <= following - place <= 1)
 
 
 @dataclass(slots=True)
@@ -131,17 +149,18 @@ def _tokens(index: Index, written: Sequence[Word]) -> list[str]:
 
 
 def _regrouped(index: Index, written: Sequence[Word]) -> list[str]:
-    """The other way round: neighbours joined and words parted, where that makes words that the index knows."""
-    pieces = [piece for word in written for piece in word.pieces]
+    """The other way round: compounds in pieces, neighbours joined and words parted, as far as the index knows them."""
     found: list[str] = []
     at = 0
-    while at < len(pieces):
-        joined = "".join(pieces[at : at + 2])
-        if at + 1 < len(pieces) and len(joined) > 4 and joined in index.numbers:
+    while at < len(written):
+        word, following = written[at], written[at + 1] if at + 1 < len(written) else None
+        joined = word.pieces[-1] + following.pieces[0] if following is not None else ""
+        if len(word.pieces) == 1 and len(joined) > 4 and joined in index.numbers:
             found.append(joined)
+            found += following.pieces[1:] if following is not None else ()
             at += 2
             continue
-        found += _parted(index, pieces[at])
+        found += _parted(index, word.joined) if len(word.pieces) == 1 else word.pieces
         at += 1
     return found
 
@@ -250,9 +269,9 @@ def _candidates(index: Index, slots: Sequence[Expansion]) -> Mapping[int, _Candi
                 if posting.field not in PROSE and posting.unit < MOST_UNITS:
                     unit = candidate.units.get(posting.unit)
                     if unit is None:
-                        unit = _Unit(posting.field, posting.length, [0] * len(slots))
+                        unit = _Unit(posting.field, posting.length, [0] * len(slots), [0] * len(slots))
                         candidate.units[posting.unit] = unit
-                    unit.qualities[at] = max(unit.qualities[at], quality)
+                    unit.add(at, quality, posting.place)
     return found
 
 
@@ -269,5 +288,7 @@ def _unit_score(unit: _Unit, weights: Sequence[int]) -> int:
     matched = sum(1 for quality in unit.qualities if quality)
     score = WEIGHTS[unit.field] * sum(w * quality for w, quality in zip(weights, unit.qualities, strict=True))
     score = score * (50 + 50 * min(matched, unit.length) // unit.length) // 100
+    neighbours = len(unit.qualities) - 1
+    score = score * (100 + (ORDERED * unit.in_order // neighbours if neighbours else 0)) // 100
     is_whole = matched >= unit.length and all(quality > 90 for quality in unit.qualities)
-    return score * WHOLE // 100 if is_whole else score
+    return score * WHOLE // 100 if is_whole and unit.in_order == neighbours else score
