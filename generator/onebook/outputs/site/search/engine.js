@@ -104,7 +104,7 @@
   const withoutS = word => {
     if (word.endsWith("ies") && word.length > 4) return word.slice(0, -3) + "y";
     if (/(?:sses|shes|ches|xes|zes)$/.test(word)) return word.slice(0, -2);
-    return word.endsWith("s") && (word.length < 5 || !/(?:ss|us|is)$/.test(word)) ? word.slice(0, -1) : word;
+    return /[^s]s$/.test(word) && (word.length < 5 || !/(?:us|is)$/.test(word)) ? word.slice(0, -1) : word;
   };
   const withE = word => /^[^aeiou][aeiou][^aeiouwxy]$/.test(word) ? word + "e" : word;
   const withoutIng = (book, word) => {
@@ -362,9 +362,10 @@
     if (!book.isEnglish || !tokens.length) return "";
     const has = (...words) => words.some(word => tokens.includes(word));
     if (has(...book.meaning) || has("stand", "stands") && has("for")) return "meaning";
-    if (has("who", "whom", "whose")) return "who";
+    if (has(...book.persons)) return "who";
     if (has("when")) return "when";
-    return ["what", "whats"].includes(tokens[0]) && (tokens.length < 2 || ["is", "are"].includes(tokens[1])) ? "what" : "";
+    if (["what", "whats"].includes(tokens[0]) && (tokens.length < 2 || ["is", "are"].includes(tokens[1]))) return "what";
+    return has(...book.help) ? "help" : "";
   };
 
   /* ---- scoring ---- */
@@ -374,12 +375,14 @@
     const power = 31 - Math.clz32(number);
     return 16 * power + ((number << 4) >> power) - 16;
   };
-  const weightOf = (book, slot) => {
+  const weightOf = (book, slot, knowsOthers) => {
     const forms = [...slot.forms];
+    if (!forms.length) return 0;
     const sure = forms.filter(([, quality]) => quality > 90);
     const sum = (sure.length ? sure : forms).reduce((count, [number]) => count + book.counts[number], 0);
     const count = Math.min(sum, book.documents.length);
-    const weight = logarithm(Math.floor(book.documents.length * 2 / Math.max(count, 1)) + 1);
+    let weight = logarithm(Math.floor(book.documents.length * 2 / Math.max(count, 1)) + 1);
+    if (knowsOthers && slot.corrected) weight = percentOf(weight, book.unsure);
     return book.isEnglish && book.weak.has(slot.word) ? weight >> 2 : weight;
   };
   const addToUnit = (unit, at, quality, place) => {
@@ -420,16 +423,19 @@
   const scoreOf = (book, candidate, weights) => {
     let anywhere = 0, matched = 0, all = 0, together = 0;
     weights.forEach((weight, at) => {
-      anywhere += weight * candidate.best[at];
-      if (candidate.best[at]) matched += weight;
+      const best = candidate.best[at];
+      anywhere += weight * best;
+      matched += Math.floor(weight * Math.min(best, book.full) / book.full);
       all += weight;
     });
     for (const unit of candidate.units.values()) together = Math.max(together, unitScore(book, unit, weights));
     const covered = Math.floor(64 * matched / Math.max(all, 1));
-    return Math.floor((together * 2 + anywhere) * covered * covered / 4096);
+    const kept = weights.length > 2 ? book.kept : 0;
+    return Math.floor((together + anywhere) * (kept * 64 + Math.floor((64 - kept) * covered * covered / 64)) / 4096);
   };
   const addScores = (book, reading, intent, scores) => {
-    const weights = reading.slots.map(slot => weightOf(book, slot));
+    const knows = reading.slots.some(slot => [...slot.forms.values()].some(quality => quality > 90));
+    const weights = reading.slots.map(slot => weightOf(book, slot, knows));
     const favour = book.intents[intent] ?? {};
     for (const [number, candidate] of candidatesOf(book, reading.slots)) {
       const { kind, state } = book.documents[number];
