@@ -64,7 +64,7 @@
   const UNSPACED = "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}\\u3099\\u309a]+";
   const UNSPACED_RUN = new RegExp(UNSPACED, "gu");
   const HAS_UNSPACED = new RegExp(UNSPACED, "u");
-  const IN_WORD = /[\p{L}\p{N}\p{M}]$/u;
+  const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
   const size = word => [...word].length;
   const plain = text => text.replace(LETTER, letter => LETTERS[letter]);
   const simple = text => plain(plain(text).normalize("NFKD").toLowerCase().replace(MARKS, ""));
@@ -448,9 +448,9 @@
   };
   const rank = async (query, limit) => {
     const book = await open();
-    const cut = [...query].slice(0, 200).join("");
-    const written = wordsOf(cut).slice(0, 32);
-    const isTyped = IN_WORD.test(cut);
+    const letters = [...query].slice(0, 200);
+    const written = wordsOf(letters.join("")).slice(0, 32);
+    const isTyped = IN_WORD.test(letters.at(-1) ?? "");
     const tokens = tokensOf(book, written);
     const readings = [read(book, tokens, isTyped, 100)];
     const others = regrouped(book, written);
