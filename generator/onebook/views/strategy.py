@@ -92,8 +92,8 @@ def _goal(book: CheckedBook, line: GoalLine) -> MapGoal:
     below = [one for one in _all_below(line) if one.card.link.status != "dropped"]
     parts: dict[str, PartIn] = {}
     for one in below:
-        parts |= {ref: "below" for ref in _departments(_entity(book, one), book)}
-    parts |= {ref: "part" for ref in _departments(goal, book)}
+        parts |= dict.fromkeys(_departments(_entity(book, one), book), "below")
+    parts |= dict.fromkeys(_departments(goal, book), "part")
     owner = department_of(book, goal.owner)
     if owner is not None and owner.status != "dropped":
         parts[owner.ref] = "leads"
@@ -127,4 +127,6 @@ def _description(bands: list[Band], departments: tuple[PageLink, ...], counts: M
         return f"{said}. No department has a part in one yet."
     first = departments[0]
     most = f"{first.title} has a part in most of them: {counts[first.ref]}."
-    return f"{said}, and the {len(departments)} department{'s' if len(departments) != 1 else ''} that work on them. {most}"
+    return (
+        f"{said}, and the {len(departments)} department{'s' if len(departments) != 1 else ''} that work on them. {most}"
+    )

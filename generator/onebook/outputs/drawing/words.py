@@ -112,7 +112,9 @@ def _clusters(text: str) -> Iterator[str]:
     """A letter with the marks on it, or signs joined to one."""
     cluster = ""
     for character in text:
-        is_mark = unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf") or "\U0001f3fb" <= character <= "\U0001f3ff"
+        is_mark = (
+            unicodedata.category(character) in ("Mn", "Me", "Mc", "Cf") or "\U0001f3fb" <= character <= "\U0001f3ff"
+        )
         if cluster and not is_mark and not cluster.endswith(_JOINER):
             yield cluster
             cluster = ""

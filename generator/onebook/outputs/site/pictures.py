@@ -7,10 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from onebook.outputs.drawing.org import fan_for_desk, fan_for_phone, org_for_desk, org_for_phone
 from onebook.outputs.drawing.shapes import Drawing
 from onebook.outputs.drawing.strategy import strategy_for_desk, strategy_for_phone
 from onebook.outputs.drawing.tree import tree_for_desk, tree_for_phone
 from onebook.outputs.site.svg import Href, svg
+from onebook.views.org import HubFan, OrgChart
 from onebook.views.strategy import StrategyMap
 from onebook.views.tree import GoalTree
 
@@ -36,3 +38,13 @@ def _(view: StrategyMap) -> tuple[Drawing, Drawing]:
 @drawings.register
 def _(view: GoalTree) -> tuple[Drawing, Drawing]:
     return tree_for_desk(view), tree_for_phone(view)
+
+
+@drawings.register
+def _(view: OrgChart) -> tuple[Drawing, Drawing]:
+    return org_for_desk(view), org_for_phone(view)
+
+
+@drawings.register
+def _(view: HubFan) -> tuple[Drawing, Drawing]:
+    return fan_for_desk(view), fan_for_phone(view)

@@ -89,7 +89,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, **more: An
 
     Templates get `view` and `today`, and these filters: `line` (a plain text field), `markdown` (a body;
     `markdown(entity_ref)` where relative addresses are meant from that entity's file), `href` (an address of the site
-    or a `PageLink`), `picture(id)` (a view that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    or a `PageLink`), `picture(id)` (a view that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`,
+    `moment`, `period`, `number`, `value`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}

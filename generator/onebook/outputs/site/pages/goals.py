@@ -18,9 +18,7 @@ from onebook.views.tree import goal_tree
 def pages(book: CheckedBook) -> Iterator[SitePage]:
     """The overview of goals, always; of pillars, where there are any; and all their pages."""
     says = f"What {book.organization.title} wants to reach, and how far it is."
-    yield overview_page(
-        book, "goals/index.html", "Goals", says, "goals/index.html", plan(book), map=strategy_map(book)
-    )
+    yield overview_page(book, "goals/index.html", "Goals", says, "goals/index.html", plan(book), map=strategy_map(book))
     for goal in book.of(Goal):
         view = goal_page(book, goal)
         charts = tuple(draw(one, f"chart-{number}") for number, one in enumerate(view.charts, 1))
