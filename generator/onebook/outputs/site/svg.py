@@ -77,7 +77,7 @@ def _part(one: Part) -> Markup:
     if isinstance(one, Symbol):
         path, is_filled = _SHAPES.get(one.shape, _SHAPES["none"])
         return Markup('<path class="ob-d-{} ob-d-s-{}" transform="translate({} {}) scale({})" d="{}"/>').format(
-            "full" if is_filled else "open", one.shape, _n(one.x), _n(one.y), _n(one.size / 12), path
+            "full" if is_filled else "hollow", one.shape, _n(one.x), _n(one.y), _n(one.size / 12), path
         )
     return _words(one)
 
