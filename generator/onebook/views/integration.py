@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import say_short
 from onebook.facts.integration import WAYS, Integration, NetworkMeasure, TogetherLink, Via, integration
 from onebook.facts.needs import OpenNeed, open_needs
 from onebook.rules.run import CheckedBook
+from onebook.views.findings import Findings, Quoted, Sentence, first_of
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_to
 
-_SHOWN = 8
-"""As many findings as somebody reads before a meeting."""
-_MOST_OF_A_KIND = 5
+_MOST_PAIRS = 5
 _LINES_EACH = 2.5
 """Lines that a circle bears for each department."""
 _HEATS = (0.6, 0.35, 0.15)
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words from the book within a sentence."""
-
-    text: str
-
-
-Sentence = tuple[str | PageLink | Quoted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """Things of one sort to look at: each in a sentence with links, and what to do about all of them."""
-
-    mark: Mark
-    sentences: tuple[Sentence, ...]
-    todo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +73,9 @@ class IntegrationPage:
     departments: tuple[PageLink, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     """One row a department, in the order of `departments`; None for itself."""
+    partners: tuple[tuple[tuple[PageLink, Cell], ...], ...]
+    """For each department, those that it works with, the closest first."""
     circle: Circle
-    alone: tuple[PageLink, ...]
     findings: tuple[Findings, ...]
     more: tuple[Findings, ...]
     """Those for which there is no room."""
@@ -138,18 +119,20 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
         ),
         Findings(Mark("none", "Only way"), tuple(_bridges(book, found)), "Give them a goal or a meeting of their own."),
         Findings(
-            Mark("none", "No agreement"),
-            tuple(_unagreed(book, *pair) for pair in pairs[:_MOST_OF_A_KIND] if pair[2].via["goal"] > 1),
+            Mark("none", "Shared goals, no agreement"),
+            tuple(_unagreed(book, *pair) for pair in pairs[:_MOST_PAIRS] if pair[2].via["goal"] > 1),
             "Write down what each gives the other, and how soon.",
         ),
     ]
-    shown, more = _first(every)
-    size = len(found.departments)
+    shown, more = first_of(every)
+    departments = tuple(_link(book, ref) for ref in found.departments)
+    rows = tuple(tuple(cell(a, b) for b in found.departments) for a in found.departments)
+    size = len(departments)
     return IntegrationPage(
-        tuple(_link(book, ref) for ref in found.departments),
-        tuple(tuple(cell(a, b) for b in found.departments) for a in found.departments),
+        departments,
+        rows,
+        tuple(_partners(departments, row) for row in rows),
         _circle(book, found, waiting),
-        tuple(_link(book, ref) for ref in found.alone),
         shown,
         more,
         tuple((_link(book, a), _link(book, b), link.via["goal"]) for a, b, link in pairs),
@@ -158,6 +141,11 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
         size * (size - 1) // 2,
         found.measures,
     )
+
+
+def _partners(departments: Sequence[PageLink], row: Sequence[Cell | None]) -> tuple[tuple[PageLink, Cell], ...]:
+    found = [(link, cell) for link, cell in zip(departments, row, strict=True) if cell is not None and cell.count]
+    return tuple(sorted(found, key=lambda one: -one[1].count))
 
 
 _WORDS: dict[Via, tuple[str, str]] = {"raci": ("activity", "activities")}
@@ -175,20 +163,6 @@ def ways_of(via: Mapping[Via, int]) -> str:
 
 def _link(book: CheckedBook, ref: str) -> PageLink:
     return link_to(book.entry(ref).value)
-
-
-def _first(every: Iterable[Findings]) -> tuple[tuple[Findings, ...], tuple[Findings, ...]]:
-    """What somebody reads before a meeting, not too much of one sort, and the rest."""
-    shown: list[Findings] = []
-    more: list[Findings] = []
-    room = _SHOWN
-    for one in every:
-        count = min(room, _MOST_OF_A_KIND)
-        room -= min(count, len(one.sentences))
-        for found, sentences in ((shown, one.sentences[:count]), (more, one.sentences[count:])):
-            if sentences:
-                found.append(replace(one, sentences=sentences))
-    return tuple(shown), tuple(more)
 
 
 def _alone(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
