@@ -34,7 +34,8 @@ class _Spot:
 def circle(view: Circle) -> Drawing:
     """The whole picture."""
     count = len(view.nodes)
-    labels = [_label(node) for node in view.nodes]
+    most = 3 if count <= 20 else 2 if count <= 30 else 1
+    labels = [wrapped(node.link.title, _LABEL, _SIZE, most, is_bold=True) for node in view.nodes]
     half = (count + 1) // 2
     sides = (range(half), range(count - 1, half - 1, -1))
     heights = [[_height(view.nodes[place], labels[place]) for place in side] for side in sides]
@@ -49,10 +50,6 @@ def circle(view: Circle) -> Drawing:
     radii = _radii(view.nodes, spots)
     nodes = tuple(_node(view.nodes[place], spots[place], radii[place], place + 1) for place in range(count))
     return Drawing(WIDTH, round(2 * centre[1], 1), tuple(_ties(view, spots, centre)), nodes)
-
-
-def _label(node: CircleNode) -> tuple[str, ...]:
-    return wrapped(node.link.title, _LABEL, _SIZE, 3, is_bold=True)
 
 
 def _height(node: CircleNode, lines: Sequence[str]) -> float:

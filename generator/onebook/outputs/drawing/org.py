@@ -23,7 +23,7 @@ from onebook.views.links import PageLink
 from onebook.views.org import HubFan, OrgChart
 from onebook.views.roles import DepartmentLine
 
-DESK, PHONE = 720, 350
+DESK, PHONE = 720, 320
 _TITLE, _SMALL = 13.5, 12.5
 _INDENT, _BETWEEN, _DEEPEST = 16, 10, 4
 _MOST_USERS = 12

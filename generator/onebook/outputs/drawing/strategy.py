@@ -21,7 +21,7 @@ from onebook.outputs.drawing.words import shortened, width_of, wrapped
 from onebook.views.links import PageLink
 from onebook.views.strategy import Band, MapGoal, StrategyMap
 
-DESK, PHONE = 720, 350
+DESK, PHONE = 720, 320
 _TITLE, _SMALL, _HEAD = 13.5, 12.5, 13
 _PAD = 9
 _LEAST_PITCH, _MOST_PITCH = 24, 46
