@@ -22,6 +22,11 @@ def mentions(book: Book) -> dict[str, tuple[str, ...]]:
     return once(book, _mentions)
 
 
+def terms_on(book: Book, page: str) -> tuple[str, ...]:
+    """The terms that a page uses."""
+    return tuple(ref for ref, pages in mentions(book).items() if page in pages)
+
+
 def _mentions(book: Book) -> dict[str, tuple[str, ...]]:
     engine = finder(book)
     found: dict[str, dict[str, None]] = {term.ref: {} for term in book.of(Term)}

@@ -155,11 +155,14 @@ def _plain(context: Context, text: str) -> str:
 
 
 @pass_context
-def _markdown(context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str = "") -> Markup:
+def _markdown(
+    context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str = "", is_said: bool = False
+) -> Markup:
     links = _links(context)
     if ref:
         links = EntryLinks(links.book, links.page, links.book.entry(ref))
-    return Markup(terms.marked(markdown.render(text, links, top_level=top_level, anchor_prefix=prefix).html))
+    html = markdown.render(text, links, top_level=top_level, anchor_prefix=prefix).html
+    return Markup(html if is_said else terms.marked(html))
 
 
 @pass_context
