@@ -30,6 +30,7 @@ from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import Report
 from onebook.outputs.site import assets, ordinary, skin
 from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.render import link_words
 from onebook.outputs.site.site import files as site_files
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
@@ -151,7 +152,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         return page
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Under `serve`, errors stand above the last good page."""
+        """The lexicon's words on an ordinary page; under `serve`, errors stand above the last good page."""
+        if self._book is not None and not isinstance(page, BookPage):
+            content = link_words(self._book, page.file.dest_uri, content)
         return self._errors + content
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
