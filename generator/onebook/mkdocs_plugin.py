@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from material.plugins.offline.plugin import OfflinePlugin
-from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -39,8 +37,7 @@ from onebook.rules.run import Checked, CheckedBook
 log = logging.getLogger("mkdocs.plugins.onebook")
 
 TODAY_FOR_HOST = "ONEBOOK_TODAY"
-SEARCH = "material/search"
-OFFLINE = "material/offline"
+OTHER_SEARCHES = ("search", "material/search")
 
 
 class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
@@ -78,7 +75,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             self._refuse(checked)
         config.use_directory_urls = False
         skin.dress(config, self._book or checked.read)
-        _add_search(config)
+        _silence_other_search(config)
         self._references.attach(config)
         return config
 
@@ -190,17 +187,12 @@ class BookPage(Page):
         self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
 
 
-def _add_search(config: MkDocsConfig) -> None:
-    """Material's search, under the name by which its templates look for it, where the settings name none."""
-    if config.theme.name == "material" and not any(name in config.plugins for name in ("search", SEARCH)):
-        plugin = SearchPlugin()
-        plugin.load_config({"separator": r"[\s\-_,:!=\[\]()\"/]+|\.(?!\d)"})
-        config.plugins[SEARCH] = plugin
-        if not any(name in config.plugins for name in ("offline", OFFLINE)):
-            # the index as a script too, so that the search works from a file share
-            shares = OfflinePlugin()
-            shares.load_config({})
-            config.plugins[OFFLINE] = shares
+def _silence_other_search(config: MkDocsConfig) -> None:
+    """A settings file may still name Material's search: nobody asks its index, so it need not be made."""
+    for name in OTHER_SEARCHES:
+        options = config.plugins[name].config if name in config.plugins else {}
+        if "enabled" in options:
+            options["enabled"] = False
 
 
 def _that_archives_can_hold(day: date) -> date:

@@ -16,7 +16,7 @@ def style() -> str:
 
 
 def script() -> str:
-    """The script that every page has: its parts share `one` and `all` and nothing else."""
+    """The script that every page has: its parts share the helpers, and what finds; nothing else."""
     parts = "\n".join(_parts("script", "js"))
     return f'(() => {{\n"use strict";\n{_GUARD}\ndocument.documentElement.dataset.onebook = "";\n{parts}}})();\n'
 
