@@ -1,4 +1,4 @@
-"""The calendar: what goes out when, month by month."""
+"""Items of the calendar: what goes out when, and by when it is to be briefed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from onebook.facts.briefing import briefed_by, concerned
 from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of, say_short
 from onebook.facts.lateness import brief_of
 from onebook.facts.occurrences import Occurrence, occurrences
@@ -23,8 +24,6 @@ from onebook.views.links import PageLink, link_of, link_to, used_in
 from onebook.views.users import users
 
 TWO_WEEKS = 14
-HORIZON = 92
-"""How far ahead repeating items are written out, at least."""
 SOON = 14
 """Days. What is nearer is counted in days, what is farther in weeks."""
 _STAGES = {
@@ -70,45 +69,17 @@ class CalendarItem:
     """What it announces and supports, in short sentences."""
     body: Markdown
     used: tuple[PageLink, ...]
+    channel: str
+    """The id of its channel; empty without one."""
+    departments: tuple[str, ...]
+    """The ids of the departments that it concerns."""
+    briefed_by: PageLink | None
+    """The department from which the brief comes."""
 
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The items of one month."""
-
-    anchor: str
-    name: str
-    year: int
-    items: tuple[CalendarItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarPage:
-    """The whole calendar: what repeats, what comes, what has been."""
-
-    repeating: tuple[CalendarItem, ...]
-    coming: tuple[Month, ...]
-    earlier: tuple[Month, ...]
-
-
-def calendar_page(book: CheckedBook) -> CalendarPage:
-    """Repeating items as one line, and every time that anything goes out in its month."""
-    events = book.of(Event)
-    this_month = book.today.replace(day=1)
-    single = [calendar_item(book, event) for event in events if event.repeat is None]
-    horizon = max([add_days(book.today, HORIZON), *(item.day for item in single)])
-    repeated = [
-        calendar_item(book, event, occurrence)
-        for event in events
-        if event.repeat is not None and event.status != "dropped"
-        for occurrence in occurrences(event, this_month, horizon)
-    ]
-    items = single + repeated
-    return CalendarPage(
-        tuple(calendar_item(book, event) for event in sorted(events, key=_by_day) if event.repeat is not None),
-        tuple(_months([item for item in items if not item.is_past])),
-        tuple(_months([item for item in items if item.is_past])),
-    )
+    @property
+    def is_briefed(self) -> bool:
+        """Somebody has been told what is wanted."""
+        return self.brief_mark is not None and self.brief_mark.shape == "tick"
 
 
 def next_two_weeks(book: CheckedBook) -> tuple[CalendarItem, ...]:
@@ -124,26 +95,18 @@ def items_between(book: CheckedBook, events: Iterable[Event], first: date, last:
         if event.status != "dropped"
         for occurrence in occurrences(event, first, last)
     ]
-    return tuple(sorted(found, key=_by_time))
+    return tuple(sorted(found, key=by_time))
 
 
-def _by_time(item: CalendarItem) -> tuple[date, str, str]:
+def by_time(item: CalendarItem) -> tuple[date, str, str]:
+    """The order of items: by day, time and id."""
     return item.day, item.time, item.id
 
 
-def _by_day(event: Event) -> tuple[str, str]:
+def by_day(event: Event) -> tuple[str, str]:
+    """The order of events: by their first day."""
     begins = event.date.start if isinstance(event.date, DateRange) else event.date
     return begins.isoformat(), event.id
-
-
-def _months(items: list[CalendarItem]) -> list[Month]:
-    found: dict[str, list[CalendarItem]] = {}
-    for item in sorted(items, key=_by_time):
-        found.setdefault(f"{item.day:%Y-%m}", []).append(item)
-    return [
-        Month(anchor, MONTHS[rows[0].day.month - 1], rows[0].day.year, tuple(rows))
-        for anchor, rows in sorted(found.items())
-    ]
 
 
 def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None = None) -> CalendarItem:
@@ -159,6 +122,7 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
     is_past = (event.until or date.max if is_line else last) < book.today
     stage = _STAGES[event.stage] if event.stage is not None else None
     brief_by, brief_mark = _brief(book, event)
+    channel = book.get(Channel, event.channel)
     return CalendarItem(
         event.id,
         event.aliases,
@@ -182,6 +146,9 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         tuple(_more(book, event)),
         event.body,
         used_in(book, event),
+        channel.id if channel is not None else "",
+        tuple(department.id for department in concerned(book, event)),
+        link_to(department) if (department := briefed_by(book, event)) is not None else None,
     )
 
 
@@ -231,5 +198,5 @@ def _more(book: CheckedBook, event: Event) -> Iterable[str]:
 def campaign_items(book: CheckedBook, campaign: Campaign) -> tuple[CalendarItem, ...]:
     """The calendar of one campaign."""
     events = users(book, Event, campaign, by=("campaign",))
-    items = [calendar_item(book, event) for event in sorted(events, key=_by_day)]
+    items = [calendar_item(book, event) for event in sorted(events, key=by_day)]
     return tuple(replace(item, links=tuple(link for link in item.links if link.ref != campaign.ref)) for item in items)

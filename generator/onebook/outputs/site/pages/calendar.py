@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import SitePage
 from onebook.rules.run import CheckedBook
-from onebook.views.calendar import calendar_page
+from onebook.views.calendar_page import calendar_page
 
 
 def pages(book: CheckedBook) -> Iterator[SitePage]:

@@ -1,0 +1,47 @@
+{
+  /* The calendar: a department, a channel, and one of its three pictures. What is chosen hides the rest everywhere. */
+  const form = one("[data-ob-calendar]");
+  if (form) {
+    const { department, channel, show } = form.elements;
+    const count = one("[data-ob-count]", form);
+    const nothing = one("[data-ob-none]");
+    const items = all(".md-content [data-departments]");
+    const isWanted = item =>
+      (!department.value || item.dataset.departments.split(" ").includes(department.value)) &&
+      (!channel.value || item.dataset.channel === channel.value);
+    const hide = (element, isHidden) => isHidden ? element.setAttribute("hidden", "") : element.removeAttribute("hidden");
+    const choose = () => {
+      items.forEach(item => hide(item, !isWanted(item)));
+      const shown = element => all("[data-departments]", element).filter(item => !item.hasAttribute("hidden")).length;
+      const groups = all("[data-ob-group]");
+      groups.forEach(group => hide(group, !shown(group)));
+      const first = one("[data-ob-first]");
+      if (first) hide(first, !shown(first));
+      const coming = groups.filter(group => !group.closest("details")).reduce((sum, group) => sum + shown(group), 0);
+      hide(nothing, coming > 0);
+      count.textContent = department.value || channel.value ? `${coming} ${coming === 1 ? "item" : "items"}` : "";
+      all("[data-ob-show]").forEach(part => hide(part, part.dataset.obShow !== show.value));
+    };
+    form.addEventListener("change", choose);
+    form.addEventListener("submit", event => event.preventDefault());
+    const arrive = () => {
+      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target) return;
+      const part = target.closest("[data-ob-show]");
+      if (part && part.hasAttribute("hidden")) show.value = part.dataset.obShow;
+      if (target.closest("[hidden]")) department.value = channel.value = "";
+      choose();
+      const fold = target.closest("details");
+      if (fold) fold.open = true;
+      target.scrollIntoView();
+    };
+    const wanted = new URLSearchParams(location.search);
+    for (const choice of [department, channel, show]) {
+      const value = wanted.get(choice.name);
+      if ([...choice.options].some(option => option.value === value)) choice.value = value;
+    }
+    choose();
+    arrive();
+    addEventListener("hashchange", arrive);
+  }
+}

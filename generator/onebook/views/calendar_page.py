@@ -1,0 +1,264 @@
+"""The calendar's page: a list with lead times, a grid of months, and a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, say_week_day
+from onebook.facts.occurrences import occurrences
+from onebook.facts.schedule import WorkCalendar, calendar_of
+from onebook.model.kinds.channel import Channel
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.event import Event
+from onebook.rules.run import CheckedBook
+from onebook.views.calendar import CalendarItem, by_day, by_time, calendar_item
+from onebook.views.links import PageLink, link_to
+from onebook.views.timeline import Timeline, timeline
+
+HORIZON = 92
+"""Days. How far ahead repeating items are written out, at least."""
+BEHIND, AHEAD = 56, 112
+"""Days before and after today that the axis of lead times holds at most."""
+URGENT = 7
+"""Days. What is to be briefed within them stands above everything."""
+FIRST = 12
+"""So many briefs stand there at most."""
+MOST_WEEKS = 6
+"""No month touches more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadBar:
+    """From the day on which an item is to be briefed to the day on which it goes out, on the page's axis."""
+
+    start: float
+    """Percent of the axis."""
+    end: float
+    is_late: bool
+    says: str
+    """The same in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An item in the list."""
+
+    item: CalendarItem
+    bar: LeadBar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A week or a month of the list."""
+
+    anchor: str
+    name: str
+    year: int | None
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The days that all lead-time bars of the page share."""
+
+    first: date
+    last: date
+    today: float
+    """Percent of the axis."""
+    months: tuple[tuple[float, str], ...]
+    """Where each month begins, and its name."""
+
+    def at(self, day: date) -> float:
+        """Where a day stands, in percent; days outside stand at the ends."""
+        length = max((self.last - self.first).days, 1)
+        return round(min(max((day - self.first).days / length * 100, 0), 100), 1)
+
+
+@dataclass(frozen=True, slots=True)
+class GridEntry:
+    """Something on a day of the grid: what goes out, or the last day to brief it."""
+
+    item: CalendarItem
+    is_brief: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GridDay:
+    """A day of the grid."""
+
+    day: date
+    is_in_month: bool
+    is_today: bool
+    closed: str
+    """Why nobody works on it; empty on working days."""
+    entries: tuple[GridEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridMonth:
+    """A month as weeks from Monday to Sunday."""
+
+    name: str
+    year: int
+    anchor: str
+    weeks: tuple[tuple[GridDay, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPage:
+    """The whole calendar."""
+
+    departments: tuple[PageLink, ...]
+    """Those that any item concerns."""
+    channels: tuple[PageLink, ...]
+    """Those that any item uses."""
+    urgent: tuple[CalendarItem, ...]
+    """What is to be briefed now: late, or within a week."""
+    urgent_left: int
+    """How many more of them there are."""
+    axis: Axis
+    coming: tuple[Group, ...]
+    repeating: tuple[CalendarItem, ...]
+    earlier: tuple[Group, ...]
+    months: tuple[GridMonth, ...]
+    timeline: Timeline | None
+
+
+def calendar_page(book: CheckedBook) -> CalendarPage:
+    """Repeating items as one line, and every time that anything goes out in its week or month."""
+    events = book.of(Event)
+    items = sorted(_items(book, events), key=by_time)
+    coming = [item for item in items if not item.is_past]
+    axis = _axis(book.today, coming)
+    urgent = _urgent(book.today, coming)
+    used = {item.channel for item in items}
+    concerned = {department for item in items for department in item.departments}
+    return CalendarPage(
+        tuple(link_to(one) for one in book.of(Department) if one.id in concerned),
+        tuple(link_to(one) for one in book.of(Channel) if one.id in used),
+        tuple(urgent[:FIRST]),
+        max(len(urgent) - FIRST, 0),
+        axis,
+        tuple(_coming(book.today, coming, axis)),
+        tuple(calendar_item(book, event) for event in sorted(events, key=by_day) if event.repeat is not None),
+        tuple(_earlier(book.today, items)),
+        tuple(_grid(book, coming)),
+        timeline(book, coming),
+    )
+
+
+def _items(book: CheckedBook, events: Iterable[Event]) -> list[CalendarItem]:
+    """What goes out once, and each time of what repeats from this month on."""
+    once = [calendar_item(book, event) for event in events if event.repeat is None]
+    first = book.today.replace(day=1)
+    last = max([add_days(book.today, HORIZON), *(item.day for item in once)])
+    return once + [
+        calendar_item(book, event, occurrence)
+        for event in events
+        if event.repeat is not None and event.status != "dropped"
+        for occurrence in occurrences(event, first, last)
+    ]
+
+
+def _urgent(today: date, coming: Iterable[CalendarItem]) -> list[CalendarItem]:
+    """What is not briefed and soon must be, or should have been, the latest first; ideas can wait."""
+    soon = add_days(today, URGENT)
+    open_ones = [
+        item
+        for item in coming
+        if item.brief_by is not None and item.brief_by <= soon and not item.is_briefed and not item.is_open
+    ]
+    return sorted(open_ones, key=lambda item: (item.brief_by or today, *by_time(item)))
+
+
+def _axis(today: date, coming: Iterable[CalendarItem]) -> Axis:
+    drawn = [item for item in coming if item.brief_by is not None]
+    begins = [item.brief_by for item in drawn if item.brief_by is not None]
+    first = max(min([today, *begins]), add_days(today, -BEHIND))
+    last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
+    axis = Axis(first, last, 0, ())
+    months = [
+        (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
+        for day in (add_days(first, number) for number in range((last - first).days + 1))
+        if day.day == 1 and abs(axis.at(day) - axis.at(today)) > 8
+    ]
+    return Axis(first, last, axis.at(today), tuple(months))
+
+
+def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
+    if item.brief_by is None or item.brief_by > axis.last:
+        return None
+    is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
+    state = f", {item.brief_mark.word.lower()}" if item.brief_mark is not None else ""
+    says = f"Brief by {say_week_day(item.brief_by)}{state}; goes out {say_week_day(item.day)}"
+    return LeadBar(axis.at(item.brief_by), axis.at(item.day), is_late, says)
+
+
+def _coming(today: date, items: list[CalendarItem], axis: Axis) -> Iterator[Group]:
+    sunday = add_days(today, 6 - today.weekday())
+    next_sunday = add_days(sunday, 7)
+    weeks = (
+        Group("this-week", "This week", None, _rows([item for item in items if item.day <= sunday], axis)),
+        Group("next-week", "Next week", None, _rows([it for it in items if sunday < it.day <= next_sunday], axis)),
+    )
+    yield from (week for week in weeks if week.rows)
+    this_month = f"{today:%Y-%m}"
+    for group in _by_month([item for item in items if item.day > next_sunday], axis):
+        is_this = group.anchor == this_month
+        yield Group(group.anchor, f"Later in {group.name}", None, group.rows) if is_this else group
+
+
+def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[Group]:
+    this_month = f"{today:%Y-%m}"
+    for group in _by_month([item for item in items if item.is_past], None):
+        is_this = group.anchor == this_month
+        yield Group(f"earlier-{this_month}", f"Earlier in {group.name}", None, group.rows) if is_this else group
+
+
+def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[Group]:
+    found: dict[str, list[CalendarItem]] = {}
+    for item in items:
+        found.setdefault(f"{item.day:%Y-%m}", []).append(item)
+    for anchor, rows in sorted(found.items()):
+        day = rows[0].day
+        yield Group(anchor, MONTHS[day.month - 1], day.year, _rows(rows, axis))
+
+
+def _rows(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[Row, ...]:
+    return tuple(Row(item, _bar(item, axis) if axis is not None else None) for item in items)
+
+
+def _grid(book: CheckedBook, coming: list[CalendarItem]) -> Iterator[GridMonth]:
+    """The months from today's to that of the last item, as far as the list writes repeating ones out."""
+    if not coming:
+        return
+    entries: dict[date, list[GridEntry]] = {}
+    for item in coming:
+        entries.setdefault(max(item.day, book.today), []).append(GridEntry(item, False))
+        if item.brief_by is not None and item.brief_by >= book.today and not item.is_briefed and not item.is_open:
+            entries.setdefault(item.brief_by, []).append(GridEntry(item, True))
+    calendar = calendar_of(book.organization)
+    months = {(day.year, day.month) for day in entries}
+    for year, month in sorted(months):
+        yield _month(date(year, month, 1), book.today, entries, calendar)
+
+
+def _month(first: date, today: date, entries: dict[date, list[GridEntry]], calendar: WorkCalendar) -> GridMonth:
+    monday = add_days(first, -first.weekday())
+    weeks = []
+    for number in range(MOST_WEEKS):
+        begins = add_days(monday, 7 * number)
+        if number and begins.month != first.month:
+            break
+        days = (add_days(begins, weekday) for weekday in range(len(WEEKDAYS)))
+        weeks.append(tuple(_day(day, day.month == first.month, today, entries, calendar) for day in days))
+    return GridMonth(MONTHS[first.month - 1], first.year, f"grid-{first:%Y-%m}", tuple(weeks))
+
+
+def _day(
+    day: date, is_in_month: bool, today: date, entries: dict[date, list[GridEntry]], calendar: WorkCalendar
+) -> GridDay:
+    closed = calendar.why_not(day) if is_in_month else ""
+    return GridDay(day, is_in_month, day == today, closed, tuple(entries.get(day, ())) if is_in_month else ())
