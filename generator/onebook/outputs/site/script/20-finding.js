@@ -84,7 +84,10 @@ const finding = (() => {
     return found.href;
   };
 
-  const state = result => result.state in STATES ? [" ", made("span", { class: `ob-st ob-st--${result.state}` }, STATES[result.state])] : [];
+  const state = result => [
+    ...result.state in STATES ? [" ", made("span", { class: `ob-st ob-st--${result.state}` }, STATES[result.state])] : [],
+    ...result.fresh?.startsWith("review was due") ? [" ", made("span", { class: "ob-st ob-st--risk ob-st--fresh" }, result.fresh.replace(/^r/, "R"))] : [],
+  ];
   const letter = which => made("span", { class: `ob-r ob-r--${which.toLowerCase()}`, "aria-hidden": "true" }, which);
   const lineOf = result => [result.note, result.says].filter(Boolean).join(" · ");
 
