@@ -20,9 +20,21 @@ STOP = frozenset(
 """Words of questions, which say nothing of what is asked for."""
 WEAK = frozenset(
     (
-        "find get gets got getting go goes going need needs want wants know knows mean means meaning look looking "
-        "please help someone somebody anyone anybody people use uses using make makes made take give say says tell "
-        "definition define stand stands call called explain thing things something"
+        "able ago again allow allowed almost already always another anybody anyone anything anywhere ask asked asks away "
+        "back bad be because become been before behind below best better between big bit both call called came cannot "
+        "come comes coming couple day days decide decides definition define different done each easy else end enough even "
+        "ever every everybody everyone everything everywhere exactly explain explained far few find first follow found "
+        "full gave get gets getting give gives given go goes going gone good got great happen happened happens hard hear "
+        "hello help hi instead keep keeps kind know known knows large last late later least left less let lets letting "
+        "like likely little live long look looking looks lot lots made make makes making many mean meaning means meant "
+        "mind more most much near nearly need needs never new next nice nobody none nothing number off often ok okay old "
+        "once one only other others otherwise outside own part people perhaps pick please possible probably put puts "
+        "quite ready really right round said same say says see seem seems seen several she should show shows since "
+        "sit small some somebody somehow someone something sometimes somewhere soon stand stands start starts still stop "
+        "such sure take takes taken talk tell tells thank thanks thing things think thought through time times today "
+        "together told tomorrow took toward towards true try trying turn two under until upon use used uses using usually "
+        "very via want wanted wants way ways week weeks well went while whole will within without wonder work working "
+        "works wrong year years yes yesterday yet"
     ).split()
 )
 """Words that say little."""
@@ -67,7 +79,8 @@ ALONE = frozenset(
 )
 """Words whose ending is no ending."""
 _VOWEL = re.compile("[aeiouy]")
-_S_ENDS = ("ss", "us", "is")
+_LOST_E = re.compile("[^aeiou][aeiou][^aeiouwxy]\\Z")
+_S_ENDS = ("us", "is")
 """Endings that are no plural, in words of five letters and more: not `KPIs`."""
 _ES_ENDS = ("sses", "shes", "ches", "xes", "zes")
 ROOT_ENDS = (
@@ -109,7 +122,7 @@ def _without_s(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(_ES_ENDS):
         return word[:-2]
-    if word.endswith("s") and (len(word) < 5 or not word.endswith(_S_ENDS)):
+    if word.endswith("s") and not word.endswith("ss") and (len(word) < 5 or not word.endswith(_S_ENDS)):
         return word[:-1]
     return word
 
@@ -118,12 +131,17 @@ def _without_ing(word: str) -> str:
     if word in ALONE:
         return word
     if word.endswith("ing") and len(word) > 5 and _VOWEL.search(word[:-3]):
-        return word[:-3]
+        return _with_e(word[:-3])
     if word.endswith("ied") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith("ed") and len(word) > 4 and _VOWEL.search(word[:-2]):
-        return word[:-2]
+        return _with_e(word[:-2])
     return word
+
+
+def _with_e(word: str) -> str:
+    """`hiring` comes from `hire`; `planning`, with its two letters n, does not come from `plane`."""
+    return word + "e" if _LOST_E.match(word) else word
 
 
 def _spelled(word: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from onebook.facts.dates import say_day, say_moment, say_period, say_span
 from onebook.facts.occurrences import next_occurrence
+from onebook.facts.overviews import overviews
 from onebook.facts.plain import plain
 from onebook.facts.search.documents import Document
 from onebook.facts.search.engine import LIMIT, Hit, search
@@ -98,8 +99,8 @@ def _result_of(book: CheckedBook, hit: Hit) -> Result:
 def result(book: CheckedBook, document: Document) -> Result:
     """What is shown of a document of the index."""
     if document.kind == "page":
-        page = next(page for page in book.pages if page.path == document.path)
-        return Result("page", "page", "", page.title, page.address, "", "", "active", "")
+        says = next((one.says for one in overviews(book) if one.address == document.address), "")
+        return Result("page", "page", "", document.title, document.address, says, "", "active", "")
     ref, _, part = document.ref.partition("#")
     entity = book.entry(ref).value
     if isinstance(entity, Raci) and part:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from onebook.facts.dates import MONTHS, day_of
+from onebook.facts.overviews import Overview, overviews
 from onebook.facts.plain import plain, plain_markdown
 from onebook.model.book import Book, OrdinaryPage, sort_key
 from onebook.model.entity import Entity, Status
@@ -17,6 +18,7 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
+from onebook.model.values import Ref
 from onebook.model.walk import texts
 from onebook.text.frontmatter import split
 
@@ -76,8 +78,8 @@ class Document:
     state: Status
     units: tuple[tuple[Field, str], ...]
     """The words that lead to it: each title, keyword, question alone, each with its field."""
-    path: str = ""
-    """An ordinary page's file."""
+    address: str = ""
+    """A page's, from the site's root; what shows an entity is not known here."""
 
 
 def documents(book: Book) -> tuple[Document, ...]:
@@ -92,7 +94,8 @@ def documents(book: Book) -> tuple[Document, ...]:
                     found += (_activity(book, entity, activity) for activity in entity.activities)
     order = {name: number for number, name in enumerate(KINDS)}
     found.sort(key=lambda one: (order.get(one.kind, len(KINDS)), one.kind, _STATES.index(one.state)))
-    return (*found, *(_page(book, page) for page in sorted(book.pages, key=lambda page: page.path)))
+    pages = sorted(book.pages, key=lambda page: page.path)
+    return (*found, *map(_overview, overviews(book)), *(_page(book, page) for page in pages))
 
 
 def _entity(book: Book, entity: Entity) -> Document:
@@ -120,7 +123,8 @@ def _activity(book: Book, matrix: Raci, activity: Activity) -> Document:
     units += [("K", word) for word in activity.keywords]
     units += [("Q", question) for question in activity.ask_when]
     context = [matrix.title, *matrix.also_called]
-    for ref in (*(activity.accountable or ()), *(activity.responsible or ())):
+    parties: list[Ref[Any]] = [*(activity.accountable or ()), *(activity.responsible or ())]
+    for ref in parties:
         party = book.find(ref)
         context += [party.title] if party is not None else []
     body = plain_markdown(book, f"{activity.bring or ''} {activity.note or ''}")
@@ -131,7 +135,12 @@ def _activity(book: Book, matrix: Raci, activity: Activity) -> Document:
 def _page(book: Book, page: OrdinaryPage) -> Document:
     text = page.source.text[split(page.source.text).body_start :]
     units: list[tuple[Field, str]] = [("T", page.title), ("B", plain_markdown(book, text))]
-    return Document("page", "", page.title, "active", _filled(units), page.path)
+    return Document("page", "", page.title, "active", _filled(units), page.address)
+
+
+def _overview(one: Overview) -> Document:
+    units: list[tuple[Field, str]] = [("T", one.title), *(("C", word) for word in one.words), ("Y", one.says)]
+    return Document("page", "", one.title, "active", tuple(units), one.address)
 
 
 def _filled(units: list[tuple[Field, str]]) -> tuple[tuple[Field, str], ...]:

@@ -24,6 +24,8 @@ JOINED, PREFERRED = 97, 90
 """Percent of a score that is left where words were joined or parted, or replaced by what we say."""
 WHOLE = 130
 """Percent, where a title or keyword is exactly what was looked for."""
+ORDERED = 40
+"""Percent more, where words stand side by side as in the query."""
 KIND = {
     "activity": 112, "term": 110, "department": 108, "position": 104, "playbook": 104, "meeting": 102, "event": 85,
     "agreement": 85, "raci": 92, "page": 95, "message": 95, "pillar": 95, "audience": 95, "organization": 90,
@@ -31,13 +33,23 @@ KIND = {
 """Percent. Where two are found equally well, people mostly want the one that answers."""
 STATE = {"active": 100, "proposed": 96, "done": 85, "dropped": 60}
 INTENT = {
-    "who": {"activity": 125, "position": 120, "department": 110},
+    "who": {"activity": 130, "position": 120, "department": 110, "playbook": 110, "event": 80},
+    "help": {"activity": 125, "playbook": 110, "event": 80, "channel": 90},
     "meaning": {"term": 160},
     "what": {"term": 125, "goal": 105, "measure": 105},
     "when": {"event": 150, "meeting": 150, "release": 150, "activity": 90},
 }
-"""Percent, by the word with which a question begins."""
+"""Percent, by what a question asks for."""
 MEANING = frozenset("mean means meaning meant definition define abbreviation".split())
+PERSONS = frozenset("who whom whose".split())
+HELP = frozenset("i my me myself we us our can may how where should could am".split())
+"""Words of somebody who wants something done."""
+FULL = 3000
+"""The weight times quality from which on a word counts as found: a summary's. Deep in a text it counts for a part."""
+KEPT = 16
+"""Of 64: so much of a score does not hang on how many of a question's words are found, from three words on."""
+UNSURE = 50
+"""Percent of a word's weight that is left where it can only be a slip of the pen, and other words are sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,22 @@ class _Unit:
     field: Field
     length: int
     qualities: list[int]
+    """How well the word for each slot fits; 0 where there is none."""
+    places: list[int]
+    """Where it stands."""
+
+    def add(self, at: int, quality: int, place: int) -> None:
+        """A word for a slot; the best counts, and of two that fit alike the first."""
+        if quality > self.qualities[at]:
+            self.qualities[at], self.places[at] = quality, place
+        elif quality == self.qualities[at]:
+            self.places[at] = min(self.places[at], place)
+
+    @property
+    def in_order(self) -> int:
+        """How many neighbours in the query are neighbours here too."""
+        pairs = zip(self.qualities, self.qualities[1:], self.places, self.places[1:], strict=False)
+        return sum(1 for one, other, place, following in pairs if one and other and 0 <= following - place <= 1)
 
 
 @dataclass(slots=True)
@@ -131,17 +159,18 @@ def _tokens(index: Index, written: Sequence[Word]) -> list[str]:
 
 
 def _regrouped(index: Index, written: Sequence[Word]) -> list[str]:
-    """The other way round: neighbours joined and words parted, where that makes words that the index knows."""
-    pieces = [piece for word in written for piece in word.pieces]
+    """The other way round: compounds in pieces, neighbours joined and words parted, as far as the index knows them."""
     found: list[str] = []
     at = 0
-    while at < len(pieces):
-        joined = "".join(pieces[at : at + 2])
-        if at + 1 < len(pieces) and len(joined) > 4 and joined in index.numbers:
+    while at < len(written):
+        word, following = written[at], written[at + 1] if at + 1 < len(written) else None
+        joined = word.pieces[-1] + following.pieces[0] if following is not None else ""
+        if len(word.pieces) == 1 and len(joined) > 4 and joined in index.numbers:
             found.append(joined)
+            found += following.pieces[1:] if following is not None else ()
             at += 2
             continue
-        found += _parted(index, pieces[at])
+        found += _parted(index, word.joined) if len(word.pieces) == 1 else word.pieces
         at += 1
     return found
 
@@ -198,20 +227,24 @@ def _key(index: Index, tokens: Iterable[str]) -> str:
 
 
 def _intent(index: Index, tokens: Sequence[str]) -> str:
+    """What a question asks for, by its small words."""
     if not index.is_english or not tokens:
         return ""
-    if not MEANING.isdisjoint(tokens) or ("stand" in tokens or "stands" in tokens) and "for" in tokens:
+    if not MEANING.isdisjoint(tokens) or (("stand" in tokens or "stands" in tokens) and "for" in tokens):
         return "meaning"
-    if not {"who", "whom", "whose"}.isdisjoint(tokens):
+    if not PERSONS.isdisjoint(tokens):
         return "who"
     if "when" in tokens:
         return "when"
-    return "what" if tokens[0] in ("what", "whats") and (len(tokens) < 2 or tokens[1] in ("is", "are")) else ""
+    if tokens[0] in ("what", "whats") and (len(tokens) < 2 or tokens[1] in ("is", "are")):
+        return "what"
+    return "" if HELP.isdisjoint(tokens) else "help"
 
 
 def _scores(index: Index, reading: _Reading, intent: str) -> Iterator[tuple[int, int]]:
     slots = reading.slots
-    weights = [_weight(index, slot) for slot in slots]
+    knows = any(quality > 90 for slot in slots for quality in slot.forms.values())
+    weights = [_weight(index, slot, knows) for slot in slots]
     favour = INTENT.get(intent, {})
     for number, candidate in _candidates(index, slots).items():
         document = index.documents[number]
@@ -224,11 +257,15 @@ def _scores(index: Index, reading: _Reading, intent: str) -> Iterator[tuple[int,
             yield number, score
 
 
-def _weight(index: Index, slot: Expansion) -> int:
-    """How much a word tells: the fewer have it, the more."""
+def _weight(index: Index, slot: Expansion, knows_others: bool) -> int:
+    """How much a word tells: the fewer have it, the more. What is nowhere tells nothing."""
+    if not slot.forms:
+        return 0
     sure = [number for number, quality in slot.forms.items() if quality > 90]
     count = min(sum(index.counts[number] for number in sure or slot.forms), len(index.documents))
     weight = logarithm(len(index.documents) * 2 // max(count, 1) + 1)
+    if knows_others and slot.corrected:
+        weight = weight * UNSURE // 100
     return weight // 4 if index.is_english and slot.word in WEAK else weight
 
 
@@ -250,18 +287,21 @@ def _candidates(index: Index, slots: Sequence[Expansion]) -> Mapping[int, _Candi
                 if posting.field not in PROSE and posting.unit < MOST_UNITS:
                     unit = candidate.units.get(posting.unit)
                     if unit is None:
-                        unit = _Unit(posting.field, posting.length, [0] * len(slots))
+                        unit = _Unit(posting.field, posting.length, [0] * len(slots), [0] * len(slots))
                         candidate.units[posting.unit] = unit
-                    unit.qualities[at] = max(unit.qualities[at], quality)
+                    unit.add(at, quality, posting.place)
     return found
 
 
 def _score(candidate: _Candidate, weights: Sequence[int]) -> int:
-    anywhere = sum(weight * best for weight, best in zip(weights, candidate.best, strict=True))
+    """What is found together in one title or keyword, and anywhere; the more of the query is found, the better."""
+    pairs = list(zip(weights, candidate.best, strict=True))
+    anywhere = sum(weight * best for weight, best in pairs)
     together = max((_unit_score(unit, weights) for unit in candidate.units.values()), default=0)
-    matched = sum(weight for weight, best in zip(weights, candidate.best, strict=True) if best)
+    matched = sum(weight * min(best, FULL) // FULL for weight, best in pairs)
     covered = 64 * matched // max(sum(weights), 1)
-    return (together * 2 + anywhere) * covered * covered // 4096
+    kept = KEPT if len(weights) > 2 else 0
+    return (together + anywhere) * (kept * 64 + (64 - kept) * covered * covered // 64) // 4096
 
 
 def _unit_score(unit: _Unit, weights: Sequence[int]) -> int:
@@ -269,5 +309,7 @@ def _unit_score(unit: _Unit, weights: Sequence[int]) -> int:
     matched = sum(1 for quality in unit.qualities if quality)
     score = WEIGHTS[unit.field] * sum(w * quality for w, quality in zip(weights, unit.qualities, strict=True))
     score = score * (50 + 50 * min(matched, unit.length) // unit.length) // 100
+    neighbours = len(unit.qualities) - 1
+    score = score * (100 + (ORDERED * unit.in_order // neighbours if neighbours else 0)) // 100
     is_whole = matched >= unit.length and all(quality > 90 for quality in unit.qualities)
-    return score * WHOLE // 100 if is_whole else score
+    return score * WHOLE // 100 if is_whole and unit.in_order == neighbours else score

@@ -34,7 +34,9 @@ class Posting:
     unit: int
     """Which of its document's units, from 0; 0 for prose."""
     length: int
-    """How many words that mean something the unit has; 0 for prose."""
+    """How many words that say something the unit has; 0 for prose."""
+    place: int
+    """Which of those words it is; 0 for prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +115,8 @@ def make_index(found: Sequence[Document], terms: Iterable[Term], is_english: boo
     stop = STOP if is_english else frozenset[str]()
     gathered: dict[str, list[Posting]] = {}
     for number, document in enumerate(found):
-        for posting, forms in _units(number, document, stop):
-            for form in forms:
-                gathered.setdefault(form, []).append(posting)
+        for form, posting in _postings(number, document, stop):
+            gathered.setdefault(form, []).append(posting)
     ordered = sorted(gathered)
     counts = [len({posting.document for posting in gathered[form]}) for form in ordered]
     most = max(COMMON, len(found) // 10)
@@ -129,28 +130,33 @@ def make_index(found: Sequence[Document], terms: Iterable[Term], is_english: boo
     )
 
 
-def _units(number: int, document: Document, stop: frozenset[str]) -> Iterable[tuple[Posting, Iterable[str]]]:
+def _postings(number: int, document: Document, stop: frozenset[str]) -> Iterable[tuple[str, Posting]]:
+    """Every word of a document, once in each of its units."""
     unit = 0
     for field, text in document.units:
-        if field in PROSE:
-            forms = [form for form in _forms(words(text)) if form not in stop]
-            yield Posting(number, field, 0, 0), forms[:MOST_WORDS]
-            continue
         found = words(text)
-        telling = {word.joined for word in found if word.joined not in stop}
-        length = min(len(telling) or len(found), MOST_UNITS)
-        yield Posting(number, field, min(unit, MOST_UNITS), length), _forms(found)
+        if field in PROSE:
+            prose = Posting(number, field, 0, 0, 0)
+            forms = dict.fromkeys(form for word in found for form in _forms(word) if form not in stop)
+            yield from ((form, prose) for form in list(forms)[:MOST_WORDS])
+            continue
+        telling = sum(word.joined not in stop for word in found)
+        length = min(telling or len(found), MOST_UNITS)
+        places: dict[str, int] = {}
+        place = 0
+        for word in found:
+            for form in _forms(word):
+                places.setdefault(form, min(place, MOST_UNITS))
+            place += not telling or word.joined not in stop
+        for form, at in places.items():
+            yield form, Posting(number, field, min(unit, MOST_UNITS), length, at)
         unit += 1
 
 
-def _forms(found: Iterable[Word]) -> list[str]:
-    """Pieces, and what they make joined; each once."""
-    forms: dict[str, None] = {}
-    for word in found:
-        for piece in word.pieces:
-            forms[piece] = None
-        forms[word.joined] = None
-    return [form for form in forms if len(form) <= LONGEST_WORD]
+def _forms(word: Word) -> Iterable[str]:
+    """Its pieces, and what they make joined."""
+    forms = (*word.pieces, word.joined) if len(word.pieces) > 1 else word.pieces
+    return (form for form in forms if len(form) <= LONGEST_WORD)
 
 
 def _telling(postings: Sequence[Posting], most: int) -> tuple[Posting, ...]:

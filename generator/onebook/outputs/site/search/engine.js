@@ -104,13 +104,14 @@
   const withoutS = word => {
     if (word.endsWith("ies") && word.length > 4) return word.slice(0, -3) + "y";
     if (/(?:sses|shes|ches|xes|zes)$/.test(word)) return word.slice(0, -2);
-    return word.endsWith("s") && (word.length < 5 || !/(?:ss|us|is)$/.test(word)) ? word.slice(0, -1) : word;
+    return /[^s]s$/.test(word) && (word.length < 5 || !/(?:us|is)$/.test(word)) ? word.slice(0, -1) : word;
   };
+  const withE = word => /^[^aeiou][aeiou][^aeiouwxy]$/.test(word) ? word + "e" : word;
   const withoutIng = (book, word) => {
     if (book.alone.has(word)) return word;
-    if (word.endsWith("ing") && word.length > 5 && VOWEL.test(word.slice(0, -3))) return word.slice(0, -3);
+    if (word.endsWith("ing") && word.length > 5 && VOWEL.test(word.slice(0, -3))) return withE(word.slice(0, -3));
     if (word.endsWith("ied") && word.length > 4) return word.slice(0, -3) + "y";
-    if (word.endsWith("ed") && word.length > 4 && VOWEL.test(word.slice(0, -2))) return word.slice(0, -2);
+    if (word.endsWith("ed") && word.length > 4 && VOWEL.test(word.slice(0, -2))) return withE(word.slice(0, -2));
     return word;
   };
   const ENDINGS = [["is", "iz"], ["ise", "ize"], ["isation", "ization"], ["yse", "yze"], ["iser", "izer"]];
@@ -195,7 +196,8 @@
       for (const [key, list] of Object.entries(part.sayings)) book.sayings.set(key, list);
     }
   };
-  /* A word's documents: each as its distance from the one before and its units; a unit as its field, number and length. */
+  /* A word's documents: each as its distance from the one before and its units; a unit as its
+     field, number, length and the word's place in it. */
   const postingsOf = (book, form) => {
     const number = partOf(book, form);
     const packed = book.loaded.get(number).words[form - book.parts[number]];
@@ -206,9 +208,10 @@
       document += parseInt(item.slice(0, start), 36);
       for (let at = start; at < item.length;) {
         const field = item[at];
-        if (book.prose.includes(field)) { found.push({ document, field, unit: 0, length: 0 }); at += 1; continue; }
-        found.push({ document, field, unit: parseInt(item[at + 1], 36), length: parseInt(item[at + 2], 36) });
-        at += 3;
+        if (book.prose.includes(field)) { found.push({ document, field, unit: 0, length: 0, place: 0 }); at += 1; continue; }
+        const [unit, length, place] = [1, 2, 3].map(more => parseInt(item[at + more], 36));
+        found.push({ document, field, unit, length, place });
+        at += 4;
       }
     }
     return found;
@@ -317,12 +320,13 @@
     return [piece];
   };
   const regrouped = (book, written) => {
-    const pieces = written.flatMap(word => word.pieces);
     const found = [];
-    for (let at = 0; at < pieces.length; at++) {
-      const joined = pieces.slice(at, at + 2).join("");
-      if (at + 1 < pieces.length && size(joined) > 4 && book.numbers.has(joined)) { found.push(joined); at++; }
-      else found.push(...parted(book, pieces[at]));
+    for (let at = 0; at < written.length; at++) {
+      const { pieces, joined } = written[at];
+      const following = written[at + 1]?.pieces;
+      const both = following ? pieces.at(-1) + following[0] : "";
+      if (pieces.length === 1 && size(both) > 4 && book.numbers.has(both)) { found.push(both, ...following.slice(1)); at++; }
+      else found.push(...pieces.length === 1 ? parted(book, joined) : pieces);
     }
     return found;
   };
@@ -358,9 +362,10 @@
     if (!book.isEnglish || !tokens.length) return "";
     const has = (...words) => words.some(word => tokens.includes(word));
     if (has(...book.meaning) || has("stand", "stands") && has("for")) return "meaning";
-    if (has("who", "whom", "whose")) return "who";
+    if (has(...book.persons)) return "who";
     if (has("when")) return "when";
-    return ["what", "whats"].includes(tokens[0]) && (tokens.length < 2 || ["is", "are"].includes(tokens[1])) ? "what" : "";
+    if (["what", "whats"].includes(tokens[0]) && (tokens.length < 2 || ["is", "are"].includes(tokens[1]))) return "what";
+    return has(...book.help) ? "help" : "";
   };
 
   /* ---- scoring ---- */
@@ -370,14 +375,24 @@
     const power = 31 - Math.clz32(number);
     return 16 * power + ((number << 4) >> power) - 16;
   };
-  const weightOf = (book, slot) => {
+  const weightOf = (book, slot, knowsOthers) => {
     const forms = [...slot.forms];
+    if (!forms.length) return 0;
     const sure = forms.filter(([, quality]) => quality > 90);
     const sum = (sure.length ? sure : forms).reduce((count, [number]) => count + book.counts[number], 0);
     const count = Math.min(sum, book.documents.length);
-    const weight = logarithm(Math.floor(book.documents.length * 2 / Math.max(count, 1)) + 1);
+    let weight = logarithm(Math.floor(book.documents.length * 2 / Math.max(count, 1)) + 1);
+    if (knowsOthers && slot.corrected) weight = percentOf(weight, book.unsure);
     return book.isEnglish && book.weak.has(slot.word) ? weight >> 2 : weight;
   };
+  const addToUnit = (unit, at, quality, place) => {
+    if (quality === unit.qualities[at]) unit.places[at] = Math.min(unit.places[at], place);
+    if (quality <= unit.qualities[at]) return;
+    unit.qualities[at] = quality;
+    unit.places[at] = place;
+  };
+  const inOrder = ({ qualities, places }) => qualities.filter((quality, at) =>
+    at && quality && qualities[at - 1] && places[at] >= places[at - 1] && places[at] - places[at - 1] <= 1).length;
   const candidatesOf = (book, slots) => {
     const found = new Map();
     slots.forEach((slot, at) => {
@@ -388,8 +403,8 @@
           candidate.best[at] = Math.max(candidate.best[at], book.weights[posting.field] * quality);
           if (book.prose.includes(posting.field) || posting.unit >= book.mostUnits) continue;
           let unit = candidate.units.get(posting.unit);
-          if (!unit) candidate.units.set(posting.unit, unit = { field: posting.field, length: posting.length, qualities: slots.map(() => 0) });
-          unit.qualities[at] = Math.max(unit.qualities[at], quality);
+          if (!unit) candidate.units.set(posting.unit, unit = { field: posting.field, length: posting.length, qualities: slots.map(() => 0), places: slots.map(() => 0) });
+          addToUnit(unit, at, quality, posting.place);
         }
       }
     });
@@ -399,21 +414,28 @@
     const matched = unit.qualities.filter(Boolean).length;
     let score = book.weights[unit.field] * weights.reduce((sum, weight, at) => sum + weight * unit.qualities[at], 0);
     score = percentOf(score, 50 + Math.floor(50 * Math.min(matched, unit.length) / unit.length));
-    return matched >= unit.length && unit.qualities.every(quality => quality > 90) ? percentOf(score, book.whole) : score;
+    const neighbours = unit.qualities.length - 1;
+    const ordered = inOrder(unit);
+    score = percentOf(score, 100 + (neighbours ? Math.floor(book.ordered * ordered / neighbours) : 0));
+    const isWhole = matched >= unit.length && unit.qualities.every(quality => quality > 90) && ordered === neighbours;
+    return isWhole ? percentOf(score, book.whole) : score;
   };
   const scoreOf = (book, candidate, weights) => {
     let anywhere = 0, matched = 0, all = 0, together = 0;
     weights.forEach((weight, at) => {
-      anywhere += weight * candidate.best[at];
-      if (candidate.best[at]) matched += weight;
+      const best = candidate.best[at];
+      anywhere += weight * best;
+      matched += Math.floor(weight * Math.min(best, book.full) / book.full);
       all += weight;
     });
     for (const unit of candidate.units.values()) together = Math.max(together, unitScore(book, unit, weights));
     const covered = Math.floor(64 * matched / Math.max(all, 1));
-    return Math.floor((together * 2 + anywhere) * covered * covered / 4096);
+    const kept = weights.length > 2 ? book.kept : 0;
+    return Math.floor((together + anywhere) * (kept * 64 + Math.floor((64 - kept) * covered * covered / 64)) / 4096);
   };
   const addScores = (book, reading, intent, scores) => {
-    const weights = reading.slots.map(slot => weightOf(book, slot));
+    const knows = reading.slots.some(slot => [...slot.forms.values()].some(quality => quality > 90));
+    const weights = reading.slots.map(slot => weightOf(book, slot, knows));
     const favour = book.intents[intent] ?? {};
     for (const [number, candidate] of candidatesOf(book, reading.slots)) {
       const { kind, state } = book.documents[number];

@@ -93,12 +93,18 @@ def _head(known: Index, parts: list[int], chunks: list[int]) -> dict[str, Any]:
         "irregular": stems.IRREGULAR,
         "roots": stems.ROOT_ENDS,
         "meaning": sorted(engine.MEANING),
+        "persons": sorted(engine.PERSONS),
+        "help": sorted(engine.HELP),
         "weights": WEIGHTS,
         "prose": PROSE,
         "kinds": engine.KIND,
         "states": engine.STATE,
         "intents": engine.INTENT,
         "whole": engine.WHOLE,
+        "ordered": engine.ORDERED,
+        "full": engine.FULL,
+        "kept": engine.KEPT,
+        "unsure": engine.UNSURE,
         "joined": engine.JOINED,
         "preferred": engine.PREFERRED,
         "faintest": engine.FAINTEST,
@@ -131,7 +137,7 @@ def _runs(known: Index) -> list[list[Any]]:
 
 
 def _postings(found: Sequence[Posting]) -> str:
-    """Documents by their distance from the one before, each with its units: field, number and length."""
+    """Documents by their distance from the one before, each with its units: field, number, length and place."""
     packed: list[str] = []
     document = -1
     for posting in found:
@@ -140,7 +146,7 @@ def _postings(found: Sequence[Posting]) -> str:
             document = posting.document
         packed.append(posting.field)
         if posting.field not in PROSE:
-            packed.append(_FIGURES[posting.unit] + _FIGURES[posting.length])
+            packed.append(_FIGURES[posting.unit] + _FIGURES[posting.length] + _FIGURES[posting.place])
     return "".join(packed)
 
 
