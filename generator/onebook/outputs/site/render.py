@@ -88,14 +88,10 @@ def image_address(path: str) -> str:
 def render(book: CheckedBook, page: str, template: str, view: object, *, links_words: bool = True, **more: Any) -> str:
     """The HTML of a view for the page at an address. With `links_words`, the lexicon's words in it are linked.
 
-    Templates get `view` and `today`, and these filters: `line` (a plain text field), `markdown` (a body;
-    `markdown(entity_ref)` where relative addresses are meant from that entity's file), `href` (an address of the site
-    or a `PageLink`), `picture(id)` (a view that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`,
-    `moment`, `period`, `number`, `value`.
     Templates get `view` and `today`, and these filters: `line` (a plain text field), `said` (one that is a label, or
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
-    addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `day`, `short_day`,
-    `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a
+    view that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
