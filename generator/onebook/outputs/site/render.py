@@ -16,8 +16,8 @@ from markupsafe import Markup
 from onebook.facts import dates, numbers
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
-from onebook.outputs.site.pictures import picture
 from onebook.outputs.site import terms
+from onebook.outputs.site.pictures import picture
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
