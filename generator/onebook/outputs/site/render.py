@@ -17,6 +17,7 @@ from onebook.facts import dates, numbers
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
 from onebook.outputs.site import terms
+from onebook.outputs.site.pictures import picture
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
@@ -89,8 +90,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
 
     Templates get `view` and `today`, and these filters: `line` (a plain text field), `said` (one that is a label, or
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
-    addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `day`, `short_day`,
-    `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
+    that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
@@ -123,6 +124,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "line": _line,
         "said": _said,
+        "picture": _picture,
         "plain": _plain,
         "markdown": _markdown,
         "href": _href,
@@ -147,6 +149,11 @@ def _line(context: Context, text: str) -> Markup:
 @pass_context
 def _said(context: Context, text: str) -> Markup:
     return Markup(markdown.render_line(text, _links(context)))
+
+
+@pass_context
+def _picture(context: Context, view: object, anchor: str) -> Markup:
+    return picture(view, anchor, _links(context).to)
 
 
 @pass_context
