@@ -20,6 +20,9 @@ from onebook.views.links import PageLink, link_to, links_to, page_link
 NO_LETTER = "0–9"
 """The group of words that begin with a digit or a sign."""
 
+SAID_KINDS = 3
+"""More kinds of use are only counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class LocalWord:
@@ -66,6 +69,13 @@ class Entry:
         """The same by kind."""
         groups = groupby(self.used_in, key=lambda link: link.kind)
         return tuple(Uses(kind, tuple(links)) for kind, links in groups)
+
+    @property
+    def uses_said(self) -> str:
+        """The same in a few words: `14 calendar items, 4 measures and 9 more`."""
+        most = sorted(self.uses, key=lambda one: -len(one.links))[:SAID_KINDS]
+        rest = len(self.used_in) - sum(len(one.links) for one in most)
+        return ", ".join(one.words for one in most) + (f" and {rest} more" if rest else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
 
     Templates get `view` and `today`, and these filters: `line` (a plain text field), `said` (one that is a label, or
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
-    addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a
-    view that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
+    that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
@@ -123,8 +123,8 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "line": _line,
-        "picture": _picture,
         "said": _said,
+        "picture": _picture,
         "plain": _plain,
         "markdown": _markdown,
         "href": _href,
