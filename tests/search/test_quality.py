@@ -27,7 +27,7 @@ PLURALS_AND_INFLECTIONS = {
     "we booked a trade fair": "raci:campaigns#book-trade-fair",
     "announce to colleagues": "raci:press#publish-news-item",
     "approval of expenses": "raci:workplace#approve-expense",
-    "deliveries": "term:delivery-window playbook:late-delivery raci:customers#change-delivery-day raci:customers#tell-late-delivery",
+    "deliveries": "term:delivery-window playbook:late-delivery raci:customers#tell-late-delivery",
 }
 SLIPS_OF_THE_PEN = {
     "jurnalist": "raci:press#answer-journalist",

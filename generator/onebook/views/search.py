@@ -10,7 +10,7 @@ from onebook.facts.dates import say_day, say_moment, say_period, say_span
 from onebook.facts.occurrences import next_occurrence
 from onebook.facts.overviews import overviews
 from onebook.facts.plain import plain
-from onebook.facts.search.documents import Document
+from onebook.facts.search.documents import PROSE, Document
 from onebook.facts.search.engine import LIMIT, Hit, search
 from onebook.facts.search.index import Saying, index
 from onebook.model.entity import Entity, Status
@@ -24,10 +24,11 @@ from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
 from onebook.rules.run import CheckedBook
+from onebook.text.near import nearest
 from onebook.views.ask import Card, Seat, card
 from onebook.views.common import Freshness, freshness, person
 from onebook.views.links import address_of, link_to
-from onebook.views.people import Party
+from onebook.views.people import Party, department_party, position_party
 
 LONGEST_LINE = 200
 _SAYS = "summary definition purpose statement success does gives mission".split()
@@ -60,6 +61,8 @@ class Result:
     state: Status
     fresh: str
     card: ResultCard | None = None
+    whom: Party | None = None
+    """Whoever the asker turns to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,13 @@ def answer(book: CheckedBook, query: str, limit: int = LIMIT) -> Answer:
     found = search(index(book), query, limit)
     said = tuple(Said(saying, url_of(book, saying.ref)) for saying in found.said)
     return Answer(query, found.meant, said, tuple(_result_of(book, hit) for hit in found.hits))
+
+
+def near_words(book: CheckedBook, query: str, most: int = 5) -> tuple[str, ...]:
+    """Words of titles and keywords that look like those of a query."""
+    titles = {unit: None for document in index(book).documents for field, unit in document.units if field not in PROSE}
+    found = [*nearest(query, titles, most), *(near for word in query.split() for near in nearest(word, titles, most))]
+    return tuple(dict.fromkeys(found))[:most]
 
 
 def url_of(book: CheckedBook, ref: str) -> str:
@@ -115,6 +125,8 @@ def result(book: CheckedBook, document: Document) -> Result:
         _note(book, entity),
         entity.status,
         say_freshness(freshness(book, entity)),
+        None,
+        _whom(book, entity),
     )
 
 
@@ -133,6 +145,7 @@ def _activity(book: CheckedBook, matrix: Raci, part: str) -> Result:
         matrix.status,
         say_freshness(shown.freshness),
         _card(shown),
+        shown.seats[0].party if shown.seats else None,
     )
 
 
@@ -144,6 +157,12 @@ def _card(shown: Card) -> ResultCard:
         answers.party if answers is not None else None,
         does is not None and does is answers,
     )
+
+
+def _whom(book: CheckedBook, entity: Entity) -> Party | None:
+    if isinstance(entity, Position):
+        return position_party(book, entity)
+    return department_party(book, entity) if isinstance(entity, Department) else None
 
 
 def _seat(seats: Sequence[Seat], letter: Literal["A", "R"]) -> Seat | None:

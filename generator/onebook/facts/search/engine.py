@@ -24,7 +24,7 @@ JOINED, PREFERRED = 97, 90
 """Percent of a score that is left where words were joined or parted, or replaced by what we say."""
 WHOLE = 130
 """Percent, where a title or keyword is exactly what was looked for."""
-ORDERED = 40
+ORDERED = 50
 """Percent more, where words stand side by side as in the query."""
 KIND = {
     "activity": 112, "term": 110, "department": 108, "position": 104, "playbook": 104, "meeting": 102, "event": 85,
@@ -33,8 +33,8 @@ KIND = {
 """Percent. Where two are found equally well, people mostly want the one that answers."""
 STATE = {"active": 100, "proposed": 96, "done": 85, "dropped": 60}
 INTENT = {
-    "who": {"activity": 130, "position": 120, "department": 110, "playbook": 110, "event": 80},
-    "help": {"activity": 125, "playbook": 110, "event": 80, "channel": 90},
+    "who": {"activity": 130, "position": 120, "department": 110, "playbook": 110, "event": 80, "term": 85},
+    "help": {"activity": 125, "playbook": 110, "event": 80, "channel": 90, "term": 90},
     "meaning": {"term": 160},
     "what": {"term": 125, "goal": 105, "measure": 105},
     "when": {"event": 150, "meeting": 150, "release": 150, "activity": 90},

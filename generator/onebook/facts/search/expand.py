@@ -52,10 +52,10 @@ def expand(index: Index, word: str, *, is_typed: bool, may_be_stop: bool) -> Exp
         found.add(number, RELATED)
     if is_typed:
         _add_endings(index, found, 55, {1: 6, 2: 12}.get(len(word), 24))
-    elif not knows and len(word) > 2:
-        _add_endings(index, found, 40, 12)
     if not found.forms:
         _add_slips(index, found, is_typed, may_be_stop)
+    if not knows and not is_typed and not found.is_stop and len(word) > 2:
+        _add_endings(index, found, 40, 12)
     return found
 
 

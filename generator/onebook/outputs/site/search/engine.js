@@ -300,8 +300,8 @@
     for (const number of book.byRoot.get(root(book, word)) ?? []) addForm(slot, number, 55);
     const length = size(word);
     if (isTyped) addEndings(book, slot, 55, length === 1 ? 6 : length === 2 ? 12 : 24);
-    else if (!knows && length > 2) addEndings(book, slot, 40, 12);
     if (!slot.forms.size) addSlips(book, slot, isTyped, mayBeStop);
+    if (!knows && !isTyped && !slot.isStop && length > 2) addEndings(book, slot, 40, 12);
     return slot;
   };
 
