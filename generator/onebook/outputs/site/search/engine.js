@@ -64,7 +64,7 @@
   const UNSPACED = "[\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3134f}\\u3099\\u309a]+";
   const UNSPACED_RUN = new RegExp(UNSPACED, "gu");
   const HAS_UNSPACED = new RegExp(UNSPACED, "u");
-  const IN_WORD = /[\p{L}\p{N}\p{M}]$/u;
+  const IN_WORD = /[\p{L}\p{N}\p{M}]/u;
   const size = word => [...word].length;
   const plain = text => text.replace(LETTER, letter => LETTERS[letter]);
   const simple = text => plain(plain(text).normalize("NFKD").toLowerCase().replace(MARKS, ""));
@@ -363,7 +363,8 @@
     const has = (...words) => words.some(word => tokens.includes(word));
     if (has(...book.meaning) || has("stand", "stands") && has("for")) return "meaning";
     if (has(...book.persons)) return "who";
-    if (has("when")) return "when";
+    const asksWhen = tokens.some((one, at) => ["what", "which"].includes(one) && ["time", "day", "date"].includes(tokens[at + 1]));
+    if (has("when") || asksWhen) return "when";
     if (["what", "whats"].includes(tokens[0]) && (tokens.length < 2 || ["is", "are"].includes(tokens[1]))) return "what";
     return has(...book.help) ? "help" : "";
   };
@@ -417,8 +418,9 @@
     const neighbours = unit.qualities.length - 1;
     const ordered = inOrder(unit);
     score = percentOf(score, 100 + (neighbours ? Math.floor(book.ordered * ordered / neighbours) : 0));
-    const isWhole = matched >= unit.length && unit.qualities.every(quality => quality > 90) && ordered === neighbours;
-    return isWhole ? percentOf(score, book.whole) : score;
+    const hasAll = matched >= unit.length;
+    if (hasAll && ordered === neighbours && unit.qualities.every(quality => quality > 90)) return percentOf(score, book.whole);
+    return hasAll && unit.length > 1 && ordered >= unit.length - 1 ? percentOf(score, book.mentioned) : score;
   };
   const scoreOf = (book, candidate, weights) => {
     let anywhere = 0, matched = 0, all = 0, together = 0;
@@ -446,9 +448,9 @@
   };
   const rank = async (query, limit) => {
     const book = await open();
-    const cut = [...query].slice(0, 200).join("");
-    const written = wordsOf(cut).slice(0, 16);
-    const isTyped = IN_WORD.test(cut);
+    const letters = [...query].slice(0, 200);
+    const written = wordsOf(letters.join("")).slice(0, 32);
+    const isTyped = IN_WORD.test(letters.at(-1) ?? "");
     const tokens = tokensOf(book, written);
     const readings = [read(book, tokens, isTyped, 100)];
     const others = regrouped(book, written);

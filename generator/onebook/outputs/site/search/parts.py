@@ -101,6 +101,7 @@ def _head(known: Index, parts: list[int], chunks: list[int]) -> dict[str, Any]:
         "states": engine.STATE,
         "intents": engine.INTENT,
         "whole": engine.WHOLE,
+        "mentioned": engine.MENTIONED,
         "ordered": engine.ORDERED,
         "full": engine.FULL,
         "kept": engine.KEPT,
