@@ -1,6 +1,6 @@
 """The search engine. All arithmetic is in whole numbers, so that its twin in the browser gives the same scores.
 
-The twin is `outputs/site/search/engine.js`: function for function the same, and held so by shared queries in
+The twin is `outputs/site/search/engine/`: function for function the same, and held so by shared queries in
 `tests/search`. What changes here changes there.
 """
 
@@ -19,7 +19,7 @@ from onebook.text.words import Word, ends_in_word, words
 LIMIT = 30
 LONGEST_QUERY = 200
 MOST_TOKENS = 32
-FAINTEST = 25
+FAINTEST = 500
 """What scores less than this part of the first is no answer."""
 JOINED, PREFERRED = 97, 90
 """Percent of a score that is left where words were joined or parted, or replaced by what we say."""
