@@ -45,7 +45,7 @@ def overview_page(
     view: object,
     *,
     is_wide: bool = False,
-    **more: object,
+    **more: Any,
 ) -> SitePage:
     """The page that shows all of a kind; the template gets `more` as it is."""
     return SitePage(
