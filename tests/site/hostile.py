@@ -23,7 +23,8 @@ def hostile(goals: int, departments: int, titles: tuple[str, ...] = TITLES) -> d
         return '"' + f"{titles[number % len(titles)]} {what} {number}".replace('"', '\\"') + '"'
 
     files = {
-        "mkdocs.yml": "site_name: Hostile\ndocs_dir: pages\nuse_directory_urls: false\ntheme: {name: material, font: false}\nplugins:\n  - onebook: {profile: starter, today: 2027-01-15}\n"
+        "mkdocs.yml": "site_name: Hostile\ndocs_dir: pages\nuse_directory_urls: false\n"
+        "theme: {name: material, font: false}\nplugins:\n  - onebook: {profile: starter, today: 2027-01-15}\n"
     }
     files["plan/organization.yml"] = f"title: {title(1, 'company')}\n"
     for number in range(min(goals, 3)):
@@ -54,6 +55,7 @@ def hostile(goals: int, departments: int, titles: tuple[str, ...] = TITLES) -> d
                     own += f"    needs: [{{from: d{(place + 1) % (departments - 1)}, what: {title(number, 'need')}}}]\n"
         files[f"plan/goals/g{number}.yml"] = own
         files[f"plan/measures/m{number}.yml"] = (
-            f"title: {title(number, 'measure')}\nunit: pallets\nbaseline: {{value: 1, date: 2026-01-01}}\ntarget: {{value: 9, date: 2027-12-31}}\nactuals: [{{date: 2026-12-31, value: {number % 9}}}]\n"
+            f"title: {title(number, 'measure')}\nunit: pallets\nbaseline: {{value: 1, date: 2026-01-01}}\n"
+            f"target: {{value: 9, date: 2027-12-31}}\nactuals: [{{date: 2026-12-31, value: {number % 9}}}]\n"
         )
     return files
