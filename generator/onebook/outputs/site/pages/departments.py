@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from onebook.model.kinds.department import Department
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
+from onebook.views.asked import asked_of
 from onebook.views.duties import all_duties
+from onebook.views.fortnight import Fortnight, fortnights
 from onebook.views.roles import department_page, department_tree
 
 
@@ -18,7 +21,23 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
     yield overview_page(
         book, "departments/index.html", "Departments", says, "departments/index.html", department_tree(book)
     )
-    duties = all_duties(book)
+    duties, asked, weeks = all_duties(book), asked_of(book), fortnights(book)
     for department in book.of(Department):
-        view = department_page(book, department, duties)
-        yield entity_page(book, department, "departments/page.html", view, says=department.purpose)
+        view = department_page(book, department, duties, asked.get(department.ref, ()))
+        week = weeks[department.ref]
+        yield entity_page(book, department, "departments/page.html", view, says=department.purpose, week=week)
+        yield _next_page(book, week)
+
+
+def _next_page(book: CheckedBook, week: Fortnight) -> SitePage:
+    """A department's two weeks, to stand inside another page."""
+    name = week.department.title
+    return SitePage(
+        address=week.address,
+        title=f"{name}: the next two weeks",
+        description=f"What is due from {name}, what goes out and which meetings there are, for the next two weeks.",
+        html=render(book, week.address, "departments/next.html", week),
+        section="departments/index.html",
+        is_bare=True,
+        is_searched=False,
+    )
