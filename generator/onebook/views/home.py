@@ -134,7 +134,12 @@ def _meetings(book: CheckedBook, department: Department) -> tuple[MeetingLine, .
     if not book.of(Meeting):
         return ()
     lines = meetings_of(book, department, positions_of(book, department))
-    return tuple(line for line in lines if not line.is_guest)[:MEETINGS]
+    coming = sorted((line for line in lines if line.coming and not line.is_guest), key=_by_time)
+    return tuple(coming[:MEETINGS])
+
+
+def _by_time(line: MeetingLine) -> tuple[str, str]:
+    return line.coming[0].isoformat(), line.link.ref
 
 
 def _playbooks(book: CheckedBook, department: Department) -> tuple[PlaybookLine, ...]:

@@ -12,7 +12,7 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal, Need
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
-from onebook.views.agreements import Promise, given_by, given_to
+from onebook.views.agreements import Promise, agreement_between, given_by, given_to
 from onebook.views.asked import AskedLine
 from onebook.views.common import Common, Person, common, person
 from onebook.views.duties import NO_DUTIES, Duties
@@ -48,6 +48,8 @@ class NeedLine:
     what: str
     by: date | None
     agreed: date | None
+    agreement: PageLink | None
+    """An agreement under which the giver gives to the asker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,8 @@ def besides(shared: Common, shown: Iterable[PageLink]) -> tuple[PageLink, ...]:
 
 def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> NeedLine:
     asking = link_to(asker) if asker is not None else None
-    return NeedLine(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed)
+    agreement = agreement_between(book, book.get(Department, need.from_), asker)
+    return NeedLine(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed, agreement)
 
 
 def _line(book: CheckedBook, department: Department, below: tuple[DepartmentLine, ...]) -> DepartmentLine:
