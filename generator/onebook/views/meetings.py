@@ -93,6 +93,12 @@ class MeetingSection:
     where: str | None
     agenda: Markdown | None
 
+    @property
+    def for_departments(self) -> tuple[str, ...]:
+        """The ids of the departments that come or may come; `*` for all."""
+        named = dict.fromkeys(link.ref.partition(":")[2] for link in (*self.departments, *self.open_to))
+        return ("*",) if self.is_open_to_all else tuple(named)
+
 
 def meeting_sections(book: CheckedBook) -> tuple[MeetingSection, ...]:
     """All meetings; those that are over last."""

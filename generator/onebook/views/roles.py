@@ -71,6 +71,7 @@ class Colleague:
     stands_in: PageLink | None
     summary: str | None
     is_lead: bool
+    also_called: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,7 @@ def colleagues(book: CheckedBook, positions: Iterable[Position], duties: Mapping
             link_of(book, position.backup),
             position.summary,
             bool(led_by(book, position)),
+            position.also_called,
         )
         for position in positions
     )
