@@ -42,19 +42,14 @@ def write_book(root: Path, count: int) -> None:
     written = 0
     for folder, items in kinds.items():
         written += _write(root, folder, items)
-    left = count - written
-    activities = [_activity(sentences[at : at + 4], chance) for at in range(0, 4 * (left // 2), 4)]
+    left = max(count - written, 0)
+    activities = [_activity(chance.sample(sentences, 4), chance) for _ in range(left // 2)]
     matrices = [
         {"title": f"Matrix {at // 20}", "activities": activities[at : at + 20]} for at in range(0, len(activities), 20)
     ]
     _write(root, "roles/raci", matrices)
-    rest = sentences[4 * (left // 2) :]
-    goals = [
-        {"title": _title(rest[at]), "success": rest[at + 1], "body": " ".join(rest[at : at + 6])}
-        for at in range(0, min(6 * (left - left // 2), len(rest) - 6), 6)
-    ]
-    _write(root, "plan/goals", goals)
-    _write(root, "plan/organization.yml", [])
+    _write(root, "plan/goals", [_goal(chance.sample(sentences, 6)) for _ in range(left - left // 2)])
+    (root / "plan").mkdir(parents=True, exist_ok=True)
     (root / "plan" / "organization.yml").write_text("title: Big book\nmission: To be searched.\n", "utf-8")
     (root / "mkdocs.yml").write_text("site_name: Big book\nplugins: [onebook]\n", "utf-8")
 
@@ -68,6 +63,10 @@ def _write(root: Path, folder: str, items: list[dict[str, object]]) -> int:
         numbered = [{"id": f"{kind}-{at + number}", **item} for number, item in enumerate(items[at : at + 500])]
         path.write_text(yaml.safe_dump({kind: numbered}, allow_unicode=True, sort_keys=False), "utf-8")
     return len(items)
+
+
+def _goal(sentences: list[str]) -> dict[str, object]:
+    return {"title": _title(sentences[0]), "success": sentences[1], "body": " ".join(sentences[2:])}
 
 
 def _activity(sentences: list[str], chance: random.Random) -> dict[str, object]:
