@@ -1,0 +1,91 @@
+"""What the printed pieces say, as one JSON document each: strings, numbers and nodes, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from onebook.model.kinds.playbook import Playbook
+from onebook.outputs.handout.data.asking import a_to_z
+from onebook.outputs.handout.data.calendar import calendar
+from onebook.outputs.handout.data.dates import coming, done
+from onebook.outputs.handout.data.entities import anchors
+from onebook.outputs.handout.data.frame import frame
+from onebook.outputs.handout.data.goals import goal_pillars, measures
+from onebook.outputs.handout.data.houses import agreements, houses, loose_people, meetings
+from onebook.outputs.handout.data.lexicon import index, lexicon
+from onebook.outputs.handout.data.people import departments
+from onebook.outputs.handout.data.plan import pillars, progress, tally
+from onebook.outputs.handout.data.playbooks import playbook, response
+from onebook.outputs.handout.data.raci import matrices
+from onebook.outputs.handout.data.words import Texts
+from onebook.outputs.handout.data.work import (
+    audiences,
+    campaigns,
+    channels,
+    initiatives,
+    messages,
+    partners,
+    releases,
+)
+from onebook.outputs.handout.options import Edition, Options
+from onebook.rules.run import CheckedBook
+from onebook.views.goals import plan
+from onebook.views.handout.printed import for_print
+
+
+def document(book: CheckedBook, options: Options) -> dict[str, Any]:
+    """Everything that the templates of an edition show.
+
+    What changed since the last printed edition will come as `since`; a template asks whether the key is there.
+    """
+    printed = for_print(book)
+    texts = Texts(printed)
+    found = frame(printed, options, texts) | _CONTENTS[options.edition](printed, options, texts)
+    return found | {"anchors": anchors(found)}
+
+
+def _allstaff(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {
+        "pillars": pillars(book, texts),
+        "tally": tally(plan(book)),
+        "progress": progress(book, texts),
+        "done": done(book, texts),
+        "departments": departments(book, texts),
+        "days": coming(book, texts),
+        "ask": a_to_z(book, texts),
+        "response": response(book, texts),
+    }
+
+
+def _book(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {
+        "about": texts.body(book.organization.body, "organization:organization"),
+        "map": pillars(book, texts),
+        "tally": tally(plan(book)),
+        "pillars": goal_pillars(book, texts),
+        "measures": measures(book, texts),
+        "initiatives": initiatives(book, texts),
+        "departments": houses(book, texts),
+        "loose": loose_people(book, texts),
+        "agreements": agreements(book, texts),
+        "meetings": meetings(book, texts),
+        "partners": partners(book, texts),
+        "ask": a_to_z(book, texts),
+        "matrices": matrices(book, texts),
+        "calendar": calendar(book, texts),
+        "releases": releases(book, texts),
+        "campaigns": campaigns(book, texts),
+        "messages": messages(book, texts),
+        "channels": channels(book, texts),
+        "audiences": audiences(book, texts),
+        "playbooks": [playbook(book, texts, one) for one in book.of(Playbook)],
+        "lexicon": lexicon(book, texts),
+        "index": index(book, texts),
+    }
+
+
+_CONTENTS: dict[Edition, Callable[[CheckedBook, Options, Texts], dict[str, Any]]] = {
+    "allstaff": _allstaff,
+    "book": _book,
+}
