@@ -7,7 +7,8 @@ from html import escape
 from onebook.outputs.site import assets
 from onebook.outputs.site.render import render as render_page
 from onebook.rules.run import CheckedBook
-from onebook.views.health import health_page, integration_page
+from onebook.views.health import health_page
+from onebook.views.integration import integration_page
 
 _ALONE = ".headerlink { display: none; } ul { list-style: none; padding: 0; } dd { margin: 0; }"
 """What the theme sets on the site, and nobody here."""

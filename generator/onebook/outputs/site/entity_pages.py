@@ -35,13 +35,21 @@ def entity_page(
 
 
 def overview_page(
-    book: CheckedBook, address: str, title: str, description: str, template: str, view: object, *, is_wide: bool = False
+    book: CheckedBook,
+    address: str,
+    title: str,
+    description: str,
+    template: str,
+    view: object,
+    *,
+    is_wide: bool = False,
+    **more: object,
 ) -> SitePage:
-    """The page that shows all of a kind."""
+    """The page that shows all of a kind; the template gets `more` as it is."""
     return SitePage(
         address=address,
         title=title,
         description=description,
-        html=render(book, address, template, view),
+        html=render(book, address, template, view, **more),
         is_wide=is_wide,
     )

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from onebook.facts import dates, numbers
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
+from onebook.outputs.site.pictures import picture
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
@@ -88,7 +89,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, **more: An
 
     Templates get `view` and `today`, and these filters: `line` (a plain text field), `markdown` (a body;
     `markdown(entity_ref)` where relative addresses are meant from that entity's file), `href` (an address of the site
-    or a `PageLink`), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    or a `PageLink`), `picture(id)` (a view that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`,
+    `moment`, `period`, `number`, `value`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
@@ -106,6 +108,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "line": _line,
+        "picture": _picture,
         "plain": _plain,
         "markdown": _markdown,
         "href": _href,
@@ -125,6 +128,11 @@ def _environment() -> Environment:
 @pass_context
 def _line(context: Context, text: str) -> Markup:
     return Markup(markdown.render_line(text, _links(context)))
+
+
+@pass_context
+def _picture(context: Context, view: object, anchor: str) -> Markup:
+    return picture(view, anchor, _links(context).to)
 
 
 @pass_context
