@@ -24,6 +24,7 @@ from onebook.outputs.site.site import files as site_files
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.views.links import address_of
+from onebook.views.search import answer
 
 
 @cache
@@ -137,21 +138,34 @@ def test_a_book_is_built_on_the_calendars_first_and_last_day(
     assert run(["-C", str(root), "build", "--today", today]) == 0
 
 
-def test_the_search_knows_every_entity_by_its_names(built: Path, sample: CheckedBook) -> None:
-    index = json.loads((built / "search/search_index.json").read_text())
-    text = " ".join(f"{doc['title']} {doc['text']}" for doc in index["docs"]).casefold()
-    text = " ".join(text.replace("&amp;", "&").split())
+def test_the_search_knows_every_entity_by_its_names(sample: CheckedBook) -> None:
     missing: list[str] = []
     for entry in sample.entries:
         value = entry.value
-        words = [value.title, *value.also_called]
+        names = [value.title, *value.also_called]
         for name in ("synonyms", "abbreviation"):
             found = getattr(value, name, None)
-            words += [found] if isinstance(found, str) else list(found or ())
+            names += [found] if isinstance(found, str) else list(found or ())
+        asked = [] if entry.kind.name == "question" else [(entry.ref, name) for name in names]
         for activity in getattr(value, "activities", ()):
-            words += [activity.title, *activity.keywords]
-        missing += [f"{entry.ref}: {word}" for word in words if " ".join(word.casefold().split()) not in text]
+            asked += [(f"{entry.ref}#{activity.id}", name) for name in (activity.title, *activity.keywords)]
+        missing += [
+            f"{ref}: {name}"
+            for ref, name in asked
+            if ref not in {result.ref for result in answer(sample, name, 60).results}
+        ]
     assert missing == []
+
+
+def test_a_settings_file_that_still_names_materials_search_gets_ours(book: BookMaker, starter: dict[str, str]) -> None:
+    settings = starter["mkdocs.yml"].replace("plugins:\n", "plugins:\n  - search\n  - offline\n")
+    root = book(starter | {"mkdocs.yml": settings})
+    assert run(["-C", str(root), "build"]) == 0
+    assert not (root / "site/search").exists(), "an index that nobody asks"
+    assert (root / "site/assets/onebook/search/engine.js").is_file()
+    page = (root / "site/goals/fresh-bread.html").read_text()
+    assert 'id="ob-dialog"' in page
+    assert "unpkg.com" not in page
 
 
 def test_the_book_as_data_is_on_the_site(built: Path, sample: CheckedBook) -> None:

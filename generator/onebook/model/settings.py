@@ -93,7 +93,9 @@ class SiteSettings:
     """The folder of ordinary pages, relative to the root."""
     source: Source | None
     at: dict[str, tuple[int, int]]
-    """Where each rule code or path of the settings is written, by offsets into the source."""
+    """Where each rule code, limit, `feedback.x` or `brand.x` is written, by offsets into the source."""
+    site_url: str = ""
+    """Where the site is served, where the file says so."""
     theme_options: frozenset[str] = frozenset()
     """The theme's options that the file sets itself; ours do not touch them."""
 
@@ -143,6 +145,7 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         plain,
         source=source,
         site_name=_inherited_text(parsed.root, root, "site_name") or "",
+        site_url=_inherited_text(parsed.root, root, "site_url") or "",
         theme_options=frozenset(_theme_options(parsed.root, root)),
         pages=PurePosixPath(_inherited_text(parsed.root, root, "docs_dir") or "docs").as_posix(),
     )
@@ -210,6 +213,11 @@ def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
         if isinstance(table, Mapping):
             for name, (key, _) in table.entries.items():
                 yield name, (key.start, key.end)
+    for group in ("feedback", "brand"):
+        named = options.get(group)
+        if isinstance(named, Mapping):
+            for name, (_, value) in named.entries.items():
+                yield f"{group}.{name}", (value.start, value.end)
 
 
 def _inherited_text(root: Node | None, folder: Path, name: str) -> str | None:

@@ -10,31 +10,14 @@ from onebook.facts.dates import say_short
 from onebook.facts.integration import WAYS, Integration, NetworkMeasure, TogetherLink, Via, integration
 from onebook.facts.needs import OpenNeed, open_needs
 from onebook.rules.run import CheckedBook
+from onebook.views.findings import Findings, Quoted, Sentence, first_of
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_to
 
-_SHOWN = 8
-"""As many findings as somebody reads before a meeting."""
-_MOST_OF_A_KIND = 5
+_MOST_PAIRS = 5
 _LINES_EACH = 2.5
 """Lines that a circle bears for each department."""
 _HEATS = (0.6, 0.35, 0.15)
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words from the book within a sentence."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to look at: what it is, in a sentence with links, and what to do."""
-
-    mark: Mark
-    parts: tuple[str | PageLink | Quoted, ...]
-    todo: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +73,12 @@ class IntegrationPage:
     departments: tuple[PageLink, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     """One row a department, in the order of `departments`; None for itself."""
+    partners: tuple[tuple[tuple[PageLink, Cell], ...], ...]
+    """For each department, those that it works with, the closest first."""
     circle: Circle
-    alone: tuple[PageLink, ...]
-    findings: tuple[Finding, ...]
-    more: tuple[Finding, ...]
-    """Findings for which there is no room."""
+    findings: tuple[Findings, ...]
+    more: tuple[Findings, ...]
+    """Those for which there is no room."""
     unagreed: tuple[tuple[PageLink, PageLink, int], ...]
     """Pairs that share goals and have no agreement, and how many; most first."""
     needs: int
@@ -125,23 +109,43 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
         ((a, b, links[frozenset((a, b))]) for a, b in found.shared_goal_no_agreement),
         key=lambda pair: (-pair[2].via["goal"], -pair[2].count, pair[0], pair[1]),
     )
-    findings = [*_alone(book, found), *_cut_off(book, found), *_open(book, needs, links), *_bridges(book, found)]
-    shown, rest = findings[:_SHOWN], findings[_SHOWN:]
-    shown += [_unagreed(book, *pair) for pair in pairs if pair[2].via["goal"] > 1][: _SHOWN - len(shown)]
-    size = len(found.departments)
+    every = [
+        Findings(Mark("off", "Alone"), tuple(_alone(book, found)), "Ask its lead which goal it helps to reach."),
+        Findings(Mark("off", "Among themselves"), tuple(_cut_off(book, found)), "Find one goal that all share."),
+        Findings(
+            Mark("risk", "Need without an agreement"),
+            tuple(_open(book, needs, links)),
+            "Let both leads agree, and write down the day or an agreement.",
+        ),
+        Findings(Mark("none", "Only way"), tuple(_bridges(book, found)), "Give them a goal or a meeting of their own."),
+        Findings(
+            Mark("none", "Shared goals, no agreement"),
+            tuple(_unagreed(book, *pair) for pair in pairs[:_MOST_PAIRS] if pair[2].via["goal"] > 1),
+            "Write down what each gives the other, and how soon.",
+        ),
+    ]
+    shown, more = first_of(every)
+    departments = tuple(_link(book, ref) for ref in found.departments)
+    rows = tuple(tuple(cell(a, b) for b in found.departments) for a in found.departments)
+    size = len(departments)
     return IntegrationPage(
-        tuple(_link(book, ref) for ref in found.departments),
-        tuple(tuple(cell(a, b) for b in found.departments) for a in found.departments),
+        departments,
+        rows,
+        tuple(_partners(departments, row) for row in rows),
         _circle(book, found, waiting),
-        tuple(_link(book, ref) for ref in found.alone),
-        tuple(shown),
-        tuple(rest),
+        shown,
+        more,
         tuple((_link(book, a), _link(book, b), link.via["goal"]) for a, b, link in pairs),
         len(needs),
         len(found.links),
         size * (size - 1) // 2,
         found.measures,
     )
+
+
+def _partners(departments: Sequence[PageLink], row: Sequence[Cell | None]) -> tuple[tuple[PageLink, Cell], ...]:
+    found = [(link, cell) for link, cell in zip(departments, row, strict=True) if cell is not None and cell.count]
+    return tuple(sorted(found, key=lambda one: -one[1].count))
 
 
 _WORDS: dict[Via, tuple[str, str]] = {"raci": ("activity", "activities")}
@@ -161,29 +165,21 @@ def _link(book: CheckedBook, ref: str) -> PageLink:
     return link_to(book.entry(ref).value)
 
 
-def _alone(book: CheckedBook, found: Integration) -> Iterator[Finding]:
+def _alone(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
     for ref in found.alone:
-        yield Finding(
-            Mark("off", "Alone"),
-            (_link(book, ref), " has no goal, no need, no meeting and no agreement with anyone."),
-            "Ask its lead which goal it helps to reach.",
-        )
+        yield _link(book, ref), " works with nobody: no goal, no need, no meeting, no agreement."
 
 
-def _cut_off(book: CheckedBook, found: Integration) -> Iterator[Finding]:
+def _cut_off(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
     """Groups of two and more that do not reach the largest."""
     for group in found.groups[1:]:
         if len(group) > 1:
-            yield Finding(
-                Mark("off", "Among themselves"),
-                (*_listed(book, group), " work with each other and with nobody else."),
-                "Find one goal that they and the others share.",
-            )
+            yield *_listed(book, group), " work with each other and with nobody else."
 
 
 def _open(
     book: CheckedBook, needs: Iterable[OpenNeed], links: Mapping[frozenset[str], TogetherLink]
-) -> Iterator[Finding]:
+) -> Iterator[Sentence]:
     """Needs that wait for an agreement; those of one department from another together, the most pressing first."""
     by_pair: dict[tuple[str, str], list[OpenNeed]] = {}
     for one in needs:
@@ -194,39 +190,20 @@ def _open(
         return (-len(by_pair[pair]), by_pair[pair][0].need.by or date.max, -(link.count if link else 0), pair)
 
     for getter, giver in sorted(by_pair, key=pressing):
-        found = by_pair[getter, giver]
-        first = found[0]
-        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        first, *others = by_pair[getter, giver]
+        more = f", and {len(others)} more" if others else ""
         by = f", by {say_short(first.need.by)}" if first.need.by is not None else ""
-        yield Finding(
-            Mark("risk", "Need without an agreement"),
-            (
-                _link(book, getter),
-                " needs from ",
-                _link(book, giver),
-                ": ",
-                Quoted(first.need.what.rstrip(".")),
-                f"{by}{more}.",
-            ),
-            "Let the two leads agree, and write down the day or an agreement.",
-        )
+        what = Quoted(first.need.what.rstrip("."))
+        yield _link(book, getter), " needs from ", _link(book, giver), ": ", what, f"{by}{more}."
 
 
-def _bridges(book: CheckedBook, found: Integration) -> Iterator[Finding]:
+def _bridges(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
     for ref in found.bridges:
-        yield Finding(
-            Mark("none", "Only way"),
-            ("Some departments reach the others only over ", _link(book, ref), "."),
-            "Give them a second way: a goal or a meeting that they share.",
-        )
+        yield "Some departments reach the others only over ", _link(book, ref), "."
 
 
-def _unagreed(book: CheckedBook, a: str, b: str, link: TogetherLink) -> Finding:
-    return Finding(
-        Mark("none", "No agreement"),
-        (_link(book, a), " and ", _link(book, b), f" share {link.via['goal']} goals and have no agreement."),
-        "Write down what each gives the other, and how soon.",
-    )
+def _unagreed(book: CheckedBook, a: str, b: str, link: TogetherLink) -> Sentence:
+    return _link(book, a), " and ", _link(book, b), f" share {link.via['goal']} goals."
 
 
 def _listed(book: CheckedBook, refs: Sequence[str]) -> Iterator[str | PageLink]:
@@ -300,4 +277,5 @@ def around(departments: Sequence[str], counts: Mapping[tuple[str, str], int]) ->
         else:
             chain.append(nearest)
         left.remove(nearest)
-    return tuple(chain)
+    first = chain.index(max(chain, key=lambda one: totals[one]))
+    return (*chain[first:], *chain[:first])

@@ -6,19 +6,19 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onebook.outputs.drawing.shapes import Box, Disc, Drawing, Line, Node, Part, Words, height_of, paragraph
+from onebook.outputs.drawing.shapes import Box, Disc, Drawing, Line, Node, Part, Point, Words, height_of, paragraph
 from onebook.outputs.drawing.words import width_of, wrapped
-from onebook.views.integration import Circle, CircleNode, CircleTie
+from onebook.views.integration import Circle, CircleNode
 
-WIDTH = 760
+WIDTH = 800
 _SIZE, _NOTE = 14.5, 13.5
 _RADIUS = 222
-_LABEL = 128
+_LABEL = 146
 _LEAST = 25
 """Between the middles of two labels above one another: what a finger needs."""
 _LARGEST = 13
-_PULL = 0.22
-"""How far from the middle lines stay: 0 is through it, 1 is straight."""
+_FAR, _NEAR = 0.15, 0.72
+"""How straight the longest and the shortest line is: 0 bends through the middle, 1 is straight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class _Spot:
 def circle(view: Circle) -> Drawing:
     """The whole picture."""
     count = len(view.nodes)
-    labels = [_label(node) for node in view.nodes]
+    most = 3 if count <= 20 else 2 if count <= 30 else 1
+    labels = [wrapped(node.link.title, _LABEL, _SIZE, most, is_bold=True) for node in view.nodes]
     half = (count + 1) // 2
     sides = (range(half), range(count - 1, half - 1, -1))
     heights = [[_height(view.nodes[place], labels[place]) for place in side] for side in sides]
@@ -47,13 +48,8 @@ def circle(view: Circle) -> Drawing:
             x, y = round(centre[0] + across, 1), round(centre[1] + offset, 1)
             spots[place] = _Spot(x, y, is_right, labels[place])
     radii = _radii(view.nodes, spots)
-    lines = tuple(_tie(tie, view, spots, centre) for tie in view.ties)
     nodes = tuple(_node(view.nodes[place], spots[place], radii[place], place + 1) for place in range(count))
-    return Drawing(WIDTH, round(2 * centre[1], 1), lines, nodes)
-
-
-def _label(node: CircleNode) -> tuple[str, ...]:
-    return wrapped(node.link.title, _LABEL, _SIZE, 3, is_bold=True)
+    return Drawing(WIDTH, round(2 * centre[1], 1), tuple(_ties(view, spots, centre)), nodes)
 
 
 def _height(node: CircleNode, lines: Sequence[str]) -> float:
@@ -90,14 +86,22 @@ def _radii(nodes: Sequence[CircleNode], spots: dict[int, _Spot]) -> list[float]:
     return [round(4 + (largest - 4) * math.sqrt(node.total / most), 1) for node in nodes]
 
 
-def _tie(tie: CircleTie, view: Circle, spots: dict[int, _Spot], centre: tuple[float, float]) -> Line:
-    a, b = spots[tie.a], spots[tie.b]
-    middle = ((a.x + b.x) / 2, (a.y + b.y) / 2)
-    bend = tuple(round(around + (here - around) * _PULL, 1) for around, here in zip(centre, middle, strict=True))
-    most = max(one.count for one in view.ties)
-    look = "open" if tie.is_open else "close" if tie.count >= most / 2 else "loose"
-    width = round(1 + 5.5 * tie.count / most, 1)
-    return Line(((a.x, a.y), (bend[0], bend[1]), (b.x, b.y)), look, width, True, (tie.a + 1, tie.b + 1), tie.title)
+def _ties(view: Circle, spots: dict[int, _Spot], centre: Point) -> Iterator[Line]:
+    """Lines between what works together; the shorter, the straighter, so that neighbours are no loops."""
+    most = max((tie.count for tie in view.ties), default=1)
+    for tie in view.ties:
+        a, b = spots[tie.a], spots[tie.b]
+        length = min(math.dist((a.x, a.y), (b.x, b.y)) / (2 * _RADIUS), 1)
+        pull = _NEAR + (_FAR - _NEAR) * length
+        bend = tuple(
+            round(around + (here - around) * pull, 1)
+            for around, here in zip(centre, ((a.x + b.x) / 2, (a.y + b.y) / 2), strict=True)
+        )
+        share = (tie.count - view.least) / max(most - view.least, 1)
+        look = "open" if tie.is_open else "close" if tie.count >= most / 2 else "loose"
+        width = round(max(1 + 5.5 * share, 2 if tie.is_open else 1), 1)
+        points = ((a.x, a.y), (bend[0], bend[1]), (b.x, b.y))
+        yield Line(points, look, width, True, (tie.a + 1, tie.b + 1), tie.title)
 
 
 def _node(node: CircleNode, spot: _Spot, radius: float, number: int) -> Node:

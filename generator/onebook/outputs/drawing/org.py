@@ -23,7 +23,7 @@ from onebook.views.links import PageLink
 from onebook.views.org import HubFan, OrgChart
 from onebook.views.roles import DepartmentLine
 
-DESK, PHONE = 720, 350
+DESK, PHONE = 720, 320
 _TITLE, _SMALL = 13.5, 12.5
 _INDENT, _BETWEEN, _DEEPEST = 16, 10, 4
 _MOST_USERS = 12
@@ -114,8 +114,8 @@ def _department(line: DepartmentLine, x: float, y: float, width: float) -> Node:
     role = _role(line)
     parts: list[Part] = []
     if role:
-        shape, words = role
-        said = wrapped(words, room - 16, _SMALL, 2)
+        shape, told = role
+        said = wrapped(told, room - 16, _SMALL, 2)
         parts.append(Symbol(round(left, 1), round(bottom + 3, 1), 11, shape))
         parts += paragraph(round(left + 16, 1), round(bottom + 1, 1), said, _SMALL, "ink")
         bottom += height_of(len(said), _SMALL) + 1
@@ -152,7 +152,7 @@ def fan_for_desk(view: HubFan) -> Drawing:
     top = 24
     tall = max(_tall(spokes), _tall(users), hub.bounds.height)
     middle = round(top + tall / 2, 1)
-    parts: list[Part] = [Words(0, 12, "Spokes", _SMALL, "muted")]
+    parts: list[Part] = [Words(1, round(middle - _tall(spokes) / 2 - 9, 1), "Spokes", _SMALL, "muted")]
     nodes: list[Node] = []
     for node in _stacked(spokes, 1, middle - _tall(spokes) / 2):
         nodes.append(node)
@@ -165,7 +165,7 @@ def fan_for_desk(view: HubFan) -> Drawing:
         parts.append(_ray(node.bounds.x, node.bounds.middle, DESK / 2, middle, weight, "tie"))
     bottom = top + tall + 4
     if users:
-        parts.append(Words(x, 12, "Use their channels", _SMALL, "muted"))
+        parts.append(Words(x, round(middle - _tall(users) / 2 - 9, 1), "Use their channels", _SMALL, "muted"))
     if len(view.users) > _MOST_USERS:
         parts.append(Words(x, round(bottom + 12, 1), f"and {len(view.users) - _MOST_USERS} more", _SMALL, "muted"))
         bottom += 20
@@ -212,7 +212,7 @@ def _side(link: PageLink, words: str, is_here: bool, width: float) -> Node:
     height = height_of(len(lines), _TITLE) + 12
     more = [Words(11, round(height + 6, 1), words, _SMALL, "muted")] if words else []
     box = Box(0, 0, width, round(height + (15 if words else 0), 1), "here" if is_here else "box")
-    parts = (box, *paragraph(11, 5, lines, _TITLE, "ink", is_bold=True), *more)
+    parts: tuple[Part, ...] = (box, *paragraph(11, 5, lines, _TITLE, "ink", is_bold=True), *more)
     label = f"{link.title}, {words}" if words else f"{link.title}, spoke"
     return Node(link, label, replace(box, look="bare"), parts, is_here=is_here)
 

@@ -21,7 +21,7 @@ from onebook.outputs.drawing.words import shortened, width_of, wrapped
 from onebook.views.links import PageLink
 from onebook.views.strategy import Band, MapGoal, StrategyMap
 
-DESK, PHONE = 720, 350
+DESK, PHONE = 720, 320
 _TITLE, _SMALL, _HEAD = 13.5, 12.5, 13
 _PAD = 9
 _LEAST_PITCH, _MOST_PITCH = 24, 46
@@ -158,11 +158,11 @@ def _goal_line(goal: MapGoal, y: float, columns: _Columns, view: StrategyMap) ->
     height = box.height
     middle = round(y + height / 2, 1)
     numbers = {ref: number for number, ref in enumerate(columns.x, 1)}
-    stations = sorted({columns.at(ref): (way, ref) for ref, way in reversed(goal.parts.items())}.items())
+    stations = sorted({columns.at(ref): goal.parts[ref] for ref in reversed(list(goal.parts))}.items())
     if stations:
         line = Line(((box.right, middle), (stations[-1][0], middle)), "way", 2)
         parts = [line, *parts]
-    for x, (way, _) in stations:
+    for x, way in stations:
         if way == "leads":
             parts += [Disc(x, middle, 8.5, "halo"), Disc(x, middle, 5, "stop")]
         else:

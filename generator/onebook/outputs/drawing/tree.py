@@ -9,8 +9,8 @@ from onebook.outputs.drawing.shapes import Box, Drawing, Line, Node, Part, Symbo
 from onebook.outputs.drawing.words import shortened, width_of, wrapped
 from onebook.views.tree import Branch, GoalTree
 
-DESK, PHONE = 720, 350
-_TITLE, _SMALL = 13.5, 12
+DESK, PHONE = 720, 320
+_TITLE, _SMALL = 13.5, 12.5
 _GAP, _BETWEEN, _INDENT = 34, 10, 20
 _MOST_LAYERS = 5
 _DEEPEST = 6

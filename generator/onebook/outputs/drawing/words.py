@@ -28,8 +28,8 @@ _GROUPS = {
     1.05: "@—",
 }
 _WIDTHS = {character: width for width, characters in _GROUPS.items() for character in characters}
-_OTHER = 0.72
-"""A letter that is not in the table."""
+_OTHER, _OTHER_SCRIPT = 0.72, 0.85
+"""A letter that is not in the table; one that is neither Latin, Greek nor Cyrillic."""
 _BOLD = 1.08
 _JOINER = "\u200d"
 _SPACES = re.compile(r"\s+")
@@ -51,7 +51,11 @@ def _width(character: str) -> float:
     if unicodedata.east_asian_width(character) in ("W", "F"):
         return 1.05
     base = unicodedata.normalize("NFD", character)[0]
-    return _WIDTHS.get(base, 1.3 if unicodedata.category(character) == "So" else _OTHER)
+    return _WIDTHS.get(base, 1.3 if unicodedata.category(character) == "So" else _unknown(character))
+
+
+def _unknown(character: str) -> float:
+    return _OTHER if character < "\u0530" else _OTHER_SCRIPT
 
 
 def wrapped(text: str, width: float, size: float, most: int, *, is_bold: bool = False) -> tuple[str, ...]:

@@ -17,8 +17,10 @@ _ALONE = ".headerlink { display: none; } ul { list-style: none; padding: 0; } dd
 def render(book: CheckedBook) -> str:
     """The document; its links are meant from the root of the book's site."""
     style = assets.style().replace("</", "<\\/")
-    health = render_page(book, "health.html", "leaders/health.html", health_page(book))
-    together = render_page(book, "integration.html", "leaders/integration.html", integration_page(book))
+    health = render_page(book, "health.html", "leaders/health.html", health_page(book), links_words=False)
+    together = render_page(
+        book, "integration.html", "leaders/integration.html", integration_page(book), links_words=False
+    )
     title = f"{escape(book.organization.title)}: health and integration"
     return (
         f'<!doctype html>\n<html lang="{escape(book.organization.language)}"><head><meta charset="utf-8">'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from onebook.model.entity import Entity
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import PageLinks, render
@@ -18,7 +20,7 @@ def entity_page(
     *,
     says: str | None = None,
     is_wide: bool = False,
-    **more: object,
+    **more: Any,
 ) -> SitePage:
     """The page of an entity. `says` describes it where it has no summary; the template gets `more` as it is."""
     address = address_of(entity)
@@ -43,7 +45,7 @@ def overview_page(
     view: object,
     *,
     is_wide: bool = False,
-    **more: object,
+    **more: Any,
 ) -> SitePage:
     """The page that shows all of a kind; the template gets `more` as it is."""
     return SitePage(
