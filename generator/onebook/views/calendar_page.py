@@ -173,8 +173,8 @@ def _urgent(today: date, coming: Iterable[CalendarItem]) -> list[CalendarItem]:
     return sorted(open_ones, key=lambda item: (item.brief_by or today, *by_time(item)))
 
 
-def axis_of(today: date, coming: Iterable[CalendarItem]) -> Axis:
-    """The days that the lead times of items to come need, and four weeks at least."""
+def axis_of(today: date, coming: Iterable[CalendarItem], room: int = 8) -> Axis:
+    """The days that the lead times of items to come need, and four weeks at least; `room` percent for a name."""
     drawn = [item for item in coming if item.brief_by is not None]
     begins = [item.brief_by for item in drawn if item.brief_by is not None]
     first = max(min([today, *begins]), add_days(today, -BEHIND))
@@ -183,7 +183,7 @@ def axis_of(today: date, coming: Iterable[CalendarItem]) -> Axis:
     months = [
         (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
         for day in (add_days(first, number) for number in range((last - first).days + 1))
-        if day.day == 1 and abs(axis.at(day) - axis.at(today)) > 8
+        if day.day == 1 and abs(axis.at(day) - axis.at(today)) > room
     ]
     return Axis(first, last, axis.at(today), tuple(months))
 

@@ -24,6 +24,9 @@ from onebook.views.links import PageLink, link_of, link_to, links_to
 from onebook.views.releases import release_mark
 from onebook.views.work import campaign_mark, found, say_budget
 
+NARROW = 22
+"""Percent of the page's short axis that the name of a month needs."""
+
 
 @dataclass(frozen=True, slots=True)
 class CampaignChannel:
@@ -79,7 +82,7 @@ def campaign_page(book: CheckedBook, campaign: Campaign) -> CampaignPage:
     items = campaign_items(book, campaign)
     once = [item for item in items if not item.repeat]
     coming = [item for item in once if not item.is_past]
-    axis = axis_of(book.today, coming)
+    axis = axis_of(book.today, coming, NARROW)
     about = {book.canonical(ref) for ref in campaign.releases}
     return CampaignPage(
         campaign,

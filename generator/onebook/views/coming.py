@@ -40,8 +40,8 @@ class Coming:
     link: PageLink | None
     what: str
     """What it is: `Milestone`, `Goes out`."""
-    of: tuple[PageLink, ...]
-    """What it belongs to."""
+    of: tuple[tuple[str, PageLink], ...]
+    """What it belongs to, each with the word before it: `from`, `for`, or none."""
     mark: Mark | None
     when: str = ""
     """`in 4 days`."""
@@ -72,11 +72,15 @@ def coming(
     return tuple(replace(one, when=say_ahead(one.day, book.today)) for one in ordered)
 
 
+def _of(*links: PageLink) -> tuple[tuple[str, PageLink], ...]:
+    return tuple(("", link) for link in links)
+
+
 def _outgoing(book: CheckedBook, campaigns: tuple[Campaign, ...]) -> Iterator[Coming]:
     running = [one for one in campaigns if not is_settled(one)]
     events = users(book, Event, *running, by=("campaign",))
     for item in items_between(book, events, book.today, add_days(book.today, OUT_DAYS)):
-        yield Coming(item.day, item.link.title, item.link, "Goes out", item.links, item.brief_mark or item.mark)
+        yield Coming(item.day, item.link.title, item.link, "Goes out", _of(*item.links), item.brief_mark or item.mark)
 
 
 def _milestones(book: CheckedBook, initiatives: tuple[Initiative, ...]) -> Iterator[Coming]:
@@ -86,7 +90,7 @@ def _milestones(book: CheckedBook, initiatives: tuple[Initiative, ...]) -> Itera
         for step in one.milestones:
             if step.done is None:
                 late = Mark("off", "Late") if step.date < book.today else None
-                yield Coming(step.date, step.title, None, "Milestone", (link_to(one),), late)
+                yield Coming(step.date, step.title, None, "Milestone", _of(link_to(one)), late)
 
 
 def _releases(
@@ -114,7 +118,7 @@ def _readings(measures: tuple[Progress, ...]) -> Iterator[Coming]:
             for reading in readings:
                 if reading.date is not None:
                     yield Coming(
-                        reading.date, say_value(reading.value, measure.unit), None, word, (link_to(measure),), None
+                        reading.date, say_value(reading.value, measure.unit), None, word, _of(link_to(measure)), None
                     )
 
 
@@ -122,8 +126,8 @@ def _needs(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
     for part in goal.contributions:
         for need in part.needs:
             if need.by is not None:
-                ends = (link_of(book, need.from_), link_of(book, part.department))
-                of = tuple(link for link in ends if link is not None)
+                ends = (("from", link_of(book, need.from_)), ("for", link_of(book, part.department)))
+                of = tuple((word, link) for word, link in ends if link is not None)
                 yield Coming(need.by, need.what, None, "Needed", of, None)
 
 

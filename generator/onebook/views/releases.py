@@ -34,6 +34,8 @@ class Announcement:
     day: date
     says: str
     """For which day it tells people; empty where that is the release's own."""
+    is_out: bool
+    """People have read it already."""
     mark: Mark | None
 
 
@@ -98,12 +100,17 @@ def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
 
 def _announcement(book: CheckedBook, event: Event, release: Release) -> Announcement:
     told = next((one.says for one in event.announces if book.get(Release, one.release) is release), None)
-    return Announcement(link_to(event), day_of(event.date), _told(told, day_of(event.date), release), event_mark(event))
+    day = day_of(event.date)
+    is_out = event.status == "done"
+    return Announcement(link_to(event), day, _told(told, day, release, event), is_out, event_mark(event))
 
 
-def _told(told: date | str | None, day: date, release: Release) -> str:
-    """What people are told that does not fit the release's date."""
+def _told(told: date | str | None, day: date, release: Release, event: Event) -> str:
+    """What people are told that does not fit the release's date; nothing where they will not be told at all."""
+    if event.status == "dropped":
+        return ""
     if isinstance(told, date):
-        return f"tells people {say_short(told)}" if told != release.date else ""
+        word = "told" if event.status == "done" else "tells"
+        return f"{word} people {say_short(told)}" if told != release.date else ""
     is_early = told == "now" and release.date is not None and day < release.date
     return "tells people that it is there" if is_early else ""
