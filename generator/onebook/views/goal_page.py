@@ -224,8 +224,13 @@ def _messages(book: CheckedBook, campaigns: tuple[Campaign, ...]) -> tuple[Messa
 def _neighbours(book: CheckedBook, goal: Goal) -> Neighbours:
     parent = book.get(Goal, goal.parent)
     pillar = book.get(Pillar, goal.pillar)
-    same = (one for one in tops(book) if book.get(Pillar, one.pillar) is pillar)
-    beside = below(book, parent) if parent is not None else list(same)
+    if parent is not None:
+        beside = below(book, parent)
+    elif pillar is not None:
+        same = users(book, Goal, pillar, by=("pillar",))
+        beside = [one for one in same if book.get(Goal, one.parent) is None]
+    else:
+        beside = [one for one in tops(book) if book.get(Pillar, one.pillar) is None]
     if goal not in beside:
         return Neighbours(None, None)
     place = beside.index(goal)

@@ -149,6 +149,24 @@ def _phase(campaign: Campaign, today: date) -> str:
     return "coming" if campaign.start is not None and campaign.start > today else "now"
 
 
+_STATES = {
+    "off": "Late",
+    "risk": "Something is missing",
+    "good": "On time",
+    "info": "Running",
+    "none": "Not started",
+    "proposed": "Proposed",
+    "done": "Done",
+    "dropped": "Dropped",
+}
+
+
+def states(groups: Iterable[WorkGroup]) -> tuple[tuple[str, str], ...]:
+    """The states that the lines are in, as shape and word, the worst first."""
+    shapes = {line.mark.shape for group in groups for line in group.lines if line.mark is not None}
+    return tuple((shape, word) for shape, word in _STATES.items() if shape in shapes)
+
+
 def say_budget(book: CheckedBook, budget: Budget | None) -> str:
     """Money, only where the settings say that it may be shown."""
     if budget is None or not book.site.onebook.print_budgets:

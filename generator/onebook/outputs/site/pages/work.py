@@ -13,7 +13,7 @@ from onebook.rules.run import CheckedBook
 from onebook.views.campaigns import campaign_page
 from onebook.views.initiatives import initiative_page
 from onebook.views.messages import message_line, message_page
-from onebook.views.work import WorkGroup, by_pillar, by_time
+from onebook.views.work import WorkGroup, by_pillar, by_time, states
 
 _SAYINGS = {
     "initiatives": "The work that moves our goals.",
@@ -40,5 +40,5 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
 def _overview(book: CheckedBook, what: str, groups: tuple[WorkGroup, ...]) -> Iterator[SitePage]:
     if groups:
         says = _SAYINGS[what]
-        view = {"title": what.capitalize(), "says": says, "groups": groups}
+        view = {"title": what.capitalize(), "says": says, "groups": groups, "states": states(groups)}
         yield overview_page(book, f"{what}/index.html", what.capitalize(), says, "work/index.html", view)
