@@ -43,6 +43,10 @@ KEEPERS = {
     "click": ("onebook.cli",),
     "pygls": ("onebook.lsp",),
     "lsprotocol": ("onebook.lsp",),
+    "typst": ("onebook.outputs.handout",),
+    "pikepdf": ("onebook.outputs.handout",),
+    "segno": ("onebook.outputs.handout",),
+    "fontTools": ("onebook.outputs.handout",),
 }
 """Libraries, and the modules (with what is below them) that alone may import them."""
 
@@ -223,6 +227,8 @@ def test_a_planted_upward_import_is_found(source: str) -> None:
         ("onebook.compile", "def build():\n    from mkdocs.commands.build import build"),
         ("onebook.outputs.site.pages", "import mkdocs.config"),
         ("onebook.mkdocs_plugin", "import click"),
+        ("onebook.cli.handout", "from pikepdf import Pdf"),
+        ("onebook.outputs.site.site", "def files():\n    import typst"),
     ],
 )
 def test_a_planted_library_is_found(module: str, source: str) -> None:

@@ -26,9 +26,11 @@ from onebook.compile import check_book
 from onebook.model.files import TOPS
 from onebook.model.settings import Brand
 from onebook.model.values import NotUnderstood, read_date
+from onebook.outputs.handout.press import missing as missing_for_print
+from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import Report
-from onebook.outputs.site import assets, ordinary, skin
+from onebook.outputs.site import assets, handouts, ordinary, skin
 from onebook.outputs.site.frame import frame
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import link_words
@@ -36,7 +38,7 @@ from onebook.outputs.site.site import MENU
 from onebook.outputs.site.site import files as site_files
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
-from onebook.problem import Severity
+from onebook.problem import Severity, in_order
 from onebook.rules.run import Checked, CheckedBook
 
 log = logging.getLogger("mkdocs.plugins.onebook")
@@ -101,6 +103,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         if self._book is None:
             self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
         else:
+            self._print(files, config)
             self._pages = site_pages(self._book)
             for item in site_files(self._book):
                 if item.copy_of is not None:
@@ -115,6 +118,31 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         if config.nav is None:
             config.nav = self._menu(files)
         return files
+
+    def _print(self, files: Files, config: MkDocsConfig) -> None:
+        """Make the handouts that the book wants. Where there can be none, the book goes on without, and so do its links."""
+        book = self._book
+        if book is None or not book.site.onebook.handout:
+            return
+        self._book = handouts.without(book)
+        if self._is_serving:
+            return
+        if lacking := missing_for_print():
+            log.info("no handouts: %s", lacking)
+            return
+        try:
+            made = list(handouts.made(book))
+        except (NotSet, OSError) as error:
+            log.warning("no handouts, because of a mistake in Onebook; please report it: %s", error)
+            return
+        self._book = book
+        problems = in_order(problem for _, printed in made for problem in printed.problems)
+        for problem in problems:
+            log.warning("%s:%d: %s (%s)", problem.path, problem.span.line, problem.message, problem.code)
+        for address, printed in made:
+            files.append(File.generated(config, address, content=printed.pdf))
+            for flaw in printed.flaws:
+                log.warning("a mistake of Onebook in %s, please report it: %s", address, flaw)
 
     def _menu(self, files: Files) -> list[Any]:
         def source(address: str) -> str:

@@ -11,6 +11,7 @@ import click
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import check_book
+from onebook.outputs.handout import press
 
 
 @click.command("build")
@@ -35,6 +36,8 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     checked = check_book(root, session().today)
     if checked.book is None:
         return refuse(checked, "nothing was built")
+    if checked.book.site.onebook.handout and (lacking := press.missing()):
+        session().say(f"No handouts: {lacking}")
     from onebook.cli.host import build_site, site_folder
 
     target = target or site_folder(root)

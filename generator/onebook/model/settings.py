@@ -21,6 +21,7 @@ from onebook.text.source import Source, Unreadable, read_source
 from onebook.text.yaml import parse
 
 SETTINGS_FILE = "mkdocs.yml"
+FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 SettingSeverity = Literal["error", "warning", "info", "off"]
 Profile = Literal["starter", "standard", "strict"]
 
@@ -81,6 +82,8 @@ class Settings:
     """Where *report a problem* leads."""
     handout: tuple[Literal["allstaff", "book", "department", "onepage", "cards", "review"], ...] = ()
     """The handouts that a build makes."""
+    print_fonts: tuple[str, ...] = ()
+    """More fonts for the handout: font files or folders inside the book, or font packages like pylopdf-fonts-jp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,16 @@ class SiteSettings:
     """The folder of ordinary pages, relative to the root."""
     source: Source | None
     at: dict[str, tuple[int, int]]
-    """Where each rule code, limit, `feedback.x` or `brand.x` is written, by offsets into the source."""
-    site_url: str = ""
-    """Where the site is served, where the file says so."""
+    """Where each rule code, limit, font, `feedback.x` or `brand.x` is written, by offsets into the source."""
     theme_options: frozenset[str] = frozenset()
     """The theme's options that the file sets itself; ours do not touch them."""
+    site_url: str = ""
+    """Where the site is published; empty where the file does not say."""
+
+
+def is_font_package(name: str) -> bool:
+    """Whether an entry of `print_fonts` names a package of fonts, not a place in the book."""
+    return re.fullmatch(r"(?:pylopdf-fonts|fontpkg|font)-[a-z0-9-]+", name) is not None
 
 
 def is_of_a_book(path: Path) -> bool:
@@ -206,6 +214,8 @@ def _read_options(
 
 def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
     tables = [options.get("severity"), options.get("limits")]
+    if isinstance(fonts := options.get("print_fonts"), Sequence):
+        yield from ((item.text, (item.start, item.end)) for item in fonts.items if isinstance(item, Scalar))
     paths = options.get("paths")
     if isinstance(paths, Sequence):
         tables += [item.get("severity") for item in paths.items if isinstance(item, Mapping)]

@@ -110,7 +110,7 @@ def lexicon_page(book: CheckedBook) -> LexiconPage:
     terms = book.of(Term)
     narrower, related = _narrower(book, terms), _related(book, terms)
     grouped: dict[str, list[Entry]] = {}
-    for term in sorted(terms, key=lambda term: (_sort_text(term.title), term.id)):
+    for term in sorted(terms, key=lambda term: (sort_text(term.title), term.id)):
         entry = _entry(book, term, narrower.get(term.ref, {}), related.get(term.ref, {}))
         grouped.setdefault(letter_of(term.title), []).append(entry)
     letters = sorted(grouped, key=lambda letter: (letter != NO_LETTER, letter))
@@ -120,7 +120,7 @@ def lexicon_page(book: CheckedBook) -> LexiconPage:
 
 def letter_of(title: str) -> str:
     """The letter under which a word stands: without its accent, in capitals."""
-    folded = _sort_text(title)
+    folded = sort_text(title)
     return folded[0].upper()[0] if folded and folded[0].isalpha() else NO_LETTER
 
 
@@ -135,7 +135,8 @@ def _bar(groups: tuple[LetterGroup, ...]) -> tuple[LetterMark, ...]:
     return tuple(LetterMark(letter, present.get(letter, "")) for letter in letters)
 
 
-def _sort_text(title: str) -> str:
+def sort_text(title: str) -> str:
+    """A title as the A to Z orders it: without accents, capitals and opening quotation marks."""
     apart = unicodedata.normalize("NFKD", title).casefold()
     return "".join(character for character in apart if not unicodedata.combining(character)).strip(" \"'“”‘’«»([")
 
@@ -162,11 +163,11 @@ def _used_in(book: CheckedBook, term: Term, shared: Common) -> Iterator[PageLink
     """Kind by kind, ordinary pages last."""
     standing = [page_link(book, page) for page in mentions(book).get(term.ref, ())]
     found = {link.ref: link for link in [*shared.used_in, *standing]}
-    yield from sorted(found.values(), key=lambda link: (link.kind == "page", link.kind, _sort_text(link.title)))
+    yield from sorted(found.values(), key=lambda link: (link.kind == "page", link.kind, sort_text(link.title)))
 
 
 def _by_title(terms: dict[str, Term]) -> tuple[PageLink, ...]:
-    return links_to(sorted(terms.values(), key=lambda term: (_sort_text(term.title), term.id)))
+    return links_to(sorted(terms.values(), key=lambda term: (sort_text(term.title), term.id)))
 
 
 def _narrower(book: CheckedBook, terms: Iterable[Term]) -> dict[str, dict[str, Term]]:

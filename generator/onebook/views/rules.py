@@ -27,6 +27,7 @@ GROUPS = {
     "A11Y": "Everyone can read it",
     "IGN": "What is hidden has a reason",
     "SET": "The settings are right",
+    "PRINT": "The handout shows what the book says",
     "BUG": "The tool itself",
 }
 """What the rules whose codes begin alike ask for together, in the order in which they are shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onebook.model.kinds.department import Department
+from onebook.outputs.site import handouts
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import SitePage
 from onebook.rules.run import CheckedBook
@@ -30,4 +31,6 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
     for department in book.of(Department):
         view = department_page(book, department, duties)
         fan = fan_around(book, department)
-        yield entity_page(book, department, "departments/page.html", view, says=department.purpose, fan=fan)
+        sheet = handouts.links(book, department)
+        purpose = department.purpose
+        yield entity_page(book, department, "departments/page.html", view, says=purpose, fan=fan, handouts=sheet)

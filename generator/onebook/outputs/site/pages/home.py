@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.outputs.site import handouts
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import PageLinks, render
 from onebook.rules.run import CheckedBook
@@ -19,7 +20,7 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
         address="index.html",
         title="Home",
         description=mission or f"One book for everyone at {organization.title}",
-        html=render(book, "index.html", "home.html", home_page(book)),
+        html=render(book, "index.html", "home.html", home_page(book), handouts=handouts.links(book)),
         is_wide=True,
         ref=organization.ref,
     )

@@ -1,0 +1,370 @@
+"""The printed book of a company ten times the sample's size, beside WeasyPrint on the same data, in one run.
+
+    PYTHONPATH=generator python benchmarks/handout.py            the sample, and ten times the sample
+    PYTHONPATH=generator python benchmarks/handout.py 3          three times the sample
+
+Each engine runs in a process of its own that begins with the same data and ends with a PDF file; counted are the CPU
+seconds and the largest memory of that process and all that it starts. WeasyPrint gets the data as plain HTML with the same
+words, fonts and paper, and makes a tagged PDF/UA too. It needs `pip install weasyprint` and Debian's libpango-1.0-0,
+libpangoft2-1.0-0 and libharfbuzz-subset0; without them only our own figures are shown.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from onebook.compile import check_book
+from onebook.outputs.handout import glyphs
+from onebook.outputs.handout.checks import flaws
+from onebook.outputs.handout.data import document
+from onebook.outputs.handout.finish import finish
+from onebook.outputs.handout.fonts import stack
+from onebook.outputs.handout.options import Options
+from onebook.outputs.handout.press import TEMPLATES
+from onebook.outputs.handout.typeset import Document, typeset
+from onebook.rules.run import CheckedBook
+
+SAMPLE = Path(__file__).resolve().parents[1]
+ORDER = Options("book")
+TOPS = ("plan", "roles", "lexicon")
+WORDS_OF_FIELDS = {"press", "online", "social", "event", "internal", "offline", "partner", "review", "sync", "training"}
+"""Ids that are also words which a field may hold: references to them keep leading to the first company's."""
+
+
+def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["typst"]:
+        return print_ours(Path(arguments[1]), Path(arguments[2]))
+    if arguments[:1] == ["weasyprint"]:
+        return print_theirs(Path(arguments[1]), Path(arguments[2]))
+    for times in [int(one) for one in arguments] or [1, 10]:
+        with tempfile.TemporaryDirectory() as folder:
+            compare(times, Path(folder))
+    return 0
+
+
+def compare(times: int, folder: Path) -> None:
+    """Print a company of a size with each engine, and tell the figures."""
+    root = folder / "book"
+    multiply(root, times)
+    book = CheckedBook(check_book(root).read)
+    data = json.dumps(json_of(book), ensure_ascii=False)
+    (folder / "data.json").write_text(data, "utf-8")
+    (folder / "data.html").write_text(html_of(json.loads(data)), "utf-8")
+    say(f"{times} times the sample: {len(book.entries)} entries, {len(data) / 1e6:.1f} MB of data")
+    ours = measure("typst", folder / "data.json", folder / "ours.pdf")
+    say(f"  Onebook     {ours}")
+    if find_spec("weasyprint") is None:
+        say("  WeasyPrint  is not installed here")
+        return
+    theirs = measure("weasyprint", folder / "data.html", folder / "theirs.pdf")
+    say(f"  WeasyPrint  {theirs}")
+    if ours.pages and theirs.pages:
+        say(f"  ratio       CPU {ours.seconds / theirs.seconds:.3f}, memory {ours.megabytes / theirs.megabytes:.2f}")
+
+
+def say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+# ---------- the two engines, each in its own process
+
+
+def print_ours(data: Path, target: Path) -> int:
+    """What the press does with a document: set, finish, check."""
+    content = json.loads(data.read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        fonts = Path(folder)
+        for number, path in enumerate(content["font_files"]):
+            (fonts / f"{number}{Path(path).suffix}").write_bytes(Path(path).read_bytes())
+        today = document_day(content)
+        (made,) = typeset([Document(content["main"], json.dumps(content), today)], TEMPLATES, fonts)
+    pdf, _ = finish(made.pdf, ORDER)
+    wrong = [*made.warnings, *flaws(pdf, ORDER)]
+    target.write_bytes(pdf)
+    for flaw in wrong[:5]:
+        say(f"  FLAW {flaw}")
+    return 0
+
+
+def document_day(content: dict[str, Any]) -> Any:
+    from datetime import date
+
+    return date.fromisoformat(content["day"])
+
+
+def print_theirs(page: Path, target: Path) -> int:
+    """The same words by WeasyPrint, tagged as well."""
+    from weasyprint import HTML  # type: ignore[import-untyped,import-not-found,unused-ignore]
+
+    HTML(filename=str(page)).write_pdf(str(target), pdf_variant="pdf/ua-1")
+    return 0
+
+
+# ---------- measuring
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a file cost."""
+
+    seconds: float
+    megabytes: float
+    pages: int
+    size: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.seconds:7.2f} CPU s  {self.megabytes:6.0f} MB of memory at most  {self.pages:4} pages  "
+            f"{self.size / 1e6:5.2f} MB of file"
+        )
+
+
+def measure(engine: str, source: Path, target: Path) -> Cost:
+    """Run an engine in a process of its own."""
+    import pikepdf
+
+    before = os.times()
+    process = subprocess.Popen([sys.executable, __file__, engine, str(source), str(target)])
+    watch = Watch(process.pid)
+    watch.start()
+    process.wait()
+    watch.over.set()
+    watch.join()
+    after = os.times()
+    seconds = after.children_user - before.children_user + after.children_system - before.children_system
+    if not target.exists():
+        return Cost(seconds, watch.most / 1e6, 0, 0)
+    content = target.read_bytes()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return Cost(seconds, watch.most / 1e6, len(pdf.pages), len(content))
+
+
+class Watch(threading.Thread):
+    """Looks every 20 ms how much memory a process and its children hold together."""
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self.process = process
+        self.most = 0
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        while not self.over.wait(0.02):
+            self.most = max(self.most, sum(map(resident, family(self.process))))
+
+
+def family(process: int) -> Iterator[int]:
+    yield process
+    try:
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    except OSError:
+        return
+    for child in children:
+        yield from family(int(child))
+
+
+def resident(process: int) -> int:
+    """Bytes of memory that a process holds; shared pages count by their share."""
+    try:
+        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if found else 0
+
+
+# ---------- a company many times the sample's size
+
+
+def multiply(root: Path, times: int) -> None:
+    """The sample's content, and copies of it in which every id and title has a number."""
+    (root / "pages").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text((SAMPLE / "mkdocs.yml").read_text("utf-8"), "utf-8")
+    read = check_book(SAMPLE).read
+    ids = sorted({entry.id for entry in read.entries} - WORDS_OF_FIELDS, key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ids))})(?![\w-])")
+    sources = [path for top in TOPS for path in sorted((SAMPLE / top).rglob("*")) if path.is_file()]
+    for number in range(1, times + 1):
+        for path in sources:
+            place = path.relative_to(SAMPLE)
+            if number > 1:
+                if place.name == "organization.yml":
+                    continue
+                folder = place.parent if len(place.parts) > 2 else place.parent / place.stem
+                place = folder / f"{place.stem}-{number}{place.suffix}"
+            target = root / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes() if number == 1 else numbered(path, pattern, number).encode())
+
+
+def numbered(path: Path, pattern: re.Pattern[str], number: int) -> str:
+    """A file's text for another of the companies."""
+    text = pattern.sub(rf"\1-{number}", path.read_text("utf-8"))
+    return re.sub(r"^([ -]*title: )(['\"]?)(.+?)\2$", rf"\1\2\3 {number}\2", text, flags=re.MULTILINE)
+
+
+# ---------- one document, for both
+
+
+def json_of(book: CheckedBook) -> dict[str, Any]:
+    """The document of the book as the press gives it to the typesetter, and where its fonts are."""
+    faces = stack(book, ORDER)
+    data = document(book, ORDER)
+    content: dict[str, Any] = glyphs.printable(data, glyphs.unprintable(data, faces.letters))
+    return content | {
+        "fonts": faces.families,
+        "sheet": ORDER.sheet,
+        "day": book.today.isoformat(),
+        "font_files": [str(path) for path in faces.files],
+    }
+
+
+STYLE = """
+@page { size: A4; margin: 18mm 17mm 19mm 22mm; @bottom-right { content: counter(page) } @top-left { content: string(part) } }
+body { font: 9.6pt/1.4 "Source Serif 4", serif; hyphens: auto }
+h1 { font-size: 2.2em; break-before: page; string-set: part content() }
+h2 { font-size: 1.4em } h3 { font-size: 1.1em; break-after: avoid }
+table { font-family: "Source Sans 3", sans-serif; border-collapse: collapse; width: 100% }
+th, td { text-align: left; vertical-align: top; padding: 2pt 4pt; border-bottom: .5pt solid #d3ccbd }
+nav a::after { content: leader('.') target-counter(attr(href), page) }
+"""
+SILENT = {
+    "main",
+    "lang",
+    "region",
+    "fonts",
+    "font_files",
+    "ref",
+    "qr",
+    "path",
+    "file",
+    "anchors",
+    "shape",
+    "colour",
+    "t",
+    "align",
+}
+"""Keys whose values are for the typesetter, and not read."""
+
+
+def html_of(data: dict[str, Any]) -> str:
+    """The same words as plain HTML: each part of the document with a heading, a list of things as a table or paragraphs."""
+    faces = "".join(font_face(path) for path in data["font_files"])
+    parts = [
+        (key, value) for key, value in data.items() if key not in SILENT and isinstance(value, dict | list) and value
+    ]
+    contents = "".join(f'<li><a href="#part-{key}">{escape(key)}</a></li>' for key, _ in parts)
+    body = "".join(
+        f'<h1 id="part-{key}">{escape(key.capitalize())}</h1>{"".join(inside(value, 2))}' for key, value in parts
+    )
+    return (
+        f'<!doctype html><html lang="{escape(data["lang"])}"><meta charset="utf-8"><title>{escape(data["title"])}</title>'
+        f"<style>{faces}{STYLE}</style><nav><h1>Contents</h1><ol>{contents}</ol></nav>{body}</html>"
+    )
+
+
+def font_face(path: str) -> str:
+    name = next((family for family in ("Serif4", "Sans3", "CodePro") if family in path), "")
+    family = {"Serif4": "Source Serif 4", "Sans3": "Source Sans 3", "CodePro": "Source Code Pro"}.get(name)
+    if family is None:
+        return ""
+    style = "italic" if "Italic" in path else "normal"
+    return f'@font-face {{ font-family: "{family}"; src: url("file://{path}"); font-style: {style}; font-weight: 200 900 }}'
+
+
+def inside(value: Any, level: int) -> Iterator[str]:
+    """A value as HTML, with its lists of like things as tables."""
+    if isinstance(value, str):
+        if value:
+            yield f"<p>{escape(value)}</p>"
+    elif isinstance(value, int | float):
+        yield f"<p>{value}</p>"
+    elif isinstance(value, dict):
+        yield from thing(value, level)
+    elif isinstance(value, list) and value:
+        rows = [row_of(one) for one in value]
+        if all(row is not None for row in rows) and len(value) > 1:
+            cells = ("".join(f"<td>{cell}</td>" for cell in row or ()) for row in rows)
+            heads = "".join(f"<th>{escape(key)}</th>" for key in value[0] if key not in SILENT)
+            yield f"<table><thead><tr>{heads}</tr></thead>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+        else:
+            for one in value:
+                yield from inside(one, level)
+
+
+def thing(value: dict[str, Any], level: int) -> Iterator[str]:
+    if "t" in value:
+        yield node(value)
+        return
+    title = value.get("title")
+    if isinstance(title, str) and title:
+        yield f"<h{min(level, 6)}>{escape(title)}</h{min(level, 6)}>"
+    for key, inner in value.items():
+        if key not in SILENT and key != "title":
+            yield from inside(inner, level + 1)
+
+
+def row_of(value: Any) -> list[str] | None:
+    """The cells of a small thing; None of one that is more than a row."""
+    if not isinstance(value, dict) or "t" in value:
+        return None
+    cells = []
+    for key, inner in value.items():
+        if key in SILENT:
+            continue
+        if isinstance(inner, list | dict) and len(json.dumps(inner)) > 600:
+            return None
+        cells.append("".join(inside(inner, 6)))
+    return cells
+
+
+TAGS = {
+    "p": "p",
+    "strong": "strong",
+    "em": "em",
+    "s": "s",
+    "q": "blockquote",
+    "h": "h4",
+    "alert": "aside",
+    "note": "small",
+}
+
+
+def node(one: dict[str, Any]) -> str:
+    """A node of Markdown as HTML."""
+    kind = one["t"]
+    if kind in ("text", "ref"):
+        return escape(one["v"])
+    if kind in ("code", "pre"):
+        return f"<{kind}>{escape(one['v'])}</{kind}>"
+    if kind in ("ul", "ol"):
+        return f"<{kind}>{''.join(f'<li>{many(item)}</li>' for item in one['c'])}</{kind}>"
+    if kind == "table":
+        rows = [one["head"], *one["rows"]]
+        return f"<table>{''.join('<tr>' + ''.join(f'<td>{many(cell)}</td>' for cell in row) + '</tr>' for row in rows)}</table>"
+    if kind == "a":
+        return f'<a href="{escape(one["href"])}">{many(one["c"])}</a>'
+    if kind in TAGS:
+        return f"<{TAGS[kind]}>{many(one['c'])}</{TAGS[kind]}>"
+    return {"sb": " ", "hb": "<br>", "hr": "<hr>"}.get(kind, "")
+
+
+def many(nodes: list[dict[str, Any]]) -> str:
+    return "".join(map(node, nodes))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,61 @@
+"""What has a day: the next ninety days, month by month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onebook.facts.dates import MONTHS, WEEKDAYS
+from onebook.outputs.handout.data import words
+from onebook.outputs.handout.data.words import Texts
+from onebook.rules.run import CheckedBook
+from onebook.views.handout.days import NINETY_DAYS, Day, lately, next_days
+
+_SORTS = {
+    "closed": "Closed",
+    "all-staff": "All staff",
+    "release": "Release",
+    "milestone": "Milestone",
+    "campaign": "Campaign",
+    "meeting": "Meeting",
+    "out": "",
+}
+
+
+def coming(book: CheckedBook, texts: Texts, days: int = NINETY_DAYS) -> list[dict[str, Any]]:
+    """The coming days, by month."""
+    months: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for one in next_days(book, days):
+        first = max(one.first, book.today)
+        months.setdefault((first.year, first.month), []).append(_day(book, texts, one))
+    return [{"month": MONTHS[month - 1], "year": str(year), "days": rows} for (year, month), rows in months.items()]
+
+
+def _day(book: CheckedBook, texts: Texts, one: Day) -> dict[str, Any]:
+    sort = _SORTS[one.sort] or (texts.smart(one.with_.title) if one.with_ is not None else "")
+    is_late = one.is_open and one.brief_by is not None and one.brief_by < book.today
+    return {
+        "ref": one.link.ref if one.link is not None else "",
+        "day": words.days(one.first, one.last),
+        "weekday": WEEKDAYS[one.first.weekday()][:3],
+        "at": one.at,
+        "sort": one.sort,
+        "kind": sort,
+        "title": texts.smart(one.title),
+        "with": texts.smart(one.with_.title) if one.with_ is not None and one.sort != "out" else "",
+        "brief_by": words.short_day(one.brief_by) if one.is_open and not is_late else "",
+        "weight": one.weight,
+        "repeat": one.repeat,
+    }
+
+
+def done(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
+    """What was finished in the last ninety days."""
+    return [
+        {
+            "day": words.short_day(one.day),
+            "title": texts.smart(one.title),
+            "of": texts.smart(one.link.title) if one.sort == "milestone" else "Release",
+            "ref": one.link.ref,
+        }
+        for one in lately(book)
+    ]

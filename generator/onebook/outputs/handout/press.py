@@ -1,0 +1,183 @@
+"""The press: a checked book and an order in, finished files out.
+
+A template finds what it says in `json(bytes(sys.inputs.data))`: what `data.document` gives, and `fonts` (families for
+`body`, `sans`, `display` and `mono`), `sheet` (the size of its page) and, in each image's node, the `file` to show.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from onebook.model.settings import SETTINGS_FILE
+from onebook.outputs.handout import checks, glyphs
+from onebook.outputs.handout.finish import finish
+from onebook.outputs.handout.fonts import PACKAGES, Stack, broken, stack
+from onebook.outputs.handout.options import Options
+from onebook.outputs.handout.typeset import Document, SetInType, typeset, unreadable
+from onebook.problem import FILE_START, Problem, Severity, in_order
+from onebook.rules.run import CheckedBook, settled
+
+TEMPLATES = Path(__file__).parent / "typst"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One finished piece."""
+
+    options: Options
+    pdf: bytes
+    pages: int
+    """Its pages as somebody reads them."""
+    sheets: int
+    """Sheets of paper, printed on both sides."""
+    problems: tuple[Problem, ...] = ()
+    """What could not be printed as it is written."""
+    flaws: tuple[str, ...] = field(default=())
+    """What the press itself did wrong: nothing that the book could mend."""
+
+
+def missing() -> str | None:
+    """What to install before anything can be printed, in one line; None where everything is there."""
+    lacking = [name for name in ("typst", "pikepdf", "segno", "fontTools") if find_spec(name) is None]
+    for package in PACKAGES:
+        try:
+            version(package)
+        except PackageNotFoundError:
+            lacking.append(package)
+    if not lacking:
+        return None
+    return f"the handout needs {', '.join(lacking)}: install it with `pip install 'onebook[print]'`"
+
+
+def make(book: CheckedBook, options: Options) -> Printed:
+    """One printed piece. Raises `NotSet` and `TimeoutError`."""
+    return make_all(book, [options])[0]
+
+
+def make_all(book: CheckedBook, orders: Sequence[Options]) -> list[Printed]:
+    """Several pieces of one book, set in one go."""
+    from onebook.outputs.handout.data import document
+
+    return print_all(book, [(options, document(book, options)) for options in orders])
+
+
+def print_all(
+    book: CheckedBook, pieces: Sequence[tuple[Options, dict[str, Any]]], templates: Path = TEMPLATES
+) -> list[Printed]:
+    """Print documents whose data is there already."""
+    with tempfile.TemporaryDirectory(prefix="onebook-print-") as folder:
+        shop = _Shop(book, Path(folder).resolve())
+        shop.lay_out(templates)
+        ready = [shop.prepare(options, data) for options, data in pieces]
+        sets = typeset([document for document, _ in ready], shop.root, shop.fonts)
+    return [
+        _finished(book, options, made, problems)
+        for (options, _), (_, problems), made in zip(pieces, ready, sets, strict=True)
+    ]
+
+
+def _finished(book: CheckedBook, options: Options, made: SetInType, problems: tuple[Problem, ...]) -> Printed:
+    pdf, pages = finish(made.pdf, options)
+    flaws = [*(f"the typesetter warns: {one}" for one in made.warnings), *checks.flaws(pdf, options)]
+    sheets = -(-pages // 2)
+    if options.booklet:
+        from onebook.outputs.handout.impose import booklet
+
+        pdf, sheets = booklet(pdf, options.paper)
+    kept = (settled(problem, book.site.onebook) for problem in problems)
+    return Printed(options, pdf, pages, sheets, in_order(one for one in kept if one is not None), tuple(flaws))
+
+
+class _Shop:
+    """A folder of its own for one call: the templates, fonts and images that the typesetter may read, and nothing else."""
+
+    def __init__(self, book: CheckedBook, folder: Path) -> None:
+        self.book = book
+        self.root = folder / "root"
+        self.fonts = folder / "fonts"
+        self._images: dict[str, str] = {}
+        self._torn: set[str] = set()
+        self._laid: dict[Path, str] = {}
+
+    def lay_out(self, templates: Path) -> None:
+        """Bring the templates. No links: what is copied cannot lead elsewhere."""
+        shutil.copytree(templates, self.root)
+        (self.root / "images").mkdir(exist_ok=True)
+        self.fonts.mkdir()
+
+    def prepare(self, options: Options, data: dict[str, Any]) -> tuple[Document, tuple[Problem, ...]]:
+        """A document ready for the typesetter, and what it cannot show."""
+        faces = stack(self.book, options)
+        self._lay_fonts(faces)
+        self._bring_images(data)
+        letters = glyphs.unprintable(data, faces.letters)
+        content = glyphs.printable(data, letters) | {
+            "fonts": faces.families,
+            "sheet": options.sheet,
+        }
+        self._show_images(content)
+        document = Document(data["main"], json.dumps(content, ensure_ascii=False), self.book.today)
+        problems = (*glyphs.problems(self.book, letters), *_font_problems(self.book, faces), *self._torn_images(data))
+        return document, problems
+
+    def _lay_fonts(self, faces: Stack) -> None:
+        for path in faces.files:
+            if path not in self._laid:
+                self._laid[path] = f"{len(self._laid):03}{path.suffix.lower()}"
+                shutil.copyfile(path, self.fonts / self._laid[path])
+
+    def _bring_images(self, data: dict[str, Any]) -> None:
+        """Copy the images that a document shows, each under a name that says nothing, and try each of them."""
+        fresh = []
+        for node in _images(data):
+            path = node["path"]
+            if path in self._images or path not in {*self.book.images, *self.book.page_files}:
+                continue
+            content = (self.book.root / path).read_bytes()
+            name = f"/images/{hashlib.sha256(content).hexdigest()[:20]}{Path(path).suffix.lower()}"
+            (self.root / name[1:]).write_bytes(content)
+            self._images[path] = name
+            fresh.append(path)
+        torn = unreadable([self._images[path] for path in fresh], self.root, self.fonts)
+        self._torn |= {path for path in fresh if self._images[path] in torn}
+
+    def _show_images(self, data: dict[str, Any]) -> None:
+        for node in _images(data):
+            node["file"] = "" if node["path"] in self._torn else self._images.get(node["path"], "")
+
+    def _torn_images(self, data: dict[str, Any]) -> Iterator[Problem]:
+        for path in sorted({node["path"] for node in _images(data)} & self._torn):
+            hint = "export it once more as PNG, JPEG or SVG; until then the words that stand for it are printed"
+            message = "this image cannot be printed"
+            yield Problem("PRINT002", "image-not-printable", Severity.WARNING, path, FILE_START, message, hint)
+
+
+def _images(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if value.get("t") == "img":
+            yield value
+        for inner in value.values():
+            yield from _images(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _images(inner)
+
+
+def _font_problems(book: CheckedBook, faces: Stack) -> Iterator[Problem]:
+    source = book.site.source
+    for name, message, hint in (
+        *((one, f"the package `{one}` is not installed", f"install it: `pip install {one}`") for one in faces.missing),
+        *((one, f"`{one}` holds a font that cannot be read", "replace the file") for one in broken(book)),
+    ):
+        place = book.site.at.get(name)
+        span = source.span(*place) if source is not None and place is not None else FILE_START
+        yield Problem("PRINT003", "font-not-installed", Severity.WARNING, SETTINGS_FILE, span, message, hint)

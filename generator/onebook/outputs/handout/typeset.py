@@ -1,0 +1,153 @@
+"""Sets documents in type: Typst runs in a process of its own, which a time limit or Ctrl-C ends at once.
+
+Run as a program, this module is that process: it reads a job as JSON from standard input and answers with the files.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+SECONDS = 120
+"""How long one document may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document to be set."""
+
+    main: str
+    """The template, below the root."""
+    data: str
+    """All that it says, as JSON."""
+    day: date
+    """Its date, which stands in the file: nothing in it comes from the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetInType:
+    """A document as it came from the typesetter."""
+
+    pdf: bytes
+    warnings: tuple[str, ...]
+
+
+class NotSet(Exception):
+    """The typesetter refused a document. That is a mistake in Onebook, since whatever a book says is only data."""
+
+
+def typeset(documents: Sequence[Document], root: Path, fonts: Path) -> list[SetInType]:
+    """Set documents one after the other, all with the templates below `root` and the fonts in a folder.
+
+    Raises `NotSet`, and `TimeoutError` where it takes too long.
+    """
+    answers = _answers("pdf", documents, root, fonts)
+    found = []
+    for answer, content in answers:
+        if "error" in answer:
+            raise NotSet(answer["error"])
+        found.append(SetInType(content, tuple(answer["warnings"])))
+    return found
+
+
+def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
+    """The pictures below `root` that the typesetter cannot read."""
+    source = '#set document(title: "Picture")\n#image(sys.inputs.data, alt: "Picture")\n'
+    (root / "picture.typ").write_text(source, "utf-8")
+    documents = [Document("picture.typ", name, date(2000, 1, 1)) for name in pictures]
+    answers = _answers("check", documents, root, fonts) if documents else []
+    return {name for name, (answer, _) in zip(pictures, answers, strict=True) if "error" in answer}
+
+
+def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) -> list[tuple[dict[str, Any], bytes]]:
+    job = {
+        "what": what,
+        "root": str(root),
+        "fonts": str(fonts),
+        "documents": [[one.main, one.data, _moment(one.day)] for one in documents],
+    }
+    output = _run(json.dumps(job).encode(), SECONDS * len(documents))
+    found = []
+    at = 0
+    while at < len(output):
+        end = output.index(b"\n", at)
+        answer = json.loads(output[at:end])
+        at = end + 1 + answer["bytes"]
+        found.append((answer, output[end + 1 : at]))
+    if len(found) != len(documents):
+        raise NotSet("the typesetter stopped before it was done")
+    return found
+
+
+def _run(job: bytes, seconds: float) -> bytes:
+    """What the other process answers. Whatever ends this call early ends that process too."""
+    package = Path(__file__).parents[3]
+    paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-m", __spec__.name],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+    try:
+        return process.communicate(job, seconds)[0]
+    except subprocess.TimeoutExpired:
+        raise TimeoutError(0, f"setting the handout in type took more than {seconds:.0f} seconds") from None
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+
+
+def _moment(day: date) -> int:
+    return int(datetime.combine(day, time(), UTC).timestamp())
+
+
+def _work() -> None:
+    """What the other process does."""
+    import typst
+
+    job = json.load(sys.stdin.buffer)
+    faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job["fonts"]])
+    root = Path(job["root"])
+    compiler = typst.Compiler(
+        root=str(root),
+        font_paths=faces,
+        ignore_system_fonts=True,
+        package_path=str(root / "no-packages"),
+        package_cache_path=str(root / "no-packages"),
+    )
+    for main, data, moment in job["documents"]:
+        content, answer = b"", dict[str, Any]()
+        try:
+            pdf, warnings = compiler.compile_with_warnings(
+                str(root / main), sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"], timestamp=moment
+            )
+            assert isinstance(pdf, bytes)
+            content, answer["warnings"] = pdf, [_said(one) for one in warnings]
+        except typst.TypstError as error:
+            answer["error"] = _said(error)
+        if job["what"] == "check":
+            content = b""
+        sys.stdout.buffer.write(json.dumps({**answer, "bytes": len(content)}).encode() + b"\n" + content)
+        sys.stdout.buffer.flush()
+
+
+def _said(message: Any) -> str:
+    """What the typesetter says, in one line with its place in our templates."""
+    place = re.search(r"┌─ \S*?([^\s/\\]+:\d+:\d+)", message.diagnostic)
+    words = " ".join("; ".join([message.message, *message.hints]).split())
+    return f"{place[1]}: {words}" if place else words
+
+
+if __name__ == "__main__":
+    _work()

@@ -1,0 +1,60 @@
+"""The handouts on the site: which editions a build makes, where they are, and which page links to which.
+
+A book's setting `handout` says what is wanted. A host that makes none (`serve`, or a machine without the extra `print`)
+takes the book `without` them, so every link on a page leads to a file that is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from onebook.model.kinds.department import Department
+from onebook.outputs.handout import press
+from onebook.outputs.handout.options import TITLES, Options
+from onebook.rules.run import CheckedBook
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutLink:
+    """A handout that the site holds."""
+
+    title: str
+    address: str
+    """From the site's root: `handout/book.pdf`."""
+
+
+def wanted(book: CheckedBook) -> list[Options]:
+    """Everything that the setting asks for: each edition once, of the department sheets one each."""
+    orders: list[Options] = []
+    for edition in dict.fromkeys(book.site.onebook.handout):
+        if edition == "department":
+            orders += [Options(edition, one.id) for one in book.of(Department) if one.status != "dropped"]
+        else:
+            orders.append(Options(edition))
+    return orders
+
+
+def without(book: CheckedBook) -> CheckedBook:
+    """The same book, wanting no handouts."""
+    settings = replace(book.site.onebook, handout=())
+    return CheckedBook(replace(book, site=replace(book.site, onebook=settings)))
+
+
+def made(book: CheckedBook) -> Iterator[tuple[str, press.Printed]]:
+    """Each handout and its address. Raises `NotSet` and `TimeoutError`."""
+    for printed in press.make_all(book, wanted(book)):
+        yield _address(printed.options), printed
+
+
+def links(book: CheckedBook, department: Department | None = None) -> tuple[HandoutLink, ...]:
+    """What a department's page links to; without one, what home links to."""
+    return tuple(
+        HandoutLink(TITLES[order.edition], _address(order))
+        for order in wanted(book)
+        if order.department == (department.id if department is not None else None)
+    )
+
+
+def _address(order: Options) -> str:
+    return f"handout/{order.name}.pdf"

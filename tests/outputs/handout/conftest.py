@@ -1,0 +1,83 @@
+"""A press with one small template, so that tests of the press do not hang on how the handout looks."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from onebook.compile import check_book
+from onebook.outputs.handout import press
+from onebook.outputs.handout.options import Options
+from onebook.rules.run import CheckedBook
+
+SMALL = """\
+#import "nodes.typ": breakable, nodes
+#let D = json(bytes(sys.inputs.data))
+#set document(title: D.title)
+#set page(width: 148mm, height: 210mm, bleed: if D.at("crop", default: false) { 3mm } else { 0mm })
+#set text(font: D.fonts.body, lang: "en", size: 10pt, fill: rgb("#14283c"))
+#show raw: set text(font: D.fonts.mono)
+#show: breakable
+= #D.title
+#for part in D.parts {
+  if "page" in part { pagebreak() }
+  if "title" in part { heading(level: 2, part.title) }
+  nodes(part.at("nodes", default: ()), base: 3)
+  if "rows" in part { table(columns: 2, table.header[Name][Value], ..part.rows.flatten()) }
+}
+"""
+
+Printer = Callable[..., press.Printed]
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """A folder with the small template and the real nodes."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    shutil.copy(press.TEMPLATES / "nodes.typ", folder)
+    (folder / "small.typ").write_text(SMALL, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def print_parts(templates: Path) -> Printer:
+    """Prints a title and parts (`title`, `nodes`, `rows`, `page` for a new page) of a book."""
+
+    def go(book: CheckedBook, parts: list[dict[str, Any]], title: str = "Title", **options: Any) -> press.Printed:
+        order = Options(**options)
+        data = {"main": "small.typ", "title": title, "parts": parts, "crop": order.crop_marks}
+        return press.print_all(book, [(order, data)], templates)[0]
+
+    return go
+
+
+def checked(root: Path) -> CheckedBook:
+    """The checked book in a folder."""
+    book = check_book(root).book
+    assert book is not None
+    return book
+
+
+def words(pdf: bytes) -> str:
+    """The text of a file as a reader finds it, with single blanks."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = [page.get_textpage().get_text_bounded() for page in document]
+    finally:
+        document.close()
+    # a hyphen at the end of a line is told as U+0002
+    return re.sub(r"\s+", " ", re.sub("\x02\\s*", "", " ".join(found))).strip()
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """The file's insides."""
+    return pikepdf.open(BytesIO(pdf))

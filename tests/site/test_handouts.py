@@ -1,0 +1,78 @@
+"""The site holds the handouts that the book wants, and its pages link to those and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from tests.conftest import BookMaker
+from tests.site.links import broken, read_site
+
+from onebook.cli.run import run
+from onebook.compile import check_book
+from onebook.outputs.handout import press
+from onebook.outputs.site import handouts
+from onebook.outputs.site.site import pages
+
+WANTS = "      handout: [allstaff, department]\n"
+
+
+def built_site(root: Path) -> Path:
+    assert run(["-C", str(root), "build", "-o", str(root / "site")]) == 0
+    return root / "site"
+
+
+def test_home_and_department_link_to_the_handouts_that_are_made(book: BookMaker, starter: dict[str, str]) -> None:
+    site = built_site(book(starter | {"mkdocs.yml": starter["mkdocs.yml"] + WANTS}))
+    made = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.pdf"))
+    assert made == ["handout/allstaff.pdf", "handout/department-bakery.pdf"]
+    assert (site / "handout/allstaff.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert '<a href="handout/allstaff.pdf">Handout for all staff (PDF)</a>' in (site / "index.html").read_text()
+    department = (site / "departments/bakery.html").read_text()
+    assert '<a href="../handout/department-bakery.pdf">Department sheet (PDF)</a>' in department
+    assert list(broken(site, read_site(site))) == []
+
+
+def test_a_book_that_wants_none_has_none(book: BookMaker, starter: dict[str, str]) -> None:
+    site = built_site(book(starter))
+    assert list(site.rglob("*.pdf")) == []
+    assert "On paper" not in (site / "index.html").read_text()
+
+
+def test_without_the_extra_the_site_is_built_without_handouts_and_says_so(
+    book: BookMaker, starter: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(press, "find_spec", lambda name: None)
+    site = built_site(book(starter | {"mkdocs.yml": starter["mkdocs.yml"] + WANTS}))
+    assert "No handouts: the handout needs typst" in capsys.readouterr().err
+    assert list(site.rglob("*.pdf")) == []
+    assert "On paper" not in (site / "index.html").read_text()
+
+
+def test_serve_makes_none_and_links_to_none(book: BookMaker, starter: dict[str, str]) -> None:
+    root = book(starter | {"mkdocs.yml": starter["mkdocs.yml"] + WANTS})
+    config = load_config(str(root / "mkdocs.yml"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    config = config.plugins.on_config(config)
+    files = config.plugins.on_files(get_files(config), config=config)
+    assert [file.src_uri for file in files if file.src_uri.endswith(".pdf")] == []
+
+
+def test_what_cannot_be_printed_is_told_and_stops_nothing(
+    book: BookMaker, starter: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {"mkdocs.yml": starter["mkdocs.yml"] + WANTS, "roles/departments/bakery.yml": "title: Bakery 🍞\n"}
+    site = built_site(book(starter | files))
+    assert "roles/departments/bakery.yml:1: no font of the handout has `🍞` (U+1F35E)" in capsys.readouterr().err
+    assert (site / "handout/department-bakery.pdf").exists()
+
+
+def test_the_links_of_a_book_are_those_of_its_setting(book: BookMaker, starter: dict[str, str]) -> None:
+    wants = "      handout: [book, department, book]\n"
+    checked = check_book(book(starter | {"mkdocs.yml": starter["mkdocs.yml"] + wants})).book
+    assert checked is not None
+    assert [link.address for link in handouts.links(checked)] == ["handout/book.pdf"]
+    assert handouts.links(handouts.without(checked)) == ()
+    assert all("On paper" not in page.html for page in pages(handouts.without(checked)))
