@@ -236,6 +236,8 @@ class BookPage(Page):
         self.meta = {"title": self.made.title, "description": self.made.description}
         if self.made.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
+        if self.made.is_bare:
+            self.meta["template"] = "bare.html"
         if not self.made.is_searched:
             self.meta["search"] = {"exclude": True}
 

@@ -109,6 +109,17 @@ def by_day(event: Event) -> tuple[str, str]:
     return begins.isoformat(), event.id
 
 
+def open_briefs(today: date, items: Iterable[CalendarItem], days: int) -> list[CalendarItem]:
+    """What is not briefed and must be within so many days, or should have been, the latest first; ideas can wait."""
+    soon = add_days(today, days)
+    found = [
+        item
+        for item in items
+        if item.brief_by is not None and item.brief_by <= soon and not item.is_briefed and not item.is_open
+    ]
+    return sorted(found, key=lambda item: (item.brief_by or today, *by_time(item)))
+
+
 def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None = None) -> CalendarItem:
     """A row of the calendar: an item as such, or one of the times that it goes out."""
     day = occurrence.first_day if occurrence is not None else day_of(event.date)
