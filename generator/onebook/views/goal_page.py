@@ -160,10 +160,11 @@ def goal_page(book: CheckedBook, goal: Goal, changes: Changes | None = None) -> 
 def voice(said: str) -> Voice:
     """The customer's words, and who said them, where these follow the words that are quoted."""
     text = said.strip()
-    closing = text.find(_QUOTES.get(text[:1], "\0"), 1)
-    if closing < 0:
+    opening, closing = text[:1], _QUOTES.get(text[:1])
+    if closing is None or text.count(opening) != (2 if opening == closing else 1) or text.count(closing, 1) != 1:
         return Voice(text, "")
-    return Voice(text[: closing + 1], text[closing + 1 :].lstrip(" ,.;:–—\n"))
+    end = text.index(closing, 1) + 1
+    return Voice(text[:end], text[end:].lstrip(" ,.;:-–—\n"))
 
 
 def _figures(book: CheckedBook, progress: GoalProgress) -> tuple[Figure, ...]:

@@ -102,15 +102,11 @@ def _announcement(book: CheckedBook, event: Event, release: Release) -> Announce
     told = next((one.says for one in event.announces if book.get(Release, one.release) is release), None)
     day = day_of(event.date)
     is_out = event.status == "done"
-    return Announcement(link_to(event), day, _told(told, day, release, event), is_out, event_mark(event))
+    return Announcement(link_to(event), day, _told(told, release, event), is_out, event_mark(event))
 
 
-def _told(told: date | str | None, day: date, release: Release, event: Event) -> str:
-    """What people are told that does not fit the release's date; nothing where they will not be told at all."""
-    if event.status == "dropped":
+def _told(told: date | str | None, release: Release, event: Event) -> str:
+    """What people are told that is not the release's date; nothing where they will not be told at all."""
+    if not isinstance(told, date) or told == release.date or event.status == "dropped":
         return ""
-    if isinstance(told, date):
-        word = "told" if event.status == "done" else "tells"
-        return f"{word} people {say_short(told)}" if told != release.date else ""
-    is_early = told == "now" and release.date is not None and day < release.date
-    return "tells people that it is there" if is_early else ""
+    return f"{'told' if event.status == 'done' else 'tells'} people {say_short(told)}"
