@@ -60,14 +60,15 @@ const withoutIng = (book, word) => {
   if (word.endsWith("ed") && word.length > 4 && VOWEL.test(word.slice(0, -2))) return withE(word.slice(0, -2));
   return word;
 };
-const ENDINGS = [["is", "iz"], ["ise", "ize"], ["isation", "ization"], ["yse", "yze"], ["iser", "izer"]];
+const IS_BRITISH = /(?:is|ise|isation|yse|iser)$/;
 const spelled = (book, word) => {
-  for (let length = 4; length <= Math.min(word.length, 15); length++) {
-    const other = book.spellings.get(word.slice(0, length));
-    if (other !== undefined) { word = other + word.slice(length); break; }
+  if (book.beginnings.has(word.slice(0, 4))) {
+    for (let length = 4; length <= Math.min(word.length, 15); length++) {
+      const other = book.spellings.get(word.slice(0, length));
+      if (other !== undefined) { word = other + word.slice(length); break; }
+    }
   }
-  const ending = word.length > 5 && ENDINGS.find(([from]) => word.endsWith(from));
-  return ending ? word.slice(0, -ending[0].length) + ending[1] : word;
+  return word.length > 5 ? word.replace(IS_BRITISH, ending => ending.replace("s", "z")) : word;
 };
 const stem = (book, word) => {
   if (!book.isEnglish || !ENGLISH.test(word) || word.length < 3) return word;
@@ -75,13 +76,23 @@ const stem = (book, word) => {
   if (!book.alone.has(word)) word = spelled(book, withoutIng(book, withoutS(word)));
   return trimmed(spelled(book, word));
 };
-const root = (book, word) => {
-  if (!book.isEnglish || !ENGLISH.test(word) || word.length < 5 || book.alone.has(word)) return "";
-  let key = stem(book, word), before = "";
-  while (key !== before) {
+const rootOf = (book, key) => {
+  for (let before = ""; key !== before;) {
     before = key;
     const ending = book.roots.find(end => key.endsWith(end) && key.length - end.length >= 4);
     if (ending !== undefined) key = trimmed(key.slice(0, -ending.length));
   }
   return key.length >= 4 ? key : "";
+};
+const hasRoot = (book, word) => book.isEnglish && ENGLISH.test(word) && word.length >= 5 && !book.alone.has(word);
+/* The words that share a root. A root is the beginning of a stem, so few stems come into question. */
+const related = (book, word) => {
+  const root = hasRoot(book, word) ? rootOf(book, stem(book, word)) : "";
+  if (!root) return [];
+  const found = [];
+  for (const [key, numbers] of book.stems) {
+    if (!key.startsWith(root) || rootOf(book, key) !== root) continue;
+    found.push(...numbers.filter(number => hasRoot(book, book.words[number])));
+  }
+  return found;
 };

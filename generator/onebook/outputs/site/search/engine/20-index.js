@@ -22,15 +22,15 @@ let opened = null;
 const open = () => opened ??= fetched("words").then(data => {
   const book = {
     ...data,
-    words: [], counts: [], documents: [], loaded: new Map(), sayings: new Map(),
+    words: [], counts: [], documents: [], loaded: new Map(), postings: new Map(), sayings: new Map(),
     stop: new Set(data.stop), weak: new Set(data.weak), alone: new Set(data.alone),
     spellings: new Map(Object.entries(data.spellings)), irregular: new Map(Object.entries(data.irregular)),
   };
+  book.beginnings = new Set([...book.spellings.keys()].map(key => key.slice(0, 4)));
   unpacked(book, data.words);
   for (const [kind, state, count] of data.runs) for (let i = 0; i < count; i++) book.documents.push({ kind, state });
   book.numbers = new Map(book.words.map((word, number) => [word, number]));
   book.stems = grouped(book.words, word => stem(book, word));
-  book.byRoot = grouped(book.words, word => root(book, word));
   return book;
 }, problem => { opened = null; throw problem; });
 
@@ -56,6 +56,10 @@ const fetchParts = async (book, readings) => {
 /* A word's documents: each as its distance from the one before and its units; a unit as its
    field, number, length and the word's place in it. */
 const postingsOf = (book, form) => {
+  if (!book.postings.has(form)) book.postings.set(form, unpackedPostings(book, form));
+  return book.postings.get(form);
+};
+const unpackedPostings = (book, form) => {
   const number = partOf(book, form);
   const packed = book.loaded.get(number).words[form - book.parts[number]];
   const found = [];

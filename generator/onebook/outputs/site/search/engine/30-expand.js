@@ -77,7 +77,7 @@ const expand = (book, word, isTyped, mayBeStop) => {
   for (const number of book.stems.get(stem(book, word)) ?? []) addForm(slot, number, 92);
   if (book.numbers.has(word)) addForm(slot, book.numbers.get(word), 100);
   const knows = slot.forms.size > 0;
-  for (const number of book.byRoot.get(root(book, word)) ?? []) addForm(slot, number, 55);
+  for (const number of related(book, word)) addForm(slot, number, 55);
   const length = size(word);
   if (isTyped) addEndings(book, slot, 55, length === 1 ? 6 : length === 2 ? 12 : 24);
   if (!slot.forms.size) addSlips(book, slot, isTyped, mayBeStop);
