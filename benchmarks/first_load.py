@@ -39,7 +39,7 @@ def main() -> int:
         site = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(folder) / "site"
         if not site.is_dir() and run(["-C", str(repository), "-q", "build", "-o", str(site)]):
             return 1
-        with _served(site) as home:
+        with served(site) as home:
             _first_loads(home, site)
             _lighthouse(home)
     return 0
@@ -66,7 +66,8 @@ class _Compressed(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
+def served(site: Path) -> Iterator[str]:
+    """A folder on a web server of this machine; its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+SETTINGS = """\
+site_name: Hostile
+docs_dir: pages
+use_directory_urls: false
+theme: {name: material, font: false}
+plugins:
+  - onebook: {profile: starter, today: 2027-01-15}
+"""
+MEASURE = """\
+unit: pallets
+baseline: {value: 1, date: 2026-01-01}
+target: {value: 9, date: 2027-12-31}
+"""
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverleihungsordnung"
 TITLES = (
     "Grow",
@@ -22,10 +35,7 @@ def hostile(goals: int, departments: int, titles: tuple[str, ...] = TITLES) -> d
     def title(number: int, what: str) -> str:
         return '"' + f"{titles[number % len(titles)]} {what} {number}".replace('"', '\\"') + '"'
 
-    files = {
-        "mkdocs.yml": "site_name: Hostile\ndocs_dir: pages\nuse_directory_urls: false\n"
-        "theme: {name: material, font: false}\nplugins:\n  - onebook: {profile: starter, today: 2027-01-15}\n"
-    }
+    files = {"mkdocs.yml": SETTINGS}
     files["plan/organization.yml"] = f"title: {title(1, 'company')}\n"
     for number in range(min(goals, 3)):
         files[f"plan/pillars/p{number}.yml"] = f"title: {title(number + 1, 'pillar')}\norder: {number}\n"
@@ -54,8 +64,6 @@ def hostile(goals: int, departments: int, titles: tuple[str, ...] = TITLES) -> d
                 if (place + number) % 6 == 0 and departments > 2:
                     own += f"    needs: [{{from: d{(place + 1) % (departments - 1)}, what: {title(number, 'need')}}}]\n"
         files[f"plan/goals/g{number}.yml"] = own
-        files[f"plan/measures/m{number}.yml"] = (
-            f"title: {title(number, 'measure')}\nunit: pallets\nbaseline: {{value: 1, date: 2026-01-01}}\n"
-            f"target: {{value: 9, date: 2027-12-31}}\nactuals: [{{date: 2026-12-31, value: {number % 9}}}]\n"
-        )
+        actuals = f"actuals: [{{date: 2026-12-31, value: {number % 9}}}]\n"
+        files[f"plan/measures/m{number}.yml"] = f"title: {title(number, 'measure')}\n{MEASURE}{actuals}"
     return files

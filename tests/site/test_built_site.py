@@ -18,6 +18,8 @@ from tests.site.links import PageFacts, broken, read_site
 
 from onebook.cli.run import run
 from onebook.compile import check_book
+from onebook.facts.dates import say_short
+from onebook.facts.freshness import reviewed_until
 from onebook.outputs import json as book_json
 from onebook.outputs.site.render import EntryLinks, PageLinks
 from onebook.outputs.site.site import files as site_files
@@ -70,11 +72,33 @@ def test_no_page_loads_anything_from_another_host(built: Path) -> None:
         assert "http:" not in style.read_text().replace("http://www.w3.org/2000/svg", "")
 
 
-def test_every_page_names_its_source(built: Path, sample: CheckedBook) -> None:
+def test_every_page_names_the_source_of_all_that_it_shows(built: Path, sample: CheckedBook) -> None:
+    """Of a page's own entity, and of every entity that is a section of a page."""
     pages = facts(built)
-    for entry in sample.entries:
-        if entry.kind.has_pages and entry.kind.name != "organization":
-            assert entry.path in pages[address_of(entry.value)].text
+    missing = [
+        entry.ref
+        for entry in sample.entries
+        if entry.kind.name not in CALENDAR_ONLY
+        and entry.path not in pages[address_of(entry.value).partition("#")[0]].text
+    ]
+    assert missing == []
+
+
+CALENDAR_ONLY = ("event", "question")
+"""Lines of a long list: they name no file."""
+
+
+def test_every_promise_of_a_review_is_told_where_its_entity_is(built: Path, sample: CheckedBook) -> None:
+    pages = facts(built)
+    missing = [
+        entry.ref
+        for entry in sample.entries
+        if (until := reviewed_until(sample, entry.value)) is not None
+        and entry.kind.name not in (*CALENDAR_ONLY, "organization")
+        and f"{'Review was due' if until < sample.today else 'Reviewed until'} {say_short(until)}"
+        not in pages[address_of(entry.value).partition("#")[0]].text
+    ]
+    assert missing == []
 
 
 def test_what_refers_to_an_entity_is_linked_from_its_page(built: Path, sample: CheckedBook) -> None:

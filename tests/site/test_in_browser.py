@@ -29,6 +29,8 @@ PAGES = (
     "calendar/index.html",
     "departments/index.html",
     "departments/marketing.html",
+    "departments/next/marketing.html",
+    "departments/next/finance.html",
     "positions/index.html",
     "positions/campaign-manager.html",
     "positions/crm-analyst.html",

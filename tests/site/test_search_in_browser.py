@@ -14,6 +14,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.site.test_in_browser import RULES, SIZES, opened
 
+from onebook.model.kinds.question import Question
+from onebook.rules.run import CheckedBook
+from onebook.views.search import answer
+
 HOSTILE = "<img src=x onerror=\"document.title='stolen'\">"
 SELECTED = "#ob-hits [aria-selected=true]"
 
@@ -130,6 +134,15 @@ def test_an_answer_says_whom_to_ask(page: Page) -> None:
     expect(first).to_contain_text("Answers for it: Head of Marketing", use_inner_text=False)
 
 
+def test_what_the_engine_finds_first_stands_first(page: Page, sample: CheckedBook) -> None:
+    page.keyboard.press("/")
+    for question in sample.of(Question):
+        found = answer(sample, question.title)
+        if found.results and not found.said:
+            page.locator("#ob-q").fill(question.title)
+            expect(page.locator(SELECTED)).to_have_attribute("data-ref", found.results[0].ref)
+
+
 def test_a_slip_of_the_finger_is_forgiven_and_said(page: Page) -> None:
     asked(page, "press relase")
     expect(page.locator("#ob-hits")).to_contain_text("Who approves a press release?")
@@ -157,11 +170,11 @@ def test_only_the_last_question_is_answered(window: BrowserContext, address: str
       })),
     };"""
 
-    def answer(route: Route) -> None:
+    def be_slow(route: Route) -> None:
         route.fulfill(body=slow, content_type="text/javascript")
 
     page = window.new_page()
-    page.route("**/search/engine.js", answer)
+    page.route("**/search/engine.js", be_slow)
     page.goto(f"{address}goals/index.html")
     page.keyboard.press("/")
     page.locator("#ob-q").fill("slow")

@@ -13,7 +13,7 @@ from tests.conftest import STARTER, BookMaker
 from onebook.compile import check_book
 from onebook.outputs.site import terms
 from onebook.outputs.site.page import SitePage
-from onebook.outputs.site.render import link_words
+from onebook.outputs.site.render import TEMPLATES, link_words
 from onebook.outputs.site.site import pages
 from onebook.rules.run import CheckedBook
 from onebook.text.prose import first_sentence
@@ -193,6 +193,11 @@ class _Links(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.depth -= tag == "a"
+
+
+def test_no_template_puts_a_writers_words_with_links_into_an_attribute() -> None:
+    inside = re.compile(r'="[^"]*\{\{[^}]*\| *(?:line|markdown)\b')
+    assert [path.name for path in TEMPLATES.rglob("*.html") if inside.search(path.read_text("utf-8"))] == []
 
 
 PIECES = st.sampled_from(

@@ -1,7 +1,7 @@
 """What English words have in common however they are inflected and on whichever side of the Atlantic they are spelled.
 
 A stem is a key, not a word: `deliveries` and `delivery` have the same one. The lists go into the search's index, so
-that the browser's twin (`outputs/site/search/engine.js`) has the same; the rules stand there once more.
+that the browser's twin (`outputs/site/search/engine/`) has the same; the rules stand there once more.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The words of a text as a search sees them: small, without accents, compounds taken apart and joined.
 
-`outputs/site/search/engine.js` does the same in the browser, letter for letter; what changes here changes there.
+`outputs/site/search/engine/` does the same in the browser, letter for letter; what changes here changes there.
 """
 
 from __future__ import annotations

@@ -75,6 +75,8 @@ class CalendarItem:
     """The ids of the departments that it concerns."""
     briefed_by: PageLink | None
     """The department from which the brief comes."""
+    checklist: tuple[str, ...]
+    """What its channel asks to check, while it has not gone out."""
 
     @property
     def is_briefed(self) -> bool:
@@ -160,6 +162,7 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         channel.id if channel is not None else "",
         tuple(department.id for department in concerned(book, event)),
         link_to(department) if (department := briefed_by(book, event)) is not None else None,
+        channel.checklist if channel is not None and not is_past and event.status != "dropped" else (),
     )
 
 

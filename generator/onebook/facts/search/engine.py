@@ -1,6 +1,6 @@
 """The search engine. All arithmetic is in whole numbers, so that its twin in the browser gives the same scores.
 
-The twin is `outputs/site/search/engine.js`: function for function the same, and held so by shared queries in
+The twin is `outputs/site/search/engine/`: function for function the same, and held so by shared queries in
 `tests/search`. What changes here changes there.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from onebook.facts.search.documents import PROSE, WEIGHTS, Field
 from onebook.facts.search.expand import Expansion, expand, is_known
@@ -17,13 +18,13 @@ from onebook.text.words import Word, ends_in_word, words
 
 LIMIT = 30
 LONGEST_QUERY = 200
-MOST_TOKENS = 16
-FAINTEST = 25
+MOST_TOKENS = 32
+FAINTEST = 500
 """What scores less than this part of the first is no answer."""
 JOINED, PREFERRED = 97, 90
 """Percent of a score that is left where words were joined or parted, or replaced by what we say."""
-WHOLE = 130
-"""Percent, where a title or keyword is exactly what was looked for."""
+WHOLE, MENTIONED = 130, 130
+"""Percent, where a title or keyword is exactly what was looked for, or stands in it whole and has several words."""
 ORDERED = 50
 """Percent more, where words stand side by side as in the query."""
 KIND = {
@@ -234,7 +235,8 @@ def _intent(index: Index, tokens: Sequence[str]) -> str:
         return "meaning"
     if not PERSONS.isdisjoint(tokens):
         return "who"
-    if "when" in tokens:
+    asks_when = (one in ("what", "which") and other in ("time", "day", "date") for one, other in pairwise(tokens))
+    if "when" in tokens or any(asks_when):
         return "when"
     if tokens[0] in ("what", "whats") and (len(tokens) < 2 or tokens[1] in ("is", "are")):
         return "what"
@@ -311,5 +313,7 @@ def _unit_score(unit: _Unit, weights: Sequence[int]) -> int:
     score = score * (50 + 50 * min(matched, unit.length) // unit.length) // 100
     neighbours = len(unit.qualities) - 1
     score = score * (100 + (ORDERED * unit.in_order // neighbours if neighbours else 0)) // 100
-    is_whole = matched >= unit.length and all(quality > 90 for quality in unit.qualities)
-    return score * WHOLE // 100 if is_whole and unit.in_order == neighbours else score
+    has_all = matched >= unit.length
+    if has_all and unit.in_order == neighbours and all(quality > 90 for quality in unit.qualities):
+        return score * WHOLE // 100
+    return score * MENTIONED // 100 if has_all and unit.length > 1 and unit.in_order >= unit.length - 1 else score

@@ -110,7 +110,7 @@ def _node(node: CircleNode, spot: _Spot, radius: float, number: int) -> Node:
     gap = radius + 9
     parts: list[Part] = [Disc(spot.x, spot.y, radius, "lonely" if node.is_alone else "dot")]
     parts += _words(spot, top, gap)
-    width = max(width_of(line, _SIZE, is_bold=True) for line in spot.lines)
+    width = max((width_of(line, _SIZE, is_bold=True) for line in spot.lines), default=0)
     if node.is_alone:
         x = spot.x + gap if spot.is_right else spot.x - gap
         y = round(top + height_of(len(spot.lines), _SIZE) + _NOTE, 1)

@@ -219,7 +219,8 @@ def _side(link: PageLink, words: str, is_here: bool, width: float) -> Node:
 
 def _hub(view: HubFan, x: float, radius: float) -> Node:
     """A disc around the height 0."""
-    bounds = Box(x - radius, -radius, 2 * radius, 2 * radius, "bare")
+    reach = radius + 6
+    bounds = Box(x - reach, -reach, 2 * reach, 2 * reach, "bare")
     inner = Box(x - radius + 4, -radius, 2 * radius - 8, 2 * radius)
     words = centred(inner, view.hub.title, 14.5, 4, "on-hub", is_bold=True)
     label = f"{view.hub.title}, hub"

@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from onebook.model.kinds.playbook import Playbook
 from onebook.outputs.handout.data.asking import a_to_z
+from onebook.outputs.handout.data.calendar import calendar
 from onebook.outputs.handout.data.dates import coming, done
+from onebook.outputs.handout.data.entities import anchors
 from onebook.outputs.handout.data.frame import frame
+from onebook.outputs.handout.data.goals import goal_pillars, measures
+from onebook.outputs.handout.data.houses import agreements, houses, loose_people, meetings
+from onebook.outputs.handout.data.lexicon import index, lexicon
 from onebook.outputs.handout.data.people import departments
 from onebook.outputs.handout.data.plan import pillars, progress, tally
-from onebook.outputs.handout.data.playbooks import response
+from onebook.outputs.handout.data.playbooks import playbook, response
+from onebook.outputs.handout.data.raci import matrices
+from onebook.outputs.handout.data.sheets import cards, department_sheet, review
 from onebook.outputs.handout.data.words import Texts
+from onebook.outputs.handout.data.work import (
+    audiences,
+    campaigns,
+    channels,
+    initiatives,
+    messages,
+    partners,
+    releases,
+)
 from onebook.outputs.handout.options import Edition, Options
 from onebook.rules.run import CheckedBook
 from onebook.views.goals import plan
@@ -25,7 +42,8 @@ def document(book: CheckedBook, options: Options) -> dict[str, Any]:
     """
     printed = for_print(book)
     texts = Texts(printed)
-    return frame(printed, options, texts) | _CONTENTS[options.edition](printed, options, texts)
+    found = frame(printed, options, texts) | _CONTENTS[options.edition](printed, options, texts)
+    return found | {"anchors": anchors(found)}
 
 
 def _allstaff(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
@@ -41,4 +59,60 @@ def _allstaff(book: CheckedBook, options: Options, texts: Texts) -> dict[str, An
     }
 
 
-_CONTENTS: dict[Edition, Callable[[CheckedBook, Options, Texts], dict[str, Any]]] = {"allstaff": _allstaff}
+def _book(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {
+        "about": texts.body(book.organization.body, "organization:organization"),
+        "map": pillars(book, texts),
+        "tally": tally(plan(book)),
+        "pillars": goal_pillars(book, texts),
+        "measures": measures(book, texts),
+        "initiatives": initiatives(book, texts),
+        "departments": houses(book, texts),
+        "loose": loose_people(book, texts),
+        "agreements": agreements(book, texts),
+        "meetings": meetings(book, texts),
+        "partners": partners(book, texts),
+        "ask": a_to_z(book, texts),
+        "matrices": matrices(book, texts),
+        "calendar": calendar(book, texts),
+        "releases": releases(book, texts),
+        "campaigns": campaigns(book, texts),
+        "messages": messages(book, texts),
+        "channels": channels(book, texts),
+        "audiences": audiences(book, texts),
+        "playbooks": [playbook(book, texts, one) for one in book.of(Playbook)],
+        "lexicon": lexicon(book, texts),
+        "index": index(book, texts),
+    }
+
+
+def _onepage(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {"pillars": pillars(book, texts), "tally": tally(plan(book))}
+
+
+def _department(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return department_sheet(book, texts, options.department or "")
+
+
+def _cards(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {"cards": cards(book, texts)}
+
+
+def _review(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {
+        "tally": tally(plan(book)),
+        "progress": progress(book, texts),
+        "done": done(book, texts),
+        "days": coming(book, texts),
+        "review": review(book, texts),
+    }
+
+
+_CONTENTS: dict[Edition, Callable[[CheckedBook, Options, Texts], dict[str, Any]]] = {
+    "allstaff": _allstaff,
+    "book": _book,
+    "department": _department,
+    "onepage": _onepage,
+    "cards": _cards,
+    "review": _review,
+}

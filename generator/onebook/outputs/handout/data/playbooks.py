@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from onebook.model.kinds.playbook import Playbook
+from onebook.outputs.handout.data.entities import head
 from onebook.outputs.handout.data.people import party
 from onebook.outputs.handout.data.qr import page_code
-from onebook.outputs.handout.data.words import Texts, day
+from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.links import address_of
 from onebook.views.playbooks import PlaybookPage, PlaybookStep, TriageRow, playbook_page
@@ -16,19 +17,12 @@ from onebook.views.playbooks import PlaybookPage, PlaybookStep, TriageRow, playb
 def playbook(book: CheckedBook, texts: Texts, one: Playbook) -> dict[str, Any]:
     """All of a playbook."""
     page = playbook_page(book, one)
-    return {
-        "ref": one.ref,
-        "title": texts.smart(one.title),
-        "summary": texts.plain(one.summary),
+    return head(book, texts, one) | {
         "everyone": page.applies_to.everyone,
         "for": texts.links(page.applies_to.links),
-        "owner": texts.link(page.common.owner.position) if page.common.owner is not None else None,
-        "until": day(page.common.freshness.until) if page.common.freshness is not None else "",
-        "overdue": page.common.freshness.is_overdue if page.common.freshness is not None else False,
         "now": [_step(texts, page, step) for step in page.right_now],
         "triage": [_triage(texts, page, row) for row in page.triage],
         "steps": [_step(texts, page, step) for step in page.steps],
-        "body": texts.body(one.body, one.ref),
         "qr": page_code(book, address_of(one)),
     }
 

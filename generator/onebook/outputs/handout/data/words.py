@@ -84,6 +84,11 @@ def short_day(one: date | None) -> str:
     return f"{one.day}{_NBSP}{MONTHS[one.month - 1][:3]}" if one is not None else ""
 
 
+def column_day(one: date | None) -> str:
+    """`31 Oct ’26`, for the head of a narrow column."""
+    return f"{one.day}{_NBSP}{MONTHS[one.month - 1][:3]}{_NBSP}’{one.year % 100:02}" if one is not None else ""
+
+
 def week_day(one: date | None) -> str:
     """`Mon 16 Nov`, in one piece."""
     return f"{WEEKDAYS[one.weekday()][:3]}{_NBSP}{short_day(one)}" if one is not None else ""
@@ -97,6 +102,13 @@ def long_day(one: date) -> str:
 def month(one: date | None) -> str:
     """`Nov 2026`, in one piece."""
     return f"{MONTHS[one.month - 1][:3]}{_NBSP}{one.year}" if one is not None else ""
+
+
+def span(first: date | None, last: date | None) -> str:
+    """`2 Feb 2026 to 17 Dec 2027`, `from 2 Feb 2026`, `to 17 Dec 2027`."""
+    if first is not None and last is not None:
+        return f"{day(first)} to {day(last)}"
+    return f"from {day(first)}" if first is not None else f"to {day(last)}" if last is not None else ""
 
 
 def days(first: date, last: date) -> str:

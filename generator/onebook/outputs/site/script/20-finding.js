@@ -39,13 +39,15 @@ const finding = (() => {
     };
   };
 
-  /* In groups: the best result's first, so that what was found first is shown first, then in our order. */
-  const grouped = results => {
+  /* In groups: the best result's first, so that what was found first is shown first, then in our order. The term that
+     stands in "We say" above is shown already, so it does not keep an answer from the first place. */
+  const grouped = (results, said = []) => {
     const groups = GROUPS.map(([name]) => ({ name, results: [] }));
-    const place = kind => GROUPS.findIndex(([, kinds]) => kinds.includes(kind));
-    results.forEach(result => groups.at(place(result.kind)).results.push(result));
-    const first = results[0] && groups.at(place(results[0].kind));
-    return [...groups].sort((a, b) => (b === first) - (a === first)).filter(group => group.results.length);
+    const groupOf = result => groups.at(GROUPS.findIndex(([, kinds]) => kinds.includes(result.kind)));
+    results.forEach(result => groupOf(result).results.push(result));
+    const isSaid = said.some(word => word.ref === results[0]?.ref) && results[1]?.type === "activity";
+    const first = results.length ? groupOf(results[isSaid ? 1 : 0]) : null;
+    return groups.sort((a, b) => (b === first) - (a === first)).filter(group => group.results.length);
   };
 
   const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

@@ -69,7 +69,7 @@
       }
       const wanted = finding.sought(answer);
       const number = answer.results.length;
-      fill(above, finding.grouped(answer.results).map((group, index) => section(group, index, wanted)), number === 1 ? "1 result" : `${number} results`);
+      fill(above, finding.grouped(answer.results, answer.said).map((group, index) => section(group, index, wanted)), number === 1 ? "1 result" : `${number} results`);
     };
     const fail = query => fill([made("p", { class: "ob-wesay ob-wesay--meant" }, "The search did not come. ", made("a", { href: finding.askPage(query) }, "See everything that people ask"))], [], "");
     const ask = finding.asker(show, fail);

@@ -36,7 +36,7 @@
       const wanted = finding.sought(answer);
       const shown = answer.results.map(result => result.type === "activity" && cards.find(card => card.dataset.ref === result.ref)).filter(Boolean);
       const others = answer.results.filter(result => !shown.some(card => card.dataset.ref === result.ref));
-      const leads = shown.length && shown[0].dataset.ref === answer.results[0]?.ref;
+      const leads = shown.length && finding.grouped(answer.results, answer.said)[0].results[0].type === "activity";
       const groups = finding.grouped(others);
       shown.forEach((card, index) => { card.open = index < 3; });
       const answers = shown.length ? [made("h2", { class: leads ? "ob-vh" : "ob-h" }, "Whom to ask"), ...shown] : [];

@@ -10,7 +10,7 @@
        <div class="ob-empty" data-ob-none="ID" hidden> ... <button type="button" data-ob-clear> ... </div>
 
      Inside #ID every `data-ob-row` is a row; it stays while it holds all words that are typed (its text and its
-     `data-words`, without regard to capitals and accents) and, for each select, while the chosen value stands in the
+     `data-words`, without regard to capitals and accents and to its parts with `data-ob-beside`) and, for each select, while the chosen value stands in the
      row's attribute that `data-ob-by` names (values with spaces between them, `*` for all). A row stays as long as a
      row inside it does. A `data-ob-group` goes when all its rows are gone. Each part of the form may be missing.
      `?find=` and the names of the selects preset it from the address; an address that leads to a hidden row clears it.
@@ -26,7 +26,8 @@
     const count = one("[data-ob-count]", form);
     const nothing = one(`[data-ob-none="${CSS.escape(id)}"]`);
     const rows = all("[data-ob-row]", list);
-    const words = new Map(rows.map(row => [row, fold(`${row.textContent} ${row.dataset.words ?? ""}`)]));
+    const said = row => [...row.childNodes].filter(part => !part.matches?.("[data-ob-beside]")).map(part => part.textContent).join(" ");
+    const words = new Map(rows.map(row => [row, fold(`${said(row)} ${row.dataset.words ?? ""}`)]));
     const holds = (row, choice) => {
       const values = (row.getAttribute(`data-${choice.dataset.obBy}`) ?? "").split(" ");
       return !choice.value || values.includes(choice.value) || values.includes("*");

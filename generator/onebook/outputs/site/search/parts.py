@@ -41,11 +41,17 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
         contents.append((f"part-{number}", _json(data)))
         first += len(part)
     contents += ((f"found-{number}", f"[{','.join(chunk)}]") for number, chunk in enumerate(chunks))
-    source = (Path(__file__).parent / "engine.js").read_text("utf-8")
+    source = _engine()
     version = _version([source, *(content for _, content in contents)])
     yield f"{FOLDER}/engine.js", source.replace("@version@", version)
     for name, content in contents:
         yield f"{FOLDER}/{name}.js", f'onebookSearch.take("{version}","{name}",{content});\n'
+
+
+def _engine() -> str:
+    """The browser's engine, joined from its parts in the order of their names."""
+    sources = (path.read_text("utf-8") for path in sorted((Path(__file__).parent / "engine").glob("*.js")))
+    return '(() => {\n"use strict";\n' + "\n".join(sources) + "})();\n"
 
 
 def _version(contents: Iterable[str]) -> str:
@@ -101,6 +107,7 @@ def _head(known: Index, parts: list[int], chunks: list[int]) -> dict[str, Any]:
         "states": engine.STATE,
         "intents": engine.INTENT,
         "whole": engine.WHOLE,
+        "mentioned": engine.MENTIONED,
         "ordered": engine.ORDERED,
         "full": engine.FULL,
         "kept": engine.KEPT,

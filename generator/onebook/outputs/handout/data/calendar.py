@@ -1,0 +1,91 @@
+"""The calendar on paper: the coming two quarters in full, what lies before and after in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from onebook.facts.dates import MONTHS, day_of, end_of_months
+from onebook.model.kinds.event import Event
+from onebook.outputs.handout.data import words
+from onebook.outputs.handout.data.plan import say_mark
+from onebook.outputs.handout.data.words import Texts
+from onebook.rules.run import CheckedBook
+from onebook.views.calendar import CalendarItem, calendar_item, items_between
+from onebook.views.common import common
+
+_MONTHS = 6
+
+
+def calendar(book: CheckedBook, texts: Texts) -> dict[str, Any]:
+    """What goes out in the coming two quarters by month; what repeats; everything else by month, in short."""
+    first, last = book.today, end_of_months(book.today.replace(day=1), _MONTHS)
+    coming = items_between(book, book.of(Event), first, last)
+    shown = {item.link.ref for item in coming}
+    others = [event for event in book.of(Event) if event.ref not in shown]
+    before = [event for event in others if day_of(event.date) < first]
+    after = [event for event in others if day_of(event.date) >= first]
+    seen: set[str] = set()
+    return {
+        "last": words.long_day(last),
+        "months": _months(book, texts, coming, seen),
+        "repeating": [
+            _item(book, texts, calendar_item(book, event), seen) for event in book.of(Event) if event.repeat is not None
+        ],
+        "after": _months(book, texts, _in_order(book, after), seen),
+        "before": _months(book, texts, _in_order(book, before), seen),
+        "closed": _closed(book, texts),
+    }
+
+
+def _in_order(book: CheckedBook, events: Iterable[Event]) -> list[CalendarItem]:
+    return sorted((calendar_item(book, event) for event in events), key=lambda item: (item.day, item.time, item.id))
+
+
+def _months(book: CheckedBook, texts: Texts, items: Iterable[CalendarItem], seen: set[str]) -> list[dict[str, Any]]:
+    months: dict[tuple[int, int], list[dict[str, Any]]] = {}
+    for item in items:
+        months.setdefault((item.day.year, item.day.month), []).append(_item(book, texts, item, seen))
+    return [{"month": MONTHS[month - 1], "year": str(year), "items": rows} for (year, month), rows in months.items()]
+
+
+def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -> dict[str, Any]:
+    """A row; the first of an item says all that the book knows of it."""
+    is_first = item.link.ref not in seen
+    seen.add(item.link.ref)
+    event = book.entry(item.link.ref).value
+    assert isinstance(event, Event)
+    owner = common(book, event).owner
+    return {
+        "anchor": item.link.ref if is_first else "",
+        "ref": item.link.ref,
+        "first": is_first,
+        "date": words.day(item.day),
+        "day": item.days,
+        "weekday": item.weekday,
+        "at": item.time,
+        "title": texts.smart(item.link.title),
+        "links": texts.links(item.links),
+        "where": texts.plain(item.where),
+        "mark": say_mark(item.mark),
+        "repeat": item.repeat,
+        "brief_by": words.week_day(item.brief_by),
+        "brief_mark": say_mark(item.brief_mark),
+        "briefed": words.day(event.briefed),
+        "owner": texts.link(owner.position) if owner is not None else None,
+        "summary": texts.plain(item.summary),
+        "more": [texts.plain(each) for each in item.more],
+        "body": texts.body(event.body, event.ref) if is_first else [],
+    }
+
+
+def _closed(book: CheckedBook, texts: Texts) -> list[dict[str, str]]:
+    return [
+        {"when": _from_to(one.start, one.end), "title": texts.smart(one.title or "Closed")}
+        for one in book.organization.closed
+    ]
+
+
+def _from_to(first: date, last: date | None) -> str:
+    return words.day(first) if last is None or last == first else f"{words.day(first)} to {words.day(last)}"

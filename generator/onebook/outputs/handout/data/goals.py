@@ -1,0 +1,128 @@
+"""Goals in full, with their objectives, measures and each department's part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onebook.facts.numbers import say_cell
+from onebook.facts.progress import goal_progress, measure_progress
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
+from onebook.outputs.handout.data import words
+from onebook.outputs.handout.data.entities import head
+from onebook.outputs.handout.data.plan import card, lines, measure
+from onebook.outputs.handout.data.qr import page_code
+from onebook.outputs.handout.data.words import Texts
+from onebook.rules.run import CheckedBook
+from onebook.views.chart import chart
+from onebook.views.goals import Decision, GoalLine, Part, PillarGroup, goal_page, plan
+from onebook.views.links import address_of
+from onebook.views.sections import measure_section
+
+
+def goal_pillars(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
+    """Every pillar with its goals in full."""
+    return [_pillar(book, texts, group) for group in plan(book)]
+
+
+def _pillar(book: CheckedBook, texts: Texts, group: PillarGroup) -> dict[str, Any]:
+    found = head(book, texts, group.pillar) if group.pillar is not None else {"ref": "", "title": ""}
+    return found | {"colour": group.colour, "goals": [_goal(book, texts, line) for line in group.goals]}
+
+
+def _goal(book: CheckedBook, texts: Texts, line: GoalLine) -> dict[str, Any]:
+    entity = book.entry(line.card.link.ref).value
+    assert isinstance(entity, Goal)
+    page = goal_page(book, entity)
+    rows = [measure(texts, one, book.today) for one in goal_progress(book, entity).measures]
+    return (
+        card(book, texts, line.card)
+        | head(book, texts, entity)
+        | {
+            "pillar": texts.link(page.pillar),
+            "period": texts.smart(page.period),
+            "success": texts.line(entity.success),
+            "customer_need": texts.plain(entity.customer_need),
+            "measures": rows,
+            "charts": [row for row in rows if row["chart"] is not None][:1],
+            "parts": [_part(texts, part) for part in page.parts],
+            "objectives": [_goal(book, texts, below) for below in line.objectives],
+            "work": [{**link, "note": texts.smart(one.note)} for one, link in _work(texts, page)],
+            "risks": [{"title": texts.plain(risk.title), "response": texts.line(risk.response)} for risk in page.risks],
+            "decisions": [_decision(texts, one) for one in page.decisions],
+            "qr": page_code(book, address_of(entity)),
+        }
+    )
+
+
+def _work(texts: Texts, page: Any) -> list[tuple[Any, dict[str, Any]]]:
+    return [
+        (link, {"title": texts.smart(link.title), "ref": link.ref, "kind": link.kind})
+        for link in (*page.initiatives, *page.campaigns)
+    ]
+
+
+def _part(texts: Texts, part: Part) -> dict[str, Any]:
+    needs = [
+        {
+            "what": texts.plain(one.need.what),
+            "from": texts.link(one.giver),
+            "by": words.day(one.need.by),
+            "agreed": words.day(one.need.agreed),
+            "agreement": texts.link(one.agreement),
+        }
+        for one in part.needs
+    ]
+    return {
+        "department": texts.link(part.department),
+        "how": texts.line(part.contribution.how),
+        "agreed": words.day(part.contribution.agreed),
+        "needs": needs,
+    }
+
+
+def _decision(texts: Texts, one: Decision) -> dict[str, Any]:
+    return {
+        "title": texts.smart(one.title),
+        "ref": one.ref,
+        "accountable": texts.links(one.accountable),
+        "responsible": texts.links(one.responsible),
+    }
+
+
+def measures(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
+    """Every measure: what is counted, where it stands, and all its figures beside its chart."""
+    return [_measure(book, texts, one) for one in book.of(Measure)]
+
+
+def _measure(book: CheckedBook, texts: Texts, one: Measure) -> dict[str, Any]:
+    section = measure_section(book, one)
+    progress = measure_progress(one, book.today)
+    goals = [link for link in section.common.used_in if link.kind in ("goal", "objective")]
+    return head(book, texts, one) | {
+        "definition": texts.line(one.definition),
+        "source": texts.line(one.source),
+        "unit": texts.smart(one.unit or ""),
+        "every": {"month": "every month", "quarter": "every quarter", "year": "every year"}.get(one.every or "", ""),
+        "figure": texts.smart(section.figure),
+        "expected": texts.smart(section.expected),
+        "mark": {"shape": section.row.mark.shape, "word": section.row.mark.word},
+        "chart": lines(texts, chart(progress, book.today)),
+        "baseline": _figures(texts, one, (one.baseline,) if one.baseline is not None else ()),
+        "targets": _figures(texts, one, one.target or ()),
+        "milestones": _figures(texts, one, one.milestones),
+        "actuals": _figures(texts, one, one.actuals),
+        "goals": texts.links(goals),
+    }
+
+
+def _figures(texts: Texts, measure: Measure, rows: tuple[Reading | Milestone | Actual, ...]) -> list[dict[str, str]]:
+    return [
+        {
+            "day": words.day(row.date),
+            "column": words.column_day(row.date),
+            "value": texts.smart(say_cell(row.value, measure.unit)),
+            "note": texts.plain(row.note) if isinstance(row, Actual) else "",
+        }
+        for row in rows
+    ]
