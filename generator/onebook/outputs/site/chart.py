@@ -50,7 +50,9 @@ PHONE = Frame("ob-phone-only", 350, 230, 44, 12, 34, 36, 12.5, False)
 
 def draw(chart: Chart, anchor: str) -> Markup:
     """The drawings of a chart; `anchor` makes their ids unique on the page."""
-    return Markup("").join(_drawing(chart, _with_room(chart, frame), f"{anchor}-{frame.name}") for frame in (DESK, PHONE))
+    return Markup("").join(
+        _drawing(chart, _with_room(chart, frame), f"{anchor}-{frame.name}") for frame in (DESK, PHONE)
+    )
 
 
 def _with_room(chart: Chart, frame: Frame) -> Frame:
