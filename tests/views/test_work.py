@@ -329,7 +329,7 @@ def test_a_channel_names_its_hub_its_spokes_and_what_is_next(made: CheckedBook) 
     (poster,) = paper.channels
     assert isinstance(poster.entity, Channel)
     assert poster.hub is not None
-    assert (poster.hub.title, [link.title for link in poster.used_by]) == ("Bakery", ["Sales"])
+    assert (poster.hub.title, [link.title for link in poster.spokes]) == ("Bakery", ["Sales"])
     assert len(poster.next) == 4
     assert {item.id for item in poster.next} == {"soon", "weekly"}
     assert poster.more > 0

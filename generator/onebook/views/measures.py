@@ -79,14 +79,18 @@ def measures_page(book: CheckedBook) -> MeasuresPage:
     by_goal: dict[str, list[MeasureSection]] = {}
     tops: dict[str, Goal] = {}
     for measure in book.of(Measure):
-        goals = users(book, Goal, measure, by=("measures",))
+        goals = _goals(book, measure)
         top = _top(book, goals[0]) if goals else None
         name = top.ref if top is not None else ""
         if top is not None:
             tops[name] = top
-        by_goal.setdefault(name, []).append(measure_section(book, measure, goals))
+        by_goal.setdefault(name, []).append(measure_section(book, measure))
     sections = [section for found in by_goal.values() for section in found]
     return MeasuresPage(tuple(_states(sections)), tuple(_pillars(book, by_goal, tops)))
+
+
+def _goals(book: CheckedBook, measure: Measure) -> list[Goal]:
+    return users(book, Goal, measure, by=("measures",))
 
 
 def _top(book: CheckedBook, goal: Goal) -> Goal:
@@ -126,7 +130,7 @@ def _pillars(
         yield PillarMeasures("pillar--none", None, 0, tuple(grouped[""]))
 
 
-def measure_section(book: CheckedBook, measure: Measure, goals: list[Goal]) -> MeasureSection:
+def measure_section(book: CheckedBook, measure: Measure) -> MeasureSection:
     """A measure with its numbers."""
     progress = measure_progress(measure, book.today)
     return MeasureSection(
@@ -135,7 +139,7 @@ def measure_section(book: CheckedBook, measure: Measure, goals: list[Goal]) -> M
         figure(book, progress),
         _says(progress),
         _expected(progress),
-        links_to(goals),
+        links_to(_goals(book, measure)),
     )
 
 

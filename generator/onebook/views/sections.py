@@ -82,13 +82,18 @@ class ChannelSection:
     hub: PageLink | None
     """The department that answers for it."""
     used_by: tuple[PageLink, ...]
-    """The departments that use it through the hub."""
+    """The departments that use it."""
     watched_by: Person | None
     audiences: tuple[PageLink, ...]
     guidelines: PageLink | None
     next: tuple[CalendarItem, ...]
     more: int
     """How many more go out in the three months ahead."""
+
+    @property
+    def spokes(self) -> tuple[PageLink, ...]:
+        """The departments that use it through the hub."""
+        return tuple(link for link in self.used_by if self.hub is None or link.ref != self.hub.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +160,11 @@ def channel_section(book: CheckedBook, channel: Channel) -> ChannelSection:
     events = users(book, Event, channel, by=("channel",))
     ahead = items_between(book, events, book.today, add_days(book.today, AHEAD_DAYS))
     hub = department_of(book, channel.owner)
-    used_by = tuple(link for ref in channel.used_by if (link := link_of(book, ref)) is not None)
     return ChannelSection(
         channel,
         without(common(book, channel), {event.ref for event in events}),
         link_to(hub) if hub is not None else None,
-        tuple(link for link in used_by if hub is None or link.ref != hub.ref),
+        tuple(link for ref in channel.used_by if (link := link_of(book, ref)) is not None),
         person_of(book, channel.watched_by),
         links_to(book.all(Audience, channel.audiences)),
         link_of(book, channel.guidelines),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from onebook.facts.dates import say_month
 from onebook.facts.numbers import say_cell
 from onebook.facts.progress import Point
+from onebook.outputs.drawing.words import width_of
 from onebook.views.chart import Chart, tick_label
 
 
@@ -49,7 +50,15 @@ PHONE = Frame("ob-phone-only", 350, 230, 44, 12, 34, 36, 12.5, False)
 
 def draw(chart: Chart, anchor: str) -> Markup:
     """The drawings of a chart; `anchor` makes their ids unique on the page."""
-    return Markup("").join(_drawing(chart, frame, f"{anchor}-{frame.name}") for frame in (DESK, PHONE))
+    return Markup("").join(
+        _drawing(chart, _with_room(chart, frame), f"{anchor}-{frame.name}") for frame in (DESK, PHONE)
+    )
+
+
+def _with_room(chart: Chart, frame: Frame) -> Frame:
+    """A frame whose left edge has room for the longest number beside the axis, as far as half of it goes."""
+    longest = max(width_of(tick_label(tick), frame.text) for tick in chart.ticks)
+    return replace(frame, left=min(max(frame.left, math.ceil(longest) + 10), frame.width // 2))
 
 
 def _drawing(chart: Chart, frame: Frame, anchor: str) -> Markup:
