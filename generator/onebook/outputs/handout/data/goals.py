@@ -19,7 +19,6 @@ from onebook.views.goal_page import Decision, GoalPage, Part, goal_page
 from onebook.views.goals import GoalLine, PillarGroup, plan
 from onebook.views.links import address_of
 from onebook.views.measures import measure_section
-from onebook.views.users import users
 
 
 def goal_pillars(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
@@ -104,7 +103,7 @@ def measures(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 
 
 def _measure(book: CheckedBook, texts: Texts, one: Measure) -> dict[str, Any]:
-    section = measure_section(book, one, users(book, Goal, one, by=("measures",)))
+    section = measure_section(book, one)
     progress = measure_progress(one, book.today)
     return head(book, texts, one) | {
         "definition": texts.line(one.definition),
