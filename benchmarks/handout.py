@@ -286,49 +286,49 @@ def font_face(path: str) -> str:
 
 
 def inside(value: Any, level: int) -> Iterator[str]:
-    """A value as HTML, with its lists of like things as tables."""
-    if isinstance(value, str):
-        if value:
-            yield f"<p>{escape(value)}</p>"
-    elif isinstance(value, int | float):
-        yield f"<p>{value}</p>"
+    """A value as HTML: a list of small like things as a table, everything else as paragraphs. No table stands in another."""
+    if isinstance(value, list) and value and all(isinstance(one, dict) and "t" in one for one in value):
+        yield f"<div>{many(value)}</div>"
+    elif isinstance(value, list) and len(value) > 1 and all(is_small(one) for one in value):
+        keys = [key for key in value[0] if key not in SILENT]
+        yield f"<table><thead><tr>{''.join(f'<th>{escape(key)}</th>' for key in keys)}</tr></thead>"
+        for one in value:
+            yield f"<tr>{''.join(f'<td>{escape(flat(one.get(key)))}</td>' for key in keys)}</tr>"
+        yield "</table>"
+    elif isinstance(value, list):
+        for one in value:
+            yield from inside(one, level)
     elif isinstance(value, dict):
         yield from thing(value, level)
-    elif isinstance(value, list) and value:
-        rows = [row_of(one) for one in value]
-        if all(row is not None for row in rows) and len(value) > 1:
-            cells = ("".join(f"<td>{cell}</td>" for cell in row or ()) for row in rows)
-            heads = "".join(f"<th>{escape(key)}</th>" for key in value[0] if key not in SILENT)
-            yield f"<table><thead><tr>{heads}</tr></thead>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
-        else:
-            for one in value:
-                yield from inside(one, level)
+    elif words := flat(value):
+        yield f"<p>{escape(words)}</p>"
 
 
 def thing(value: dict[str, Any], level: int) -> Iterator[str]:
-    if "t" in value:
-        yield node(value)
-        return
     title = value.get("title")
     if isinstance(title, str) and title:
         yield f"<h{min(level, 6)}>{escape(title)}</h{min(level, 6)}>"
-    for key, inner in value.items():
-        if key not in SILENT and key != "title":
+    short = {key: inner for key, inner in value.items() if key not in SILENT and key != "title"}
+    words = [flat(inner) for inner in short.values() if not isinstance(inner, list | dict)]
+    if line := " · ".join(filter(None, words)):
+        yield f"<p>{escape(line)}</p>"
+    for inner in short.values():
+        if isinstance(inner, list | dict):
             yield from inside(inner, level + 1)
 
 
-def row_of(value: Any) -> list[str] | None:
-    """The cells of a small thing; None of one that is more than a row."""
-    if not isinstance(value, dict) or "t" in value:
-        return None
-    cells = []
-    for key, inner in value.items():
-        if key in SILENT:
-            continue
-        if isinstance(inner, list | dict) and len(json.dumps(inner)) > 600:
-            return None
-        cells.append("".join(inside(inner, 6)))
-    return cells
+def is_small(value: Any) -> bool:
+    """Whether a thing is a row of a table."""
+    return isinstance(value, dict) and "t" not in value and 1 < len(value) < 9 and len(flat(value)) < 400
+
+
+def flat(value: Any) -> str:
+    """The words of a value in one line."""
+    if isinstance(value, dict):
+        return ", ".join(filter(None, (flat(inner) for key, inner in value.items() if key not in SILENT)))
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(flat, value)))
+    return "" if value is None or isinstance(value, bool) else str(value)
 
 
 TAGS = {
