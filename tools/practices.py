@@ -81,9 +81,8 @@ PRACTICES = (
     practice(
         "people know whom to ask",
         "raci position question",
-        "RACI018 RACI020 RACI022 RACI023 RACI012",
+        "RACI018 RACI020 RACI022 RACI023 RACI012 ASK001 ASK002",
         "ask.html raci/{id}.html",
-        f"ASK rules: {SITE}",
     ),
     practice(
         "many ways for departments to talk",

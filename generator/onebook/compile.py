@@ -13,7 +13,8 @@ from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
-from onebook.rules.run import Checked, check, settings_problems
+from onebook.rules.run import Checked, check
+from onebook.rules.settings import settings_problems
 from onebook.text.git import lay_down
 
 Wanted = Callable[[Checked], Iterable[Problem]]

@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from material.plugins.offline.plugin import OfflinePlugin
-from material.plugins.search.plugin import SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -22,16 +20,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book
 from onebook.model.files import TOPS
+from onebook.model.settings import Brand
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import Report
 from onebook.outputs.site import assets, handouts, ordinary, skin
+from onebook.outputs.site.frame import frame
 from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.render import link_words
+from onebook.outputs.site.site import MENU
 from onebook.outputs.site.site import files as site_files
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
@@ -41,8 +44,8 @@ from onebook.rules.run import Checked, CheckedBook
 log = logging.getLogger("mkdocs.plugins.onebook")
 
 TODAY_FOR_HOST = "ONEBOOK_TODAY"
-SEARCH = "material/search"
-OFFLINE = "material/offline"
+_FIRST = frozenset(item.pages[0][1] for item in MENU)
+OTHER_SEARCHES = ("search", "material/search")
 
 
 class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
@@ -80,7 +83,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             self._refuse(checked)
         config.use_directory_urls = False
         skin.dress(config, self._book or checked.read)
-        _add_search(config)
+        _silence_other_search(config)
         self._references.attach(config)
         return config
 
@@ -95,7 +98,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the book's pages and files, and what all pages share."""
-        for address, content in ((assets.STYLE, assets.style()), (assets.SCRIPT, assets.script())):
+        for address, content in ((assets.STYLE, assets.style(self._brand)), (assets.SCRIPT, assets.script())):
             files.append(File.generated(config, address, content=content))
         if self._book is None:
             self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
@@ -179,8 +182,32 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         return page
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Under `serve`, errors stand above the last good page."""
+        """The lexicon's words on an ordinary page; under `serve`, errors stand above the last good page."""
+        if self._book is not None and not isinstance(page, BookPage):
+            content = link_words(self._book, page.file.dest_uri, content)
         return self._errors + content
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """What the frame says besides: where to report a problem with this page, and what the page is about."""
+        if self._book is not None:
+            ref = page.made.ref if isinstance(page, BookPage) else ""
+            title = str(page.meta.get("title") or page.title or "")
+            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "")  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """The same for the page that a server shows where there is none."""
+        if self._book is not None:
+            context["onebook"] = frame(self._book, "Not found", template_name)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    @property
+    def _brand(self) -> Brand | None:
+        return self._book.site.onebook.brand if self._book is not None else None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the book's folders."""
@@ -198,12 +225,19 @@ class BookPage(Page):
         super().__init__(made.title, file, config)
         self.made = made
 
+    @property
+    def is_index(self) -> bool:
+        """The first page behind a tab stands for the tab, so that the side menu does not name it twice."""
+        return super().is_index or self.made.address in _FIRST
+
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; the theme reads the description and what to hide from the meta data."""
         self.markdown = ""
         self.meta = {"title": self.made.title, "description": self.made.description}
         if self.made.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
+        if self.made.is_bare:
+            self.meta["template"] = "bare.html"
         if not self.made.is_searched:
             self.meta["search"] = {"exclude": True}
 
@@ -218,17 +252,12 @@ class BookPage(Page):
         self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
 
 
-def _add_search(config: MkDocsConfig) -> None:
-    """Material's search, under the name by which its templates look for it, where the settings name none."""
-    if config.theme.name == "material" and not any(name in config.plugins for name in ("search", SEARCH)):
-        plugin = SearchPlugin()
-        plugin.load_config({"separator": r"[\s\-_,:!=\[\]()\"/]+|\.(?!\d)"})
-        config.plugins[SEARCH] = plugin
-        if not any(name in config.plugins for name in ("offline", OFFLINE)):
-            # the index as a script too, so that the search works from a file share
-            shares = OfflinePlugin()
-            shares.load_config({})
-            config.plugins[OFFLINE] = shares
+def _silence_other_search(config: MkDocsConfig) -> None:
+    """A settings file may still name Material's search: nobody asks its index, so it need not be made."""
+    for name in OTHER_SEARCHES:
+        options = config.plugins[name].config if name in config.plugins else {}
+        if "enabled" in options:
+            options["enabled"] = False
 
 
 def _that_archives_can_hold(day: date) -> date:

@@ -561,6 +561,18 @@ matrix:
         ]
         assert [column.id for column in raci.columns] == ["head", "press"]
 
+    def test_a_spreadsheet_may_hold_everyday_words(self, book: BookMaker) -> None:
+        table = "activity,head,Keywords,press\nApprove a release,A,press release; sign off,R\nSend it,,,AR\nShort,A\n"
+        found = read(book, {"roles/raci/press.yml": "title: Press\n", "roles/raci/press.csv": table})
+        raci = one(found, Raci, "press")
+        assert [activity.keywords for activity in raci.activities] == [("press release", "sign off"), (), ()]
+        assert [column.id for column in raci.columns] == ["head", "press"]
+        assert [activity.responsible and activity.responsible[0].id for activity in raci.activities] == [
+            "press",
+            "press",
+            None,
+        ]
+
     def test_the_positions_of_every_table_are_references(self, book: BookMaker) -> None:
         files = {
             "roles/raci/a.yml": "title: A\nmatrix:\n  columns: [one]\n  rows:\n    - title: B\n      cells: A\n",

@@ -10,6 +10,7 @@ from tests.site.links import read_site
 
 from onebook.cli.run import run
 from onebook.rules.run import CheckedBook
+from onebook.views.health import health_page, link_to_ref
 from onebook.views.report import report
 
 
@@ -25,6 +26,28 @@ def test_every_gap_of_the_report_is_on_the_page(built: Path, sample: CheckedBook
         assert word in page.text
     for share in found.coverage:
         assert f"{share.have} of {share.of}" in page.text
+        assert not share.missing or set(share.missing[:1]) <= linked(built, sample)
+
+
+def linked(built: Path, sample: CheckedBook) -> set[str]:
+    """What the health page links to."""
+    html = (built / "health.html").read_text("utf-8")
+    every = [ref for share in report(sample).coverage for ref in share.missing]
+    return {ref for ref in every if f'href="{link_to_ref(sample, ref).address}"' in html}
+
+
+def test_the_numbers_at_the_top_are_those_of_the_sections_below(built: Path, sample: CheckedBook) -> None:
+    page, found = health_page(sample), report(sample)
+    goals = [line for line in found.progress if line.ref.startswith("goal:")]
+    on_track = sum(line.state == "on-track" for line in goals)
+    numbers = {figure.words: figure.number for figure in page.figures}
+    assert numbers["goals and objectives on track"] == f"{on_track} of {len(goals)}"
+    assert numbers["overdue"] == str(len(found.overdue))
+    assert numbers["vacant"] == str(len(found.vacant))
+    html = (built / "health.html").read_text("utf-8")
+    for figure in page.figures:
+        assert not figure.anchor or f'id="{figure.anchor}"' in html
+    assert sum(one.count for one in page.states) == len(goals)
 
 
 def test_every_department_has_a_row_and_pairs_without_agreement_are_named(built: Path, sample: CheckedBook) -> None:
@@ -38,7 +61,9 @@ def test_every_department_has_a_row_and_pairs_without_agreement_are_named(built:
 def test_a_department_that_works_with_nobody_is_named(book: BookMaker, starter: dict[str, str]) -> None:
     root = book(starter | {"roles/departments/garden.yml": "title: Garden\npurpose: Grows herbs.\n"})
     assert run(["-C", str(root), "-q", "build"]) == 0
-    assert "Bakery, Garden work with nobody." in read_site(root / "site")["integration.html"].text
+    text = read_site(root / "site")["integration.html"].text
+    assert "Bakery works with nobody" in text
+    assert "Garden works with nobody" in text
 
 
 def test_the_report_is_one_document_too(capsys: pytest.CaptureFixture[str]) -> None:

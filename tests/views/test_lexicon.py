@@ -60,6 +60,29 @@ def test_a_term_shows_who_uses_it(book: BookMaker, starter: dict[str, str]) -> N
     assert [link.title for link in crust.used_in] == ["Crusty"]
 
 
+def test_a_term_shows_where_it_really_stands_by_kind(book: BookMaker, starter: dict[str, str]) -> None:
+    goals = {f"plan/goals/g{n}.yml": f"title: G{n}\nsummary: Loaves.\n" for n in range(3)}
+    more = {
+        "plan/initiatives/oven.yml": "title: Oven\nsummary: More bread.\n",
+        "roles/positions/eater.yml": "title: Eater\npurpose: Eats bread.\n",
+        "plan/releases/bun.yml": "title: Bun\nsummary: A bread with raisins.\n",
+        "pages/about.md": "# Bread\n\nWe bake bread.\n",
+    }
+    found = page(book, starter | goals | more | {"lexicon/terms.yml": TERMS})
+    bread = next(entry for group in found.groups for entry in group.entries if entry.entity.id == "bread")
+    assert [one.words for one in bread.uses] == [
+        "4 goals",
+        "1 initiative",
+        "1 organisation",
+        "1 position",
+        "1 release",
+        "1 page",
+    ]
+    assert [link.title for link in bread.uses[0].links] == ["Fresh bread before seven", "G0", "G1", "G2"]
+    assert bread.uses[-1].links[0].address == "about.html"
+    assert bread.uses_said == "4 goals, 1 initiative, 1 organisation and 3 more"
+
+
 def test_a_book_without_words_has_an_empty_lexicon(book: BookMaker, starter: dict[str, str]) -> None:
     found = page(book, starter)
     assert (found.groups, found.count, len(found.bar)) == ((), 0, 26)

@@ -65,6 +65,20 @@ def test_severities_are_ranked_and_gaps_stay_gaps(book: BookMaker, starter: dict
     assert found.has_wording
 
 
+def test_who_takes_over_can_be_reached_and_the_lexicons_words_are_named(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    baker = {"roles/positions/head-baker.yml": "title: Head baker\ndepartment: bakery\ncontact: {phone: 01 23}\n"}
+    terms = {
+        "lexicon/terms.yml": "terms:\n  - {title: Smoke, definition: Bad air.}\n  - {title: Oven, definition: Hot.}\n"
+    }
+    found = page(book, starter | baker | terms, STEPS + TRIAGE + "body: |\n  Smoke rises.\n")
+    taking_over = found.triage[0].escalate_to
+    assert taking_over is not None
+    assert [way.address for way in taking_over.ways] == ["tel:0123"]
+    assert [link.title for link in found.words] == ["Smoke"]
+
+
 def test_whom_it_concerns(book: BookMaker, starter: dict[str, str]) -> None:
     assert page(book, starter, STEPS).applies_to.everyone  # says nothing, and has a step for everyone
     assert page(book, starter, "title: T\napplies_to: all\n").applies_to.everyone

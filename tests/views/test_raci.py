@@ -76,12 +76,32 @@ def test_columns_are_those_of_the_table_else_in_order_of_appearance(book: BookMa
     assert page.rows[0].holding("R") == (0, 1)
 
 
+def test_columns_of_one_department_stand_together(book: BookMaker, starter: dict[str, str]) -> None:
+    files = {
+        "roles/positions/clerk.yml": "title: Clerk\ndepartment: shop\n",
+        "roles/positions/miller.yml": "title: Miller\ndepartment: bakery\n",
+        "roles/raci/mixed.yml": "title: Mixed\nmatrix:\n  columns: [clerk, head-baker, seller, miller, shop]\n"
+        '  rows:\n    - {title: Lay, cells: "A R C I I"}\n',
+    }
+    found = read(book, starter | files)
+    page = matrix_page(found, matrix(found, "mixed"))
+    assert [one.link.title for one in page.columns] == ["Clerk", "Shop", "Head baker", "Miller", "Seller"]
+    assert page.rows[0].cells == (("A",), ("I",), ("R",), ("I",), ("C",))
+    assert [(group.department and group.department.title, group.columns) for group in page.groups] == [
+        ("Shop", (0, 1)),
+        ("Bakery", (2, 3)),
+        (None, (4,)),
+    ]
+
+
 def test_the_list_of_matrices_counts_activities(book: BookMaker, starter: dict[str, str]) -> None:
     lines = matrix_lines(read(book, starter))
     assert [(line.link.title, len(line.activities)) for line in lines] == [("Table", 1), ("Bread", 3), ("Empty", 0)]
     assert lines[1].about is not None
     assert lines[1].about.title == "Fresh bread before seven"
     assert lines[1].owner is not None
+    assert [(link.title, link.note) for link in lines[1].answers] == [("Head baker", "2")]
+    assert lines[2].answers == ()
 
 
 def test_a_card_asks_the_doer_first(book: BookMaker, starter: dict[str, str]) -> None:

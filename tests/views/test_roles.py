@@ -11,15 +11,10 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
 from onebook.model.values import read_ref
 from onebook.rules.run import CheckedBook
+from onebook.views.asked import asked_of
 from onebook.views.duties import all_duties
-from onebook.views.roles import (
-    DepartmentPage,
-    PositionPage,
-    department_page,
-    department_tree,
-    position_groups,
-    position_page,
-)
+from onebook.views.positions import PositionPage, position_page
+from onebook.views.roles import DepartmentPage, department_page, department_tree, position_groups
 
 ROLES = {
     "roles/departments/bakery.yml": "title: Bakery\nlead: head-baker\npurpose: Bakes.\n",
@@ -161,12 +156,6 @@ def test_hub_and_spoke_follow_from_either_side(book: BookMaker, starter: dict[st
     assert shop.hub.title == "Bakery"
 
 
-def test_what_goes_out_comes_from_channels_and_owners_in_six_weeks(book: BookMaker, starter: dict[str, str]) -> None:
-    found = read(book, starter | ROLES)
-    assert [item.link.title for item in department(found, "bakery").out] == ["By hand", "Rye week"]
-    assert [item.link.title for item in department(found, "shop").out] == ["Rye week"]
-
-
 def test_meetings_one_must_come_to_before_those_one_may(book: BookMaker, starter: dict[str, str]) -> None:
     found = read(book, starter | ROLES)
     of = {name: department(found, name).meetings for name in ("bakery", "shop")}
@@ -180,10 +169,10 @@ def test_playbooks_apply_to_all_to_the_department_and_to_who_has_a_step(
     found = read(book, starter | ROLES)
     titles = {name: [line.link.title for line in department(found, name).playbooks] for name in ("bakery", "shop")}
     assert titles == {"bakery": ["Crust", "Fire"], "shop": ["Crust", "Fire", "Till"]}
-    assert [line.link.title for line in position(found, "seller").playbooks] == ["Crust", "Fire", "Till"]
+    assert [one.line.link.title for one in position(found, "seller").playbooks] == ["Crust", "Fire", "Till"]
     # owning a playbook is not the same as having to follow it
-    assert [line.link.title for line in position(found, "night-baker").playbooks] == ["Crust", "Fire"]
-    assert [line.link.title for line in position(found, "auditor").playbooks] == ["Fire"]
+    assert [one.line.link.title for one in position(found, "night-baker").playbooks] == ["Crust", "Fire"]
+    assert [one.line.link.title for one in position(found, "auditor").playbooks] == ["Fire"]
 
 
 def test_the_tree_shows_each_department_once(book: BookMaker, starter: dict[str, str]) -> None:
@@ -227,11 +216,63 @@ def test_a_position_lists_what_it_keeps_but_nothing_past(book: BookMaker, starte
     found = read(book, starter | ROLES)
     owned = {group.title: [link.title for link in group.links] for group in position(found, "head-baker").owned}
     # an item of the calendar is kept by its channel's owner
-    assert owned == {"Goals": ["Fresh bread before seven"], "Channels": ["Board"], "Calendar items": ["Early", "Late"]}
+    assert owned == {"Channels": ["Board"], "Calendar items": ["Early", "Late"]}
+    # a goal says how far it is, so it does not stand among the names
+    assert [card.link.title for card in position(found, "head-baker").goals] == ["Fresh bread before seven"]
     owned = {group.title: [link.title for link in group.links] for group in position(found, "night-baker").owned}
     assert owned == {"Playbooks": ["Till"], "Calendar items": ["By hand"]}
     owned = {group.title: [link.title for link in group.links] for group in position(found, "seller").owned}
     assert owned["Listens on"] == ["Board"]
+
+
+def test_a_position_sees_its_own_steps_its_departments_promises_and_its_meetings(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    found = read(book, starter | ROLES)
+    steps = {one.line.link.title: [step.title for step in one.steps] for one in position(found, "seller").playbooks}
+    assert steps == {"Crust": ["Look"], "Fire": [], "Till": []}  # Till's step is the shop's, whose lead is not told
+    baker = position(found, "head-baker")
+    assert [promise.gives for promise in baker.gives] == ["Full trays"]
+    assert [line.link.title for line in baker.meetings] == ["Tasting"]
+    assert position(found, "auditor").meetings == ()
+
+
+def test_a_severity_that_a_position_answers_is_its_own_step(book: BookMaker, starter: dict[str, str]) -> None:
+    smoke = """\
+title: Smoke
+triage:
+  - {severity: Bad, looks_like: Flames, responder: head-baker, within: 5 minutes}
+steps:
+  - {title: Tell the shop, by: [bakery], within: 1 hour}
+"""
+    found = read(book, starter | ROLES | {"plan/playbooks/smoke.yml": smoke})
+    first = position(found, "head-baker").playbooks[0]
+    assert first.line.link.title == "Smoke"
+    assert [(step.title, step.within, step.is_severity) for step in first.steps] == [
+        ("Bad", "5 minutes", True),
+        ("Tell the shop", "1 hour", False),
+    ]
+
+
+def test_a_department_is_asked_what_its_people_do_before_what_they_only_answer_for(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    led = {"roles/departments/shop.yml": "title: Shop\nlead: seller\n"}
+    asked = asked_of(read(book, starter | ROLES | led))
+    assert [(line.question, [who.title for who in line.whom], line.does_it) for line in asked["department:bakery"]] == [
+        ("Bake a cake", ["Night baker"], True),
+        ("Sell a cake", ["Head baker"], False),
+    ]
+    assert [(line.question, line.does_it) for line in asked["department:shop"]] == [("Sell a cake", True)]
+
+
+def test_a_need_under_an_agreement_is_agreed(book: BookMaker, starter: dict[str, str]) -> None:
+    back = "from: shop\nto: bakery\ngives: A call at noon\nid: noon\n"
+    without = department(read(book, starter | ROLES), "bakery").needs[0]
+    under = department(read(book, starter | ROLES | {"roles/agreements/noon.yml": back}), "bakery").needs[0]
+    assert without.agreement is None
+    assert under.agreement is not None
+    assert under.agreement.ref == "agreement:noon"
 
 
 def test_used_in_leaves_out_what_the_page_names_anyway(book: BookMaker, starter: dict[str, str]) -> None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": ("explain", "Say what a rule asks, why, and how to mend what it finds."),
     "build": ("build", "Check the book, then compile its site."),
     "serve": ("serve", "Show the site while you edit."),
+    "ask": ("ask", "Say whom to ask about something."),
     "handout": ("handout", "Print the handout: a PDF for the printer and for screen readers."),
     "show": ("show", "Show one entity, what it points to and what points to it."),
     "report": ("report", "Say how complete the book is, and which departments work together."),

@@ -11,6 +11,7 @@ from onebook.facts.network import (
     Network,
     Pair,
     betweenness,
+    bridges,
     components,
     degree_centrality,
     density,
@@ -81,6 +82,8 @@ class Integration:
     """Departments that work with nobody."""
     groups: tuple[tuple[str, ...], ...]
     """Departments that reach one another, directly or over others."""
+    bridges: tuple[str, ...]
+    """Departments without which others would not reach one another."""
     shared_goal_no_agreement: tuple[Pair, ...]
     measures: tuple[NetworkMeasure, ...]
 
@@ -99,7 +102,7 @@ def integration(book: Book) -> Integration:
     )
     net = network(departments, counts)
     unagreed = tuple((one.a, one.b) for one in links if "goal" in one.via and "agreement" not in one.via)
-    return Integration(departments, links, isolates(net), components(net), unagreed, _measures(net))
+    return Integration(departments, links, isolates(net), components(net), bridges(net), unagreed, _measures(net))
 
 
 def _all(book: Book) -> Iterator[tuple[Via, Iterable[str]]]:

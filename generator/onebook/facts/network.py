@@ -65,6 +65,17 @@ def isolates(net: Network) -> tuple[str, ...]:
     return tuple(node for node, near in net.neighbours.items() if not near)
 
 
+def bridges(net: Network) -> tuple[str, ...]:
+    """The nodes without which others that reach one another no longer would."""
+    whole = len(components(net))
+    found: list[str] = []
+    for node, near in net.neighbours.items():
+        rest = Network({other: links - {node} for other, links in net.neighbours.items() if other != node})
+        if near and len(components(rest)) > whole:
+            found.append(node)
+    return tuple(found)
+
+
 def betweenness(net: Network) -> Mapping[str, float]:
     """For each node, the share of the shortest ways between two others that lead over it."""
     found = dict.fromkeys(net.neighbours, 0.0)

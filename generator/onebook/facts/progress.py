@@ -126,14 +126,15 @@ def _towards(
     return Progress(measure, state, target, last, expected, _percent(share), _percent(pace), path)
 
 
-def goal_progress(book: Book, goal: Goal) -> GoalProgress:
+def goal_progress(book: Book, goal: Goal, on: date | None = None) -> GoalProgress:
     """How far a goal is: the worst of its measures that have data; proposed and dropped ones do not count.
 
-    Before its period begins there is nothing to be behind of.
+    Before its period begins there is nothing to be behind of. With a day, how far it was on that day.
     """
+    today = on or book.today
     period = bounds(goal.period, book.organization) if goal.period is not None else None
-    found = tuple(measure_progress(measure, book.today, period) for measure in book.all(Measure, goal.measures))
-    has_begun = period is None or period[0] <= book.today
+    found = tuple(measure_progress(measure, today, period) for measure in book.all(Measure, goal.measures))
+    has_begun = period is None or period[0] <= today
     states = {one.state for one in found if one.measure.status in ("active", "done")} if has_begun else set()
     return GoalProgress(next((state for state in _WORST_FIRST if state in states), "no-data"), has_begun, found)
 

@@ -96,7 +96,7 @@ class SiteSettings:
     """The folder of ordinary pages, relative to the root."""
     source: Source | None
     at: dict[str, tuple[int, int]]
-    """Where each rule code, limit or font of the settings is written, by offsets into the source."""
+    """Where each rule code, limit, font, `feedback.x` or `brand.x` is written, by offsets into the source."""
     theme_options: frozenset[str] = frozenset()
     """The theme's options that the file sets itself; ours do not touch them."""
     site_url: str = ""
@@ -223,6 +223,11 @@ def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
         if isinstance(table, Mapping):
             for name, (key, _) in table.entries.items():
                 yield name, (key.start, key.end)
+    for group in ("feedback", "brand"):
+        named = options.get(group)
+        if isinstance(named, Mapping):
+            for name, (_, value) in named.entries.items():
+                yield f"{group}.{name}", (value.start, value.end)
 
 
 def _inherited_text(root: Node | None, folder: Path, name: str) -> str | None:

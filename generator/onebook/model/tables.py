@@ -10,7 +10,7 @@ from typing import Any, cast
 from onebook.model.entry import Entry, Place
 from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.kinds.raci import Activity, MatrixRow, Party, Raci
-from onebook.model.values import NotUnderstood, number_of, read_date, read_ref
+from onebook.model.values import NotUnderstood, Quoted, number_of, read_date, read_ref
 from onebook.problem import Edit, Fix, Pointer, Problem, Severity
 from onebook.text.near import did_you_mean
 from onebook.text.nodes import Mapping, Node, Scalar, walk_to
@@ -111,7 +111,10 @@ def _activity(row: MatrixRow, roles: dict[str, list[tuple[Party, Cell]]]) -> Act
 
 
 def with_csv_activities(entry: Entry, source: Source) -> tuple[Entry, list[Problem]]:
-    """Add the activities of a matrix that was saved from a spreadsheet: first column the activity, one a position."""
+    """Add the activities of a matrix that was saved from a spreadsheet: first column the activity, one a position.
+
+    A column `keywords` holds everyday words with semicolons between them.
+    """
     raci = entry.value
     assert isinstance(raci, Raci)
     rows = read_rows(source.text)
@@ -119,23 +122,34 @@ def with_csv_activities(entry: Entry, source: Source) -> tuple[Entry, list[Probl
         message = "this table has no columns for positions"
         hint = "the first line is the head: `activity`, then the id of a position in each column"
         return entry, [_problem(source, entry, "SCH014", message, hint, 0, 0)]
-    head = rows[0]
-    columns = tuple(cast(Party, read_ref(cell.text, _PARTIES)) for cell in head[1:])
     derived = dict(entry.derived)
     activities = list(raci.activities)
-    problems = list(_twice(source, entry, head[1:]))
-    for number, cell in enumerate(head[1:]):
+    problems = list(_twice(source, entry, rows[0][1:]))
+    words_at = _column(rows[0], "keywords")
+    head = [cell for number, cell in enumerate(rows[0]) if number not in (0, words_at)]
+    columns = tuple(cast(Party, read_ref(cell.text, _PARTIES)) for cell in head)
+    for number, cell in enumerate(head):
         derived[("columns", len(raci.columns) + number)] = Place(source.path, cell.start, cell.end)
     for row in rows[1:]:
         at: Pointer = ("activities", len(activities))
-        cells = [*row[1:], *(Cell("-", row[-1].end, row[-1].end) for _ in range(len(columns) - len(row) + 1))]
+        letters = [cell for number, cell in enumerate(row) if number not in (0, words_at)]
+        cells = [*letters, *(Cell("-", row[-1].end, row[-1].end) for _ in range(len(columns) - len(letters)))]
         roles, more = _roles(source, entry, columns, cells, row[0].start, row[-1].end)
         problems += more
         derived[at] = Place(source.path, row[0].start, row[0].end)
         _note_places(derived, at, roles, source.path)
-        activities.append(_activity(MatrixRow(title=row[0].text, cells=""), roles))
+        words = row[words_at] if words_at is not None and words_at < len(row) else None
+        if words is not None:
+            derived[(*at, "keywords")] = Place(source.path, words.start, words.end)
+        keywords = tuple(Quoted(word.strip()) for word in words.text.split(";") if word.strip()) if words else ()
+        activities.append(_activity(MatrixRow(title=row[0].text, keywords=keywords, cells=""), roles))
     value = replace(raci, activities=tuple(activities), columns=(*raci.columns, *columns))
     return replace(entry, value=value, derived=derived), problems
+
+
+def _column(head: Sequence[Cell], name: str) -> int | None:
+    """Where a column stands, not counting the first."""
+    return next((number for number, cell in enumerate(head) if number and cell.text.casefold() == name), None)
 
 
 def with_csv_actuals(entry: Entry, source: Source) -> tuple[Entry, list[Problem]]:

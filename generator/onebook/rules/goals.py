@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from onebook.facts.dates import bounds, say_period, say_short
+from onebook.facts.needs import open_needs
 from onebook.facts.people import roots_without
 from onebook.model.book import Book
 from onebook.model.entry import Entry
-from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
@@ -151,23 +151,10 @@ def department_in_no_goal(book: Book) -> Iterator[Finding]:
 @book_rule("PLAN018", "need-without-agreement", Weight.ADVICE, of_absence=True)
 def need_without_agreement(book: Book) -> Iterator[Finding]:
     """What one department needs from another is agreed, or stands under an agreement between the two."""
-    agreed = {
-        (book.canonical(one.from_), book.canonical(one.to)) for one in book.of(Agreement) if one.status != "dropped"
-    }
-    open_needs: dict[tuple[str, str], list[Spot]] = {}
-    for goal in book.of(Goal):
-        if not is_live(goal):
-            continue
-        for number, part in enumerate(goal.contributions):
-            for place, need in enumerate(part.needs):
-                giver, getter = book.get(Department, need.from_), book.get(Department, part.department)
-                if need.agreed is not None or giver is None or getter is None or giver.ref == getter.ref:
-                    continue
-                spot = Spot(book.entry(goal), ("contributions", number, "needs", place, "from"))
-                open_needs.setdefault((giver.ref, getter.ref), []).append(spot)
-    for (giver_ref, getter_ref), spots in open_needs.items():
-        if (giver_ref, getter_ref) in agreed:
-            continue
+    found: dict[tuple[str, str], list[Spot]] = {}
+    for one in open_needs(book):
+        found.setdefault((one.giver.ref, one.getter.ref), []).append(Spot(book.entry(one.goal), one.pointer))
+    for (giver_ref, getter_ref), spots in found.items():
         names = giver_ref.partition(":")[2], getter_ref.partition(":")[2]
         message = f"'{names[1]}' needs something from '{names[0]}' that the two have not agreed"
         if len(spots) > 1:

@@ -19,7 +19,7 @@ FOUND_WHILE_PRINTING = (
 )
 
 
-@book_rule("SET006", "bad-print-font", Weight.BROKEN)
+@book_rule("SET009", "bad-print-font", Weight.BROKEN)
 def bad_print_font(book: Book) -> Iterator[Finding]:
     """Each entry of `print_fonts` is a font file or a folder inside the book, or a package of fonts."""
     source = book.site.source

@@ -156,7 +156,7 @@ def matrix_without_keywords(book: Book) -> Iterator[Finding]:
             continue
         if matrix.ref not in asked and not any(one.keywords or one.ask_when for one in matrix.activities):
             message = f"no activity of {who(matrix)} has a word by which people would look for it"
-            hint = "add `keywords:` or `ask_when:` to its activities; for a .csv, write questions under roles/questions"
+            hint = "add `keywords:` or `ask_when:` to its activities; in a .csv, add a column `keywords`"
             yield Finding(Spot(entry), message, hint)
 
 

@@ -15,12 +15,11 @@ from onebook.model.edits import Edits
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.load import Loaded
-from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity, SiteSettings
+from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
 from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
-from onebook.rules.limits import LIMITS
 from onebook.rules.rule import Finding, Rule, Spot, matching, rules
-from onebook.text.near import did_you_mean
+from onebook.rules.settings import frame_problems, settings_problems
 
 CheckedBook = NewType("CheckedBook", Book)
 """A book without errors. Views and outputs take no other."""
@@ -40,7 +39,7 @@ def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
     places, edits = Places(book.sources), Edits(book.sources)
-    problems = [*loaded.problems, *settings_problems(book.site), *_organization_problems(book)]
+    problems = [*loaded.problems, *settings_problems(book.site), *frame_problems(book), *_organization_problems(book)]
     for rule in rules().values():
         problems += _run(rule, book, places, edits)
     kept = apply(problems, ignores(book.sources.values()))
@@ -181,23 +180,6 @@ def glob_matches(glob: str, path: str) -> bool:
 _GLOB_PARTS = re.compile(r"(\*\*/?|\*|\?)")
 
 
-def settings_problems(site: SiteSettings) -> Iterator[Problem]:
-    """Names in the settings that no rule or limit has."""
-    settings = site.onebook
-    for name in [*settings.severity, *(name for path in settings.paths for name in path.severity)]:
-        if not matching(name):
-            hint = "`onebook explain --all` lists every rule with its code"
-            yield _settings_problem(site, "SET002", name, f"there is no rule `{name}`", hint)
-    for name, number in settings.limits.items():
-        near = did_you_mean(name, LIMITS)
-        if name not in LIMITS:
-            hint = f"{near} There is {', '.join(LIMITS)}".strip()
-            yield _settings_problem(site, "SET005", name, f"there is no limit `{name}`", hint)
-        elif number < 1:
-            hint = f"write a number from 1 up; left out, it is {LIMITS[name]}"
-            yield _settings_problem(site, "SET005", name, f"the limit `{name}` cannot be {number}", hint)
-
-
 def _organization_problems(book: Book) -> Iterator[Problem]:
     entry = book.names.get("organization:organization")
     if entry is None:
@@ -213,12 +195,6 @@ def _organization_problems(book: Book) -> Iterator[Problem]:
     if complaint is not None:
         path, span = Places(book.sources).span(entry, ("country",))
         yield Problem("SET004", "", Severity.ERROR, path, span, *complaint, entry.ref)
-
-
-def _settings_problem(site: SiteSettings, code: str, name: str, message: str, hint: str) -> Problem:
-    source, place = site.source, site.at.get(name)
-    span = source.span(*place) if source is not None and place is not None else FILE_START
-    return Problem(code, "", Severity.ERROR, SETTINGS_FILE, span, message, hint)
 
 
 def select(problems: Iterable[Problem], select_codes: str, ignore_codes: str) -> Iterator[Problem]:

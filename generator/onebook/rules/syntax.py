@@ -53,6 +53,11 @@ SETTINGS = (
     reading_rule("SET003", "bad-timezone", "The time zone is one that is known."),
     reading_rule("SET004", "unknown-country", "The public holidays of the organisation's country are known."),
     reading_rule("SET005", "unknown-limit", "The settings name limits that exist, with numbers from 1 up."),
+    reading_rule("SET006", "bad-feedback", "The address for reporting a problem is one that works."),
+    reading_rule(
+        "SET007", "unreadable-brand", "The brand's colours are colours, and can be read on the site's grounds."
+    ),
+    reading_rule("SET008", "missing-logo", "The logo is a picture in the folder of the ordinary pages."),
 )
 
 IGNORES = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, unquote, urlsplit
+from collections.abc import Mapping
+from urllib.parse import SplitResult, quote, unquote, urlencode, urlsplit
 
 LET_THROUGH = ("http", "https", "mailto", "tel")
 """Addresses that a link may have, by what stands before their colon."""
@@ -30,3 +31,10 @@ def is_elsewhere(href: str) -> bool:
     """Whether an address leads to another host, as a browser reads it: a backslash counts as a slash there."""
     plain = "".join(letter for letter in href if letter.isprintable()).strip().replace("\\", "/")
     return plain.startswith("//") or scheme_of(href) in ("http", "https")
+
+
+def with_query(address: str, parameters: Mapping[str, str]) -> str:
+    """The address with more parameters, in front of its fragment; mail programs want a blank as `%20`, not as `+`."""
+    before, mark, fragment = address.partition("#")
+    query = urlencode(parameters, quote_via=quote, safe="")
+    return f"{before}{'&' if '?' in before else '?'}{query}{mark}{fragment}"

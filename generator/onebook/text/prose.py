@@ -37,6 +37,9 @@ _QUOTES = re.compile(
 )
 
 
+_SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])")
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Words that belong together: a paragraph, a heading, a cell of a table."""
@@ -57,6 +60,13 @@ def is_inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Whether a stretch lies in one of some others, which are in order and apart."""
     before = bisect_right(spans, (start, sys.maxsize)) - 1
     return before >= 0 and end <= spans[before][1]
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a plain text field; all of it where it is one."""
+    flat = " ".join(text.split())
+    end = _SENTENCE_END.search(flat)
+    return flat[: end.end()] if end is not None else flat
 
 
 def field_prose(text: str) -> Iterator[Stretch]:

@@ -69,6 +69,16 @@ def given_to(book: CheckedBook, department: Department) -> tuple[Promise, ...]:
     return tuple(promise(book, one) for one in users(book, Agreement, department, by=("to",)))
 
 
+def agreement_between(book: CheckedBook, giver: Department | None, getter: Department | None) -> PageLink | None:
+    """An agreement in force under which one department gives to the other."""
+    if giver is None or getter is None:
+        return None
+    found = users(book, Agreement, giver, by=("from",))
+    return next(
+        (link_to(one) for one in found if book.find(one.to) is getter and one.status in ("active", "done")), None
+    )
+
+
 def agreement_groups(book: CheckedBook) -> tuple[AgreementGroup, ...]:
     """All agreements by the department that gives, in the departments' order."""
     sections = [AgreementSection(promise(book, one), common(book, one)) for one in book.of(Agreement)]

@@ -10,7 +10,8 @@ from onebook.model.values import Markdown
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Freshness, freshness
 from onebook.views.duties import Letter, activity_link, refs_of
-from onebook.views.links import PageLink, link_to
+from onebook.views.feedback import report
+from onebook.views.links import PageLink, activity_address, link_to
 from onebook.views.people import Party, Way, parties, web_way
 
 
@@ -51,6 +52,13 @@ class Card:
     note: Markdown | None
     freshness: Freshness | None
     """The matrix's."""
+    report: str | None
+    """Where to say that it is not right, filled in."""
+
+    @property
+    def department(self) -> PageLink | None:
+        """Where whoever does it belongs."""
+        return self.seats[0].party.department if self.seats else None
 
     @property
     def first(self) -> Party | None:
@@ -82,6 +90,8 @@ class Asked:
     """Other words that lead here."""
     answer: PageLink | None
     """None where the reference leads nowhere."""
+    card: str
+    """The id of the card that answers it, on the page *Who do I ask?*; empty where no activity does."""
     whom: PageLink | None
     """Whoever does it, where the answer is an activity."""
 
@@ -92,6 +102,8 @@ class AskPage:
 
     groups: tuple[CardGroup, ...]
     questions: tuple[Asked, ...]
+    departments: tuple[PageLink, ...]
+    """Those that do something, by title."""
     count: int
     """How many activities there are."""
 
@@ -104,7 +116,15 @@ def ask_page(book: CheckedBook) -> AskPage:
         if matrix.activities
     )
     questions = tuple(_asked(book, question) for question in book.of(Question))
-    return AskPage(groups, questions, sum(len(group.cards) for group in groups))
+    every = [card for group in groups for card in group.cards]
+    departments = {card.department.ref: card.department for card in every if card.department is not None}
+    ordered = tuple(sorted(departments.values(), key=lambda link: (link.title.casefold(), link.ref)))
+    return AskPage(groups, questions, ordered, len(every))
+
+
+def card_id(matrix: str, activity: str) -> str:
+    """The id of an activity's card on the page *Who do I ask?*, where all matrices meet."""
+    return f"{matrix}--{activity}"
 
 
 def cards(book: CheckedBook, matrix: Raci) -> tuple[Card, ...]:
@@ -130,6 +150,7 @@ def card(book: CheckedBook, matrix: Raci, activity: Activity) -> Card:
         str(activity.answer_within) if activity.answer_within is not None else None,
         activity.note,
         freshness(book, matrix),
+        report(book, questions[0], activity_address(matrix, activity), matrix),
     )
 
 
@@ -159,5 +180,6 @@ def _asked(book: CheckedBook, question: Question) -> Asked:
         question.summary,
         question.also_called,
         answer,
+        card_id(activity[0].id, activity[1].id) if activity is not None else "",
         doers[0].link if doers else None,
     )

@@ -75,6 +75,8 @@ class CalendarItem:
     """The ids of the departments that it concerns."""
     briefed_by: PageLink | None
     """The department from which the brief comes."""
+    checklist: tuple[str, ...]
+    """What its channel asks to check, while it has not gone out."""
 
     @property
     def is_briefed(self) -> bool:
@@ -107,6 +109,17 @@ def by_day(event: Event) -> tuple[str, str]:
     """The order of events: by their first day."""
     begins = event.date.start if isinstance(event.date, DateRange) else event.date
     return begins.isoformat(), event.id
+
+
+def open_briefs(today: date, items: Iterable[CalendarItem], days: int) -> list[CalendarItem]:
+    """What is not briefed and must be within so many days, or should have been, the latest first; ideas can wait."""
+    soon = add_days(today, days)
+    found = [
+        item
+        for item in items
+        if item.brief_by is not None and item.brief_by <= soon and not item.is_briefed and not item.is_open
+    ]
+    return sorted(found, key=lambda item: (item.brief_by or today, *by_time(item)))
 
 
 def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None = None) -> CalendarItem:
@@ -149,6 +162,7 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         channel.id if channel is not None else "",
         tuple(department.id for department in concerned(book, event)),
         link_to(department) if (department := briefed_by(book, event)) is not None else None,
+        channel.checklist if channel is not None and not is_past and event.status != "dropped" else (),
     )
 
 

@@ -13,7 +13,7 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.rules.run import CheckedBook
-from onebook.views.calendar import CalendarItem, by_day, by_time, calendar_item
+from onebook.views.calendar import CalendarItem, by_day, by_time, calendar_item, open_briefs
 from onebook.views.links import PageLink, link_to
 from onebook.views.timeline import Timeline, timeline
 
@@ -132,7 +132,7 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
     items = sorted(_items(book, events), key=by_time)
     coming = [item for item in items if not item.is_past]
     axis = _axis(book.today, coming)
-    urgent = _urgent(book.today, coming)
+    urgent = open_briefs(book.today, coming, URGENT)
     used = {item.channel for item in items}
     concerned = {department for item in items for department in item.departments}
     return CalendarPage(
@@ -160,17 +160,6 @@ def _items(book: CheckedBook, events: Iterable[Event]) -> list[CalendarItem]:
         if event.repeat is not None and event.status != "dropped"
         for occurrence in occurrences(event, first, last)
     ]
-
-
-def _urgent(today: date, coming: Iterable[CalendarItem]) -> list[CalendarItem]:
-    """What is not briefed and soon must be, or should have been, the latest first; ideas can wait."""
-    soon = add_days(today, URGENT)
-    open_ones = [
-        item
-        for item in coming
-        if item.brief_by is not None and item.brief_by <= soon and not item.is_briefed and not item.is_open
-    ]
-    return sorted(open_ones, key=lambda item: (item.brief_by or today, *by_time(item)))
 
 
 def _axis(today: date, coming: Iterable[CalendarItem]) -> Axis:

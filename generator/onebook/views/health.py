@@ -1,22 +1,44 @@
-"""The pages for those who lead: how healthy the book is, and which departments work together."""
+"""The page for those who lead: how healthy the book is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from onebook.facts.coverage import Share
 from onebook.facts.dates import say_short
-from onebook.facts.integration import WAYS, NetworkMeasure, Via, integration
+from onebook.facts.lateness import Late
 from onebook.facts.numbers import say_number
 from onebook.model.book import any_ref
 from onebook.model.kinds.goal import Goal
 from onebook.model.values import Amount
 from onebook.rules.run import CheckedBook
-from onebook.views.goals import Mark, goal_card
+from onebook.views.findings import Findings, Sentence, first_of
+from onebook.views.goals import GoalCard, Mark, goal_card
 from onebook.views.links import PageLink, activity_address, link_of
-from onebook.views.report import Report, report
+from onebook.views.report import ProgressLine, Report, report
 
-_SHOWN = 8
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that tells most of a section, and where that section is."""
+
+    number: str
+    words: str
+    anchor: str
+    mark: str
+    """The shape of a state: whether the number is good."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    """How many goals are in a state."""
+
+    mark: Mark
+    count: int
+    percent: int
+    """Of the state that has most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +48,13 @@ class CoverageRow:
     share: Share
     percent: int
     missing: tuple[PageLink, ...]
-    more: int
-    """How many others are missing."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProgressRow:
-    """A goal or measure and its state."""
+    """A goal that is not on track."""
 
-    link: PageLink
-    mark: Mark
+    card: GoalCard
     value: str
     expected: str
     target: str
@@ -47,79 +66,116 @@ class Note:
 
     link: PageLink
     text: str
+    share: int | None = None
+    """How much it is, in percent of the most; None where it is no amount."""
+    limit: int | None = None
+    """Where the limit is, in percent of the most."""
 
 
 @dataclass(frozen=True, slots=True)
 class HealthPage:
     """How healthy the book is."""
 
+    figures: tuple[Figure, ...]
+    first: tuple[Findings, ...]
+    """What to look at before all else."""
+    states: tuple[StateCount, ...]
     coverage: tuple[CoverageRow, ...]
+    """What is least complete first."""
     goals: tuple[ProgressRow, ...]
     """Those that are not on track, the worst first."""
-    on_track: int
-    of: int
     overdue: tuple[Note, ...]
     vacant: tuple[Note, ...]
     overload: tuple[Note, ...]
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What two departments do together."""
-
-    count: int
-    ways: str
-    """`5 goals, 2 needs`."""
-    is_unagreed: bool
-    """They share a goal and have no agreement."""
-
-
-@dataclass(frozen=True, slots=True)
-class IntegrationPage:
-    """Which departments work together."""
-
-    departments: tuple[PageLink, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
-    """One row a department, in the order of `departments`; None for itself."""
-    alone: tuple[PageLink, ...]
-    unagreed: tuple[tuple[PageLink, PageLink], ...]
-    pairs: int
-    of: int
-    measures: tuple[NetworkMeasure, ...]
+_WORST = {"off": 0, "risk": 1, "none": 2}
+_STATES = ("off", "risk", "none", "good")
 
 
 def health_page(book: CheckedBook) -> HealthPage:
     """How healthy the book is."""
     found = report(book)
-    lines = [line for line in found.progress if line.ref.startswith("goal:")]
-    worst = {"off-track": 0, "at-risk": 1, "no-data": 2}
-    behind = sorted((line for line in lines if line.state in worst), key=lambda line: (worst[line.state], line.ref))
-    return HealthPage(
-        tuple(_coverage(book, share) for share in found.coverage),
-        tuple(
-            ProgressRow(
-                _link(book, line.ref),
-                goal_card(book, goal).mark,
-                say_number(line.value) if line.value is not None else "",
-                _rounded(line.expected),
-                say_number(line.target) if line.target is not None else "",
-            )
-            for line in behind
-            if (goal := book.get(Goal, any_ref(line.ref))) is not None
-        ),
-        sum(line.state == "on-track" for line in lines),
-        len(lines),
-        tuple(Note(_link(book, late.ref), f"{late.what} was due {say_short(late.due)}") for late in found.overdue),
+    lines = {line.ref: line for line in found.progress if line.ref.startswith("goal:")}
+    cards = [goal_card(book, goal) for goal in book.of(Goal) if goal.ref in lines]
+    behind = sorted(
+        (card for card in cards if card.mark.shape in _WORST), key=lambda card: (_WORST[card.mark.shape], card.link.ref)
+    )
+    coverage = tuple(_coverage(book, share) for share in found.coverage)
+    page = HealthPage(
+        (),
+        (),
+        tuple(_states(cards)),
+        tuple(sorted(coverage, key=lambda row: (row.percent, -len(row.missing)))),
+        tuple(_progress(card, lines[card.link.ref]) for card in behind),
+        tuple(_late(book, late) for late in found.overdue),
         tuple(_vacant(book, found)),
-        tuple(
-            Note(
-                _link(book, one.ref),
-                f"{one.what} {'for' if one.what == 'accountable' else 'by'} {one.count}, the limit is {one.limit}",
-            )
-            for one in found.overload
-        ),
+        tuple(_overload(book, found)),
         found.undefined_words,
+    )
+    first, _ = first_of(_first(book, found, page))
+    return replace(page, figures=tuple(_figures(page, len(cards))), first=first)
+
+
+def _figures(page: HealthPage, goals: int) -> Iterator[Figure]:
+    on_track = sum(one.count for one in page.states if one.mark.shape == "good")
+    if goals:
+        worst = page.states[0].mark.shape
+        yield Figure(f"{on_track} of {goals}", "goals and objectives on track", "page--progress", worst)
+    have, every = (sum(getattr(row.share, name) for row in page.coverage) for name in ("have", "of"))
+    if every:
+        percent = 100 * have // every
+        yield Figure(f"{percent} %", "of a good book is there", "page--coverage", "good" if percent >= 90 else "risk")
+    yield _count(len(page.overdue), "overdue", "page--overdue")
+    yield _count(len(page.vacant), "vacant", "page--vacant")
+    yield _count(len(page.overload), "with too much on them", "page--overload")
+    yield _count(len(page.words), f"word{'s' if len(page.words) != 1 else ''} not explained", "page--words")
+
+
+def _count(number: int, words: str, anchor: str) -> Figure:
+    return Figure(str(number), words, anchor if number else "", "risk" if number else "good")
+
+
+def _states(cards: Sequence[GoalCard]) -> Iterator[StateCount]:
+    """The states, the worst first; each with its own word, since nothing is measured for two reasons."""
+    counts = Counter(card.mark for card in cards)
+    ranked = sorted(counts, key=lambda one: (_STATES.index(one.shape) if one.shape in _STATES else 9, one.word))
+    most = max(counts.values(), default=1)
+    yield from (StateCount(mark, counts[mark], round(100 * counts[mark] / most)) for mark in ranked)
+
+
+def _first(book: CheckedBook, found: Report, page: HealthPage) -> Iterator[Findings]:
+    """The few things that a leader can change today."""
+    off = [row for row in page.goals if row.card.mark.shape == "off"]
+    yield Findings(Mark("off", "Off track"), tuple(map(_off, off[:3])), "Ask for what stands in the way, and by when.")
+    late = tuple((note.link, f": {note.text}.") for note in page.overdue[:2])
+    yield Findings(Mark("off", "Overdue"), late, "Do it this week, or move the day and say so.")
+    alone = [(one.ref, one.activities) for one in found.vacant if one.stand_in is None]
+    vacant: tuple[Sentence, ...] = tuple(
+        (link_to_ref(book, ref), f": nobody stands in, and {_activities(count)}.") for ref, count in alone[:2]
+    )
+    yield Findings(Mark("risk", "Vacant, and nobody stands in"), vacant, "Name a backup until it is filled.")
+    loads: tuple[Sentence, ...] = tuple((note.link, f": {note.text}.") for note in page.overload[:1])
+    yield Findings(Mark("risk", "Too much for one"), loads, "Hand some of it to others.")
+    gaps = tuple(
+        (f"{row.share.have} of {row.share.of} {row.share.name}.",) for row in page.coverage[:2] if row.percent < 90
+    )
+    yield Findings(Mark("none", "Least complete"), gaps, "Those that lack it are named below.")
+
+
+def _off(row: ProgressRow) -> Sentence:
+    figures = f": {row.value} now, {row.expected} planned by now" if row.value and row.expected else ""
+    ask: Sentence = ("; ask ", row.card.owner, ".") if row.card.owner is not None else (".",)
+    return (row.card.link, figures, *ask)
+
+
+def _progress(card: GoalCard, line: ProgressLine) -> ProgressRow:
+    return ProgressRow(
+        card,
+        say_number(line.value) if line.value is not None else "",
+        _rounded(line.expected),
+        say_number(line.target) if line.target is not None else "",
     )
 
 
@@ -128,23 +184,39 @@ def _rounded(value: Amount | None) -> str:
 
 
 def _coverage(book: CheckedBook, share: Share) -> CoverageRow:
-    missing = tuple(_link(book, ref) for ref in share.missing[:_SHOWN])
-    percent = round(100 * share.have / share.of) if share.of else 100
-    return CoverageRow(share, percent, missing, max(len(share.missing) - _SHOWN, 0))
+    percent = 100 * share.have // share.of if share.of else 100
+    return CoverageRow(share, percent, tuple(link_to_ref(book, ref) for ref in share.missing))
 
 
-def _vacant(book: CheckedBook, found: Report) -> list[Note]:
-    notes: list[Note] = []
+def _late(book: CheckedBook, late: Late) -> Note:
+    days = (book.today - late.due).days
+    link = link_to_ref(book, late.ref)
+    what = f"milestone “{late.title}”" if late.what == "milestone" else late.what
+    return Note(link, f"{what} was due {say_short(late.due)}, {days} day{'s' if days != 1 else ''} ago")
+
+
+def _overload(book: CheckedBook, found: Report) -> Iterator[Note]:
+    most = max((one.count for one in found.overload), default=1)
+    for one in found.overload:
+        if one.what == "accountable":
+            text = f"answers for {one.count} activities; {one.limit} is the limit"
+        else:
+            text = f"{one.count} are asked before it; {one.limit} is the limit"
+        yield Note(link_to_ref(book, one.ref), text, round(100 * one.count / most), round(100 * one.limit / most))
+
+
+def _vacant(book: CheckedBook, found: Report) -> Iterator[Note]:
     for vacancy in found.vacant:
-        other = _link(book, vacancy.stand_in).title if vacancy.stand_in is not None else ""
-        waits = f"{vacancy.activities} activit{'y' if vacancy.activities == 1 else 'ies'} wait for it"
-        notes.append(
-            Note(_link(book, vacancy.ref), f"{waits}; {f'{other} stands in' if other else 'nobody stands in'}")
-        )
-    return notes
+        other = link_to_ref(book, vacancy.stand_in).title if vacancy.stand_in is not None else ""
+        stands = f"{other} stands in" if other else "nobody stands in"
+        yield Note(link_to_ref(book, vacancy.ref), f"{_activities(vacancy.activities)}; {stands}")
 
 
-def _link(book: CheckedBook, ref: str) -> PageLink:
+def _activities(count: int) -> str:
+    return "1 activity waits for it" if count == 1 else f"{count or 'no'} activities wait for it"
+
+
+def link_to_ref(book: CheckedBook, ref: str) -> PageLink:
     """A link to what a fact names; an activity is named by its title."""
     activity = book.activity(any_ref(ref))
     if activity is not None:
@@ -152,41 +224,3 @@ def _link(book: CheckedBook, ref: str) -> PageLink:
         return PageLink(one.title, activity_address(matrix, one), ref, "activity", matrix.status)
     found = link_of(book, any_ref(ref))
     return found if found is not None else PageLink(ref, "index.html", ref, "", "active")
-
-
-def integration_page(book: CheckedBook) -> IntegrationPage:
-    """Which departments work together."""
-    found = integration(book)
-    links = {frozenset((link.a, link.b)): link for link in found.links}
-    unagreed = {frozenset(pair) for pair in found.shared_goal_no_agreement}
-
-    def cell(a: str, b: str) -> Cell | None:
-        if a == b:
-            return None
-        link = links.get(frozenset((a, b)))
-        if link is None:
-            return Cell(0, "", False)
-        return Cell(link.count, _ways(dict(link.via)), frozenset((a, b)) in unagreed)
-
-    size = len(found.departments)
-    return IntegrationPage(
-        tuple(_link(book, ref) for ref in found.departments),
-        tuple(tuple(cell(a, b) for b in found.departments) for a in found.departments),
-        tuple(_link(book, ref) for ref in found.alone),
-        tuple((_link(book, a), _link(book, b)) for a, b in found.shared_goal_no_agreement),
-        len(found.links),
-        size * (size - 1) // 2,
-        found.measures,
-    )
-
-
-_WORDS: dict[Via, tuple[str, str]] = {"raci": ("activity", "activities")}
-
-
-def _ways(via: dict[Via, int]) -> str:
-    parts: list[str] = []
-    for way in WAYS:
-        if way in via:
-            one, many = _WORDS.get(way, (way, f"{way}s"))
-            parts.append(f"{via[way]} {one if via[way] == 1 else many}")
-    return ", ".join(parts)

@@ -1,20 +1,53 @@
-"""Home: the plan on a page, what goes out next, where my department is."""
+"""Home: the plan on a page, what goes out next, what changed, and what each department looks for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onebook.model.kinds.department import Department
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.playbook import Playbook
+from onebook.model.kinds.position import Position
 from onebook.model.kinds.question import Question
 from onebook.rules.run import CheckedBook
+from onebook.views.asked import AskedLine, asked_of
 from onebook.views.calendar import CalendarItem, next_two_weeks
-from onebook.views.goals import PillarGroup, plan
+from onebook.views.fortnight import Fortnight, fortnights
+from onebook.views.goals import GoalLine, PillarGroup, plan
+from onebook.views.lately import Lately, lately
 from onebook.views.links import PageLink, link_of, link_to
+from onebook.views.meetings import MeetingLine, meetings_of
+from onebook.views.playbooks import PlaybookLine, playbooks_for
+from onebook.views.roles import positions_of
 
 _QUESTIONS = 3
 _PLAYBOOKS = 5
+SHOWN = 8
+"""So many calendar items are seen before a department is chosen."""
+ASKED = 6
+"""So many questions at most stand on home for each department."""
+MEETINGS = 5
+PLAYBOOKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A position, to be chosen as mine."""
+
+    link: PageLink
+    department: str
+    """The id of its department."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """A row that stands on home for those departments whom it concerns, by their ids."""
+
+    line: AskedLine | MeetingLine | PlaybookLine
+    departments: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +56,97 @@ class HomePage:
 
     organization: Organization
     plan: tuple[PillarGroup, ...]
+    contributors: Mapping[str, tuple[str, ...]]
+    """The ids of the departments that have a part in a goal or in an objective below it, by the goal's reference."""
     departments: tuple[PageLink, ...]
+    roles: tuple[Role, ...]
     events: tuple[CalendarItem, ...]
+    fortnights: tuple[Fortnight, ...]
+    lately: Lately
+    asked: tuple[Mine, ...]
+    meetings: tuple[Mine, ...]
+    applying: tuple[Mine, ...]
+    """Playbooks, for the departments to which they apply."""
     playbooks: tuple[PageLink, ...]
+    """For everybody, when it is urgent."""
     questions: tuple[PageLink, ...]
     source: str
+    shown: int = SHOWN
 
 
 def home_page(book: CheckedBook) -> HomePage:
-    """Home for everybody."""
+    """Home for everybody, with what it needs to become somebody's own."""
     entry = book.names.get("organization:organization")
+    departments = [one for one in book.of(Department) if one.status in ("active", "proposed")]
+    ids = {one.ref: one.id for one in departments}
+    groups, weeks = plan(book), fortnights(book)
     return HomePage(
         book.organization,
-        plan(book),
-        tuple(
-            link_to(department, department.summary or department.purpose or "")
-            for department in book.of(Department)
-            if department.status in ("active", "proposed")
-        ),
+        groups,
+        dict(_contributors(book, [line for group in groups for line in group.goals])),
+        tuple(link_to(one, one.summary or one.purpose or "") for one in departments),
+        tuple(_roles(book, departments)),
         next_two_weeks(book),
+        tuple(weeks[one.ref] for one in departments),
+        lately(book),
+        _mine({ref: lines[:ASKED] for ref, lines in asked_of(book).items()}, ids),
+        _mine({one.ref: _meetings(book, one) for one in departments}, ids),
+        _mine({one.ref: _playbooks(book, one) for one in departments}, ids),
         tuple(link_to(playbook) for playbook in book.of(Playbook) if playbook.triage)[:_PLAYBOOKS],
         tuple(_questions(book))[:_QUESTIONS],
         entry.path if entry is not None else "",
     )
+
+
+def _contributors(book: CheckedBook, lines: Iterable[GoalLine]) -> Iterable[tuple[str, tuple[str, ...]]]:
+    for line in lines:
+        found = {part.id for part in _parts(book, line)}
+        yield line.card.link.ref, tuple(one.id for one in book.of(Department) if one.id in found)
+
+
+def _parts(book: CheckedBook, line: GoalLine) -> list[Department]:
+    goal = book.entry(line.card.link.ref).value
+    own = [part.department for part in goal.contributions] if isinstance(goal, Goal) else []
+    return [*book.all(Department, own), *(one for below in line.objectives for one in _parts(book, below))]
+
+
+def _roles(book: CheckedBook, departments: Iterable[Department]) -> Iterable[Role]:
+    for department in departments:
+        for position in positions_of(book, department):
+            if position.status != "dropped":
+                yield Role(link_to(position), department.id)
+
+
+def _mine(
+    lines: Mapping[str, tuple[AskedLine | MeetingLine | PlaybookLine, ...]], ids: Mapping[str, str]
+) -> tuple[Mine, ...]:
+    """Each line once, with all the departments whom it concerns."""
+    gathered: dict[tuple[str, str], tuple[AskedLine | MeetingLine | PlaybookLine, list[str]]] = {}
+    for ref, found in lines.items():
+        for line in found if ref in ids else ():
+            whom = " ".join(link.ref for link in line.whom) if isinstance(line, AskedLine) else ""
+            gathered.setdefault((line.link.ref, whom), (line, []))[1].append(ids[ref])
+    return tuple(Mine(line, tuple(departments)) for line, departments in gathered.values())
+
+
+def _meetings(book: CheckedBook, department: Department) -> tuple[MeetingLine, ...]:
+    """Those to which it comes."""
+    if not book.of(Meeting):
+        return ()
+    lines = meetings_of(book, department, positions_of(book, department))
+    coming = sorted((line for line in lines if line.coming and not line.is_guest), key=_by_time)
+    return tuple(coming[:MEETINGS])
+
+
+def _by_time(line: MeetingLine) -> tuple[str, str]:
+    return line.coming[0].isoformat(), line.link.ref
+
+
+def _playbooks(book: CheckedBook, department: Department) -> tuple[PlaybookLine, ...]:
+    """Those that apply to it before those that apply to all."""
+    people: list[Position] = positions_of(book, department)
+    lines = playbooks_for(book, department, *people)
+    return tuple(sorted(lines, key=lambda line: line.applies_to.everyone))[:PLAYBOOKS]
 
 
 def _questions(book: CheckedBook) -> list[PageLink]:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from string import ascii_uppercase
 
+from onebook.facts.mentions import mentions
+from onebook.model.kind import kinds
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.term import Avoided, Term
 from onebook.rules.run import CheckedBook
 from onebook.text.slug import slug
 from onebook.views.common import Common, common
-from onebook.views.links import PageLink, link_to, links_to
+from onebook.views.links import PageLink, link_to, links_to, page_link
 
 NO_LETTER = "0–9"
 """The group of words that begin with a digit or a sign."""
+
+SAID_KINDS = 3
+"""More kinds of use are only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,23 @@ class LocalWord:
 
     department: PageLink
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What of one kind uses a word."""
+
+    kind: str
+    """What people call it."""
+    links: tuple[PageLink, ...]
+
+    @property
+    def words(self) -> str:
+        """How many there are: `2 agreements`."""
+        count = len(self.links)
+        kind = kinds().get(self.links[0].ref.partition(":")[0])
+        many = kind.plural if kind is not None else f"{self.kind}s"
+        return f"{count} {self.kind if count == 1 else many}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +62,20 @@ class Entry:
     related: tuple[PageLink, ...]
     """Words that either of the two names beside the other."""
     used_in: tuple[PageLink, ...]
-    """What uses the word, besides the words named above."""
+    """Where the word stands and what refers to it, besides the words named above; by kind."""
+
+    @property
+    def uses(self) -> tuple[Uses, ...]:
+        """The same by kind."""
+        groups = groupby(self.used_in, key=lambda link: link.kind)
+        return tuple(Uses(kind, tuple(links)) for kind, links in groups)
+
+    @property
+    def uses_said(self) -> str:
+        """The same in a few words: `14 calendar items, 4 measures and 9 more`."""
+        most = sorted(self.uses, key=lambda one: -len(one.links))[:SAID_KINDS]
+        rest = len(self.used_in) - sum(len(one.links) for one in most)
+        return ", ".join(one.words for one in most) + (f" and {rest} more" if rest else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +155,15 @@ def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: di
         links_to(broader.values()),
         _by_title(narrower),
         _by_title(beside),
-        tuple(link for link in shared.used_in if link.ref not in named),
+        tuple(link for link in _used_in(book, term, shared) if link.ref not in named),
     )
+
+
+def _used_in(book: CheckedBook, term: Term, shared: Common) -> Iterator[PageLink]:
+    """Kind by kind, ordinary pages last."""
+    standing = [page_link(book, page) for page in mentions(book).get(term.ref, ())]
+    found = {link.ref: link for link in [*shared.used_in, *standing]}
+    yield from sorted(found.values(), key=lambda link: (link.kind == "page", link.kind, sort_text(link.title)))
 
 
 def _by_title(terms: dict[str, Term]) -> tuple[PageLink, ...]:

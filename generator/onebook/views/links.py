@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from onebook.model.book import Link, sort_key
+from onebook.model.book import sort_key
 from onebook.model.entity import Entity, Status
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.values import Ref
@@ -63,11 +63,14 @@ def used_in(book: CheckedBook, entity: Entity) -> tuple[PageLink, ...]:
             source = book.entry(link.source).value
             entities[source.ref] = source
         else:
-            pages[link.source] = _page_link(book, link)
+            pages[link.source] = page_link(book, link.source)
     ordered = sorted(entities.values(), key=lambda source: (source.kind.name, *sort_key(source)))
     return (*links_to(ordered), *(pages[path] for path in sorted(pages)))
 
 
-def _page_link(book: CheckedBook, link: Link) -> PageLink:
-    page = next(page for page in book.pages if page.path == link.source)
-    return PageLink(page.title, page.address, page.path, "page", "active")
+def page_link(book: CheckedBook, page: str) -> PageLink:
+    """A link to what the reader sees as one page: an entity (`goal:grow`), or an ordinary page by its path."""
+    if ":" in page:
+        return link_to(book.entry(page).value)
+    found = next(one for one in book.pages if one.path == page)
+    return PageLink(found.title, found.address, found.path, "page", "active")

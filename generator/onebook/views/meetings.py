@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from onebook.facts.dates import day_of
+from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of
+from onebook.facts.occurrences import next_occurrence, occurrences
 from onebook.facts.repeats import say_repeat
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.meeting import Meeting
@@ -18,6 +19,8 @@ from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
+NEXT_TIMES = 3
+"""So many of the times to come are told."""
 KINDS_OF_MEETING = {"review": "Review", "sync": "Working meeting", "training": "Training", "all-staff": "All staff"}
 
 
@@ -38,8 +41,39 @@ class MeetingLine:
     until: date | None
     is_over: bool
     """It takes place no more."""
+    coming: tuple[Moment, ...] = ()
+    """The next times, of what repeats as of what takes place once."""
     is_guest: bool = False
     """The department that asks need not come, but may."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTime:
+    """One time at which a meeting takes place."""
+
+    meeting: MeetingLine
+    moment: Moment
+    where: str | None
+
+    @property
+    def day(self) -> date:
+        """Its day."""
+        return day_of(self.moment)
+
+    @property
+    def month(self) -> str:
+        """`Nov`."""
+        return MONTHS[self.day.month - 1][:3]
+
+    @property
+    def weekday(self) -> str:
+        """`Fri`."""
+        return WEEKDAYS[self.day.weekday()][:3]
+
+    @property
+    def time(self) -> str:
+        """`14:00`; empty where the book tells no time."""
+        return f"{self.moment:%H:%M}" if isinstance(self.moment, datetime) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +93,12 @@ class MeetingSection:
     where: str | None
     agenda: Markdown | None
 
+    @property
+    def for_departments(self) -> tuple[str, ...]:
+        """The ids of the departments that come or may come; `*` for all."""
+        named = dict.fromkeys(link.ref.partition(":")[2] for link in (*self.departments, *self.open_to))
+        return ("*",) if self.is_open_to_all else tuple(named)
+
 
 def meeting_sections(book: CheckedBook) -> tuple[MeetingSection, ...]:
     """All meetings; those that are over last."""
@@ -77,6 +117,21 @@ def meetings_of(book: CheckedBook, department: Department, people: Iterable[Posi
         if meeting.open_to == "all" or meeting.ref in comes | calls | may
     ]
     return tuple(sorted((line for line in lines if not line.is_over), key=lambda line: line.is_guest))
+
+
+def times_between(
+    book: CheckedBook, department: Department, people: Iterable[Position], first: date, last: date
+) -> tuple[MeetingTime, ...]:
+    """Every time in a stretch of days at which a department is awaited; of meetings to which it only may come, those for
+    all staff."""
+    lines = {line.link.ref: line for line in meetings_of(book, department, people)}
+    found = [
+        MeetingTime(lines[meeting.ref], time.moment, meeting.where)
+        for meeting in book.of(Meeting)
+        if meeting.ref in lines and (meeting.type == "all-staff" or not lines[meeting.ref].is_guest)
+        for time in occurrences(meeting, first, last)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.moment.isoformat(), one.meeting.link.ref)))
 
 
 def _section(book: CheckedBook, meeting: Meeting) -> MeetingSection:
@@ -109,8 +164,20 @@ def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> Meetin
         say_repeat(meeting.repeat) if meeting.repeat is not None else None,
         meeting.until,
         last is not None and last < book.today,
+        tuple(_coming(meeting, book.today)),
         is_guest,
     )
+
+
+def _coming(meeting: Meeting, day: date) -> Iterator[Moment]:
+    for _ in range(NEXT_TIMES):
+        time = next_occurrence(meeting, day)
+        if time is None:
+            return
+        yield time.moment
+        if time.last_day == date.max:
+            return
+        day = add_days(time.last_day, 1)
 
 
 def _open_to(meeting: Meeting) -> tuple[Ref[Any], ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from onebook.facts.dates import add_days
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.partner import Partner
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, common
+from onebook.views.goals import Mark
 from onebook.views.links import PageLink, links_to
 from onebook.views.people import Party, Way, party, ways_of
 
@@ -24,8 +26,14 @@ class PartnerSection:
     until: date | None
     is_over: bool
     """The contract has run out."""
+    mark: Mark
+    """How it stands."""
     ways: tuple[Way, ...]
     channels: tuple[PageLink, ...]
+
+
+SOON = 91
+"""Days. A contract that ends within them wants a decision."""
 
 
 def partner_sections(book: CheckedBook) -> tuple[PartnerSection, ...]:
@@ -38,8 +46,20 @@ def partner_sections(book: CheckedBook) -> tuple[PartnerSection, ...]:
             party(book, partner.led_by),
             partner.until,
             partner.until is not None and partner.until < book.today,
+            _mark(partner, book.today),
             ways_of(partner.contact),
             links_to(book.all(Channel, partner.channels)),
         )
         for partner in book.of(Partner)
     )
+
+
+def _mark(partner: Partner, today: date) -> Mark:
+    decided = {"proposed": "Proposed", "dropped": "Dropped", "done": "Ended"}
+    if partner.status in decided:
+        return Mark(partner.status, decided[partner.status])
+    if partner.until is not None and partner.until < today:
+        return Mark("done", "Ended")
+    if partner.until is not None and partner.until <= add_days(today, SOON):
+        return Mark("risk", "Contract ends soon")
+    return Mark("good", "Works for us")

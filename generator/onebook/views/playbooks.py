@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from onebook.facts.mentions import terms_on
 from onebook.model.entity import Entity
 from onebook.model.kinds.playbook import Playbook, Severity, Step
+from onebook.model.kinds.term import Term
 from onebook.model.values import Markdown, Ref
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, Freshness, Person, common, freshness
@@ -34,7 +36,9 @@ class TriageRow:
     template: Markdown | None
     """Wording to use."""
     loop_in: tuple[PageLink, ...]
-    escalate_to: PageLink | None
+    """Who must hear of it."""
+    escalate_to: Party | None
+    """Who takes over when it gets worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,8 @@ class PlaybookPage:
     triage: tuple[TriageRow, ...]
     steps: tuple[PlaybookStep, ...]
     """What follows."""
+    words: tuple[PageLink, ...]
+    """The terms of the lexicon that it uses."""
 
     @property
     def has_wording(self) -> bool:
@@ -98,8 +104,10 @@ def playbook_page(book: CheckedBook, playbook: Playbook) -> PlaybookPage:
     while playbook.triage and first < len(steps) and steps[first].is_for_everyone:
         first += 1
     triage = tuple(_triage_row(book, number, row) for number, row in enumerate(playbook.triage, 1))
+    named = {term.ref: term for term in book.of(Term)}
+    words = links_to(named[ref] for ref in terms_on(book, playbook.ref))
     return PlaybookPage(
-        playbook, common(book, playbook), applies_to(book, playbook), steps[:first], triage, steps[first:]
+        playbook, common(book, playbook), applies_to(book, playbook), steps[:first], triage, steps[first:], words
     )
 
 
@@ -154,7 +162,6 @@ def _step(book: CheckedBook, number: int, step: Step) -> PlaybookStep:
 
 
 def _triage_row(book: CheckedBook, number: int, row: Severity) -> TriageRow:
-    escalate = party(book, row.escalate_to)
     return TriageRow(
         min(number, WORST_LEVELS),
         number,
@@ -165,5 +172,5 @@ def _triage_row(book: CheckedBook, number: int, row: Severity) -> TriageRow:
         row.response,
         row.template,
         tuple(one.stands_for or one.link for one in parties(book, row.loop_in)),
-        escalate.link if escalate is not None else None,
+        party(book, row.escalate_to),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.rules.run import CheckedBook
@@ -26,6 +28,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """Columns that stand together because their positions belong to one department."""
+
+    department: PageLink | None
+    columns: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixPage:
     """The page of a matrix."""
 
@@ -33,6 +43,8 @@ class MatrixPage:
     common: Common
     about: PageLink | None
     columns: tuple[Party, ...]
+    groups: tuple[ColumnGroup, ...]
+    """The columns by department, in their order."""
     rows: tuple[Row, ...]
     cards: tuple[Card, ...]
 
@@ -46,17 +58,20 @@ class MatrixLine:
     about: PageLink | None
     owner: Person | None
     activities: tuple[PageLink, ...]
+    answers: tuple[PageLink, ...]
+    """Who answers for them, those with most activities first; the note is how many."""
 
 
 def matrix_page(book: CheckedBook, matrix: Raci) -> MatrixPage:
-    """A matrix with its columns in the order of its table, else in the order in which the positions first appear."""
+    """A matrix with its columns in the order of its table, else in the order in which the positions first appear; those
+    of one department stand together."""
     named = (ref for activity in matrix.activities for letter in LETTERS for ref in refs_of(activity, letter))
-    columns = parties(book, [*matrix.columns, *named])
+    columns = _by_department(parties(book, [*matrix.columns, *named]))
     shown = cards(book, matrix)
     rows = tuple(
         Row(card.link, _cells(book, activity, columns)) for card, activity in zip(shown, matrix.activities, strict=True)
     )
-    return MatrixPage(matrix, common(book, matrix), link_of(book, matrix.about), columns, rows, shown)
+    return MatrixPage(matrix, common(book, matrix), link_of(book, matrix.about), columns, _groups(columns), rows, shown)
 
 
 def matrix_lines(book: CheckedBook) -> tuple[MatrixLine, ...]:
@@ -68,9 +83,41 @@ def matrix_lines(book: CheckedBook) -> tuple[MatrixLine, ...]:
             link_of(book, matrix.about),
             owner_of(book, matrix),
             tuple(activity_link(matrix, activity) for activity in matrix.activities),
+            _answers(book, matrix),
         )
         for matrix in book.of(Raci)
     )
+
+
+def _department(column: Party) -> PageLink | None:
+    return column.department or column.stands_for
+
+
+def _by_department(columns: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Departments in the order in which they first appear; who has none stands where they appear."""
+    first: dict[str, int] = {}
+    for number, column in enumerate(columns):
+        first.setdefault(_group_key(column), number)
+    return tuple(sorted(columns, key=lambda column: first[_group_key(column)]))
+
+
+def _groups(columns: tuple[Party, ...]) -> tuple[ColumnGroup, ...]:
+    numbered = groupby(enumerate(columns), key=lambda pair: _group_key(pair[1]))
+    found = (tuple(group) for _, group in numbered)
+    return tuple(ColumnGroup(_department(group[0][1]), tuple(number for number, _ in group)) for group in found)
+
+
+def _group_key(column: Party) -> str:
+    department = _department(column)
+    return department.ref if department is not None else column.link.ref
+
+
+def _answers(book: CheckedBook, matrix: Raci) -> tuple[PageLink, ...]:
+    found = [one.link for activity in matrix.activities for one in parties(book, activity.accountable)]
+    counted = Counter(link.ref for link in found)
+    once_each = {link.ref: link for link in found}.values()
+    ordered = sorted(once_each, key=lambda link: -counted[link.ref])
+    return tuple(replace(link, note=str(counted[link.ref])) for link in ordered)
 
 
 def _cells(book: CheckedBook, activity: Activity, columns: tuple[Party, ...]) -> tuple[tuple[Letter, ...], ...]:

@@ -6,18 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.dates import add_days, day_of
 from onebook.model.book import sort_key
-from onebook.model.entity import Entity
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
-from onebook.model.kinds.event import Event
 from onebook.model.kinds.goal import Goal, Need
-from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
-from onebook.views.agreements import Promise, given_by, given_to
-from onebook.views.calendar import CalendarItem, items_between
+from onebook.views.agreements import Promise, agreement_between, given_by, given_to
+from onebook.views.asked import AskedLine
 from onebook.views.common import Common, Person, common, person
 from onebook.views.duties import NO_DUTIES, Duties
 from onebook.views.goals import GoalCard, goal_card
@@ -26,8 +22,6 @@ from onebook.views.meetings import MeetingLine, meetings_of
 from onebook.views.people import Party, Way, position_party, ways_of
 from onebook.views.playbooks import PlaybookLine, playbooks_for
 from onebook.views.users import users
-
-SIX_WEEKS = 42
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +48,8 @@ class NeedLine:
     what: str
     by: date | None
     agreed: date | None
+    agreement: PageLink | None
+    """An agreement under which the giver gives to the asker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +71,7 @@ class Colleague:
     stands_in: PageLink | None
     summary: str | None
     is_lead: bool
+    also_called: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,37 +104,19 @@ class DepartmentPage:
     """What other departments need from it for their parts in goals."""
     below: tuple[DepartmentLine, ...]
     people: tuple[Colleague, ...]
-    out: tuple[CalendarItem, ...]
-    """What goes out from it in the next six weeks."""
+    asked: tuple[AskedLine, ...]
+    """What people ask it."""
     meetings: tuple[MeetingLine, ...]
     playbooks: tuple[PlaybookLine, ...]
     used_in: tuple[PageLink, ...]
     """What else uses it, besides all that the page names."""
 
-
-@dataclass(frozen=True, slots=True)
-class Owned:
-    """What a position keeps of one kind."""
-
-    title: str
-    links: tuple[PageLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PositionPage:
-    """The page of a position."""
-
-    entity: Position
-    common: Common
-    party: Party
-    backup: Person | None
-    leads: tuple[PageLink, ...]
-    duties: Duties
-    owned: tuple[Owned, ...]
-    playbooks: tuple[PlaybookLine, ...]
-    stands_in_for: tuple[PageLink, ...]
-    used_in: tuple[PageLink, ...]
-    """What else uses it, besides all that the page names."""
+    @property
+    def needs(self) -> tuple[NeedLine, ...]:
+        """What it needs from others for its parts in goals that still stand."""
+        return tuple(
+            need for part in self.parts if part.goal.link.status in ("active", "proposed") for need in part.needs
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +145,10 @@ def department_tree(book: CheckedBook) -> tuple[DepartmentLine, ...]:
     return tuple(roots)
 
 
-def department_page(book: CheckedBook, department: Department, duties: Mapping[str, Duties]) -> DepartmentPage:
-    """Everything about a department; `duties` are those of all positions."""
+def department_page(
+    book: CheckedBook, department: Department, duties: Mapping[str, Duties], asked: tuple[AskedLine, ...] = ()
+) -> DepartmentPage:
+    """Everything about a department; `duties` are those of all positions, `asked` is what people ask this one."""
     positions = positions_of(book, department)
     lead = book.get(Position, department.lead)
     shared, hub = common(book, department), hub_of(book, department)
@@ -197,20 +178,10 @@ def department_page(book: CheckedBook, department: Department, duties: Mapping[s
         needed,
         below,
         colleagues(book, positions, duties),
-        goes_out(book, positions),
+        asked,
         meetings,
         playbooks,
-        _besides(shared, shown),
-    )
-
-
-def goes_out(book: CheckedBook, positions: Iterable[Position]) -> tuple[CalendarItem, ...]:
-    """What goes out in the next six weeks through channels of these positions, or under their name."""
-    people = tuple(positions)
-    channels = users(book, Channel, *people, by=("owner",))
-    events = [*users(book, Event, *channels, by=("channel",)), *users(book, Event, *people, by=("owner",))]
-    return items_between(
-        book, {event.ref: event for event in events}.values(), book.today, add_days(book.today, SIX_WEEKS)
+        besides(shared, shown),
     )
 
 
@@ -272,7 +243,8 @@ def colleagues(book: CheckedBook, positions: Iterable[Position], duties: Mapping
             duties.get(position.ref, NO_DUTIES).to_ask_about,
             link_of(book, position.backup),
             position.summary,
-            bool(_led_by(book, position)),
+            bool(led_by(book, position)),
+            position.also_called,
         )
         for position in positions
     )
@@ -286,68 +258,21 @@ def position_groups(book: CheckedBook, duties: Mapping[str, Duties]) -> tuple[Po
     return tuple(PositionGroup(department, people) for department, people in every if people)
 
 
-def position_page(book: CheckedBook, position: Position, duties: Mapping[str, Duties]) -> PositionPage:
-    """Everything about a position; `duties` are those of all positions."""
-    department = book.get(Department, position.department)
-    concerned: list[Entity] = [position, *((department,) if department is not None else ()), *_led_by(book, position)]
-    backup = book.get(Position, position.backup)
-    shared, own, owned = common(book, position), duties.get(position.ref, NO_DUTIES), tuple(_owned(book, position))
-    leads, replaces = links_to(_led_by(book, position)), links_to(users(book, Position, position, by=("backup",)))
-    playbooks = playbooks_for(book, *concerned)
-    shown = [*leads, *replaces, *(line.link for line in playbooks), *(link for group in owned for link in group.links)]
-    return PositionPage(
-        position,
-        shared,
-        position_party(book, position),
-        person(book, backup) if backup is not None else None,
-        leads,
-        own,
-        owned,
-        playbooks,
-        replaces,
-        _besides(shared, [*shown, *own.all]),
-    )
+def led_by(book: CheckedBook, position: Position) -> list[Department]:
+    """The departments that a position leads."""
+    return users(book, Department, position, by=("lead",))
 
 
-def _besides(shared: Common, shown: Iterable[PageLink]) -> tuple[PageLink, ...]:
+def besides(shared: Common, shown: Iterable[PageLink]) -> tuple[PageLink, ...]:
     """What uses an entity and is not named on its page anyway; an activity names its matrix."""
     refs = {link.ref.partition("#")[0] for link in shown}
     return tuple(link for link in shared.used_in if link.ref not in refs)
 
 
-def _owned(book: CheckedBook, position: Position) -> Iterator[Owned]:
-    by_kind: dict[str, list[Entity]] = {}
-    for entity in users(book, Entity, position, by=("owner",)):
-        if not _is_past(book, entity):
-            by_kind.setdefault(entity.kind.plural, []).append(entity)
-    for entities in by_kind.values():
-        entities.sort(key=lambda entity: day_of(entity.date) if isinstance(entity, Event) else date.min)
-    ranked = sorted(by_kind, key=lambda plural: (_RANK.get(plural, len(_RANK)), plural))
-    yield from (Owned(plural.capitalize(), links_to(by_kind[plural])) for plural in ranked)
-    watched = users(book, Channel, position, by=("watched_by",))
-    led = users(book, Partner, position, by=("led_by",))
-    yield from (Owned(title, links_to(found)) for title, found in (("Listens on", watched), ("Leads", led)) if found)
-
-
-_RANK = {
-    plural: rank
-    for rank, plural in enumerate(
-        ("goals", "measures", "initiatives", "campaigns", "releases", "channels", "messages", "playbooks", "matrices")
-    )
-}
-
-
-def _is_past(book: CheckedBook, entity: Entity) -> bool:
-    return isinstance(entity, Event) and entity.repeat is None and day_of(entity.date) < book.today
-
-
-def _led_by(book: CheckedBook, position: Position) -> list[Department]:
-    return users(book, Department, position, by=("lead",))
-
-
 def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> NeedLine:
     asking = link_to(asker) if asker is not None else None
-    return NeedLine(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed)
+    agreement = agreement_between(book, book.get(Department, need.from_), asker)
+    return NeedLine(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed, agreement)
 
 
 def _line(book: CheckedBook, department: Department, below: tuple[DepartmentLine, ...]) -> DepartmentLine:

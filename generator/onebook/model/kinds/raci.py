@@ -87,5 +87,6 @@ class Raci(Entity):
     activities: tuple[Activity, ...] = ()
     """What is done or decided, and by whom."""
     matrix: Matrix | None = None
-    """The same as a table of letters. A file `<id>.csv` beside it may hold the table too."""
+    """The same as a table of letters. A file `<id>.csv` beside it may hold the table too, with everyday words
+    in a column `keywords`."""
     columns: tuple[Party, ...] = hidden(())

@@ -57,4 +57,4 @@ class Term(Entity):
     match: Literal["word", "exact"] = "word"
     """Word: capitals and endings do not matter. Exact: only as it is written."""
     link: Literal["auto", "never"] = "auto"
-    """Whether its first use on a page links here."""
+    """Whether its first use in each section of a page links here."""

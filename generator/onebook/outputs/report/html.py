@@ -7,7 +7,8 @@ from html import escape
 from onebook.outputs.site import assets
 from onebook.outputs.site.render import render as render_page
 from onebook.rules.run import CheckedBook
-from onebook.views.health import health_page, integration_page
+from onebook.views.health import health_page
+from onebook.views.integration import integration_page
 
 _ALONE = ".headerlink { display: none; } ul { list-style: none; padding: 0; } dd { margin: 0; }"
 """What the theme sets on the site, and nobody here."""
@@ -16,8 +17,10 @@ _ALONE = ".headerlink { display: none; } ul { list-style: none; padding: 0; } dd
 def render(book: CheckedBook) -> str:
     """The document; its links are meant from the root of the book's site."""
     style = assets.style().replace("</", "<\\/")
-    health = render_page(book, "health.html", "leaders/health.html", health_page(book))
-    together = render_page(book, "integration.html", "leaders/integration.html", integration_page(book))
+    health = render_page(book, "health.html", "leaders/health.html", health_page(book), links_words=False)
+    together = render_page(
+        book, "integration.html", "leaders/integration.html", integration_page(book), links_words=False
+    )
     title = f"{escape(book.organization.title)}: health and integration"
     return (
         f'<!doctype html>\n<html lang="{escape(book.organization.language)}"><head><meta charset="utf-8">'

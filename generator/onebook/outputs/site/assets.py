@@ -2,23 +2,54 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+
+from onebook.facts.brand import DARK_PAPER, in_dark, in_light
+from onebook.model.settings import Brand
 
 STYLE = "assets/onebook/onebook.css"
 SCRIPT = "assets/onebook/onebook.js"
 _HERE = Path(__file__).parent
 _GUARD = "if (document.documentElement.dataset.onebook) return; /* named twice in the settings */"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT_LINES = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+_BLANKS = re.compile(r"\n\s*")
 
 
-def style() -> str:
-    """The style sheet. Tokens come first, what is narrow and what is printed last."""
-    return "".join(_parts("style", "css"))
+def style(brand: Brand | None = None) -> str:
+    """The style sheet. Tokens come first, what is narrow and what is printed last, then the brand's own tokens.
+
+    What is written for those who change it, comments and indents, is left out: every reader would load it.
+    """
+    return _BLANKS.sub("\n", _COMMENT.sub("", "".join(_parts("style", "css")))).lstrip() + _brand_style(brand)
 
 
 def script() -> str:
-    """The script that every page has: its parts share `one` and `all` and nothing else."""
-    parts = "\n".join(_parts("script", "js"))
+    """The script that every page has: its parts share the helpers, and what finds; nothing else."""
+    parts = _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts("script", "js"))))
     return f'(() => {{\n"use strict";\n{_GUARD}\ndocument.documentElement.dataset.onebook = "";\n{parts}}})();\n'
+
+
+def _brand_style(brand: Brand | None) -> str:
+    """The tokens that a brand sets, in light and in dark."""
+    light: dict[str, str] = {}
+    dark: dict[str, str] = {}
+    if brand is not None and brand.primary is not None:
+        light |= {"ink": in_light(brand.primary).colour, "fill": in_light(brand.primary).colour}
+        dark |= {"fill": in_dark(brand.primary).colour, "on-fill": DARK_PAPER}
+    if brand is not None and brand.accent is not None:
+        light |= {"accent": in_light(brand.accent).colour, "accent-wash": in_light(brand.accent).wash}
+        dark |= {"accent": in_dark(brand.accent).colour, "accent-wash": in_dark(brand.accent).wash}
+    if not light:
+        return ""
+    scheme = '[data-md-color-scheme="slate"]'
+    return f":root {{ {_tokens(light)} }}\n@media screen {{ {scheme} {{ {_tokens(dark)} }} }}\n"
+
+
+def _tokens(colours: Mapping[str, str]) -> str:
+    return " ".join(f"--ob-{name}: {colour};" for name, colour in colours.items())
 
 
 def _parts(folder: str, ending: str) -> list[str]:

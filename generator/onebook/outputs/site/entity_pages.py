@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from onebook.model.entity import Entity
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import PageLinks, render
@@ -18,7 +20,7 @@ def entity_page(
     *,
     says: str | None = None,
     is_wide: bool = False,
-    **more: object,
+    **more: Any,
 ) -> SitePage:
     """The page of an entity. `says` describes it where it has no summary; the template gets `more` as it is."""
     address = address_of(entity)
@@ -35,13 +37,21 @@ def entity_page(
 
 
 def overview_page(
-    book: CheckedBook, address: str, title: str, description: str, template: str, view: object, *, is_wide: bool = False
+    book: CheckedBook,
+    address: str,
+    title: str,
+    description: str,
+    template: str,
+    view: object,
+    *,
+    is_wide: bool = False,
+    **more: Any,
 ) -> SitePage:
-    """The page that shows all of a kind."""
+    """The page that shows all of a kind; the template gets `more` as it is."""
     return SitePage(
         address=address,
         title=title,
         description=description,
-        html=render(book, address, template, view),
+        html=render(book, address, template, view, **more),
         is_wide=is_wide,
     )

@@ -26,6 +26,8 @@ class SitePage:
     """It needs the whole width: no contents list, no side menu."""
     ref: str = ""
     """The entity that it is about."""
+    is_bare: bool = False
+    """It stands inside another page: no header, no menu, no foot, and its links leave the frame that it stands in."""
     is_searched: bool = True
     """The search of the site finds it."""
 

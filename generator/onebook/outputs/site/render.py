@@ -16,6 +16,8 @@ from markupsafe import Markup
 from onebook.facts import dates, numbers
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
+from onebook.outputs.site import terms
+from onebook.outputs.site.pictures import picture
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
@@ -83,16 +85,31 @@ def image_address(path: str) -> str:
     return "assets/book/" + path
 
 
-def render(book: CheckedBook, page: str, template: str, view: object, **more: Any) -> str:
-    """The HTML of a view for the page at an address.
+def render(book: CheckedBook, page: str, template: str, view: object, *, links_words: bool = True, **more: Any) -> str:
+    """The HTML of a view for the page at an address. With `links_words`, the lexicon's words in it are linked.
 
-    Templates get `view` and `today`, and these filters: `line` (a plain text field), `markdown` (a body;
-    `markdown(entity_ref)` where relative addresses are meant from that entity's file), `href` (an address of the site
-    or a `PageLink`), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    Templates get `view` and `today`, and these filters: `line` (a plain text field), `said` (one that is a label, or
+    somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
+    addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
+    that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
-    return _environment().get_template(template).render(**context)
+    html = _environment().get_template(template).render(**context)
+    return link_words(book, page, html, is_marked=True) if links_words else terms.unmarked(html)
+
+
+def link_words(book: CheckedBook, page: str, html: str, *, is_marked: bool = False) -> str:
+    """HTML for the page at an address, with the lexicon's words linked, and what their tips say at its end.
+
+    It was written from end to end by the book's writers, or their words in it are marked.
+    """
+    links = PageLinks(book, page)
+    linker = terms.TermLinker(book, links.to)
+    linked = linker.linked(html) if is_marked else linker.written(html)
+    if not linker.tips:
+        return linked
+    return linked + _environment().get_template("tips.html").render(tips=linker.tips, links=links)
 
 
 @cache
@@ -106,6 +123,8 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "line": _line,
+        "said": _said,
+        "picture": _picture,
         "plain": _plain,
         "markdown": _markdown,
         "href": _href,
@@ -124,7 +143,17 @@ def _environment() -> Environment:
 
 @pass_context
 def _line(context: Context, text: str) -> Markup:
+    return Markup(terms.marked(markdown.render_line(text, _links(context))))
+
+
+@pass_context
+def _said(context: Context, text: str) -> Markup:
     return Markup(markdown.render_line(text, _links(context)))
+
+
+@pass_context
+def _picture(context: Context, view: object, anchor: str) -> Markup:
+    return picture(view, anchor, _links(context).to)
 
 
 @pass_context
@@ -133,11 +162,14 @@ def _plain(context: Context, text: str) -> str:
 
 
 @pass_context
-def _markdown(context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str = "") -> Markup:
+def _markdown(
+    context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str = "", is_said: bool = False
+) -> Markup:
     links = _links(context)
     if ref:
         links = EntryLinks(links.book, links.page, links.book.entry(ref))
-    return Markup(markdown.render(text, links, top_level=top_level, anchor_prefix=prefix).html)
+    html = markdown.render(text, links, top_level=top_level, anchor_prefix=prefix).html
+    return Markup(html if is_said else terms.marked(html))
 
 
 @pass_context

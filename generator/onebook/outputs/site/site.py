@@ -13,6 +13,7 @@ from onebook.model.kind import kinds
 from onebook.outputs import json
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import PageLinks, image_address
+from onebook.outputs.site.search import parts
 from onebook.rules.run import CheckedBook
 from onebook.views.links import address_of
 
@@ -96,8 +97,8 @@ def menu(made: tuple[SitePage, ...]) -> tuple[MenuItem, ...]:
 
 
 def files(book: CheckedBook) -> Iterator[SiteFile]:
-    """Every other file: the book as JSON, its images, and a redirect for each earlier address."""
-    for address, text in json.files(book):
+    """Every other file: the book as JSON, its search, its images, and a redirect for each earlier address."""
+    for address, text in (*json.files(book), *parts.files(book)):
         yield SiteFile(address, text)
     for path in book.images:
         yield SiteFile(image_address(path), copy_of=book.root / path)

@@ -11,7 +11,14 @@ from onebook.model.book import Book
 from onebook.outputs.site.assets import STYLE
 
 THEME = Path(__file__).parent / "theme"
-_FEATURES = ["navigation.tabs", "navigation.tabs.sticky", "navigation.sections", "toc.follow", "navigation.top"]
+_FEATURES = [
+    "navigation.tabs",
+    "navigation.tabs.sticky",
+    "navigation.sections",
+    "navigation.indexes",
+    "toc.follow",
+    "navigation.top",
+]
 _PALETTE = [
     {
         "media": "(prefers-color-scheme)",
@@ -90,8 +97,4 @@ def _logo(book: Book) -> str:
 
 
 def _footer(book: Book) -> str:
-    parts = [f"{escape(book.organization.title)}, as of {say_short(book.today)}"]
-    contact = book.organization.contact
-    if contact is not None and contact.email:
-        parts.append(f'<a href="mailto:{escape(contact.email)}">Report a problem</a>')
-    return " · ".join(parts)
+    return f"{escape(book.organization.title)}, as of {say_short(book.today)}"

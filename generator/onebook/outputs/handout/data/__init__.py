@@ -18,6 +18,7 @@ from onebook.outputs.handout.data.people import departments
 from onebook.outputs.handout.data.plan import pillars, progress, tally
 from onebook.outputs.handout.data.playbooks import playbook, response
 from onebook.outputs.handout.data.raci import matrices
+from onebook.outputs.handout.data.sheets import cards, department_sheet, review
 from onebook.outputs.handout.data.words import Texts
 from onebook.outputs.handout.data.work import (
     audiences,
@@ -85,7 +86,33 @@ def _book(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
     }
 
 
+def _onepage(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {"pillars": pillars(book, texts), "tally": tally(plan(book))}
+
+
+def _department(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return department_sheet(book, texts, options.department or "")
+
+
+def _cards(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {"cards": cards(book, texts)}
+
+
+def _review(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {
+        "tally": tally(plan(book)),
+        "progress": progress(book, texts),
+        "done": done(book, texts),
+        "days": coming(book, texts),
+        "review": review(book, texts),
+    }
+
+
 _CONTENTS: dict[Edition, Callable[[CheckedBook, Options, Texts], dict[str, Any]]] = {
     "allstaff": _allstaff,
     "book": _book,
+    "department": _department,
+    "onepage": _onepage,
+    "cards": _cards,
+    "review": _review,
 }

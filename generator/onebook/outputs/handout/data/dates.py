@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from onebook.facts.dates import MONTHS, WEEKDAYS
@@ -23,8 +24,13 @@ _SORTS = {
 
 def coming(book: CheckedBook, texts: Texts, days: int = NINETY_DAYS) -> list[dict[str, Any]]:
     """The coming days, by month."""
+    return by_month(book, texts, next_days(book, days))
+
+
+def by_month(book: CheckedBook, texts: Texts, days: Iterable[Day]) -> list[dict[str, Any]]:
+    """Days below the name of their month."""
     months: dict[tuple[int, int], list[dict[str, Any]]] = {}
-    for one in next_days(book, days):
+    for one in days:
         first = max(one.first, book.today)
         months.setdefault((first.year, first.month), []).append(_day(book, texts, one))
     return [{"month": MONTHS[month - 1], "year": str(year), "days": rows} for (year, month), rows in months.items()]

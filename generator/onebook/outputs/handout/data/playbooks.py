@@ -49,7 +49,7 @@ def _triage(texts: Texts, page: PlaybookPage, row: TriageRow) -> dict[str, Any]:
         "response": texts.body(row.response, page.entity.ref),
         "template": texts.body(row.template, page.entity.ref),
         "loop_in": texts.links(row.loop_in),
-        "escalate_to": texts.link(row.escalate_to),
+        "escalate_to": texts.link(row.escalate_to.link if row.escalate_to is not None else None),
     }
 
 

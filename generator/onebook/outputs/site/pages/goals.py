@@ -11,16 +11,19 @@ from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.goals import goal_page, pillar_group, pillar_page, plan
+from onebook.views.strategy import strategy_map
+from onebook.views.tree import goal_tree
 
 
 def pages(book: CheckedBook) -> Iterator[SitePage]:
     """The overview of goals, always; of pillars, where there are any; and all their pages."""
     says = f"What {book.organization.title} wants to reach, and how far it is."
-    yield overview_page(book, "goals/index.html", "Goals", says, "goals/index.html", plan(book))
+    yield overview_page(book, "goals/index.html", "Goals", says, "goals/index.html", plan(book), map=strategy_map(book))
     for goal in book.of(Goal):
         view = goal_page(book, goal)
         charts = tuple(draw(one, f"chart-{number}") for number, one in enumerate(view.charts, 1))
-        yield entity_page(book, goal, "goals/page.html", view, says=goal.success, charts=charts)
+        tree = goal_tree(book, goal)
+        yield entity_page(book, goal, "goals/page.html", view, says=goal.success, charts=charts, tree=tree)
     pillars = book.of(Pillar)
     if pillars:
         says = f"The directions that the strategy of {book.organization.title} stands on."

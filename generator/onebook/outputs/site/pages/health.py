@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import SitePage
 from onebook.rules.run import CheckedBook
-from onebook.views.health import health_page, integration_page
+from onebook.views.health import health_page
+from onebook.views.integration import integration_page
 
 
 def pages(book: CheckedBook) -> Iterator[SitePage]:

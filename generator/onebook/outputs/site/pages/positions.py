@@ -9,7 +9,8 @@ from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.duties import all_duties
-from onebook.views.roles import position_groups, position_page
+from onebook.views.positions import position_page
+from onebook.views.roles import position_groups
 
 
 def pages(book: CheckedBook) -> Iterator[SitePage]:

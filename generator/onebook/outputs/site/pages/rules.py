@@ -18,7 +18,7 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
         address=OVERVIEW,
         title="Rules",
         description=f"What the check of the book of {book.organization.title} asks for, and why.",
-        html=render(book, OVERVIEW, "rules/index.html", rule_groups(book)),
+        html=render(book, OVERVIEW, "rules/index.html", rule_groups(book), links_words=False),
         is_searched=False,
     )
     for view in rule_pages(book):
@@ -26,7 +26,7 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
             address=view.line.address,
             title=f"{view.line.code} {view.line.name}",
             description=view.line.ask.replace("`", ""),
-            html=render(book, view.line.address, "rules/page.html", view),
+            html=render(book, view.line.address, "rules/page.html", view, links_words=False),
             section=OVERVIEW,
             is_searched=False,
         )

@@ -1,0 +1,46 @@
+"""Where the words of the lexicon really stand: which pages use which term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onebook.facts.lexicon import Passage, finder, own_texts, page_passages, passages
+from onebook.facts.once import once
+from onebook.facts.phrases import Role
+from onebook.model.book import Book
+from onebook.model.kinds.term import Term
+from onebook.text.prose import is_inside
+
+_OWN = frozenset((Role.PREFERRED, Role.ABBREVIATION, Role.ADMITTED))
+
+
+def mentions(book: Book) -> dict[str, tuple[str, ...]]:
+    """For each term the pages that use it, in the order of the book: `goal:grow`, or the path of an ordinary page.
+
+    A term's own entry does not count, nor what stands in quotation marks.
+    """
+    return once(book, _mentions)
+
+
+def terms_on(book: Book, page: str) -> tuple[str, ...]:
+    """The terms that a page uses."""
+    return tuple(ref for ref, pages in mentions(book).items() if page in pages)
+
+
+def _mentions(book: Book) -> dict[str, tuple[str, ...]]:
+    engine = finder(book)
+    found: dict[str, dict[str, None]] = {term.ref: {} for term in book.of(Term)}
+    for passage in _all_passages(book):
+        matches = [match for match in engine.find(passage.stretch.prose.text) if match.phrase.role in _OWN]
+        quotes = passage.stretch.quotes() if matches else []
+        for match in matches:
+            if match.phrase.owner != passage.page and not is_inside(quotes, match.start, match.end):
+                found[match.phrase.owner][passage.page] = None
+    return {ref: tuple(pages) for ref, pages in found.items() if pages}
+
+
+def _all_passages(book: Book) -> Iterator[Passage]:
+    for entry, text in own_texts(book):
+        yield from passages(entry, text)
+    for page in book.pages:
+        yield from page_passages(page)

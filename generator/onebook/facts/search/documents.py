@@ -1,0 +1,177 @@
+"""What the search can find: each activity, entity and ordinary page, with the words that lead to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from onebook.facts.dates import MONTHS, day_of
+from onebook.facts.overviews import Overview, overviews
+from onebook.facts.plain import plain, plain_markdown
+from onebook.model.book import Book, OrdinaryPage, sort_key
+from onebook.model.entity import Entity, Status
+from onebook.model.kind import kinds
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.position import Position
+from onebook.model.kinds.raci import Activity, Raci
+from onebook.model.kinds.release import Release
+from onebook.model.kinds.term import Term
+from onebook.model.values import Ref
+from onebook.model.walk import texts
+from onebook.text.frontmatter import split
+
+Field = Literal["T", "A", "C", "S", "N", "K", "L", "V", "Q", "Y", "X", "B"]
+WEIGHTS: Mapping[Field, int] = {
+    "T": 100,
+    "A": 100,
+    "C": 95,
+    "S": 95,
+    "N": 90,
+    "K": 90,
+    "L": 85,
+    "V": 85,
+    "Q": 80,
+    "Y": 30,
+    "X": 20,
+    "B": 10,
+}
+"""Title, abbreviation, also called, synonym, name of a holder, keyword, local name, avoided phrase, question;
+then prose: what it says of itself, what it belongs to, its text."""
+PROSE: tuple[Field, ...] = ("Y", "X", "B")
+"""Fields of running text, in which it does not matter how many other words there are."""
+
+KINDS = (
+    "activity term department position playbook meeting channel goal initiative campaign message measure release event "
+    "audience pillar partner agreement raci organization"
+).split()
+"""What stands first where two are found equally well."""
+_STATES: tuple[Status, ...] = ("active", "proposed", "done", "dropped")
+_SAYS = frozenset(
+    "summary purpose definition statement success does gives customer_need for_customers mission vision".split()
+)
+_LEFT_OUT = frozenset("title also_called contact holders links logo language country timezone currency x".split())
+_CONTEXT: Mapping[str, tuple[str, ...]] = {
+    "position": ("department",),
+    "event": ("channel", "campaign", "audiences"),
+    "campaign": ("channels", "message", "audiences"),
+    "goal": ("pillar", "parent"),
+    "initiative": ("goals",),
+    "agreement": ("from_", "to"),
+    "release": ("owner",),
+    "raci": ("about",),
+    "partner": ("channels",),
+}
+"""Fields that say what something belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something that can be found."""
+
+    kind: str
+    """`activity`, an entity's kind, or `page`."""
+    ref: str
+    """Empty for a page."""
+    title: str
+    state: Status
+    units: tuple[tuple[Field, str], ...]
+    """The words that lead to it: each title, keyword, question alone, each with its field."""
+    address: str = ""
+    """A page's, from the site's root; what shows an entity is not known here."""
+
+
+def documents(book: Book) -> tuple[Document, ...]:
+    """Everything that can be found. The questions of the book are no part of it: they test what is."""
+    found: list[Document] = []
+    for kind in kinds().values():
+        if kind.name != "question":
+            entities = sorted((entry.value for entry in book.entries if entry.kind.name == kind.name), key=sort_key)
+            for entity in entities:
+                found.append(_entity(book, entity))
+                if isinstance(entity, Raci):
+                    found += (_activity(book, entity, activity) for activity in entity.activities)
+    order = {name: number for number, name in enumerate(KINDS)}
+    found.sort(key=lambda one: (order.get(one.kind, len(KINDS)), one.kind, _STATES.index(one.state)))
+    pages = sorted(book.pages, key=lambda page: page.path)
+    return (*found, *map(_overview, overviews(book)), *(_page(book, page) for page in pages))
+
+
+def _entity(book: Book, entity: Entity) -> Document:
+    units: list[tuple[Field, str]] = [("T", entity.title)]
+    units += [("C", name) for name in entity.also_called]
+    if isinstance(entity, Term):
+        units += _term(entity)
+    if isinstance(entity, Position) and book.site.onebook.names != "nowhere":
+        units += [("N", holder.name) for holder in entity.holders or ()]
+    says, body = _prose(book, entity)
+    units += [("Y", says), ("X", " ".join([*_context(book, entity), *entity.tags])), ("B", body)]
+    return Document(entity.kind.name, entity.ref, entity.title, entity.status, _filled(units))
+
+
+def _term(term: Term) -> Iterator[tuple[Field, str]]:
+    if term.abbreviation:
+        yield "A", term.abbreviation
+    yield from (("S", synonym) for synonym in term.synonyms)
+    yield from (("L", local.name) for local in term.called_by)
+    yield from (("V", avoided.phrase) for avoided in term.avoid)
+
+
+def _activity(book: Book, matrix: Raci, activity: Activity) -> Document:
+    units: list[tuple[Field, str]] = [("T", activity.title)]
+    units += [("K", word) for word in activity.keywords]
+    units += [("Q", question) for question in activity.ask_when]
+    context = [matrix.title, *matrix.also_called]
+    parties: list[Ref[Any]] = [*(activity.accountable or ()), *(activity.responsible or ())]
+    for ref in parties:
+        party = book.find(ref)
+        context += [party.title] if party is not None else []
+    body = plain_markdown(book, f"{activity.bring or ''} {activity.note or ''}")
+    units += [("X", " ".join(context)), ("B", body)]
+    return Document("activity", f"{matrix.ref}#{activity.id}", activity.title, matrix.status, _filled(units))
+
+
+def _page(book: Book, page: OrdinaryPage) -> Document:
+    text = page.source.text[split(page.source.text).body_start :]
+    units: list[tuple[Field, str]] = [("T", page.title), ("B", plain_markdown(book, text))]
+    return Document("page", "", page.title, "active", _filled(units), page.address)
+
+
+def _overview(one: Overview) -> Document:
+    units: list[tuple[Field, str]] = [("T", one.title), *(("C", word) for word in one.words), ("Y", one.says)]
+    return Document("page", "", one.title, "active", tuple(units), one.address)
+
+
+def _filled(units: list[tuple[Field, str]]) -> tuple[tuple[Field, str], ...]:
+    return tuple((field, text) for field, text in units if text.strip())
+
+
+def _prose(book: Book, entity: Entity) -> tuple[str, str]:
+    """What it says of itself, and everything else that it says."""
+    says: list[str] = []
+    body: list[str] = []
+    own = {"synonyms", "abbreviation", "avoid", "called_by"} if isinstance(entity, Term) else set()
+    own |= {"activities", "matrix"} if isinstance(entity, Raci) else set()
+    for text in texts(entity):
+        first = str(text.pointer[0])
+        if first not in _LEFT_OUT and first not in own:
+            words = plain_markdown(book, text.text) if text.is_markdown else plain(book, text.text)
+            (says if first in _SAYS else body).append(words)
+    if isinstance(entity, Term):
+        body += [avoided.because for avoided in entity.avoid if avoided.because]
+    return " ".join(says), " ".join(body)
+
+
+def _context(book: Book, entity: Entity) -> Iterator[str]:
+    for name in _CONTEXT.get(entity.kind.name, ()):
+        value: Any = getattr(entity, name)
+        for ref in value if isinstance(value, tuple) else (value,):
+            found = book.find(ref)
+            if found is not None:
+                yield found.title
+                if isinstance(found, Department):
+                    yield from found.also_called
+    if isinstance(entity, Event | Release) and entity.date is not None:
+        day = day_of(entity.date)
+        yield f"{MONTHS[day.month - 1]} {day.year}"

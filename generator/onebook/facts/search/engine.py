@@ -1,0 +1,319 @@
+"""The search engine. All arithmetic is in whole numbers, so that its twin in the browser gives the same scores.
+
+The twin is `outputs/site/search/engine/`: function for function the same, and held so by shared queries in
+`tests/search`. What changes here changes there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from onebook.facts.search.documents import PROSE, WEIGHTS, Field
+from onebook.facts.search.expand import Expansion, expand, is_known
+from onebook.facts.search.index import MOST_UNITS, Index, Saying
+from onebook.text.stems import STOP, WEAK
+from onebook.text.words import Word, ends_in_word, words
+
+LIMIT = 30
+LONGEST_QUERY = 200
+MOST_TOKENS = 32
+FAINTEST = 500
+"""What scores less than this part of the first is no answer."""
+JOINED, PREFERRED = 97, 90
+"""Percent of a score that is left where words were joined or parted, or replaced by what we say."""
+WHOLE, MENTIONED = 130, 130
+"""Percent, where a title or keyword is exactly what was looked for, or stands in it whole and has several words."""
+ORDERED = 50
+"""Percent more, where words stand side by side as in the query."""
+KIND = {
+    "activity": 112, "term": 110, "department": 108, "position": 104, "playbook": 104, "meeting": 102, "event": 85,
+    "agreement": 85, "raci": 92, "page": 95, "message": 95, "pillar": 95, "audience": 95, "organization": 90,
+}  # fmt: skip
+"""Percent. Where two are found equally well, people mostly want the one that answers."""
+STATE = {"active": 100, "proposed": 96, "done": 85, "dropped": 60}
+INTENT = {
+    "who": {"activity": 130, "position": 120, "department": 110, "playbook": 110, "event": 80, "term": 85},
+    "help": {"activity": 125, "playbook": 110, "event": 80, "channel": 90, "term": 90},
+    "meaning": {"term": 160},
+    "what": {"term": 125, "goal": 105, "measure": 105},
+    "when": {"event": 150, "meeting": 150, "release": 150, "activity": 90},
+}
+"""Percent, by what a question asks for."""
+MEANING = frozenset("mean means meaning meant definition define abbreviation".split())
+PERSONS = frozenset("who whom whose".split())
+HELP = frozenset("i my me myself we us our can may how where should could am".split())
+"""Words of somebody who wants something done."""
+FULL = 3000
+"""The weight times quality from which on a word counts as found: a summary's. Deep in a text it counts for a part."""
+KEPT = 16
+"""Of 64: so much of a score does not hang on how many of a question's words are found, from three words on."""
+UNSURE = 50
+"""Percent of a word's weight that is left where it can only be a slip of the pen, and other words are sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something that was found."""
+
+    document: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds."""
+
+    query: str
+    meant: str
+    """The query without its slips of the pen; empty where there are none."""
+    said: tuple[Saying, ...]
+    """Words in it that we do not use, and what we say."""
+    hits: tuple[Hit, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One way to understand a query."""
+
+    slots: list[Expansion]
+    percent: int
+    meant: str
+    tokens: list[str]
+    """With slips of the pen corrected."""
+
+
+@dataclass(slots=True)
+class _Unit:
+    field: Field
+    length: int
+    qualities: list[int]
+    """How well the word for each slot fits; 0 where there is none."""
+    places: list[int]
+    """Where it stands."""
+
+    def add(self, at: int, quality: int, place: int) -> None:
+        """A word for a slot; the best counts, and of two that fit alike the first."""
+        if quality > self.qualities[at]:
+            self.qualities[at], self.places[at] = quality, place
+        elif quality == self.qualities[at]:
+            self.places[at] = min(self.places[at], place)
+
+    @property
+    def in_order(self) -> int:
+        """How many neighbours in the query are neighbours here too."""
+        pairs = zip(self.qualities, self.qualities[1:], self.places, self.places[1:], strict=False)
+        return sum(1 for one, other, place, following in pairs if one and other and 0 <= following - place <= 1)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    best: list[int]
+    """For each slot the best weight times quality."""
+    units: dict[int, _Unit] = field(default_factory=dict)
+
+
+def search(index: Index, query: str, limit: int = LIMIT) -> Found:
+    """What a query finds, best first."""
+    cut = query[:LONGEST_QUERY]
+    written = words(cut, is_query=True)[:MOST_TOKENS]
+    is_typed = ends_in_word(cut)
+    tokens = _tokens(index, written)
+    first = _read(index, tokens, is_typed, 100)
+    readings = [first]
+    regrouped = _regrouped(index, written)
+    if regrouped != tokens:
+        readings.append(_read(index, regrouped, is_typed, JOINED))
+    said, preferred = _preferred(index, first.tokens)
+    if preferred != first.tokens:
+        readings.append(_read(index, preferred, False, PREFERRED))
+        readings[-1].meant = first.meant
+    return _answer(index, query, readings, said, _intent(index, tokens), limit)
+
+
+def _answer(
+    index: Index, query: str, readings: Sequence[_Reading], said: tuple[Saying, ...], intent: str, limit: int
+) -> Found:
+    scores: dict[int, int] = {}
+    read_by: dict[int, int] = {}
+    for number, reading in enumerate(readings):
+        for document, score in _scores(index, reading, intent):
+            if score > scores.get(document, 0):
+                scores[document], read_by[document] = score, number
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    least = ranked[0][1] // FAINTEST if ranked else 0
+    hits = tuple(Hit(document, score) for document, score in ranked[:limit] if score >= least)
+    meant = readings[read_by[hits[0].document]].meant if hits else ""
+    return Found(query, meant, said, hits)
+
+
+def _tokens(index: Index, written: Sequence[Word]) -> list[str]:
+    """Compounds as one word where the index knows it, else in pieces."""
+    found: list[str] = []
+    for word in written:
+        if len(word.pieces) > 1 and not is_known(index, word.joined):
+            found += word.pieces
+        else:
+            found.append(word.joined)
+    return found
+
+
+def _regrouped(index: Index, written: Sequence[Word]) -> list[str]:
+    """The other way round: compounds in pieces, neighbours joined and words parted, as far as the index knows them."""
+    found: list[str] = []
+    at = 0
+    while at < len(written):
+        word, following = written[at], written[at + 1] if at + 1 < len(written) else None
+        joined = word.pieces[-1] + following.pieces[0] if following is not None else ""
+        if len(word.pieces) == 1 and len(joined) > 4 and joined in index.numbers:
+            found.append(joined)
+            found += following.pieces[1:] if following is not None else ()
+            at += 2
+            continue
+        found += _parted(index, word.joined) if len(word.pieces) == 1 else word.pieces
+        at += 1
+    return found
+
+
+def _parted(index: Index, piece: str) -> list[str]:
+    if len(piece) > 5 and not is_known(index, piece):
+        for at in range(3, len(piece) - 2):
+            if piece[:at] in index.numbers and piece[at:] in index.numbers:
+                return [piece[:at], piece[at:]]
+    return [piece]
+
+
+def _read(index: Index, tokens: Sequence[str], is_typed: bool, percent: int) -> _Reading:
+    stop = STOP if index.is_english else frozenset[str]()
+    telling = [token for token in tokens if token not in stop]
+    last = tokens[-1] if is_typed and tokens else ""
+    slots: dict[str, Expansion] = {}
+    for token in telling or tokens:
+        if token not in slots:
+            slots[token] = expand(index, token, is_typed=token == last, may_be_stop=len(telling) > 1)
+    corrected = [slots[token].corrected or token if token in slots else token for token in tokens]
+    meant = " ".join(corrected) if corrected != list(tokens) else ""
+    return _Reading([slot for slot in slots.values() if not slot.is_stop], percent, meant, corrected)
+
+
+def _preferred(index: Index, tokens: Sequence[str]) -> tuple[tuple[Saying, ...], list[str]]:
+    """The words that we do not use, and the query in the words that we use."""
+    stop = STOP if index.is_english else frozenset[str]()
+    said: list[Saying] = []
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        length = 0 if tokens[at] in stop else _longest_at(index, tokens, at)
+        if not length:
+            found.append(tokens[at])
+            at += 1
+            continue
+        sayings = index.sayings[_key(index, tokens[at : at + length])]
+        said += [saying for saying in sayings if saying.role == "avoided"]
+        found += [word.joined for word in words(sayings[0].say)]
+        at += length
+    return tuple(dict.fromkeys(said)), found
+
+
+def _longest_at(index: Index, tokens: Sequence[str], at: int) -> int:
+    for length in range(min(index.longest_saying, len(tokens) - at), 0, -1):
+        if _key(index, tokens[at : at + length]) in index.sayings:
+            return length
+    return 0
+
+
+def _key(index: Index, tokens: Iterable[str]) -> str:
+    return " ".join(index.stem(token) for token in tokens)
+
+
+def _intent(index: Index, tokens: Sequence[str]) -> str:
+    """What a question asks for, by its small words."""
+    if not index.is_english or not tokens:
+        return ""
+    if not MEANING.isdisjoint(tokens) or (("stand" in tokens or "stands" in tokens) and "for" in tokens):
+        return "meaning"
+    if not PERSONS.isdisjoint(tokens):
+        return "who"
+    asks_when = (one in ("what", "which") and other in ("time", "day", "date") for one, other in pairwise(tokens))
+    if "when" in tokens or any(asks_when):
+        return "when"
+    if tokens[0] in ("what", "whats") and (len(tokens) < 2 or tokens[1] in ("is", "are")):
+        return "what"
+    return "" if HELP.isdisjoint(tokens) else "help"
+
+
+def _scores(index: Index, reading: _Reading, intent: str) -> Iterator[tuple[int, int]]:
+    slots = reading.slots
+    knows = any(quality > 90 for slot in slots for quality in slot.forms.values())
+    weights = [_weight(index, slot, knows) for slot in slots]
+    favour = INTENT.get(intent, {})
+    for number, candidate in _candidates(index, slots).items():
+        document = index.documents[number]
+        score = _score(candidate, weights)
+        for percent in (
+            KIND.get(document.kind, 100), STATE[document.state], favour.get(document.kind, 100), reading.percent,
+        ):  # fmt: skip
+            score = score * percent // 100
+        if score:
+            yield number, score
+
+
+def _weight(index: Index, slot: Expansion, knows_others: bool) -> int:
+    """How much a word tells: the fewer have it, the more. What is nowhere tells nothing."""
+    if not slot.forms:
+        return 0
+    sure = [number for number, quality in slot.forms.items() if quality > 90]
+    count = min(sum(index.counts[number] for number in sure or slot.forms), len(index.documents))
+    weight = logarithm(len(index.documents) * 2 // max(count, 1) + 1)
+    if knows_others and slot.corrected:
+        weight = weight * UNSURE // 100
+    return weight // 4 if index.is_english and slot.word in WEAK else weight
+
+
+def logarithm(number: int) -> int:
+    """Sixteen times the logarithm to the base 2, straight lines between the powers."""
+    power = number.bit_length() - 1
+    return 16 * power + ((number << 4) >> power) - 16
+
+
+def _candidates(index: Index, slots: Sequence[Expansion]) -> Mapping[int, _Candidate]:
+    found: dict[int, _Candidate] = {}
+    for at, slot in enumerate(slots):
+        for form, quality in slot.forms.items():
+            for posting in index.postings[form]:
+                candidate = found.get(posting.document)
+                if candidate is None:
+                    candidate = found[posting.document] = _Candidate([0] * len(slots))
+                candidate.best[at] = max(candidate.best[at], WEIGHTS[posting.field] * quality)
+                if posting.field not in PROSE and posting.unit < MOST_UNITS:
+                    unit = candidate.units.get(posting.unit)
+                    if unit is None:
+                        unit = _Unit(posting.field, posting.length, [0] * len(slots), [0] * len(slots))
+                        candidate.units[posting.unit] = unit
+                    unit.add(at, quality, posting.place)
+    return found
+
+
+def _score(candidate: _Candidate, weights: Sequence[int]) -> int:
+    """What is found together in one title or keyword, and anywhere; the more of the query is found, the better."""
+    pairs = list(zip(weights, candidate.best, strict=True))
+    anywhere = sum(weight * best for weight, best in pairs)
+    together = max((_unit_score(unit, weights) for unit in candidate.units.values()), default=0)
+    matched = sum(weight * min(best, FULL) // FULL for weight, best in pairs)
+    covered = 64 * matched // max(sum(weights), 1)
+    kept = KEPT if len(weights) > 2 else 0
+    return (together + anywhere) * (kept * 64 + (64 - kept) * covered * covered // 64) // 4096
+
+
+def _unit_score(unit: _Unit, weights: Sequence[int]) -> int:
+    """How much of the query one title, keyword or question holds, and how much of it the query holds."""
+    matched = sum(1 for quality in unit.qualities if quality)
+    score = WEIGHTS[unit.field] * sum(w * quality for w, quality in zip(weights, unit.qualities, strict=True))
+    score = score * (50 + 50 * min(matched, unit.length) // unit.length) // 100
+    neighbours = len(unit.qualities) - 1
+    score = score * (100 + (ORDERED * unit.in_order // neighbours if neighbours else 0)) // 100
+    has_all = matched >= unit.length
+    if has_all and unit.in_order == neighbours and all(quality > 90 for quality in unit.qualities):
+        return score * WHOLE // 100
+    return score * MENTIONED // 100 if has_all and unit.length > 1 and unit.in_order >= unit.length - 1 else score

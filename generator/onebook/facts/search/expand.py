@@ -1,0 +1,167 @@
+"""From a word of a query to the words of the index that it may stand for, each with how well it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from onebook.facts.search.index import Index
+from onebook.text.stems import STOP
+
+EXACT, INFLECTED, RELATED = 100, 92, 55
+"""How well a word fits, of 100: the same, the same stem, the same root."""
+ONE_SLIP, TWO_SLIPS, SLIP_OF_STEM, SLIP_OF_BEGINNING = 65, 45, 60, 40
+OTHER_FIRST_LETTER = 7
+MOST_SLIPS = 6
+_FIGURES = frozenset("0123456789")
+_LAST_BMP = "\uffff"
+
+
+@dataclass(slots=True)
+class Expansion:
+    """What a word of a query may stand for."""
+
+    word: str
+    forms: dict[int, int] = field(default_factory=dict)
+    """The numbers of the index's words, and how well each fits."""
+    corrected: str = ""
+    """The word that was meant, where it was mistyped."""
+    is_stop: bool = False
+    """It is a slip of the pen for a word that says nothing."""
+
+    def add(self, number: int, quality: int) -> None:
+        """A word that it may stand for; the better of two reasons counts."""
+        self.forms[number] = max(self.forms.get(number, 0), quality)
+
+
+def is_known(index: Index, word: str) -> bool:
+    """Whether the index has a word, in whichever form."""
+    return word in index.numbers or index.stem(word) in index.stems
+
+
+def expand(index: Index, word: str, *, is_typed: bool, may_be_stop: bool) -> Expansion:
+    """What a word may stand for; a word that is still being typed for its possible ends too."""
+    found = Expansion(word)
+    for number in index.stems.get(index.stem(word), ()):
+        found.add(number, INFLECTED)
+    if word in index.numbers:
+        found.add(index.numbers[word], EXACT)
+    knows = bool(found.forms)
+    for number in index.roots.get(index.root(word), ()):
+        found.add(number, RELATED)
+    if is_typed:
+        _add_endings(index, found, 55, {1: 6, 2: 12}.get(len(word), 24))
+    if not found.forms:
+        _add_slips(index, found, is_typed, may_be_stop)
+    if not knows and not is_typed and not found.is_stop and len(word) > 2:
+        _add_endings(index, found, 40, 12)
+    return found
+
+
+def _add_endings(index: Index, found: Expansion, least: int, most: int) -> None:
+    word = found.word
+    longer = [number for number, form in enumerate(index.words) if form.startswith(word) and form != word]
+    for number in _commonest(index, longer)[:most]:
+        found.add(number, least + 35 * len(word) // len(index.words[number]))
+
+
+def _commonest(index: Index, numbers: Iterable[int]) -> list[int]:
+    return sorted(numbers, key=lambda number: (-index.counts[number], number))
+
+
+def _add_slips(index: Index, found: Expansion, is_typed: bool, may_be_stop: bool) -> None:
+    word = found.word
+    allowed = slips_allowed(word)
+    if not allowed:
+        return
+    near, slips = _nearest(index, word, allowed)
+    if may_be_stop and slips != 1 and index.is_english and _is_slip_of_stop(word):
+        found.is_stop = True
+        return
+    quality = ONE_SLIP if slips == 1 else TWO_SLIPS
+    if not near:
+        near, quality = _near_stems(index, word), SLIP_OF_STEM
+    if not near and is_typed:
+        near, quality = _near_beginnings(index, word), SLIP_OF_BEGINNING
+    by_likelihood = sorted(near, key=lambda n: (index.words[n][0] != word[0], -index.counts[n], n))[:MOST_SLIPS]
+    for number in by_likelihood:
+        form = index.words[number]
+        fits = quality - (OTHER_FIRST_LETTER if form[0] != word[0] else 0)
+        found.add(number, fits)
+        for other in index.stems.get(index.stem(form), ()):
+            found.add(other, fits - 5)
+    if by_likelihood:
+        found.corrected = index.words[by_likelihood[0]]
+
+
+def slips_allowed(word: str) -> int:
+    """How many slips of the pen a word may have: one from four letters on, two from eight; none with figures."""
+    if not _FIGURES.isdisjoint(word) or max(word) > _LAST_BMP:
+        return 0
+    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+
+
+def _nearest(index: Index, word: str, allowed: int) -> tuple[list[int], int]:
+    """The words that are the fewest slips away, and how many slips that is."""
+    near: list[int] = []
+    slips = allowed
+    for number, form in enumerate(index.words):
+        if abs(len(form) - len(word)) > slips or len(form) < 3 or max(form) > _LAST_BMP:
+            continue
+        if len(_letters(form) ^ _letters(word)) > 2 * slips:
+            continue
+        distance = slips_between(word, form, slips)
+        if distance < slips:
+            near, slips = [number], distance
+        elif distance == slips:
+            near.append(number)
+    return near, slips if near else allowed + 1
+
+
+def _near_stems(index: Index, word: str) -> list[int]:
+    key = index.stem(word)
+    allowed = slips_allowed(key)
+    if not allowed or key == word:
+        return []
+    near = (other for other in index.stems if len(other) > 2 and slips_between(key, other, allowed) <= allowed)
+    return [number for other in near for number in index.stems[other]]
+
+
+def _near_beginnings(index: Index, word: str) -> list[int]:
+    found = []
+    for number, form in enumerate(index.words):
+        if len(form) > len(word) and max(form) <= _LAST_BMP:
+            lengths = (len(word) - 1, len(word), len(word) + 1)
+            if any(slips_between(word, form[:length], 1) <= 1 for length in lengths):
+                found.append(number)
+    return found
+
+
+def _is_slip_of_stop(word: str) -> bool:
+    return any(len(other) > 3 and slips_between(word, other, 1) == 1 for other in STOP)
+
+
+@lru_cache(maxsize=1 << 16)
+def _letters(word: str) -> frozenset[str]:
+    return frozenset(word)
+
+
+def slips_between(one: str, other: str, most: int) -> int:
+    """How many letters were left out, put in, mistaken or swapped with the next; `most + 1` where it is more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: Sequence[int] = []
+    row: Sequence[int] = range(len(other) + 1)
+    for i, letter in enumerate(one, 1):
+        current = [i]
+        for j, against in enumerate(other, 1):
+            cost = min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (letter != against))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > most:
+            # a swap reaches back one row more, but it never makes two rows above the limit good again
+            return most + 1
+        before, row = row, current
+    return min(row[-1], most + 1)

@@ -1,0 +1,208 @@
+"""The index over everything that can be found: which word leads where, by which field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from onebook.facts.once import once
+from onebook.facts.search.documents import PROSE, Document, Field, documents
+from onebook.model.book import Book
+from onebook.model.kinds.term import Term
+from onebook.text.stems import STOP, root, stem
+from onebook.text.words import Word, words
+
+LONGEST_WORD = 40
+"""Letters. What is longer is an address or a key, which nobody types."""
+MOST_WORDS = 600
+"""Different words of one text that are looked at."""
+COMMON = 200
+"""A word in more texts than this, and in more than a tenth of all, tells nothing apart by being in one more."""
+MOST_UNITS = 35
+
+Role = Literal["avoided", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A word in one unit of one document."""
+
+    document: int
+    field: Field
+    unit: int
+    """Which of its document's units, from 0; 0 for prose."""
+    length: int
+    """How many words that say something the unit has; 0 for prose."""
+    place: int
+    """Which of those words it is; 0 for prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Another way to say a term."""
+
+    role: Role
+    first: str
+    """The first word of it that says something."""
+    wrote: str
+    say: str
+    """The term's title."""
+    ref: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything that the engine needs to know."""
+
+    documents: tuple[Document, ...]
+    words: tuple[str, ...]
+    """Every word, in order. Its number stands for it from here on."""
+    counts: tuple[int, ...]
+    """In how many documents each word is."""
+    postings: tuple[tuple[Posting, ...], ...]
+    sayings: Mapping[str, tuple[Saying, ...]]
+    """Other ways to say terms, by the stems of their words."""
+    is_english: bool
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each word."""
+        return {word: number for number, word in enumerate(self.words)}
+
+    @cached_property
+    def stems(self) -> Mapping[str, Sequence[int]]:
+        """The words that share a stem."""
+        return _grouped(self.words, self.stem)
+
+    @cached_property
+    def roots(self) -> Mapping[str, Sequence[int]]:
+        """The words that share a root."""
+        return _grouped(self.words, self.root)
+
+    @cached_property
+    def longest_saying(self) -> int:
+        """How many words the longest of the sayings has."""
+        return max((len(key.split()) for key in self.sayings), default=0)
+
+    def stem(self, word: str) -> str:
+        """Its stem, where the book is in English."""
+        return stem(word) if self.is_english else word
+
+    def first_word(self, saying: Saying) -> int:
+        """The number of the word beside which a saying is kept."""
+        return self.numbers[saying.first]
+
+    def root(self, word: str) -> str:
+        """Its root, where the book is in English."""
+        return root(word) if self.is_english else ""
+
+
+def index(book: Book) -> Index:
+    """The index of a book, made once."""
+    return once(book, _index)
+
+
+def _index(book: Book) -> Index:
+    is_english = book.organization.language.lower().partition("-")[0] == "en"
+    return make_index(documents(book), book.of(Term), is_english)
+
+
+def make_index(found: Sequence[Document], terms: Iterable[Term], is_english: bool) -> Index:
+    """The index over documents; the terms say which words stand for others."""
+    stop = STOP if is_english else frozenset[str]()
+    gathered: dict[str, list[Posting]] = {}
+    for number, document in enumerate(found):
+        for form, posting in _postings(number, document, stop):
+            gathered.setdefault(form, []).append(posting)
+    ordered = sorted(gathered)
+    counts = [len({posting.document for posting in gathered[form]}) for form in ordered]
+    most = max(COMMON, len(found) // 10)
+    return Index(
+        tuple(found),
+        tuple(ordered),
+        tuple(counts),
+        tuple(_telling(gathered[form], most) for form in ordered),
+        _sayings(terms, stop, stem if is_english else str),
+        is_english,
+    )
+
+
+def _postings(number: int, document: Document, stop: frozenset[str]) -> Iterable[tuple[str, Posting]]:
+    """Every word of a document, once in each of its units."""
+    unit = 0
+    for field, text in document.units:
+        found = words(text)
+        if field in PROSE:
+            prose = Posting(number, field, 0, 0, 0)
+            forms = dict.fromkeys(form for word in found for form in _forms(word) if form not in stop)
+            yield from ((form, prose) for form in list(forms)[:MOST_WORDS])
+            continue
+        telling = sum(word.joined not in stop for word in found)
+        length = min(telling or len(found), MOST_UNITS)
+        places: dict[str, int] = {}
+        place = 0
+        for word in found:
+            for form in _forms(word):
+                places.setdefault(form, min(place, MOST_UNITS))
+            place += not telling or word.joined not in stop
+        for form, at in places.items():
+            yield form, Posting(number, field, min(unit, MOST_UNITS), length, at)
+        unit += 1
+
+
+def _forms(word: Word) -> Iterable[str]:
+    """Its pieces, and what they make joined."""
+    forms = (*word.pieces, word.joined) if len(word.pieces) > 1 else word.pieces
+    return (form for form in forms if len(form) <= LONGEST_WORD)
+
+
+def _telling(postings: Sequence[Posting], most: int) -> tuple[Posting, ...]:
+    """Without those in texts, where there are very many."""
+    if sum(posting.field == "B" for posting in postings) <= most:
+        return tuple(postings)
+    return tuple(posting for posting in postings if posting.field != "B")
+
+
+def _sayings(
+    terms: Iterable[Term], stop: frozenset[str], stem_of: Callable[[str], str]
+) -> Mapping[str, tuple[Saying, ...]]:
+    """Other ways to say terms, by the stems of their words. A term that is dropped has none."""
+    gathered: dict[str, list[Saying]] = {}
+    for term in terms:
+        if term.status == "dropped":
+            continue
+        own = " ".join(map(stem_of, _phrase(term.title, stop)))
+        for role, wrote, because in _ways_to_say(term):
+            phrase = _phrase(wrote, stop)
+            key = " ".join(map(stem_of, phrase))
+            if phrase and key != own and len(phrase[0]) <= LONGEST_WORD:
+                saying = Saying(role, phrase[0], wrote, term.title, term.ref, because)
+                gathered.setdefault(key, []).append(saying)
+    return {key: tuple(sayings) for key, sayings in sorted(gathered.items())}
+
+
+def _ways_to_say(term: Term) -> Iterable[tuple[Role, str, str]]:
+    yield from (("avoided", one.phrase, one.because or "") for one in term.avoid)
+    yield from (("other", synonym, "") for synonym in term.synonyms)
+    if term.abbreviation:
+        yield "other", term.abbreviation, ""
+    yield from (("other", local.name, "") for local in term.called_by)
+
+
+def _phrase(text: str, stop: frozenset[str]) -> list[str]:
+    """The words of a phrase, from the first on that says something."""
+    joined = [word.joined for word in words(text, is_query=True)]
+    start = next((at for at, word in enumerate(joined) if word not in stop), len(joined))
+    return joined[start:]
+
+
+def _grouped(forms: Sequence[str], key_of: Callable[[str], str]) -> Mapping[str, Sequence[int]]:
+    grouped: dict[str, list[int]] = {}
+    for number, form in enumerate(forms):
+        key = key_of(form)
+        if key:
+            grouped.setdefault(key, []).append(number)
+    return grouped

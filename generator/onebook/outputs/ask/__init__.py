@@ -1,0 +1,1 @@
+"""*Who do I ask?* outside the site."""

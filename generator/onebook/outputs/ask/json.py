@@ -1,0 +1,60 @@
+"""Answers as JSON, as the command line's contract says; what is absent is left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onebook.outputs.entities import dump
+from onebook.views.people import Party
+from onebook.views.search import Answer, Result
+
+
+def render(answer: Answer) -> str:
+    """What was found, best first."""
+    return dump(
+        {
+            "version": 1,
+            "query": answer.query,
+            **({"meant": answer.meant} if answer.meant else {}),
+            "results": [_result(rank, result) for rank, result in enumerate(answer.results, 1)],
+        }
+    )
+
+
+def _result(rank: int, result: Result) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "rank": rank,
+        "type": result.type,
+        "ref": result.ref,
+        "title": result.title,
+        "url": result.url,
+        **_activity(result),
+        **_whom(result.whom),
+    }
+    return {name: value for name, value in found.items() if value not in ("", None, [], {})}
+
+
+def _activity(result: Result) -> dict[str, Any]:
+    if result.card is None:
+        return {}
+    card = result.card.card
+    return {
+        "accountable": result.card.answers.link.ref if result.card.answers is not None else None,
+        "responsible": [seat.party.link.ref for seat in card.seats if "R" in seat.letters],
+        "bring": card.bring,
+        "answer_within": card.answer_within,
+        "start_at": card.start_at.address if card.start_at is not None else None,
+    }
+
+
+def _whom(party: Party | None) -> dict[str, Any]:
+    """How to reach whoever is asked first, and who stands in."""
+    if party is None:
+        return {}
+    reached = party.instead or party
+    ways = {way.sort: way.address if way.sort == "url" and way.address else way.text for way in reached.ways}
+    backup = party.person.backup if party.person is not None else None
+    return {
+        "contact": ways,
+        "backup": party.instead.link.ref if party.instead is not None else backup.ref if backup is not None else None,
+    }

@@ -1,0 +1,87 @@
+"""Answers for a terminal: the first ones whole, the others a line each."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from onebook.outputs.problems.text import visible
+from onebook.views.people import Party
+from onebook.views.search import Answer, Result, ResultCard
+
+WHOLE = 3
+_WIDTH = 100
+_LABEL = 10
+
+
+def render(answer: Answer) -> str:
+    """What was found, best first."""
+    lines = [*_said(answer)]
+    for number, result in enumerate(answer.results[:WHOLE], 1):
+        lines += [*([""] if lines else []), f"{number}. {_title(result)}", *_result(result)]
+    others = answer.results[WHOLE:]
+    if others:
+        lines += ["", "Also", *(f"   {_title(result)}  {result.url}" for result in others)]
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def nothing(query: str, near: Sequence[str]) -> str:
+    """What to say where nothing is found."""
+    words = f"Words that look like it: {', '.join(near)}." if near else "Try another word for it, or fewer words."
+    return visible(f"Nothing in this book answers '{query}'. {words}") + "\n"
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    if answer.meant:
+        yield f"Searched for '{answer.meant}'."
+    for said in answer.said:
+        because = f" {said.saying.because}" if said.saying.because else ""
+        yield from textwrap.wrap(f"We say '{said.saying.say}', not '{said.saying.wrote}'.{because}", _WIDTH)
+
+
+def _title(result: Result) -> str:
+    marks = [result.kind, result.note, result.state if result.state != "active" else ""]
+    return f"{result.title}  ({', '.join(mark for mark in marks if mark)})"
+
+
+def _result(result: Result) -> Iterator[str]:
+    if result.card is not None:
+        yield from _card(result.card)
+    else:
+        yield from _row("", result.says)
+        if result.whom is not None:
+            yield from _party("Ask" if result.kind == "department" else "Reach", result.whom)
+    yield from _row("Page", result.url)
+
+
+def _card(found: ResultCard) -> Iterator[str]:
+    card = found.card
+    if found.does is not None:
+        yield from _party("Ask", found.does)
+    if found.answers is not None and not found.is_one:
+        yield from _row("Decides" if found.does is not None else "Ask", _name(found.answers))
+    yield from _row("Bring", card.bring or "")
+    yield from _row("Answer", f"within {card.answer_within}" if card.answer_within else "")
+    yield from _row("Start at", card.start_at.address or "" if card.start_at is not None else "")
+
+
+def _party(label: str, party: Party) -> Iterator[str]:
+    yield from _row(label, _name(party))
+    reached = party
+    if party.instead is not None:
+        reached = party.instead
+        yield from _row("", f"instead: {_name(reached)}")
+    yield from _row("", ", ".join(way.text for way in reached.ways))
+
+
+def _name(party: Party) -> str:
+    holders = ", ".join(party.person.holders) if party.person is not None else ""
+    if party.is_vacant:
+        return f"{party.link.title} (nobody holds it now)"
+    return f"{holders}, {party.link.title}" if holders else party.link.title
+
+
+def _row(label: str, text: str) -> Iterator[str]:
+    if text:
+        for number, line in enumerate(textwrap.wrap(" ".join(text.split()), _WIDTH - _LABEL - 3)):
+            yield f"   {label if number == 0 else '':<{_LABEL}}{line}"

@@ -1,0 +1,74 @@
+"""What the frame of every page says besides its matter: where to report a problem, and the entry for those who lead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from onebook.model.entity import Entity
+from onebook.rules.run import CheckedBook
+from onebook.views.feedback import missing_answer, report
+
+_LONGEST = 155
+"""Letters of a description that search engines and previews show."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLink:
+    """A link of the frame."""
+
+    title: str
+    address: str
+    """From the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the theme's templates know as `onebook`."""
+
+    report: str | None
+    """Where to report a problem with this page."""
+    wanted: str | None
+    """Where to ask for an answer that the book does not have, with `{question}` (encoded) in it."""
+    leaders: tuple[FrameLink, ...]
+    description: str
+
+
+LEADERS = (FrameLink("how healthy the book is", "health.html"), FrameLink("who works with whom", "integration.html"))
+
+
+def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str = "") -> Frame:
+    """The frame of a page. `ref` is the entity that it is about; `html` its matter, where nobody has described it."""
+    entry = book.names.get(ref)
+    entity: Entity | None = entry.value if entry is not None else None
+    return Frame(report(book, title, address, entity), missing_answer(book), LEADERS, first_words(html))
+
+
+def first_words(html: str) -> str:
+    """The first paragraph of a page as plain text, cut behind a word where it is long."""
+    found = _FirstParagraph()
+    found.feed(html)
+    text = " ".join("".join(found.words).split())
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0].rstrip(",;:.–-") + " …"
+
+
+class _FirstParagraph(HTMLParser):
+    """Listens from the first `<p>` with words in it to its end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self._is_open = False
+        self._is_over = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._is_open = self._is_open or (tag == "p" and not self._is_over)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "p" and self._is_open:
+            self._is_open = False
+            self._is_over = bool("".join(self.words).strip())
+
+    def handle_data(self, data: str) -> None:
+        if self._is_open and not self._is_over:
+            self.words.append(data)

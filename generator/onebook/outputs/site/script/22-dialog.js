@@ -1,0 +1,115 @@
+{
+  /* Ask or search: a dialog with one field and a list, opened by "/", Ctrl+K or any [data-ob-find]. */
+  const MOST = 4;
+  const dialog = one("#ob-dialog");
+  const field = one("#ob-q");
+  if (dialog && field) {
+    const form = field.form;
+    const list = one("#ob-hits");
+    const [notes, hint, count, everything] = ["notes", "hint", "count", "all"].map(name => one(`[data-ob-${name}]`, dialog));
+    let hits = [], at = -1;
+
+    const choose = index => {
+      hits[at]?.setAttribute("aria-selected", "false");
+      at = hits.length ? (index + hits.length) % hits.length : -1;
+      hits[at]?.setAttribute("aria-selected", "true");
+      if (hits[at]) field.setAttribute("aria-activedescendant", hits[at].id);
+      else field.removeAttribute("aria-activedescendant");
+      /* at the first result what stands above it is worth seeing too */
+      if (at === 0) one(".ob-dialog__body", dialog).scrollTop = 0;
+      else hits[at]?.scrollIntoView({ block: "nearest" });
+    };
+    const fill = (above, groups, said) => {
+      notes.replaceChildren(...above);
+      list.replaceChildren(...groups);
+      hits = all("[role=option]", list);
+      hits.forEach((hit, index) => { hit.id = `ob-hit-${index}`; });
+      list.hidden = !hits.length;
+      hint.hidden = Boolean(above.length || hits.length);
+      field.setAttribute("aria-expanded", String(Boolean(hits.length)));
+      count.textContent = said;
+      choose(0);
+    };
+
+    const who = (letters, says, person) => {
+      const whom = made("span", {}, made("span", { class: "ob-vh" }, `${says}: `), made("b", {}, person.title));
+      if (person.isVacant) {
+        whom.append(" ", made("span", { class: "ob-st ob-st--risk" }, "Vacant"));
+        if (person.instead) whom.append(" until filled, ask ", made("b", {}, person.instead.title), person.instead.holder ? `, ${person.instead.holder}` : "");
+      } else if (person.holder) whom.append(`, ${person.holder}`);
+      return made("span", { class: "ob-hit__who" }, ...letters.map(finding.letter), whom);
+    };
+    const people = card => {
+      if (card.isOne && card.does) return [who(["R", "A"], "Does it and answers for it", card.does)];
+      return [card.does && who(["R"], "Does it", card.does), card.answers && who(["A"], "Answers for it", card.answers)].filter(Boolean);
+    };
+    const lines = (result, wanted) => {
+      const card = result.card;
+      const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer within ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
+      return [...card ? people(card) : [], ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
+    };
+    const hit = (result, wanted) => {
+      const title = made("span", { class: "ob-hit__t" }, finding.marked(result.card?.question || result.title, wanted), ...finding.state(result));
+      const link = made("a", { class: `ob-hit${result.card ? " ob-hit--card" : ""}`, role: "option", tabindex: "-1", "aria-selected": "false", href: finding.address(result.url), "data-ref": result.ref });
+      link.append(title, ...lines(result, wanted));
+      return link;
+    };
+    const section = (group, index, wanted) => made("div", { role: "group", "aria-labelledby": `ob-group-${index}` },
+      made("p", { class: "ob-group-name", role: "presentation", id: `ob-group-${index}` }, group.name),
+      ...group.results.slice(0, MOST).map(result => hit(result, wanted)));
+
+    const show = async answer => {
+      everything.href = finding.askPage(answer.query);
+      everything.hidden = !answer.results.length;
+      const above = finding.notes(answer, query => { field.value = query; field.focus(); ask(query, 0); });
+      if (!answer.results.length) {
+        const near = await finding.closest(answer.query);
+        if (field.value === answer.query) fill([...above, finding.nothing(answer.query, near)], [], "No result");
+        return;
+      }
+      const wanted = finding.sought(answer);
+      const number = answer.results.length;
+      fill(above, finding.grouped(answer.results, answer.said).map((group, index) => section(group, index, wanted)), number === 1 ? "1 result" : `${number} results`);
+    };
+    const fail = query => fill([made("p", { class: "ob-wesay ob-wesay--meant" }, "The search did not come. ", made("a", { href: finding.askPage(query) }, "See everything that people ask"))], [], "");
+    const ask = finding.asker(show, fail);
+
+    const open = event => {
+      event.preventDefault();
+      if (!dialog.open) dialog.showModal();
+      field.focus();
+      field.select();
+    };
+    all("[data-ob-find]").forEach(button => button.addEventListener("click", open));
+    addEventListener("keydown", event => {
+      const typing = event.target.closest?.("input, select, textarea, [contenteditable]");
+      const isSlash = event.key === "/" && !typing && !(event.ctrlKey || event.metaKey || event.altKey);
+      const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      if ((isSlash || isK) && !dialog.open) open(event);
+    }, true);
+
+    field.addEventListener("input", () => {
+      if (field.value.trim()) ask(field.value);
+      else { ask(""); everything.hidden = true; fill([], [], ""); }
+    });
+    field.addEventListener("keydown", event => {
+      if (event.isComposing) return;
+      const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: hits.length - 1 }[event.key];
+      if (to !== undefined && hits.length && !event.shiftKey && !event.ctrlKey && !event.altKey && !event.metaKey) {
+        event.preventDefault();
+        choose(to);
+      }
+    });
+    form.addEventListener("submit", event => {
+      if (hits[at]) { event.preventDefault(); hits[at].click(); }
+      else if (!field.value.trim()) event.preventDefault();
+    });
+    /* by hand: some browsers let a field take the first Escape for itself */
+    dialog.addEventListener("keydown", event => {
+      if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); dialog.close(); }
+    });
+    dialog.addEventListener("click", event => {
+      if (event.target === dialog || event.target.closest("[data-ob-close], a[href]:not([data-ob-stay])")) dialog.close();
+    });
+  }
+}

@@ -1,0 +1,89 @@
+{
+  /* Who do I ask? The cards that the page has already are put in the order of the answer; nothing is made anew. */
+  const page = one("[data-ob-ask]");
+  const found = page && one("[data-ob-found]", page);
+  if (found) {
+    const form = one("form", page), field = form.elements.q;
+    const every = one("[data-ob-every]", page), count = one("[data-ob-count]", page);
+    const cards = all(".ob-answer", page);
+    const homes = new Map(cards.map(card => [card, card.parentElement]));
+    const title = document.title;
+
+    const putBack = () => cards.forEach(card => { homes.get(card).append(card); card.open = false; });
+    const reset = () => {
+      putBack();
+      found.hidden = true;
+      found.replaceChildren();
+      if (every) every.hidden = false;
+      count.textContent = "";
+      document.title = title;
+    };
+    const row = (result, wanted) => made("li", { class: result.state ? `ob-is-${result.state}` : "", "data-ref": result.ref },
+      made("p", {}, made("a", { class: "ob-name", href: finding.address(result.url) }, finding.marked(result.title, wanted)), ...finding.state(result)),
+      made("p", { class: "ob-meta" }, finding.marked(finding.lineOf(result), wanted)));
+    const group = ({ name, results }, wanted) => results.length ? [made("h2", { class: "ob-h" }, name), made("ul", { class: "ob-rows" }, ...results.map(result => row(result, wanted)))] : [];
+    const back = isAnswered => {
+      const link = made("a", { href: "ask.html" }, `All ${cards.length} activities`);
+      link.addEventListener("click", event => { event.preventDefault(); field.value = ""; go("", true); });
+      const report = isAnswered && finding.wanted(field.value);
+      return made("p", { class: "ob-meta ob-found__else" }, ...cards.length ? [link] : [], ...report ? [" · Not what you need? ", made("a", { href: report }, "Ask for an answer")] : []);
+    };
+
+    const show = async answer => {
+      const near = answer.results.length ? [] : await finding.closest(answer.query);
+      if (field.value !== answer.query) return;
+      putBack();
+      const wanted = finding.sought(answer);
+      const shown = answer.results.map(result => result.type === "activity" && cards.find(card => card.dataset.ref === result.ref)).filter(Boolean);
+      const others = answer.results.filter(result => !shown.some(card => card.dataset.ref === result.ref));
+      const leads = shown.length && finding.grouped(answer.results, answer.said)[0].results[0].type === "activity";
+      const groups = finding.grouped(others);
+      shown.forEach((card, index) => { card.open = index < 3; });
+      const answers = shown.length ? [made("h2", { class: leads ? "ob-vh" : "ob-h" }, "Whom to ask"), ...shown] : [];
+      const first = leads ? answers : [...group(groups.shift() ?? { results: [] }, wanted), ...answers];
+      found.replaceChildren(...finding.notes(answer, query => go(query, true)),
+        ...answer.results.length ? [...first, ...groups.flatMap(each => group(each, wanted))] : [finding.nothing(answer.query, near)], back(Boolean(answer.results.length)));
+      found.hidden = false;
+      if (every) every.hidden = true;
+      count.textContent = answer.results.length ? `${shown.length} ${shown.length === 1 ? "answer" : "answers"}${others.length ? `, ${others.length} more in the book` : ""}.` : "No answer.";
+      document.title = `${answer.query} · ${title}`;
+    };
+    const fail = () => { reset(); count.textContent = "The search did not come. Here is everything that people ask."; };
+    const ask = finding.asker(show, fail);
+
+    const go = (query, isNew) => {
+      field.value = query;
+      ask(query, 0);
+      if (!query.trim()) reset();
+      const address = query.trim() ? `?q=${encodeURIComponent(query)}` : location.pathname;
+      try { if (isNew) history.pushState(null, "", address); } catch (error) { /* a browser that keeps a file's address */ }
+    };
+    const asked = () => new URLSearchParams(location.search).get("q") ?? "";
+    form.addEventListener("submit", event => { event.preventDefault(); go(field.value, true); });
+    field.addEventListener("input", () => { ask(field.value); if (!field.value.trim()) reset(); });
+    addEventListener("popstate", () => { if (asked() !== field.value) go(asked(), false); });
+    if (asked()) go(asked(), false);
+
+    /* look through them all: about one thing, done by one department */
+    const [about, by] = [one("[data-ob-about]", page), one("[data-ob-by]", page)];
+    const sift = () => all(".ob-answers", page).forEach(section => {
+      const isAbout = !about?.value || section.getAttribute("aria-labelledby") === about.value;
+      const inside = cards.filter(card => homes.get(card) === section);
+      inside.forEach(card => { card.hidden = Boolean(by?.value) && card.dataset.department !== by.value; });
+      section.hidden = !isAbout || inside.every(card => card.hidden);
+    });
+    [about, by].forEach(select => select?.addEventListener("change", sift));
+  }
+
+  /* An address that points at something shut away opens it. */
+  const reveal = () => {
+    let target = null;
+    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (error) { return; }
+    let shut = target?.closest("details:not([open])");
+    if (!shut) return;
+    for (; shut; shut = shut.parentElement.closest("details:not([open])")) shut.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal);
+  addEventListener("load", reveal);
+}

@@ -1,0 +1,83 @@
+{
+  /* My department and my role: chosen on home, or named by ?department=ID&role=ID in any address, as an intranet links.
+     Kept in this browser; what somebody has chosen by hand no address overwrites for longer than one page.
+     An address with `&once` is ours: it shows something for once. Rows with `data-departments` inside `data-ob-mine`
+     stay where one of these is mine; those with `data-ob-only` are there only then. */
+  const KEY = "onebook.mine";
+  const kept = () => {
+    try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; } catch { return {}; }
+  };
+  const keep = mine => {
+    try { localStorage.setItem(KEY, JSON.stringify(mine)); } catch { /* a browser that keeps nothing forgets it */ }
+  };
+  const asked = new URLSearchParams(location.search);
+  const before = kept();
+  const named = {};
+  for (const name of ["department", "role"]) {
+    const value = asked.get(name) ?? "";
+    if (/^[a-z0-9-]{1,60}$/.test(value) && !asked.has("once")) named[name] = value;
+  }
+  const mine = named.department || named.role ? named : { ...before };
+  if (mine === named && !before.chosen) keep(named);
+
+  const form = one("form[data-ob-me]");
+  if (form) {
+    const { department, role } = form.elements;
+    const roles = role ? [...role.options] : [];
+    const hide = (element, isHidden) => element.toggleAttribute("hidden", isHidden);
+    const select = (choice, value) => {
+      const isThere = choice && [...choice.options].some(option => option.value === value);
+      if (choice) choice.value = isThere ? value : "";
+    };
+    /* a role belongs to a department: choosing one narrows the other */
+    const offer = () => {
+      if (!role) return;
+      const value = role.value;
+      role.replaceChildren(...roles.filter(option => !option.value || !department.value || option.dataset.department === department.value));
+      select(role, value);
+    };
+    const show = () => {
+      const id = department.value;
+      all("[data-ob-mine]").forEach(part => {
+        all("[data-departments]", part).forEach(row => {
+          const isMine = row.dataset.departments.split(" ").includes(id);
+          hide(row, id ? !isMine : row.hasAttribute("data-ob-only"));
+        });
+        all("[data-ob-block]", part).forEach(block => hide(block, !one("li:not([hidden])", block)));
+      });
+      const first = one("[data-ob-first]");
+      const rest = one("[data-ob-rest]");
+      if (rest) {
+        rest.open = Boolean(id);
+        hide(one("summary", rest), Boolean(id));
+        hide(rest, !one("li:not([hidden])", rest));
+      }
+      if (first) {
+        hide(first, !one("li:not([hidden])", first));
+        hide(one("[data-ob-nothing]"), !first.hidden || (rest && !rest.hidden));
+      }
+      const panel = one("[data-ob-panel]");
+      hide(panel, !id);
+      one("[data-ob-name]", panel).textContent = id ? department.selectedOptions[0].text : "";
+      const link = one("[data-ob-role]", panel);
+      const option = role?.value ? role.selectedOptions[0] : null;
+      hide(link, !option);
+      if (option) {
+        one("a", link).href = option.dataset.href;
+        one("a > span", link).textContent = option.text;
+      }
+    };
+    select(department, mine.department);
+    select(role, mine.role);
+    if (role?.value && !department.value) department.value = role.selectedOptions[0].dataset.department;
+    offer();
+    show();
+    form.addEventListener("submit", event => event.preventDefault());
+    form.addEventListener("change", event => {
+      if (event.target === role && role.value) department.value = role.selectedOptions[0].dataset.department;
+      offer();
+      keep({ department: department.value, role: role?.value ?? "", chosen: true });
+      show();
+    });
+  }
+}

@@ -1,0 +1,49 @@
+/* The search engine of the site, and the twin of onebook/facts/search/engine.py: function for function the same,
+   all in whole numbers, so that both give the same results in the same order. What changes here changes there.
+
+   globalThis.onebookSearch = {
+     search(query, limit = 30): Promise<Answer>   best first
+     warm(): Promise<void>                        fetch what every search needs
+   }
+   Answer = { query, meant: "", said: [{ wrote, say, ref, url, because }], results: [Result] }
+   Result = { type: "activity" | "entity" | "page", kind, ref, title, url, says, note, state, fresh, card? }
+   card = { question, does: Person | null, answers: Person | null, isOne, bring, within, startAt: { title, url } | null, matrix: { title, url } }
+   Person = { title, url, holder, isVacant, ways: [{ kind, title, url }], instead: { title, url, holder, ways } | null }
+   Every url of our own is relative to the site's root.
+
+   These parts are joined to one file inside one function. The index lies beside it in parts too, each a script that
+   calls onebookSearch.take, so that it works from file:// as well. Nothing is fetched before the first search, and then
+   only what the words in it need. */
+const VERSION = "@version@";
+const HOME = document.currentScript.src.replace(/[^/]*$/, "");
+const waiting = new Map();
+const parts = new Map();
+
+const fetched = name => {
+  if (!parts.has(name)) {
+    parts.set(name, new Promise((done, failed) => {
+      const script = document.createElement("script");
+      const lost = reason => { parts.delete(name); waiting.delete(name); script.remove(); failed(reason); };
+      waiting.set(name, { done, lost });
+      script.src = `${HOME}${name}.js?v=${VERSION}`;
+      script.onload = () => { script.remove(); if (waiting.has(name)) lost(new Error(`${name}.js holds no part of the search`)); };
+      script.onerror = () => lost(new Error(`${name}.js cannot be read`));
+      document.head.append(script);
+    }));
+  }
+  return parts.get(name);
+};
+class Renewed extends Error {}
+const take = (version, name, data) => {
+  const wanted = waiting.get(name);
+  if (!wanted) return;
+  if (version !== VERSION) return wanted.lost(Object.assign(new Renewed("the site was built anew"), { version }));
+  waiting.delete(name);
+  wanted.done(data);
+};
+/* A page that was kept since an earlier build asks the engine of today. */
+const renewed = version => new Promise((done, failed) => {
+  const script = document.createElement("script");
+  Object.assign(script, { src: `${HOME}engine.js?v=${version}`, onload: done, onerror: failed });
+  document.head.append(script);
+});

@@ -1,0 +1,86 @@
+/* From a word to what it may stand for: the twin of onebook/facts/search/expand.py. */
+const HAS_FIGURE = /[0-9]/;
+const IS_RARE = /[\u{10000}-\u{10ffff}]/u;
+const isKnown = (book, word) => book.numbers.has(word) || book.stems.has(stem(book, word));
+const addForm = (slot, number, quality) => slot.forms.set(number, Math.max(slot.forms.get(number) ?? 0, quality));
+const slipsAllowed = word => {
+  if (HAS_FIGURE.test(word) || IS_RARE.test(word)) return 0;
+  return word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+};
+const slipsBetween = (one, other, most) => {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let before = [], row = Array.from({ length: other.length + 1 }, (_, number) => number);
+  for (let i = 1; i <= one.length; i++) {
+    const current = [i];
+    let least = i;
+    for (let j = 1; j <= other.length; j++) {
+      let cost = Math.min(row[j] + 1, current[j - 1] + 1, row[j - 1] + (one[i - 1] !== other[j - 1]));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+      current.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least > most) return most + 1;
+    before = row;
+    row = current;
+  }
+  return Math.min(row.at(-1), most + 1);
+};
+const nearest = (book, word, allowed) => {
+  let near = [], slips = allowed;
+  book.words.forEach((form, number) => {
+    if (Math.abs(form.length - word.length) > slips || form.length < 3 || IS_RARE.test(form)) return;
+    const distance = slipsBetween(word, form, slips);
+    if (distance < slips) { near = [number]; slips = distance; }
+    else if (distance === slips) near.push(number);
+  });
+  return { near, slips: near.length ? slips : allowed + 1 };
+};
+const nearStems = (book, word) => {
+  const key = stem(book, word);
+  const allowed = slipsAllowed(key);
+  if (!allowed || key === word) return [];
+  return [...book.stems].flatMap(([other, numbers]) => size(other) > 2 && slipsBetween(key, other, allowed) <= allowed ? numbers : []);
+};
+const nearBeginnings = (book, word) => book.words.flatMap((form, number) => {
+  if (form.length <= word.length || IS_RARE.test(form)) return [];
+  return [-1, 0, 1].some(more => slipsBetween(word, form.slice(0, word.length + more), 1) <= 1) ? [number] : [];
+});
+const addSlips = (book, slot, isTyped, mayBeStop) => {
+  const { word } = slot;
+  const allowed = slipsAllowed(word);
+  if (!allowed) return;
+  let { near, slips } = nearest(book, word, allowed);
+  if (mayBeStop && slips !== 1 && book.isEnglish && isSlipOfStop(book, word)) { slot.isStop = true; return; }
+  let quality = slips === 1 ? 65 : 45;
+  if (!near.length) { near = nearStems(book, word); quality = 60; }
+  if (!near.length && isTyped) { near = nearBeginnings(book, word); quality = 40; }
+  const other = number => book.words[number][0] !== word[0];
+  near.sort((a, b) => other(a) - other(b) || book.counts[b] - book.counts[a] || a - b);
+  for (const number of near.slice(0, 6)) {
+    const fits = quality - (other(number) ? 7 : 0);
+    addForm(slot, number, fits);
+    for (const inflected of book.stems.get(stem(book, book.words[number])) ?? []) addForm(slot, inflected, fits - 5);
+  }
+  if (near.length) slot.corrected = book.words[near[0]];
+};
+const isSlipOfStop = (book, word) => [...book.stop].some(other => other.length > 3 && slipsBetween(word, other, 1) === 1);
+const addEndings = (book, slot, least, most) => {
+  const { word } = slot;
+  const longer = [];
+  book.words.forEach((form, number) => { if (form.startsWith(word) && form !== word) longer.push(number); });
+  longer.sort((a, b) => book.counts[b] - book.counts[a] || a - b);
+  const length = size(word);
+  for (const number of longer.slice(0, most)) addForm(slot, number, least + Math.floor(35 * length / size(book.words[number])));
+};
+const expand = (book, word, isTyped, mayBeStop) => {
+  const slot = { word, forms: new Map(), corrected: "", isStop: false };
+  for (const number of book.stems.get(stem(book, word)) ?? []) addForm(slot, number, 92);
+  if (book.numbers.has(word)) addForm(slot, book.numbers.get(word), 100);
+  const knows = slot.forms.size > 0;
+  for (const number of related(book, word)) addForm(slot, number, 55);
+  const length = size(word);
+  if (isTyped) addEndings(book, slot, 55, length === 1 ? 6 : length === 2 ? 12 : 24);
+  if (!slot.forms.size) addSlips(book, slot, isTyped, mayBeStop);
+  if (!knows && !isTyped && !slot.isStop && length > 2) addEndings(book, slot, 40, 12);
+  return slot;
+};

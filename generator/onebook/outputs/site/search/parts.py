@@ -1,0 +1,189 @@
+"""The index as scripts, each a call of one function, so that a page opened from a folder reads them too.
+
+`words.js` holds every word and what the engine must know of the language; `part-N.js` where the words of one stretch of
+the alphabet stand; `found-N.js` what is shown of what is found. `engine.js` reads them and says how.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from onebook.facts.search import engine
+from onebook.facts.search.documents import PROSE, WEIGHTS
+from onebook.facts.search.index import MOST_UNITS, Index, Posting, index
+from onebook.outputs.site.search.results import as_json
+from onebook.rules.run import CheckedBook
+from onebook.text import stems
+from onebook.text.words import words
+from onebook.views.search import result, url_of
+
+FOLDER = "assets/onebook/search"
+PART, CHUNK = 16_000, 8_000
+"""Letters that one file of words, or of what is found, may have before another one begins."""
+_FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LAST_BMP = "\uffff"
+
+
+def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
+    """The engine and the parts of the index: address and text."""
+    known = index(book)
+    parts = list(_cut((_postings(found) for found in known.postings), PART))
+    results = (_json(as_json(result(book, document))) for document in known.documents)
+    chunks = list(_cut(results, CHUNK))
+    contents: list[tuple[str, str]] = [("words", _json(_head(known, _starts(parts), _starts(chunks))))]
+    first = 0
+    for number, part in enumerate(parts):
+        data = {"words": part, "sayings": _sayings(book, known, range(first, first + len(part)))}
+        contents.append((f"part-{number}", _json(data)))
+        first += len(part)
+    contents += ((f"found-{number}", f"[{','.join(chunk)}]") for number, chunk in enumerate(chunks))
+    source = _engine()
+    version = _version([source, *(content for _, content in contents)])
+    yield f"{FOLDER}/engine.js", source.replace("@version@", version)
+    for name, content in contents:
+        yield f"{FOLDER}/{name}.js", f'onebookSearch.take("{version}","{name}",{content});\n'
+
+
+def _engine() -> str:
+    """The browser's engine, joined from its parts in the order of their names."""
+    sources = (path.read_text("utf-8") for path in sorted((Path(__file__).parent / "engine").glob("*.js")))
+    return '(() => {\n"use strict";\n' + "\n".join(sources) + "})();\n"
+
+
+def _version(contents: Iterable[str]) -> str:
+    """The same for the same index, and never the same for two."""
+    digest = hashlib.sha256()
+    for content in contents:
+        digest.update(content.encode())
+    return digest.hexdigest()[:12]
+
+
+def _cut(items: Iterable[str], most: int) -> Iterator[list[str]]:
+    """Items in their order, as many in one list as fit; at least one list."""
+    fitting: list[str] = []
+    size = 0
+    for item in items:
+        if fitting and size + len(item) > most:
+            yield fitting
+            fitting, size = [], 0
+        fitting.append(item)
+        size += len(item) + 3
+    yield fitting
+
+
+def _starts(lists: Sequence[Sequence[str]]) -> list[int]:
+    """The number of the first item of each list."""
+    starts = [0]
+    for items in lists[:-1]:
+        starts.append(starts[-1] + len(items))
+    return starts
+
+
+def _head(known: Index, parts: list[int], chunks: list[int]) -> dict[str, Any]:
+    is_english = known.is_english
+    return {
+        "words": _packed(known),
+        "parts": parts,
+        "chunks": chunks,
+        "runs": _runs(known),
+        "longest": known.longest_saying,
+        "isEnglish": is_english,
+        "stop": sorted(stems.STOP) if is_english else [],
+        "weak": sorted(stems.WEAK),
+        "alone": sorted(stems.ALONE),
+        "spellings": stems.SPELLINGS,
+        "irregular": stems.IRREGULAR,
+        "roots": stems.ROOT_ENDS,
+        "meaning": sorted(engine.MEANING),
+        "persons": sorted(engine.PERSONS),
+        "help": sorted(engine.HELP),
+        "weights": WEIGHTS,
+        "prose": PROSE,
+        "kinds": engine.KIND,
+        "states": engine.STATE,
+        "intents": engine.INTENT,
+        "whole": engine.WHOLE,
+        "mentioned": engine.MENTIONED,
+        "ordered": engine.ORDERED,
+        "full": engine.FULL,
+        "kept": engine.KEPT,
+        "unsure": engine.UNSURE,
+        "joined": engine.JOINED,
+        "preferred": engine.PREFERRED,
+        "faintest": engine.FAINTEST,
+        "mostUnits": MOST_UNITS,
+    }
+
+
+def _packed(known: Index) -> str:
+    """Each word as the number of letters that it shares with the one before, its other letters, and its count."""
+    packed: list[str] = []
+    before = ""
+    for word, count in zip(known.words, known.counts, strict=True):
+        shared = 0
+        while shared < min(len(word), len(before), 35) and word[shared] == before[shared] <= _LAST_BMP:
+            shared += 1
+        packed.append(_FIGURES[shared] + word[shared:] + (f",{_base36(count)}" if count != 1 else ""))
+        before = word
+    return " ".join(packed)
+
+
+def _runs(known: Index) -> list[list[Any]]:
+    """Kind and state of the documents, and how many in a row have them."""
+    runs: list[list[Any]] = []
+    for document in known.documents:
+        if runs and runs[-1][:2] == [document.kind, document.state]:
+            runs[-1][2] += 1
+        else:
+            runs.append([document.kind, document.state, 1])
+    return runs
+
+
+def _postings(found: Sequence[Posting]) -> str:
+    """Documents by their distance from the one before, each with its units: field, number, length and place."""
+    packed: list[str] = []
+    document = -1
+    for posting in found:
+        if posting.document != document:
+            packed.append(("," if packed else "") + _base36(posting.document - max(document, 0)))
+            document = posting.document
+        packed.append(posting.field)
+        if posting.field not in PROSE:
+            packed.append(_FIGURES[posting.unit] + _FIGURES[posting.length] + _FIGURES[posting.place])
+    return "".join(packed)
+
+
+def _base36(number: int) -> str:
+    figures = ""
+    while number or not figures:
+        number, rest = divmod(number, 36)
+        figures = _FIGURES[rest] + figures
+    return figures
+
+
+def _sayings(book: CheckedBook, known: Index, forms: range) -> dict[str, Any]:
+    """The other ways to say terms whose first word stands in this part."""
+    found: dict[str, Any] = {}
+    for key, sayings in known.sayings.items():
+        if known.first_word(sayings[0]) in forms:
+            found[key] = [
+                [
+                    int(one.role == "avoided"),
+                    one.wrote,
+                    one.say,
+                    one.ref,
+                    url_of(book, one.ref),
+                    one.because,
+                    [word.joined for word in words(one.say)],
+                ]
+                for one in sayings
+            ]
+    return found
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

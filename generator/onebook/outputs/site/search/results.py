@@ -1,0 +1,55 @@
+"""Results as the pages' script reads them; `engine.js` says what each field is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onebook.views.people import Party
+from onebook.views.search import Result, ResultCard
+
+
+def as_json(found: Result) -> dict[str, Any]:
+    """One result."""
+    return {
+        "type": found.type,
+        "kind": found.kind,
+        "ref": found.ref,
+        "title": found.title,
+        "url": found.url,
+        "says": found.says,
+        "note": found.note,
+        "state": "" if found.state == "active" else found.state,
+        "fresh": found.fresh,
+        **({"card": _card(found.card)} if found.card is not None else {}),
+    }
+
+
+def _card(found: ResultCard) -> dict[str, Any]:
+    shown = found.card
+    start = shown.start_at
+    return {
+        "question": shown.question,
+        "does": _person(found.does),
+        "answers": _person(found.answers),
+        "isOne": found.is_one,
+        "bring": shown.bring or "",
+        "within": shown.answer_within or "",
+        "startAt": {"title": start.text, "url": start.address} if start is not None and start.address else None,
+        "matrix": {"title": shown.matrix.title, "url": shown.matrix.address},
+    }
+
+
+def _person(party: Party | None) -> dict[str, Any] | None:
+    if party is None:
+        return None
+    instead = _reach(party.instead) if party.instead is not None else None
+    return {**_reach(party), "isVacant": party.is_vacant, "instead": instead}
+
+
+def _reach(party: Party) -> dict[str, Any]:
+    return {
+        "title": party.link.title,
+        "url": party.link.address,
+        "holder": ", ".join(party.person.holders) if party.person is not None else "",
+        "ways": [{"kind": way.sort, "title": way.text, "url": way.address or ""} for way in party.ways],
+    }

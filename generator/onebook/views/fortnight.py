@@ -1,0 +1,83 @@
+"""The next two weeks of a department: what others wait for, what goes out, which meetings there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.facts.dates import add_days
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.event import Event
+from onebook.rules.run import CheckedBook
+from onebook.views.calendar import TWO_WEEKS, CalendarItem, by_time, calendar_item, next_two_weeks, open_briefs
+from onebook.views.links import PageLink, link_to
+from onebook.views.meetings import MeetingTime, times_between
+from onebook.views.roles import NeedLine, needs_from, positions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Fortnight:
+    """Two weeks of one department."""
+
+    department: PageLink
+    address: str
+    """Where they stand alone, to be shown inside another page."""
+    first: date
+    last: date
+    briefs: tuple[CalendarItem, ...]
+    """What it has to brief, the latest first."""
+    needs: tuple[NeedLine, ...]
+    """What other departments need from it by a day of these two weeks."""
+    out: tuple[CalendarItem, ...]
+    meetings: tuple[MeetingTime, ...]
+
+    @property
+    def late(self) -> int:
+        """How many briefs are late."""
+        return sum(item.brief_by is not None and item.brief_by < self.first for item in self.briefs)
+
+    @property
+    def due(self) -> int:
+        """What else is due from it, briefs and needs."""
+        return len(self.briefs) - self.late + len(self.needs)
+
+    @property
+    def is_empty(self) -> bool:
+        """There is nothing to say."""
+        return not (self.briefs or self.needs or self.out or self.meetings)
+
+
+def fortnight_address(department: Department) -> str:
+    """Where a department's two weeks stand alone. No id holds a slash, so it is nobody else's page."""
+    return f"departments/next/{department.id}.html"
+
+
+def fortnights(book: CheckedBook) -> Mapping[str, Fortnight]:
+    """The two weeks of every department, by its reference."""
+    last = add_days(book.today, TWO_WEEKS)
+    out, briefs = next_two_weeks(book), _briefs(book)
+    return {
+        department.ref: Fortnight(
+            link_to(department),
+            fortnight_address(department),
+            book.today,
+            last,
+            tuple(item for item in briefs if item.briefed_by is not None and item.briefed_by.ref == department.ref),
+            tuple(_due(needs_from(book, department), book.today, last)),
+            tuple(item for item in out if department.id in item.departments),
+            times_between(book, department, positions_of(book, department), book.today, last),
+        )
+        for department in book.of(Department)
+    }
+
+
+def _briefs(book: CheckedBook) -> list[CalendarItem]:
+    events = (event for event in book.of(Event) if event.repeat is None and event.status != "dropped")
+    items = [item for event in events if not (item := calendar_item(book, event)).is_past]
+    return open_briefs(book.today, sorted(items, key=by_time), TWO_WEEKS)
+
+
+def _due(needs: Iterable[NeedLine], first: date, last: date) -> list[NeedLine]:
+    found = [(need.by, need) for need in needs if need.by is not None and first <= need.by <= last]
+    return [need for _, need in sorted(found, key=lambda each: (each[0], each[1].goal.ref, each[1].what))]

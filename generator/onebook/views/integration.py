@@ -1,0 +1,281 @@
+"""The page for those who lead: which departments work together, through what, and where something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.facts.dates import say_short
+from onebook.facts.integration import WAYS, Integration, NetworkMeasure, TogetherLink, Via, integration
+from onebook.facts.needs import OpenNeed, open_needs
+from onebook.rules.run import CheckedBook
+from onebook.views.findings import Findings, Quoted, Sentence, first_of
+from onebook.views.goals import Mark
+from onebook.views.links import PageLink, link_to
+
+_MOST_PAIRS = 5
+_LINES_EACH = 2.5
+"""Lines that a circle bears for each department."""
+_HEATS = (0.6, 0.35, 0.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What two departments do together."""
+
+    count: int
+    ways: str
+    """`5 goals, 2 needs`."""
+    heat: int
+    """From 1, little, to 4, most; 0 for nothing."""
+    is_open: bool
+    """One needs something from the other that nobody has agreed to."""
+
+
+@dataclass(frozen=True, slots=True)
+class CircleNode:
+    """A department on the circle."""
+
+    link: PageLink
+    total: int
+    label: str
+    is_alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CircleTie:
+    """A line between two departments, by their places on the circle."""
+
+    a: int
+    b: int
+    count: int
+    is_open: bool
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The departments in a ring, those that work together near one another."""
+
+    title: str
+    description: str
+    nodes: tuple[CircleNode, ...]
+    ties: tuple[CircleTie, ...]
+    least: int
+    """Pairs with fewer things in common have no line, or the picture would be black; 1 where all have."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntegrationPage:
+    """Which departments work together."""
+
+    departments: tuple[PageLink, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+    """One row a department, in the order of `departments`; None for itself."""
+    partners: tuple[tuple[tuple[PageLink, Cell], ...], ...]
+    """For each department, those that it works with, the closest first."""
+    circle: Circle
+    findings: tuple[Findings, ...]
+    more: tuple[Findings, ...]
+    """Those for which there is no room."""
+    unagreed: tuple[tuple[PageLink, PageLink, int], ...]
+    """Pairs that share goals and have no agreement, and how many; most first."""
+    needs: int
+    """Needs that nobody has agreed to."""
+    pairs: int
+    of: int
+    measures: tuple[NetworkMeasure, ...]
+
+
+def integration_page(book: CheckedBook) -> IntegrationPage:
+    """Which departments work together."""
+    found = integration(book)
+    links = {frozenset((link.a, link.b)): link for link in found.links}
+    needs = sorted(open_needs(book), key=lambda one: (one.need.by or date.max, one.goal.ref, one.getter.ref))
+    waiting = {frozenset((one.giver.ref, one.getter.ref)) for one in needs}
+    most = max((link.count for link in found.links), default=1)
+
+    def cell(a: str, b: str) -> Cell | None:
+        if a == b:
+            return None
+        link = links.get(frozenset((a, b)))
+        if link is None:
+            return Cell(0, "", 0, False)
+        heat = 4 - next((place for place, share in enumerate(_HEATS) if link.count >= share * most), 3)
+        return Cell(link.count, ways_of(link.via), heat, frozenset((a, b)) in waiting)
+
+    pairs = sorted(
+        ((a, b, links[frozenset((a, b))]) for a, b in found.shared_goal_no_agreement),
+        key=lambda pair: (-pair[2].via["goal"], -pair[2].count, pair[0], pair[1]),
+    )
+    every = [
+        Findings(Mark("off", "Alone"), tuple(_alone(book, found)), "Ask its lead which goal it helps to reach."),
+        Findings(Mark("off", "Among themselves"), tuple(_cut_off(book, found)), "Find one goal that all share."),
+        Findings(
+            Mark("risk", "Need without an agreement"),
+            tuple(_open(book, needs, links)),
+            "Let both leads agree, and write down the day or an agreement.",
+        ),
+        Findings(Mark("none", "Only way"), tuple(_bridges(book, found)), "Give them a goal or a meeting of their own."),
+        Findings(
+            Mark("none", "Shared goals, no agreement"),
+            tuple(_unagreed(book, *pair) for pair in pairs[:_MOST_PAIRS] if pair[2].via["goal"] > 1),
+            "Write down what each gives the other, and how soon.",
+        ),
+    ]
+    shown, more = first_of(every)
+    departments = tuple(_link(book, ref) for ref in found.departments)
+    rows = tuple(tuple(cell(a, b) for b in found.departments) for a in found.departments)
+    size = len(departments)
+    return IntegrationPage(
+        departments,
+        rows,
+        tuple(_partners(departments, row) for row in rows),
+        _circle(book, found, waiting),
+        shown,
+        more,
+        tuple((_link(book, a), _link(book, b), link.via["goal"]) for a, b, link in pairs),
+        len(needs),
+        len(found.links),
+        size * (size - 1) // 2,
+        found.measures,
+    )
+
+
+def _partners(departments: Sequence[PageLink], row: Sequence[Cell | None]) -> tuple[tuple[PageLink, Cell], ...]:
+    found = [(link, cell) for link, cell in zip(departments, row, strict=True) if cell is not None and cell.count]
+    return tuple(sorted(found, key=lambda one: -one[1].count))
+
+
+_WORDS: dict[Via, tuple[str, str]] = {"raci": ("activity", "activities")}
+
+
+def ways_of(via: Mapping[Via, int]) -> str:
+    """`5 goals, 2 needs`."""
+    parts: list[str] = []
+    for way in WAYS:
+        if way in via:
+            one, many = _WORDS.get(way, (way, f"{way}s"))
+            parts.append(f"{via[way]} {one if via[way] == 1 else many}")
+    return ", ".join(parts)
+
+
+def _link(book: CheckedBook, ref: str) -> PageLink:
+    return link_to(book.entry(ref).value)
+
+
+def _alone(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
+    for ref in found.alone:
+        yield _link(book, ref), " works with nobody: no goal, no need, no meeting, no agreement."
+
+
+def _cut_off(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
+    """Groups of two and more that do not reach the largest."""
+    for group in found.groups[1:]:
+        if len(group) > 1:
+            yield *_listed(book, group), " work with each other and with nobody else."
+
+
+def _open(
+    book: CheckedBook, needs: Iterable[OpenNeed], links: Mapping[frozenset[str], TogetherLink]
+) -> Iterator[Sentence]:
+    """Needs that wait for an agreement; those of one department from another together, the most pressing first."""
+    by_pair: dict[tuple[str, str], list[OpenNeed]] = {}
+    for one in needs:
+        by_pair.setdefault((one.getter.ref, one.giver.ref), []).append(one)
+
+    def pressing(pair: tuple[str, str]) -> tuple[object, ...]:
+        link = links.get(frozenset(pair))
+        return (-len(by_pair[pair]), by_pair[pair][0].need.by or date.max, -(link.count if link else 0), pair)
+
+    for getter, giver in sorted(by_pair, key=pressing):
+        first, *others = by_pair[getter, giver]
+        more = f", and {len(others)} more" if others else ""
+        by = f", by {say_short(first.need.by)}" if first.need.by is not None else ""
+        what = Quoted(first.need.what.rstrip("."))
+        yield _link(book, getter), " needs from ", _link(book, giver), ": ", what, f"{by}{more}."
+
+
+def _bridges(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
+    for ref in found.bridges:
+        yield "Some departments reach the others only over ", _link(book, ref), "."
+
+
+def _unagreed(book: CheckedBook, a: str, b: str, link: TogetherLink) -> Sentence:
+    return _link(book, a), " and ", _link(book, b), f" share {link.via['goal']} goals."
+
+
+def _listed(book: CheckedBook, refs: Sequence[str]) -> Iterator[str | PageLink]:
+    for place, ref in enumerate(refs):
+        if place:
+            yield " and " if place == len(refs) - 1 else ", "
+        yield _link(book, ref)
+
+
+def _circle(book: CheckedBook, found: Integration, waiting: set[frozenset[str]]) -> Circle:
+    counts = {(link.a, link.b): link.count for link in found.links}
+    order = around(found.departments, counts)
+    place = {ref: number for number, ref in enumerate(order)}
+    least = _least([link.count for link in found.links], len(order))
+    ties = [
+        CircleTie(place[link.a], place[link.b], link.count, is_open, _tie_title(book, link))
+        for link in sorted(found.links, key=lambda link: (link.count, link.a, link.b))
+        if (is_open := frozenset((link.a, link.b)) in waiting) or link.count >= least
+    ]
+    size = len(order)
+    said = f"{len(found.links)} of {size * (size - 1) // 2} pairs of departments work together."
+    if counts:
+        a, b = max(sorted(counts), key=lambda pair: counts[pair])
+        said += f" {_link(book, a).title} and {_link(book, b).title} share most: {counts[a, b]} things."
+    if found.alone:
+        said += f" {len(found.alone)} work{'s' if len(found.alone) == 1 else ''} with nobody."
+    nodes = tuple(_node(book, ref, found, counts) for ref in order)
+    return Circle("Who works with whom", said, nodes, tuple(sorted(ties, key=lambda tie: tie.is_open)), least)
+
+
+def _tie_title(book: CheckedBook, link: TogetherLink) -> str:
+    return f"{_link(book, link.a).title} and {_link(book, link.b).title}: {ways_of(link.via)}"
+
+
+def _node(book: CheckedBook, ref: str, found: Integration, counts: Mapping[tuple[str, str], int]) -> CircleNode:
+    own = {pair: count for pair, count in counts.items() if ref in pair}
+    link = _link(book, ref)
+    if not own:
+        return CircleNode(link, 0, f"{link.title} alone: works with nobody", True)
+    closest = max(sorted(own), key=lambda pair: own[pair])
+    other = _link(book, closest[0] if closest[1] == ref else closest[1]).title
+    label = f"{link.title}: works with {len(own)} of {len(found.departments) - 1}, most with {other}"
+    return CircleNode(link, sum(own.values()), label, False)
+
+
+def _least(counts: Sequence[int], size: int) -> int:
+    """From which count on a pair has a line."""
+    room = max(int(size * _LINES_EACH), 24)
+    if len(counts) <= room:
+        return 1
+    ordered = sorted(counts, reverse=True)
+    least = ordered[room - 1]
+    return least if sum(count >= least for count in counts) <= room * 1.3 else least + 1
+
+
+def around(departments: Sequence[str], counts: Mapping[tuple[str, str], int]) -> tuple[str, ...]:
+    """Departments in a ring, so that most lines are short: each beside the one that it shares most with."""
+    if not departments:
+        return ()
+    weight: dict[tuple[str, str], int] = {}
+    for (a, b), count in counts.items():
+        weight[a, b] = weight[b, a] = count
+    totals = {one: sum(weight.get((one, other), 0) for other in departments) for one in departments}
+    left = sorted(departments, key=lambda one: (-totals[one], one))
+    chain = [left.pop(0)]
+    while left:
+        ends = (chain[0], chain[-1])
+        tie, nearest = max(((weight.get((end, one), 0), one) for one in left for end in ends), key=lambda item: item[0])
+        if tie and weight.get((ends[0], nearest), 0) > weight.get((ends[1], nearest), 0):
+            chain.insert(0, nearest)
+        else:
+            chain.append(nearest)
+        left.remove(nearest)
+    first = chain.index(max(chain, key=lambda one: totals[one]))
+    return (*chain[first:], *chain[:first])

@@ -1,0 +1,175 @@
+"""What changed lately, as far as the book itself knows: dates that moved, figures, decisions, reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from onebook.facts.dates import add_days, say_short, say_week_day
+from onebook.facts.freshness import is_settled
+from onebook.facts.progress import goal_progress
+from onebook.model.entity import Entity
+from onebook.model.kinds.agreement import Agreement
+from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.initiative import Initiative
+from onebook.model.kinds.measure import Measure
+from onebook.model.kinds.release import Release
+from onebook.rules.run import CheckedBook
+from onebook.views.goals import Mark, mark
+from onebook.views.links import PageLink, link_to
+
+LATELY = 45
+"""Days. What is older is no news; measures that are read once a month have their newest value in it."""
+MOST = 6
+"""So many news of their own; what there is more of stands together."""
+NAMED = 3
+"""So many of those that stand together are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that changed."""
+
+    day: date
+    link: PageLink
+    words: str
+    """What happened to it; follows its title."""
+    mark: Mark | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several things to which the same happened."""
+
+    words: str
+    """`New figures for`."""
+    links: tuple[PageLink, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What changed."""
+
+    news: tuple[News, ...]
+    together: tuple[Together, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing that the book knows of."""
+        return not (self.news or self.together)
+
+
+def lately(book: CheckedBook) -> Lately:
+    """The newest first."""
+    since = add_days(book.today, -LATELY)
+    changed = [*_moved(book), *_states(book), *_there(book), *_steps(book), *_decided(book)]
+    news = sorted((one for one in changed if since <= one.day <= book.today), key=_newest)
+    read, reviewed = _read(book, since), _reviewed(book, since)
+    together = (_together("New figures for", read), _together("Looked at again:", reviewed))
+    return Lately(tuple(news[:MOST]), tuple(one for one in together if one.links))
+
+
+def _newest(news: News) -> tuple[int, str, str]:
+    return -news.day.toordinal(), news.link.ref, news.words
+
+
+def _moved(book: CheckedBook) -> Iterator[News]:
+    """Releases whose date moved, and where to."""
+    for release in book.of(Release):
+        ordered = sorted(release.history, key=lambda slip: slip.changed)
+        for slip, following in pairwise([*ordered, None]):
+            to = following.was if following is not None else release.date
+            if slip is not None and to is not None:
+                words = f"moved from {_say(slip.was, book.today)} to {_say(to, book.today)}"
+                yield News(slip.changed, link_to(release), words, Mark("risk", "Slipped"), slip.why or "")
+
+
+def _say(day: date, today: date) -> str:
+    return say_week_day(day) if day.year == today.year else say_short(day)
+
+
+def _states(book: CheckedBook) -> Iterator[News]:
+    """Goals that the newest value has brought into another state."""
+    for goal in book.of(Goal):
+        days = [
+            actual.date
+            for measure in book.all(Measure, goal.measures)
+            for actual in measure.actuals
+            if actual.date is not None and actual.date <= book.today
+        ]
+        if goal.status != "active" or not days or max(days) <= add_days(book.today, -LATELY):
+            continue
+        before = goal_progress(book, goal, add_days(max(days), -1)).state
+        now = goal_progress(book, goal).state
+        if "no-data" not in (before, now) and before != now:
+            was = mark(goal.status, before).word
+            yield News(max(days), link_to(goal), f"was {was[0].lower()}{was[1:]}", mark(goal.status, now), "")
+
+
+def _there(book: CheckedBook) -> Iterator[News]:
+    for release in book.of(Release):
+        if release.stage == "shipped" and release.date is not None:
+            yield News(release.date, link_to(release), "is there", Mark("done", "Shipped"), release.summary or "")
+
+
+def _steps(book: CheckedBook) -> Iterator[News]:
+    """Milestones that were reached."""
+    for work in book.of(Initiative):
+        for step in work.milestones if work.status != "dropped" else ():
+            if step.done is not None:
+                yield News(step.done, link_to(work), step.title, Mark("done", "Done"), "")
+
+
+def _decided(book: CheckedBook) -> Iterator[News]:
+    """What was agreed."""
+    settled: list[Agreement | Campaign] = [*book.of(Agreement), *book.of(Campaign)]
+    for one in settled:
+        if one.agreed is not None and not is_settled(one):
+            yield News(one.agreed, link_to(one), "", Mark("tick", "Agreed"), "")
+    for goal in book.of(Goal):
+        agreed = [
+            (part.agreed, department.title)
+            for part in goal.contributions
+            if part.agreed is not None and (department := book.find(part.department)) is not None
+        ]
+        if agreed and not is_settled(goal):
+            last = max(day for day, _ in agreed)
+            names = [title for day, title in agreed if day == last]
+            words = f"{_listed(names)} agreed {'its' if len(names) == 1 else 'their'} part"
+            yield News(last, link_to(goal), words, Mark("tick", "Agreed"), "")
+
+
+def _listed(names: list[str]) -> str:
+    if len(names) > NAMED:
+        return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _read(book: CheckedBook, since: date) -> list[Entity]:
+    """Measures with a value of these days, the newest first."""
+    found = [
+        (max(days), measure)
+        for measure in book.of(Measure)
+        if (days := [one.date for one in measure.actuals if one.date is not None and since <= one.date <= book.today])
+    ]
+    return [measure for _, measure in sorted(found, key=lambda each: (-each[0].toordinal(), each[1].ref))]
+
+
+def _reviewed(book: CheckedBook, since: date) -> list[Entity]:
+    """What somebody looked at again in these days, the newest first."""
+    found = [
+        (entry.value.review.last, entry.value)
+        for entry in book.entries
+        if entry.value.review is not None and since <= entry.value.review.last <= book.today
+    ]
+    return [entity for _, entity in sorted(found, key=lambda each: (-each[0].toordinal(), each[1].ref))]
+
+
+def _together(words: str, entities: Iterable[Entity]) -> Together:
+    links = [link_to(entity) for entity in entities]
+    return Together(words, tuple(links[:NAMED]), max(len(links) - NAMED, 0))

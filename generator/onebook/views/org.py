@@ -1,0 +1,136 @@
+"""How departments hang together: which is part of which, and each hub with its spokes and those who use its channels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onebook.facts.people import department_of
+from onebook.model.book import sort_key
+from onebook.model.kinds.channel import Channel
+from onebook.model.kinds.department import Department
+from onebook.rules.run import CheckedBook
+from onebook.views.links import PageLink, link_to, links_to
+from onebook.views.roles import DepartmentLine, department_tree
+from onebook.views.users import users
+
+
+@dataclass(frozen=True, slots=True)
+class OrgChart:
+    """Every department, those that are part of another below it."""
+
+    title: str
+    description: str
+    organization: PageLink
+    lines: tuple[DepartmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HubUser:
+    """A department outside that uses channels of a hub or its spokes."""
+
+    link: PageLink
+    channels: tuple[PageLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HubFan:
+    """A hub, its spokes, and who uses their channels."""
+
+    title: str
+    description: str
+    hub: PageLink
+    spokes: tuple[PageLink, ...]
+    users: tuple[HubUser, ...]
+    """The one that uses most first."""
+    channels: int
+    """How many channels the hub and its spokes answer for."""
+    here: str
+    """The department on whose page it stands; empty elsewhere."""
+
+
+def org_chart(book: CheckedBook) -> OrgChart | None:
+    """All departments in one picture; None where there is at most one."""
+    lines = tuple(_standing(department_tree(book)))
+    count = sum(1 for _ in _all(lines))
+    if count < 2:
+        return None
+    below = count - len(lines)
+    said = f"{count} departments; {below} of them {'is' if below == 1 else 'are'} part of another."
+    hubs = [line.link.title for line in _all(lines) if line.hub.spokes]
+    if hubs:
+        said += f" {', '.join(hubs)} {'keeps' if len(hubs) == 1 else 'keep'} a discipline for others, as a hub."
+    organization = book.organization
+    return OrgChart(f"The departments of {organization.title}", said, link_to(organization), lines)
+
+
+def _standing(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:
+    """Without what was dropped; what hung below that takes its place."""
+    for line in lines:
+        if line.link.status == "dropped":
+            yield from _standing(line.below)
+        else:
+            yield DepartmentLine(
+                line.entity,
+                line.link,
+                line.lead,
+                line.ways,
+                line.hub,
+                line.people,
+                tuple(_standing(line.below)),
+            )
+
+
+def _all(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:
+    for line in lines:
+        yield line
+        yield from _all(line.below)
+
+
+def hub_fans(book: CheckedBook) -> tuple[HubFan, ...]:
+    """Every hub that has spokes."""
+    found = (hub_fan(book, one) for one in book.of(Department) if one.status != "dropped")
+    return tuple(fan for fan in found if fan is not None)
+
+
+def fan_around(book: CheckedBook, department: Department) -> HubFan | None:
+    """The hub that a department is, or the one that it is a spoke of; None where it is neither."""
+    hub = book.get(Department, department.hub)
+    return hub_fan(book, department, department.ref) or (
+        hub_fan(book, hub, department.ref) if hub is not None else None
+    )
+
+
+def hub_fan(book: CheckedBook, hub: Department, here: str = "") -> HubFan | None:
+    """A hub with its spokes and users; None where it has no spokes."""
+    spokes = [one for one in users(book, Department, hub, by=("hub",)) if one.status != "dropped" and one != hub]
+    if not spokes:
+        return None
+    family = {hub.ref, *(one.ref for one in spokes)}
+    channels = [
+        one
+        for one in book.of(Channel)
+        if one.status in ("active", "proposed") and (keeper := department_of(book, one.owner)) and keeper.ref in family
+    ]
+    served: dict[str, list[Channel]] = {}
+    for channel in channels:
+        for department in book.all(Department, channel.used_by):
+            if department.ref not in family and department.status != "dropped":
+                served.setdefault(department.ref, []).append(channel)
+    departments = {one.ref: one for one in book.of(Department)}
+    ranked = sorted(served, key=lambda ref: (-len(served[ref]), sort_key(departments[ref])))
+    names = ", ".join(one.title for one in spokes)
+    said = f"{hub.title} is the hub for {names}."
+    if ranked:
+        count, many = len(ranked), len(channels)
+        said += f" {count} other department{'s' if count != 1 else ''} use{'s' if count == 1 else ''}"
+        said += f" {f'their {many} channels' if many > 1 else 'their channel'}."
+    return HubFan(
+        f"{hub.title}, a hub",
+        said,
+        link_to(hub),
+        links_to(spokes),
+        tuple(HubUser(link_to(departments[ref]), links_to(served[ref])) for ref in ranked),
+        len(channels),
+        here,
+    )

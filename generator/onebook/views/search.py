@@ -1,0 +1,253 @@
+"""What a search result says: one line for everything, the whole answer for an activity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from onebook.facts.dates import say_day, say_moment, say_period, say_span
+from onebook.facts.occurrences import next_occurrence
+from onebook.facts.overviews import overviews
+from onebook.facts.plain import plain
+from onebook.facts.search.documents import PROSE, Document
+from onebook.facts.search.engine import LIMIT, Hit, search
+from onebook.facts.search.index import Saying, index
+from onebook.model.entity import Entity, Status
+from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.meeting import Meeting
+from onebook.model.kinds.position import Position
+from onebook.model.kinds.raci import Raci
+from onebook.model.kinds.release import Release
+from onebook.model.kinds.term import Term
+from onebook.rules.run import CheckedBook
+from onebook.text.near import nearest
+from onebook.views.ask import Card, Seat, card
+from onebook.views.common import Freshness, freshness, person
+from onebook.views.links import address_of, link_to
+from onebook.views.people import Party, department_party, position_party
+
+LONGEST_LINE = 200
+_SAYS = "summary definition purpose statement success does gives mission".split()
+"""The fields in which an entity says what it is; the first that is filled is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultCard:
+    """The answer to a question about an activity."""
+
+    card: Card
+    does: Party | None
+    answers: Party | None
+    is_one: bool
+    """The same position does it and answers for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What was found, as it is shown."""
+
+    type: Literal["activity", "entity", "page"]
+    kind: str
+    ref: str
+    title: str
+    url: str
+    """From the site's root."""
+    says: str
+    note: str
+    state: Status
+    fresh: str
+    card: ResultCard | None = None
+    whom: Party | None = None
+    """Whoever the asker turns to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word that we do not use, and what we say."""
+
+    saying: Saying
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query finds."""
+
+    query: str
+    meant: str
+    said: tuple[Said, ...]
+    results: tuple[Result, ...]
+
+
+def answer(book: CheckedBook, query: str, limit: int = LIMIT) -> Answer:
+    """What a query finds, best first."""
+    found = search(index(book), query, limit)
+    said = tuple(Said(saying, url_of(book, saying.ref)) for saying in found.said)
+    return Answer(query, found.meant, said, tuple(_result_of(book, hit) for hit in found.hits))
+
+
+def near_words(book: CheckedBook, query: str, most: int = 5) -> tuple[str, ...]:
+    """Words of titles and keywords that look like those of a query."""
+    titles = {unit: None for document in index(book).documents for field, unit in document.units if field not in PROSE}
+    found = [*nearest(query, titles, most), *(near for word in query.split() for near in nearest(word, titles, most))]
+    return tuple(dict.fromkeys(found))[:most]
+
+
+def url_of(book: CheckedBook, ref: str) -> str:
+    """Where an entity is shown."""
+    return address_of(book.entry(ref).value)
+
+
+def _result_of(book: CheckedBook, hit: Hit) -> Result:
+    return result(book, index(book).documents[hit.document])
+
+
+def result(book: CheckedBook, document: Document) -> Result:
+    """What is shown of a document of the index."""
+    if document.kind == "page":
+        says = next((one.says for one in overviews(book) if one.address == document.address), "")
+        return Result("page", "page", "", document.title, document.address, says, "", "active", "")
+    ref, _, part = document.ref.partition("#")
+    entity = book.entry(ref).value
+    if isinstance(entity, Raci) and part:
+        return _activity(book, entity, part)
+    return Result(
+        "entity",
+        entity.kind.name,
+        entity.ref,
+        entity.title,
+        address_of(entity),
+        _says(book, entity),
+        _note(book, entity),
+        entity.status,
+        say_freshness(freshness(book, entity)),
+        None,
+        _whom(book, entity),
+    )
+
+
+def _activity(book: CheckedBook, matrix: Raci, part: str) -> Result:
+    activity = next(activity for activity in matrix.activities if activity.id == part)
+    shown = card(book, matrix, activity)
+    says = shown.question if shown.question != activity.title else matrix.summary or ""
+    return Result(
+        "activity",
+        "activity",
+        shown.link.ref,
+        activity.title,
+        shown.link.address,
+        _line(plain(book, says)),
+        matrix.title,
+        matrix.status,
+        say_freshness(shown.freshness),
+        _card(shown),
+        shown.seats[0].party if shown.seats else None,
+    )
+
+
+def _card(shown: Card) -> ResultCard:
+    does, answers = _seat(shown.seats, "R"), _seat(shown.seats, "A")
+    return ResultCard(
+        shown,
+        does.party if does is not None else None,
+        answers.party if answers is not None else None,
+        does is not None and does is answers,
+    )
+
+
+def _whom(book: CheckedBook, entity: Entity) -> Party | None:
+    if isinstance(entity, Position):
+        return position_party(book, entity)
+    return department_party(book, entity) if isinstance(entity, Department) else None
+
+
+def _seat(seats: Sequence[Seat], letter: Literal["A", "R"]) -> Seat | None:
+    return next((seat for seat in seats if letter in seat.letters), None)
+
+
+def _says(book: CheckedBook, entity: Entity) -> str:
+    for name in _SAYS:
+        text = getattr(entity, name, None)
+        if text:
+            return _line(plain(book, text))
+    return ""
+
+
+def _line(text: str) -> str:
+    """A text on one line, cut after a word where it is long."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST_LINE:
+        return line
+    return line[:LONGEST_LINE].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+
+
+def say_freshness(found: Freshness | None) -> str:
+    """`reviewed until 3 February 2027`, or `review was due 3 February 2027`."""
+    if found is None:
+        return ""
+    return f"review was due {say_day(found.until)}" if found.is_overdue else f"reviewed until {say_day(found.until)}"
+
+
+def _note(book: CheckedBook, entity: Entity) -> str:
+    note: Callable[[CheckedBook, Any], str] | None = _NOTES.get(type(entity))
+    return note(book, entity) if note is not None else ""
+
+
+def _of_position(book: CheckedBook, position: Position) -> str:
+    if position.is_vacant:
+        return "vacant"
+    department = book.get(Department, position.department)
+    names = ", ".join(person(book, position).holders)
+    return ", ".join(part for part in (names, link_to(department).title if department is not None else "") if part)
+
+
+def _of_department(book: CheckedBook, department: Department) -> str:
+    lead = book.get(Position, department.lead)
+    if lead is None:
+        return ""
+    names = ", ".join(person(book, lead).holders)
+    return f"led by {lead.title}" + (f", {names}" if names else "")
+
+
+def _of_term(book: CheckedBook, term: Term) -> str:
+    return term.abbreviation or ""
+
+
+def _of_release(book: CheckedBook, release: Release) -> str:
+    return say_day(release.date) if release.date is not None else ""
+
+
+def _of_goal(book: CheckedBook, goal: Goal) -> str:
+    return say_period(goal.period) if goal.period is not None else ""
+
+
+def _of_campaign(book: CheckedBook, campaign: Campaign) -> str:
+    return say_span(campaign.start, campaign.end)
+
+
+def _of_what_happens(book: CheckedBook, one: Event | Meeting) -> str:
+    if one.date is None:
+        return ""
+    following = next_occurrence(one, book.today)
+    if following is None:
+        return say_moment(one.date)
+    if one.repeat is None and following.number == 1:
+        return say_moment(one.date)
+    return f"next {say_moment(following.moment)}"
+
+
+_NOTES: dict[type[Entity], Callable[[CheckedBook, Any], str]] = {
+    Position: _of_position,
+    Department: _of_department,
+    Term: _of_term,
+    Release: _of_release,
+    Goal: _of_goal,
+    Campaign: _of_campaign,
+    Event: _of_what_happens,
+    Meeting: _of_what_happens,
+}
+"""What stands beside the title of a result, by kind."""

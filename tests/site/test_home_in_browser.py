@@ -1,0 +1,172 @@
+"""Home with and without script: everybody's, and one's own; and a department's two weeks inside another page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+from tests.site.links import read_site
+
+ROWS = "#two-weeks"
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Page:
+    return window.new_page()
+
+
+@pytest.fixture
+def still(chromium: Browser) -> Iterator[Page]:
+    """A page in a browser without script."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def seen(page: Page, selector: str) -> list[str]:
+    """The texts of what is on the screen."""
+    return [one.inner_text() for one in page.locator(selector).all() if one.is_visible()]
+
+
+def choose(page: Page, department: str) -> None:
+    page.locator("select[name=department]").select_option(label=department)
+
+
+def test_without_script_everything_is_there_and_nothing_pretends_to_be_personal(still: Page, built: Path) -> None:
+    still.goto((built / "index.html").as_uri())
+    assert not still.locator("select[name=department]").is_visible()
+    assert not still.locator("[data-ob-panel]").is_visible()
+    assert seen(still, "[data-ob-only]") == []
+    assert len(seen(still, "[data-ob-first] > li")) == 8
+    still.locator("[data-ob-rest] summary").click()
+    assert len(seen(still, "[data-ob-rest] li.ob-cal")) > 0
+    assert "Marketing" in seen(still, ".ob-depts a")
+    assert still.locator(".ob-hero form.ob-box").get_attribute("action") == "ask.html"
+    # on a phone as in print: the question, what comes, what changed, the plan
+    heads = [one for one in seen(still, "h1, h2") if one]
+    assert heads[:2] == ["What do you need to know?", "Next two weeks"]
+    assert heads.index("What changed") < heads.index("Our plan on a page")
+
+
+def test_choosing_a_department_makes_home_ones_own_and_the_browser_keeps_it(page: Page, built: Path) -> None:
+    page.goto((built / "index.html").as_uri())
+    before = len(seen(page, "li.ob-cal"))
+    choose(page, "Marketing")
+    rows = page.locator("[data-ob-mine] li.ob-cal:visible")
+    assert 0 < rows.count() != before
+    assert all("marketing" in (row.get_attribute("data-departments") or "").split() for row in rows.all())
+    assert seen(page, "#mine") == ["For Marketing"]
+    assert {"What people ask us", "Our meetings", "Playbooks that apply to us"} == set(seen(page, "[data-ob-panel] h3"))
+    assert seen(page, ".ob-first__h") == ["From you, first"]
+    parts = [one.get_attribute("data-ref") for one in page.locator(".ob-own-goal:has([data-ob-only]:visible) a").all()]
+    assert "goal:on-the-promised-day" in parts
+    assert "goal:no-injuries" not in parts
+    roles = page.locator("select[name=role]").locator("option").all_inner_texts()
+    assert "Campaign Manager" in roles
+    assert "Route Planning Lead" not in roles
+
+    page.locator("select[name=role]").select_option(label="Campaign Manager")
+    link = page.locator("[data-ob-role] a")
+    assert link.inner_text() == "What a Campaign Manager does and answers for"
+    page.goto((built / "goals/index.html").as_uri())
+    page.goto((built / "index.html").as_uri())
+    assert seen(page, "#mine") == ["For Marketing"]
+    page.locator("[data-ob-role] a").click()
+    assert page.locator("h1").inner_text() == "Campaign Manager"
+
+    page.goto((built / "index.html").as_uri())
+    choose(page, "All departments")
+    assert len(seen(page, "li.ob-cal")) == before
+    assert not page.locator("[data-ob-panel]").is_visible()
+
+
+def test_an_address_presets_my_department_but_never_undoes_what_somebody_chose(page: Page, built: Path) -> None:
+    home = (built / "index.html").as_uri()
+    page.goto(f"{home}?department=no-such-department")
+    assert seen(page, "#mine") == []
+    # what this site shows for once is not kept
+    page.goto((built / "calendar/index.html").as_uri() + "?department=logistics&once")
+    page.goto(home)
+    assert seen(page, "#mine") == []
+    # a link of the intranet, to any page
+    page.goto((built / "goals/index.html").as_uri() + "?department=sales")
+    page.goto(home)
+    assert seen(page, "#mine") == ["For Sales"]
+    page.goto(f"{home}?role=campaign-manager")
+    assert seen(page, "#mine") == ["For Marketing"]
+    choose(page, "Logistics")
+    page.goto(f"{home}?department=sales")
+    assert seen(page, "#mine") == ["For Sales"]
+    page.goto(home)
+    assert seen(page, "#mine") == ["For Logistics"]
+
+
+def test_a_browser_that_keeps_nothing_still_shows_what_is_chosen(page: Page, built: Path) -> None:
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
+    )
+    page.goto((built / "index.html").as_uri() + "?department=sales")
+    assert seen(page, "#mine") == ["For Sales"]
+    choose(page, "Marketing")
+    assert seen(page, "#mine") == ["For Marketing"]
+    page.goto((built / "index.html").as_uri())
+    assert seen(page, "#mine") == []
+    assert [one for one in wrong if "onebook" in one] == []
+
+
+def test_a_departments_two_weeks_stand_inside_another_page(page: Page, built: Path, tmp_path: Path) -> None:
+    own = (built / "departments/next/marketing.html").as_uri()
+    (tmp_path / "intranet.html").write_text(
+        f'<!doctype html><title>Intranet</title><iframe title="Marketing" src="{own}?colours=dark" width="320" height="600">'
+    )
+    page.goto((tmp_path / "intranet.html").as_uri())
+    frame = page.frames[1]
+    frame.wait_for_selector("h1")
+    assert frame.title().startswith("Marketing: the next two weeks")
+    assert frame.locator("h1").inner_text() == "Marketing: the next two weeks"
+    assert frame.locator("h2").all_inner_texts() == ["From us, first", "What goes out", "Meetings"]
+    assert frame.locator("main").count() == 1
+    assert [frame.locator(part).count() for part in ("header", "footer", "nav", ".md-search")] == [0, 0, 0, 0]
+    assert frame.evaluate("document.documentElement.scrollWidth") <= 320
+    assert frame.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    frame.get_by_role("link", name="Marketing in our book").click()
+    page.wait_for_url("**/departments/marketing.html#page--weeks")
+    assert len(page.frames) == 1
+
+
+def test_every_department_has_its_two_weeks_and_says_where(built: Path) -> None:
+    pages = read_site(built)
+    own = sorted(path.stem for path in (built / "departments").glob("*.html") if path.stem != "index")
+    assert own == sorted(path.stem for path in (built / "departments/next").glob("*.html"))
+    for name in own:
+        assert f"next/{name}.html" in pages[f"departments/{name}.html"].links
+
+
+def test_a_list_is_filtered_by_words_and_by_department(page: Page, built: Path) -> None:
+    page.goto((built / "positions/index.html").as_uri())
+    field, count = page.get_by_label("Find"), page.locator("output[data-ob-count]")
+    field.fill("CAMPAIGN márketing")
+    assert "Campaign Manager" in seen(page, "[data-ob-row] .ob-name")
+    assert seen(page, "#page--list h2") == ["Marketing¶"] or seen(page, "#page--list h2") == ["Marketing"]
+    assert count.inner_text().endswith("positions")
+    field.fill("nobody is called this")
+    assert page.get_by_text("No position fits that.").is_visible()
+    assert count.inner_text().startswith("0 of ")
+    page.get_by_role("button", name="Show all positions").click()
+    assert field.input_value() == ""
+    assert count.inner_text() == ""
+    everybody = len(seen(page, "[data-ob-row]"))
+    page.locator("[data-ob-by=departments]").select_option(label="Sales")
+    assert 0 < len(seen(page, "[data-ob-row]")) < everybody
+
+
+def test_an_address_into_a_filtered_list_shows_what_it_names(page: Page, built: Path) -> None:
+    page.goto((built / "meetings/index.html").as_uri() + "?find=town+hall#product-content-review")
+    assert page.locator("#product-content-review").is_visible()
+    page.goto((built / "meetings/index.html").as_uri() + "?department=logistics")
+    shown = seen(page, "[data-ob-row] h2")
+    assert 0 < len(shown) < page.locator("[data-ob-row]").count()

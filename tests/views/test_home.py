@@ -1,0 +1,73 @@
+"""Home: for everybody, with what it needs to become somebody's own."""
+
+from __future__ import annotations
+
+from tests.conftest import BookMaker
+
+from onebook.compile import check_book
+from onebook.views.home import ASKED, HomePage, home_page
+
+FILES = {
+    "roles/departments/shop.yml": "title: Shop\nlead: seller\n",
+    "roles/departments/mill.yml": "title: Mill\nstatus: dropped\n",
+    "roles/positions/seller.yml": "title: Seller\ndepartment: shop\n",
+    "roles/positions/old.yml": "title: Old hand\ndepartment: shop\nstatus: dropped\n",
+    "plan/goals/by-hand.yml": """\
+title: By hand
+parent: fresh-bread
+contributions: [{department: shop, how: Carries.}]
+""",
+    "plan/goals/lonely.yml": "title: Lonely\n",
+    "roles/raci/bread.yml": "title: Bread\nactivities:\n"
+    + "".join(
+        f"  - {{title: Bake {number}, accountable: head-baker, responsible: {'seller' if number == 3 else 'head-baker'}}}\n"
+        for number in range(1, 10)
+    ),
+    "plan/meetings.yml": """\
+meetings:
+  - {title: Both, date: 2027-03-01, departments: [bakery, shop]}
+  - {title: First, date: 2027-02-01, departments: [bakery]}
+  - {title: Open, date: 2027-02-01, open_to: all}
+""",
+    "plan/playbooks/fire.yml": "title: Fire\napplies_to: all\nsteps: [{title: Ring, by: everyone}]\n",
+    "plan/playbooks/crust.yml": "title: Crust\napplies_to: [bakery]\nsteps: [{title: Look, by: [head-baker]}]\n",
+}
+
+
+def home(book: BookMaker, files: dict[str, str]) -> HomePage:
+    checked = check_book(book(files))
+    assert checked.book is not None, checked.problems
+    return home_page(checked.book)
+
+
+def test_a_goal_knows_all_departments_with_a_part_in_it_or_below_it(book: BookMaker, starter: dict[str, str]) -> None:
+    page = home(book, starter | FILES)
+    assert page.contributors == {"goal:fresh-bread": ("bakery", "shop"), "goal:lonely": ()}
+
+
+def test_one_may_choose_what_is_not_dropped(book: BookMaker, starter: dict[str, str]) -> None:
+    page = home(book, starter | FILES)
+    assert [link.title for link in page.departments] == ["Bakery", "Shop"]
+    assert [(role.link.title, role.department) for role in page.roles] == [
+        ("Head baker", "bakery"),
+        ("Seller", "shop"),
+    ]
+
+
+def test_a_row_stands_once_for_all_whom_it_concerns(book: BookMaker, starter: dict[str, str]) -> None:
+    page = home(book, starter | FILES)
+    assert [(one.line.link.title, one.departments) for one in page.meetings] == [
+        ("First", ("bakery",)),
+        ("Both", ("bakery", "shop")),
+    ]
+    assert [(one.line.link.title, one.departments) for one in page.applying] == [
+        ("Crust", ("bakery",)),
+        ("Fire", ("bakery", "shop")),
+    ]
+
+
+def test_each_department_is_asked_a_few_things_on_home(book: BookMaker, starter: dict[str, str]) -> None:
+    page = home(book, starter | FILES)
+    assert sum("bakery" in one.departments for one in page.asked) == ASKED
+    # whoever asks the shop is sent to the seller; to the bakery, which only answers for it, it says less
+    assert [one.line.link.title for one in page.asked if "shop" in one.departments] == ["Bake 3"]
