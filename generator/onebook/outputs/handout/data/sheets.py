@@ -19,8 +19,11 @@ from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card
 from onebook.views.duties import all_duties
 from onebook.views.handout.department import due_needs, own_cards, own_days
-from onebook.views.handout.review import LateLine, Trend, late_lines, reviews_to_come, trends
-from onebook.views.health import health_page, integration_page
+from onebook.views.handout.review import LateLine, Trend, late_lines, reviews_to_come, together, trends
+from onebook.views.health import health_page
+
+_MISSING = 12
+"""So many of those that lack something are named."""
 
 
 def department_sheet(book: CheckedBook, texts: Texts, department: str) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def cards(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 
 def review(book: CheckedBook, texts: Texts) -> dict[str, Any]:
     """The review pack."""
-    health, together = health_page(book), integration_page(book)
+    health, gaps = health_page(book), together(book)
     return {
         "trends": [_trend(book, texts, one) for one in trends(book)],
         "late": [_late(texts, one) for one in late_lines(book)],
@@ -68,8 +71,8 @@ def review(book: CheckedBook, texts: Texts) -> dict[str, Any]:
                 "have": row.share.have,
                 "of": row.share.of,
                 "percent": row.percent,
-                "missing": texts.links(row.missing),
-                "more": row.more,
+                "missing": texts.links(row.missing[:_MISSING]),
+                "more": max(len(row.missing) - _MISSING, 0),
             }
             for row in health.coverage
         ],
@@ -78,8 +81,8 @@ def review(book: CheckedBook, texts: Texts) -> dict[str, Any]:
             {"title": texts.smart(note.link.title), "text": texts.smart(note.text)} for note in health.overload
         ],
         "words": list(health.words),
-        "alone": texts.links(together.alone),
-        "unagreed": [[texts.link(a), texts.link(b)] for a, b in together.unagreed],
+        "alone": texts.links(gaps.alone),
+        "unagreed": [[texts.link(a), texts.link(b)] for a, b in gaps.unagreed],
         "quarter": f"{MONTHS[book.today.month - 1]} {book.today.year}",
     }
 
