@@ -57,14 +57,15 @@ def _goal(book: CheckedBook, texts: Texts, line: GoalLine) -> dict[str, Any]:
 
 
 def _work(texts: Texts, page: GoalPage) -> list[dict[str, Any]]:
+    """What is done for a goal: initiatives and campaigns, and when."""
     return [
         {
-            "title": texts.smart(one.link.title),
-            "ref": one.link.ref,
-            "kind": one.link.kind,
-            "note": texts.smart(one.when),
+            "title": texts.smart(line.link.title),
+            "ref": line.link.ref,
+            "kind": line.link.kind,
+            "note": texts.smart(line.when),
         }
-        for one in (*page.initiatives, *page.campaigns)
+        for line in (*page.initiatives, *page.campaigns)
     ]
 
 
@@ -91,8 +92,8 @@ def _decision(texts: Texts, one: Decision) -> dict[str, Any]:
     return {
         "title": texts.smart(one.title),
         "ref": one.ref,
-        "accountable": texts.links(party.stands_for or party.link for party in one.accountable),
-        "responsible": texts.links(party.stands_for or party.link for party in one.responsible),
+        "accountable": texts.links(party.link for party in one.accountable),
+        "responsible": texts.links(party.link for party in one.responsible),
     }
 
 
@@ -111,7 +112,7 @@ def _measure(book: CheckedBook, texts: Texts, one: Measure) -> dict[str, Any]:
         "every": {"month": "every month", "quarter": "every quarter", "year": "every year"}.get(one.every or "", ""),
         "figure": texts.smart(section.says),
         "expected": texts.smart(section.expected),
-        "mark": {"shape": section.mark.shape, "word": section.mark.word},
+        "mark": {"shape": section.figure.row.mark.shape, "word": section.figure.row.mark.word},
         "chart": lines(texts, chart(progress, book.today)),
         "baseline": _figures(texts, one, (one.baseline,) if one.baseline is not None else ()),
         "targets": _figures(texts, one, one.target or ()),

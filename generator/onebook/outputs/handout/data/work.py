@@ -35,7 +35,7 @@ def _initiative(book: CheckedBook, texts: Texts, one: Initiative) -> dict[str, A
         "when": words.span(one.start, one.end),
         "goals": texts.links(card.link for card in page.goals),
         "departments": texts.links(page.departments),
-        "depends_on": texts.links(one.link for one in page.depends_on),
+        "depends_on": texts.links(other.link for other in page.depends_on),
         "partners": texts.links(page.partners),
         "budget": page.budget,
         "milestones": [
@@ -67,7 +67,7 @@ def _campaign(book: CheckedBook, texts: Texts, one: Campaign) -> dict[str, Any]:
         "exclude": texts.links(page.exclude),
         "channels": texts.links(channel.link for channel in page.channels),
         "offers": texts.links(offer.link for offer in page.offers),
-        "releases": texts.links(offer.link for offer in page.releases),
+        "releases": texts.links(release.link for release in page.releases),
         "partners": texts.links(page.partners),
         "budget": page.budget,
     }

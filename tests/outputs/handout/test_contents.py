@@ -1,0 +1,233 @@
+"""What the handout says: nothing of the book is lost on paper, and nothing stands there that must not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.conftest import REPOSITORY, BookMaker
+from tests.outputs.handout.conftest import checked, words
+
+from onebook.facts.dates import MONTHS, WEEKDAYS
+from onebook.model.kinds.agreement import Agreement
+from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.department import Department
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.initiative import Initiative
+from onebook.model.kinds.measure import Measure
+from onebook.model.kinds.message import Message
+from onebook.model.kinds.playbook import Playbook
+from onebook.model.kinds.position import Position
+from onebook.model.kinds.raci import Raci
+from onebook.model.kinds.release import Release
+from onebook.model.kinds.term import Term
+from onebook.outputs.handout import press
+from onebook.outputs.handout.data import document
+from onebook.outputs.handout.options import EDITIONS, PAPERS, Options
+from onebook.rules.run import CheckedBook
+
+HERE = "https://plan.example.org/"
+
+
+@pytest.fixture(scope="module")
+def sample() -> CheckedBook:
+    return checked(REPOSITORY)
+
+
+@pytest.fixture(scope="module")
+def printed(sample: CheckedBook) -> str:
+    """The words of the whole book as a reader of the file finds them."""
+    return letters(words(press.make(sample, Options("book")).pdf))
+
+
+def letters(text: str) -> str:
+    """A text without blanks, breaks, hyphens and the marks of references, so that no line break tells two apart."""
+    text = re.sub(r"\[\[[^\]|]*\|([^\]]*)\]\]", r"\1", text)
+    return (
+        re.sub(r"[\s\u00ad\u200b\u00a0-]+", "", text).replace("’", "'").replace("“", '"').replace("”", '"').casefold()
+    )
+
+
+def lacking(printed: str, said: Iterator[str | None]) -> list[str]:
+    return [one for one in said if one and "[[" not in one and letters(one) not in printed]
+
+
+def titles(book: CheckedBook) -> Iterator[str]:
+    yield from (entry.value.title for entry in book.entries if entry.kind.name != "question")
+
+
+def owners(book: CheckedBook) -> Iterator[str]:
+    for entry in book.entries:
+        owner = book.get(Position, entry.value.owner)
+        if owner is not None:
+            yield owner.title
+            yield from (holder.name for holder in owner.holders or ())
+
+
+def activities(book: CheckedBook) -> Iterator[str | None]:
+    for matrix in book.of(Raci):
+        for activity in matrix.activities:
+            yield from (activity.title, activity.bring, *activity.ask_when, *activity.keywords)
+
+
+def goals(book: CheckedBook) -> Iterator[str | None]:
+    for goal in book.of(Goal):
+        yield from (goal.title, goal.success, goal.summary, goal.customer_need)
+        for part in goal.contributions:
+            yield from (part.how, *(need.what for need in part.needs))
+        for risk in goal.risks:
+            yield from (risk.title, risk.response)
+
+
+def terms(book: CheckedBook) -> Iterator[str | None]:
+    for term in book.of(Term):
+        yield from (term.title, term.definition, term.abbreviation, term.example, *term.synonyms)
+        yield from (one for avoided in term.avoid for one in (avoided.phrase, avoided.because))
+
+
+def words_of(book: CheckedBook) -> Iterator[str | None]:
+    for message in book.of(Message):
+        yield from (message.statement, *message.say, *(proof.claim for proof in message.proof))
+        yield from (voice.says for voice in message.voices)
+    for agreement in book.of(Agreement):
+        yield from (agreement.gives, agreement.measured_by, agreement.because)
+    for playbook in book.of(Playbook):
+        yield from (step.title for step in playbook.steps)
+        yield from (item for step in playbook.steps for item in step.checklist)
+        yield from (one for row in playbook.triage for one in (row.severity, row.looks_like))
+    for department in book.of(Department):
+        yield from (department.purpose, department.summary)
+
+
+def say(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def dates(book: CheckedBook) -> Iterator[str]:
+    for goal in book.of(Goal):
+        for part in goal.contributions:
+            days = [part.agreed, *(day for need in part.needs for day in (need.by, need.agreed))]
+            yield from (say(day) for day in days if day is not None)
+    for initiative in book.of(Initiative):
+        yield from (say(step.date) for step in initiative.milestones)
+        yield from (say(day) for day in (initiative.start, initiative.end) if day is not None)
+    yield from (say(release.date) for release in book.of(Release) if release.date is not None)
+    for campaign in book.of(Campaign):
+        yield from (say(day) for day in (campaign.start, campaign.end, campaign.since) if day is not None)
+    for measure in book.of(Measure):
+        days = [*(row.date for row in measure.actuals), *(row.date for row in measure.target or ())]
+        days += [row.date for row in measure.milestones]
+        yield from (f"{day.day} {MONTHS[day.month - 1][:3]} '{day:%y}" for day in days if day is not None)
+
+
+@pytest.mark.parametrize("said", [titles, owners, activities, goals, terms, words_of, dates])
+def test_nothing_of_the_book_is_lost_on_paper(sample: CheckedBook, printed: str, said: Any) -> None:
+    assert lacking(printed, said(sample)) == []
+    assert len([one for one in said(sample) if one]) > 50
+
+
+def test_every_item_of_the_calendar_stands_beside_its_day(sample: CheckedBook, printed: str) -> None:
+    for event in sample.of(Event):
+        if isinstance(event.date, date) and event.repeat is None and event.status != "dropped":
+            coming = letters(f"{WEEKDAYS[event.date.weekday()][:3]} {event.date.day}")
+            at = [found.start() for found in re.finditer(re.escape(letters(event.title)), printed)]
+            before = [printed[max(place - 60, 0) : place] for place in at]
+            assert any(coming in one or letters(say(event.date)) in one for one in before), event.ref
+
+
+def test_what_must_be_short_is_short(sample: CheckedBook) -> None:
+    short: dict[Any, int] = {"allstaff": 8, "onepage": 1, "department": 2}
+    orders = [
+        Options(edition, "logistics" if edition == "department" else None, paper=paper, booklet=booklet)
+        for edition in short
+        for paper in PAPERS
+        for booklet in (False, True)
+    ]
+    orders += [Options("department", one.id) for one in sample.of(Department)]
+    for made in press.make_all(sample, orders):
+        assert made.pages == short[made.options.edition], made.options
+        assert made.flaws == ()
+
+
+def test_every_edition_is_a_sound_file_in_large_print_and_grey(sample: CheckedBook) -> None:
+    orders = [
+        Options(edition, "people" if edition == "department" else None, large_print=True, grayscale=True)
+        for edition in EDITIONS
+    ]
+    for made in press.make_all(sample, orders):
+        assert made.flaws == (), made.options
+        assert made.problems == ()
+
+
+def test_the_smallest_book_can_be_printed(book: BookMaker, starter: dict[str, str]) -> None:
+    orders = [Options(edition, "bakery" if edition == "department" else None) for edition in EDITIONS]
+    for made in press.make_all(checked(book(starter)), orders):
+        assert made.flaws == (), made.options
+        if made.options.edition != "cards":
+            assert "Bakery" in words(made.pdf)
+
+
+def test_what_does_not_fit_is_counted(book: BookMaker, starter: dict[str, str]) -> None:
+    rows = "\n".join(
+        f"  - {{id: a{n}, title: Bake loaf {n}, accountable: head-baker, responsible: head-baker, keywords: [loaf {n}]}}"
+        for n in range(900)
+    )
+    files = starter | {"roles/raci/loaves.yml": f"title: Loaves\nactivities:\n{rows}\n"}
+    found = words(press.make(checked(book(files)), Options()).pdf)
+    left = re.search(r"and (\d+) words on the site", found)
+    assert left is not None
+    assert len(re.findall(r"\bloaf \d+ Head baker", found)) + int(left[1]) == 900
+
+
+@pytest.mark.parametrize(("names", "are_printed"), [("everywhere", True), ("site", False), ("nowhere", False)])
+def test_holders_are_named_only_where_the_settings_say_everywhere(
+    sample: CheckedBook, names: Any, are_printed: bool
+) -> None:
+    settings = replace(sample.site.onebook, names=names)
+    book = CheckedBook(replace(sample, site=replace(sample.site, onebook=settings)))
+    holders = {holder.name for position in sample.of(Position) for holder in position.holders or ()}
+    for edition in EDITIONS:
+        said = str(document(book, Options(edition, "sales" if edition == "department" else None)))
+        if edition in ("book", "allstaff", "department"):
+            assert (len({name for name in holders if name in said}) > 3) is are_printed, edition
+        elif not are_printed:
+            assert not {name for name in holders if name in said}, edition
+
+
+def test_budgets_are_printed_only_where_the_settings_say_so(sample: CheckedBook) -> None:
+    def said(print_budgets: bool) -> set[str]:
+        settings = replace(sample.site.onebook, print_budgets=print_budgets)
+        found = document(CheckedBook(replace(sample, site=replace(sample.site, onebook=settings))), Options("book"))
+        return {one["budget"] for one in found["campaigns"]}
+
+    assert said(False) == {""}
+    assert "86,000 GBP" in said(True)
+
+
+def test_codes_lead_to_the_living_page_where_somebody_knows_it(sample: CheckedBook) -> None:
+    assert document(sample, Options("book"))["site"] is None
+    live = CheckedBook(replace(sample, site=replace(sample.site, site_url=HERE)))
+    found = document(live, Options("book"))
+    codes = [found["site"], *(one["qr"] for one in (*found["departments"], *found["playbooks"]))]
+    assert codes[1]["url"] == f"{HERE}departments/{sample.of(Department)[0].id}.html"
+    assert all(code["qr"].startswith("<svg") for code in codes)
+
+
+def test_the_revision_tells_two_books_apart(book: BookMaker, starter: dict[str, str]) -> None:
+    def revision(files: dict[str, str]) -> str:
+        return str(document(checked(book(files)), Options())["edition"]["revision"])
+
+    assert revision(starter) == revision(dict(starter))
+    assert revision(starter) != revision(starter | {"plan/pillars/one.yml": "title: One\n"})
+
+
+def test_every_entity_has_its_place_in_the_index(sample: CheckedBook) -> None:
+    found = document(sample, Options("book"))
+    indexed = {ref for letter in found["index"] for line in letter["lines"] for ref in line["refs"]}
+    wanted = {entry.value.ref for entry in sample.entries if entry.kind.name not in ("question", "organization")}
+    assert wanted <= indexed
