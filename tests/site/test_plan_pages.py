@@ -162,4 +162,5 @@ def test_the_sample_shows_a_goal_as_its_department_needs_it(sample: CheckedBook)
         "answers for it: Head of Logistics",
     ):
         assert sentence in said
-    assert page.html.count("<svg") == 2
+    assert page.html.count('id="chart-1-ob-') == 4
+    assert page.html.count('ob-spark"') == 2

@@ -93,7 +93,7 @@ def test_the_lexicon_finds_a_word_by_what_we_do_not_say(window: BrowserContext, 
     page = opened(window, built, "lexicon/index.html")
     page.get_by_label("Find", exact=True).fill("mailshot")
     assert page.locator(".ob-entry:visible h3").all_inner_texts()[0].startswith("Direct mail")
-    assert re.fullmatch(r"1 of \d+ words", page.locator("[data-ob-count]").inner_text())
+    assert re.fullmatch(r"1 of \d+ words", page.locator(".ob-filter [data-ob-count]").inner_text())
     page.get_by_label("Find", exact=True).fill("")
     page.locator(".ob-uses summary").first.click()
     assert violations(page, axe) == []
@@ -162,7 +162,7 @@ class TestMatrix:
     def test_a_link_may_name_a_position(self, window: BrowserContext, built: Path) -> None:
         page = opened(window, built, CAMPAIGNS + "?position=print-buyer")
         assert page.get_by_label("Light up a position").locator("option:checked").inner_text() == "Print Buyer"
-        assert page.locator("[data-ob-count]").inner_text() != ""
+        assert page.locator(".ob-filter [data-ob-count]").inner_text() != ""
 
     def test_the_keyboard_lights_a_column_and_the_heads_stay(self, window: BrowserContext, built: Path) -> None:
         page = opened(window, built, CAMPAIGNS)

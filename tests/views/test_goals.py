@@ -10,7 +10,8 @@ import pytest
 from onebook.compile import check_book
 from onebook.model.kinds.goal import Goal
 from onebook.rules.run import CheckedBook
-from onebook.views.goals import GoalLine, GoalPage, Mark, goal_card, goal_page, plan, tops
+from onebook.views.goal_page import GoalPage, goal_page
+from onebook.views.goals import GoalLine, Mark, goal_card, plan, tops
 
 BookMaker = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -166,18 +167,18 @@ def test_what_is_decided_comes_before_what_is_measured(made: CheckedBook) -> Non
 def test_values_in_words_make_no_figure(made: CheckedBook) -> None:
     card = goal_card(made, goal(made, "in-words"))
     assert (card.mark, card.figure, card.share) == (Mark("none", "No figures yet"), "2027", None)
-    row = page(made, "in-words").measures[0]
+    row = page(made, "in-words").figures[0].row
     assert (row.now, row.target) == ("So so", "Better than last year, by all that we hear")
 
 
 def test_a_long_unit_stands_once_beside_the_name(made: CheckedBook) -> None:
-    row = page(made, "second-shop").measures[0]
+    row = page(made, "second-shop").figures[0].row
     assert (row.unit, row.baseline, row.now, row.target) == ("shops", "1", "1", "2")
 
 
 def test_a_page_lists_what_serves_the_goal_once(made: CheckedBook) -> None:
     found = page(made, "second-shop")
-    assert [(link.title, link.note) for link in found.initiatives] == [("Look around", "Jan 2027 to Mar 2027")]
+    assert [(line.link.title, line.when) for line in found.initiatives] == [("Look around", "Jan 2027 to Mar 2027")]
     assert [line.card.link.title for line in found.objectives] == ["Find a place"]
     assert found.common.used_in == ()
 

@@ -71,6 +71,15 @@ def say_week_day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
+def say_ahead(day: date, today: date) -> str:
+    """`today`, `in 4 days`, `in 6 weeks`, `12 days ago`: what is nearer in days, what is farther in weeks."""
+    days = (day - today).days
+    if abs(days) <= 1:
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    count = f"{abs(days)} days" if abs(days) < 14 else f"{abs(days) // 7} weeks"
+    return f"in {count}" if days > 0 else f"{count} ago"
+
+
 def say_month(day: date) -> str:
     """`Nov 2026`."""
     return f"{MONTHS[day.month - 1][:3]} {day.year}"

@@ -113,7 +113,7 @@ def _towards(
     start = _number(measure.baseline.value) if measure.baseline is not None else None
     way = goal - start if start is not None else 0
     share = _share(value, start, way) if start is not None and (way > 0) is upwards else None
-    expected = _expected(path, last.date or today) if _is_whole(measure, target) else None
+    expected = expected_on(path, last.date or today) if _is_whole(measure, target) else None
     if start is None or share is None:
         return Progress(measure, unpaced, target, last, expected, None, None, path)
     pace = _share(expected, start, way) if expected is not None else None
@@ -170,7 +170,7 @@ def _path(measure: Measure, target: Reading | None) -> tuple[Point, ...]:
     return tuple(sorted({point.day: point for point in points}.values(), key=lambda point: point.day))
 
 
-def _expected(path: tuple[Point, ...], day: date) -> Number | None:
+def expected_on(path: tuple[Point, ...], day: date) -> Number | None:
     """The value of the line through the points on a day; flat before the first and after the last."""
     if not path:
         return None

@@ -133,7 +133,7 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         links += [link_to(audience) for audience in book.all(Audience, event.audiences)]
     is_line = event.repeat is not None and occurrence is None
     is_past = (event.until or date.max if is_line else last) < book.today
-    stage = _STAGES[event.stage] if event.stage is not None else None
+    stage = event_mark(event)
     brief_by, brief_mark = _brief(book, event)
     channel = book.get(Channel, event.channel)
     return CalendarItem(
@@ -164,6 +164,11 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         link_to(department) if (department := briefed_by(book, event)) is not None else None,
         channel.checklist if channel is not None and not is_past and event.status != "dropped" else (),
     )
+
+
+def event_mark(event: Event) -> Mark | None:
+    """How far an item is; None where nobody has said."""
+    return _STAGES[event.stage] if event.stage is not None else None
 
 
 def _brief(book: CheckedBook, event: Event) -> tuple[date | None, Mark | None]:

@@ -131,7 +131,7 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
     events = book.of(Event)
     items = sorted(_items(book, events), key=by_time)
     coming = [item for item in items if not item.is_past]
-    axis = _axis(book.today, coming)
+    axis = axis_of(book.today, coming)
     urgent = open_briefs(book.today, coming, URGENT)
     used = {item.channel for item in items}
     concerned = {department for item in items for department in item.departments}
@@ -162,7 +162,8 @@ def _items(book: CheckedBook, events: Iterable[Event]) -> list[CalendarItem]:
     ]
 
 
-def _axis(today: date, coming: Iterable[CalendarItem]) -> Axis:
+def axis_of(today: date, coming: Iterable[CalendarItem], room: int = 8) -> Axis:
+    """The days that the lead times of items to come need, and four weeks at least; `room` percent for a name."""
     drawn = [item for item in coming if item.brief_by is not None]
     begins = [item.brief_by for item in drawn if item.brief_by is not None]
     first = max(min([today, *begins]), add_days(today, -BEHIND))
@@ -171,7 +172,7 @@ def _axis(today: date, coming: Iterable[CalendarItem]) -> Axis:
     months = [
         (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
         for day in (add_days(first, number) for number in range((last - first).days + 1))
-        if day.day == 1 and abs(axis.at(day) - axis.at(today)) > 8
+        if day.day == 1 and abs(axis.at(day) - axis.at(today)) > room
     ]
     return Axis(first, last, axis.at(today), tuple(months))
 
@@ -189,8 +190,8 @@ def _coming(today: date, items: list[CalendarItem], axis: Axis) -> Iterator[Grou
     sunday = add_days(today, 6 - today.weekday())
     next_sunday = add_days(sunday, 7)
     weeks = (
-        Group("this-week", "This week", None, _rows([item for item in items if item.day <= sunday], axis)),
-        Group("next-week", "Next week", None, _rows([it for it in items if sunday < it.day <= next_sunday], axis)),
+        Group("this-week", "This week", None, rows_of([item for item in items if item.day <= sunday], axis)),
+        Group("next-week", "Next week", None, rows_of([it for it in items if sunday < it.day <= next_sunday], axis)),
     )
     yield from (week for week in weeks if week.rows)
     this_month = f"{today:%Y-%m}"
@@ -212,10 +213,11 @@ def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[Grou
         found.setdefault(f"{item.day:%Y-%m}", []).append(item)
     for anchor, rows in sorted(found.items()):
         day = rows[0].day
-        yield Group(anchor, MONTHS[day.month - 1], day.year, _rows(rows, axis))
+        yield Group(anchor, MONTHS[day.month - 1], day.year, rows_of(rows, axis))
 
 
-def _rows(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[Row, ...]:
+def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[Row, ...]:
+    """Items as rows, with their lead times where there is an axis for them."""
     return tuple(Row(item, _bar(item, axis) if axis is not None else None) for item in items)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from onebook.facts.freshness import reviewed_until
 from onebook.model.entity import Entity
 from onebook.model.kinds.position import Position
+from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
 from onebook.views.links import PageLink, link_to, used_in
 
@@ -69,6 +71,12 @@ def person(book: CheckedBook, position: Position) -> Person:
     names = tuple(holder.name for holder in position.holders or ()) if shown else ()
     backup = book.get(Position, position.backup)
     return Person(link_to(position), names, position.is_vacant, link_to(backup) if backup is not None else None)
+
+
+def person_of(book: CheckedBook, ref: Ref[Any] | None) -> Person | None:
+    """The position that a reference leads to, with its holders; None where it leads to none."""
+    position = book.find(ref)
+    return person(book, position) if isinstance(position, Position) else None
 
 
 def freshness(book: CheckedBook, entity: Entity) -> Freshness | None:

@@ -1,55 +1,42 @@
-"""Small things that are sections of a page: measures, audiences, channels, releases."""
+"""Audiences and channels: whom we speak to, and how we reach them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from onebook.facts.numbers import say_of, say_value
-from onebook.facts.progress import Progress, measure_progress
+from onebook.facts.dates import add_days
+from onebook.facts.people import department_of
 from onebook.model.kinds.audience import Audience
+from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
-from onebook.model.kinds.measure import Measure
-from onebook.model.kinds.release import Release
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.message import Message
 from onebook.rules.run import CheckedBook
-from onebook.views.chart import Chart, chart
-from onebook.views.common import Common, common
-from onebook.views.goals import Mark, MeasureRow, measure_row
-from onebook.views.links import PageLink, link_of, links_to
+from onebook.views.calendar import CalendarItem, items_between
+from onebook.views.common import Common, Person, common, person_of, without
+from onebook.views.links import PageLink, link_of, link_to, links_to
 from onebook.views.users import users
 
-_STAGES = {
-    "planned": Mark("proposed", "Planned"),
-    "committed": Mark("good", "Committed"),
-    "shipped": Mark("done", "Shipped"),
-    "cancelled": Mark("dropped", "Cancelled"),
+AHEAD_DAYS = 92
+NEXT = 4
+"""So many of a channel's next items are named."""
+_MEDIA = {
+    "press": "Press",
+    "social": "Social media",
+    "online": "Online",
+    "offline": "On paper and in person",
+    "event": "Events",
+    "internal": "Inside the company",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ValueRow:
-    """A value of a measure, as people write it."""
-
-    day: date | None
-    value: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureSection:
-    """A measure with its numbers."""
-
-    entity: Measure
-    common: Common
-    row: MeasureRow
-    figure: str
-    """`91.8 % of 95 %`."""
-    chart: Chart | None
-    expected: str
-    targets: tuple[ValueRow, ...]
-    milestones: tuple[ValueRow, ...]
-    actuals: tuple[ValueRow, ...]
-    """Newest first."""
+_MARKETS = {
+    "b2b": "Companies (B2B)",
+    "b2c": "Households (B2C)",
+    "press": "Press",
+    "partner": "Partners",
+    "internal": "Our own people",
+    None: "Others",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +49,14 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A message as an audience hears it."""
+
+    link: PageLink
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AudienceSection:
     """An audience."""
 
@@ -71,6 +66,11 @@ class AudienceSection:
     exclude: tuple[PageLink, ...]
     needs: tuple[Need, ...]
     channels: tuple[PageLink, ...]
+    spoken: tuple[Spoken, ...]
+    """What our messages say to it."""
+    campaigns: tuple[PageLink, ...]
+    left_out: tuple[PageLink, ...]
+    """Campaigns that must not reach it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,80 +79,95 @@ class ChannelSection:
 
     entity: Channel
     common: Common
-    watched_by: PageLink | None
+    hub: PageLink | None
+    """The department that answers for it."""
     used_by: tuple[PageLink, ...]
+    """The departments that use it."""
+    watched_by: Person | None
     audiences: tuple[PageLink, ...]
     guidelines: PageLink | None
+    next: tuple[CalendarItem, ...]
+    more: int
+    """How many more go out in the three months ahead."""
+
+    @property
+    def spokes(self) -> tuple[PageLink, ...]:
+        """The departments that use it through the hub."""
+        return tuple(link for link in self.used_by if self.hub is None or link.ref != self.hub.ref)
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseSection:
-    """A release."""
+class Group:
+    """Audiences of a market, or channels of a medium."""
 
-    entity: Release
-    common: Common
-    mark: Mark | None
-    has_slipped: bool
+    anchor: str
+    title: str
+    audiences: tuple[AudienceSection, ...] = ()
+    channels: tuple[ChannelSection, ...] = ()
 
 
-def measure_section(book: CheckedBook, measure: Measure) -> MeasureSection:
-    """A measure with its numbers."""
-    progress = measure_progress(measure, book.today)
-    return MeasureSection(
-        measure,
-        common(book, measure),
-        measure_row(progress),
-        _figure(progress),
-        chart(progress, book.today),
-        _expected(progress),
-        tuple(ValueRow(one.date, say_value(one.value, measure.unit), "") for one in measure.target or ()),
-        tuple(ValueRow(one.date, say_value(one.value, measure.unit), "") for one in measure.milestones),
-        tuple(
-            ValueRow(one.date, say_value(one.value, measure.unit), one.note or "") for one in reversed(measure.actuals)
-        ),
+def audience_groups(book: CheckedBook) -> tuple[Group, ...]:
+    """Audiences by market."""
+    every = [audience_section(book, audience) for audience in book.of(Audience)]
+    grouped = {market: tuple(one for one in every if one.entity.market == market) for market in _MARKETS}
+    return tuple(
+        Group(f"market--{market or 'other'}", _MARKETS[market], audiences=found)
+        for market, found in grouped.items()
+        if found
     )
 
 
-def _figure(progress: Progress) -> str:
-    if progress.last is None:
-        return ""
-    unit = progress.measure.unit
-    if progress.target is None:
-        return say_value(progress.last.value, unit)
-    return say_of(progress.last.value, progress.target.value, unit, progress.measure.direction)
-
-
-def _expected(progress: Progress) -> str:
-    if progress.expected is None or progress.measure.direction == "keep":
-        return ""
-    return say_value(round(progress.expected, 1), progress.measure.unit)
-
-
 def audience_section(book: CheckedBook, audience: Audience) -> AudienceSection:
-    """An audience, with the channels that reach it."""
+    """An audience, with what reaches it and what it hears."""
+    channels = users(book, Channel, audience, by=("audiences",))
+    messages = users(book, Message, audience, by=("for",))
+    campaigns = _alive(users(book, Campaign, audience, by=("audiences",)))
+    left_out = _alive(users(book, Campaign, audience, by=("exclude",)))
+    shown = {one.ref for one in (*channels, *messages, *campaigns, *left_out)}
     return AudienceSection(
         audience,
-        common(book, audience),
+        without(common(book, audience), shown),
         tuple(link for ref in audience.has if (link := link_of(book, ref)) is not None),
         links_to(book.all(Audience, audience.exclude)),
         tuple(Need(need.need, link_of(book, need.heard_by), need.source or "") for need in audience.needs),
-        links_to(users(book, Channel, audience, by=("audiences",))),
+        links_to(channels),
+        tuple(
+            Spoken(link_to(message), one.text)
+            for message in messages
+            for one in message.for_
+            if book.get(Audience, one.audience) is audience
+        ),
+        links_to(campaigns),
+        links_to(left_out),
+    )
+
+
+def _alive(campaigns: Iterable[Campaign]) -> list[Campaign]:
+    return [one for one in campaigns if one.status in ("active", "proposed")]
+
+
+def channel_groups(book: CheckedBook) -> tuple[Group, ...]:
+    """Channels by medium."""
+    every = [channel_section(book, channel) for channel in book.of(Channel)]
+    grouped = {medium: tuple(one for one in every if one.entity.medium == medium) for medium in _MEDIA}
+    return tuple(
+        Group(f"medium--{medium}", _MEDIA[medium], channels=found) for medium, found in grouped.items() if found
     )
 
 
 def channel_section(book: CheckedBook, channel: Channel) -> ChannelSection:
-    """A channel."""
+    """A channel: who answers for it, who uses it, and what goes out next."""
+    events = users(book, Event, channel, by=("channel",))
+    ahead = items_between(book, events, book.today, add_days(book.today, AHEAD_DAYS))
+    hub = department_of(book, channel.owner)
     return ChannelSection(
         channel,
-        common(book, channel),
-        link_of(book, channel.watched_by),
+        without(common(book, channel), {event.ref for event in events}),
+        link_to(hub) if hub is not None else None,
         tuple(link for ref in channel.used_by if (link := link_of(book, ref)) is not None),
+        person_of(book, channel.watched_by),
         links_to(book.all(Audience, channel.audiences)),
         link_of(book, channel.guidelines),
+        ahead[:NEXT],
+        max(len(ahead) - NEXT, 0),
     )
-
-
-def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
-    """A release; slipped when its history says so."""
-    stage = _STAGES[release.stage] if release.stage is not None else None
-    return ReleaseSection(release, common(book, release), stage, bool(release.history))

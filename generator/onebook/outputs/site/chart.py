@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ from markupsafe import Markup, escape
 from onebook.facts.dates import say_month
 from onebook.facts.numbers import say_cell
 from onebook.facts.progress import Point
+from onebook.outputs.drawing.words import width_of
 from onebook.views.chart import Chart, tick_label
 
 
@@ -41,13 +43,22 @@ class Frame:
 
 
 DESK = Frame("ob-wide-only", 720, 260, 52, 30, 34, 44, 13, True)
+YEAR_ROOM = 74
+"""How wide a month with its year is, with air."""
 PHONE = Frame("ob-phone-only", 350, 230, 44, 12, 34, 36, 12.5, False)
 
 
 def draw(chart: Chart, anchor: str) -> Markup:
-    """The figure of a chart; `anchor` makes its ids unique on the page."""
-    parts = [_drawing(chart, frame, f"{anchor}-{frame.name}") for frame in (DESK, PHONE)]
-    return Markup('<figure class="ob-fig">{}</figure>').format(Markup("").join(parts))
+    """The drawings of a chart; `anchor` makes their ids unique on the page."""
+    return Markup("").join(
+        _drawing(chart, _with_room(chart, frame), f"{anchor}-{frame.name}") for frame in (DESK, PHONE)
+    )
+
+
+def _with_room(chart: Chart, frame: Frame) -> Frame:
+    """A frame whose left edge has room for the longest number beside the axis, as far as half of it goes."""
+    longest = max(width_of(tick_label(tick), frame.text) for tick in chart.ticks)
+    return replace(frame, left=min(max(frame.left, math.ceil(longest) + 10), frame.width // 2))
 
 
 def _drawing(chart: Chart, frame: Frame, anchor: str) -> Markup:
@@ -75,6 +86,17 @@ def _grid(chart: Chart, frame: Frame) -> Iterator[Markup]:
         yield _text(frame.left - 8, y + 4, tick_label(tick), frame.text, "end")
     yield _text(frame.left, frame.height - 12, say_month(chart.start), frame.text, "start")
     yield _text(end, frame.height - 12, say_month(chart.end), frame.text, "end")
+    yield from _years(chart, frame)
+
+
+def _years(chart: Chart, frame: Frame) -> Iterator[Markup]:
+    """Where years begin, as far as there is room between the months at both ends."""
+    years = range(chart.start.year + 1, chart.end.year + 1)
+    room = frame.width - frame.right - YEAR_ROOM * 2
+    for year in years[:: max(1, math.ceil(len(years) * YEAR_ROOM / room))]:
+        x = frame.x(chart, date(year, 1, 1))
+        if frame.left + YEAR_ROOM <= x <= frame.width - frame.right - YEAR_ROOM:
+            yield _text(x, frame.height - 12, str(year), frame.text, "middle")
 
 
 def _path(chart: Chart, frame: Frame) -> Iterator[Markup]:

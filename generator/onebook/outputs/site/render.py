@@ -17,7 +17,9 @@ from onebook.facts import dates, numbers
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
 from onebook.outputs.site import terms
+from onebook.outputs.site.chart import draw
 from onebook.outputs.site.pictures import picture
+from onebook.outputs.site.spark import spark
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
@@ -91,7 +93,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     Templates get `view` and `today`, and these filters: `line` (a plain text field), `said` (one that is a label, or
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
-    that is drawn), `day`, `short_day`, `week_day`, `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
+    `long_day`, `month`, `moment`, `period`, `number`, `value`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
@@ -124,6 +127,8 @@ def _environment() -> Environment:
     environment.filters |= {
         "line": _line,
         "said": _said,
+        "chart": draw,
+        "spark": spark,
         "picture": _picture,
         "plain": _plain,
         "markdown": _markdown,

@@ -15,9 +15,10 @@ from onebook.outputs.handout.data.qr import page_code
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.chart import chart
-from onebook.views.goals import Decision, GoalLine, Part, PillarGroup, goal_page, plan
+from onebook.views.goal_page import Decision, GoalPage, Part, goal_page
+from onebook.views.goals import GoalLine, PillarGroup, plan
 from onebook.views.links import address_of
-from onebook.views.sections import measure_section
+from onebook.views.measures import measure_section
 
 
 def goal_pillars(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
@@ -47,7 +48,7 @@ def _goal(book: CheckedBook, texts: Texts, line: GoalLine) -> dict[str, Any]:
             "charts": [row for row in rows if row["chart"] is not None][:1],
             "parts": [_part(texts, part) for part in page.parts],
             "objectives": [_goal(book, texts, below) for below in line.objectives],
-            "work": [{**link, "note": texts.smart(one.note)} for one, link in _work(texts, page)],
+            "work": _work(texts, page),
             "risks": [{"title": texts.plain(risk.title), "response": texts.line(risk.response)} for risk in page.risks],
             "decisions": [_decision(texts, one) for one in page.decisions],
             "qr": page_code(book, address_of(entity)),
@@ -55,10 +56,16 @@ def _goal(book: CheckedBook, texts: Texts, line: GoalLine) -> dict[str, Any]:
     )
 
 
-def _work(texts: Texts, page: Any) -> list[tuple[Any, dict[str, Any]]]:
+def _work(texts: Texts, page: GoalPage) -> list[dict[str, Any]]:
+    """What is done for a goal: initiatives and campaigns, and when."""
     return [
-        (link, {"title": texts.smart(link.title), "ref": link.ref, "kind": link.kind})
-        for link in (*page.initiatives, *page.campaigns)
+        {
+            "title": texts.smart(line.link.title),
+            "ref": line.link.ref,
+            "kind": line.link.kind,
+            "note": texts.smart(line.when),
+        }
+        for line in (*page.initiatives, *page.campaigns)
     ]
 
 
@@ -85,8 +92,8 @@ def _decision(texts: Texts, one: Decision) -> dict[str, Any]:
     return {
         "title": texts.smart(one.title),
         "ref": one.ref,
-        "accountable": texts.links(one.accountable),
-        "responsible": texts.links(one.responsible),
+        "accountable": texts.links(party.link for party in one.accountable),
+        "responsible": texts.links(party.link for party in one.responsible),
     }
 
 
@@ -98,21 +105,20 @@ def measures(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 def _measure(book: CheckedBook, texts: Texts, one: Measure) -> dict[str, Any]:
     section = measure_section(book, one)
     progress = measure_progress(one, book.today)
-    goals = [link for link in section.common.used_in if link.kind in ("goal", "objective")]
     return head(book, texts, one) | {
         "definition": texts.line(one.definition),
         "source": texts.line(one.source),
         "unit": texts.smart(one.unit or ""),
         "every": {"month": "every month", "quarter": "every quarter", "year": "every year"}.get(one.every or "", ""),
-        "figure": texts.smart(section.figure),
+        "figure": texts.smart(section.says),
         "expected": texts.smart(section.expected),
-        "mark": {"shape": section.row.mark.shape, "word": section.row.mark.word},
+        "mark": {"shape": section.figure.row.mark.shape, "word": section.figure.row.mark.word},
         "chart": lines(texts, chart(progress, book.today)),
         "baseline": _figures(texts, one, (one.baseline,) if one.baseline is not None else ()),
         "targets": _figures(texts, one, one.target or ()),
         "milestones": _figures(texts, one, one.milestones),
         "actuals": _figures(texts, one, one.actuals),
-        "goals": texts.links(goals),
+        "goals": texts.links(section.goals),
     }
 
 

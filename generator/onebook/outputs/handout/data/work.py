@@ -16,9 +16,12 @@ from onebook.outputs.handout.data.people import party
 from onebook.outputs.handout.data.plan import say_mark
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
-from onebook.views.campaigns import Said, campaign_page, initiative_page, message_page
+from onebook.views.campaigns import campaign_page
+from onebook.views.initiatives import initiative_page
+from onebook.views.messages import Said, message_page
 from onebook.views.partners import PartnerSection, partner_sections
-from onebook.views.sections import audience_section, channel_section, release_section
+from onebook.views.releases import release_section
+from onebook.views.sections import audience_section, channel_section
 
 
 def initiatives(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
@@ -30,14 +33,18 @@ def _initiative(book: CheckedBook, texts: Texts, one: Initiative) -> dict[str, A
     page = initiative_page(book, one)
     return head(book, texts, one) | {
         "when": words.span(one.start, one.end),
-        "goals": texts.links(page.goals),
+        "goals": texts.links(card.link for card in page.goals),
         "departments": texts.links(page.departments),
-        "depends_on": texts.links(page.depends_on),
+        "depends_on": texts.links(other.link for other in page.depends_on),
         "partners": texts.links(page.partners),
         "budget": page.budget,
         "milestones": [
-            {"title": texts.plain(step.title), "day": words.day(step.date), "mark": say_mark(mark)}
-            for step, mark in page.milestones
+            {
+                "title": texts.plain(step.milestone.title),
+                "day": words.day(step.milestone.date),
+                "mark": say_mark(step.mark),
+            }
+            for step in (page.line.steps if page.line is not None else ())
         ],
     }
 
@@ -53,14 +60,14 @@ def _campaign(book: CheckedBook, texts: Texts, one: Campaign) -> dict[str, Any]:
         "when": words.span(one.start, one.end),
         "since": words.day(one.since),
         "agreed": words.day(one.agreed),
-        "goals": texts.links(page.goals),
+        "goals": texts.links(card.link for card in page.goals),
         "message": texts.link(page.message_link),
         "statement": texts.plain(page.message.statement) if page.message is not None else "",
         "audiences": texts.links(page.audiences),
         "exclude": texts.links(page.exclude),
-        "channels": texts.links(link for link, _ in page.channels),
-        "offers": texts.links(page.offers),
-        "releases": texts.links(page.releases),
+        "channels": texts.links(channel.link for channel in page.channels),
+        "offers": texts.links(offer.link for offer in page.offers),
+        "releases": texts.links(release.link for release in page.releases),
         "partners": texts.links(page.partners),
         "budget": page.budget,
     }
@@ -76,8 +83,8 @@ def _message(book: CheckedBook, texts: Texts, one: Message) -> dict[str, Any]:
     return head(book, texts, one) | {
         "statement": texts.plain(one.statement),
         "proof": [
-            {"claim": texts.line(claim), "source": texts.line(source), "release": texts.link(release)}
-            for claim, source, release in page.proof
+            {"claim": texts.line(proof.claim), "source": texts.line(proof.source), "release": texts.link(proof.release)}
+            for proof in page.proof
         ],
         "voices": [_said(texts, said) for said in page.voices],
         "audiences": [_said(texts, said) for said in page.audiences],
@@ -90,7 +97,7 @@ def _message(book: CheckedBook, texts: Texts, one: Message) -> dict[str, Any]:
             }
             for avoid in one.avoid
         ],
-        "campaigns": texts.links(page.campaigns),
+        "campaigns": texts.links(line.link for line in page.campaigns),
     }
 
 
@@ -108,7 +115,7 @@ def _channel(book: CheckedBook, texts: Texts, one: Channel) -> dict[str, Any]:
     return head(book, texts, one) | {
         "medium": one.medium.capitalize(),
         "lead_time": str(one.lead_time) if one.lead_time is not None else "",
-        "watched_by": texts.link(section.watched_by),
+        "watched_by": texts.link(section.watched_by.position if section.watched_by is not None else None),
         "used_by": texts.links(section.used_by),
         "audiences": texts.links(section.audiences),
         "checklist": [texts.line(item) for item in one.checklist],

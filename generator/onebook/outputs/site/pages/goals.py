@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.pillar import Pillar
-from onebook.outputs.site.chart import draw
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import SitePage
 from onebook.rules.run import CheckedBook
-from onebook.views.goals import goal_page, pillar_group, pillar_page, plan
+from onebook.views.goal_page import goal_page
+from onebook.views.goals import pillar_group, pillar_page, plan
 from onebook.views.strategy import strategy_map
 from onebook.views.tree import goal_tree
 
@@ -21,9 +21,7 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
     yield overview_page(book, "goals/index.html", "Goals", says, "goals/index.html", plan(book), map=strategy_map(book))
     for goal in book.of(Goal):
         view = goal_page(book, goal)
-        charts = tuple(draw(one, f"chart-{number}") for number, one in enumerate(view.charts, 1))
-        tree = goal_tree(book, goal)
-        yield entity_page(book, goal, "goals/page.html", view, says=goal.success, charts=charts, tree=tree)
+        yield entity_page(book, goal, "goals/page.html", view, says=goal.success, tree=goal_tree(book, goal))
     pillars = book.of(Pillar)
     if pillars:
         says = f"The directions that the strategy of {book.organization.title} stands on."

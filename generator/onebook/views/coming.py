@@ -1,0 +1,139 @@
+"""What comes next for a goal: what goes out, which steps are due, what is needed by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from onebook.facts.dates import add_days, bounds, say_ahead
+from onebook.facts.freshness import is_settled
+from onebook.facts.numbers import say_value
+from onebook.facts.progress import Progress
+from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.initiative import Initiative
+from onebook.model.kinds.release import Release
+from onebook.model.values import Ref
+from onebook.rules.run import CheckedBook
+from onebook.views.calendar import items_between
+from onebook.views.common import freshness
+from onebook.views.goals import Mark
+from onebook.views.links import PageLink, link_of, link_to
+from onebook.views.users import users
+from onebook.views.work import found
+
+OUT_DAYS = 42
+"""How far ahead calendar items are told; there are many of them."""
+STEP_DAYS = 183
+"""How far ahead everything else is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something with a day."""
+
+    day: date
+    title: str
+    link: PageLink | None
+    what: str
+    """What it is: `Milestone`, `Goes out`."""
+    of: tuple[tuple[str, PageLink], ...]
+    """What it belongs to, each with the word before it: `from`, `for`, or none."""
+    mark: Mark | None
+    when: str = ""
+    """`in 4 days`."""
+
+
+def coming(
+    book: CheckedBook,
+    goal: Goal,
+    measures: tuple[Progress, ...],
+    initiatives: tuple[Initiative, ...],
+    campaigns: tuple[Campaign, ...],
+) -> tuple[Coming, ...]:
+    """The dates ahead of a goal, and the steps whose day has passed; none where it is done or dropped."""
+    if is_settled(goal):
+        return ()
+    every = [
+        *_outgoing(book, campaigns),
+        *_milestones(book, initiatives),
+        *_releases(book, initiatives, campaigns),
+        *_readings(measures),
+        *_needs(book, goal),
+        *_own(book, goal),
+    ]
+    last = add_days(book.today, STEP_DAYS)
+    is_late = (one.mark is not None and one.mark.shape == "off" for one in every)
+    kept = [one for one, late in zip(every, is_late, strict=True) if late or book.today <= one.day <= last]
+    ordered = sorted(kept, key=lambda one: (one.day, one.what, one.title))
+    return tuple(replace(one, when=say_ahead(one.day, book.today)) for one in ordered)
+
+
+def _of(*links: PageLink) -> tuple[tuple[str, PageLink], ...]:
+    return tuple(("", link) for link in links)
+
+
+def _outgoing(book: CheckedBook, campaigns: tuple[Campaign, ...]) -> Iterator[Coming]:
+    running = [one for one in campaigns if not is_settled(one)]
+    events = users(book, Event, *running, by=("campaign",))
+    for item in items_between(book, events, book.today, add_days(book.today, OUT_DAYS)):
+        yield Coming(item.day, item.link.title, item.link, "Goes out", _of(*item.links), item.brief_mark or item.mark)
+
+
+def _milestones(book: CheckedBook, initiatives: tuple[Initiative, ...]) -> Iterator[Coming]:
+    for one in initiatives:
+        if one.status not in ("active", "proposed"):
+            continue
+        for step in one.milestones:
+            if step.done is None:
+                late = Mark("off", "Late") if step.date < book.today else None
+                yield Coming(step.date, step.title, None, "Milestone", _of(link_to(one)), late)
+
+
+def _releases(
+    book: CheckedBook, initiatives: tuple[Initiative, ...], campaigns: tuple[Campaign, ...]
+) -> Iterator[Coming]:
+    refs: list[Ref[Any]] = []
+    for work in initiatives:
+        refs += () if is_settled(work) else work.depends_on
+    for campaign in campaigns:
+        refs += () if is_settled(campaign) else (*campaign.releases, *campaign.offers)
+    releases = {one.ref: one for one in found(book, refs) if isinstance(one, Release)}
+    for release in releases.values():
+        if release.date is not None and not is_settled(release):
+            slipped = Mark("risk", "Slipped") if release.history else None
+            yield Coming(release.date, release.title, link_to(release), "Release", (), slipped)
+
+
+def _readings(measures: tuple[Progress, ...]) -> Iterator[Coming]:
+    """What the plan wants of the measures, and by when."""
+    for progress in measures:
+        measure = progress.measure
+        if is_settled(measure):
+            continue
+        for word, readings in (("Milestone", measure.milestones), ("Target", measure.target or ())):
+            for reading in readings:
+                if reading.date is not None:
+                    yield Coming(
+                        reading.date, say_value(reading.value, measure.unit), None, word, _of(link_to(measure)), None
+                    )
+
+
+def _needs(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
+    for part in goal.contributions:
+        for need in part.needs:
+            if need.by is not None:
+                ends = (("from", link_of(book, need.from_)), ("for", link_of(book, part.department)))
+                of = tuple((word, link) for word, link in ends if link is not None)
+                yield Coming(need.by, need.what, None, "Needed", of, None)
+
+
+def _own(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
+    fresh = freshness(book, goal)
+    if fresh is not None and not fresh.is_overdue:
+        yield Coming(fresh.until, "This goal is looked at again", None, "Review", (), None)
+    if goal.period is not None:
+        yield Coming(bounds(goal.period, book.organization)[1], "The goal is to be reached", None, "End", (), None)

@@ -1,0 +1,158 @@
+"""The measures' page: every measure in a row, by pillar and goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onebook.facts.numbers import say_of, say_value
+from onebook.facts.progress import Progress, measure_progress
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.measure import Measure
+from onebook.model.kinds.pillar import Pillar
+from onebook.rules.run import CheckedBook
+from onebook.views.common import Common, common
+from onebook.views.figures import Figure, figure
+from onebook.views.goals import Mark, colour_of
+from onebook.views.links import PageLink, link_to, links_to
+from onebook.views.users import users
+
+_WORST_FIRST = ("off", "risk", "good", "none", "proposed", "done", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSection:
+    """A measure with its numbers."""
+
+    entity: Measure
+    common: Common
+    figure: Figure
+    says: str
+    """`91.8 % of 95 %`."""
+    expected: str
+    """What the plan wanted on the day of the last value."""
+    goals: tuple[PageLink, ...]
+    """The goals and objectives that it shows the way of."""
+
+    @property
+    def mark(self) -> Mark:
+        """How it stands."""
+        return self.figure.row.mark
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureGroup:
+    """The measures of a goal and its objectives, or those of none."""
+
+    anchor: str
+    goal: PageLink | None
+    number: str
+    measures: tuple[MeasureSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PillarMeasures:
+    """The goals of a pillar that have measures; without a pillar, those that stand under none."""
+
+    anchor: str
+    pillar: PageLink | None
+    colour: int
+    groups: tuple[MeasureGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresPage:
+    """All measures."""
+
+    states: tuple[tuple[Mark, int], ...]
+    """How many are in which state, the worst first."""
+    pillars: tuple[PillarMeasures, ...]
+
+    @property
+    def count(self) -> int:
+        """How many measures there are."""
+        return sum(number for _, number in self.states)
+
+
+def measures_page(book: CheckedBook) -> MeasuresPage:
+    """Every measure once, with the first goal that uses it."""
+    by_goal: dict[str, list[MeasureSection]] = {}
+    tops: dict[str, Goal] = {}
+    for measure in book.of(Measure):
+        goals = _goals(book, measure)
+        top = _top(book, goals[0]) if goals else None
+        name = top.ref if top is not None else ""
+        if top is not None:
+            tops[name] = top
+        by_goal.setdefault(name, []).append(measure_section(book, measure))
+    sections = [section for found in by_goal.values() for section in found]
+    return MeasuresPage(tuple(_states(sections)), tuple(_pillars(book, by_goal, tops)))
+
+
+def _goals(book: CheckedBook, measure: Measure) -> list[Goal]:
+    return users(book, Goal, measure, by=("measures",))
+
+
+def _top(book: CheckedBook, goal: Goal) -> Goal:
+    """The goal on whose way an objective lies."""
+    seen = {goal.ref}
+    parent = book.get(Goal, goal.parent)
+    while parent is not None and parent.ref not in seen:
+        seen.add(parent.ref)
+        goal, parent = parent, book.get(Goal, parent.parent)
+    return goal
+
+
+def _states(sections: list[MeasureSection]) -> Iterator[tuple[Mark, int]]:
+    for shape in _WORST_FIRST:
+        found = [section.mark for section in sections if section.mark.shape == shape]
+        if found:
+            yield found[0], len(found)
+
+
+def _pillars(
+    book: CheckedBook, by_goal: dict[str, list[MeasureSection]], tops: dict[str, Goal]
+) -> Iterator[PillarMeasures]:
+    grouped: dict[str, list[MeasureGroup]] = {}
+    for goal in book.of(Goal):
+        if goal.ref in tops:
+            pillar = book.get(Pillar, goal.pillar)
+            number = f"G{goal.order:g}" if goal.order is not None and goal.level == "goal" else ""
+            group = MeasureGroup(f"goal--{goal.id}", link_to(goal), number, tuple(by_goal[goal.ref]))
+            grouped.setdefault(pillar.ref if pillar is not None else "", []).append(group)
+    if "" in by_goal:
+        grouped.setdefault("", []).append(MeasureGroup("goal--none", None, "", tuple(by_goal[""])))
+    for pillar in book.of(Pillar):
+        if pillar.ref in grouped:
+            groups = tuple(grouped[pillar.ref])
+            yield PillarMeasures(f"pillar--{pillar.id}", link_to(pillar), colour_of(book, pillar), groups)
+    if "" in grouped:
+        yield PillarMeasures("pillar--none", None, 0, tuple(grouped[""]))
+
+
+def measure_section(book: CheckedBook, measure: Measure) -> MeasureSection:
+    """A measure with its numbers."""
+    progress = measure_progress(measure, book.today)
+    return MeasureSection(
+        measure,
+        common(book, measure),
+        figure(book, progress),
+        _says(progress),
+        _expected(progress),
+        links_to(_goals(book, measure)),
+    )
+
+
+def _says(progress: Progress) -> str:
+    if progress.last is None:
+        return ""
+    unit = progress.measure.unit
+    if progress.target is None:
+        return say_value(progress.last.value, unit)
+    return say_of(progress.last.value, progress.target.value, unit, progress.measure.direction)
+
+
+def _expected(progress: Progress) -> str:
+    if progress.expected is None or progress.measure.direction == "keep":
+        return ""
+    return say_value(round(progress.expected, 1), progress.measure.unit)

@@ -1,0 +1,83 @@
+"""What a message's page says: the statement as a roof, what carries it, and the words it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.message import Message, Proof
+from onebook.model.kinds.release import Release
+from onebook.rules.run import CheckedBook
+from onebook.views.common import Common, common, person_of, without
+from onebook.views.goals import Mark
+from onebook.views.links import PageLink, link_of, link_to
+from onebook.views.users import users
+from onebook.views.work import WorkLine, work_line
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words, whose they are or whom they are for."""
+
+    link: PageLink | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """What we claim, what proves it, and the release that makes it true."""
+
+    claim: str
+    source: str
+    release: PageLink | None
+    day: date | None
+    """From when on the release makes it true, where that is still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessagePage:
+    """The page of a message."""
+
+    entity: Message
+    common: Common
+    proof: tuple[ProofLine, ...]
+    voices: tuple[Said, ...]
+    audiences: tuple[Said, ...]
+    campaigns: tuple[WorkLine, ...]
+
+
+def message_line(book: CheckedBook, message: Message) -> WorkLine:
+    """A message in its overview, with the campaigns that carry it."""
+    carried = sum(one.status in ("active", "proposed") for one in users(book, Campaign, message, by=("message",)))
+    count = f"{carried} campaign{'s' if carried > 1 else ''}" if carried else ""
+    mark = Mark("risk", "No proof yet") if not any(one.source for one in message.proof) else None
+    if message.status != "active":
+        mark = None
+    return WorkLine(
+        link_to(message), message.statement, person_of(book, message.owner), count, (), mark, message.summary or ""
+    )
+
+
+def message_page(book: CheckedBook, message: Message) -> MessagePage:
+    """The page of a message."""
+    campaigns = users(book, Campaign, message, by=("message",))
+    return MessagePage(
+        message,
+        without(common(book, message), {campaign.ref for campaign in campaigns}),
+        tuple(_proof(book, proof) for proof in message.proof),
+        tuple(Said(link_of(book, voice.department), voice.says) for voice in message.voices),
+        tuple(Said(link_of(book, one.audience), one.text) for one in message.for_),
+        tuple(work_line(book, campaign) for campaign in campaigns),
+    )
+
+
+def _proof(book: CheckedBook, proof: Proof) -> ProofLine:
+    release = book.get(Release, proof.release)
+    is_ahead = release is not None and release.status not in ("done", "dropped")
+    return ProofLine(
+        proof.claim,
+        proof.source or "",
+        link_to(release) if release is not None else None,
+        release.date if release is not None and is_ahead else None,
+    )

@@ -1,0 +1,112 @@
+"""What customers can have from which day on: when it is, how sure that is, and what tells people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.facts.dates import day_of, say_short
+from onebook.facts.slips import Move, moves
+from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.initiative import Initiative
+from onebook.model.kinds.release import Release
+from onebook.rules.run import CheckedBook
+from onebook.views.calendar import by_day, event_mark
+from onebook.views.common import Common, common, without
+from onebook.views.goals import Mark
+from onebook.views.links import PageLink, link_to, links_to
+from onebook.views.users import users
+
+_STAGES = {
+    "planned": Mark("proposed", "Planned"),
+    "committed": Mark("good", "Committed"),
+    "shipped": Mark("done", "Shipped"),
+    "cancelled": Mark("dropped", "Cancelled"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A calendar item that tells of the release."""
+
+    link: PageLink
+    day: date
+    says: str
+    """For which day it tells people; empty where that is the release's own."""
+    is_out: bool
+    """People have read it already."""
+    mark: Mark | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSection:
+    """A release."""
+
+    entity: Release
+    common: Common
+    mark: Mark | None
+    moves: tuple[Move, ...]
+    """Oldest first."""
+    announced: tuple[Announcement, ...]
+    campaigns: tuple[PageLink, ...]
+    waiting: tuple[PageLink, ...]
+    """The initiatives that cannot end before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseGroup:
+    """Releases that are to come, or that people have."""
+
+    anchor: str
+    title: str
+    releases: tuple[ReleaseSection, ...]
+
+
+def release_mark(release: Release) -> Mark | None:
+    """How sure a release is; None where nobody has said."""
+    return _STAGES[release.stage] if release.stage is not None else None
+
+
+def release_groups(book: CheckedBook) -> tuple[ReleaseGroup, ...]:
+    """What comes, the next first; then what is there, the newest first; then what is not to come."""
+    every = [release_section(book, release) for release in sorted(book.of(Release), key=_by_date)]
+    coming = [one for one in every if one.entity.status not in ("done", "dropped")]
+    there = [one for one in reversed(every) if one.entity.status == "done"]
+    dropped = [one for one in every if one.entity.status == "dropped"]
+    groups = (("coming", "To come", coming), ("there", "There already", there), ("cancelled", "Cancelled", dropped))
+    return tuple(ReleaseGroup(f"page--{name}", title, tuple(found)) for name, title, found in groups if found)
+
+
+def _by_date(release: Release) -> tuple[date, str]:
+    return release.date or date.max, release.id
+
+
+def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
+    """A release; slipped when its history says so."""
+    announced = users(book, Event, release, by=("announces",))
+    campaigns = users(book, Campaign, release, by=("releases", "offers"))
+    waiting = users(book, Initiative, release, by=("depends_on",))
+    return ReleaseSection(
+        release,
+        without(common(book, release), {one.ref for one in (*announced, *campaigns, *waiting)}),
+        release_mark(release),
+        moves(release),
+        tuple(_announcement(book, event, release) for event in sorted(announced, key=by_day)),
+        links_to(campaigns),
+        links_to(waiting),
+    )
+
+
+def _announcement(book: CheckedBook, event: Event, release: Release) -> Announcement:
+    told = next((one.says for one in event.announces if book.get(Release, one.release) is release), None)
+    day = day_of(event.date)
+    is_out = event.status == "done"
+    return Announcement(link_to(event), day, _told(told, release, event), is_out, event_mark(event))
+
+
+def _told(told: date | str | None, release: Release, event: Event) -> str:
+    """What people are told that is not the release's date; nothing where they will not be told at all."""
+    if not isinstance(told, date) or told == release.date or event.status == "dropped":
+        return ""
+    return f"{'told' if event.status == 'done' else 'tells'} people {say_short(told)}"
