@@ -233,30 +233,21 @@ def json_of(book: CheckedBook) -> dict[str, Any]:
 
 
 STYLE = """
-@page { size: A4; margin: 18mm 17mm 19mm 22mm; @bottom-right { content: counter(page) } @top-left { content: string(part) } }
-body { font: 9.6pt/1.4 "Source Serif 4", serif; hyphens: auto }
+@page { size: A4; margin: 14mm; @bottom-right { content: counter(page) } @top-left { content: string(part) } }
+body { font: 8.4pt/1.3 "Source Serif 4", serif; hyphens: auto }
 h1 { font-size: 2.2em; break-before: page; string-set: part content() }
-h2 { font-size: 1.4em } h3 { font-size: 1.1em; break-after: avoid }
+h2 { font-size: 1.4em } h3 { font-size: 1.1em } h2, h3, h4, h5, h6 { break-after: avoid; margin: .6em 0 .2em }
+p { margin: 0 0 .4em }
 table { font-family: "Source Sans 3", sans-serif; border-collapse: collapse; width: 100% }
-th, td { text-align: left; vertical-align: top; padding: 2pt 4pt; border-bottom: .5pt solid #d3ccbd }
-nav a::after { content: leader('.') target-counter(attr(href), page) }
+th, td { text-align: left; vertical-align: top; padding: 1pt 3pt; border-bottom: .5pt solid #d3ccbd }
+nav a::after, .page::after { content: leader('.') target-counter(attr(href), page) }
+.page::after { content: " " target-counter(attr(href), page) }
 """
-SILENT = {
-    "main",
-    "lang",
-    "region",
-    "fonts",
-    "font_files",
-    "ref",
-    "qr",
-    "path",
-    "file",
-    "anchors",
-    "shape",
-    "colour",
-    "t",
-    "align",
-}
+"""Dense, so that it has about as many pages as ours; with contents and an index that name pages, as ours have."""
+
+SILENT = frozenset(
+    "main lang region fonts font_files ref refs qr path file anchor anchors shape colour t align sort one way rank day".split()
+)
 """Keys whose values are for the typesetter, and not read."""
 
 
@@ -267,8 +258,9 @@ def html_of(data: dict[str, Any]) -> str:
         (key, value) for key, value in data.items() if key not in SILENT and isinstance(value, dict | list) and value
     ]
     contents = "".join(f'<li><a href="#part-{key}">{escape(key)}</a></li>' for key, _ in parts)
+    page = Page(frozenset(data.get("anchors", ())))
     body = "".join(
-        f'<h1 id="part-{key}">{escape(key.capitalize())}</h1>{"".join(inside(value, 2))}' for key, value in parts
+        f'<h1 id="part-{key}">{escape(key.capitalize())}</h1>{"".join(page.inside(value, 2))}' for key, value in parts
     )
     return (
         f'<!doctype html><html lang="{escape(data["lang"])}"><meta charset="utf-8"><title>{escape(data["title"])}</title>'
@@ -285,50 +277,70 @@ def font_face(path: str) -> str:
     return f'@font-face {{ font-family: "{family}"; src: url("file://{path}"); font-style: {style}; font-weight: 200 900 }}'
 
 
-def inside(value: Any, level: int) -> Iterator[str]:
-    """A value as HTML, with its lists of like things as tables."""
-    if isinstance(value, str):
-        if value:
-            yield f"<p>{escape(value)}</p>"
-    elif isinstance(value, int | float):
-        yield f"<p>{value}</p>"
-    elif isinstance(value, dict):
-        yield from thing(value, level)
-    elif isinstance(value, list) and value:
-        rows = [row_of(one) for one in value]
-        if all(row is not None for row in rows) and len(value) > 1:
-            cells = ("".join(f"<td>{cell}</td>" for cell in row or ()) for row in rows)
-            heads = "".join(f"<th>{escape(key)}</th>" for key in value[0] if key not in SILENT)
-            yield f"<table><thead><tr>{heads}</tr></thead>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
-        else:
+class Page:
+    """Writes values as HTML; whatever has an anchor is linked to, as in our document."""
+
+    def __init__(self, anchors: frozenset[str]) -> None:
+        self.anchors = anchors
+        self.placed: set[str] = set()
+
+    def inside(self, value: Any, level: int) -> Iterator[str]:
+        """A list of small like things as a table, everything else as paragraphs. No table stands in another."""
+        if isinstance(value, list) and value and all(isinstance(one, dict) and "t" in one for one in value):
+            yield f"<div>{many(value)}</div>"
+        elif isinstance(value, list) and len(value) > 1 and all(self.is_small(one) for one in value):
+            keys = [key for key in value[0] if key not in SILENT]
+            yield f"<table><thead><tr>{''.join(f'<th>{escape(key)}</th>' for key in keys)}</tr></thead>"
             for one in value:
-                yield from inside(one, level)
+                cells = (self.words(one.get(key), one if key == "title" else None) for key in keys)
+                yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+            yield "</table>"
+        elif isinstance(value, list):
+            for one in value:
+                yield from self.inside(one, level)
+        elif isinstance(value, dict):
+            yield from self.thing(value, level)
+        elif words := self.words(value):
+            yield f"<p>{words}</p>"
 
+    def thing(self, value: dict[str, Any], level: int) -> Iterator[str]:
+        """Something with a title: a heading, a line of what is short, and what is in it."""
+        title = value.get("title")
+        if isinstance(title, str) and title:
+            anchor = str(value.get("anchor") or "")
+            place = f' id="{escape(anchor)}"' if anchor and anchor not in self.placed else ""
+            self.placed.add(anchor)
+            yield f"<h{min(level, 6)}{place}>{escape(title)}</h{min(level, 6)}>"
+        short = {key: inner for key, inner in value.items() if key not in SILENT and key != "title"}
+        line = " · ".join(filter(None, (self.words(one) for one in short.values() if not isinstance(one, list | dict))))
+        if line:
+            yield f"<p>{line}</p>"
+        for inner in short.values():
+            if isinstance(inner, list | dict):
+                yield from self.inside(inner, level + 1)
 
-def thing(value: dict[str, Any], level: int) -> Iterator[str]:
-    if "t" in value:
-        yield node(value)
-        return
-    title = value.get("title")
-    if isinstance(title, str) and title:
-        yield f"<h{min(level, 6)}>{escape(title)}</h{min(level, 6)}>"
-    for key, inner in value.items():
-        if key not in SILENT and key != "title":
-            yield from inside(inner, level + 1)
+    def is_small(self, value: Any) -> bool:
+        """Whether a thing is a row of a table."""
+        is_thing = isinstance(value, dict) and "t" not in value and not value.get("anchor")
+        return is_thing and 1 < len(value) < 9 and len(self.words(value)) < 600
 
-
-def row_of(value: Any) -> list[str] | None:
-    """The cells of a small thing; None of one that is more than a row."""
-    if not isinstance(value, dict) or "t" in value:
-        return None
-    cells = []
-    for key, inner in value.items():
-        if key in SILENT:
-            continue
-        if isinstance(inner, list | dict) and len(json.dumps(inner)) > 600:
-            return None
-        cells.append("".join(inside(inner, 6)))
-    return cells
+    def words(self, value: Any, linked: dict[str, Any] | None = None) -> str:
+        """The words of a value in one line."""
+        if isinstance(value, dict):
+            inner = (
+                self.words(one, value if key == "title" else None) for key, one in value.items() if key not in SILENT
+            )
+            return ", ".join(filter(None, inner))
+        if isinstance(value, list):
+            return ", ".join(filter(None, map(self.words, value)))
+        text = "" if value is None or isinstance(value, bool) else escape(str(value))
+        if linked is None or not text:
+            return text
+        pages = "".join(
+            f' <a class="page" href="#{escape(ref)}"></a>' for ref in linked.get("refs", ()) if ref in self.anchors
+        )
+        ref = linked.get("ref")
+        return f'<a href="#{escape(ref)}">{text}</a>' if ref in self.anchors else text + pages
 
 
 TAGS = {

@@ -11,7 +11,7 @@ from tests.conftest import BookMaker
 from onebook.compile import check_book
 from onebook.rules.run import CheckedBook
 from onebook.views.handout.asking import ask_lines
-from onebook.views.handout.days import lately, next_days
+from onebook.views.handout.days import finished, next_days
 from onebook.views.handout.department import due_needs, own_cards, own_days
 from onebook.views.handout.index import index_lines
 from onebook.views.handout.printed import for_print
@@ -90,7 +90,7 @@ def test_the_coming_days_hold_what_repeats_once(book: BookMaker, starter: dict[s
 
 
 def test_what_was_done_lately_is_told(book: BookMaker, starter: dict[str, str]) -> None:
-    assert [(one.day, one.title) for one in lately(made(book, starter))] == [(date(2027, 1, 9), "Oven ordered")]
+    assert [(one.day, one.title) for one in finished(made(book, starter))] == [(date(2027, 1, 9), "Oven ordered")]
 
 
 def test_a_departments_sheet_has_its_own_work_and_days(book: BookMaker, starter: dict[str, str]) -> None:

@@ -157,7 +157,7 @@ class Done:
     sort: Literal["milestone", "release"]
 
 
-def lately(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[Done, ...]:
+def finished(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[Done, ...]:
     """What was finished in the last so many days, the newest first."""
     first = add_days(book.today, -days)
     found = [

@@ -8,6 +8,7 @@ from datetime import date
 
 from onebook.facts.dates import add_days
 from onebook.facts.freshness import is_settled, reviewed_until
+from onebook.facts.integration import integration
 from onebook.facts.lateness import Late, overdue
 from onebook.facts.progress import Progress, goal_progress
 from onebook.model.book import any_ref
@@ -98,3 +99,28 @@ def reviews_to_come(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[LateLin
         and book.today <= until <= last
     ]
     return tuple(sorted(found, key=lambda line: (line.due, line.link.ref)))
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How departments work together, as far as it is a gap."""
+
+    alone: tuple[PageLink, ...]
+    """Those that work with nobody."""
+    unagreed: tuple[tuple[PageLink, PageLink], ...]
+    """Those that share a goal and have no agreement."""
+
+
+def together(book: CheckedBook) -> Together:
+    """Which departments do not work together as they should."""
+    found = integration(book)
+    pairs = ((_department(book, a), _department(book, b)) for a, b in found.shared_goal_no_agreement)
+    alone = (_department(book, ref) for ref in found.alone)
+    return Together(
+        tuple(one for one in alone if one is not None),
+        tuple((a, b) for a, b in pairs if a is not None and b is not None),
+    )
+
+
+def _department(book: CheckedBook, ref: str) -> PageLink | None:
+    return link_of(book, any_ref(ref))

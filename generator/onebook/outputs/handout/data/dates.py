@@ -9,7 +9,7 @@ from onebook.facts.dates import MONTHS, WEEKDAYS
 from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
-from onebook.views.handout.days import NINETY_DAYS, Day, lately, next_days
+from onebook.views.handout.days import NINETY_DAYS, Day, finished, next_days
 
 _SORTS = {
     "closed": "Closed",
@@ -63,5 +63,5 @@ def done(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
             "of": texts.smart(one.link.title) if one.sort == "milestone" else "Release",
             "ref": one.link.ref,
         }
-        for one in lately(book)
+        for one in finished(book)
     ]

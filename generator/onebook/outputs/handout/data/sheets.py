@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from onebook.facts.dates import MONTHS, WEEKDAYS
-from onebook.facts.integration import integration
 from onebook.facts.numbers import say_cell
 from onebook.model.book import any_ref
 from onebook.model.kinds.department import Department
@@ -20,11 +19,10 @@ from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card
 from onebook.views.duties import all_duties
 from onebook.views.handout.department import due_needs, own_cards, own_days
-from onebook.views.handout.review import LateLine, Trend, late_lines, reviews_to_come, trends
-from onebook.views.health import health_page, link_to_ref
-from onebook.views.integration import integration_page
+from onebook.views.handout.review import LateLine, Trend, late_lines, reviews_to_come, together, trends
+from onebook.views.health import health_page
 
-_NAMED = 12
+_MISSING = 12
 """So many of those that lack something are named."""
 
 
@@ -62,7 +60,7 @@ def cards(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 
 def review(book: CheckedBook, texts: Texts) -> dict[str, Any]:
     """The review pack."""
-    health, together = health_page(book), integration_page(book)
+    health, gaps = health_page(book), together(book)
     return {
         "trends": [_trend(book, texts, one) for one in trends(book)],
         "late": [_late(texts, one) for one in late_lines(book)],
@@ -73,8 +71,8 @@ def review(book: CheckedBook, texts: Texts) -> dict[str, Any]:
                 "have": row.share.have,
                 "of": row.share.of,
                 "percent": row.percent,
-                "missing": texts.links(row.missing[:_NAMED]),
-                "more": max(len(row.missing) - _NAMED, 0),
+                "missing": texts.links(row.missing[:_MISSING]),
+                "more": max(len(row.missing) - _MISSING, 0),
             }
             for row in health.coverage
         ],
@@ -83,8 +81,8 @@ def review(book: CheckedBook, texts: Texts) -> dict[str, Any]:
             {"title": texts.smart(note.link.title), "text": texts.smart(note.text)} for note in health.overload
         ],
         "words": list(health.words),
-        "alone": texts.links(link_to_ref(book, ref) for ref in integration(book).alone),
-        "unagreed": [[texts.link(a), texts.link(b)] for a, b, _ in together.unagreed],
+        "alone": texts.links(gaps.alone),
+        "unagreed": [[texts.link(a), texts.link(b)] for a, b in gaps.unagreed],
         "quarter": f"{MONTHS[book.today.month - 1]} {book.today.year}",
     }
 
