@@ -21,8 +21,7 @@ def flaws(pdf: bytes, options: Options) -> list[str]:
     with pikepdf.open(BytesIO(pdf)) as opened:
         return [
             *_identity(opened),
-            *_figures(opened),
-            *_tables(opened),
+            *_structure(opened),
             *_fonts(opened),
             *(_colours(opened) if options.grayscale else ()),
         ]
@@ -47,22 +46,22 @@ def _identity(pdf: Any) -> Iterator[str]:
             yield "the file does not say that it is PDF/A-2a"
 
 
-def _figures(pdf: Any) -> Iterator[str]:
-    for kind in ("/Figure", "/Formula"):
-        for figure in structure(pdf.Root.StructTreeRoot, kind):
-            if not str(figure.get("/Alt", "")).strip():
-                yield "a figure has no words that stand for it"
+def _structure(pdf: Any) -> Iterator[str]:
+    for element in structure(pdf.Root.StructTreeRoot, "/Table", "/Figure", "/Formula"):
+        if element.S == "/Table":
+            yield from _table(element)
+        elif not str(element.get("/Alt", "")).strip():
+            yield "a figure has no words that stand for it"
 
 
-def _tables(pdf: Any) -> Iterator[str]:
-    for table in structure(pdf.Root.StructTreeRoot, "/Table"):
-        parts = kids(table)
-        heads = [cell for part in parts if part.S == "/THead" for row in kids(part) for cell in kids(row)]
-        if not heads or any(cell.S != "/TH" or attribute(cell, "/Scope") != "/Column" for cell in heads):
-            yield "a table has no heads for its columns"
-        rows = [kids(row) for part in parts if part.S == "/TBody" for row in kids(part)]
-        if rows and not any(cell.S == "/TH" and attribute(cell, "/Scope") == "/Row" for row in rows for cell in row):
-            yield "a table has no heads for its rows"
+def _table(table: Any) -> Iterator[str]:
+    parts = kids(table)
+    heads = [cell for part in parts if part.S == "/THead" for row in kids(part) for cell in kids(row)]
+    if not heads or any(cell.S != "/TH" or attribute(cell, "/Scope") != "/Column" for cell in heads):
+        yield "a table has no heads for its columns"
+    rows = [kids(row) for part in parts if part.S == "/TBody" for row in kids(part)]
+    if rows and not any(cell.S == "/TH" and attribute(cell, "/Scope") == "/Row" for row in rows for cell in row):
+        yield "a table has no heads for its rows"
 
 
 def _fonts(pdf: Any) -> Iterator[str]:

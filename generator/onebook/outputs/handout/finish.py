@@ -69,12 +69,12 @@ def name_rows(pdf: Pdf) -> int:
     return made
 
 
-def structure(top: Any, kind: str) -> Iterator[Any]:
-    """The elements of a kind (`/Table`) below an element of the structure, in reading order."""
+def structure(top: Any, *wanted: str) -> Iterator[Any]:
+    """The elements of some kinds (`/Table`) below an element of the structure, in reading order."""
     todo = [top]
     while todo:
         element = todo.pop()
-        if element.get("/S") == kind:
+        if str(element.get("/S")) in wanted:
             yield element
         todo += reversed(kids(element))
 
