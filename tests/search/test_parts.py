@@ -129,6 +129,11 @@ def test_results_have_the_shape_that_the_dialog_is_built_on(sample: CheckedBook)
                 assert person is None or {"kind", "title", "url"} == set().union(*map(set, person["ways"]))
 
 
+def test_an_ordinary_page_is_shown_with_its_first_words(sample: CheckedBook) -> None:
+    (found,) = [one for one in answer(sample, "your first hour with this book").results if one.url == "new-here.html"]
+    assert found.says.startswith("Welcome. You need no training for this")
+
+
 def test_nothing_is_read_before_the_first_search_and_then_only_what_it_needs(laid: Path, page: Page) -> None:
     asked = requests(page)
     page.goto((laid / HOST).as_uri())

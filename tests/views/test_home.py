@@ -27,6 +27,7 @@ contributions: [{department: shop, how: Carries.}]
 meetings:
   - {title: Both, date: 2027-03-01, departments: [bakery, shop]}
   - {title: First, date: 2027-02-01, departments: [bakery]}
+  - {title: Sooner, date: 2027-01-20, departments: [shop]}
   - {title: Open, date: 2027-02-01, open_to: all}
 """,
     "plan/playbooks/fire.yml": "title: Fire\napplies_to: all\nsteps: [{title: Ring, by: everyone}]\n",
@@ -57,6 +58,7 @@ def test_one_may_choose_what_is_not_dropped(book: BookMaker, starter: dict[str, 
 def test_a_row_stands_once_for_all_whom_it_concerns(book: BookMaker, starter: dict[str, str]) -> None:
     page = home(book, starter | FILES)
     assert [(one.line.link.title, one.departments) for one in page.meetings] == [
+        ("Sooner", ("shop",)),
         ("First", ("bakery",)),
         ("Both", ("bakery", "shop")),
     ]

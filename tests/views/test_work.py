@@ -14,10 +14,12 @@ from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.message import Message
+from onebook.model.kinds.pillar import Pillar
 from onebook.rules.run import CheckedBook
 from onebook.views.campaigns import campaign_page
 from onebook.views.initiatives import initiative_page
 from onebook.views.messages import message_page
+from onebook.views.pillar_page import pillar_page
 from onebook.views.releases import release_groups
 from onebook.views.sections import audience_groups, channel_groups
 from onebook.views.work import by_pillar, by_time, work_line
@@ -342,3 +344,11 @@ def test_an_audience_hears_messages_and_says_which_campaigns_leave_it_out(made: 
     assert [link.title for link in sailors.campaigns] == ["Two ovens"]
     assert [link.title for link in guests.left_out] == ["Two ovens"]
     assert guests.campaigns == ()
+
+
+def test_a_pillar_names_the_work_that_moves_its_goals_and_repeats_no_goal(made: CheckedBook) -> None:
+    (pillar,) = made.of(Pillar)
+    page = pillar_page(made, pillar)
+    assert [line.link.title for line in page.initiatives] == ["Look around"]
+    assert [line.link.title for line in page.campaigns] == ["Two ovens"]
+    assert page.common.used_in == ()

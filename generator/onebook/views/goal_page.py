@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from onebook.facts.agreed import Change, changes_since
 from onebook.facts.dates import say_period
 from onebook.facts.progress import GoalProgress, goal_progress
-from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Contribution, Goal, Need, Risk
@@ -17,6 +16,7 @@ from onebook.model.kinds.message import Message
 from onebook.model.kinds.pillar import Pillar
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.rules.run import CheckedBook
+from onebook.views.agreements import agreement_between
 from onebook.views.coming import Coming, coming
 from onebook.views.common import Common, common, without
 from onebook.views.figures import Figure, figure
@@ -178,23 +178,13 @@ def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Chang
         NeedLine(
             need,
             link_of(book, need.from_),
-            _agreement(book, book.get(Department, need.from_), getter),
+            agreement_between(book, book.get(Department, need.from_), getter),
             changes_since(need.agreed, changes),
         )
         for need in contribution.needs
     )
     department = link_to(getter) if getter is not None else None
     return Part(contribution, department, needs, changes_since(contribution.agreed, changes))
-
-
-def _agreement(book: CheckedBook, giver: Department | None, getter: Department | None) -> PageLink | None:
-    """An agreement under which one department gives to the other."""
-    if giver is None or getter is None:
-        return None
-    for agreement in users(book, Agreement, giver, by=("from",)):
-        if book.find(agreement.to) is getter and agreement.status in ("active", "done"):
-            return link_to(agreement)
-    return None
 
 
 def _decisions(book: CheckedBook, goal: Goal) -> tuple[Decision, ...]:

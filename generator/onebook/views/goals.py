@@ -13,7 +13,6 @@ from onebook.model.entity import Status
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.pillar import Pillar
 from onebook.rules.run import CheckedBook
-from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.users import users
 
@@ -80,15 +79,6 @@ class MeasureRow:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class PillarPage:
-    """The page of a pillar."""
-
-    entity: Pillar
-    common: Common
-    group: PillarGroup
-
-
 def mark(status: Status, state: State, *, has_begun: bool = True) -> Mark:
     """The mark of something with progress: what is decided comes before what is measured."""
     decided = {"proposed": "Proposed", "dropped": "Dropped", "done": "Done"}
@@ -151,11 +141,6 @@ def pillar_group(book: CheckedBook, pillar: Pillar) -> PillarGroup:
     """A pillar with its goals."""
     goals = tuple(goal_line(book, goal) for goal in tops(book) if book.get(Pillar, goal.pillar) is pillar)
     return PillarGroup(pillar, link_to(pillar), colour_of(book, pillar), goals)
-
-
-def pillar_page(book: CheckedBook, pillar: Pillar) -> PillarPage:
-    """The page of a pillar."""
-    return PillarPage(pillar, common(book, pillar), pillar_group(book, pillar))
 
 
 def tops(book: CheckedBook) -> list[Goal]:

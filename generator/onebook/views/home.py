@@ -90,7 +90,7 @@ def home_page(book: CheckedBook) -> HomePage:
         tuple(weeks[one.ref] for one in departments),
         lately(book),
         _mine({ref: lines[:ASKED] for ref, lines in asked_of(book).items()}, ids),
-        _mine({one.ref: _meetings(book, one) for one in departments}, ids),
+        tuple(sorted(_mine({one.ref: _meetings(book, one) for one in departments}, ids), key=_when)),
         _mine({one.ref: _playbooks(book, one) for one in departments}, ids),
         tuple(link_to(playbook) for playbook in book.of(Playbook) if playbook.triage)[:_PLAYBOOKS],
         tuple(_questions(book))[:_QUESTIONS],
@@ -136,6 +136,10 @@ def _meetings(book: CheckedBook, department: Department) -> tuple[MeetingLine, .
     lines = meetings_of(book, department, positions_of(book, department))
     coming = sorted((line for line in lines if line.coming and not line.is_guest), key=_by_time)
     return tuple(coming[:MEETINGS])
+
+
+def _when(one: Mine) -> tuple[str, str]:
+    return _by_time(one.line) if isinstance(one.line, MeetingLine) else ("", one.line.link.ref)
 
 
 def _by_time(line: MeetingLine) -> tuple[str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from onebook.facts.dates import add_days, say_short, say_week_day
 from onebook.facts.freshness import is_settled
 from onebook.facts.progress import goal_progress
+from onebook.facts.slips import moves
 from onebook.model.entity import Entity
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.campaign import Campaign
@@ -81,12 +81,10 @@ def _newest(news: News) -> tuple[int, str, str]:
 def _moved(book: CheckedBook) -> Iterator[News]:
     """Releases whose date moved, and where to."""
     for release in book.of(Release):
-        ordered = sorted(release.history, key=lambda slip: slip.changed)
-        for slip, following in pairwise([*ordered, None]):
-            to = following.was if following is not None else release.date
-            if slip is not None and to is not None:
-                words = f"moved from {_say(slip.was, book.today)} to {_say(to, book.today)}"
-                yield News(slip.changed, link_to(release), words, Mark("risk", "Slipped"), slip.why or "")
+        for move in moves(release):
+            if move.to is not None:
+                words = f"moved from {_say(move.slip.was, book.today)} to {_say(move.to, book.today)}"
+                yield News(move.slip.changed, link_to(release), words, Mark("risk", "Slipped"), move.slip.why or "")
 
 
 def _say(day: date, today: date) -> str:

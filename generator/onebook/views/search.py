@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -9,7 +10,7 @@ from typing import Any, Literal
 from onebook.facts.dates import say_day, say_moment, say_period, say_span
 from onebook.facts.occurrences import next_occurrence
 from onebook.facts.overviews import overviews
-from onebook.facts.plain import plain
+from onebook.facts.plain import plain, plain_markdown
 from onebook.facts.search.documents import PROSE, Document
 from onebook.facts.search.engine import LIMIT, Hit, search
 from onebook.facts.search.index import Saying, index
@@ -24,6 +25,7 @@ from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
 from onebook.rules.run import CheckedBook
+from onebook.text.frontmatter import split
 from onebook.text.near import nearest
 from onebook.views.ask import Card, Seat, card
 from onebook.views.common import Freshness, freshness, person
@@ -109,8 +111,9 @@ def _result_of(book: CheckedBook, hit: Hit) -> Result:
 def result(book: CheckedBook, document: Document) -> Result:
     """What is shown of a document of the index."""
     if document.kind == "page":
-        says = next((one.says for one in overviews(book) if one.address == document.address), "")
-        return Result("page", "page", "", document.title, document.address, says, "", "active", "")
+        return Result(
+            "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", ""
+        )
     ref, _, part = document.ref.partition("#")
     entity = book.entry(ref).value
     if isinstance(entity, Raci) and part:
@@ -128,6 +131,16 @@ def result(book: CheckedBook, document: Document) -> Result:
         None,
         _whom(book, entity),
     )
+
+
+def _page_says(book: CheckedBook, address: str) -> str:
+    """What an overview shows, or the first words of an ordinary page."""
+    page = next((page for page in book.pages if page.address == address), None)
+    if page is None:
+        return next((one.says for one in overviews(book) if one.address == address), "")
+    paragraphs = re.split(r"\n\s*\n", page.source.text[split(page.source.text).body_start :])
+    first = next((text for text in paragraphs if text.strip()[:1].isalpha()), "")
+    return _line(re.sub(r"[*_`\[\]]", "", plain_markdown(book, first)))
 
 
 def _activity(book: CheckedBook, matrix: Raci, part: str) -> Result:

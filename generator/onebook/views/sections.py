@@ -123,7 +123,8 @@ def audience_section(book: CheckedBook, audience: Audience) -> AudienceSection:
     messages = users(book, Message, audience, by=("for",))
     campaigns = _alive(users(book, Campaign, audience, by=("audiences",)))
     left_out = _alive(users(book, Campaign, audience, by=("exclude",)))
-    shown = {one.ref for one in (*channels, *messages, *campaigns, *left_out)}
+    events = users(book, Event, audience, by=("audiences",))
+    shown = {one.ref for one in (*channels, *messages, *campaigns, *left_out, *events)}
     return AudienceSection(
         audience,
         without(common(book, audience), shown),

@@ -51,7 +51,7 @@ _STATES: tuple[Status, ...] = ("active", "proposed", "done", "dropped")
 _SAYS = frozenset(
     "summary purpose definition statement success does gives customer_need for_customers mission vision".split()
 )
-_LEFT_OUT = frozenset("title also_called contact holders links logo language country timezone currency x".split())
+_LEFT_OUT = frozenset("title also_called contact holders links logo language country timezone currency".split())
 _CONTEXT: Mapping[str, tuple[str, ...]] = {
     "position": ("department",),
     "event": ("channel", "campaign", "audiences"),

@@ -10,7 +10,8 @@ from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.goal_page import goal_page
-from onebook.views.goals import pillar_group, pillar_page, plan
+from onebook.views.goals import pillar_group, plan
+from onebook.views.pillar_page import pillar_page
 from onebook.views.strategy import strategy_map
 from onebook.views.tree import goal_tree
 
