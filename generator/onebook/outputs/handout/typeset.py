@@ -1,6 +1,6 @@
-"""Sets documents in type: Typst runs in a process of its own, which a time limit or Ctrl-C ends at once.
+"""Sets documents in type: Typst runs in processes of its own, which a time limit or Ctrl-C ends at once.
 
-Run as a program, this module is that process: it reads a job as JSON from standard input and answers with the files.
+Run as a program, this module is such a process: it reads a job as JSON from standard input and answers with the files.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -68,44 +69,74 @@ def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
 
 
 def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) -> list[tuple[dict[str, Any], bytes]]:
-    job = {
-        "what": what,
-        "root": str(root),
-        "fonts": str(fonts),
-        "documents": [[one.main, one.data, _moment(one.day)] for one in documents],
-    }
-    output = _run(json.dumps(job).encode(), SECONDS * len(documents))
-    found = []
-    at = 0
-    while at < len(output):
-        end = output.index(b"\n", at)
-        answer = json.loads(output[at:end])
-        at = end + 1 + answer["bytes"]
-        found.append((answer, output[end + 1 : at]))
+    """What the other processes answer, in the order of the documents. Whatever ends this call early ends them too."""
+    found: dict[int, tuple[dict[str, Any], bytes]] = {}
+    with tempfile.TemporaryDirectory(prefix="onebook-print-") as folder:
+        workers = []
+        try:
+            for numbers in _shared_out(documents):
+                job = {
+                    "what": what,
+                    "root": str(root),
+                    "fonts": str(fonts),
+                    "documents": [[one.main, one.data, _moment(one.day)] for one in (documents[n] for n in numbers)],
+                }
+                workers.append((numbers, _Worker(job, Path(folder) / str(numbers[0]))))
+            for numbers, worker in workers:
+                found.update(zip(numbers, worker.answers(SECONDS * len(documents)), strict=False))
+        finally:
+            for _, worker in workers:
+                worker.stop()
     if len(found) != len(documents):
         raise NotSet("the typesetter stopped before it was done")
-    return found
+    return [found[number] for number in range(len(documents))]
 
 
-def _run(job: bytes, seconds: float) -> bytes:
-    """What the other process answers. Whatever ends this call early ends that process too."""
-    package = Path(__file__).parents[3]
-    paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-m", __spec__.name],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-    )
-    try:
-        return process.communicate(job, seconds)[0]
-    except subprocess.TimeoutExpired:
-        raise TimeoutError(0, f"setting the handout in type took more than {seconds:.0f} seconds") from None
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            process.wait()
+def _shared_out(documents: Sequence[Document]) -> list[list[int]]:
+    """The documents for each of two processes: the longest alone, which takes as long as all the others together."""
+    by_length = sorted(range(len(documents)), key=lambda number: (-len(documents[number].data), number))
+    return [numbers for numbers in (by_length[:1], sorted(by_length[1:])) if numbers]
+
+
+class _Worker:
+    """A process that sets documents in type. It talks through files, so it never waits for being heard."""
+
+    def __init__(self, job: dict[str, Any], place: Path) -> None:
+        question, self._answer = place.with_suffix(".json"), place.with_suffix(".out")
+        question.write_text(json.dumps(job), "utf-8")
+        package = Path(__file__).parents[3]
+        paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
+        with question.open("rb") as asked, self._answer.open("wb") as answered:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", __spec__.name],
+                stdin=asked,
+                stdout=answered,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            )
+
+    def answers(self, seconds: float) -> list[tuple[dict[str, Any], bytes]]:
+        """What it has to say, for each document. Raises `TimeoutError`."""
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            message = f"setting the handout in type took more than {seconds:.0f} seconds"
+            raise TimeoutError(0, message) from None
+        output = self._answer.read_bytes()
+        found = []
+        at = 0
+        while at < len(output):
+            end = output.index(b"\n", at)
+            answer = json.loads(output[at:end])
+            at = end + 1 + answer["bytes"]
+            found.append((answer, output[end + 1 : at]))
+        return found
+
+    def stop(self) -> None:
+        """End it, whatever it is doing."""
+        if self._process.poll() is None:
+            self._process.terminate()
+            self._process.wait()
 
 
 def _moment(day: date) -> int:
