@@ -17,7 +17,8 @@ from onebook.text.yaml import comments, parse
 
 _MARK = "onebook: ignore"
 _IN_YAML = re.compile(r"#\s*onebook: ignore\b[ \t]*(\S*)[ \t]*([^\r\n]*)")
-_IN_MARKDOWN = re.compile(r"<!--\s*+onebook: ignore\b[ \t]*+((?:(?!-->)[^\s>])*+)[ \t]*+((?:(?!-->)[^\r\n])*+)\s*+-->")
+_ENDS_IN_MARKDOWN = re.compile(r"(<!--\s*onebook: ignore\b)|-->")
+"""Where such a comment begins, and where any ends: one walk over a text, however often it begins and never ends."""
 _NO_CONTENT_IN_YAML = re.compile(r"\s*(?:#.*)?")
 _NO_CONTENT_IN_MARKDOWN = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*")
 """A line that holds nothing, or comments alone: what hides a finding belongs to the line after it."""
@@ -55,21 +56,35 @@ def _in_source(source: Source, is_markdown: bool = False) -> Iterator[Ignore]:
     if is_markdown or source.path.lower().endswith((".md", ".markdown")):
         parts = split(text)
         fields, fields_end = parts.front, parts.body_start
-        for match in _IN_MARKDOWN.finditer(text, fields_end):
-            yield _ignore(source, match, _NO_CONTENT_IN_MARKDOWN)
+        for start, end, words in _in_markdown(text, fields_end):
+            code, _, reason = words.replace("\t", " ").partition(" ")
+            yield _ignore(source, (start, end), code, reason, _NO_CONTENT_IN_MARKDOWN)
     root = parse(fields, lenient=True).root
     for start, end in comments(fields, root):
         found = _IN_YAML.match(fields, start, end)
         if found is not None:
-            yield _ignore(source, found, _NO_CONTENT_IN_YAML)
+            yield _ignore(source, found.span(), found[1], found[2], _NO_CONTENT_IN_YAML)
 
 
-def _ignore(source: Source, match: re.Match[str], no_content: re.Pattern[str]) -> Ignore:
-    span = source.span(*match.span())
+def _in_markdown(text: str, begin: int) -> Iterator[tuple[int, int, str]]:
+    """Where each comment of one line stands, and its words."""
+    opened: re.Match[str] | None = None
+    for match in _ENDS_IN_MARKDOWN.finditer(text, begin):
+        if match[1]:
+            opened = match
+        elif opened is not None:
+            words = text[opened.end() : match.start()].strip()
+            if "\n" not in words and "\r" not in words:
+                yield opened.start(), match.end(), words
+            opened = None
+
+
+def _ignore(source: Source, place: tuple[int, int], code: str, reason: str, no_content: re.Pattern[str]) -> Ignore:
+    span = source.span(*place)
     line = span.line
     while line < len(source.line_starts) and no_content.fullmatch(source.line(line)):
         line += 1
-    return Ignore(source.path, span, line, match[1], match[2].strip())
+    return Ignore(source.path, span, line, code, reason.strip())
 
 
 def apply(problems: Iterable[Problem], found: Iterable[Ignore]) -> Iterator[Problem]:
