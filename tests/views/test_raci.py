@@ -8,6 +8,9 @@ from onebook.compile import check_book
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.raci import Raci
 from onebook.model.values import read_ref
+from onebook.outputs.ask import text
+from onebook.outputs.handout.data.sheets import department_sheet
+from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import ask_page, cards
 from onebook.views.asked import asked_of
@@ -160,3 +163,23 @@ def test_a_matrix_that_is_dropped_or_done_answers_nobody(book: BookMaker, starte
         assert ("Grind mustard" in {line.link.title for line in asked_of(found)["department:bakery"]}) is is_asked
         first = answer(found, "grind mustard").results
         assert ([one.ref for one in first[:1]] == ["raci:old#grind-mustard"]) is is_asked
+
+
+def test_references_in_what_people_ask_are_plain_words_wherever_no_link_can_stand(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    mail = "title: Letters\nowner: head-baker\nactivities:\n  - {title: Post it, accountable: head-baker, "
+    mail += "ask_when: ['Does [[head-baker]] post it?'], bring: 'What [[bakery|they]] wrote.'}\n"
+    position = "title: Head baker\ndepartment: bakery\ncontact: {email: b@bread.example}\n"
+    found = read(book, starter | {"roles/positions/head-baker.yml": position}, mail=mail)
+    shown = answer(found, "post").results[0]
+    assert shown.card is not None
+    assert (shown.card.card.question, shown.card.card.bring) == ("Does Head baker post it?", "What they wrote.")
+    assert "Bring     What they wrote.\n" in text.render(answer(found, "post"))
+    (card,) = cards(found, matrix(found, "mail"))
+    assert card.report is not None
+    assert "Head%20baker%20post" in card.report
+    bakery = department_sheet(found, Texts(found), "bakery")
+    assert [one["question"] for one in bakery["activities"] if one["title"] == "Post it"] == [
+        "Does Head baker post it?"
+    ]

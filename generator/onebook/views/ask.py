@@ -6,6 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from onebook.facts.asked import asked_matrices
+from onebook.facts.plain import plain
 from onebook.model.kinds.question import Question
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.values import Markdown
@@ -154,7 +155,7 @@ def card(book: CheckedBook, matrix: Raci, activity: Activity) -> Card:
         str(activity.answer_within) if activity.answer_within is not None else None,
         activity.note,
         freshness(book, matrix),
-        report(book, questions[0], activity_address(matrix, activity), matrix),
+        report(book, plain(book, questions[0]), activity_address(matrix, activity), matrix),
     )
 
 
