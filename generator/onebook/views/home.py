@@ -150,7 +150,7 @@ def _by_time(line: MeetingLine) -> tuple[str, str]:
 def _playbooks(book: CheckedBook, department: Department) -> tuple[PlaybookLine, ...]:
     """Those that apply to it before those that apply to all."""
     people: list[Position] = positions_of(book, department)
-    lines = playbooks_for(book, department, *people)
+    lines = [line for line in playbooks_for(book, department, *people) if line.link.status in _LIVE]
     return tuple(sorted(lines, key=lambda line: line.applies_to.everyone))[:PLAYBOOKS]
 
 
