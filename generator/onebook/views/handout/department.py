@@ -28,6 +28,11 @@ class DueNeed:
     asker: str
 
 
+def with_sheet(book: CheckedBook) -> tuple[Department, ...]:
+    """The departments that get a sheet where nobody names one: all that are not dropped."""
+    return tuple(one for one in book.of(Department) if one.status != "dropped")
+
+
 def own_cards(book: CheckedBook, department: Department) -> tuple[Card, ...]:
     """The activities that one of its positions does or answers for."""
     own = {position.ref for position in positions_of(book, department)}
