@@ -9,7 +9,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Validates files against PDF/UA-1 and PDF/A-2a; `tools/verapdf.sh` says how it is run. */
+/** Validates files against PDF/UA-1 and PDF/A-2a; `tools/verapdf.py` says how it is run. */
 public class VeraPdf {
     public static void main(String[] files) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();

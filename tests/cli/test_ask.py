@@ -68,6 +68,23 @@ def test_the_json_follows_the_contract(onebook: Command, book: BookMaker, starte
     }
 
 
+def test_the_json_says_which_word_we_do_not_use_and_what_is_no_longer_true(
+    onebook: Command, book: BookMaker, starter: dict[str, str]
+) -> None:
+    terms = """\
+terms:
+  - {title: Loaf, definition: One bread., avoid: [{phrase: lump, because: It sounds heavy.}]}
+  - {title: Old loaf, definition: Bread of yesterday., status: dropped}
+"""
+    out = onebook("-C", book(starter | {"lexicon/terms.yml": terms}), "ask", "lump", "--format", "json").out
+    document = json.loads(out)
+    assert document["said"] == [
+        {"wrote": "lump", "say": "Loaf", "because": "It sounds heavy.", "url": "lexicon/index.html#loaf"}
+    ]
+    states = {one["title"]: one.get("state") for one in document["results"]}
+    assert (states["Loaf"], states["Old loaf"]) == (None, "dropped")
+
+
 def test_while_nobody_holds_a_position_the_one_who_stands_in_is_named(
     onebook: Command, book: BookMaker, starter: dict[str, str]
 ) -> None:

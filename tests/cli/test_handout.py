@@ -61,6 +61,20 @@ def test_a_department_gets_its_own_sheet(onebook: Command, root: Path, here: Pat
     assert [path.name for path in here.iterdir()] == ["department-shop.pdf"]
 
 
+def test_a_name_of_old_still_works_and_a_dropped_department_gets_a_sheet_only_if_named(
+    onebook: Command, book: BookMaker, starter: dict[str, str], here: Path
+) -> None:
+    shop = "title: Shop\nlead: head-baker\npurpose: Sells.\naliases: [counter]\n"
+    mill = "title: Mill\nlead: head-baker\npurpose: Grinds.\nstatus: dropped\n"
+    root = book(starter | {"roles/departments/shop.yml": shop, "roles/departments/mill.yml": mill})
+    for name in ("counter", "mill"):
+        outcome = onebook("-C", root, "handout", "--edition", "department", "--department", name)
+        assert outcome.status == 0, outcome.err
+    assert sorted(path.name for path in here.iterdir()) == ["department-counter.pdf", "department-mill.pdf"]
+    assert onebook("-C", root, "handout", "--edition", "department", "-o", "all").status == 0
+    assert sorted(path.name for path in (here / "all").iterdir()) == ["department-bakery.pdf", "department-shop.pdf"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -29,7 +29,8 @@ def test_home_and_department_link_to_the_handouts_that_are_made(book: BookMaker,
     made = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.pdf"))
     assert made == ["handout/allstaff.pdf", "handout/department-bakery.pdf"]
     assert (site / "handout/allstaff.pdf").read_bytes().startswith(b"%PDF-1.7")
-    assert '<a href="handout/allstaff.pdf">Handout for all staff (PDF)</a>' in (site / "index.html").read_text()
+    assert '<a href="handout/allstaff.pdf">All-staff handout (PDF)</a>' in (site / "index.html").read_text()
+    assert (site / "index.html").read_text().count("how healthy the book is") == 1, "the foot says it"
     department = (site / "departments/bakery.html").read_text()
     assert '<a href="../handout/department-bakery.pdf">Department sheet (PDF)</a>' in department
     assert list(broken(site, read_site(site))) == []

@@ -73,3 +73,21 @@ def test_each_department_is_asked_a_few_things_on_home(book: BookMaker, starter:
     assert sum("bakery" in one.departments for one in page.asked) == ASKED
     # whoever asks the shop is sent to the seller; to the bakery, which only answers for it, it says less
     assert [one.line.link.title for one in page.asked if "shop" in one.departments] == ["Bake 3"]
+
+
+def test_what_is_dropped_is_neither_urgent_nor_asked(book: BookMaker, starter: dict[str, str]) -> None:
+    triage = "triage: [{severity: Bad, looks_like: Smoke, responder: head-baker, response: Run.}]\n"
+    smoke = "steps: [{title: Ring, by: everyone}]\n" + triage
+    page = home(
+        book,
+        starter
+        | {
+            "plan/playbooks/smoke.yml": f"title: Smoke\n{smoke}",
+            "plan/playbooks/steam.yml": f"title: Steam\nstatus: dropped\n{smoke}",
+            "roles/questions.yml": "questions:\n  - {title: Who bakes?, finds: department:bakery}\n"
+            "  - {title: Who kneads?, finds: department:bakery, status: dropped}\n"
+            "  - {title: Who puts the steam out?, finds: playbook:steam}\n",
+        },
+    )
+    assert [link.title for link in page.playbooks] == ["Smoke"]
+    assert [link.title for link in page.questions] == ["Who bakes?"]

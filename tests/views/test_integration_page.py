@@ -67,6 +67,13 @@ def test_what_is_agreed_is_no_finding(book: BookMaker) -> None:
     assert "Need without an agreement" not in dict(findings(page))
 
 
+def test_an_agreement_that_is_only_proposed_closes_no_need(book: BookMaker) -> None:
+    plan = "goals:\n" + goal("one", "{department: shop, how: S, needs: [{from: bakery, what: B}]}")
+    agreement = "agreements: [{from: bakery, to: shop, gives: Bread, status: STATUS}]\n"
+    needs = {one: made(book, plan, agreement.replace("STATUS", one)).needs for one in ("active", "done", "proposed")}
+    assert needs == {"active": 0, "done": 0, "proposed": 1}
+
+
 def test_a_department_over_which_alone_others_are_reached_is_named(book: BookMaker) -> None:
     ties = (("bakery", "shop"), ("shop", "office"), ("office", "bakery"), ("office", "farm"), ("farm", "garden"))
     agreements = "agreements:\n" + "".join(f"  - {{from: {a}, to: {b}, gives: G}}\n" for a, b in ties)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.conftest import BookMaker
 
 from onebook.compile import check_book
+from onebook.facts.slips import slipped
+from onebook.model.kinds.release import Release
 from onebook.views.lately import MOST, NAMED, Lately, lately
 
 # today is 15 January 2027
@@ -104,5 +107,40 @@ def test_many_reviews_stand_together(book: BookMaker, starter: dict[str, str]) -
 
 def test_there_is_an_end_to_news_and_a_quiet_book_tells_none(book: BookMaker, starter: dict[str, str]) -> None:
     many = "".join(f"- {{title: R{number}, date: 2027-01-{number:02}, stage: shipped}}\n" for number in range(1, 13))
-    assert len(told(book, starter | {"plan/releases.yml": f"releases:\n{many}"}).news) == MOST
+    crowded = told(book, starter | {"plan/releases.yml": f"releases:\n{many}"})
+    assert (len(crowded.news), crowded.more) == (MOST, 12 - MOST)
     assert told(book, starter).is_empty
+
+
+def test_a_date_that_came_nearer_moved_and_did_not_slip_and_what_is_cancelled_is_no_news(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    def words(release: str) -> list[str]:
+        news = told(book, starter | {"plan/releases/rye.yml": release}).news
+        return [one.mark.word for one in news if one.mark is not None]
+
+    assert words(RELEASE) == ["Slipped", "Slipped"]
+    assert words(RELEASE.replace("2027-02-10", "2027-01-25")) == ["Moved", "Slipped"]
+    assert words(RELEASE.replace("stage: committed", "stage: cancelled")) == []
+    assert words("title: Bun\ndate: 2027-01-02\nstage: shipped\nstatus: dropped\n") == []
+
+
+@pytest.mark.parametrize(
+    ("date", "was", "is_slipped"),
+    [
+        ("2027-02-10", ["2027-01-20"], True),
+        ("2027-01-10", ["2027-01-20"], False),
+        ("2027-01-20", ["2027-01-20", "2027-02-01"], False),
+        ("2027-01-15", ["2027-01-20", "2027-01-10"], True),
+        ("null", ["2027-01-20"], True),
+        ("2027-02-10", [], False),
+    ],
+)
+def test_a_release_slipped_where_it_is_later_than_a_day_that_it_once_had(
+    book: BookMaker, starter: dict[str, str], date: str, was: list[str], is_slipped: bool
+) -> None:
+    history = "".join(f"  - {{was: {day}, changed: 2026-12-0{n}}}\n" for n, day in enumerate(was, 1))
+    text = f"title: Rye bread\ndate: {date}\nstage: planned\n" + (f"history:\n{history}" if was else "")
+    checked = check_book(book(starter | {"plan/releases/rye.yml": text}))
+    assert checked.book is not None, checked.problems
+    assert slipped(checked.book.of(Release)[0]) is is_slipped

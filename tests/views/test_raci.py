@@ -5,10 +5,18 @@ from __future__ import annotations
 from tests.conftest import BookMaker
 
 from onebook.compile import check_book
+from onebook.model.kinds.department import Department
 from onebook.model.kinds.raci import Raci
+from onebook.model.values import read_ref
+from onebook.outputs.ask import text
+from onebook.outputs.handout.data.sheets import department_sheet
+from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import ask_page, cards
+from onebook.views.asked import asked_of
+from onebook.views.handout.department import own_cards
 from onebook.views.raci import matrix_lines, matrix_page
+from onebook.views.search import answer
 
 FILES = {
     "roles/positions/seller.yml": "title: Seller\nholders: []\nbackup: head-baker\n",
@@ -50,8 +58,8 @@ questions:
 }
 
 
-def read(book: BookMaker, starter: dict[str, str]) -> CheckedBook:
-    checked = check_book(book(starter | FILES))
+def read(book: BookMaker, starter: dict[str, str], **more: str) -> CheckedBook:
+    checked = check_book(book(starter | FILES | {f"roles/raci/{name}.yml": text for name, text in more.items()}))
     assert checked.book is not None, checked.problems
     return checked.book
 
@@ -142,3 +150,36 @@ def test_questions_lead_to_their_answer(book: BookMaker, starter: dict[str, str]
     assert flour.whom.title == "Seller"
     assert baker.answer is not None
     assert (baker.answer.title, baker.whom) == ("Bakery", None)
+
+
+def test_a_matrix_that_is_dropped_or_done_answers_nobody(book: BookMaker, starter: dict[str, str]) -> None:
+    old = "title: Old\nstatus: STATUS\nactivities: [{title: Grind mustard, accountable: head-baker}]\n"
+    for status, is_asked in (("active", True), ("proposed", True), ("done", False), ("dropped", False)):
+        found = read(book, starter, old=old.replace("STATUS", status))
+        bakery = found.get(Department, read_ref("bakery", ("department",)))
+        assert bakery is not None
+        assert ("old" in {group.id for group in ask_page(found).groups}) is is_asked
+        assert ("Grind mustard" in {card.link.title for card in own_cards(found, bakery)}) is is_asked
+        assert ("Grind mustard" in {line.link.title for line in asked_of(found)["department:bakery"]}) is is_asked
+        first = answer(found, "grind mustard").results
+        assert ([one.ref for one in first[:1]] == ["raci:old#grind-mustard"]) is is_asked
+
+
+def test_references_in_what_people_ask_are_plain_words_wherever_no_link_can_stand(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    mail = "title: Letters\nowner: head-baker\nactivities:\n  - {title: Post it, accountable: head-baker, "
+    mail += "ask_when: ['Does [[head-baker]] post it?'], bring: 'What [[bakery|they]] wrote.'}\n"
+    position = "title: Head baker\ndepartment: bakery\ncontact: {email: b@bread.example}\n"
+    found = read(book, starter | {"roles/positions/head-baker.yml": position}, mail=mail)
+    shown = answer(found, "post").results[0]
+    assert shown.card is not None
+    assert (shown.card.card.question, shown.card.card.bring) == ("Does Head baker post it?", "What they wrote.")
+    assert "Bring     What they wrote.\n" in text.render(answer(found, "post"))
+    (card,) = cards(found, matrix(found, "mail"))
+    assert card.report is not None
+    assert "Head%20baker%20post" in card.report
+    bakery = department_sheet(found, Texts(found), "bakery")
+    assert [one["question"] for one in bakery["activities"] if one["title"] == "Post it"] == [
+        "Does Head baker post it?"
+    ]

@@ -12,6 +12,7 @@ import click
 from onebook.cli.problems import refuse, report_of
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import check_book
+from onebook.model.book import any_ref
 from onebook.model.kinds.department import Department
 from onebook.outputs.handout import press
 from onebook.outputs.handout.impose import TOO_THICK
@@ -21,6 +22,7 @@ from onebook.problem import in_order
 from onebook.rules.run import Checked, CheckedBook
 from onebook.text.near import did_you_mean
 from onebook.text.write import write_bytes
+from onebook.views.handout.department import with_sheet
 
 
 @click.command("handout")
@@ -65,19 +67,10 @@ def command(
     """
     if since is not None:
         raise WrongUse("--since is not there yet: this version cannot mark what changed since an earlier printing")
-    if department is not None and edition != "department":
-        raise WrongUse("--department goes with `--edition department`")
-    if booklet and crop_marks:
-        raise WrongUse("--booklet and --crop-marks do not go together: a print shop folds the plain pages itself")
-    if lacking := press.missing():
-        raise WrongUse(lacking)
     order = Options(edition, department, paper, booklet, large_print, grayscale, crop_marks)
+    _refuse_wrong_use(order)
     is_folder = edition == "department" and department is None
-    target = Path(output or ("handout" if is_folder else f"{order.name}.pdf"))
-    if not is_folder and target.is_dir():
-        raise WrongUse(f"{target} is a folder; name a file")
-    if is_folder and target.exists() and not target.is_dir():
-        raise WrongUse(f"{target} is a file; name a folder for the sheets, or one department with --department")
+    target = _target(order, output, is_folder)
     began = time.perf_counter()
     _progress("Checking the book")
     checked = check_book(session().root(), session().today)
@@ -93,20 +86,42 @@ def command(
     return 0
 
 
+def _refuse_wrong_use(order: Options) -> None:
+    """Raises `WrongUse` for options that do not go together, and where the extra is not installed."""
+    if order.department is not None and order.edition != "department":
+        raise WrongUse("--department goes with `--edition department`")
+    if order.booklet and order.crop_marks:
+        raise WrongUse("--booklet and --crop-marks do not go together: a print shop folds the plain pages itself")
+    if lacking := press.missing():
+        raise WrongUse(lacking)
+
+
+def _target(order: Options, output: str | None, is_folder: bool) -> Path:
+    """The file to write, or the folder for the sheets. Raises `WrongUse` where the other stands there."""
+    target = Path(output or ("handout" if is_folder else f"{order.name}.pdf"))
+    if not is_folder and target.is_dir():
+        raise WrongUse(f"{target} is a folder; name a file")
+    if is_folder and target.exists() and not target.is_dir():
+        raise WrongUse(f"{target} is a file; name a folder for the sheets, or one department with --department")
+    return target
+
+
 def _orders(book: CheckedBook, order: Options) -> list[Options]:
     """The order, or one for each department. Raises `WrongUse` where there is no such department."""
     if order.edition != "department":
         return [order]
-    departments = {one.id: one for one in book.of(Department)}
-    if not departments:
-        raise WrongUse("the book has no department yet")
+    departments = with_sheet(book)
     if order.department is None:
-        return [replace(order, department=one) for one in departments]
-    if order.department not in departments:
-        near = did_you_mean(order.department, departments)
-        known = near or f"there is {', '.join(departments)}"
+        if not departments:
+            raise WrongUse("the book has no department yet")
+        return [replace(order, department=one.id) for one in departments]
+    found = book.find(any_ref(f"department:{order.department}"))
+    if not isinstance(found, Department):
+        names = [one.id for one in departments]
+        near = did_you_mean(order.department, names)
+        known = near or (f"there is {', '.join(names)}" if names else "the book has no department yet")
         raise WrongUse(f"there is no department `{order.department}`; {known}")
-    return [order]
+    return [replace(order, department=found.id)]
 
 
 def _tell(checked: Checked, made: list[press.Printed]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from onebook.facts.once import once
 from onebook.model.book import Book
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.department import Department
@@ -14,7 +15,7 @@ from onebook.problem import Pointer
 
 @dataclass(frozen=True, slots=True)
 class OpenNeed:
-    """A need that is neither agreed nor under an agreement between the two."""
+    """A need that is neither agreed nor under an agreement in force between the two."""
 
     goal: Goal
     need: Need
@@ -24,11 +25,25 @@ class OpenNeed:
     getter: Department
 
 
+def agreement_between(book: Book, giver: Department | None, getter: Department | None) -> Agreement | None:
+    """The agreement under which one department gives to the other: in force, or done. One only proposed binds nobody."""
+    if giver is None or getter is None:
+        return None
+    return once(book, _in_force).get((giver.ref, getter.ref))
+
+
+def _in_force(book: Book) -> Mapping[tuple[str, str], Agreement]:
+    """The first agreement from one to the other, by their references."""
+    found: dict[tuple[str, str], Agreement] = {}
+    for one in book.of(Agreement):
+        giver, getter = book.get(Department, one.from_), book.get(Department, one.to)
+        if one.status in ("active", "done") and giver is not None and getter is not None:
+            found.setdefault((giver.ref, getter.ref), one)
+    return found
+
+
 def open_needs(book: Book) -> Iterator[OpenNeed]:
     """Every need that waits for an agreement, in the order of the goals that are planned."""
-    agreed = {
-        (book.canonical(one.from_), book.canonical(one.to)) for one in book.of(Agreement) if one.status != "dropped"
-    }
     for goal in book.of(Goal):
         if goal.status not in ("active", "proposed"):
             continue
@@ -38,5 +53,5 @@ def open_needs(book: Book) -> Iterator[OpenNeed]:
                 giver = book.get(Department, need.from_)
                 if need.agreed is not None or giver is None or getter is None or giver.ref == getter.ref:
                     continue
-                if (giver.ref, getter.ref) not in agreed:
+                if agreement_between(book, giver, getter) is None:
                     yield OpenNeed(goal, need, ("contributions", number, "needs", place, "from"), giver, getter)

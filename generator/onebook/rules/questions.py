@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.asked import asked_matrices
 from onebook.facts.overload import activities
 from onebook.facts.search.documents import Document
 from onebook.facts.search.engine import LIMIT, search
@@ -70,7 +71,8 @@ def _wanted(book: Book, question: Question) -> str | None:
     found = book.find(question.finds)
     if found is None or isinstance(found, Question):
         return None
-    if question.finds.part and book.activity(question.finds) is None:
+    activity = book.activity(question.finds)
+    if question.finds.part and (activity is None or activity[0].ref not in {one.ref for one in asked_matrices(book)}):
         return None
     return book.canonical(question.finds)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from onebook.facts.needs import agreement_between
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.department import Department
 from onebook.rules.run import CheckedBook
@@ -69,14 +70,10 @@ def given_to(book: CheckedBook, department: Department) -> tuple[Promise, ...]:
     return tuple(promise(book, one) for one in users(book, Agreement, department, by=("to",)))
 
 
-def agreement_between(book: CheckedBook, giver: Department | None, getter: Department | None) -> PageLink | None:
-    """An agreement in force under which one department gives to the other."""
-    if giver is None or getter is None:
-        return None
-    found = users(book, Agreement, giver, by=("from",))
-    return next(
-        (link_to(one) for one in found if book.find(one.to) is getter and one.status in ("active", "done")), None
-    )
+def link_between(book: CheckedBook, giver: Department | None, getter: Department | None) -> PageLink | None:
+    """A link to the agreement under which one department gives to the other."""
+    found = agreement_between(book, giver, getter)
+    return link_to(found) if found is not None else None
 
 
 def agreement_groups(book: CheckedBook) -> tuple[AgreementGroup, ...]:

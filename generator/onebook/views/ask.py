@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
+from onebook.facts.asked import asked_matrices
+from onebook.facts.plain import plain
 from onebook.model.kinds.question import Question
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.values import Markdown
@@ -109,13 +112,15 @@ class AskPage:
 
 
 def ask_page(book: CheckedBook) -> AskPage:
-    """All activities, by matrix and by the asker's words, and all questions."""
+    """All activities that answer, by matrix and by the asker's words, and all questions."""
+    matrices = asked_matrices(book)
+    shown = {matrix.ref for matrix in matrices}
     groups = tuple(
         CardGroup(matrix.id, link_to(matrix), matrix.summary, tuple(sorted(cards(book, matrix), key=_by_question)))
-        for matrix in book.of(Raci)
+        for matrix in matrices
         if matrix.activities
     )
-    questions = tuple(_asked(book, question) for question in book.of(Question))
+    questions = tuple(_asked(book, question, shown) for question in book.of(Question))
     every = [card for group in groups for card in group.cards]
     departments = {card.department.ref: card.department for card in every if card.department is not None}
     ordered = tuple(sorted(departments.values(), key=lambda link: (link.title.casefold(), link.ref)))
@@ -150,7 +155,7 @@ def card(book: CheckedBook, matrix: Raci, activity: Activity) -> Card:
         str(activity.answer_within) if activity.answer_within is not None else None,
         activity.note,
         freshness(book, matrix),
-        report(book, questions[0], activity_address(matrix, activity), matrix),
+        report(book, plain(book, questions[0]), activity_address(matrix, activity), matrix),
     )
 
 
@@ -168,7 +173,7 @@ def _by_question(card: Card) -> tuple[str, str]:
     return (card.question.casefold(), card.link.ref)
 
 
-def _asked(book: CheckedBook, question: Question) -> Asked:
+def _asked(book: CheckedBook, question: Question, shown: Container[str]) -> Asked:
     activity = book.activity(question.finds)
     found = book.find(question.finds)
     doers = parties(book, refs_of(activity[1], "R")) if activity is not None else ()
@@ -180,6 +185,6 @@ def _asked(book: CheckedBook, question: Question) -> Asked:
         question.summary,
         question.also_called,
         answer,
-        card_id(activity[0].id, activity[1].id) if activity is not None else "",
+        card_id(activity[0].id, activity[1].id) if activity is not None and activity[0].ref in shown else "",
         doers[0].link if doers else None,
     )

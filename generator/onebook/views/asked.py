@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onebook.model.kinds.raci import Raci
+from onebook.facts.asked import asked_matrices
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card, cards
 from onebook.views.links import PageLink
@@ -28,11 +28,10 @@ class AskedLine:
 def asked_of(book: CheckedBook) -> Mapping[str, tuple[AskedLine, ...]]:
     """What people ask each department, by its reference: what it does before what it only answers for."""
     found: dict[str, list[AskedLine]] = {}
-    for matrix in book.of(Raci):
-        if matrix.status in ("active", "proposed"):
-            for card in cards(book, matrix):
-                for ref, line in _lines(card).items():
-                    found.setdefault(ref, []).append(line)
+    for matrix in asked_matrices(book):
+        for card in cards(book, matrix):
+            for ref, line in _lines(card).items():
+                found.setdefault(ref, []).append(line)
     return {ref: tuple(sorted(lines, key=lambda line: not line.does_it)) for ref, lines in found.items()}
 
 

@@ -22,6 +22,7 @@ from onebook.views.calendar import items_between
 from onebook.views.common import freshness
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_of, link_to
+from onebook.views.releases import moved_mark
 from onebook.views.users import users
 from onebook.views.work import found
 
@@ -104,8 +105,7 @@ def _releases(
     releases = {one.ref: one for one in found(book, refs) if isinstance(one, Release)}
     for release in releases.values():
         if release.date is not None and not is_settled(release):
-            slipped = Mark("risk", "Slipped") if release.history else None
-            yield Coming(release.date, release.title, link_to(release), "Release", (), slipped)
+            yield Coming(release.date, release.title, link_to(release), "Release", (), moved_mark(release))
 
 
 def _readings(measures: tuple[Progress, ...]) -> Iterator[Coming]:

@@ -9,6 +9,7 @@ from onebook.model.kinds.position import Position
 from onebook.model.settings import Feedback
 from onebook.rules.run import CheckedBook
 from onebook.text.address import with_query
+from onebook.views.links import on_site
 from onebook.views.people import position_party
 
 QUESTION = "{question}"
@@ -20,7 +21,7 @@ def report(book: CheckedBook, title: str, address: str, entity: Entity | None = 
     feedback = _feedback(book, entity)
     if feedback is None:
         return None
-    page = _whole(book, address)
+    page = on_site(book, address) or address
     if feedback.kind == "form":
         return with_query(feedback.to, {"title": title, "page": page})
     return _letter(feedback, f"Not right: {title}", f"Page: {title}\nAddress: {page}\n\nWhat is not right:\n")
@@ -32,7 +33,7 @@ def missing_answer(book: CheckedBook) -> str | None:
     if feedback is None:
         return None
     if feedback.kind == "form":
-        return with_query(feedback.to, {"title": QUESTION, "page": _whole(book, "ask.html")})
+        return with_query(feedback.to, {"title": QUESTION, "page": on_site(book, "ask.html") or "ask.html"})
     body = f"I asked the book this, and nobody has answered it yet:\n{QUESTION}\n\nWhat I need it for:\n"
     return _letter(feedback, f"Please answer: {QUESTION}", body)
 
@@ -63,8 +64,3 @@ def _mail_of_owner(book: CheckedBook, entity: Entity) -> str | None:
     party = position_party(book, owner)
     way = (party.instead or party).way("email")
     return way.text if way is not None else None
-
-
-def _whole(book: CheckedBook, address: str) -> str:
-    root = book.site.site_url
-    return f"{root.rstrip('/')}/{address}" if root else address

@@ -16,7 +16,7 @@ from onebook.model.kinds.message import Message
 from onebook.model.kinds.pillar import Pillar
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.rules.run import CheckedBook
-from onebook.views.agreements import agreement_between
+from onebook.views.agreements import link_between
 from onebook.views.coming import Coming, coming
 from onebook.views.common import Common, common, without
 from onebook.views.figures import Figure, figure
@@ -178,7 +178,7 @@ def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Chang
         NeedLine(
             need,
             link_of(book, need.from_),
-            agreement_between(book, book.get(Department, need.from_), getter),
+            link_between(book, book.get(Department, need.from_), getter),
             changes_since(need.agreed, changes),
         )
         for need in contribution.needs

@@ -24,13 +24,14 @@ from onebook.views.playbooks import PlaybookLine, playbooks_for
 from onebook.views.roles import positions_of
 
 _QUESTIONS = 3
-_PLAYBOOKS = 5
 SHOWN = 8
 """So many calendar items are seen before a department is chosen."""
 ASKED = 6
 """So many questions at most stand on home for each department."""
 MEETINGS = 5
 PLAYBOOKS = 5
+"""So many at most, when it is urgent and for each department."""
+_LIVE = ("active", "proposed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class HomePage:
 def home_page(book: CheckedBook) -> HomePage:
     """Home for everybody, with what it needs to become somebody's own."""
     entry = book.names.get("organization:organization")
-    departments = [one for one in book.of(Department) if one.status in ("active", "proposed")]
+    departments = [one for one in book.of(Department) if one.status in _LIVE]
     ids = {one.ref: one.id for one in departments}
     groups, weeks = plan(book), fortnights(book)
     return HomePage(
@@ -92,7 +93,7 @@ def home_page(book: CheckedBook) -> HomePage:
         _mine({ref: lines[:ASKED] for ref, lines in asked_of(book).items()}, ids),
         tuple(sorted(_mine({one.ref: _meetings(book, one) for one in departments}, ids), key=_when)),
         _mine({one.ref: _playbooks(book, one) for one in departments}, ids),
-        tuple(link_to(playbook) for playbook in book.of(Playbook) if playbook.triage)[:_PLAYBOOKS],
+        _urgent(book)[:PLAYBOOKS],
         tuple(_questions(book))[:_QUESTIONS],
         entry.path if entry is not None else "",
     )
@@ -149,16 +150,21 @@ def _by_time(line: MeetingLine) -> tuple[str, str]:
 def _playbooks(book: CheckedBook, department: Department) -> tuple[PlaybookLine, ...]:
     """Those that apply to it before those that apply to all."""
     people: list[Position] = positions_of(book, department)
-    lines = playbooks_for(book, department, *people)
+    lines = [line for line in playbooks_for(book, department, *people) if line.link.status in _LIVE]
     return tuple(sorted(lines, key=lambda line: line.applies_to.everyone))[:PLAYBOOKS]
 
 
+def _urgent(book: CheckedBook) -> tuple[PageLink, ...]:
+    """Playbooks in force that say how bad it is."""
+    return tuple(link_to(one) for one in book.of(Playbook) if one.triage and one.status in _LIVE)
+
+
 def _questions(book: CheckedBook) -> list[PageLink]:
-    """Real questions, each with a link to what answers it."""
+    """Real questions that people still ask, each with a link to what answers it."""
     found: list[PageLink] = []
     for question in book.of(Question):
         target = link_of(book, question.finds)
-        if target is not None:
+        if target is not None and question.status in _LIVE and target.status != "dropped":
             part = f"#{question.finds.part}" if question.finds.part else ""
             found.append(PageLink(question.title, target.address + part, question.ref, "question", question.status))
     return found

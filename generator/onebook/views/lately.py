@@ -20,11 +20,12 @@ from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
 from onebook.views.goals import Mark, mark
 from onebook.views.links import PageLink, link_to
+from onebook.views.releases import MOVED, SLIPPED
 
 LATELY = 45
 """Days. What is older is no news; measures that are read once a month have their newest value in it."""
 MOST = 6
-"""So many news of their own; what there is more of stands together."""
+"""So many news are told one by one; the older ones are counted."""
 NAMED = 3
 """So many of those that stand together are named."""
 
@@ -56,6 +57,8 @@ class Lately:
     """What changed."""
 
     news: tuple[News, ...]
+    more: int
+    """So many news are older and not told one by one."""
     together: tuple[Together, ...]
 
     @property
@@ -71,7 +74,7 @@ def lately(book: CheckedBook) -> Lately:
     news = sorted((one for one in changed if since <= one.day <= book.today), key=_newest)
     read, reviewed = _read(book, since), _reviewed(book, since)
     together = (_together("New figures for", read), _together("Looked at again:", reviewed))
-    return Lately(tuple(news[:MOST]), tuple(one for one in together if one.links))
+    return Lately(tuple(news[:MOST]), max(len(news) - MOST, 0), tuple(one for one in together if one.links))
 
 
 def _newest(news: News) -> tuple[int, str, str]:
@@ -81,10 +84,11 @@ def _newest(news: News) -> tuple[int, str, str]:
 def _moved(book: CheckedBook) -> Iterator[News]:
     """Releases whose date moved, and where to."""
     for release in book.of(Release):
-        for move in moves(release):
+        for move in moves(release) if release.status != "dropped" else ():
             if move.to is not None:
+                mark_of_move = SLIPPED if move.is_slip else MOVED
                 words = f"moved from {_say(move.slip.was, book.today)} to {_say(move.to, book.today)}"
-                yield News(move.slip.changed, link_to(release), words, Mark("risk", "Slipped"), move.slip.why or "")
+                yield News(move.slip.changed, link_to(release), words, mark_of_move, move.slip.why or "")
 
 
 def _say(day: date, today: date) -> str:
@@ -111,7 +115,7 @@ def _states(book: CheckedBook) -> Iterator[News]:
 
 def _there(book: CheckedBook) -> Iterator[News]:
     for release in book.of(Release):
-        if release.stage == "shipped" and release.date is not None:
+        if release.stage == "shipped" and release.date is not None and release.status != "dropped":
             yield News(release.date, link_to(release), "is there", Mark("done", "Shipped"), release.summary or "")
 
 

@@ -38,6 +38,12 @@ def activity_address(matrix: Raci, activity: Activity) -> str:
     return f"{address_of(matrix)}#{activity.id}"
 
 
+def on_site(book: CheckedBook, address: str) -> str:
+    """The whole address of a page, from the web; empty where nobody knows where the site is published."""
+    root = book.site.site_url
+    return f"{root.rstrip('/')}/{address}" if root else ""
+
+
 def link_to(entity: Entity, note: str = "") -> PageLink:
     """A link to an entity."""
     return PageLink(entity.title, address_of(entity), entity.ref, entity.kind.singular, entity.status, note)

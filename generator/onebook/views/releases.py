@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import day_of, say_short
-from onebook.facts.slips import Move, moves
+from onebook.facts.slips import Move, moves, slipped
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.initiative import Initiative
@@ -24,6 +24,7 @@ _STAGES = {
     "shipped": Mark("done", "Shipped"),
     "cancelled": Mark("dropped", "Cancelled"),
 }
+SLIPPED, MOVED = Mark("risk", "Slipped"), Mark("none", "Moved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class ReleaseSection:
     mark: Mark | None
     moves: tuple[Move, ...]
     """Oldest first."""
+    moved: Mark | None
+    """Whether the date slipped or came nearer; None where it never moved."""
     announced: tuple[Announcement, ...]
     campaigns: tuple[PageLink, ...]
     waiting: tuple[PageLink, ...]
@@ -68,6 +71,13 @@ def release_mark(release: Release) -> Mark | None:
     return _STAGES[release.stage] if release.stage is not None else None
 
 
+def moved_mark(release: Release) -> Mark | None:
+    """Whether a release's date slipped or came nearer; None where it never moved."""
+    if not release.history:
+        return None
+    return SLIPPED if slipped(release) else MOVED
+
+
 def release_groups(book: CheckedBook) -> tuple[ReleaseGroup, ...]:
     """What comes, the next first; then what is there, the newest first; then what is not to come."""
     every = [release_section(book, release) for release in sorted(book.of(Release), key=_by_date)]
@@ -83,7 +93,7 @@ def _by_date(release: Release) -> tuple[date, str]:
 
 
 def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
-    """A release; slipped when its history says so."""
+    """A release with everything around it."""
     announced = users(book, Event, release, by=("announces",))
     campaigns = users(book, Campaign, release, by=("releases", "offers"))
     waiting = users(book, Initiative, release, by=("depends_on",))
@@ -92,6 +102,7 @@ def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
         without(common(book, release), {one.ref for one in (*announced, *campaigns, *waiting)}),
         release_mark(release),
         moves(release),
+        moved_mark(release),
         tuple(_announcement(book, event, release) for event in sorted(announced, key=by_day)),
         links_to(campaigns),
         links_to(waiting),

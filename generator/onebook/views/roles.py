@@ -12,7 +12,7 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal, Need
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
-from onebook.views.agreements import Promise, agreement_between, given_by, given_to
+from onebook.views.agreements import Promise, given_by, given_to, link_between
 from onebook.views.asked import AskedLine
 from onebook.views.common import Common, Person, common, person
 from onebook.views.duties import NO_DUTIES, Duties
@@ -271,7 +271,7 @@ def besides(shared: Common, shown: Iterable[PageLink]) -> tuple[PageLink, ...]:
 
 def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> NeedLine:
     asking = link_to(asker) if asker is not None else None
-    agreement = agreement_between(book, book.get(Department, need.from_), asker)
+    agreement = link_between(book, book.get(Department, need.from_), asker)
     return NeedLine(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed, agreement)
 
 

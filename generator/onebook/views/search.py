@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from onebook.facts.dates import say_day, say_moment, say_period, say_span
@@ -42,6 +42,7 @@ class ResultCard:
     """The answer to a question about an activity."""
 
     card: Card
+    """Its question and what to bring are plain words: references are the titles that they lead to."""
     does: Party | None
     answers: Party | None
     is_one: bool
@@ -157,15 +158,15 @@ def _activity(book: CheckedBook, matrix: Raci, part: str) -> Result:
         matrix.title,
         matrix.status,
         say_freshness(shown.freshness),
-        _card(shown),
+        _card(book, shown),
         shown.seats[0].party if shown.seats else None,
     )
 
 
-def _card(shown: Card) -> ResultCard:
+def _card(book: CheckedBook, shown: Card) -> ResultCard:
     does, answers = _seat(shown.seats, "R"), _seat(shown.seats, "A")
     return ResultCard(
-        shown,
+        replace(shown, question=plain(book, shown.question), bring=plain(book, shown.bring) if shown.bring else None),
         does.party if does is not None else None,
         answers.party if answers is not None else None,
         does is not None and does is answers,

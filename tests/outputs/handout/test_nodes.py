@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -27,22 +28,28 @@ def island(book: BookMaker, starter: dict[str, str]) -> CheckedBook:
     return checked(book(starter | {"plan/goals/oven.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"}))
 
 
+def published(book: CheckedBook, site_url: str) -> CheckedBook:
+    return CheckedBook(replace(book, site=replace(book.site, site_url=site_url)))
+
+
 def test_references_become_the_words_that_they_lead_to(island: CheckedBook) -> None:
     found = line(r"Ask [[head-baker]] or [[bakery|them]], not \[[nobody]] or [[nowhere]].", Words(island))
     assert text_of(found) == "Ask Head baker or them, not [[nobody]] or nowhere."
     assert [node.get("ref") for node in found if node["t"] == "ref"] == ["position:head-baker", "department:bakery"]
 
 
-def test_links_go_where_paper_and_screen_can_follow(island: CheckedBook) -> None:
+@pytest.mark.parametrize("site_url", ["https://example.org/plan", "https://example.org/plan/"])
+def test_links_go_where_paper_and_screen_can_follow(island: CheckedBook, site_url: str) -> None:
     text = (
-        "[a](https://example.org) [b](mailto:a@b.c) [c](ftp://a.b/c) [d](javascript:x) [e](../departments/bakery.yml)"
+        "[a](https://example.org) [b](mailto:a@b.c) [c](ftp://a.b/c) [d](javascript:x) "
+        "[e](../departments/bakery.yml#how-to-visit)"
     )
-    nodes = block(text, Words(island, "roles/positions/x.yml", "https://plan.example.org/"))
+    nodes = block(text, Words(published(island, site_url), "roles/positions/x.yml"))
     links = [node for node in nodes[0]["c"] if node["t"] == "a"]
     assert [node["href"] for node in links] == [
         "https://example.org",
         "mailto:a@b.c",
-        "https://plan.example.org/departments/bakery.html",
+        "https://example.org/plan/departments/bakery.html#how-to-visit",
     ]
     assert text_of(nodes) == "a b c [d](javascript:x) e"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from onebook.facts.asked import asked_matrices
 from onebook.facts.dates import MONTHS, day_of
 from onebook.facts.overviews import Overview, overviews
 from onebook.facts.plain import plain, plain_markdown
@@ -83,14 +84,18 @@ class Document:
 
 
 def documents(book: Book) -> tuple[Document, ...]:
-    """Everything that can be found. The questions of the book are no part of it: they test what is."""
+    """Everything that can be found. The questions of the book are no part of it: they test what is.
+
+    Nor are the activities of a matrix that is done or dropped: they would send people to the wrong place.
+    """
+    asked = {matrix.ref for matrix in asked_matrices(book)}
     found: list[Document] = []
     for kind in kinds().values():
         if kind.name != "question":
             entities = sorted((entry.value for entry in book.entries if entry.kind.name == kind.name), key=sort_key)
             for entity in entities:
                 found.append(_entity(book, entity))
-                if isinstance(entity, Raci):
+                if isinstance(entity, Raci) and entity.ref in asked:
                     found += (_activity(book, entity, activity) for activity in entity.activities)
     order = {name: number for number, name in enumerate(KINDS)}
     found.sort(key=lambda one: (order.get(one.kind, len(KINDS)), one.kind, _STATES.index(one.state)))

@@ -6,7 +6,7 @@ from typing import Any
 
 from onebook.outputs.entities import dump
 from onebook.views.people import Party
-from onebook.views.search import Answer, Result
+from onebook.views.search import Answer, Result, Said
 
 
 def render(answer: Answer) -> str:
@@ -16,9 +16,16 @@ def render(answer: Answer) -> str:
             "version": 1,
             "query": answer.query,
             **({"meant": answer.meant} if answer.meant else {}),
+            **({"said": [_said(one) for one in answer.said]} if answer.said else {}),
             "results": [_result(rank, result) for rank, result in enumerate(answer.results, 1)],
         }
     )
+
+
+def _said(said: Said) -> dict[str, str]:
+    """A word of the query that we do not use, what we say, and why."""
+    found = {"wrote": said.saying.wrote, "say": said.saying.say, "because": said.saying.because, "url": said.url}
+    return {name: value for name, value in found.items() if value}
 
 
 def _result(rank: int, result: Result) -> dict[str, Any]:
@@ -28,6 +35,7 @@ def _result(rank: int, result: Result) -> dict[str, Any]:
         "ref": result.ref,
         "title": result.title,
         "url": result.url,
+        "state": "" if result.state == "active" else result.state,
         **_activity(result),
         **_whom(result.whom),
     }

@@ -1,6 +1,6 @@
 """What must hold for every printed file, looked at in the file itself: no Java and no reference reader needed.
 
-`tools/verapdf.sh` asks the reference validator; this here is what each build can afford.
+`tools/verapdf.py` asks the reference validator; this here is what each build can afford.
 """
 
 from __future__ import annotations

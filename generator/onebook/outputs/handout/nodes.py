@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -27,7 +27,7 @@ from onebook.model.book import any_ref
 from onebook.rules.run import CheckedBook
 from onebook.text.address import LET_THROUGH, is_elsewhere, scheme_of, split_address
 from onebook.text.markdown import Target, is_allowed, make_parser, references_in_line
-from onebook.views.links import activity_address, address_of
+from onebook.views.links import activity_address, address_of, on_site
 
 Node = dict[str, Any]
 """One node, as it goes into JSON."""
@@ -46,8 +46,6 @@ class Words:
     book: CheckedBook
     path: str = ""
     """The file that the text stands in: relative addresses are meant from there."""
-    site: str = ""
-    """Where the site is published; empty where nobody knows."""
 
     def beside(self, path: str) -> Words:
         """The same, for a text that stands in another file."""
@@ -72,9 +70,11 @@ class Words:
         if is_elsewhere(href) or href.startswith(("#", "/")):
             return ""
         named = next((entry for entry in self.book.entries if entry.path == self._file(href) and not entry.at), None)
-        if named is None or not self.site:
+        if named is None:
             return ""
-        return urljoin(self.site, address_of(named.value))
+        page, _, own_place = address_of(named.value).partition("#")
+        place = own_place or href.partition("#")[2]
+        return on_site(self.book, f"{page}#{place}" if place else page)
 
     def image(self, source: str) -> str:
         """The image of the book that an address means, as a path from its root; empty where it means none."""

@@ -9,14 +9,14 @@ Sheet = Literal["a4", "letter", "a5", "half-letter"]
 
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 TITLES: dict[Edition, str] = {
-    "allstaff": "Handout for all staff",
-    "book": "The whole book",
+    "allstaff": "All-staff handout",
+    "book": "The whole plan",
     "department": "Department sheet",
-    "onepage": "The strategy on one sheet",
+    "onepage": "The plan on a page",
     "cards": "Playbook cards",
     "review": "Quarterly review",
 }
-"""What people call each edition."""
+"""What people call each edition: on its cover, and on the site in the link to it."""
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 

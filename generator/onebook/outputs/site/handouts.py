@@ -13,6 +13,7 @@ from onebook.model.kinds.department import Department
 from onebook.outputs.handout import press
 from onebook.outputs.handout.options import TITLES, Options
 from onebook.rules.run import CheckedBook
+from onebook.views.handout.department import with_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def wanted(book: CheckedBook) -> list[Options]:
     orders: list[Options] = []
     for edition in dict.fromkeys(book.site.onebook.handout):
         if edition == "department":
-            orders += [Options(edition, one.id) for one in book.of(Department) if one.status != "dropped"]
+            orders += [Options(edition, one.id) for one in with_sheet(book)]
         else:
             orders.append(Options(edition))
     return orders

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from onebook.facts.asked import asked_matrices
 from onebook.facts.dates import add_days
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.initiative import Initiative
-from onebook.model.kinds.raci import Raci
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card, card
 from onebook.views.handout.days import NINETY_DAYS, Day, next_days
@@ -28,10 +28,15 @@ class DueNeed:
     asker: str
 
 
+def with_sheet(book: CheckedBook) -> tuple[Department, ...]:
+    """The departments that get a sheet where nobody names one: all that are not dropped."""
+    return tuple(one for one in book.of(Department) if one.status != "dropped")
+
+
 def own_cards(book: CheckedBook, department: Department) -> tuple[Card, ...]:
     """The activities that one of its positions does or answers for."""
     own = {position.ref for position in positions_of(book, department)}
-    found = (card(book, matrix, activity) for matrix in book.of(Raci) for activity in matrix.activities)
+    found = (card(book, matrix, activity) for matrix in asked_matrices(book) for activity in matrix.activities)
     return tuple(one for one in found if any(seat.party.link.ref in own for seat in one.seats))
 
 

@@ -11,18 +11,10 @@ from onebook.model.book import any_ref
 from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.qr import code
 from onebook.outputs.handout.data.words import Texts
-from onebook.outputs.handout.options import Edition, Options
+from onebook.outputs.handout.options import TITLES, Options
 from onebook.rules.run import CheckedBook
 from onebook.text.address import split_address
 
-NAMES: dict[Edition, str] = {
-    "allstaff": "All-staff handout",
-    "book": "The whole plan",
-    "department": "Department sheet",
-    "onepage": "The plan on a page",
-    "cards": "Playbook cards",
-    "review": "Quarterly review",
-}
 _REVISION = 7
 
 
@@ -30,7 +22,7 @@ def frame(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
     """The keys that every template reads."""
     organization = book.organization
     language, _, region = organization.language.partition("-")
-    name, issued = NAMES[options.edition], _issued(book.today)
+    name, issued = TITLES[options.edition], _issued(book.today)
     department = book.find(any_ref(f"department:{options.department}")) if options.department else None
     if department is not None:
         name = texts.smart(department.title)

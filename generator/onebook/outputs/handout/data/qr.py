@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from urllib.parse import urljoin
 
 from onebook.rules.run import CheckedBook
+from onebook.views.links import on_site
 
 
 def code(url: str) -> str:
@@ -20,8 +20,5 @@ def code(url: str) -> str:
 
 def page_code(book: CheckedBook, address: str) -> dict[str, str] | None:
     """The code of one of the site's pages; None where nobody knows where the site is published."""
-    site = book.site.site_url
-    if not site.startswith(("http://", "https://")):
-        return None
-    url = urljoin(site if site.endswith("/") else f"{site}/", address)
-    return {"url": url, "qr": code(url)}
+    url = on_site(book, address)
+    return {"url": url, "qr": code(url)} if url.startswith(("http://", "https://")) else None

@@ -40,7 +40,7 @@ def _card(texts: Texts, matrix: Raci, card: Card) -> dict[str, Any]:
         "ref": card.link.ref,
         "title": texts.smart(card.link.title),
         "questions": [
-            texts.smart(question) for question in (card.question, *card.other_questions) if question != card.link.title
+            texts.plain(question) for question in (card.question, *card.other_questions) if question != card.link.title
         ],
         "keywords": [texts.smart(word) for word in card.keywords],
         "seats": [{**(party(texts, seat.party) or {}), "letters": "".join(seat.letters)} for seat in card.seats],

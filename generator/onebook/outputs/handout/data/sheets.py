@@ -44,7 +44,7 @@ def department_sheet(book: CheckedBook, texts: Texts, department: str) -> dict[s
 def _activity(texts: Texts, card: Card) -> dict[str, Any]:
     return {
         "title": texts.smart(card.link.title),
-        "question": texts.smart(card.question) if card.question != card.link.title else "",
+        "question": texts.plain(card.question) if card.question != card.link.title else "",
         "seats": [
             {"title": texts.smart(seat.party.link.title), "letters": "".join(seat.letters)} for seat in card.seats
         ],

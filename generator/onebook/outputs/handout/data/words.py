@@ -28,7 +28,7 @@ class Texts:
 
     def __init__(self, book: CheckedBook) -> None:
         self.book = book
-        self._words = Words(book, "", book.site.site_url)
+        self._words = Words(book)
         self._quotes = _QUOTES.get(book.organization.language.partition("-")[0].lower(), "")
 
     def plain(self, text: str | None) -> str:
