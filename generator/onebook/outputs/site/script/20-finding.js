@@ -98,7 +98,7 @@ const finding = (() => {
     ...answer.said.map(word => made("p", { class: "ob-wesay" },
       made("span", {}, "You wrote ", made("s", {}, word.wrote), "."), " ",
       made("span", {}, "We say ", made("a", { href: address(word.url) }, made("b", {}, word.say)), word.because ? `: ${word.because.replace(/\.$/, "")}.` : "."))),
-    ...answer.meant ? [meant(answer, again)] : [],
+    ...answer.meant && !answer.said.length ? [meant(answer, again)] : [],
   ];
   const meant = (answer, again) => {
     const link = made("a", { href: askPage(answer.meant) }, made("b", {}, answer.meant));
