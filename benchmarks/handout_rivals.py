@@ -2,7 +2,8 @@
 
     PYTHONPATH=generator python benchmarks/handout_rivals.py
 
-Each plugin gets the sample's site as it is built, with Material's theme and its own defaults. It needs
+Each plugin gets the pages of the sample's site with their style sheet, as ordinary pages of MkDocs in the menu, with Material's
+theme and its own defaults. It needs
 `pip install mkdocs-print-site-plugin mkdocs-with-pdf mkdocs-to-pdf pypdfium2` and what WeasyPrint needs; the page of
 print-site is printed by Chromium (`ONEBOOK_CHROMIUM`, or the one in PATH). What is not there is left out. Counted are the
 words of every text that the sample's content files say; a text is lost when it stands on no page, inside the paper's edges.
@@ -10,6 +11,7 @@ words of every text that the sample's content files say; a text is lost when it 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -28,6 +30,8 @@ from onebook.model.walk import texts
 from onebook.outputs.handout import press
 from onebook.outputs.handout.nodes import Words, block, line, text_of
 from onebook.outputs.handout.options import Options
+from onebook.outputs.site import assets
+from onebook.outputs.site.site import pages
 from onebook.rules.run import CheckedBook
 
 SAMPLE = Path(__file__).resolve().parents[1]
@@ -38,9 +42,10 @@ site_name: Harbour & Vale Supply
 docs_dir: pages
 theme:
   name: material
+  font: false
+use_directory_urls: false
+extra_css: [onebook.css]
 plugins:
-  - onebook:
-      today: 2026-11-16
   - {plugin}
 """
 
@@ -58,7 +63,7 @@ def main() -> int:
             if find_spec(module) is None:
                 say(f"  {plugin:12} is not installed here")
                 continue
-            tell(plugin, print_with(plugin, Path(folder) / plugin), said)
+            tell(plugin, print_with(plugin, Path(folder) / plugin, book), said)
     return 0
 
 
@@ -152,11 +157,21 @@ def stands(text: str, printed: str) -> bool:
 # ---------- the rivals
 
 
-def print_with(plugin: str, folder: Path) -> Path | None:
-    """The PDF that a plugin makes of the sample's site."""
+def without_blank_lines(html: str) -> str:
+    return "\n".join(filter(str.strip, html.splitlines()))
+
+
+def print_with(plugin: str, folder: Path, book: CheckedBook) -> Path | None:
+    """The PDF that a plugin makes of the pages of the sample's site, each an ordinary page of MkDocs in the menu."""
     root, site = folder / "book", folder / "site"
-    for name in ("plan", "roles", "lexicon", "pages"):
-        shutil.copytree(SAMPLE / name, root / name)
+    for one in pages(book):
+        if not one.address.startswith("rules/"):
+            target = root / "pages" / one.address.replace(".html", ".md")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(
+                f"---\ntitle: {json.dumps(one.title)}\n---\n\n<div>\n{without_blank_lines(one.html)}\n</div>\n", "utf-8"
+            )
+    (root / "pages" / "onebook.css").write_text(assets.style(), "utf-8")
     (root / "mkdocs.yml").write_text(SETTINGS.format(plugin=plugin), "utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     try:
