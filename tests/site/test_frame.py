@@ -62,7 +62,8 @@ def test_every_page_says_where_to_report_a_problem_with_it(built: Path) -> None:
         assert link is not None, address
         href = unescape(link[1])
         assert href.startswith("mailto:"), address
-        assert f"Address: {address}\r\n" in parse_qs(urlsplit(href).query)["body"][0], address
+        body = parse_qs(urlsplit(href).query)["body"][0]
+        assert f"Address: https://book.harbourvale.example/{address}\r\n" in body, address
     goal = re.search(r'href="mailto:([^?"]+)\?[^"]*">Report', (built / "goals/recommended.html").read_text("utf-8"))
     home = re.search(r'href="mailto:([^?"]+)\?[^"]*">Report', (built / "index.html").read_text("utf-8"))
     assert goal is not None

@@ -49,7 +49,7 @@ def asked(page: Page, words: str) -> None:
     """Open the dialog by keyboard, type, and wait for what is found."""
     page.keyboard.press("/")
     page.keyboard.type(words)
-    expect(page.locator("[data-ob-count]").first).not_to_be_empty()
+    expect(page.locator("dialog [data-ob-count]").first).not_to_be_empty()
 
 
 def test_nothing_of_the_index_is_fetched_before_the_first_key(window: BrowserContext, address: str) -> None:

@@ -248,9 +248,11 @@ def test_a_document_that_takes_too_long_is_given_up(
 def test_nothing_goes_on_when_the_press_is_stopped(templates: Path, tmp_path: Path) -> None:
     (templates / "small.typ").write_text(SLOW, "utf-8")
     (tmp_path / "fonts").mkdir()
+    # a shell that starts the tests behind its back would have them ignore the interrupt
     script = f"""
-import datetime
+import datetime, signal
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from onebook.outputs.handout.typeset import Document, typeset
 typeset([Document("small.typ", "{{}}", datetime.date(2027, 1, 1))], Path({str(templates)!r}), Path({str(tmp_path)!r}))
 """
@@ -263,7 +265,11 @@ typeset([Document("small.typ", "{{}}", datetime.date(2027, 1, 1))], Path({str(te
     while not is_at_work(child := children.read_text().strip()) and time.monotonic() < deadline:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    process.wait(20)
+    try:
+        process.wait(20)
+    finally:
+        process.kill()
+        process.wait()
     assert child
     assert not Path(f"/proc/{child}").exists()
 

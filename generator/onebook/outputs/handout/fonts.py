@@ -98,13 +98,11 @@ def _known(path: Path) -> tuple[str, frozenset[int]]:
     from fontTools.ttLib import TTCollection, TTFont, TTLibError
 
     try:
-        if path.suffix.lower() in (".ttc", ".otc"):
-            with TTCollection(path, lazy=True) as collection:
-                fonts = list(collection.fonts)
-                return _family(fonts[0]), frozenset().union(*(font.getBestCmap() or {} for font in fonts))
-        with TTFont(path, lazy=True) as font:
-            return _family(font), frozenset(font.getBestCmap() or {})
-    except (TTLibError, OSError, KeyError, AssertionError, ValueError):
+        with path.open("rb") as file:  # a torn font is left open by the library that opens it
+            is_collection = path.suffix.lower() in (".ttc", ".otc")
+            fonts = list(TTCollection(file, lazy=True).fonts) if is_collection else [TTFont(file, lazy=True)]
+            return _family(fonts[0]), frozenset().union(*(font.getBestCmap() or {} for font in fonts))
+    except (TTLibError, OSError, KeyError, IndexError, AssertionError, ValueError):
         return "", frozenset()
 
 
