@@ -32,7 +32,7 @@ def violations(page: Page, axe: str) -> list[str]:
 class TestTips:
     def test_the_pointer_opens_one_and_may_enter_it(self, window: BrowserContext, built: Path, axe: str) -> None:
         page = opened(window, built, CAMPAIGNS)
-        word = page.locator("article a.ob-term").first
+        word = page.locator("article a.ob-term:visible").first
         word.hover()
         tip = page.locator(".ob-tip:visible")
         tip.wait_for()
@@ -47,7 +47,7 @@ class TestTips:
 
     def test_the_keyboard_opens_and_closes_one(self, window: BrowserContext, built: Path) -> None:
         page = opened(window, built, GOAL)
-        word = page.locator("article a.ob-term").first
+        word = page.locator("article a.ob-term:visible").first
         word.focus()
         described = word.get_attribute("aria-describedby")
         assert page.locator(f".ob-tip:visible #{described}").count() == 1
@@ -61,7 +61,7 @@ class TestTips:
     def test_a_tap_opens_one_that_fits_the_next_tap_follows(self, chromium: Browser, built: Path, width: int) -> None:
         window = chromium.new_context(viewport={"width": width, "height": 700}, has_touch=True)
         page = opened(window, built, GOAL)
-        words = page.locator("article a.ob-term")
+        words = page.locator("article a.ob-term:visible")
         for number in range(min(words.count(), 6)):
             page.keyboard.press("Escape")
             words.nth(number).tap()
@@ -80,7 +80,7 @@ class TestTips:
     def test_without_script_a_word_is_a_link_with_a_description(self, chromium: Browser, built: Path) -> None:
         window = chromium.new_context(java_script_enabled=False)
         page = opened(window, built, GOAL)
-        word = page.locator("article a.ob-term").first
+        word = page.locator("article a.ob-term:visible").first
         assert word.get_attribute("title") is None
         assert page.locator(f"#{word.get_attribute('aria-describedby')}").text_content()
         assert page.locator(".ob-tip:visible").count() == 0
