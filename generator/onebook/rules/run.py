@@ -177,6 +177,9 @@ def glob_matches(glob: str, path: str) -> bool:
     return len(path) in ends
 
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+"""A code of BCP 47, as far as its shape goes."""
+
 _GLOB_PARTS = re.compile(r"(\*\*/?|\*|\?)")
 
 
@@ -195,6 +198,10 @@ def _organization_problems(book: Book) -> Iterator[Problem]:
     if complaint is not None:
         path, span = Places(book.sources).span(entry, ("country",))
         yield Problem("SET004", "", Severity.ERROR, path, span, *complaint, entry.ref)
+    if not _LANGUAGE.fullmatch(organization.language):
+        path, span = Places(book.sources).span(entry, ("language",))
+        message = f"`{organization.language}` is no code of a language"
+        yield Problem("SET010", "", Severity.ERROR, path, span, message, "write it like en, de or pt-BR", entry.ref)
 
 
 def select(problems: Iterable[Problem], select_codes: str, ignore_codes: str) -> Iterator[Problem]:

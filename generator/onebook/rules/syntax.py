@@ -58,6 +58,7 @@ SETTINGS = (
         "SET007", "unreadable-brand", "The brand's colours are colours, and can be read on the site's grounds."
     ),
     reading_rule("SET008", "missing-logo", "The logo is a picture in the folder of the ordinary pages."),
+    reading_rule("SET010", "bad-language", "The organisation's language is written as its code."),
 )
 
 IGNORES = (

@@ -172,6 +172,13 @@ def test_the_smallest_book_can_be_printed(book: BookMaker, starter: dict[str, st
             assert "Bakery" in words(made.pdf)
 
 
+def test_a_book_with_nothing_but_a_title_can_be_printed(book: BookMaker, starter: dict[str, str]) -> None:
+    files = {"mkdocs.yml": starter["mkdocs.yml"], "plan/organization.yml": "title: Island Bakery\n"}
+    orders = [Options(edition) for edition in EDITIONS if edition != "department"]
+    for made in press.make_all(checked(book(files)), orders):
+        assert made.flaws == (), made.options
+
+
 def test_what_does_not_fit_is_counted(book: BookMaker, starter: dict[str, str]) -> None:
     rows = "\n".join(
         f"  - {{id: a{n}, title: Bake loaf {n}, accountable: head-baker, responsible: head-baker, keywords: [loaf {n}]}}"

@@ -17,6 +17,7 @@ from tests.outputs.handout.conftest import Printer, checked, opened, words
 from onebook.outputs.handout import press, typeset
 from onebook.outputs.handout.checks import flaws
 from onebook.outputs.handout.finish import attribute, kids, save, structure
+from onebook.outputs.handout.fonts import stack
 from onebook.outputs.handout.nodes import Words, block
 from onebook.outputs.handout.options import Options
 from onebook.rules.run import CheckedBook
@@ -135,6 +136,17 @@ def test_a_font_of_the_book_is_tried_after_the_handouts_own(
     assert words(print_parts(own, []).pdf) == "Source Serif 4/Atkinson Hyperlegible/Source Sans 3/Source Code Pro"
 
 
+def test_a_font_folder_lends_nothing_from_outside_the_book(
+    book: BookMaker, starter: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    settings = starter["mkdocs.yml"] + "      print_fonts: [pages/fonts]\n"
+    own = checked(book(starter | font_folder() | {"mkdocs.yml": settings}))
+    outside = tmp_path_factory.mktemp("outside") / "private.ttf"
+    outside.write_bytes(next((own.root / "pages/fonts").iterdir()).read_bytes())
+    (own.root / "pages/fonts/linked.ttf").symlink_to(outside)
+    assert "linked.ttf" not in {path.name for path in stack(own, Options()).files}
+
+
 def test_fonts_that_are_torn_or_not_installed_are_reported_and_stop_nothing(
     book: BookMaker, starter: dict[str, str], print_parts: Printer
 ) -> None:
@@ -211,6 +223,17 @@ def test_a_warning_of_the_typesetter_is_told(island: CheckedBook, print_parts: P
     )
     (flaw,) = print_parts(island, []).flaws
     assert "unknown font family" in flaw
+
+
+def test_a_typesetter_that_breaks_off_is_told_with_its_last_words(
+    island: CheckedBook, print_parts: Printer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\necho out of paper >&2\nexit 9\n", "utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(broken))
+    with pytest.raises(typeset.NotSet, match="out of paper"):
+        print_parts(island, [])
 
 
 def test_a_document_that_takes_too_long_is_given_up(

@@ -53,7 +53,7 @@ def stack(book: Book, options: Options) -> Stack:
             except PackageNotFoundError:
                 missing.append(name)
         else:
-            added += _below(book.root / name)
+            added += _below(book.root, name)
     more = tuple(dict.fromkeys(family for path in added for family in (_known(path)[0],) if family))
     tail = (*more, SANS, MONO)
     sans = (LARGE, SANS) if options.large_print else (SANS,)
@@ -70,15 +70,17 @@ def stack(book: Book, options: Options) -> Stack:
 def broken(book: Book) -> list[str]:
     """The entries of `print_fonts` with a file that is no font."""
     places = [name for name in book.site.onebook.print_fonts if not is_font_package(name)]
-    return [name for name in places if any(not _known(path)[1] for path in _below(book.root / name))]
+    return [name for name in places if any(not _known(path)[1] for path in _below(book.root, name))]
 
 
-def _below(path: Path) -> Iterator[Path]:
-    """A font file, or those in a folder."""
-    if path.is_dir():
-        yield from sorted(one for one in path.rglob("*") if one.suffix.lower() in FONT_FILES and one.is_file())
-    elif path.is_file():
-        yield path
+def _below(root: Path, name: str) -> Iterator[Path]:
+    """A font file of the book, or those in a folder; a link that leads out of the book is none."""
+    path = root / name
+    files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    for one in files:
+        is_inside = one.resolve().is_relative_to(root.resolve())
+        if is_inside and one.suffix.lower() in FONT_FILES and one.is_file():
+            yield one
 
 
 @cache

@@ -102,21 +102,21 @@ class _Worker:
     """A process that sets documents in type. It talks through files, so it never waits for being heard."""
 
     def __init__(self, job: dict[str, Any], place: Path) -> None:
-        question, self._answer = place.with_suffix(".json"), place.with_suffix(".out")
+        question, self._answer, self._errors = (place.with_suffix(end) for end in (".json", ".out", ".err"))
         question.write_text(json.dumps(job), "utf-8")
         package = Path(__file__).parents[3]
         paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
-        with question.open("rb") as asked, self._answer.open("wb") as answered:
+        with question.open("rb") as asked, self._answer.open("wb") as answered, self._errors.open("wb") as failed:
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-m", __spec__.name],
                 stdin=asked,
                 stdout=answered,
-                stderr=subprocess.DEVNULL,
+                stderr=failed,
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             )
 
     def answers(self, seconds: float) -> list[tuple[dict[str, Any], bytes]]:
-        """What it has to say, for each document. Raises `TimeoutError`."""
+        """What it has to say, for each document. Raises `TimeoutError`, and `NotSet` where it broke off."""
         try:
             self._process.wait(seconds)
         except subprocess.TimeoutExpired:
@@ -125,12 +125,18 @@ class _Worker:
         output = self._answer.read_bytes()
         found = []
         at = 0
-        while at < len(output):
+        while at < len(output) and not self._process.returncode:
             end = output.index(b"\n", at)
             answer = json.loads(output[at:end])
             at = end + 1 + answer["bytes"]
             found.append((answer, output[end + 1 : at]))
+        if self._process.returncode or at > len(output):
+            raise NotSet(f"the typesetter broke off: {self._last_words()}")
         return found
+
+    def _last_words(self) -> str:
+        lines = self._errors.read_text("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else f"it ended with {self._process.returncode} and said nothing"
 
     def stop(self) -> None:
         """End it, whatever it is doing."""

@@ -37,7 +37,7 @@ def frame(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
     return {
         "main": f"{options.edition}.typ",
         "lang": language.lower() or "en",
-        "region": region.upper() if len(region) == 2 else None,
+        "region": region.upper() if len(region) == 2 and region.isascii() and region.isalpha() else None,
         "title": f"{organization.title}: {name}, {issued}",
         "edition": {
             "name": name,
