@@ -50,7 +50,7 @@ def asked(page: Page, words: str) -> None:
     """Open the dialog by keyboard, type, and wait for what is found."""
     page.keyboard.press("/")
     page.keyboard.type(words)
-    expect(page.locator("[data-ob-count]").first).not_to_be_empty()
+    expect(page.locator("#ob-dialog [data-ob-count]")).not_to_be_empty()
 
 
 def test_nothing_of_the_index_is_fetched_before_the_first_key(window: BrowserContext, address: str) -> None:
@@ -157,7 +157,9 @@ def test_an_answer_says_how_to_reach_who_stands_in(page: Page, sample: CheckedBo
         does = result.card.does if result and result.card else None
         if does is not None and does.is_vacant and does.instead is not None and does.instead.ways:
             break
-    assert result is not None and does is not None and does.instead is not None
+    assert result is not None
+    assert does is not None
+    assert does.instead is not None
     page.locator("#ob-q").fill(activity.title)
     card = page.locator(f"#ob-hits [data-ref='{result.ref}']")
     expect(card).to_contain_text(f"until filled, ask {does.instead.link.title}")
