@@ -92,6 +92,8 @@ def _refuse_wrong_use(order: Options) -> None:
         raise WrongUse("--department goes with `--edition department`")
     if order.booklet and order.crop_marks:
         raise WrongUse("--booklet and --crop-marks do not go together: a print shop folds the plain pages itself")
+    if order.booklet and order.edition in ("onepage", "cards", "department"):
+        raise WrongUse(f"--booklet folds pages into one another, and the edition {order.edition} is no such thing")
     if lacking := press.missing():
         raise WrongUse(lacking)
 

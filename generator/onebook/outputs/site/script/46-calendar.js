@@ -15,7 +15,10 @@ part(() => {
       const groups = all("[data-ob-group]");
       groups.forEach(group => hide(group, !shown(group)));
       const first = one("[data-ob-first]");
-      if (first) hide(first, !shown(first));
+      if (first) {
+        hide(first, !shown(first));
+        one("h2", first).textContent = department.value ? "From you, first" : "To be briefed first";
+      }
       const coming = groups.filter(group => !group.closest("details")).reduce((sum, group) => sum + shown(group), 0);
       hide(nothing, coming > 0);
       count.textContent = department.value || channel.value ? `${coming} ${coming === 1 ? "item" : "items"}` : "";
@@ -35,6 +38,8 @@ part(() => {
       aim.scrollIntoView();
     };
     const wanted = new URLSearchParams(location.search);
+    const mine = kept("mine").read()?.department;
+    if (mine && !wanted.has("department")) wanted.set("department", mine);
     for (const choice of [department, channel, show]) {
       const value = wanted.get(choice.name);
       if ([...choice.options].some(option => option.value === value)) choice.value = value;
