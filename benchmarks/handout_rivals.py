@@ -157,8 +157,9 @@ def stands(text: str, printed: str) -> bool:
 # ---------- the rivals
 
 
-def without_blank_lines(html: str) -> str:
-    return "\n".join(filter(str.strip, html.splitlines()))
+def in_markdown(html: str) -> str:
+    """HTML that Markdown lets through, without the `article` that MkDocs' theme puts around every page itself."""
+    return "\n".join(filter(str.strip, re.sub(r"<(/?)article\b", r"<\1div", html).splitlines()))
 
 
 def print_with(plugin: str, folder: Path, book: CheckedBook) -> Path | None:
@@ -169,7 +170,7 @@ def print_with(plugin: str, folder: Path, book: CheckedBook) -> Path | None:
             target = root / "pages" / one.address.replace(".html", ".md")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(
-                f"---\ntitle: {json.dumps(one.title)}\n---\n\n<div>\n{without_blank_lines(one.html)}\n</div>\n", "utf-8"
+                f"---\ntitle: {json.dumps(one.title)}\n---\n\n<div>\n{in_markdown(one.html)}\n</div>\n", "utf-8"
             )
     (root / "pages" / "onebook.css").write_text(assets.style(), "utf-8")
     (root / "mkdocs.yml").write_text(SETTINGS.format(plugin=plugin), "utf-8")

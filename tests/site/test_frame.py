@@ -165,6 +165,28 @@ def test_the_skip_link_leads_past_the_menu(window: BrowserContext, built: Path) 
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
+def test_an_address_that_is_none_harms_no_page(window: BrowserContext, built: Path) -> None:
+    page = window.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(error.message))
+    for name in ("raci/campaigns.html", "lexicon/index.html", "calendar/index.html", "measures/index.html", "ask.html"):
+        page.goto((built / name).as_uri() + "#%E0", wait_until="load")
+        page.evaluate("new Promise(done => { addEventListener('hashchange', done); location.hash = '#%E0%A4'; })")
+    assert wrong == []
+
+
+def test_a_part_of_the_script_that_fails_says_so_and_leaves_the_others_alone(
+    window: BrowserContext, built: Path
+) -> None:
+    page = window.new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(error.message))
+    page.add_init_script("CSS.escape = () => { throw new Error('no filter today') }")
+    page.goto((built / "measures/index.html").as_uri() + "#orders-on-the-day")
+    expect(page.locator("details[data-ref='measure:orders-on-the-day']")).to_have_attribute("open", "")
+    assert wrong == ["no filter today"]
+
+
 def test_the_page_for_lost_addresses_can_be_read_from_a_folder(window: BrowserContext, built: Path) -> None:
     page = window.new_page()
     page.goto((built / "404.html").as_uri())

@@ -103,6 +103,18 @@ def test_an_address_presets_my_department_but_never_undoes_what_somebody_chose(p
     assert seen(page, "#mine") == ["For Logistics"]
 
 
+def test_another_book_beside_this_one_knows_nothing_of_it(page: Page, built: Path, tmp_path: Path) -> None:
+    page.goto((built / "index.html").as_uri())
+    choose(page, "Marketing")
+    other = tmp_path / "other"
+    other.symlink_to(built, target_is_directory=True)
+    page.goto((other / "index.html").as_uri())
+    assert seen(page, "#mine") == []
+    choose(page, "Sales")
+    page.goto((built / "index.html").as_uri())
+    assert seen(page, "#mine") == ["For Marketing"]
+
+
 def test_a_browser_that_keeps_nothing_still_shows_what_is_chosen(page: Page, built: Path) -> None:
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from tests.site.test_in_browser import RULES, SIZES, opened
 
 from onebook.model.kinds.question import Question
+from onebook.model.kinds.raci import Raci
 from onebook.rules.run import CheckedBook
 from onebook.views.search import answer
 
@@ -49,7 +50,7 @@ def asked(page: Page, words: str) -> None:
     """Open the dialog by keyboard, type, and wait for what is found."""
     page.keyboard.press("/")
     page.keyboard.type(words)
-    expect(page.locator("dialog [data-ob-count]").first).not_to_be_empty()
+    expect(page.locator("#ob-dialog [data-ob-count]")).not_to_be_empty()
 
 
 def test_nothing_of_the_index_is_fetched_before_the_first_key(window: BrowserContext, address: str) -> None:
@@ -115,6 +116,20 @@ def test_arrows_choose_and_enter_opens(page: Page) -> None:
     page.wait_for_url(str(target))
 
 
+def test_enter_opens_what_is_written_now_however_quickly_it_comes(
+    page: Page, address: str, sample: CheckedBook
+) -> None:
+    asked(page, "direct mail")
+    page.locator("#ob-q").fill("A journalist called me")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{answer(sample, 'A journalist called me').results[0].url}")
+    page.goto(f"{address}goals/index.html")
+    asked(page, "direct mail")
+    page.locator("#ob-q").fill("xylophonq zzkwv")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ask.html?q=xylophonq+zzkwv")
+
+
 def test_the_list_is_one_that_a_screen_reader_knows(page: Page) -> None:
     asked(page, "direct mail")
     field = page.get_by_role("combobox", name="Ask: who, what, when, how")
@@ -132,6 +147,25 @@ def test_an_answer_says_whom_to_ask(page: Page) -> None:
     first = page.locator(SELECTED)
     expect(first).to_contain_text("Does it: Campaign Manager, Tomas Lindqvist", use_inner_text=False)
     expect(first).to_contain_text("Answers for it: Head of Marketing", use_inner_text=False)
+    expect(first.locator(".ob-hit__way")).to_be_visible()
+    expect(first.locator(".ob-hit__way")).to_contain_text("Write to ")
+    expect(page.locator("#ob-hits a a, #ob-hits button")).to_have_count(0)
+
+
+def test_an_answer_says_how_to_reach_who_stands_in(page: Page, sample: CheckedBook) -> None:
+    page.keyboard.press("/")
+    for activity in (activity for matrix in sample.of(Raci) for activity in matrix.activities):
+        result = next((one for one in answer(sample, activity.title).results if one.card is not None), None)
+        does = result.card.does if result and result.card else None
+        if does is not None and does.is_vacant and does.instead is not None and does.instead.ways:
+            break
+    assert result is not None
+    assert does is not None
+    assert does.instead is not None
+    page.locator("#ob-q").fill(activity.title)
+    card = page.locator(f"#ob-hits [data-ref='{result.ref}']")
+    expect(card).to_contain_text(f"until filled, ask {does.instead.link.title}")
+    expect(card).to_contain_text(does.instead.ways[0].text, use_inner_text=False)
 
 
 def test_what_the_engine_finds_first_stands_first(page: Page, sample: CheckedBook) -> None:
@@ -252,6 +286,10 @@ def test_an_address_of_a_card_opens_it_and_filters_sift(window: BrowserContext, 
     expect(page.locator("#press--answer-journalist")).to_be_hidden()
     expect(page.locator("#campaigns--brief-direct-mail")).to_be_visible()
     page.locator("[data-ob-by]").select_option("Press and Public Relations")
+    expect(page.locator("#campaigns--brief-direct-mail")).to_be_hidden()
+    page.locator("[data-ob-ask] input").fill("who sends out a mailshot")
+    expect(page.locator(".ob-found #campaigns--brief-direct-mail")).to_be_visible()
+    page.locator("[data-ob-ask] input").fill("")
     expect(page.locator("#campaigns--brief-direct-mail")).to_be_hidden()
 
 

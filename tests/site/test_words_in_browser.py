@@ -118,6 +118,25 @@ def test_ticks_stay_until_one_starts_again(window: BrowserContext, built: Path) 
     assert page.locator("[data-ob-tick]:checked").count() == 2
 
 
+def test_ticks_go_with_their_words_when_steps_change_places(window: BrowserContext, built: Path) -> None:
+    page = opened(window, built, POST)
+    first, second = (
+        str(page.locator("input[aria-label^='Done: ']").nth(number).get_attribute("aria-label")) for number in (0, 1)
+    )
+    page.get_by_label(first).check()
+    swapped = (built / POST).read_text("utf-8").replace(first, "?").replace(second, first).replace('"?"', f'"{second}"')
+    page.route(f"**/{POST}", lambda route: route.fulfill(body=swapped, content_type="text/html"))
+    page.reload()
+    steps = page.locator("input[aria-label^='Done: ']")
+    assert steps.nth(1).get_attribute("aria-label") == first
+    assert [box.is_checked() for box in steps.all()[:2]] == [False, True]
+    page.route(
+        f"**/{POST}", lambda route: route.fulfill(body=swapped.replace(first, "Done: other"), content_type="text/html")
+    )
+    page.reload()
+    assert page.locator("[data-ob-tick]:checked").count() == 0
+
+
 def test_a_button_copies_the_words_as_they_are(window: BrowserContext, built: Path) -> None:
     page = opened(window, built, POST)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not from a file')); }")

@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, Name
 from tests.conftest import BookMaker
 from tests.outputs.handout.conftest import Printer, checked, opened, words
 
@@ -18,6 +19,7 @@ from onebook.outputs.handout import press, typeset
 from onebook.outputs.handout.checks import flaws
 from onebook.outputs.handout.finish import attribute, kids, save, structure
 from onebook.outputs.handout.fonts import stack
+from onebook.outputs.handout.grey import take_colours
 from onebook.outputs.handout.nodes import Words, block
 from onebook.outputs.handout.options import Options
 from onebook.rules.run import CheckedBook
@@ -191,6 +193,22 @@ def test_grey_leaves_no_colour_not_even_of_a_drawing(
     made = print_parts(red, [PART, {"nodes": picture}], grayscale=True)
     assert made.flaws == ()
     assert "Flour" in words(made.pdf)
+
+
+def test_colours_that_come_back_after_a_detour_are_grey_too() -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page()
+    spaces = [Array([Name.ICCBased, pdf.make_stream(b"", N=number)]) for number in (1, 3)]
+    page.obj.Resources = Dictionary(ColorSpace=Dictionary(c0=spaces[0], c1=spaces[1]))
+    page.Contents = pdf.make_stream(b"/c1 cs 1 0 0 scn q /c0 cs 0.5 scn Q 0 1 0 scn /c1 CS 0 0 1 SCN")
+    take_colours(pdf)
+    painted = page.Contents.read_bytes().decode().split()
+    assert painted == "0.2126 g q /c0 cs 0.5 scn Q 0.7152 g 0.0722 G".split()
+    assert list(page.obj.Resources.ColorSpace.keys()) == ["/c0"]
+
+
+def test_a_page_that_is_all_colours_gets_its_marks(island: CheckedBook, print_parts: Printer) -> None:
+    assert print_parts(island, [], crop_marks=True).flaws == ()
 
 
 def test_crop_marks_stand_outside_of_what_is_cut(island: CheckedBook, print_parts: Printer) -> None:

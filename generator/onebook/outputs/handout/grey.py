@@ -11,14 +11,8 @@ if TYPE_CHECKING:
 _RED, _GREEN, _BLUE = 0.2126, 0.7152, 0.0722
 """How bright each of them is to the eye."""
 
-
-def grey_profile(pdf: Pdf) -> Any:
-    """A profile for grey, as files for an archive want: the typesetter has brought it wherever anything is grey."""
-    for holder in _holders(pdf):
-        for space in holder.get("/Resources", {}).get("/ColorSpace", {}).values():
-            if components(space) == 1:
-                return space[1]
-    raise ValueError("no page uses grey")
+_PAINTERS = {"scn": ("cs", "g"), "SCN": ("CS", "G")}
+"""For what paints areas and lines: what chooses its colours, and what paints in grey."""
 
 
 def components(space: Any) -> int:
@@ -29,10 +23,10 @@ def components(space: Any) -> int:
 
 
 def take_colours(pdf: Pdf) -> None:
-    """Set everything in grey that is set in red, green and blue."""
-    from pikepdf import Array, Name
+    """Set everything in grey that is set in red, green and blue.
 
-    grey = pdf.make_indirect(Array([Name.ICCBased, grey_profile(pdf)]))
+    The printer's own grey will do: the file names a profile (`OutputIntents`) that says what it means.
+    """
     for holder in _holders(pdf):
         spaces = holder.get("/Resources", {}).get("/ColorSpace", {})
         coloured = {name for name, space in spaces.items() if components(space) == 3}
@@ -40,7 +34,6 @@ def take_colours(pdf: Pdf) -> None:
             _repaint(pdf, holder, coloured)
             for name in coloured:
                 del spaces[name]
-            spaces["/OnebookGrey"] = grey
 
 
 def _holders(pdf: Pdf) -> Iterator[Any]:
@@ -61,22 +54,28 @@ def _holders(pdf: Pdf) -> Iterator[Any]:
 
 def _repaint(pdf: Pdf, holder: Any, coloured: set[str]) -> None:
     import pikepdf
-    from pikepdf import Name, Operator
+    from pikepdf import Operator
 
     instructions: list[Any] = []
     is_colour = {"cs": False, "CS": False}
-    chooser = {"scn": "cs", "SCN": "CS"}
+    kept: list[dict[str, bool]] = []
     for one in pikepdf.parse_content_stream(holder):
         operands: Any = one.operands
-        operator, what = one.operator, str(one.operator)
-        if what in is_colour:
+        what = str(one.operator)
+        if what == "q":
+            kept.append(dict(is_colour))
+        elif what == "Q" and kept:
+            is_colour = kept.pop()
+        elif what in is_colour:
             is_colour[what] = str(operands[0]) in coloured
-            given = [Name("/OnebookGrey")] if is_colour[what] else operands
-            instructions.append((given, operator))
-        elif what in chooser and len(operands) == 3 and is_colour[chooser[what]]:
-            instructions.append(([_brightness(*(float(one) for one in operands))], Operator(what)))
+            if is_colour[what]:
+                continue
+        chooser, grey = _PAINTERS.get(what, ("", ""))
+        if chooser and is_colour[chooser]:
+            brightness = _brightness(*(float(part) for part in operands))
+            instructions.append(([brightness], Operator(grey)))
         else:
-            instructions.append((operands, operator))
+            instructions.append((operands, one.operator))
     content = pikepdf.unparse_content_stream(instructions)
     if isinstance(holder, pikepdf.Stream):
         holder.write(content)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onebook.outputs.handout.grey import grey_profile
-
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
@@ -22,9 +20,8 @@ def mark_corners(pdf: Pdf) -> None:
 
     The typesetter has drawn the bleed already and said where the page is cut (`TrimBox`).
     """
-    from pikepdf import Array, Dictionary, Name
+    from pikepdf import Array
 
-    black = pdf.make_indirect(Array([Name.ICCBased, grey_profile(pdf)]))
     for page in pdf.pages:
         bleed = [float(side) for side in page.mediabox]
         trim = [float(side) for side in page.trimbox]
@@ -32,10 +29,6 @@ def mark_corners(pdf: Pdf) -> None:
         page.obj.TrimBox = Array(trim)
         page.obj.MediaBox = Array([bleed[0] - _AROUND, bleed[1] - _AROUND, bleed[2] + _AROUND, bleed[3] + _AROUND])
         page.obj.CropBox = page.obj.MediaBox
-        resources = page.obj.Resources
-        if "/ColorSpace" not in resources:
-            resources.ColorSpace = Dictionary()
-        resources.ColorSpace["/OnebookMarks"] = black
         page.contents_add(pdf.make_stream(_marks(*trim)), prepend=False)
 
 
@@ -45,7 +38,7 @@ def _marks(left: float, bottom: float, right: float, top: float) -> bytes:
         for y, end in ((bottom, -1), (top, 1)):
             lines.append(_line(x + side * _GAP, y, x + side * (_GAP + _LENGTH), y))
             lines.append(_line(x, y + end * _GAP, x, y + end * (_GAP + _LENGTH)))
-    return f"/Artifact BMC q /OnebookMarks CS 0 SCN 0.25 w {' '.join(lines)} S Q EMC".encode()
+    return f"/Artifact BMC q 0 G 0.25 w {' '.join(lines)} S Q EMC".encode()
 
 
 def _line(x: float, y: float, to_x: float, to_y: float) -> str:

@@ -1,5 +1,5 @@
 /* What the pages need of script, and no more: everything reads and works without it. These parts are joined to
-   one file inside one function; each stands in a block of its own. No dependencies, runs from file:// too. */
+   one file inside one function; each is a `part` of its own. No dependencies, runs from file:// too. */
 const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 /* where the site begins, as this very file stands in assets/onebook/ */
@@ -10,4 +10,25 @@ const made = (tag, attributes = {}, ...inside) => {
   Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
   element.append(...inside);
   return element;
+};
+/* a part that fails says so in the console and leaves the others alone */
+const part = run => {
+  try { run(); } catch (error) { reportError(error); }
+};
+const hide = (element, isHidden) => element.toggleAttribute("hidden", isHidden);
+/* without regard to capitals and accents, as the engine of the search folds */
+const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/* what the address points at; anybody may have written it, so it may be no good address at all */
+const target = () => {
+  const name = location.hash.slice(1);
+  try { return document.getElementById(decodeURIComponent(name)); } catch { return document.getElementById(name); }
+};
+/* What this browser keeps for this book alone: another one may stand beside it on the same host, or in the next folder. */
+const kept = name => {
+  const key = `onebook:${site.pathname}:${name}`;
+  return {
+    key,
+    read: () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } },
+    write: value => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* a private window keeps nothing */ } },
+  };
 };

@@ -50,8 +50,7 @@ const finding = (() => {
     return groups.sort((a, b) => (b === first) - (a === first)).filter(group => group.results.length);
   };
 
-  const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = text => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = text => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   const sought = answer => [...new Set([answer.query, answer.meant, ...answer.said.map(word => word.say)].flatMap(words))].filter(word => !SMALL.has(word));
   /* a word with its endings: "letters" for "letter", "release" for "releases" */
   const isLike = (word, wanted) => {
@@ -64,7 +63,7 @@ const finding = (() => {
     const parts = document.createDocumentFragment();
     let end = 0, mark = null;
     for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      const word = folded(match[0]);
+      const word = fold(match[0]);
       if (!wanted.some(each => isLike(word, each))) continue;
       const between = text.slice(end, match.index);
       if (mark && /^[\s-]$/.test(between)) mark.append(between, match[0]);

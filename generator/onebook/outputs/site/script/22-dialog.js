@@ -1,4 +1,4 @@
-{
+part(() => {
   /* Ask or search: a dialog with one field and a list, opened by "/", Ctrl+K or any [data-ob-find]. */
   const MOST = 4;
   const dialog = one("#ob-dialog");
@@ -8,6 +8,8 @@
     const list = one("#ob-hits");
     const [notes, hint, count, everything] = ["notes", "hint", "count", "all"].map(name => one(`[data-ob-${name}]`, dialog));
     let hits = [], at = -1;
+    let answered = null; /* the words that the hits on the screen answer */
+    let hurried = null; /* the words that were sent off before their answer came */
 
     const choose = index => {
       hits[at]?.setAttribute("aria-selected", "false");
@@ -19,7 +21,8 @@
       if (at === 0) one(".ob-dialog__body", dialog).scrollTop = 0;
       else hits[at]?.scrollIntoView({ block: "nearest" });
     };
-    const fill = (above, groups, said) => {
+    const fill = (query, above, groups, said) => {
+      answered = query;
       notes.replaceChildren(...above);
       list.replaceChildren(...groups);
       hits = all("[role=option]", list);
@@ -29,6 +32,12 @@
       field.setAttribute("aria-expanded", String(Boolean(hits.length)));
       count.textContent = said;
       choose(0);
+      if (hurried === query) follow();
+    };
+    const follow = () => {
+      hurried = null;
+      if (hits[at]) hits[at].click();
+      else location.assign(finding.askPage(field.value));
     };
 
     const who = (letters, says, person) => {
@@ -39,6 +48,14 @@
       } else if (person.holder) whom.append(`, ${person.holder}`);
       return made("span", { class: "ob-hit__who" }, ...letters.map(finding.letter), whom);
     };
+    /* in words, as a result is one link already; the numbers to press stand on the card that it leads to */
+    const reach = card => {
+      const whom = card.does ?? card.answers;
+      const ways = (whom?.isVacant && whom.instead ? whom.instead : whom)?.ways ?? [];
+      const told = [["email", "Write to"], ["phone", "Call"]].flatMap(([kind, says]) => ways.filter(way => way.kind === kind).slice(0, 1).map(way => `${says} ${way.title}`));
+      const words = told.join(" · ") || ways[0]?.title;
+      return words ? [made("span", { class: "ob-hit__way" }, words)] : [];
+    };
     const people = card => {
       if (card.isOne && card.does) return [who(["R", "A"], "Does it and answers for it", card.does)];
       return [card.does && who(["R"], "Does it", card.does), card.answers && who(["A"], "Answers for it", card.answers)].filter(Boolean);
@@ -46,7 +63,7 @@
     const lines = (result, wanted) => {
       const card = result.card;
       const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer within ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
-      return [...card ? people(card) : [], ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
+      return [...card ? [...people(card), ...reach(card)] : [], ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
     };
     const hit = (result, wanted) => {
       const title = made("span", { class: "ob-hit__t" }, finding.marked(result.card?.question || result.title, wanted), ...finding.state(result));
@@ -64,14 +81,14 @@
       const above = finding.notes(answer, query => { field.value = query; field.focus(); ask(query, 0); });
       if (!answer.results.length) {
         const near = await finding.closest(answer.query);
-        if (field.value === answer.query) fill([...above, finding.nothing(answer.query, near)], [], "No result");
+        if (field.value === answer.query) fill(answer.query, [...above, finding.nothing(answer.query, near)], [], "No result");
         return;
       }
       const wanted = finding.sought(answer);
       const number = answer.results.length;
-      fill(above, finding.grouped(answer.results, answer.said).map((group, index) => section(group, index, wanted)), number === 1 ? "1 result" : `${number} results`);
+      fill(answer.query, above, finding.grouped(answer.results, answer.said).map((group, index) => section(group, index, wanted)), number === 1 ? "1 result" : `${number} results`);
     };
-    const fail = query => fill([made("p", { class: "ob-wesay ob-wesay--meant" }, "The search did not come. ", made("a", { href: finding.askPage(query) }, "See everything that people ask"))], [], "");
+    const fail = query => fill(query, [made("p", { class: "ob-wesay ob-wesay--meant" }, "The search did not come. ", made("a", { href: finding.askPage(query) }, "See everything that people ask"))], [], "");
     const ask = finding.asker(show, fail);
 
     const open = event => {
@@ -89,8 +106,9 @@
     }, true);
 
     field.addEventListener("input", () => {
+      hurried = null;
       if (field.value.trim()) ask(field.value);
-      else { ask(""); everything.hidden = true; fill([], [], ""); }
+      else { ask(""); everything.hidden = true; fill("", [], [], ""); }
     });
     field.addEventListener("keydown", event => {
       if (event.isComposing) return;
@@ -101,15 +119,20 @@
       }
     });
     form.addEventListener("submit", event => {
-      if (hits[at]) { event.preventDefault(); hits[at].click(); }
-      else if (!field.value.trim()) event.preventDefault();
+      event.preventDefault();
+      if (!field.value.trim()) return;
+      if (answered === field.value) return follow();
+      hurried = field.value;
+      count.textContent = "Looking …";
+      ask(field.value, 0);
     });
+    dialog.addEventListener("close", () => { hurried = null; });
     /* by hand: some browsers let a field take the first Escape for itself */
     dialog.addEventListener("keydown", event => {
       if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); dialog.close(); }
     });
     dialog.addEventListener("click", event => {
-      if (event.target === dialog || event.target.closest("[data-ob-close], a[href]:not([data-ob-stay])")) dialog.close();
+      if (event.target === dialog || event.target.closest("[data-ob-close], a[href]")) dialog.close();
     });
   }
-}
+});

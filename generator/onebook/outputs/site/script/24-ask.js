@@ -1,4 +1,4 @@
-{
+part(() => {
   /* Who do I ask? The cards that the page has already are put in the order of the answer; nothing is made anew. */
   const page = one("[data-ob-ask]");
   const found = page && one("[data-ob-found]", page);
@@ -9,9 +9,19 @@
     const homes = new Map(cards.map(card => [card, card.parentElement]));
     const title = document.title;
 
+    /* look through them all: about one thing, done by one department */
+    const [about, by] = [one("[data-ob-about]", page), one("[data-ob-by]", page)];
+    const sift = () => all(".ob-answers", page).forEach(section => {
+      const isAbout = !about?.value || section.getAttribute("aria-labelledby") === about.value;
+      const inside = cards.filter(card => homes.get(card) === section);
+      inside.forEach(card => { card.hidden = Boolean(by?.value) && card.dataset.department !== by.value; });
+      section.hidden = !isAbout || inside.every(card => card.hidden);
+    });
+
     const putBack = () => cards.forEach(card => { homes.get(card).append(card); card.open = false; });
     const reset = () => {
       putBack();
+      sift();
       found.hidden = true;
       found.replaceChildren();
       if (every) every.hidden = false;
@@ -38,7 +48,7 @@
       const others = answer.results.filter(result => !shown.some(card => card.dataset.ref === result.ref));
       const leads = shown.length && finding.grouped(answer.results, answer.said)[0].results[0].type === "activity";
       const groups = finding.grouped(others);
-      shown.forEach((card, index) => { card.open = index < 3; });
+      shown.forEach((card, index) => { card.hidden = false; card.open = index < 3; });
       const answers = shown.length ? [made("h2", { class: leads ? "ob-vh" : "ob-h" }, "Whom to ask"), ...shown] : [];
       const first = leads ? answers : [...group(groups.shift() ?? { results: [] }, wanted), ...answers];
       found.replaceChildren(...finding.notes(answer, query => go(query, true)),
@@ -63,27 +73,6 @@
     field.addEventListener("input", () => { ask(field.value); if (!field.value.trim()) reset(); });
     addEventListener("popstate", () => { if (asked() !== field.value) go(asked(), false); });
     if (asked()) go(asked(), false);
-
-    /* look through them all: about one thing, done by one department */
-    const [about, by] = [one("[data-ob-about]", page), one("[data-ob-by]", page)];
-    const sift = () => all(".ob-answers", page).forEach(section => {
-      const isAbout = !about?.value || section.getAttribute("aria-labelledby") === about.value;
-      const inside = cards.filter(card => homes.get(card) === section);
-      inside.forEach(card => { card.hidden = Boolean(by?.value) && card.dataset.department !== by.value; });
-      section.hidden = !isAbout || inside.every(card => card.hidden);
-    });
     [about, by].forEach(select => select?.addEventListener("change", sift));
   }
-
-  /* An address that points at something shut away opens it. */
-  const reveal = () => {
-    let target = null;
-    try { target = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (error) { return; }
-    let shut = target?.closest("details:not([open])");
-    if (!shut) return;
-    for (; shut; shut = shut.parentElement.closest("details:not([open])")) shut.open = true;
-    target.scrollIntoView();
-  };
-  addEventListener("hashchange", reveal);
-  addEventListener("load", reveal);
-}
+});

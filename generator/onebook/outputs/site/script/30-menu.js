@@ -1,4 +1,4 @@
-{
+part(() => {
   /* Menu on phones: a button the keyboard knows; Escape closes it. */
   const drawer = one("#__drawer");
   const menu = one("[data-ob-menu]");
@@ -9,4 +9,4 @@
       if (event.key === "Escape" && drawer.checked) { drawer.click(); menu.focus(); }
     });
   }
-}
+});

@@ -1,4 +1,4 @@
-{
+part(() => {
   /* Matrix: light the column under the pointer or the focus (the row is CSS), or the chosen position; show only the
      activities that fit a word, or in which the chosen position has a letter. */
   all(".ob-matrix").forEach(matrix => {
@@ -17,22 +17,21 @@
     if (!chooser || !words || !only) return;
 
     /* each activity stands in the table, in the list of phones and on a card: all three go by its name */
-    const plain = text => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
     const activities = all("tbody tr", matrix).map(row => {
       const shown = all(`[data-ref="${CSS.escape(row.dataset.ref)}"]`, article);
       const held = all("td", row).filter(cell => one(".ob-r", cell)).map(cell => cell.dataset.c);
-      return { shown, held, text: plain(shown.filter(at => at.matches("section")).map(at => at.textContent).join(" ") || row.textContent) };
+      return { shown, held, text: fold(shown.filter(at => at.matches("section")).map(at => at.textContent).join(" ") || row.textContent) };
     });
     const apply = () => {
-      const wanted = plain(words.value).split(/\s+/).filter(Boolean);
+      const wanted = fold(words.value).split(/\s+/).filter(Boolean);
       only.disabled = !chooser.value;
       let count = 0;
       activities.forEach(({ shown, held, text }) => {
         const fits = wanted.every(word => text.includes(word)) && (!chooser.value || !only.checked || held.includes(chooser.value));
-        shown.forEach(at => { at.hidden = !fits; });
+        shown.forEach(at => hide(at, !fits));
         count += fits;
       });
-      one("[data-ob-nothing]", article).hidden = count > 0;
+      hide(one("[data-ob-nothing]", article), count > 0);
       one("[data-ob-count]", article).textContent = count === activities.length ? "" : `${count} of ${activities.length} activities`;
       light(chooser.value);
     };
@@ -43,10 +42,10 @@
     apply();
     /* a link to an activity that is filtered away shows everything again */
     addEventListener("hashchange", () => {
-      if (!document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("[hidden]")) return;
+      if (!target()?.closest("[hidden]")) return;
       words.value = "";
       only.checked = false;
       apply();
     });
   });
-}
+});

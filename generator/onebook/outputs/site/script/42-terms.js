@@ -1,4 +1,4 @@
-{
+part(() => {
   /* Tips of lexicon words (WCAG 1.4.13): mouse, keyboard focus and tap open one; the pointer may enter it; Escape
      closes it; it stays as long as one looks at it. Without script the word is a link to its entry. */
   const words = all("a.ob-term").filter(word => document.getElementById(word.getAttribute("aria-describedby")));
@@ -8,7 +8,7 @@
   let touched = false;
   let wasOpen = false;
   const tipOf = word => document.getElementById(word.getAttribute("aria-describedby")).parentElement;
-  const hide = () => {
+  const shut = () => {
     clearTimeout(timer);
     if (open) tipOf(open).hidden = true;
     open = null;
@@ -25,7 +25,7 @@
   const show = word => {
     clearTimeout(timer);
     if (open === word) return;
-    hide();
+    shut();
     open = word;
     const tip = tipOf(word);
     tip.style.left = tip.style.top = "0";
@@ -41,7 +41,7 @@
       if (event.pointerType === "mouse") later(() => show(word), open === word ? 0 : wait.open);
     });
     word.addEventListener("pointerleave", event => {
-      if (event.pointerType === "mouse") later(hide, wait.close);
+      if (event.pointerType === "mouse") later(shut, wait.close);
     });
     word.addEventListener("pointerdown", event => {
       touched = event.pointerType !== "mouse";
@@ -49,7 +49,7 @@
     });
     word.addEventListener("focus", () => show(word));
     word.addEventListener("blur", event => {
-      if (!event.relatedTarget?.closest?.(".ob-tip")) later(hide, 0);
+      if (!event.relatedTarget?.closest?.(".ob-tip")) later(shut, 0);
     });
     word.addEventListener("click", event => {
       /* the first tap shows what the word means, the second follows the link */
@@ -60,14 +60,14 @@
   });
   all(".ob-tip").forEach(tip => {
     tip.addEventListener("pointerenter", () => clearTimeout(timer));
-    tip.addEventListener("pointerleave", event => { if (event.pointerType === "mouse") later(hide, wait.close); });
+    tip.addEventListener("pointerleave", event => { if (event.pointerType === "mouse") later(shut, wait.close); });
     tip.addEventListener("focusin", () => clearTimeout(timer));
-    tip.addEventListener("focusout", event => { if (!tip.contains(event.relatedTarget)) hide(); });
+    tip.addEventListener("focusout", event => { if (!tip.contains(event.relatedTarget)) shut(); });
   });
   addEventListener("pointerdown", event => {
-    if (open && !event.target.closest?.(".ob-tip, .ob-term")) hide();
+    if (open && !event.target.closest?.(".ob-tip, .ob-term")) shut();
   });
-  addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
+  addEventListener("keydown", event => { if (event.key === "Escape") shut(); });
   addEventListener("resize", () => { if (open) place(open, tipOf(open)); });
-  addEventListener("hashchange", hide);
-}
+  addEventListener("hashchange", shut);
+});

@@ -1,4 +1,4 @@
-{
+part(() => {
   /* Words to use: a button copies them. A page from a file or without encryption has no clipboard, but an old way. */
   const old = text => {
     const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
@@ -23,4 +23,4 @@
     button.focus();
     setTimeout(() => { if (said) said.textContent = ""; }, 4000);
   }));
-}
+});

@@ -1,4 +1,4 @@
-{
+part(() => {
   /* A filter above a list, for any page:
 
        <form class="ob-filter ob-needs-js" data-ob-filter="ID" aria-label="What to show">
@@ -15,8 +15,6 @@
      row inside it does. A `data-ob-group` goes when all its rows are gone. Each part of the form may be missing.
      `?find=` and the names of the selects preset it from the address; an address that leads to a hidden row clears it.
      The count is told in words as `data-one` and `data-many` of the output name them ("position", "positions"). */
-  const fold = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const hide = (element, isHidden) => element.toggleAttribute("hidden", isHidden);
   all("form[data-ob-filter]").forEach(form => {
     const id = form.dataset.obFilter;
     const list = document.getElementById(id);
@@ -48,8 +46,8 @@
       choose();
     };
     const arrive = () => {
-      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (target && list.contains(target) && target.closest("[hidden]")) { clear(); target.scrollIntoView(); }
+      const aim = target();
+      if (aim && list.contains(aim) && aim.closest("[hidden]")) { clear(); aim.scrollIntoView(); }
     };
     const asked = new URLSearchParams(location.search);
     if (field) field.value = asked.get(field.name) ?? "";
@@ -65,4 +63,4 @@
     choose();
     arrive();
   });
-}
+});

@@ -1,4 +1,4 @@
-{
+part(() => {
   /* The calendar: a department, a channel, and one of its three pictures. What is chosen hides the rest everywhere. */
   const form = one("[data-ob-calendar]");
   if (form) {
@@ -9,7 +9,6 @@
     const isWanted = item =>
       (!department.value || item.dataset.departments.split(" ").includes(department.value)) &&
       (!channel.value || item.dataset.channel === channel.value);
-    const hide = (element, isHidden) => isHidden ? element.setAttribute("hidden", "") : element.removeAttribute("hidden");
     const choose = () => {
       items.forEach(item => hide(item, !isWanted(item)));
       const shown = element => all("[data-departments]", element).filter(item => !item.hasAttribute("hidden")).length;
@@ -20,20 +19,20 @@
       const coming = groups.filter(group => !group.closest("details")).reduce((sum, group) => sum + shown(group), 0);
       hide(nothing, coming > 0);
       count.textContent = department.value || channel.value ? `${coming} ${coming === 1 ? "item" : "items"}` : "";
-      all("[data-ob-show]").forEach(part => hide(part, part.dataset.obShow !== show.value));
+      all("[data-ob-show]").forEach(picture => hide(picture, picture.dataset.obShow !== show.value));
     };
     form.addEventListener("change", choose);
     form.addEventListener("submit", event => event.preventDefault());
     const arrive = () => {
-      const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (!target) return;
-      const part = target.closest("[data-ob-show]");
-      if (part && part.hasAttribute("hidden")) show.value = part.dataset.obShow;
-      if (target.closest("[hidden]")) department.value = channel.value = "";
+      const aim = target();
+      if (!aim) return;
+      const picture = aim.closest("[data-ob-show]");
+      if (picture?.hasAttribute("hidden")) show.value = picture.dataset.obShow;
+      if (aim.closest("[hidden]")) department.value = channel.value = "";
       choose();
-      const fold = target.closest("details");
-      if (fold) fold.open = true;
-      target.scrollIntoView();
+      const around = aim.closest("details");
+      if (around) around.open = true;
+      aim.scrollIntoView();
     };
     const wanted = new URLSearchParams(location.search);
     for (const choice of [department, channel, show]) {
@@ -44,4 +43,4 @@
     arrive();
     addEventListener("hashchange", arrive);
   }
-}
+});

@@ -1,30 +1,23 @@
-{
+part(() => {
   /* My department and my role: chosen on home, or named by ?department=ID&role=ID in any address, as an intranet links.
      Kept in this browser; what somebody has chosen by hand no address overwrites for longer than one page.
      An address with `&once` is ours: it shows something for once. Rows with `data-departments` inside `data-ob-mine`
      stay where one of these is mine; those with `data-ob-only` are there only then. */
-  const KEY = "onebook.mine";
-  const kept = () => {
-    try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; } catch { return {}; }
-  };
-  const keep = mine => {
-    try { localStorage.setItem(KEY, JSON.stringify(mine)); } catch { /* a browser that keeps nothing forgets it */ }
-  };
+  const memory = kept("mine");
   const asked = new URLSearchParams(location.search);
-  const before = kept();
+  const before = memory.read() ?? {};
   const named = {};
   for (const name of ["department", "role"]) {
     const value = asked.get(name) ?? "";
     if (/^[a-z0-9-]{1,60}$/.test(value) && !asked.has("once")) named[name] = value;
   }
   const mine = named.department || named.role ? named : { ...before };
-  if (mine === named && !before.chosen) keep(named);
+  if (mine === named && !before.chosen) memory.write(named);
 
   const form = one("form[data-ob-me]");
   if (form) {
     const { department, role } = form.elements;
     const roles = role ? [...role.options] : [];
-    const hide = (element, isHidden) => element.toggleAttribute("hidden", isHidden);
     const select = (choice, value) => {
       const isThere = choice && [...choice.options].some(option => option.value === value);
       if (choice) choice.value = isThere ? value : "";
@@ -38,12 +31,12 @@
     };
     const show = () => {
       const id = department.value;
-      all("[data-ob-mine]").forEach(part => {
-        all("[data-departments]", part).forEach(row => {
+      all("[data-ob-mine]").forEach(block => {
+        all("[data-departments]", block).forEach(row => {
           const isMine = row.dataset.departments.split(" ").includes(id);
           hide(row, id ? !isMine : row.hasAttribute("data-ob-only"));
         });
-        all("[data-ob-block]", part).forEach(block => hide(block, !one("li:not([hidden])", block)));
+        all("[data-ob-block]", block).forEach(inner => hide(inner, !one("li:not([hidden])", inner)));
       });
       const first = one("[data-ob-first]");
       const rest = one("[data-ob-rest]");
@@ -76,8 +69,8 @@
     form.addEventListener("change", event => {
       if (event.target === role && role.value) department.value = role.selectedOptions[0].dataset.department;
       offer();
-      keep({ department: department.value, role: role?.value ?? "", chosen: true });
+      memory.write({ department: department.value, role: role?.value ?? "", chosen: true });
       show();
     });
   }
-}
+});

@@ -1,4 +1,4 @@
-{
+part(() => {
   /* A page inside another one has no switch for its colours: it follows the device, or `?colours=light` or `dark`,
      so that it can be made to fit the page around it. */
   if (one("[data-ob-bare]")) {
@@ -11,4 +11,4 @@
     device.addEventListener("change", paint);
     paint();
   }
-}
+});

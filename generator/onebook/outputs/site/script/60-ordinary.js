@@ -1,4 +1,4 @@
-{
+part(() => {
   /* Pages written in plain Markdown by hand: wide tables can be reached by keyboard, tick boxes have names. */
   all(".md-content table:not([class])").forEach((table, index) => {
     const scroller = document.createElement("div");
@@ -13,4 +13,4 @@
   all(".task-list-item input:not([aria-label])").forEach(box => {
     if (![...box.labels ?? []].some(label => label.textContent.trim())) box.setAttribute("aria-label", box.checked ? "Done" : "To do");
   });
-}
+});

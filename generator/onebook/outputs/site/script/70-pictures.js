@@ -1,4 +1,4 @@
-{
+part(() => {
   /* Pictures: the lines and nodes that belong to the one under the pointer or the focus stay, the others step back. */
   all(".ob-pic").forEach(picture => {
     const parts = all("[data-n], [data-l]", picture);
@@ -16,4 +16,4 @@
     };
     ["pointerover", "pointerleave", "focusin", "focusout"].forEach(name => picture.addEventListener(name, light));
   });
-}
+});
