@@ -67,11 +67,11 @@ def checked(root: Path) -> CheckedBook:
     return book
 
 
-def words(pdf: bytes) -> str:
-    """The text of a file as a reader finds it, with single blanks."""
+def words(pdf: bytes, frame: float = 0) -> str:
+    """The text of a file as a reader finds it, with single blanks; what stands in a frame of so many points is left out."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        found = [page.get_textpage().get_text_bounded() for page in document]
+        found = [page.get_textpage().get_text_bounded(bottom=frame, top=page.get_height() - frame) for page in document]
     finally:
         document.close()
     # a hyphen at the end of a line is told as U+0002

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pypdfium2
 import pytest
 from tests.conftest import REPOSITORY, BookMaker
 from tests.outputs.handout.conftest import checked, words
@@ -40,9 +41,15 @@ def sample() -> CheckedBook:
 
 
 @pytest.fixture(scope="module")
-def printed(sample: CheckedBook) -> str:
-    """The words of the whole book as a reader of the file finds them."""
-    return letters(words(press.make(sample, Options("book")).pdf))
+def whole(sample: CheckedBook) -> press.Printed:
+    """The whole book in print."""
+    return press.make(sample, Options("book"))
+
+
+@pytest.fixture(scope="module")
+def printed(whole: press.Printed) -> str:
+    """The words of the whole book as a reader of the file finds them, without the heads and feet between its pages."""
+    return letters(words(whole.pdf, frame=46))
 
 
 def letters(text: str) -> str:
@@ -152,6 +159,19 @@ def test_what_must_be_short_is_short(sample: CheckedBook) -> None:
     for made in press.make_all(sample, orders):
         assert made.pages == short[made.options.edition], made.options
         assert made.flaws == ()
+
+
+def test_the_whole_book_takes_little_paper(whole: press.Printed) -> None:
+    assert whole.flaws == ()
+    assert len(words(whole.pdf).split()) / whole.pages > 800
+
+
+def test_whom_to_ask_can_be_read_without_glasses(sample: CheckedBook) -> None:
+    document = pypdfium2.PdfDocument(press.make(sample, Options()).pdf)
+    pages = [page.get_textpage() for page in document]
+    (page,) = [page for page in pages if page.get_text_bounded().startswith("Whom to ask")]
+    sizes = [pypdfium2.raw.FPDFText_GetFontSize(page, at) for at in range(page.count_chars())]
+    assert min(size for size in sizes if size > 1) >= 7.49
 
 
 def test_every_edition_is_a_sound_file_in_large_print_and_grey(sample: CheckedBook) -> None:
