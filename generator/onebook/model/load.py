@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from onebook.model.book import Book, Link, OrdinaryPage, any_ref, resolve
+from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.files import ContentFile, Files, find_files
@@ -264,21 +264,22 @@ def _linked(
             incoming.setdefault(link.target, []).append(link)
     organization = names["organization:organization"].value if "organization:organization" in names else None
     zone = organization.timezone if isinstance(organization, Organization) else "UTC"
-    return Book(
-        root,
-        site,
-        today or find_today(site, zone),
-        tuple(entries),
-        names,
-        unread,
-        links,
-        pages,
-        files.images,
-        files.page_files,
-        sources,
-        by_id,
-        {ref: tuple(found) for ref, found in incoming.items()},
+    snapshot = Snapshot(
+        root=root,
+        site=site,
+        today=today or find_today(site, zone),
+        entries=tuple(entries),
+        names=names,
+        unread=unread,
+        links=links,
+        pages=pages,
+        images=files.images,
+        page_files=files.page_files,
+        sources=sources,
+        by_id=by_id,
+        incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
+    return Book(snapshot)
 
 
 def _links(
