@@ -16,6 +16,7 @@ from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, reso
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.files import ContentFile, Files, find_files
+from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
@@ -48,11 +49,12 @@ def load(
     today: date | None = None,
     texts: AbstractMapping[str, str] | None = None,
     site: SiteSettings | None = None,
+    kept: Kept | None = None,
 ) -> Loaded:
     """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
 
     `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
-    settings that the root has.
+    settings that the root has; `kept` is what an earlier reading of the same book left.
     """
     own_site, problems = read_settings(root)
     site = site or own_site
@@ -60,7 +62,8 @@ def load(
     problems += files.problems
     sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
-    contents = [read_file(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    contents = kept.contents(readable) if kept is not None else [read_file(*file) for file in readable]
     unread = frozenset(ref for content in contents for ref in content.unread)
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
@@ -74,9 +77,10 @@ def load(
     problems += more
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
+    entries = kept.same(entries) if kept is not None else entries
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
     problems += [flaw_problem(page.source, flaw) for page in pages for flaw in _front_flaws(page.source)]
-    book = _linked(root, site, entries, given, unread, pages, files, sources, today)
+    book = _linked(root, site, entries, given, unread, pages, files, sources, today, kept)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -250,6 +254,7 @@ def _linked(
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
+    kept: Kept | None,
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -280,7 +285,7 @@ def _linked(
         by_id=by_id,
         incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
-    return Book(snapshot)
+    return Book(snapshot, kept.memory if kept is not None else None)
 
 
 def _links(
