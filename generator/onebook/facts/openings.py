@@ -67,7 +67,7 @@ def opens_definition(text: str, start: int, end: int) -> bool:
 
     Once a sentence has said what it is, others may begin with it: `A show before five. Matinees cost less.`
     """
-    ends = [found.end() for found in _SENTENCE_ENDS.finditer(text, 0, start)]
+    ends = [found.end() for found in _SENTENCE_ENDS.finditer(text) if found.end() <= start]
     before = text[ends[-1] if ends else 0 : start]
     if _CALLED_BEFORE.search(before) is not None:
         return True
