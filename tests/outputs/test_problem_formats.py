@@ -380,3 +380,12 @@ class TestJUnit:
         cases = [case for suite in suites for case in suite]
         assert suites.tests == len(cases)
         assert suites.failures == sum(case.is_failure for case in cases) == sum(one.fails(p) for p in one.problems)
+
+
+def test_of_a_line_of_thousands_of_letters_a_piece_around_the_place_is_shown() -> None:
+    line = "a: " + "x" * 5_000 + "HERE" + "y" * 5_000
+    problem = Problem("X001", "x", Severity.ERROR, "a.yml", Span(1, 5_004, 1, 5_008), "no", "do")
+    shown = FORMATS["text"](report(problem, sources={"a.yml": Source("a.yml", line)}))
+    _, piece, marks, *_ = shown.splitlines()
+    assert len(piece) < 500
+    assert piece[marks.index("^") : marks.rindex("^") + 1] == "HERE"

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from onebook.model.book import Book, Link, OrdinaryPage, any_ref, resolve
+from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.files import ContentFile, Files, find_files
@@ -31,7 +31,7 @@ from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.slug import slug
-from onebook.text.source import Source, Unreadable, decode, read_source
+from onebook.text.source import Flaw, Source, Unreadable, decode, read_source
 from onebook.text.yaml import parse, text_flaws
 
 
@@ -75,6 +75,7 @@ def load(
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
+    problems += [flaw_problem(page.source, flaw) for page in pages for flaw in _front_flaws(page.source)]
     book = _linked(root, site, entries, given, unread, pages, files, sources, today)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
@@ -264,21 +265,22 @@ def _linked(
             incoming.setdefault(link.target, []).append(link)
     organization = names["organization:organization"].value if "organization:organization" in names else None
     zone = organization.timezone if isinstance(organization, Organization) else "UTC"
-    return Book(
-        root,
-        site,
-        today or find_today(site, zone),
-        tuple(entries),
-        names,
-        unread,
-        links,
-        pages,
-        files.images,
-        files.page_files,
-        sources,
-        by_id,
-        {ref: tuple(found) for ref, found in incoming.items()},
+    snapshot = Snapshot(
+        root=root,
+        site=site,
+        today=today or find_today(site, zone),
+        entries=tuple(entries),
+        names=names,
+        unread=unread,
+        links=links,
+        pages=pages,
+        images=files.images,
+        page_files=files.page_files,
+        sources=sources,
+        by_id=by_id,
+        incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
+    return Book(snapshot)
 
 
 def _links(
@@ -323,6 +325,12 @@ def _ordinary_page(source: Source, pages: str) -> OrdinaryPage:
     words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
     text = title.text if isinstance(title, Scalar) else called or words
     return OrdinaryPage(source.path, _page_address(source.path, pages), text, source)
+
+
+def _front_flaws(source: Source) -> tuple[Flaw, ...]:
+    """Why the fields at the head of an ordinary page cannot be read: MkDocs would show them as text, or never come back."""
+    parts = split(source.text)
+    return parse(parts.front, lenient=True).flaws if parts.has_front and not parts.is_open else ()
 
 
 def _page_address(path: str, pages: str) -> str:

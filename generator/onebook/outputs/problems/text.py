@@ -9,6 +9,9 @@ from onebook.outputs.problems.report import Report
 from onebook.problem import Problem, Severity
 from onebook.text.visible import visible
 
+_LONGEST_LINE = 400
+"""So much of a line is shown; nobody reads more."""
+
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
@@ -51,7 +54,7 @@ def _problem(problem: Problem, report: Report, colour: bool) -> Iterator[str]:
         width = (
             problem.span.end_column - problem.span.column if problem.span.end_line == problem.span.line else len(line)
         )
-        start = problem.span.column - 1
+        line, start, width = _clipped(line, problem.span.column - 1, width)
         before, marked = (visible(line[:end]) for end in (start, start + max(width, 1)))
         yield f"    {visible(line)}"
         yield f"    {' ' * _columns(before)}{'^' * max(1, _columns(marked) - _columns(before))}"
@@ -59,6 +62,17 @@ def _problem(problem: Problem, report: Report, colour: bool) -> Iterator[str]:
         yield visible(f"  see: {related.path}:{related.span.line}:{related.span.column}: {related.message}")
     if problem.hint:
         yield visible(f"  hint: {problem.hint}")
+
+
+def _clipped(line: str, start: int, width: int) -> tuple[str, int, int]:
+    """A line of thousands of letters, cut around the place that is meant."""
+    if len(line) <= _LONGEST_LINE:
+        return line, start, width
+    first = max(0, min(start - _LONGEST_LINE // 3, len(line) - _LONGEST_LINE))
+    last = first + _LONGEST_LINE
+    before, after = "…" if first else "", "…" if last < len(line) else ""
+    at = start - first + len(before)
+    return f"{before}{line[first:last]}{after}", at, min(width, _LONGEST_LINE - (start - first))
 
 
 def _columns(text: str) -> int:
