@@ -42,6 +42,7 @@ from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
 from onebook.problem import Severity, in_order
 from onebook.rules.run import Checked, CheckedBook
+from onebook.text.visible import visible
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
@@ -149,7 +150,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._book = book
         problems = in_order(problem for _, printed in made for problem in printed.problems)
         for problem in problems:
-            log.warning("%s:%d: %s (%s)", problem.path, problem.span.line, problem.message, problem.code)
+            place = visible(f"{problem.path}:{problem.span.line}")
+            log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
         for address, printed in made:
             files.append(File.generated(config, address, content=printed.pdf))
             for flaw in printed.flaws:
