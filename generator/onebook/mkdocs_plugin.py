@@ -42,6 +42,7 @@ from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
 from onebook.problem import Severity, in_order
 from onebook.rules.run import Checked, CheckedBook
+from onebook.text.visible import visible
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
@@ -58,6 +59,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._is_serving = False
         self._book: CheckedBook | None = None
         self._errors = ""
+        self._unreadable: frozenset[str] = frozenset()
         self._pages: tuple[SitePage, ...] = ()
         self._references = ordinary.References()
 
@@ -77,6 +79,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         root = Path(config.config_file_path).parent
         checked = check_book(root, _today())
         had_errors, self._errors = bool(self._errors), ""
+        self._unreadable = frozenset(one.path for one in checked.problems if one.code.startswith("YAML"))
         if checked.book is not None:
             self._book = checked.book
             if had_errors:
@@ -99,7 +102,14 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._errors = html.render(report)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the book's pages and files, and what all pages share."""
+        """Add the book's pages and files, and what all pages share.
+
+        A page whose head cannot be read stays away: MkDocs' own reader may not come back from it.
+        """
+        root = Path(config.config_file_path).parent
+        for file in list(files):
+            if file.abs_src_path and _inside(Path(file.abs_src_path), root) in self._unreadable:
+                files.remove(file)
         for address, content in ((assets.STYLE, assets.style(self._brand)), (assets.SCRIPT, assets.script())):
             files.append(File.generated(config, address, content=content))
         if self._book is None:
@@ -140,7 +150,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._book = book
         problems = in_order(problem for _, printed in made for problem in printed.problems)
         for problem in problems:
-            log.warning("%s:%d: %s (%s)", problem.path, problem.span.line, problem.message, problem.code)
+            place = visible(f"{problem.path}:{problem.span.line}")
+            log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
         for address, printed in made:
             files.append(File.generated(config, address, content=printed.pdf))
             for flaw in printed.flaws:
@@ -275,6 +286,10 @@ def _silence_other_search(config: MkDocsConfig) -> None:
         options = config.plugins[name].config if name in config.plugins else {}
         if "enabled" in options:
             options["enabled"] = False
+
+
+def _inside(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
 
 
 def _that_archives_can_hold(day: date) -> date:

@@ -19,9 +19,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from onebook.cli.session import complain
 from onebook.mkdocs_plugin import TODAY_FOR_HOST
 from onebook.model.settings import SETTINGS_FILE, read_settings
 from onebook.text.replace import replace_folder
+from onebook.text.visible import visible_lines
 
 
 def site_folder(root: Path) -> Path:
@@ -46,7 +48,7 @@ def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | No
         fresh.chmod(0o755)
         replace_folder(fresh, target)
     except (Abort, BuildError) as error:
-        click.echo(f"onebook: the site could not be built; the old one stays. {error}", err=True)
+        complain(f"the site could not be built; the old one stays. {error}")
         return None
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -91,12 +93,19 @@ def _day(today: date | None) -> Iterator[None]:
             os.environ[TODAY_FOR_HOST] = before
 
 
+class _Shown(logging.Formatter):
+    """What MkDocs tells quotes pages and paths."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible_lines(super().format(record))
+
+
 @contextmanager
 def _log(verbose: bool) -> Iterator[None]:
     """MkDocs' warnings and errors as plain lines; with `verbose` everything that it tells."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setFormatter(_Shown("%(message)s"))
     handler.setLevel(logging.INFO if verbose else logging.WARNING)
     logger.addHandler(handler)
     level, propagate = logger.level, logger.propagate

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Range
@@ -332,14 +332,24 @@ def query(work: Callable[Concatenate[B, P], R]) -> Callable[Concatenate[B, P], R
     return cast(Callable[Concatenate[B, P], R], asked)
 
 
-def index(work: Callable[[B], Mapping[K, V]]) -> Callable[[B, K], V | None]:
-    """A question whose answer is a mapping of which others read one part each: they hang on that part alone."""
+@dataclass(frozen=True, slots=True)
+class Index(Generic[K, V]):
+    """A question whose answer is a mapping, of which others read one part each: they hang on that part alone."""
 
-    @wraps(work)
-    def part(book: B, key: K) -> V | None:
-        return cast(V | None, cast(Book, book).ask_part(work, key))
+    work: Callable[[Any], Mapping[K, V]]
 
-    return part
+    def __call__(self, book: Book) -> Mapping[K, V]:
+        """The whole mapping."""
+        return cast(Mapping[K, V], book.ask(self.work, ()))
+
+    def at(self, book: Book, key: K) -> V | None:
+        """One part of it; None where there is none."""
+        return cast(V | None, book.ask_part(self.work, key))
+
+
+def index(work: Callable[[B], Mapping[K, V]]) -> Index[K, V]:
+    """Mark a question whose answer is a mapping (see `Index`)."""
+    return Index(work)
 
 
 def sort_key(entity: Entity) -> tuple[float, str, str]:

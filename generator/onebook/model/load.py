@@ -33,7 +33,7 @@ from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.slug import slug
-from onebook.text.source import Source, Unreadable, decode, read_source
+from onebook.text.source import Flaw, Source, Unreadable, decode, read_source
 from onebook.text.yaml import parse, text_flaws
 
 
@@ -78,6 +78,7 @@ def load(
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
+    problems += [flaw_problem(page.source, flaw) for page in pages for flaw in _front_flaws(page.source)]
     book = _linked(root, site, entries, given, unread, pages, files, sources, today)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
@@ -346,6 +347,12 @@ def _ordinary_page(source: Source, pages: str) -> OrdinaryPage:
     words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
     text = title.text if isinstance(title, Scalar) else called or words
     return OrdinaryPage(source.path, _page_address(source.path, pages), text, source)
+
+
+def _front_flaws(source: Source) -> tuple[Flaw, ...]:
+    """Why the fields at the head of an ordinary page cannot be read: MkDocs would show them as text, or never come back."""
+    parts = split(source.text)
+    return parse(parts.front, lenient=True).flaws if parts.has_front and not parts.is_open else ()
 
 
 def _page_address(path: str, pages: str) -> str:

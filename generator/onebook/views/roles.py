@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +13,9 @@ from onebook.model.kinds.goal import Goal, Need
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import Promise, given_by, given_to, link_between
-from onebook.views.asked import AskedLine
+from onebook.views.asked import AskedLine, asked_of
 from onebook.views.common import Common, Person, common, person
-from onebook.views.duties import NO_DUTIES, Duties
+from onebook.views.duties import duties_of
 from onebook.views.goals import GoalCard, goal_card
 from onebook.views.links import PageLink, link_of, link_to, links_to
 from onebook.views.meetings import MeetingLine, meetings_of
@@ -145,10 +145,8 @@ def department_tree(book: CheckedBook) -> tuple[DepartmentLine, ...]:
     return tuple(roots)
 
 
-def department_page(
-    book: CheckedBook, department: Department, duties: Mapping[str, Duties], asked: tuple[AskedLine, ...] = ()
-) -> DepartmentPage:
-    """Everything about a department; `duties` are those of all positions, `asked` is what people ask this one."""
+def department_page(book: CheckedBook, department: Department) -> DepartmentPage:
+    """Everything about a department."""
     positions = positions_of(book, department)
     lead = book.get(Position, department.lead)
     shared, hub = common(book, department), hub_of(book, department)
@@ -177,8 +175,8 @@ def department_page(
         gets,
         needed,
         below,
-        colleagues(book, positions, duties),
-        asked,
+        colleagues(book, positions),
+        asked_of.at(book, department.ref) or (),
         meetings,
         playbooks,
         besides(shared, shown),
@@ -235,12 +233,12 @@ def needs_from(book: CheckedBook, department: Department) -> Iterator[NeedLine]:
                     yield _need(book, goal, asker, need)
 
 
-def colleagues(book: CheckedBook, positions: Iterable[Position], duties: Mapping[str, Duties]) -> tuple[Colleague, ...]:
+def colleagues(book: CheckedBook, positions: Iterable[Position]) -> tuple[Colleague, ...]:
     """Positions with what people ask them about."""
     return tuple(
         Colleague(
             position_party(book, position),
-            duties.get(position.ref, NO_DUTIES).to_ask_about,
+            duties_of(book, position).to_ask_about,
             link_of(book, position.backup),
             position.summary,
             bool(led_by(book, position)),
@@ -250,11 +248,11 @@ def colleagues(book: CheckedBook, positions: Iterable[Position], duties: Mapping
     )
 
 
-def position_groups(book: CheckedBook, duties: Mapping[str, Duties]) -> tuple[PositionGroup, ...]:
+def position_groups(book: CheckedBook) -> tuple[PositionGroup, ...]:
     """All positions by department; those without one last."""
-    groups = [(link_to(one), colleagues(book, positions_of(book, one), duties)) for one in book.of(Department)]
+    groups = [(link_to(one), colleagues(book, positions_of(book, one))) for one in book.of(Department)]
     lost = [one for one in book.of(Position) if book.get(Department, one.department) is None]
-    every = [*groups, (None, colleagues(book, lost, duties))]
+    every = [*groups, (None, colleagues(book, lost))]
     return tuple(PositionGroup(department, people) for department, people in every if people)
 
 
