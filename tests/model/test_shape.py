@@ -19,6 +19,7 @@ from onebook.model.shape import (
     type_of,
 )
 from onebook.model.values import Amount, DateRange, Day, Markdown, Moment, NamedPeriod, Number, Period, Ref, Sentence
+from onebook.problem import Severity
 from onebook.text.yaml import parse
 
 
@@ -106,6 +107,28 @@ def complaints(text: str) -> list[tuple[str, str]]:
 def sole(text: str) -> Complaint:
     _, (complaint,) = read(text)
     return complaint
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "marked"),
+    [
+        ("title: A\nprice: 4,5\n", 4.5, "4,5"),
+        ("{title: A, price: 4,5, ovens: 2}", 4.5, "4,5"),
+        ("{title: A, price: 120,000}", 120_000, "120,000"),
+        ("loaves:\n- {name: Rye, weight: 1,5}\ntitle: A", 1.5, "1,5"),
+        ("title: A\nshare: 50 %\n", 50, "50 %"),
+    ],
+)
+def test_a_number_as_people_write_it_is_taken_and_told(text: str, value: float, marked: str) -> None:
+    read_value, (found,) = read(text)
+    numbers = (read_value.price, read_value.share, *(loaf.weight for loaf in read_value.loaves))
+    assert value in numbers
+    assert (found.code, found.severity, text[found.start : found.end]) == ("SCH020", Severity.WARNING, marked)
+    assert found.replacement == f"{value:g}"
+
+
+def test_a_field_that_is_a_number_and_no_part_of_one_is_no_field() -> None:
+    assert [code for code, _ in complaints("{title: A, price: 4, 5}")] == ["SCH001"]
 
 
 @pytest.mark.parametrize(
