@@ -34,7 +34,14 @@ class Session:
     color: str = "auto"
 
     def root(self) -> Path:
-        """The book's root. Raises `WrongUse` where there is no book."""
+        """The book's root, where what a killed build left is put right first. Raises `WrongUse` where there is no book."""
+        from onebook.text.workplace import tidy
+
+        root = self._root()
+        tidy(root)
+        return root
+
+    def _root(self) -> Path:
         from onebook.model.settings import SETTINGS_FILE, is_of_a_book
 
         if self.folder:
