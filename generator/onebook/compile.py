@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,6 +16,7 @@ from onebook.rules.fix import Mended, mend
 from onebook.rules.run import Checked, check
 from onebook.rules.settings import settings_problems
 from onebook.text.git import lay_down
+from onebook.text.workplace import workplace
 
 Wanted = Callable[[Checked], Iterable[Problem]]
 """Chooses among the problems of a check."""
@@ -42,10 +42,10 @@ def check_book(
 def check_earlier(now: Checked, commit: str) -> Checked:
     """Check the book as it stood at a commit, with today's settings and day. Raises `NoHistory`."""
     root = now.read.root
-    with tempfile.TemporaryDirectory(prefix="onebook-") as folder:
-        lay_down(root, commit, Path(folder), _is_read)
-        loaded = load(Path(folder), now.read.today, site=now.read.site)
-        old_settings, complaints = read_settings(Path(folder))
+    with workplace("earlier") as folder:
+        lay_down(root, commit, folder, _is_read)
+        loaded = load(folder, now.read.today, site=now.read.site)
+        old_settings, complaints = read_settings(folder)
         checked = check(loaded)
     problems = [problem for problem in checked.problems if problem.code not in ("SET001", "SET002")]
     return replace(checked, problems=(*problems, *complaints, *settings_problems(old_settings)))

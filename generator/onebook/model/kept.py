@@ -10,6 +10,7 @@ from onebook.model.entity import Kind
 from onebook.model.entry import Entry
 from onebook.model.query import Memory
 from onebook.model.read import FileContent, read_file
+from onebook.model.values.habits import Habits
 from onebook.text.source import Source
 
 
@@ -18,16 +19,16 @@ class Kept:
     """Lives as long as somebody works with a book. A book read with it equals one read without."""
 
     memory: Memory = field(default_factory=new_memory)
-    _contents: dict[tuple[str, str, str], FileContent] = field(default_factory=dict)
+    _contents: dict[tuple[str, str, str, Habits], FileContent] = field(default_factory=dict)
     _entries: dict[str, Entry] = field(default_factory=dict)
 
-    def contents(self, files: Iterable[tuple[Source, Kind]]) -> list[FileContent]:
-        """The entries of content files; a file is read again only where its bytes have changed."""
+    def contents(self, files: Iterable[tuple[Source, Kind]], habits: Habits) -> list[FileContent]:
+        """The entries of content files; a file is read again only where its bytes or the book's habits have changed."""
         before, self._contents = self._contents, {}
         found: list[FileContent] = []
         for source, kind in files:
-            key = (source.path, source.digest, kind.name)
-            content = before.get(key) or read_file(source, kind)
+            key = (source.path, source.digest, kind.name, habits)
+            content = before.get(key) or read_file(source, kind, habits)
             self._contents[key] = content
             found.append(content)
         return found

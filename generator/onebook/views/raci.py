@@ -22,6 +22,8 @@ class Row:
 
     activity: PageLink
     cells: tuple[tuple[Letter, ...], ...]
+    heading: str = ""
+    """The heading that begins above it; empty where none does."""
 
     def holding(self, letter: Letter) -> tuple[int, ...]:
         """The columns that hold a letter."""
@@ -70,8 +72,10 @@ def matrix_page(book: CheckedBook, matrix: Raci) -> MatrixPage:
     named = (ref for activity in matrix.activities for letter in LETTERS for ref in refs_of(activity, letter))
     columns = _by_department(parties(book, [*matrix.columns, *named]))
     shown = cards(book, matrix)
+    headings = ["", *(activity.heading for activity in matrix.activities)]
     rows = tuple(
-        Row(card.link, _cells(book, activity, columns)) for card, activity in zip(shown, matrix.activities, strict=True)
+        Row(card.link, _cells(book, activity, columns), "" if activity.heading == above else activity.heading)
+        for card, activity, above in zip(shown, matrix.activities, headings, strict=False)
     )
     return MatrixPage(matrix, common(book, matrix), link_of(book, matrix.about), columns, _groups(columns), rows, shown)
 
