@@ -17,12 +17,13 @@ from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, reso
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.files import ContentFile, Files, find_files
+from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
-from onebook.model.read import FileContent, flaw_problem, read_file
+from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities
 from onebook.model.values import ID, Ref, read_date
@@ -50,11 +51,12 @@ def load(
     today: date | None = None,
     texts: AbstractMapping[str, str] | None = None,
     site: SiteSettings | None = None,
+    kept: Kept | None = None,
 ) -> Loaded:
     """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
 
     `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
-    settings that the root has.
+    settings that the root has; `kept` is what an earlier reading of the same book left.
     """
     own_site, problems = read_settings(root)
     site = site or own_site
@@ -63,7 +65,8 @@ def load(
     sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
     habits = _habits(files, sources, site, today)
-    contents = [read_file(sources[file.path], file.kind, habits) for file in files.content if file.path in sources]
+    readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    contents = (kept or Kept()).contents(readable, habits)
     unread = frozenset(ref for content in contents for ref in content.unread)
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
@@ -77,9 +80,10 @@ def load(
     problems += more
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
+    entries = kept.same(entries) if kept is not None else entries
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
     problems += [flaw_problem(page.source, flaw) for page in pages for flaw in _front_flaws(page.source)]
-    book = _linked(root, site, entries, given, unread, pages, files, sources, today)
+    book = _linked(root, site, entries, given, unread, pages, files, sources, today, kept)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -269,6 +273,7 @@ def _linked(
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
+    kept: Kept | None,
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -299,7 +304,7 @@ def _linked(
         by_id=by_id,
         incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
-    return Book(snapshot)
+    return Book(snapshot, kept.memory if kept is not None else None)
 
 
 def _links(
