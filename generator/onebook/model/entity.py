@@ -69,6 +69,8 @@ class Kind:
     plural: str
     """What people call many."""
     cls: type[Entity]
+    also: tuple[str, ...] = ()
+    """Other words that people use for it, in English and German."""
 
     @property
     def path(self) -> str:

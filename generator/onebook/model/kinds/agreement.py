@@ -10,7 +10,12 @@ from onebook.model.kind import kind
 from onebook.model.values import Day, Ref, TimeLimit
 
 
-@kind("agreement", "roles/agreements", address="agreements/index.html#{id}")
+@kind(
+    "agreement",
+    "roles/agreements",
+    address="agreements/index.html#{id}",
+    also="sla, slas, Vereinbarung, Vereinbarungen, Absprache, Absprachen",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Entity):
     """What one department gives another, how soon, and how both know that it does."""

@@ -22,7 +22,12 @@ class AudienceNeed:
     """Where and when."""
 
 
-@kind("audience", "plan/audiences", address="audiences/index.html#{id}")
+@kind(
+    "audience",
+    "plan/audiences",
+    address="audiences/index.html#{id}",
+    also="target group, persona, personas, segment, Zielgruppe, Zielgruppen, Publikum",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience(Entity):
     """People whom we speak to, what they need and what they have already."""

@@ -12,7 +12,12 @@ from onebook.model.shape import expected
 from onebook.model.values import Day, Ref
 
 
-@kind("campaign", "plan/campaigns", address="campaigns/{id}.html")
+@kind(
+    "campaign",
+    "plan/campaigns",
+    address="campaigns/{id}.html",
+    also="Kampagne, Kampagnen, Aktion, Aktionen",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign(Entity):
     """A push with a start and an end that carries one message to its audiences and serves a goal."""

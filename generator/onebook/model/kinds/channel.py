@@ -11,7 +11,12 @@ from onebook.model.shape import expected
 from onebook.model.values import Duration, Ref, Url
 
 
-@kind("channel", "plan/channels", address="channels/index.html#{id}")
+@kind(
+    "channel",
+    "plan/channels",
+    address="channels/index.html#{id}",
+    also="Kanal, Kanäle, media",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Entity):
     """A way to reach people: a newsletter, a page, a fair; with the time that it needs and its checklist."""

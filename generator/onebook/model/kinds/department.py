@@ -11,7 +11,12 @@ from onebook.model.shape import expected
 from onebook.model.values import Ref
 
 
-@kind("department", "roles/departments", address="departments/{id}.html")
+@kind(
+    "department",
+    "roles/departments",
+    address="departments/{id}.html",
+    also="team, teams, unit, division, Abteilung, Abteilungen, Bereich, Bereiche, Fachbereich",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Department(Entity):
     """A department: what it is there for, who leads it, how to reach it."""

@@ -31,7 +31,14 @@ class Announcement:
     """The date that it names, or `now`."""
 
 
-@kind("event", "plan/calendar", address="calendar/index.html#{id}", singular="calendar item")
+@kind(
+    "event",
+    "plan/calendar",
+    address="calendar/index.html#{id}",
+    singular="calendar item",
+    also="calendar entry, date, dates, appointment, post, posts, Termin, Termine, Kalender, "
+    "Veranstaltung, Veranstaltungen",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Entity):
     """Something that goes out or takes place on a day."""

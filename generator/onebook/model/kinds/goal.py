@@ -49,7 +49,12 @@ class Risk:
     """What we do about it."""
 
 
-@kind("goal", "plan/goals", address="goals/{id}.html")
+@kind(
+    "goal",
+    "plan/goals",
+    address="goals/{id}.html",
+    also="objective, objectives, aim, okr, Ziel, Ziele, Oberziel, Jahresziel, Unterziel",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Entity):
     """What we want to reach, what success looks like, and each department's part in it."""

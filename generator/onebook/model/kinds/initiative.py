@@ -35,7 +35,12 @@ class Budget:
     """The position that may spend it."""
 
 
-@kind("initiative", "plan/initiatives", address="initiatives/{id}.html")
+@kind(
+    "initiative",
+    "plan/initiatives",
+    address="initiatives/{id}.html",
+    also="project, projects, programme, program, action, Projekt, Projekte, Vorhaben, Maßnahme, Maßnahmen",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative(Entity):
     """A piece of work with an end that moves one goal or several."""

@@ -43,7 +43,12 @@ class Actual:
     """What explains it."""
 
 
-@kind("measure", "plan/measures", address="measures/index.html#{id}")
+@kind(
+    "measure",
+    "plan/measures",
+    address="measures/index.html#{id}",
+    also="metric, metrics, kpi, kpis, indicator, key result, Kennzahl, Kennzahlen, Messgröße, Messgrößen, Indikator",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Entity):
     """What we count to see how far we are: a key result, an indicator."""

@@ -11,7 +11,12 @@ from onebook.model.shape import expected
 from onebook.model.values import Day, Duration, Markdown, Moment, Ref, Repeat
 
 
-@kind("meeting", "plan/meetings", address="meetings/index.html#{id}")
+@kind(
+    "meeting",
+    "plan/meetings",
+    address="meetings/index.html#{id}",
+    also="jour fixe, Besprechung, Besprechungen, Sitzung, Sitzungen, Treffen, Runde",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Entity):
     """A meeting with a rhythm: what for, who comes, and who else may."""

@@ -55,7 +55,12 @@ class AvoidedPhrase:
     """Why."""
 
 
-@kind("message", "plan/messages", address="messages/{id}.html")
+@kind(
+    "message",
+    "plan/messages",
+    address="messages/{id}.html",
+    also="key message, Botschaft, Botschaften, Kernbotschaft, Kernbotschaften",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Entity):
     """One thing that everybody says the same way, with its proof and each department's voice."""

@@ -35,7 +35,13 @@ class Closed:
     """Why."""
 
 
-@kind("organization", "plan/organization.yml", address="index.html", singular="organisation")
+@kind(
+    "organization",
+    "plan/organization.yml",
+    address="index.html",
+    singular="organisation",
+    also="organisation, company, firm, business, Unternehmen, Firma, Betrieb, Verein",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization(Entity):
     """The organisation that keeps the book: who we are, what for, and by which calendar we work."""

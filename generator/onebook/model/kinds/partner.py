@@ -11,7 +11,12 @@ from onebook.model.shape import expected
 from onebook.model.values import Day, Ref
 
 
-@kind("partner", "roles/partners", address="partners/index.html#{id}")
+@kind(
+    "partner",
+    "roles/partners",
+    address="partners/index.html#{id}",
+    also="supplier, suppliers, agency, agencies, vendor, Dienstleister, Agentur, Agenturen, Lieferant, Lieferanten",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner(Entity):
     """An agency or supplier that works for us, and the position that leads it."""

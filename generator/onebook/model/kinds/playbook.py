@@ -51,7 +51,13 @@ class Severity:
     """Who takes over when it gets worse."""
 
 
-@kind("playbook", "plan/playbooks", address="playbooks/{id}.html")
+@kind(
+    "playbook",
+    "plan/playbooks",
+    address="playbooks/{id}.html",
+    also="procedure, process, runbook, guideline, guidelines, guide, Ablauf, Abläufe, Anleitung, "
+    "Leitfaden, Notfallplan, Prozess, Prozesse",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook(Entity):
     """What to do when something happens, step by step, with roles and time limits."""

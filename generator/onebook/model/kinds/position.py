@@ -21,7 +21,12 @@ class Holder:
     """How to reach the person, where it differs from the position's."""
 
 
-@kind("position", "roles/positions", address="positions/{id}.html")
+@kind(
+    "position",
+    "roles/positions",
+    address="positions/{id}.html",
+    also="role, job, jobs, post holder, Stelle, Stellen, Positionen, Funktion, Rolle, Rollen",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Entity):
     """A position: roles belong to positions, and people hold positions."""

@@ -10,7 +10,12 @@ from onebook.model.kind import kind
 from onebook.model.values import Quoted, Ref
 
 
-@kind("question", "roles/questions", address="ask.html#{id}")
+@kind(
+    "question",
+    "roles/questions",
+    address="ask.html#{id}",
+    also="faq, faqs, Frage, Fragen",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Entity):
     """A real question of an employee, and what the search must find for it first."""

@@ -80,7 +80,15 @@ class Matrix:
     """The activities."""
 
 
-@kind("raci", "roles/raci", address="raci/{id}.html", singular="matrix", plural="matrices")
+@kind(
+    "raci",
+    "roles/raci",
+    address="raci/{id}.html",
+    singular="matrix",
+    plural="matrices",
+    also="responsibility, responsibilities, raci matrix, activity, activities, Zuständigkeit, "
+    "Zuständigkeiten, Verantwortlichkeiten, Matrizen",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raci(Entity):
     """A RACI matrix. However it is written, `activities` holds all of it."""

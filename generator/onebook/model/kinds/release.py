@@ -25,7 +25,12 @@ class Slip:
     """The reason."""
 
 
-@kind("release", "plan/releases", address="releases/index.html#{id}")
+@kind(
+    "release",
+    "plan/releases",
+    address="releases/index.html#{id}",
+    also="launch, launches, product, products, version, Veröffentlichung, Produkt, Produkte",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release(Entity):
     """Something that customers can have from a day on: a product, a price list, an opening."""

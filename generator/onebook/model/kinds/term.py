@@ -31,7 +31,12 @@ class LocalName:
     """Its name for it."""
 
 
-@kind("term", "lexicon/terms", address="lexicon/index.html#{id}")
+@kind(
+    "term",
+    "lexicon/terms",
+    address="lexicon/index.html#{id}",
+    also="word, words, glossary, lexicon, definition, Begriff, Begriffe, Glossar, Lexikon, Wort, Wörter",
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Entity):
     """A word that means the same to everybody here."""
