@@ -11,6 +11,7 @@ from pathlib import Path
 
 from onebook.facts.overviews import in_menu
 from onebook.outputs import json
+from onebook.outputs.site.generic import missing_lines
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import PageLinks, image_address
 from onebook.outputs.site.search import parts
@@ -55,7 +56,9 @@ def lines(book: CheckedBook) -> tuple[Line, ...]:
     for module_info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{module_info.name}")
         if hasattr(module, "lines"):
-            found += [line for line in module.lines(book) if line.address not in ordinary]
+            found += module.lines(book)
+    found += missing_lines(book, found)
+    found = [line for line in found if line.address not in ordinary]
     return tuple(sorted(found, key=lambda line: line.address))
 
 
