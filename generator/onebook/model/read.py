@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePosixPath
 
 from onebook.model.edits import fitted
 from onebook.model.entity import Entity, Kind
 from onebook.model.entry import Entry
 from onebook.model.kinds.raci import Raci
+from onebook.model.leaves import Leaf
 from onebook.model.reading import INVALID, Complaint, Reading
+from onebook.model.shape import Either, Many, Record, Type
 from onebook.model.tables import with_activities
 from onebook.model.values import ID_LENGTH, Markdown, NotUnderstood, read_id
 from onebook.model.values.habits import PLAIN, Habits
@@ -37,7 +41,7 @@ def read_file(source: Source, kind: Kind, habits: Habits = PLAIN) -> FileContent
     """The entries of a content file of a kind, whose writers have their habits."""
     if source.path.lower().endswith(".md"):
         return _read_markdown(source, kind, habits)
-    parsed = parse(source.text)
+    parsed = parse(source.text, names=_names(kind))
     problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
     if parsed.root is None or (isinstance(parsed.root, Scalar) and parsed.root.is_blank):
         if not problems:
@@ -46,6 +50,25 @@ def read_file(source: Source, kind: Kind, habits: Habits = PLAIN) -> FileContent
         return FileContent((), frozenset(_refs_in_text(source, kind)), tuple(problems))
     content = _read_root(source, kind, parsed.root, habits)
     return replace(content, problems=(*problems, *content.problems))
+
+
+@cache
+def _names(kind: Kind) -> AbstractMapping[str, bool]:
+    """Every name that a field may have in a file of a kind, on whatever level, and whether it always holds a text."""
+    found = {kind.folder: False}
+    waiting: list[Type] = [kind.record]
+    while waiting:
+        type_ = waiting.pop()
+        if isinstance(type_, Record):
+            for item in type_.fields:
+                is_text = isinstance(item.type, Leaf) and item.type.is_text
+                found[item.name] = is_text and found.get(item.name, True)
+            waiting += [item.type for item in type_.fields]
+        elif isinstance(type_, Many):
+            waiting.append(type_.item)
+        elif isinstance(type_, Either):
+            waiting += type_.options
+    return found
 
 
 def _read_markdown(source: Source, kind: Kind, habits: Habits) -> FileContent:
@@ -64,7 +87,7 @@ def _read_markdown(source: Source, kind: Kind, habits: Habits) -> FileContent:
         fields = f"`title: ...` and the other fields of a {kind.singular}"
         hint = f"begin the file with a line `---`, then {fields}, then a line `---`"
         return FileContent((), unread, (_problem(source, "SCH002", "this file has no fields at its head", hint, 0, 0),))
-    parsed = parse(parts.front)
+    parsed = parse(parts.front, names=_names(kind))
     problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
     if parsed.root is None and problems:
         return FileContent((), unread | frozenset(_refs_in_text(source, kind)), tuple(problems))
