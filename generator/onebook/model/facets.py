@@ -40,7 +40,7 @@ class SearchFacet:
     """What stands first where two are found equally well."""
     weight: int = 100
     """Percent. People mostly want what answers."""
-    intents: Mapping[str, int] = field(default_factory=dict)
+    intents: Mapping[str, int] = field(default_factory=dict, hash=False)
     """Percent, by what a question asks for: who, help, meaning, what, when."""
     context: tuple[str, ...] = ()
     """Fields that say what it belongs to."""
