@@ -2,7 +2,7 @@
 
 A phrase is found as a whole word or row of words, in its plural and possessive, in capitals or not as it asks, across
 a line break, however its letters are composed and its apostrophes and hyphens drawn. Where two matches overlap, the
-longer one stands.
+longer one stands; but where an avoided phrase is one for its capitals, a longer one shields it only with its own.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -67,6 +67,8 @@ class Match:
     """`'s` or an apostrophe follows; the match does not hold it."""
     others: tuple[Phrase, ...] = ()
     """Phrases of the same role that claim the same letters."""
+    listed: str = ""
+    """The form of the phrase that was found, with the capitals that its owner gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Finder:
             if _is_whole(small, start, end) and (match := self._match(pattern, start, end, prose)) is not None
         ]
         if len(candidates) > 1:
-            candidates = _without_overlaps(candidates, len(small), crossing)
+            candidates = _without_overlaps(candidates, prose.text, crossing)
         return [_in_origin(match, prose) for match in candidates]
 
     def _match(self, pattern: int, start: int, end: int, prose: Aligned) -> Match | None:
@@ -136,7 +138,7 @@ class Finder:
             if form.phrase.role is first.phrase.role and form.phrase.owner != first.phrase.owner
         )
         is_possessive = prose.text.startswith("'", end)
-        return Match(first.phrase, start, end, first.is_plural, is_possessive, others)
+        return Match(first.phrase, start, end, first.is_plural, is_possessive, others, first.written)
 
 
 def _forms(phrase: Phrase, is_english: bool) -> Iterator[_Form]:
@@ -156,12 +158,11 @@ def _by_claim(forms: list[_Form]) -> list[_Form]:
     )
 
 
-def _without_overlaps(candidates: list[Match], length: int, crossing: bool) -> list[Match]:
+def _without_overlaps(candidates: list[Match], text: str, crossing: bool) -> list[Match]:
     """The longest first; then the order of the text."""
-    taken = bytearray(length)
+    taken = bytearray(len(text))
     kept: list[Match] = []
     left: list[Match] = []
-    crossed: list[Match] = []
     for match in sorted(candidates, key=lambda match: (match.start - match.end, match.start)):
         if any(taken[match.start : match.end]):
             left.append(match)
@@ -169,23 +170,36 @@ def _without_overlaps(candidates: list[Match], length: int, crossing: bool) -> l
             taken[match.start : match.end] = bytes([match.phrase.role + 1]) * (match.end - match.start)
             kept.append(match)
     kept.sort(key=lambda match: match.start)
-    if not crossing:
-        return kept
     starts = [match.start for match in kept]
     avoided = frozenset((0, Role.AVOIDED + 1))
+    found = list(kept)
     for match in left:
+        if match.phrase.role is not Role.AVOIDED:
+            continue
         before = bisect_right(starts, match.start) - 1
-        is_inside = before >= 0 and kept[before].end >= match.end
-        if match.phrase.role is Role.AVOIDED and not is_inside and avoided.issuperset(taken[match.start : match.end]):
-            crossed.append(match)
-    return sorted([*kept, *crossed], key=lambda match: (match.start, match.end))
+        around = kept[before] if before >= 0 and kept[before].end >= match.end else None
+        if around is not None:
+            is_found = _is_bare_inside(match, around, text)
+        else:
+            is_found = crossing and avoided.issuperset(taken[match.start : match.end])
+        if is_found:
+            found.append(match)
+    return sorted(found, key=lambda match: (match.start, match.end))
+
+
+def _is_bare_inside(match: Match, around: Match, text: str) -> bool:
+    """An old way to write a name stands inside a longer name that has it in the new way: no shield."""
+    if not match.phrase.is_exact or around.phrase.role is Role.AVOIDED:
+        return False
+    first, last = match.start - around.start, match.end - around.start
+    return around.listed[first:last] != text[match.start : match.end]
 
 
 def _in_origin(match: Match, prose: Aligned) -> Match:
     start, end = prose.origin(match.start, match.end)
     if (start, end) == (match.start, match.end):
         return match
-    return Match(match.phrase, start, end, match.is_plural, match.is_possessive, match.others)
+    return replace(match, start=start, end=end)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
