@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from onebook.facts.letters import in_a_sentence, is_sentence_case
 from onebook.facts.phrases import Finder, Phrase, Role
-from onebook.facts.replacing import in_a_sentence, is_sentence_case, replacement
+from onebook.facts.replacing import replacement
 from onebook.text.aligned import as_it_is
 from onebook.text.markdown_prose import markdown_prose
+from onebook.text.prose import Stretch
 
 
-def mended(text: str, phrase: str, preferred: str, *others: str, lowers: bool = False) -> str | None:
+def mended(text: str, phrase: str, preferred: str, *others: str, language: str = "en") -> str | None:
     avoided = [Phrase(one, Role.AVOIDED, f"term:{one}") for one in (phrase, *others)]
-    engine = Finder([Phrase(preferred, Role.PREFERRED, "term:it"), *avoided])
+    engine = Finder([Phrase(preferred, Role.PREFERRED, "term:it"), *avoided], language)
     match = next(one for one in engine.find(text) if one.phrase.text == phrase)
-    new = replacement(text, as_it_is(text), match, preferred, engine, lowers_title=lowers)
+    new = replacement(text, Stretch(as_it_is(text)), match, preferred, engine, language=language)
     return None if new is None else text[: match.start] + new + text[match.end :]
 
 
@@ -70,7 +72,7 @@ def test_words_with_marks_between_them_are_left_to_people() -> None:
     (stretch,) = markdown_prose(text)
     (match,) = engine.find(stretch.prose.text)
     assert stretch.prose.origin(match.start, match.end) == (4, 13)
-    assert replacement(text, stretch.prose, match, "owner", engine, lowers_title=False) is None
+    assert replacement(text, stretch, match, "owner", engine) is None
 
 
 def test_a_line_in_a_quotation_goes_with_its_mark() -> None:
@@ -79,7 +81,7 @@ def test_a_line_in_a_quotation_goes_with_its_mark() -> None:
     (stretch,) = markdown_prose(text)
     (match,) = engine.find(stretch.prose.text)
     assert text[slice(*stretch.prose.origin(match.start, match.end))] == "in order\n> to"
-    assert replacement(text, stretch.prose, match, "to", engine, lowers_title=False) == "to"
+    assert replacement(text, stretch, match, "to", engine) == "to"
 
 
 def test_titles_written_as_headings_are_small_in_a_sentence() -> None:
@@ -92,5 +94,3 @@ def test_titles_written_as_headings_are_small_in_a_sentence() -> None:
         "A",
         "e-mail",
     ]
-    assert mended("the mailer comes", "mailer", "Letter", lowers=True) == "the letter comes"
-    assert mended("Mailers come", "mailer", "Letter", lowers=True) == "Letters come"
