@@ -99,7 +99,9 @@ NO_PROSE = [
 ]
 """Templates, comments, code and addresses, as patterns see them."""
 FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-SEEN_IN_FRONT = re.compile(r"^(?:title|kicker|deck|summary|excerpt|description|[ ]+alt):(?: *\"[^\"]*\"|.*(?:\n[ ]+.*)*)", re.MULTILINE)
+SEEN_IN_FRONT = re.compile(
+    r"^(?:title|kicker|deck|summary|excerpt|description|[ ]+alt):(?: *\"[^\"]*\"|.*(?:\n[ ]+.*)*)", re.MULTILINE
+)
 TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 SEEN_IN_TAG = re.compile(r"""\s(?:alt|title|aria-label)=("[^"]*"|'[^']*'|[^\s>]+)""")
 

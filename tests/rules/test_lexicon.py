@@ -304,3 +304,39 @@ def test_a_dropped_proof_is_told_once(book: BookMaker) -> None:
         "plan/releases/map.yml": "title: Map\ndate: 2027-05-03\nowner: head-of-sales\nstage: cancelled\n",
     }
     assert codes(book, files) == ["plan/messages/we-keep-our-day.yml:6:14 MSG006"]
+
+
+def words(*terms: str) -> dict[str, str]:
+    return {"lexicon/terms/w.yml": "terms:\n" + "".join(f"  - {{{term}, owner: head-of-sales}}\n" for term in terms)}
+
+
+def test_a_small_word_may_begin_a_sentence(book: BookMaker) -> None:
+    files = words("id: late, title: late list, definition: What stays., avoid: [{phrase: Late list}, {phrase: Late List}]")
+    text = "# Late list\n\nLate list and the Late list.\n\nThe Late List. “Late list” 1. Late list\n"
+    assert codes(book, files | page(text)) == [
+        "pages/page.md:3:19 LEX002",
+        "pages/page.md:5:5 LEX002",
+    ]
+
+
+HEADED = ("id: a, title: Customer, definition: Whoever orders., avoid: [{phrase: client}]",
+          "id: b, title: Slack, definition: Where we talk., avoid: [{phrase: chat tool}]",
+          "id: c, title: Vale Shop, definition: Where we sell., avoid: [{phrase: web shop}]",
+          "id: d, title: Onebook, definition: This., avoid: [{phrase: plan site}]")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("also", "mended"),
+    [
+        ("", "customer slack Vale Shop Onebook"),
+        ("We talk on Slack, and Slack is quick.", "customer Slack Vale Shop Onebook"),
+        ("Every Customer and our Customer matter.", "Customer slack Vale Shop Onebook"),
+        ("See the vale shop and the onebook.", "customer slack Vale Shop onebook"),
+    ],
+)
+def test_a_title_written_as_a_heading_is_small_only_where_it_is_a_common_word(
+    book: BookMaker, also: str, mended: str
+) -> None:
+    text = f"{also}\n\nTo our client, the chat tool, the web shop, the plan site.\n"
+    problems = [one for one in found(book, words(*HEADED) | page(text)) if one.code == "LEX002"]
+    assert " ".join(one.fix.edits[0].text for one in problems if one.fix is not None) == mended

@@ -1,8 +1,9 @@
 """The lexicon engine: finds phrases in prose, thousands of them in one pass.
 
-A phrase is found as a whole word or row of words, in its plural and possessive, in capitals or not as it asks, across
-a line break, however its letters are composed and its apostrophes and hyphens drawn. Where two matches overlap, the
-longer one stands; but where an avoided phrase is one for its capitals, a longer one shields it only with its own.
+A phrase is found as a whole word or row of words, in its plural and possessive (in German, in its cases), in capitals or
+not as it asks, across a line break, however its letters are composed and its apostrophes and hyphens drawn. Where two
+matches overlap, the longer one stands; but an avoided phrase that is wrong for its capitals is shielded by a longer one
+only where that has its own. No phrase is found as a part of a longer word: what a compound means is not sure.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from onebook.text.aligned import Aligned
 from onebook.text.english import plurals
 from onebook.text.fold import fold, is_folded, lower
+from onebook.text.german import inflections
 
 _CLITIC = re.compile(r"'(?:s|ll|d|ve|re|m)?(?!\w)", re.IGNORECASE)
 """What may follow a word after an apostrophe without making it another word: `client's`, `clients'`, not `can't`."""
@@ -79,6 +81,8 @@ class _Form:
     written: str
     """With its capitals."""
     is_plural: bool
+    capital_at: int = -1
+    """Where it needs its capital: a German noun is another word without it (`Kosten`, `kosten`)."""
 
 
 class Finder:
@@ -86,9 +90,9 @@ class Finder:
 
     def __init__(self, phrases: Iterable[Phrase], language: str = "en") -> None:
         forms: dict[str, list[_Form]] = {}
-        is_english = language.lower().partition("-")[0] == "en"
+        language = language.lower().partition("-")[0]
         for phrase in phrases:
-            for form in _forms(phrase, is_english):
+            for form in _forms(phrase, language):
                 forms.setdefault(lower(form.written), []).append(form)
         self._forms = [_by_claim(found) for found in forms.values()]
         self._matcher = AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None
@@ -128,7 +132,7 @@ class Finder:
 
     def _match(self, pattern: int, start: int, end: int, prose: Aligned) -> Match | None:
         written = prose.text[start:end]
-        fitting = [form for form in self._forms[pattern] if not form.phrase.is_exact or form.written == written]
+        fitting = [form for form in self._forms[pattern] if _fits(form, written)]
         if not fitting:
             return None
         first = fitting[0]
@@ -141,14 +145,25 @@ class Finder:
         return Match(first.phrase, start, end, first.is_plural, is_possessive, others, first.written)
 
 
-def _forms(phrase: Phrase, is_english: bool) -> Iterator[_Form]:
+def _fits(form: _Form, written: str) -> bool:
+    """Whether words are a form, by their capitals."""
+    if form.phrase.is_exact:
+        return form.written == written
+    return form.capital_at < 0 or written[form.capital_at].isupper()
+
+
+def _forms(phrase: Phrase, language: str) -> Iterator[_Form]:
     written = fold(phrase.text).text.strip()
     if not written:
         return
     yield _Form(phrase, written, False)
-    if is_english and phrase.has_endings:
+    if phrase.has_endings and language == "en":
         for plural in plurals(written):
             yield _Form(phrase, plural, True)
+    elif phrase.has_endings and language == "de":
+        for form in inflections(written):
+            last = form.rfind(" ") + 1
+            yield _Form(phrase, form, True, last if form[last].isupper() else -1)
 
 
 def _by_claim(forms: list[_Form]) -> list[_Form]:
