@@ -67,7 +67,7 @@ def avoided_phrase(book: Book) -> Iterator[Finding]:
 
 def terms_avoiding(book: Book, use: Use) -> list[Term]:
     """The terms that avoid what is used; none where it stands as they write it, but for a sentence's first letter."""
-    owners = (book.entry(phrase.owner).value for phrase in (use.match.phrase, *use.match.others))
+    owners = (book.entity(phrase.owner) for phrase in (use.match.phrase, *use.match.others))
     terms = [term for term in owners if isinstance(term, Term)]
     return [] if any(is_right_here(use.passage.stretch, use.match, say(book, term)) for term in terms) else terms
 
@@ -190,7 +190,7 @@ def synonym_mix(book: Book) -> Iterator[Finding]:
         mix = mixed(found)
         if mix is not None and page != owner:
             synonym, other = mix
-            title = book.entry(owner).value.title
+            title = book.entity(owner).title
             message = f"this page says '{synonym.text}' and '{other.text}' for the same thing"
             hint = f"choose one; the lexicon prefers '{title}'"
             related = ((spot(book, other.passage, other.within), f"'{other.text}' stands here"),)

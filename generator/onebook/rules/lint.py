@@ -170,7 +170,7 @@ class Lint:
             if mix is not None:
                 synonym, other = mix
                 message = f"this draft says '{synonym.text}' and '{other.text}' for the same thing"
-                hint = f"choose one; the lexicon prefers '{self.book.entry(owner).value.title}'"
+                hint = f"choose one; the lexicon prefers '{self.book.entity(owner).title}'"
                 related = (Related(draft.source.path, draft.source.span(*other.within), f"'{other.text}' stands here"),)
                 place = draft.source.span(*synonym.within)
                 severity = rule.weight.severity(self.book.site.onebook.profile)
