@@ -311,7 +311,9 @@ def words(*terms: str) -> dict[str, str]:
 
 
 def test_a_small_word_may_begin_a_sentence(book: BookMaker) -> None:
-    files = words("id: late, title: late list, definition: What stays., avoid: [{phrase: Late list}, {phrase: Late List}]")
+    files = words(
+        "id: late, title: late list, definition: What stays., avoid: [{phrase: Late list}, {phrase: Late List}]"
+    )
     text = "# Late list\n\nLate list and the Late list.\n\nThe Late List. “Late list” 1. Late list\n"
     assert codes(book, files | page(text)) == [
         "pages/page.md:3:19 LEX002",

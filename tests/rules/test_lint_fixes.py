@@ -31,7 +31,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Book:
     for name, text in (STARTER | WORDS).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text if isinstance(text, str) else text.decode(), "utf-8")
+        path.write_text(text, "utf-8")
     return load(root).book
 
 
@@ -96,7 +96,9 @@ class _Bones(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, [name for name, _ in attrs], [value for name, value in attrs if name in ("href", "src")]))
+        self.found.append(
+            (tag, [name for name, _ in attrs], [value for name, value in attrs if name in ("href", "src")])
+        )
 
     def handle_endtag(self, tag: str) -> None:
         self.found.append(tag)
