@@ -42,6 +42,8 @@ from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
 from onebook.problem import Severity, in_order
 from onebook.rules.run import Checked, CheckedBook
+from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
+from onebook.text.visible import visible
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
@@ -58,6 +60,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._is_serving = False
         self._book: CheckedBook | None = None
         self._errors = ""
+        self._unreadable: frozenset[str] = frozenset()
         self._pages: tuple[SitePage, ...] = ()
         self._references = ordinary.References()
 
@@ -74,9 +77,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
+        if not self._is_serving:
+            _refuse_site_folder(Path(config.site_dir))
         root = Path(config.config_file_path).parent
         checked = check_book(root, _today())
         had_errors, self._errors = bool(self._errors), ""
+        self._unreadable = frozenset(one.path for one in checked.problems if one.code.startswith("YAML"))
         if checked.book is not None:
             self._book = checked.book
             if had_errors:
@@ -99,7 +105,14 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._errors = html.render(report)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the book's pages and files, and what all pages share."""
+        """Add the book's pages and files, and what all pages share.
+
+        A page whose head cannot be read stays away: MkDocs' own reader may not come back from it.
+        """
+        root = Path(config.config_file_path).parent
+        for file in list(files):
+            if file.abs_src_path and _inside(Path(file.abs_src_path), root) in self._unreadable:
+                files.remove(file)
         for address, content in ((assets.STYLE, assets.style(self._brand)), (assets.SCRIPT, assets.script())):
             files.append(File.generated(config, address, content=content))
         if self._book is None:
@@ -140,7 +153,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._book = book
         problems = in_order(problem for _, printed in made for problem in printed.problems)
         for problem in problems:
-            log.warning("%s:%d: %s (%s)", problem.path, problem.span.line, problem.message, problem.code)
+            place = visible(f"{problem.path}:{problem.span.line}")
+            log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
         for address, printed in made:
             files.append(File.generated(config, address, content=printed.pdf))
             for flaw in printed.flaws:
@@ -222,6 +236,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             context["onebook"] = frame(self._book, "Not found", template_name)  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say which files are ours, so that the next build knows."""
+        if not self._is_serving:
+            site = Path(config.site_dir)
+            write_list(site, (name for name in files_in(site) if not name.startswith(".")))
+
     @property
     def _brand(self) -> Brand | None:
         return self._book.site.onebook.brand if self._book is not None else None
@@ -269,12 +289,30 @@ class BookPage(Page):
         self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
 
 
+def _refuse_site_folder(site: Path) -> None:
+    """MkDocs is about to empty the folder, but for what is hidden. Raises `PluginError` where it is not all ours."""
+    try:
+        refuse_foreign(site)
+        others = [name for name in foreign_in(site) if not name.startswith(".")] if (site / MARKER).exists() else []
+    except NotOurs as error:
+        raise PluginError(str(error)) from None
+    if others:
+        raise PluginError(
+            f"{site} holds `{visible(others[0])}`, which Onebook did not make and MkDocs would delete; "
+            "move it away, or use `onebook build`, which keeps it"
+        )
+
+
 def _silence_other_search(config: MkDocsConfig) -> None:
     """A settings file may still name Material's search: nobody asks its index, so it need not be made."""
     for name in OTHER_SEARCHES:
         options = config.plugins[name].config if name in config.plugins else {}
         if "enabled" in options:
             options["enabled"] = False
+
+
+def _inside(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
 
 
 def _that_archives_can_hold(day: date) -> date:
