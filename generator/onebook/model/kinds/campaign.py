@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.kinds.initiative import Budget
 from onebook.model.shape import expected
@@ -17,6 +18,15 @@ from onebook.model.values import Day, Ref
     "plan/campaigns",
     address="campaigns/{id}.html",
     also="Kampagne, Kampagnen, Aktion, Aktionen",
+    menu=OverviewFacet(
+        title="Campaigns",
+        says="What we say over time, and where.",
+        words=("advertising campaigns",),
+        tab="Calendar",
+        place=2,
+    ),
+    search=SearchFacet(rank=9, context=("channels", "message", "audiences")),
+    file=FileFacet(has_body=True),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign(Entity):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Duration, Ref, Url
@@ -16,6 +17,14 @@ from onebook.model.values import Duration, Ref, Url
     "plan/channels",
     address="channels/index.html#{id}",
     also="Kanal, Kanäle, media",
+    menu=OverviewFacet(
+        title="Channels",
+        says="How we reach people: how long each channel needs, and its checklist.",
+        words=("media", "checklists"),
+        tab="Calendar",
+        place=4,
+    ),
+    search=SearchFacet(rank=6, intents={"help": 90}),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Entity):

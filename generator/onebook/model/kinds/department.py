@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Contact, Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Ref
@@ -16,6 +17,15 @@ from onebook.model.values import Ref
     "roles/departments",
     address="departments/{id}.html",
     also="team, teams, unit, division, Abteilung, Abteilungen, Bereich, Bereiche, Fachbereich",
+    menu=OverviewFacet(
+        title="Departments",
+        says="Who we are.",
+        words=("teams", "org chart", "organisation chart", "structure"),
+        tab="Departments",
+        place=1,
+    ),
+    search=SearchFacet(rank=2, weight=108, intents={"who": 110}),
+    file=FileFacet(has_body=True),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Department(Entity):
