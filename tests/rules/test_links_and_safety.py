@@ -115,7 +115,7 @@ class TestLinks:
     )
     def test_what_leads_somewhere_is_left_alone(self, book: BookMaker, link: str) -> None:
         files = {
-            "pages/q.md": '# Q\n\n## Named {#named}\n\n<a id="raw"></a>\n',
+            "pages/q.md": '# Q\n\n## Named\n\n<a id="raw"></a>\n',
             "pages/sub/r.md": "# R\n\n## Other thing\n\n[back](../p.md) [up](../q.md)\n",
             "pages/plan b.pdf": "x",
             "pages/van.png": "x",

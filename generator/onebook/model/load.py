@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
@@ -15,24 +14,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
-from onebook.model.files import ContentFile, Files, find_files
+from onebook.model.files import ContentFile, Files, Wanted, find_files
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
+from onebook.model.ordinary import ordinary_pages
 from onebook.model.read import FileContent, flaw_problem, read_file
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities, with_csv_actuals
 from onebook.model.values import ID, Ref, read_date
 from onebook.model.walk import refs, texts
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
-from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
-from onebook.text.nodes import Mapping, Scalar
 from onebook.text.slug import slug
 from onebook.text.source import Source, Unreadable, decode, read_source
-from onebook.text.yaml import parse, text_flaws
+from onebook.text.yaml import text_flaws
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def load(
     """
     own_site, problems = read_settings(root)
     site = site or own_site
-    files = find_files(root, site.pages)
+    files = find_files(root, wanted_pages(site))
     problems += files.problems
     sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
@@ -74,11 +72,18 @@ def load(
     problems += more
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
-    pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
+    pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
+    problems += more
     book = _linked(root, site, entries, given, unread, pages, files, sources, today)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
+
+
+def wanted_pages(site: SiteSettings) -> Wanted:
+    """What the settings say about the files beside the pages."""
+    more = frozenset(name.lower().removeprefix(".") for name in site.onebook.downloads)
+    return Wanted(site.pages, more, site.page_settings.left_out.hold)
 
 
 def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
@@ -313,24 +318,6 @@ def _links(
     for page in pages:
         for found in references(page.source.text):
             yield link(page.path, (), found.target_range, any_ref(found.target))
-
-
-def _ordinary_page(source: Source, pages: str) -> OrdinaryPage:
-    parts = split(source.text)
-    front = parse(parts.front, lenient=True).root if parts.has_front else None
-    title = front.get("title") if isinstance(front, Mapping) else None
-    heading = re.search(r"^#[ \t]+(?=\S)(.+)", source.text[parts.body_start :], re.MULTILINE)
-    called = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
-    words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
-    text = title.text if isinstance(title, Scalar) else called or words
-    return OrdinaryPage(source.path, _page_address(source.path, pages), text, source)
-
-
-def _page_address(path: str, pages: str) -> str:
-    inside = path.removeprefix(f"{pages}/").rpartition(".")[0]
-    folder, _, name = inside.rpartition("/")
-    name = "index" if name.lower() == "readme" else name
-    return f"{folder}/{name}.html" if folder else f"{name}.html"
 
 
 def find_today(site: SiteSettings, zone: str) -> date:

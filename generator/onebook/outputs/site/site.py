@@ -11,9 +11,12 @@ from pathlib import Path
 
 from onebook.model.kind import kinds
 from onebook.outputs import json
+from onebook.outputs.site import ordinary
+from onebook.outputs.site.menu import MenuEntry, ordinary_menu
 from onebook.outputs.site.page import SitePage
-from onebook.outputs.site.render import PageLinks, image_address
+from onebook.outputs.site.render import PageLinks
 from onebook.outputs.site.search import parts
+from onebook.rules.destinations import image_address
 from onebook.rules.run import CheckedBook
 from onebook.views.links import address_of
 
@@ -75,25 +78,31 @@ MENU = (
 
 
 def pages(book: CheckedBook) -> tuple[SitePage, ...]:
-    """Every page made from the book, in the order of their addresses; an ordinary page goes before ours."""
+    """Every page of the site, in the order of their addresses; an ordinary page goes before ours."""
     package = importlib.import_module("onebook.outputs.site.pages")
-    ordinary = {page.address for page in book.pages}
+    written = {page.address for page in book.pages}
     found: list[SitePage] = []
     for module_info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{module_info.name}")
         if hasattr(module, "pages"):
-            found += [page for page in module.pages(book) if page.address not in ordinary]
+            found += [page for page in module.pages(book) if page.address not in written]
+    found += ordinary.pages(book)
     return tuple(sorted(found, key=lambda page: page.address))
 
 
-def menu(made: tuple[SitePage, ...]) -> tuple[MenuItem, ...]:
-    """The menu with the overviews that this book has."""
+def menu(made: tuple[SitePage, ...], book: CheckedBook | None) -> tuple[MenuEntry, ...]:
+    """The menu: the sections that this book has, then the ordinary pages."""
     addresses = {page.address for page in made} | {"index.html"}
-    items = [
-        MenuItem(item.title, tuple((title, address) for title, address in item.pages if address in addresses))
+    sections = [
+        MenuEntry(title, address)
+        if address == "index.html"
+        else MenuEntry(item.title, items=tuple(MenuEntry(title, address) for title, address in found))
         for item in MENU
+        if (found := [(title, address) for title, address in item.pages if address in addresses])
+        for title, address in found[:1]
     ]
-    return tuple(item for item in items if item.pages)
+    taken = frozenset(address for item in MENU for _, address in item.pages)
+    return (*sections, *(ordinary_menu(book, taken) if book is not None else ()))
 
 
 def files(book: CheckedBook) -> Iterator[SiteFile]:

@@ -1,0 +1,154 @@
+"""Where an address leads that stands in a text: decided once, for the rules that judge it and for the site that links it."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote, unquote
+
+from onebook.facts.once import once
+from onebook.model.book import Book, OrdinaryPage
+from onebook.model.entity import Entity
+from onebook.model.entry import Entry
+from onebook.model.kinds.raci import Raci
+from onebook.rules.addresses import site_addresses
+from onebook.text.address import split_address
+from onebook.text.markdown import NoLinks, find_anchor, render, render_page
+from onebook.text.sanitize import ids_in
+
+_PREFIXED = ("organization", "goal", "pillar", "initiative", "campaign", "message")
+"""Kinds on whose pages the anchors of a body's headings begin with `text-`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text stands."""
+
+    path: str
+    """The file."""
+    page: str
+    """The address of the page that shows it, where it is at home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an address of a text leads, inside the book."""
+
+    address: str
+    """From the site's root, as it stands in a link; with the anchor of a section that shows an entity."""
+    place: str | None = ""
+    """The anchor on that page that was asked for; empty where none was, None where it is not there."""
+    query: str = ""
+    is_file: bool = False
+    """A picture or a download, which the site has as it is."""
+
+    @property
+    def link(self) -> str:
+        """The whole address, with its anchor."""
+        page, mark, anchor = self.address.partition("#")
+        query = f"?{self.query}" if self.query else ""
+        if self.place:
+            return f"{page}{query}#{quote(self.place)}"
+        return f"{page}{query}{mark}{anchor}"
+
+
+def origin_of(written: Entry | OrdinaryPage) -> Origin:
+    """Where the texts of an entry or of an ordinary page stand."""
+    if isinstance(written, OrdinaryPage):
+        return Origin(written.path, written.address)
+    return Origin(written.path, _page_of(written.value))
+
+
+def destination(book: Book, origin: Origin, href: str) -> Destination | None:
+    """Where an address leads inside the book; None where it leads elsewhere, or nowhere."""
+    parts = split_address(href)
+    if parts is None or parts.scheme or parts.netloc or href.startswith("/"):
+        return None
+    way = unquote(parts.path)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), way)) if way else origin.path
+    found = once(book, _Ways)
+    fragment = unquote(parts.fragment)
+    if (page := found.pages.get(path)) is not None:
+        return Destination(page.address, _place_on_page(page, fragment), parts.query)
+    if (entry := found.entries.get(path)) is not None:
+        return Destination(_address_of(entry.value), _place_of_entity(entry.value, fragment), parts.query)
+    if not way:  # one of several in its file
+        return Destination(origin.page, fragment, parts.query)
+    if path in found.files:
+        return Destination(quote(found.files[path]), fragment, parts.query, is_file=True)
+    address = posixpath.normpath(posixpath.join(posixpath.dirname(unquote(origin.page)), way))
+    return _on_site(book, address, fragment, parts.query)
+
+
+def _on_site(book: Book, address: str, fragment: str, query: str) -> Destination | None:
+    """What stands at an address of the site, by its own name or by the one that MkDocs would give its source."""
+    name = PurePosixPath(address)
+    html = name.with_suffix(".html").as_posix() if name.suffix == ".md" else address
+    if quote(html) not in site_addresses(book):
+        return None
+    page = once(book, _Ways).by_address.get(quote(html))
+    place = _place_on_page(page, fragment) if page is not None else fragment
+    return Destination(quote(html), place, query)
+
+
+class _Ways:
+    """What a path from the book's root leads to."""
+
+    def __init__(self, book: Book) -> None:
+        self.pages = {page.path: page for page in book.pages}
+        self.by_address = {page.address: page for page in book.pages}
+        self.entries = {entry.path: entry for entry in book.entries if not entry.at}
+        folder = f"{book.site.pages}/"
+        self.files = {path: path.removeprefix(folder) for path in book.page_files}
+        self.files |= {path: image_address(path) for path in book.images}
+
+
+def image_address(path: str) -> str:
+    """Where the site keeps an image of the book's folders."""
+    return "assets/book/" + path
+
+
+def anchor_prefix(entity: Entity) -> str:
+    """What stands before the anchors of the headings in an entity's body, on the page that shows it whole."""
+    kind = entity.kind
+    if kind.name in _PREFIXED:
+        return "text-"
+    if kind.name == "raci":
+        return "text--"
+    return "" if kind.has_pages else f"{entity.id}--"
+
+
+def _address_of(entity: Entity) -> str:
+    return entity.kind.address.format(id=entity.id)
+
+
+def _page_of(entity: Entity) -> str:
+    return _address_of(entity).partition("#")[0]
+
+
+def _place_on_page(page: OrdinaryPage, fragment: str) -> str | None:
+    if not fragment or fragment.startswith(":~:"):
+        return fragment
+    return find_anchor(fragment, page_anchors(page.source.text))
+
+
+def page_anchors(text: str) -> frozenset[str]:
+    """The places on an ordinary page that a link can lead to."""
+    return ids_in(render_page(text, NoLinks()).html)
+
+
+def text_anchors(text: str) -> frozenset[str]:
+    """The places in a text of an entity that a link in that text can lead to."""
+    return ids_in(render(text, NoLinks()).html)
+
+
+def _place_of_entity(entity: Entity, fragment: str) -> str | None:
+    if not fragment or fragment.startswith(":~:"):
+        return fragment
+    prefix = anchor_prefix(entity)
+    ids = ids_in(render(entity.body, NoLinks(), anchor_prefix=prefix).html)
+    if (found := find_anchor(fragment, ids, prefix) or find_anchor(fragment, ids)) is not None:
+        return found
+    activities = entity.activities if isinstance(entity, Raci) else ()
+    return find_anchor(fragment, [activity.id for activity in activities])
