@@ -58,13 +58,11 @@ class _Walk:
         waiting = [(top, False)]
         while waiting:
             folder, is_linked = waiting.pop()
-            with os.scandir(self.root / folder) as names:
-                entries = sorted(names, key=lambda entry: entry.name)
-            for entry in entries:
-                if is_left_behind(entry.name):
-                    continue
+            for entry in self._entries(folder):
                 path = f"{folder}/{entry.name}"
-                if not _can_be_written(entry.name):
+                if is_left_behind(entry.name):
+                    self._distrust(path, entry)
+                elif not _can_be_written(entry.name):
                     self._refuse_name(folder, entry.name)
                 elif entry.is_symlink():
                     if self._follow(path, is_linked):
@@ -75,6 +73,23 @@ class _Walk:
                     self.found.append(path)
                 else:
                     self._refuse_special(path)
+
+    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
+        with os.scandir(self.root / folder) as names:
+            return sorted(names, key=lambda entry: entry.name)
+
+    def _distrust(self, path: str, entry: os.DirEntry[str]) -> None:
+        """What is passed over by its name is not read. A link out of the book has no such name by chance."""
+        if entry.name.startswith("."):
+            return
+        waiting = [(path, entry)]
+        while waiting:
+            path, entry = waiting.pop()
+            if entry.is_symlink():
+                if _leads_out(self.root / path, self.root):
+                    self.problems.append(_refused_link(path, self.root / path, self.root))
+            elif entry.is_dir():
+                waiting += [(f"{path}/{inner.name}", inner) for inner in self._entries(path)]
 
     def _follow(self, path: str, is_linked: bool) -> bool:
         """Take a linked file; whether it is a linked folder that is to be looked through."""
@@ -105,7 +120,7 @@ class _Walk:
     def _refuse_name(self, folder: str, name: str) -> None:
         message = "the name of this file holds something that is no letter, so no page could link to it"
         hint = "give it a name of letters, digits and hyphens"
-        self.problems.append(_problem("SEC020", f"{folder}/{shown(name)}", message, hint))
+        self.problems.append(_problem("SEC020", f"{folder}/{name}", message, hint))
 
 
 _SPECIAL = {
@@ -126,6 +141,13 @@ def _target(path: Path, root: Path) -> Path | None:
     if not target.is_relative_to(whole) or any(map(is_left_behind, target.relative_to(whole).parts)):
         return None
     return target
+
+
+def _leads_out(link: Path, root: Path) -> bool:
+    try:
+        return not link.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False
 
 
 def _refused_link(path: str, link: Path, root: Path) -> Problem:
@@ -150,4 +172,4 @@ def _is_unprintable(sign: str) -> bool:
 
 
 def _problem(code: str, path: str, message: str, hint: str) -> Problem:
-    return Problem(code, "", Severity.ERROR, path, FILE_START, message, hint)
+    return Problem(code, "", Severity.ERROR, shown(path), FILE_START, message, hint)

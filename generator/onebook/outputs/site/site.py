@@ -111,6 +111,8 @@ def files(book: CheckedBook) -> Iterator[SiteFile]:
         yield SiteFile(address, text)
     for path in book.images:
         yield SiteFile(image_address(path), copy_of=book.root / path)
+    for path in book.page_files:
+        yield SiteFile(path.removeprefix(f"{book.site.pages}/"), copy_of=book.root / path)
     for entry in book.entries:
         if entry.kind.has_pages and entry.kind.name in kinds():
             for alias in entry.value.aliases:
