@@ -46,6 +46,8 @@ from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
 from onebook.problem import Severity, in_order
 from onebook.rules.run import Checked, CheckedBook
+from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
+from onebook.text.visible import visible
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
@@ -79,6 +81,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
+        if not self._is_serving:
+            _refuse_site_folder(Path(config.site_dir))
         root = Path(config.config_file_path).parent
         checked = check_book(root, _today())
         had_errors, self._errors = bool(self._errors), ""
@@ -153,7 +157,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._book = book
         problems = in_order(problem for _, printed in made for problem in printed.problems)
         for problem in problems:
-            log.warning("%s:%d: %s (%s)", problem.path, problem.span.line, problem.message, problem.code)
+            place = visible(f"{problem.path}:{problem.span.line}")
+            log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
         for address, printed in made:
             files.append(File.generated(config, address, content=printed.pdf))
             for flaw in printed.flaws:
@@ -210,6 +215,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         if self._book is not None:
             context["onebook"] = frame(self._book, "Not found", template_name)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say which files are ours, so that the next build knows."""
+        if not self._is_serving:
+            site = Path(config.site_dir)
+            write_list(site, (name for name in files_in(site) if not name.startswith(".")))
 
     @property
     def _brand(self) -> Brand | None:
@@ -312,6 +323,20 @@ def _is_of_theme(file: File, own: Path, root: Path) -> bool:
         return False
     real = Path(file.abs_src_path).resolve()
     return real.is_relative_to(Path(file.src_dir).resolve()) or real.is_relative_to(root.resolve())
+
+
+def _refuse_site_folder(site: Path) -> None:
+    """MkDocs is about to empty the folder, but for what is hidden. Raises `PluginError` where it is not all ours."""
+    try:
+        refuse_foreign(site)
+        others = [name for name in foreign_in(site) if not name.startswith(".")] if (site / MARKER).exists() else []
+    except NotOurs as error:
+        raise PluginError(str(error)) from None
+    if others:
+        raise PluginError(
+            f"{site} holds `{visible(others[0])}`, which Onebook did not make and MkDocs would delete; "
+            "move it away, or use `onebook build`, which keeps it"
+        )
 
 
 def _silence_other_search(config: MkDocsConfig) -> None:

@@ -213,7 +213,7 @@ class TestSafety:
             ("![a](https://x.example/a.png)", ["SEC007"]),
             ("<img src='//x.example/a.png' alt='a'>", ["SEC007"]),
             ("<kbd>A</kbd> <details><summary>x</summary></details>", []),
-            ("<div markdown class='a'>x</div>", []),
+            ("<div markdown class='a'>x</div>", ["SEC002"]),
             ("a < b and c > d, 3 <4", []),
             ("`<script>`", []),
             ("<https://x.example> and <a@x.example>", []),

@@ -18,7 +18,7 @@ def without_rule_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(_: Any) -> Iterator[Any]:
         return iter(())
 
-    monkeypatch.setattr(rules, "pages", none)
+    monkeypatch.setattr(rules, "lines", none)
 
 
 def site_of(root: Path) -> Path:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Range
@@ -119,12 +119,14 @@ DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
     "unread": lambda now, _: now.unread,
     "links": lambda now, _: now.links,
     "pages": lambda now, _: now.pages,
+    "page": lambda now, path: next((page for page in now.pages if page.path == path), None),
     "images": lambda now, _: now.images,
     "page files": lambda now, _: now.page_files,
     "sources": lambda now, _: now.sources,
     "names": lambda now, _: now.names,
     "by id": lambda now, _: now.by_id,
     "entry": lambda now, ref: now.names.get(ref),
+    "value": lambda now, ref: found.value if (found := now.names.get(ref)) is not None else None,
     "source": lambda now, path: now.sources.get(path),
     "kind": lambda now, kind: now.entities.get(kind, ()),
     "entries of": lambda now, kind: now.by_kind.get(kind, ()),
@@ -220,6 +222,13 @@ class Book:
         """The ordinary pages."""
         return cast(tuple[OrdinaryPage, ...], self._read("pages"))
 
+    def page(self, path: str) -> OrdinaryPage:
+        """The ordinary page of a file. Raises `KeyError` where the book has none."""
+        found = self._read("page", path)
+        if found is None:
+            raise KeyError(path)
+        return cast(OrdinaryPage, found)
+
     @property
     def images(self) -> tuple[str, ...]:
         """Images beside the entities."""
@@ -238,14 +247,21 @@ class Book:
     @property
     def organization(self) -> Organization:
         """The organisation; a nameless one where the book has none."""
-        entry = self.named("organization:organization")
-        if entry is not None and isinstance(entry.value, Organization):
-            return entry.value
+        found = self._read("value", "organization:organization")
+        if isinstance(found, Organization):
+            return found
         return Organization(id="organization", title=self.site.site_name or "Our book")
 
     def named(self, ref: str) -> Entry | None:
         """The entry of `kind:id`, under an alias too; None where the book has none."""
         return cast(Entry | None, self._read("entry", ref))
+
+    def entity(self, ref: str) -> Entity:
+        """The entity of `kind:id`, wherever it is written. Raises `KeyError` where the book has none."""
+        found = self._read("value", ref)
+        if found is None:
+            raise KeyError(ref)
+        return cast(Entity, found)
 
     def source(self, path: str) -> Source:
         """The text of a file. Raises `KeyError` where the book has none."""
@@ -313,7 +329,7 @@ class _Named(NamedTuple):
 
 def _run(snapshot: Snapshot, asked: Asked, reads: dict[Read, None], memory: Memory) -> Any:
     book = Book(snapshot, memory, reads)
-    return asked.work(book, *(book.entry(one.ref).value if isinstance(one, _Named) else one for one in asked.about))
+    return asked.work(book, *(book.entity(one.ref) if isinstance(one, _Named) else one for one in asked.about))
 
 
 def new_memory() -> Memory:
@@ -329,20 +345,32 @@ def query(work: Callable[Concatenate[B, P], R]) -> Callable[Concatenate[B, P], R
     """
 
     @wraps(work)
-    def asked(book: B, /, *about: P.args, **_: P.kwargs) -> R:
+    def asked(book: B, /, *about: P.args, **named: P.kwargs) -> R:
+        if named:
+            raise TypeError(f"{work.__name__} is asked without names: what it is about is told in order")
         return cast(R, cast(Book, book).ask(work, about))
 
     return cast(Callable[Concatenate[B, P], R], asked)
 
 
-def index(work: Callable[[B], Mapping[K, V]]) -> Callable[[B, K], V | None]:
-    """A question whose answer is a mapping of which others read one part each: they hang on that part alone."""
+@dataclass(frozen=True, slots=True)
+class Index(Generic[K, V]):
+    """A question whose answer is a mapping, of which others read one part each: they hang on that part alone."""
 
-    @wraps(work)
-    def part(book: B, key: K) -> V | None:
-        return cast(V | None, cast(Book, book).ask_part(work, key))
+    work: Callable[[Any], Mapping[K, V]]
 
-    return part
+    def __call__(self, book: Book) -> Mapping[K, V]:
+        """The whole mapping."""
+        return cast(Mapping[K, V], book.ask(self.work, ()))
+
+    def at(self, book: Book, key: K) -> V | None:
+        """One part of it; None where there is none."""
+        return cast(V | None, book.ask_part(self.work, key))
+
+
+def index(work: Callable[[B], Mapping[K, V]]) -> Index[K, V]:
+    """Mark a question whose answer is a mapping (see `Index`)."""
+    return Index(work)
 
 
 def sort_key(entity: Entity) -> tuple[float, str, str]:

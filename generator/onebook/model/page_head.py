@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from onebook.model.read import complaint_problem, flaw_problem
-from onebook.model.shape import INVALID, OneOrMany, Reading, record_of
+from onebook.model.reading import INVALID, Reading
+from onebook.model.shape import OneOrMany, record_of
 from onebook.problem import FILE_START, Problem, Severity, Span
 from onebook.text.frontmatter import Split, split
 from onebook.text.near import nearest

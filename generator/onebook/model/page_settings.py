@@ -8,7 +8,7 @@ from functools import cached_property
 
 from pathspec import GitIgnoreSpec
 
-from onebook.model.shape import Complaint, Reading
+from onebook.model.reading import Complaint, Reading
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 
 Place = tuple[int, int]

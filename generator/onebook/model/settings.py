@@ -14,7 +14,8 @@ from typing import Literal
 
 from onebook.model.files import TOPS
 from onebook.model.page_settings import PageSettings, read_page_settings
-from onebook.model.shape import INVALID, Complaint, Reading, record_of
+from onebook.model.reading import INVALID, Complaint, Reading
+from onebook.model.shape import record_of
 from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Severity
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
@@ -210,7 +211,7 @@ def _read_options(
         Problem(
             "SET001",
             "",
-            Severity.ERROR,
+            complaint.severity,
             SETTINGS_FILE,
             source.span(inherited.start, inherited.end) if inherited else source.span(complaint.start, complaint.end),
             f"in the {'inherited ' if inherited else ''}settings: {complaint.message}",

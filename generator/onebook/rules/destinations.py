@@ -67,12 +67,13 @@ def destination(book: Book, origin: Origin, href: str) -> Destination | None:
         return None
     way = unquote(parts.path)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), way)) if way else origin.path
-    found = once(book, _Ways)
+    found = once(book, _ways)
     fragment = unquote(parts.fragment)
-    if (page := found.pages.get(path)) is not None:
-        return Destination(page.address, _place_on_page(page, fragment), parts.query)
-    if (entry := found.entries.get(path)) is not None:
-        return Destination(_address_of(entry.value), _place_of_entity(entry.value, fragment), parts.query)
+    if path in found.pages:
+        return Destination(found.pages[path], _place_on_page(book, path, fragment), parts.query)
+    if path in found.entities:
+        entity = book.entity(found.entities[path])
+        return Destination(_address_of(entity), _place_of_entity(entity, fragment), parts.query)
     if not way:  # one of several in its file
         return Destination(origin.page, fragment, parts.query)
     if path in found.files:
@@ -87,21 +88,35 @@ def _on_site(book: Book, address: str, fragment: str, query: str) -> Destination
     html = name.with_suffix(".html").as_posix() if name.suffix == ".md" else address
     if quote(html) not in site_addresses(book):
         return None
-    page = once(book, _Ways).by_address.get(quote(html))
-    place = _place_on_page(page, fragment) if page is not None else fragment
+    path = once(book, _ways).written_at.get(quote(html))
+    place = _place_on_page(book, path, fragment) if path is not None else fragment
     return Destination(quote(html), place, query)
 
 
+@dataclass(frozen=True, slots=True)
 class _Ways:
-    """What a path from the book's root leads to."""
+    """What a path from the book's root leads to. Names alone, so that it stays equal while texts change."""
 
-    def __init__(self, book: Book) -> None:
-        self.pages = {page.path: page for page in book.pages}
-        self.by_address = {page.address: page for page in book.pages}
-        self.entries = {entry.path: entry for entry in book.entries if not entry.at}
-        folder = f"{book.site.pages}/"
-        self.files = {path: path.removeprefix(folder) for path in book.page_files}
-        self.files |= {path: image_address(path) for path in book.images}
+    pages: dict[str, str]
+    """Addresses of ordinary pages."""
+    written_at: dict[str, str]
+    """Paths of ordinary pages, by their addresses."""
+    entities: dict[str, str]
+    """What a file holds that holds one."""
+    files: dict[str, str]
+    """Where the site has a picture or a download."""
+
+
+def _ways(book: Book) -> _Ways:
+    folder = f"{book.site.pages}/"
+    files = {path: path.removeprefix(folder) for path in book.page_files}
+    files |= {path: image_address(path) for path in book.images}
+    return _Ways(
+        {page.path: page.address for page in book.pages},
+        {page.address: page.path for page in book.pages},
+        {entry.path: entry.ref for entry in book.entries if not entry.at},
+        files,
+    )
 
 
 def image_address(path: str) -> str:
@@ -127,10 +142,10 @@ def _page_of(entity: Entity) -> str:
     return _address_of(entity).partition("#")[0]
 
 
-def _place_on_page(page: OrdinaryPage, fragment: str) -> str | None:
+def _place_on_page(book: Book, path: str, fragment: str) -> str | None:
     if not fragment or fragment.startswith(":~:"):
         return fragment
-    return find_anchor(fragment, page_anchors(page.source.text))
+    return find_anchor(fragment, page_anchors(book.page(path).source.text))
 
 
 def page_anchors(text: str) -> frozenset[str]:

@@ -42,9 +42,10 @@ def raw_html(book: Book) -> Iterator[Finding]:
         elif strange:
             names = " and ".join(f"`{name}`" for name in strange)
             message = f"`<{tag.name}>` may not have {names} in a text of the book"
-            yield Finding(
-                spot(written, tag.start, tag.end), message, "leave it out; the site's own design does the rest"
-            )
+            hint = "leave it out; the site's own design does the rest"
+            if "markdown" in strange:
+                hint = "leave it out, and leave a line empty above and below the words inside: then Markdown works there"
+            yield Finding(spot(written, tag.start, tag.end), message, hint)
 
 
 @book_rule("SEC003", "script-in-content", Weight.BROKEN, is_firm=True)

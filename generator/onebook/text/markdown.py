@@ -27,7 +27,7 @@ from onebook.text.frontmatter import split
 from onebook.text.sanitize import link_to_image, sanitized, without_comments
 from onebook.text.slug import slug
 
-REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|([^\[\]\n]+))?\]\]")
+REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|(?P<label>[^\[\]\n]+))?\]\]")
 """`[[target]]` or `[[target|label]]`."""
 
 

@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from onebook.model.book import OrdinaryPage
-from onebook.outputs.site.page import SitePage
+from onebook.model.book import OrdinaryPage, query
+from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import TextLinks, link_words
 from onebook.rules.run import CheckedBook
 from onebook.text.markdown import render_page
 
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+def lines(book: CheckedBook) -> Iterator[Line]:
     """The pages that are written, not made from the book."""
     for page in book.pages:
-        search = page.head.search
-        yield SitePage(
-            address=page.address,
-            title=page.title,
-            description=page.head.description or "",
-            html=_html(book, page),
-            is_searched=search is None or not search.exclude,
-            written=page,
-        )
+        yield Line(page.address, ordinary_page, (page.path,))
+
+
+def pages(book: CheckedBook) -> Iterator[SitePage]:
+    """These pages, made."""
+    yield from (line.page(book) for line in lines(book))
+
+
+@query
+def ordinary_page(book: CheckedBook, path: str) -> SitePage:
+    """The page that a file below the pages' folder becomes."""
+    page = book.page(path)
+    search = page.head.search
+    return SitePage(
+        address=page.address,
+        title=page.title,
+        description=page.head.description or "",
+        html=_html(book, page),
+        is_searched=search is None or not search.exclude,
+        written=page,
+    )
 
 
 def _html(book: CheckedBook, page: OrdinaryPage) -> str:

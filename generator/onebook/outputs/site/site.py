@@ -13,7 +13,7 @@ from onebook.model.kind import kinds
 from onebook.outputs import json
 from onebook.outputs.site import ordinary
 from onebook.outputs.site.menu import MenuEntry, ordinary_menu
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import PageLinks
 from onebook.outputs.site.search import parts
 from onebook.rules.destinations import image_address
@@ -77,17 +77,21 @@ MENU = (
 )
 
 
-def pages(book: CheckedBook) -> tuple[SitePage, ...]:
-    """Every page of the site, in the order of their addresses; an ordinary page goes before ours."""
+def lines(book: CheckedBook) -> tuple[Line, ...]:
+    """Every page of the site, by its address; an ordinary page goes before ours."""
     package = importlib.import_module("onebook.outputs.site.pages")
-    written = {page.address for page in book.pages}
-    found: list[SitePage] = []
+    found = list(ordinary.lines(book))
+    written = {line.address for line in found}
     for module_info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{module_info.name}")
-        if hasattr(module, "pages"):
-            found += [page for page in module.pages(book) if page.address not in written]
-    found += ordinary.pages(book)
-    return tuple(sorted(found, key=lambda page: page.address))
+        if hasattr(module, "lines"):
+            found += [line for line in module.lines(book) if line.address not in written]
+    return tuple(sorted(found, key=lambda line: line.address))
+
+
+def pages(book: CheckedBook) -> tuple[SitePage, ...]:
+    """Every page of the site, in the order of their addresses."""
+    return tuple(line.page(book) for line in lines(book))
 
 
 def menu(made: tuple[SitePage, ...], book: CheckedBook | None) -> tuple[MenuEntry, ...]:
