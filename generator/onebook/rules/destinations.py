@@ -17,8 +17,8 @@ from onebook.text.address import split_address
 from onebook.text.markdown import NoLinks, find_anchor, render, render_page
 from onebook.text.sanitize import ids_in
 
-_PREFIXED = ("organization", "goal", "pillar", "initiative", "campaign", "message")
-"""Kinds on whose pages the anchors of a body's headings begin with `text-`."""
+_PREFIXES = {"department": "", "playbook": "", "position": "", "raci": "text--"}
+"""What stands before the anchors of a body's headings, on pages where it is not `text-`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +127,7 @@ def image_address(path: str) -> str:
 def anchor_prefix(entity: Entity) -> str:
     """What stands before the anchors of the headings in an entity's body, on the page that shows it whole."""
     kind = entity.kind
-    if kind.name in _PREFIXED:
-        return "text-"
-    if kind.name == "raci":
-        return "text--"
-    return "" if kind.has_pages else f"{entity.id}--"
+    return _PREFIXES.get(kind.name, "text-") if kind.has_pages else f"{entity.id}--"
 
 
 def _address_of(entity: Entity) -> str:

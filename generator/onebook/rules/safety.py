@@ -44,7 +44,9 @@ def raw_html(book: Book) -> Iterator[Finding]:
             message = f"`<{tag.name}>` may not have {names} in a text of the book"
             hint = "leave it out; the site's own design does the rest"
             if "markdown" in strange:
-                hint = "leave it out, and leave a line empty above and below the words inside: then Markdown works there"
+                hint = (
+                    "leave it out, and leave a line empty above and below the words inside: then Markdown works there"
+                )
             yield Finding(spot(written, tag.start, tag.end), message, hint)
 
 

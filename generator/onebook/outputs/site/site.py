@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from onebook.model.kind import kinds
+from onebook.facts.overviews import in_menu
 from onebook.outputs import json
 from onebook.outputs.site import ordinary
+from onebook.outputs.site.generic import missing_lines
 from onebook.outputs.site.menu import MenuEntry, ordinary_menu
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import PageLinks
@@ -39,53 +40,29 @@ class MenuItem:
     """Title and address."""
 
 
-MENU = (
-    MenuItem("Home", (("Home", "index.html"),)),
-    MenuItem(
-        "Goals",
-        (
-            ("Goals", "goals/index.html"),
-            ("Pillars", "pillars/index.html"),
-            ("Measures", "measures/index.html"),
-            ("Initiatives", "initiatives/index.html"),
-        ),
-    ),
-    MenuItem(
-        "Departments",
-        (
-            ("Departments", "departments/index.html"),
-            ("Positions", "positions/index.html"),
-            ("Agreements", "agreements/index.html"),
-            ("Meetings", "meetings/index.html"),
-            ("Partners", "partners/index.html"),
-        ),
-    ),
-    MenuItem("Who do I ask?", (("Who do I ask?", "ask.html"), ("Who decides what", "raci/index.html"))),
-    MenuItem(
-        "Calendar",
-        (
-            ("Calendar", "calendar/index.html"),
-            ("Campaigns", "campaigns/index.html"),
-            ("Messages", "messages/index.html"),
-            ("Channels", "channels/index.html"),
-            ("Audiences", "audiences/index.html"),
-            ("Releases", "releases/index.html"),
-        ),
-    ),
-    MenuItem("Playbooks", (("Playbooks", "playbooks/index.html"),)),
-    MenuItem("Lexicon", (("Lexicon", "lexicon/index.html"),)),
-)
+HOME = MenuItem("Home", (("Home", "index.html"),))
+
+
+def whole_menu() -> tuple[MenuItem, ...]:
+    """The menu of a book that has everything: home, then the overviews of all kinds behind their tabs."""
+    behind: dict[str, list[tuple[str, str]]] = {}
+    for kind in in_menu():
+        behind.setdefault(kind.menu.tab, []).append((kind.menu.title, kind.overview))
+    return (HOME, *(MenuItem(tab, tuple(pages)) for tab, pages in behind.items()))
 
 
 def lines(book: CheckedBook) -> tuple[Line, ...]:
     """Every page of the site, by its address; an ordinary page goes before ours."""
     package = importlib.import_module("onebook.outputs.site.pages")
-    found = list(ordinary.lines(book))
-    written = {line.address for line in found}
+    found: list[Line] = []
     for module_info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{module_info.name}")
         if hasattr(module, "lines"):
-            found += [line for line in module.lines(book) if line.address not in written]
+            found += module.lines(book)
+    found += missing_lines(book, found)
+    written = list(ordinary.lines(book))
+    addresses = {line.address for line in written}
+    found = [*written, *(line for line in found if line.address not in addresses)]
     return tuple(sorted(found, key=lambda line: line.address))
 
 
@@ -101,11 +78,11 @@ def menu(made: tuple[SitePage, ...], book: CheckedBook | None) -> tuple[MenuEntr
         MenuEntry(title, address)
         if address == "index.html"
         else MenuEntry(item.title, items=tuple(MenuEntry(title, address) for title, address in found))
-        for item in MENU
+        for item in whole_menu()
         if (found := [(title, address) for title, address in item.pages if address in addresses])
         for title, address in found[:1]
     ]
-    taken = frozenset(address for item in MENU for _, address in item.pages)
+    taken = frozenset(address for item in whole_menu() for _, address in item.pages)
     return (*sections, *(ordinary_menu(book, taken) if book is not None else ()))
 
 
@@ -118,7 +95,7 @@ def files(book: CheckedBook) -> Iterator[SiteFile]:
     for path in book.page_files:
         yield SiteFile(path.removeprefix(f"{book.site.pages}/"), copy_of=book.root / path)
     for entry in book.entries:
-        if entry.kind.has_pages and entry.kind.name in kinds():
+        if entry.kind.has_pages:
             for alias in entry.value.aliases:
                 address = entry.kind.address.format(id=alias)
                 target = PageLinks(book, address).to(address_of(entry.value))
