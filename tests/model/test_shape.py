@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
+from onebook.model.data import plain_data
+from onebook.model.leaves import Choice
 from onebook.model.reading import INVALID, Complaint, Reading
 from onebook.model.shape import (
-    Choice,
     OneOrMany,
     expected,
     hidden,
-    plain_data,
     record_of,
     type_of,
 )
