@@ -155,7 +155,7 @@ def _read_entity(
             reading.complain(
                 "SCH001", "in a Markdown file the body is the text below the fields", hint, node.entries["body"][0]
             )
-    if kind.name in ("event", "release"):
+    if "status_given" in kind.record.of.__dataclass_fields__:
         given["status_given"] = isinstance(node, Mapping) and node.get("status") is not None
     value = kind.record.read(node, reading, given)
     if isinstance(value, Entity):
@@ -176,8 +176,8 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
     """The id that is written, or the file's name, or a slug of the title."""
     written = node.get("id") if isinstance(node, Mapping) else None
     title = node.get("title") if isinstance(node, Mapping) else None
-    if kind.name == "organization":
-        stem, written = "organization", None
+    if kind.file.is_alone:
+        stem, written = kind.name, None
     try:
         if written is not None:
             if isinstance(written, Scalar):
@@ -192,8 +192,8 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
                 return made
             hint = "give it an `id`: small letters, digits and hyphens"
             reading.complain("SCH007", "no id can be made of this title", hint, title)
-        elif isinstance(node, Mapping) and "title" in kind.record.of.__dataclass_fields__ and kind.name == "agreement":
-            return _joined_id(node, reading)
+        elif isinstance(node, Mapping) and kind.file.joined_id:
+            return _joined_id(kind, node, reading)
     except NotUnderstood as error:
         if written is not None:
             reading.complain(error.code, str(error), error.hint, written)
@@ -206,9 +206,9 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
     return ""
 
 
-def _joined_id(node: Mapping, reading: Reading) -> str:
-    """An agreement without id and title is named by its two departments."""
-    names = [value.text for name in ("from", "to") if isinstance(value := node.get(name), Scalar)]
+def _joined_id(kind: Kind, node: Mapping, reading: Reading) -> str:
+    """An agreement without id and title is named by its two departments: what the kind says."""
+    names = [value.text for name in kind.file.joined_id if isinstance(value := node.get(name), Scalar)]
     made = slug(" ".join(names))[:ID_LENGTH].strip("-")
     if not made:
         reading.complain(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected, hidden
 from onebook.model.values import Markdown, Quoted, Ref, TimeLimit, Url
@@ -80,7 +81,22 @@ class Matrix:
     """The activities."""
 
 
-@kind("raci", "roles/raci", address="raci/{id}.html", singular="matrix", plural="matrices")
+@kind(
+    "raci",
+    "roles/raci",
+    address="raci/{id}.html",
+    singular="matrix",
+    plural="matrices",
+    menu=OverviewFacet(
+        title="Who decides what",
+        says="Who answers for what, who does it, who is asked before and who is told after.",
+        words=("RACI", "responsibilities", "responsibility matrix"),
+        tab="Who do I ask?",
+        place=2,
+    ),
+    search=SearchFacet(rank=18, weight=92, context=("about",)),
+    file=FileFacet(table="activities"),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raci(Entity):
     """A RACI matrix. However it is written, `activities` holds all of it."""
