@@ -90,7 +90,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         else:
             self._refuse(checked)
         config.use_directory_urls = False
-        skin.dress(config, self._book or checked.read)
+        skin.dress(config, self._book or checked.read, self._is_serving)
         _silence_other_search(config)
         self._references.attach(config)
         return config

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from onebook.facts.search.index import Index
+from onebook.facts.search.index import LAST_BMP, Index, letters_of
 from onebook.text import german_stems
 
 EXACT, INFLECTED, RELATED = 100, 92, 55
@@ -20,7 +20,6 @@ SHORTEST_PART, SHORTEST_KEY, SHORTEST_REST = 4, 3, 3
 MOST_COMPOUNDS = 12
 MOST_SLIPS = 6
 _FIGURES = frozenset("0123456789")
-_LAST_BMP = "\uffff"
 
 
 @dataclass(slots=True)
@@ -70,7 +69,8 @@ def expand(index: Index, word: str, *, is_typed: bool, may_be_stop: bool) -> Exp
 
 def _add_endings(index: Index, found: Expansion, least: int, most: int) -> None:
     word = found.word
-    longer = [number for number, form in enumerate(index.words) if form.startswith(word) and form != word]
+    start = bisect_right(index.words, word)
+    longer = range(start, bisect_left(index.words, word + "\U0010ffff", start))
     for number in _commonest(index, longer)[:most]:
         found.add(number, least + 35 * len(word) // len(index.words[number]))
 
@@ -86,9 +86,9 @@ def _add_parts(index: Index, found: Expansion, knows: bool) -> None:
         return
     heads: list[int] = []
     firsts: list[int] = []
-    for number, form in enumerate(index.words):
+    for number, form in [(number, form) for number, form in enumerate(index.words) if key in form]:
         at = form.rfind(key)
-        if at < 0 or max(form) > _LAST_BMP:
+        if max(form) > LAST_BMP:
             continue
         if at >= SHORTEST_REST and (form[at:] == word or german_stems.stem(form[at:]) == key):
             heads.append(number)
@@ -102,7 +102,7 @@ def _add_parts(index: Index, found: Expansion, knows: bool) -> None:
 
 
 def _is_letters(word: str) -> bool:
-    return max(word) <= _LAST_BMP and all(unicodedata.category(letter)[0] == "L" for letter in word)
+    return max(word) <= LAST_BMP and all(unicodedata.category(letter)[0] == "L" for letter in word)
 
 
 def _add_own_parts(index: Index, found: Expansion) -> None:
@@ -156,7 +156,7 @@ def _add_slips(index: Index, found: Expansion, is_typed: bool, may_be_stop: bool
 
 def slips_allowed(word: str) -> int:
     """How many slips of the pen a word may have: one from four letters on, two from eight; none with figures."""
-    if not _FIGURES.isdisjoint(word) or max(word) > _LAST_BMP:
+    if not _FIGURES.isdisjoint(word) or max(word) > LAST_BMP:
         return 0
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
@@ -165,16 +165,16 @@ def _nearest(index: Index, word: str, allowed: int) -> tuple[list[int], int]:
     """The words that are the fewest slips away, and how many slips that is."""
     near: list[int] = []
     slips = allowed
-    for number, form in enumerate(index.words):
-        if abs(len(form) - len(word)) > slips or len(form) < 3 or max(form) > _LAST_BMP:
-            continue
-        if len(_letters(form) ^ _letters(word)) > 2 * slips:
-            continue
-        distance = slips_between(word, form, slips)
-        if distance < slips:
-            near, slips = [number], distance
-        elif distance == slips:
-            near.append(number)
+    mask = letters_of(word)
+    for length in sorted(range(max(3, len(word) - allowed), len(word) + allowed + 1), key=lambda n: abs(n - len(word))):
+        for number, form, letters in index.by_length.get(length, ()):
+            if (letters ^ mask).bit_count() > 2 * slips or abs(length - len(word)) > slips:
+                continue
+            distance = slips_between(word, form, slips)
+            if distance < slips:
+                near, slips = [number], distance
+            elif distance == slips:
+                near.append(number)
     return near, slips if near else allowed + 1
 
 
@@ -190,7 +190,7 @@ def _near_stems(index: Index, word: str) -> list[int]:
 def _near_beginnings(index: Index, word: str) -> list[int]:
     found = []
     for number, form in enumerate(index.words):
-        if len(form) > len(word) and max(form) <= _LAST_BMP:
+        if len(form) > len(word) and max(form) <= LAST_BMP:
             lengths = (len(word) - 1, len(word), len(word) + 1)
             if any(slips_between(word, form[:length], 1) <= 1 for length in lengths):
                 found.append(number)
@@ -199,11 +199,6 @@ def _near_beginnings(index: Index, word: str) -> list[int]:
 
 def _is_slip_of_stop(index: Index, word: str) -> bool:
     return any(len(other) > 3 and slips_between(word, other, 1) == 1 for other in index.tongue.stop)
-
-
-@lru_cache(maxsize=1 << 16)
-def _letters(word: str) -> frozenset[str]:
-    return frozenset(word)
 
 
 def slips_between(one: str, other: str, most: int) -> int:

@@ -13,6 +13,7 @@ from onebook.facts.overviews import in_menu
 from onebook.outputs import json
 from onebook.outputs.site.generic import missing_lines
 from onebook.outputs.site.page import Line, SitePage
+from onebook.outputs.site.policy import META
 from onebook.outputs.site.render import PageLinks, image_address
 from onebook.outputs.site.search import parts
 from onebook.rules.run import CheckedBook
@@ -94,7 +95,8 @@ def files(book: CheckedBook) -> Iterator[SiteFile]:
 def _redirect(target: str, title: str) -> str:
     href, words = escape(target), escape(title)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{words}</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(META)}"><title>{words}</title>'
         f'<meta http-equiv="refresh" content="0; url={href}"><link rel="canonical" href="{href}"></head>'
         f'<body><p>This page is now <a href="{href}">{words}</a>.</p></body></html>\n'
     )
