@@ -48,6 +48,13 @@ SCHEMA = (
         fixable=True,
     ),
     reading_rule(
+        "SCH021",
+        "date-as-people-write-it",
+        "A date or period is written as the book writes it.",
+        Weight.DOUBT,
+        fixable=True,
+    ),
+    reading_rule(
         "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
     ),
 )
