@@ -74,10 +74,10 @@ LEAVES: dict[object, Leaf] = {
     values.DayOfYear: Leaf("month and day", values.take_day_of_year),
     values.Day: Leaf("a date", values.take_date),
     values.NamedPeriod: Leaf("a period", values.take_period),
-    values.Duration: Leaf("a duration", _strictly(values.read_duration)),
-    values.TimeLimit: Leaf("a time limit", _strictly(values.read_time_limit)),
+    values.Duration: Leaf("a duration", values.take_duration),
+    values.TimeLimit: Leaf("a time limit", values.take_time_limit),
     int: Leaf("a whole number", values.take_whole_number),
-    values.Repeat: Leaf("how often it repeats", _strictly(values.read_repeat)),
+    values.Repeat: Leaf("how often it repeats", values.take_repeat),
 }
 NUMBER = Leaf("a number", values.take_number)
 AMOUNT = Leaf("a number or a text", values.take_amount, True)

@@ -55,6 +55,21 @@ SCHEMA = (
         fixable=True,
     ),
     reading_rule(
+        "SCH022",
+        "time-as-people-write-it",
+        "A length of time is written as a number and a unit.",
+        Weight.ADVICE,
+        fixable=True,
+    ),
+    reading_rule(
+        "SCH023",
+        "rhythm-as-people-write-it",
+        "A repetition is written in the book's own words.",
+        Weight.ADVICE,
+        fixable=True,
+    ),
+    reading_rule("SCH024", "far-away-date", "A date lies in a time that people plan for or remember.", Weight.DOUBT),
+    reading_rule(
         "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
     ),
 )

@@ -21,6 +21,8 @@ from onebook.model.values.numbers import Amount, Number, number_of, read_number
 from onebook.model.values.periods import DateRange, NamedPeriod, Period, read_period, take_period, take_range
 from onebook.model.values.references import ID, ID_LENGTH, Ref, read_id, read_ref
 from onebook.model.values.repeats import Repeat, read_repeat
+from onebook.model.values.rhythms import take_repeat
+from onebook.model.values.spans import take_duration, take_time_limit
 from onebook.model.values.texts import Markdown, Quoted, Sentence, Url, read_url
 from onebook.model.values.understood import Meant, NotUnderstood
 
@@ -62,9 +64,12 @@ __all__ = [
     "take_amount",
     "take_date",
     "take_day_of_year",
+    "take_duration",
     "take_moment",
     "take_number",
     "take_period",
     "take_range",
+    "take_repeat",
+    "take_time_limit",
     "take_whole_number",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NewType
+from typing import NewType, TypeVar
 
 from onebook.model.values.days import day_of, days_meant, range_meant, tidied, wrong_weekday
 from onebook.model.values.habits import Habits
@@ -73,10 +73,16 @@ _LONG_TIME = re.compile(
 )
 
 
+FIRST_YEAR, LAST_YEAR = 1583, 2499
+"""The calendar that we use began in 1582; a year after the last one is hardly meant."""
+
+M = TypeVar("M", bound=Moment)
+
+
 def take_date(text: str, habits: Habits) -> date | Meant:
     """A day, however it is written."""
     try:
-        return read_date(text)
+        return _in_our_time(text, read_date(text))
     except NotUnderstood as error:
         return _taken(text, habits, error)
 
@@ -84,7 +90,7 @@ def take_date(text: str, habits: Habits) -> date | Meant:
 def take_moment(text: str, habits: Habits) -> Moment | Meant:
     """A day, or a day with a time, however it is written."""
     try:
-        return read_moment(text)
+        return _in_our_time(text, read_moment(text))
     except NotUnderstood as error:
         tidy = tidied(text)
         match = _TIME.fullmatch(tidy)
@@ -131,6 +137,15 @@ def _taken(text: str, habits: Habits, error: NotUnderstood) -> date | Meant:
         raise NotUnderstood(error.code, f"`{text}` has a time, and a day is wanted here", f"write {days[0]}")
     hint = hint_of(text, habits) or wrong_weekday(text, habits) or _in_the_calendar(text) or error.hint
     raise NotUnderstood(error.code, str(error), hint)
+
+
+def _in_our_time(text: str, moment: M) -> M | Meant:
+    """The same; a doubt where nobody can have meant that year."""
+    if FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return moment
+    message = f"`{text}` is in the year {moment.year}"
+    hint = "check the year; where there is no end, leave the field out" if moment.year > LAST_YEAR else "check the year"
+    return Meant(moment, "SCH024", message, hint)
 
 
 def _in_the_calendar(text: str) -> str:

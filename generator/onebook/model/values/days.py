@@ -41,7 +41,7 @@ _MONTH_AND_TWO_DAYS = re.compile(
 
 def tidied(text: str) -> str:
     """The same text in the signs of a plain keyboard, with single blanks."""
-    text = unicodedata.normalize("NFKC", text.translate(_DASHES))
+    text = unicodedata.normalize("NFKC", re.sub("[¼½¾]", r" \g<0>", text.translate(_DASHES)))
     digits = (str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
     return " ".join("".join(mark for mark in digits if unicodedata.category(mark) != "Cf").split())
 
