@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -17,12 +17,13 @@ from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, reso
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.files import ContentFile, Files, find_files
+from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
-from onebook.model.read import FileContent, flaw_problem, read_file
+from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities
 from onebook.model.values import ID, Ref, read_date
@@ -50,11 +51,12 @@ def load(
     today: date | None = None,
     texts: AbstractMapping[str, str] | None = None,
     site: SiteSettings | None = None,
+    kept: Kept | None = None,
 ) -> Loaded:
     """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
 
     `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
-    settings that the root has.
+    settings that the root has; `kept` is what an earlier reading of the same book left.
     """
     own_site, problems = read_settings(root)
     site = site or own_site
@@ -63,7 +65,8 @@ def load(
     sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
     habits = _habits(files, sources, site, today)
-    contents = [read_file(sources[file.path], file.kind, habits) for file in files.content if file.path in sources]
+    readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    contents = (kept or Kept()).contents(readable, habits)
     unread = frozenset(ref for content in contents for ref in content.unread)
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
@@ -77,9 +80,10 @@ def load(
     problems += more
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
+    entries = kept.same(entries) if kept is not None else entries
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
     problems += [flaw_problem(page.source, flaw) for page in pages for flaw in _front_flaws(page.source)]
-    book = _linked(root, site, entries, given, unread, pages, files, sources, today)
+    book = _linked(root, site, entries, given, unread, pages, files, sources, today, kept)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -217,6 +221,7 @@ class _Settler:
         self._by_id = by_id
         self._done: dict[str, Entity] = {}
         self._open: set[str] = set()
+        self.origins: dict[str, dict[str, str]] = {}
 
     def settled(self, ref: Ref[Any] | None) -> Entity | None:
         found = self._found(ref)
@@ -240,7 +245,10 @@ class _Settler:
             line.append(one)
             one = self._found(one.parent) if isinstance(one, Goal) else None
         for one in reversed(line):
-            self._done[one.ref] = one.with_defaults(self)
+            asked = _Asked(self)
+            settled = self._done[one.ref] = one.with_defaults(asked)
+            if settled is not one and settled != one:
+                self.origins[one.ref] = _origins(one, settled, asked.found)
         return self._done.get(value.ref, value)
 
 
@@ -248,7 +256,38 @@ def _settled(entries: list[Entry], names: AbstractMapping[str, Entry]) -> list[E
     # two entries may claim one id: the first alone stands in the book
     kept = [entry for entry in entries if names[entry.ref] is entry]
     settler = _Settler(names, _by_id(names))
-    return [replace(entry, value=settler.settle(entry.value)) for entry in kept]
+    return [_settled_entry(entry, settler) for entry in kept]
+
+
+def _settled_entry(entry: Entry, settler: _Settler) -> Entry:
+    value = settler.settle(entry.value)
+    origins = settler.origins.get(entry.ref)
+    return replace(entry, value=value, unsettled=entry.value, origins=origins) if origins is not None else entry
+
+
+class _Asked:
+    """Notes whom an entity asks for its defaults."""
+
+    def __init__(self, settler: _Settler) -> None:
+        self._settler = settler
+        self.found: list[Entity] = []
+
+    def settled(self, ref: Ref[Any] | None) -> Entity | None:
+        found = self._settler.settled(ref)
+        self.found += [found] if found is not None else []
+        return found
+
+
+def _origins(written: Entity, settled: Entity, asked: Iterable[Entity]) -> dict[str, str]:
+    """The fields that settling filled, and which of the entities that were asked has that very value."""
+    found: dict[str, str] = {}
+    for item in fields(written):
+        value = getattr(settled, item.name)
+        if value != getattr(written, item.name):
+            found[item.name.rstrip("_")] = next(
+                (other.ref for other in asked if getattr(other, item.name, None) == value), ""
+            )
+    return found
 
 
 def _by_id(names: AbstractMapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -269,6 +308,7 @@ def _linked(
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
+    kept: Kept | None,
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -299,7 +339,7 @@ def _linked(
         by_id=by_id,
         incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
-    return Book(snapshot)
+    return Book(snapshot, kept.memory if kept is not None else None)
 
 
 def _links(

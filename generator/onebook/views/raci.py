@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from onebook.model.book import query
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card, cards
@@ -64,6 +65,7 @@ class MatrixLine:
     """Who answers for them, those with most activities first; the note is how many."""
 
 
+@query
 def matrix_page(book: CheckedBook, matrix: Raci) -> MatrixPage:
     """A matrix with its columns in the order of its table, else in the order in which the positions first appear; those
     of one department stand together."""
@@ -78,6 +80,7 @@ def matrix_page(book: CheckedBook, matrix: Raci) -> MatrixPage:
     return MatrixPage(matrix, common(book, matrix), link_of(book, matrix.about), columns, _groups(columns), rows, shown)
 
 
+@query
 def matrix_lines(book: CheckedBook) -> tuple[MatrixLine, ...]:
     """All matrices."""
     return tuple(
