@@ -89,7 +89,8 @@ def _measure(org: Organisation, number: int) -> str:
         f"      - {{date: 2026-{month:02}-28, value: {20 + month + number % 5}}}\n" for month in range(3, 11)
     )
     ends = "    baseline: {value: 20, date: 2026-01-31}\n    target: {value: 60, date: 2027-01-31}\n"
-    return f"    unit: parcels\n    owner: {org.one('positions')}\n    definition: {org.sentence()}\n{ends}    actuals:\n{actuals}"
+    said = f"    unit: parcels\n    owner: {org.one('positions')}\n    definition: {org.sentence()}\n"
+    return f"{said}{ends}    actuals:\n{actuals}"
 
 
 def _activities(org: Organisation, number: int) -> str:
@@ -103,7 +104,8 @@ def _activities(org: Organisation, number: int) -> str:
 
 
 def _event(org: Organisation, number: int) -> str:
-    return f"    date: {org.day()}\n    channel: {org.one('channels')}\n    campaign: {org.one('campaigns')}\n    stage: planned\n"
+    where = f"    channel: {org.one('channels')}\n    campaign: {org.one('campaigns')}\n"
+    return f"    date: {org.day()}\n{where}    stage: planned\n"
 
 
 def _campaign(org: Organisation, number: int) -> str:
