@@ -22,7 +22,7 @@ from onebook.outputs.handout import checks, glyphs
 from onebook.outputs.handout.finish import finish
 from onebook.outputs.handout.fonts import PACKAGES, Stack, broken, stack
 from onebook.outputs.handout.options import Options
-from onebook.outputs.handout.typeset import Document, SetInType, typeset, unreadable
+from onebook.outputs.handout.typeset import Document, Left, SetInType, typeset, unreadable
 from onebook.problem import FILE_START, Problem, Severity, in_order
 from onebook.rules.run import CheckedBook, settled
 
@@ -41,6 +41,8 @@ class Printed:
     """Sheets of paper, printed on both sides."""
     problems: tuple[Problem, ...] = ()
     """What could not be printed as it is written."""
+    left: tuple[Left, ...] = ()
+    """What there was no room for."""
     flaws: tuple[str, ...] = field(default=())
     """What the press itself did wrong: nothing that the book could mend."""
 
@@ -94,7 +96,7 @@ def _finished(book: CheckedBook, options: Options, made: SetInType, problems: tu
 
         pdf, sheets = booklet(pdf, options.paper)
     kept = (settled(problem, book.site.onebook) for problem in problems)
-    return Printed(options, pdf, pages, sheets, in_order(one for one in kept if one is not None), tuple(flaws))
+    return Printed(options, pdf, pages, sheets, in_order(one for one in kept if one is not None), made.left, tuple(flaws))
 
 
 class _Shop:

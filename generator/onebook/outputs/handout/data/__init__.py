@@ -49,7 +49,7 @@ def document(book: CheckedBook, options: Options) -> dict[str, Any]:
 def _allstaff(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
     return {
         "pillars": pillars(book, texts),
-        "tally": tally(plan(book)),
+        "tally": tally(texts, plan(book)),
         "progress": progress(book, texts),
         "done": done(book, texts),
         "departments": departments(book, texts),
@@ -63,7 +63,7 @@ def _book(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
     return {
         "about": texts.body(book.organization.body, "organization:organization"),
         "map": pillars(book, texts),
-        "tally": tally(plan(book)),
+        "tally": tally(texts, plan(book)),
         "pillars": goal_pillars(book, texts),
         "measures": measures(book, texts),
         "initiatives": initiatives(book, texts),
@@ -87,7 +87,7 @@ def _book(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
 
 
 def _onepage(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
-    return {"pillars": pillars(book, texts), "tally": tally(plan(book))}
+    return {"pillars": pillars(book, texts), "tally": tally(texts, plan(book))}
 
 
 def _department(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def _cards(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
 
 def _review(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
     return {
-        "tally": tally(plan(book)),
+        "tally": tally(texts, plan(book)),
         "progress": progress(book, texts),
         "done": done(book, texts),
         "days": coming(book, texts),
