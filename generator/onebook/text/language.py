@@ -20,6 +20,12 @@ FOLDER = Path(__file__).parent / "languages"
 _NBSP = "\N{NO-BREAK SPACE}"
 _HOLE = re.compile(r"\{(\w+)\}")
 _FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "month")
+_NAMES = frozenset(("what", "why", "name", "who", "title"))
+"""Holes that hold a text of the book, which is nobody's to translate."""
+_ENGLISH_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_ENGLISH_MONTHS)}|{'|'.join(m[:3] for m in _ENGLISH_MONTHS)})(?: (\d{{4}}))?")
 _RTL = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"))
 
 
@@ -60,12 +66,23 @@ class Language:
         if lowered in self.words:
             found = self.words[lowered]
             return found[:1].upper() + found[1:]
-        return self._by_pattern(english) or english
+        return self._as_date(english) or self._by_pattern(english) or english
+
+    def _as_date(self, english: str) -> str:
+        """`16 Nov 2026`, `Nov 2026`, `16 November 2026`: what views write."""
+        found = _DATE.fullmatch(english)
+        if found is None:
+            return ""
+        number = next(at for at, name in enumerate(_ENGLISH_MONTHS, 1) if name.startswith(found[2]))
+        day = date(int(found[3] or 2000), number, min(int(found[1] or 1), 28 if number == 2 else 30))
+        form = "month" if not found[1] else "day" if found[3] else "short_day"
+        said = self.date(form, day)
+        return said if not found[1] or day.day == int(found[1]) else said.replace(str(day.day), found[1], 1)
 
     def _by_pattern(self, english: str) -> str:
         for pattern, template in _patterns(tuple(self.words.items())):
             if found := pattern.fullmatch(english):
-                parts = {name: self.translated(value) for name, value in found.groupdict().items()}
+                parts = {name: v if name in _NAMES else self.translated(v) for name, v in found.groupdict().items()}
                 said = _HOLE.sub(lambda hole, parts=parts: parts[hole[1]], template)  # type: ignore[misc]
                 return said[:1].upper() + said[1:] if english[:1].isupper() else said
         return ""
