@@ -12,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -30,7 +32,7 @@ from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import Report
-from onebook.outputs.site import assets, handouts, ordinary, skin
+from onebook.outputs.site import assets, handouts, ordinary, skin, titles
 from onebook.outputs.site.frame import frame
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import link_words
@@ -40,6 +42,8 @@ from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
 from onebook.problem import Severity, in_order
 from onebook.rules.run import Checked, CheckedBook
+from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
+from onebook.text.visible import visible
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
@@ -56,6 +60,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._is_serving = False
         self._book: CheckedBook | None = None
         self._errors = ""
+        self._unreadable: frozenset[str] = frozenset()
         self._pages: tuple[SitePage, ...] = ()
         self._references = ordinary.References()
 
@@ -72,9 +77,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
+        if not self._is_serving:
+            _refuse_site_folder(Path(config.site_dir))
         root = Path(config.config_file_path).parent
         checked = check_book(root, _today())
         had_errors, self._errors = bool(self._errors), ""
+        self._unreadable = frozenset(one.path for one in checked.problems if one.code.startswith("YAML"))
         if checked.book is not None:
             self._book = checked.book
             if had_errors:
@@ -97,7 +105,14 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._errors = html.render(report)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the book's pages and files, and what all pages share."""
+        """Add the book's pages and files, and what all pages share.
+
+        A page whose head cannot be read stays away: MkDocs' own reader may not come back from it.
+        """
+        root = Path(config.config_file_path).parent
+        for file in list(files):
+            if file.abs_src_path and _inside(Path(file.abs_src_path), root) in self._unreadable:
+                files.remove(file)
         for address, content in ((assets.STYLE, assets.style(self._brand)), (assets.SCRIPT, assets.script())):
             files.append(File.generated(config, address, content=content))
         if self._book is None:
@@ -138,7 +153,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._book = book
         problems = in_order(problem for _, printed in made for problem in printed.problems)
         for problem in problems:
-            log.warning("%s:%d: %s (%s)", problem.path, problem.span.line, problem.message, problem.code)
+            place = visible(f"{problem.path}:{problem.span.line}")
+            log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
         for address, printed in made:
             files.append(File.generated(config, address, content=printed.pdf))
             for flaw in printed.flaws:
@@ -173,6 +189,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
                 section = page.made.section.removesuffix(".html") + ".md"
                 page.parent = page.parent or parents.get(section)
             page.previous_page = page.next_page = None
+        titles.settle_written(nav.items)
         return nav
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
@@ -187,13 +204,27 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             content = link_words(self._book, page.file.dest_uri, content)
         return self._errors + content
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Every page has been read, and none been written: what it is called and about is text wherever it stands."""
+        for file in files.documentation_pages():
+            page = file.page
+            if page is None:
+                continue
+            for name in ("title", "description"):
+                if name in page.meta:
+                    page.meta[name] = titles.from_text(page.meta[name])
+            page.title = titles.from_html(page.title or "")
+            titles.settle_made(page.toc)
+        config.site_name = titles.from_text(config.site_name)
+        return env
+
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """What the frame says besides: where to report a problem with this page, and what the page is about."""
         if self._book is not None:
             ref = page.made.ref if isinstance(page, BookPage) else ""
-            title = str(page.meta.get("title") or page.title or "")
+            title = Markup(page.meta.get("title") or page.title or "").unescape()
             context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "")  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -204,6 +235,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         if self._book is not None:
             context["onebook"] = frame(self._book, "Not found", template_name)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say which files are ours, so that the next build knows."""
+        if not self._is_serving:
+            site = Path(config.site_dir)
+            write_list(site, (name for name in files_in(site) if not name.startswith(".")))
 
     @property
     def _brand(self) -> Brand | None:
@@ -222,7 +259,7 @@ class BookPage(Page):
     """A page made from the book: its matter is there already, so no Markdown is parsed."""
 
     def __init__(self, made: SitePage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(made.title, file, config)
+        super().__init__(titles.from_text(made.title), file, config)
         self.made = made
 
     @property
@@ -246,10 +283,24 @@ class BookPage(Page):
         self.content = self.made.html
         tops: list[AnchorLink] = []
         for heading in self.made.headings:
-            link = AnchorLink(heading.title, heading.anchor, heading.level)
+            link = AnchorLink(titles.from_text(heading.title), heading.anchor, heading.level)
             (tops[-1].children if heading.level > 2 and tops else tops).append(link)
         self.toc = TableOfContents(tops)
         self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
+
+
+def _refuse_site_folder(site: Path) -> None:
+    """MkDocs is about to empty the folder, but for what is hidden. Raises `PluginError` where it is not all ours."""
+    try:
+        refuse_foreign(site)
+        others = [name for name in foreign_in(site) if not name.startswith(".")] if (site / MARKER).exists() else []
+    except NotOurs as error:
+        raise PluginError(str(error)) from None
+    if others:
+        raise PluginError(
+            f"{site} holds `{visible(others[0])}`, which Onebook did not make and MkDocs would delete; "
+            "move it away, or use `onebook build`, which keeps it"
+        )
 
 
 def _silence_other_search(config: MkDocsConfig) -> None:
@@ -258,6 +309,10 @@ def _silence_other_search(config: MkDocsConfig) -> None:
         options = config.plugins[name].config if name in config.plugins else {}
         if "enabled" in options:
             options["enabled"] = False
+
+
+def _inside(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
 
 
 def _that_archives_can_hold(day: date) -> date:

@@ -77,3 +77,12 @@ def test_a_book_that_begins_with_errors_shows_them_and_then_the_site(book: BookM
         finally:
             process.terminate()
             process.wait(20)
+
+
+def test_a_page_with_a_bottomless_head_does_not_end_the_preview(preview: tuple[Path, str]) -> None:
+    root, address = preview
+    wait_for(f"{address}about.html", "How we work together")
+    (root / "pages/deep.md").write_text("---\na: " + "[" * 100_000 + "\n---\n\nText.\n")
+    wait_for(f"{address}about.html", "nested more than 40 levels deep")
+    (root / "pages/deep.md").unlink()
+    wait_for(f"{address}about.html", "nested more than", gone=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from onebook.cli.problems import say_mended, show, status
+from onebook.cli.problems import say_mended, show, show_diff, status
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.model.book import any_ref
 from onebook.model.kinds.message import Message
@@ -127,7 +127,7 @@ class _Run:
         mended = mend(self._problems, self._sources)
         if diff:
             for path, text in sorted(mended.texts.items()):
-                click.echo(self._diff(path, text), nl=False)
+                show_diff(self._diff(path, text))
             session().say(say_mended(mended, "Would mend"))
             return status(before)
         after = self._report(mended.texts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.compile import check_book
 from onebook.model.book import Book, any_ref, resolve
 from onebook.model.reviewed import NoReview, find_mapping, stamp
@@ -44,7 +44,7 @@ def command(refs: tuple[str, ...], owner: str | None) -> int:
             complaints.append(f"{ref} {error}")
     if complaints or not edits:
         for complaint in complaints or [f"{owner} owns nothing that has a review"]:
-            click.echo(f"onebook: {complaint}", err=True)
+            complain(complaint)
         return 1
     _write(book, [edit for edit in edits.values() if edit is not None])
     for name, edit in edits.items():

@@ -7,15 +7,15 @@ from typing import Any
 
 import click
 
-from onebook.cli.session import common_options, session
+from onebook.cli.session import common_options, complain, session
 from onebook.compile import check_book
 from onebook.model.book import Book, any_ref, resolve
 from onebook.model.entity import Entity
 from onebook.model.entry import Places
 from onebook.outputs.entities import dump, entity
-from onebook.outputs.problems.text import visible
 from onebook.problem import Pointer
 from onebook.text.near import nearest
+from onebook.text.visible import visible
 
 
 @click.command("show")
@@ -32,7 +32,7 @@ def command(ref: str, form: str) -> int:
     book = check_book(session().root(), session().today).read
     entry, state = resolve(book.names, book.by_id, any_ref(ref))
     if entry is None:
-        click.echo(f"onebook: {_not_found(book, ref, state)}", err=True)
+        complain(_not_found(book, ref, state))
         return 1
     document = {
         "version": 1,

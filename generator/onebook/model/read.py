@@ -11,9 +11,10 @@ from onebook.model.edits import fitted
 from onebook.model.entity import Entity, Kind
 from onebook.model.entry import Entry
 from onebook.model.kinds.raci import Raci
-from onebook.model.shape import INVALID, Complaint, Reading
+from onebook.model.reading import INVALID, Complaint, Reading
 from onebook.model.tables import with_activities
 from onebook.model.values import ID_LENGTH, Markdown, NotUnderstood, read_id
+from onebook.model.values.habits import PLAIN, Habits
 from onebook.problem import Edit, Fix, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
@@ -32,10 +33,10 @@ class FileContent:
     problems: tuple[Problem, ...] = ()
 
 
-def read_file(source: Source, kind: Kind) -> FileContent:
-    """The entries of a content file of a kind."""
+def read_file(source: Source, kind: Kind, habits: Habits = PLAIN) -> FileContent:
+    """The entries of a content file of a kind, whose writers have their habits."""
     if source.path.lower().endswith(".md"):
-        return _read_markdown(source, kind)
+        return _read_markdown(source, kind, habits)
     parsed = parse(source.text)
     problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
     if parsed.root is None or (isinstance(parsed.root, Scalar) and parsed.root.is_blank):
@@ -43,11 +44,11 @@ def read_file(source: Source, kind: Kind) -> FileContent:
             hint = f"write a {kind.singular} in it, or delete the file"
             problems.append(_problem(source, "SCH015", "this file is empty", hint, 0, 0))
         return FileContent((), frozenset(_refs_in_text(source, kind)), tuple(problems))
-    content = _read_root(source, kind, parsed.root)
+    content = _read_root(source, kind, parsed.root, habits)
     return replace(content, problems=(*problems, *content.problems))
 
 
-def _read_markdown(source: Source, kind: Kind) -> FileContent:
+def _read_markdown(source: Source, kind: Kind, habits: Habits) -> FileContent:
     unread = frozenset({f"{kind.name}:{PurePosixPath(source.path).stem}"})
     if flaws := text_flaws(source.text):
         problems = [flaw_problem(source, flaw) for flaw in flaws]
@@ -69,13 +70,13 @@ def _read_markdown(source: Source, kind: Kind) -> FileContent:
         return FileContent((), unread | frozenset(_refs_in_text(source, kind)), tuple(problems))
     root = parsed.root or Mapping({}, 4, 4)
     body = Markdown(source.text[parts.body_start :])
-    entry, ref, more = _read_entity(source, kind, root, (), PurePosixPath(source.path).stem, body)
+    entry, ref, more = _read_entity(source, kind, root, (), habits, body)
     problems += more
     lost = frozenset() if entry else frozenset({ref, f"{kind.name}:{slug(PurePosixPath(source.path).stem)}"}) | unread
     return FileContent((entry,) if entry else (), lost, tuple(problems))
 
 
-def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
+def _read_root(source: Source, kind: Kind, root: Node, habits: Habits) -> FileContent:
     nodes: list[tuple[Pointer, Node]] = [((), root)]
     stem = PurePosixPath(source.path).stem
     if isinstance(root, Mapping) and kind.folder in root.entries:
@@ -102,7 +103,7 @@ def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
     unread: set[str] = set()
     problems: list[Problem] = []
     for at, node in nodes:
-        entry, ref, more = _read_entity(source, kind, node, at, "" if at else stem, None)
+        entry, ref, more = _read_entity(source, kind, node, at, habits, None)
         problems += more
         if entry is None:
             unread |= {ref, f"{kind.name}:{slug(stem)}"}
@@ -118,11 +119,11 @@ def _refused(source: Source, kind: Kind, code: str, message: str, hint: str, at:
 
 
 def _read_entity(
-    source: Source, kind: Kind, node: Node, at: Pointer, stem: str, body: Markdown | None
+    source: Source, kind: Kind, node: Node, at: Pointer, habits: Habits, body: Markdown | None
 ) -> tuple[Entry | None, str, list[Problem]]:
     """One entity: the entry (None where something in it cannot be read), its reference, and what is wrong."""
-    reading = Reading()
-    identifier = _identifier(kind, node, stem, reading)
+    reading = Reading(habits=habits)
+    identifier = _identifier(kind, node, "" if at else PurePosixPath(source.path).stem, reading)
     given: dict[str, object] = {"id": identifier or "unread"}
     if body is not None:
         given["body"] = body
@@ -138,7 +139,7 @@ def _read_entity(
         _check_aliases(value, node, reading)
     ref = f"{kind.name}:{identifier}"
     problems = [complaint_problem(source, complaint, ref if identifier else "") for complaint in reading.complaints]
-    if value is INVALID or reading.complaints or not isinstance(value, Entity):
+    if value is INVALID or reading.has_errors or not isinstance(value, Entity):
         return None, ref, problems
     entry = Entry(value, source.path, at, source.position(node.start if at else 0)[0])
     if isinstance(value, Raci):
@@ -233,7 +234,7 @@ def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem
     edit = fitted(source, complaint.start, complaint.end, words) if words is not None else None
     fix = Fix((edit,)) if edit is not None else None
     return Problem(
-        complaint.code, "", Severity.ERROR, source.path, span, complaint.message, complaint.hint, ref, (), fix
+        complaint.code, "", complaint.severity, source.path, span, complaint.message, complaint.hint, ref, (), fix
     )
 
 

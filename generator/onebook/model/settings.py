@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from onebook.model.files import TOPS
-from onebook.model.shape import INVALID, Reading, record_of
+from onebook.model.reading import INVALID, Reading
+from onebook.model.shape import record_of
 from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Severity
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
@@ -196,7 +197,7 @@ def _read_options(
         Problem(
             "SET001",
             "",
-            Severity.ERROR,
+            complaint.severity,
             SETTINGS_FILE,
             source.span(inherited.start, inherited.end) if inherited else source.span(complaint.start, complaint.end),
             f"in the {'inherited ' if inherited else ''}settings: {complaint.message}",

@@ -63,7 +63,7 @@ def avoided_phrase(book: Book) -> Iterator[Finding]:
 
 
 def _avoided(book: Book, use: Use, lowers: bool) -> Finding:
-    terms = [book.entry(phrase.owner).value for phrase in (use.match.phrase, *use.match.others)]
+    terms = [book.entity(phrase.owner) for phrase in (use.match.phrase, *use.match.others)]
     term = terms[0]
     assert isinstance(term, Term)
     new = None
@@ -180,7 +180,7 @@ def synonym_mix(book: Book) -> Iterator[Finding]:
         mix = mixed(found)
         if mix is not None and page != owner:
             synonym, other = mix
-            title = book.entry(owner).value.title
+            title = book.entity(owner).title
             message = f"this page says '{synonym.text}' and '{other.text}' for the same thing"
             hint = f"choose one; the lexicon prefers '{title}'"
             related = ((spot(book, other.passage, other.within), f"'{other.text}' stands here"),)

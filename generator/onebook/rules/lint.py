@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 from typing import Literal
 
-from onebook.facts.harvest import abbreviations_in, claimed_abbreviations
+from onebook.facts.harvest import Known, abbreviations_in, claimed_abbreviations
 from onebook.facts.lexicon import Passage, Use, message_phrases, term_phrases, uses_in
 from onebook.facts.phrases import Finder, Role
 from onebook.facts.replacing import is_sentence_case, replacement, suits_markup
@@ -70,8 +70,8 @@ class Lint:
         return is_sentence_case(term.title for term in self.book.of(Term))
 
     @cached_property
-    def _known_abbreviations(self) -> frozenset[str]:
-        return claimed_abbreviations(self.book)
+    def _known_abbreviations(self) -> Known:
+        return Known(self.book.organization.language, claimed_abbreviations(self.book))
 
     @cached_property
     def _places(self) -> Places:
@@ -123,7 +123,7 @@ class Lint:
         terms = [
             value
             for phrase in (use.match.phrase, *use.match.others)
-            if isinstance(value := self.book.entry(phrase.owner).value, Term)
+            if isinstance(value := self.book.entity(phrase.owner), Term)
         ]
         new = None
         if len(terms) == 1 and not use.is_quoted:
@@ -164,7 +164,7 @@ class Lint:
     def _abbreviations(self, draft: _Draft, stretch: Stretch) -> Iterator[Problem]:
         rule = rules()["LEX004"]
         quotes = stretch.quotes()
-        for match in abbreviations_in(stretch.prose.text, self._known_abbreviations | draft.explained):
+        for match in abbreviations_in(stretch.prose.text, self._known_abbreviations.and_also(draft.explained)):
             if not is_inside(quotes, match.start(), match.end()):
                 place = draft.source.span(*stretch.prose.origin(*match.span()))
                 message = f"the abbreviation '{match[0]}' is explained neither here nor in the lexicon"
@@ -183,7 +183,7 @@ class Lint:
             if mix is not None:
                 synonym, other = mix
                 message = f"this draft says '{synonym.text}' and '{other.text}' for the same thing"
-                hint = f"choose one; the lexicon prefers '{self.book.entry(owner).value.title}'"
+                hint = f"choose one; the lexicon prefers '{self.book.entity(owner).title}'"
                 related = (Related(draft.source.path, draft.source.span(*other.within), f"'{other.text}' stands here"),)
                 place = draft.source.span(*synonym.within)
                 severity = rule.weight.severity(self.book.site.onebook.profile)

@@ -81,7 +81,7 @@ def phrase_off_message(book: Book) -> Iterator[Finding]:
         if campaign is not None and event.status in _IN_FORCE:
             events.setdefault(campaign.ref, []).append(event)
     for ref, campaigns in _campaigns(book).items():
-        message = book.entry(ref).value
+        message = book.entity(ref)
         assert isinstance(message, Message)
         if message.avoid:
             engine = Finder(message_phrases(message), book.organization.language)

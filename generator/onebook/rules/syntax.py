@@ -41,6 +41,13 @@ SCHEMA = (
     reading_rule("SCH015", "empty-file", "A content file says something."),
     reading_rule("SCH016", "text-too-long", "A summary has at most 200 characters."),
     reading_rule(
+        "SCH020",
+        "number-as-people-write-it",
+        "A number is written in digits, so that it counts as one.",
+        Weight.DOUBT,
+        fixable=True,
+    ),
+    reading_rule(
         "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
     ),
 )

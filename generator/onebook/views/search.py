@@ -102,7 +102,7 @@ def near_words(book: CheckedBook, query: str, most: int = 5) -> tuple[str, ...]:
 
 def url_of(book: CheckedBook, ref: str) -> str:
     """Where an entity is shown."""
-    return address_of(book.entry(ref).value)
+    return address_of(book.entity(ref))
 
 
 def _result_of(book: CheckedBook, hit: Hit) -> Result:
@@ -116,7 +116,7 @@ def result(book: CheckedBook, document: Document) -> Result:
             "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", ""
         )
     ref, _, part = document.ref.partition("#")
-    entity = book.entry(ref).value
+    entity = book.entity(ref)
     if isinstance(entity, Raci) and part:
         return _activity(book, entity, part)
     return Result(

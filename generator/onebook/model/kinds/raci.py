@@ -41,11 +41,13 @@ class Activity:
     """Who is told after."""
     note: Markdown | None = None
     """What else one must know."""
+    heading: str = hidden("")
+    """The heading of the table below which it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """An activity as a row of letters."""
+    """An activity as a row of letters, or a heading above such rows."""
 
     id: str = ""
     """Unique in its matrix; left out, it comes from the title."""
@@ -63,8 +65,9 @@ class MatrixRow:
     """How soon an answer comes."""
     note: Markdown | None = None
     """What else one must know."""
-    cells: str
-    """One cell a column, with blanks between: A, R, C, I, two letters like AR, or - for none."""
+    cells: str | None = None
+    """One cell a column, with blanks between: A, R, C, I, two letters like AR, or - for none. A row without letters is a
+    heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,4 +92,6 @@ class Raci(Entity):
     matrix: Matrix | None = None
     """The same as a table of letters. A file `<id>.csv` beside it may hold the table too, with everyday words
     in a column `keywords`."""
+    headings: tuple[str, ...] = hidden(())
+    """The titles of its rows without letters."""
     columns: tuple[Party, ...] = hidden(())

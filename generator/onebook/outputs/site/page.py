@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Any
 
+from onebook.rules.run import CheckedBook
 from onebook.text.markdown import Heading
 
 
@@ -37,6 +40,21 @@ class SitePage:
         found = _Headings()
         found.feed(self.html)
         return tuple(found.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the site's table of contents: where a page stands, and the question that makes it."""
+
+    address: str
+    """From the site's root."""
+    make: Callable[..., SitePage]
+    """Asked of the book, and of what the page is about."""
+    about: tuple[Any, ...] = ()
+
+    def page(self, book: CheckedBook) -> SitePage:
+        """The page, made unless it is kept."""
+        return self.make(book, *self.about)
 
 
 class _Headings(HTMLParser):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from onebook.model.kind import kinds
 from onebook.outputs import json
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import PageLinks, image_address
 from onebook.outputs.site.search import parts
 from onebook.rules.run import CheckedBook
@@ -74,16 +74,21 @@ MENU = (
 )
 
 
-def pages(book: CheckedBook) -> tuple[SitePage, ...]:
-    """Every page made from the book, in the order of their addresses; an ordinary page goes before ours."""
+def lines(book: CheckedBook) -> tuple[Line, ...]:
+    """Every page that the site makes from the book, by its address; an ordinary page goes before ours."""
     package = importlib.import_module("onebook.outputs.site.pages")
     ordinary = {page.address for page in book.pages}
-    found: list[SitePage] = []
+    found: list[Line] = []
     for module_info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{module_info.name}")
-        if hasattr(module, "pages"):
-            found += [page for page in module.pages(book) if page.address not in ordinary]
-    return tuple(sorted(found, key=lambda page: page.address))
+        if hasattr(module, "lines"):
+            found += [line for line in module.lines(book) if line.address not in ordinary]
+    return tuple(sorted(found, key=lambda line: line.address))
+
+
+def pages(book: CheckedBook) -> tuple[SitePage, ...]:
+    """Every page made from the book, in the order of their addresses."""
+    return tuple(line.page(book) for line in lines(book))
 
 
 def menu(made: tuple[SitePage, ...]) -> tuple[MenuItem, ...]:
