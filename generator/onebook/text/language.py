@@ -22,10 +22,10 @@ _HOLE = re.compile(r"\{(\w+)\}")
 _FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "month")
 _NAMES = frozenset(("what", "why", "name", "who", "title"))
 """Holes that hold a text of the book, which is nobody's to translate."""
-_ENGLISH_MONTHS = (
-    "January February March April May June July August September October November December".split()
+_ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
+_DATE = re.compile(
+    rf"(?:(\d{{1,2}}) )?({'|'.join(_ENGLISH_MONTHS)}|{'|'.join(m[:3] for m in _ENGLISH_MONTHS)})(?: (\d{{4}}))?"
 )
-_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_ENGLISH_MONTHS)}|{'|'.join(m[:3] for m in _ENGLISH_MONTHS)})(?: (\d{{4}}))?")
 _RTL = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"))
 
 

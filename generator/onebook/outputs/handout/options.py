@@ -9,6 +9,8 @@ Edition = Literal[
 Paper = Literal["a4", "letter", "a5", "a3", "a2"]
 Sheet = Literal["a4", "letter", "a5", "half-letter", "a3", "a2", "wide"]
 
+Span = Literal["quarter", "year"]
+
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 TITLES: dict[Edition, str] = {
     "allstaff": "All-staff handout",
@@ -25,6 +27,7 @@ TITLES: dict[Edition, str] = {
 }
 """What people call each edition: on its cover, and on the site in the link to it."""
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+SPANS: tuple[Span, ...] = get_args(Span)
 ON_PAPERS: dict[Edition, tuple[Paper, ...]] = {
     "allstaff": ("a4", "letter", "a5"),
     "book": ("a4", "letter", "a5"),
@@ -41,6 +44,8 @@ ON_PAPERS: dict[Edition, tuple[Paper, ...]] = {
 """The papers that an edition is made for; the first is taken where nobody names one."""
 FOLDED: tuple[Edition, ...] = ("allstaff", "book", "review")
 """What makes sense as a booklet."""
+FOR_A_PACK: tuple[Edition, ...] = ("allstaff", "onepage", "poster", "wall", "cards", "table")
+"""What goes to a print shop where nobody says which."""
 IN_LARGE: tuple[Edition, ...] = ("allstaff", "book", "department", "cards", "review", "onepage", "person")
 """What makes sense in large letters."""
 
@@ -63,7 +68,7 @@ class Options:
     """The git revision that was printed last; changes since then are marked."""
     position: str | None = None
     """The position whose sheet it is; only for the edition `person`."""
-    span: Literal["quarter", "year"] = "quarter"
+    span: Span = "quarter"
     """How much of the calendar hangs on the wall."""
 
     @property
@@ -80,3 +85,8 @@ class Options:
         """The file's name without its ending: the edition, and whose sheet it is where it is somebody's."""
         whose = self.department or self.position
         return self.edition if whose is None else f"{self.edition}-{whose}"
+
+    @property
+    def file(self) -> str:
+        """The file's name beside others of the same piece: with what was done to it."""
+        return f"{self.name}-booklet" if self.booklet else self.name

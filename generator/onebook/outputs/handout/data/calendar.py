@@ -47,7 +47,10 @@ def _months(book: CheckedBook, texts: Texts, items: Iterable[CalendarItem], seen
     months: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for item in items:
         months.setdefault((item.day.year, item.day.month), []).append(_item(book, texts, item, seen))
-    return [{"month": texts.language.months[month - 1], "year": str(year), "items": rows} for (year, month), rows in months.items()]
+    return [
+        {"month": texts.language.months[month - 1], "year": str(year), "items": rows}
+        for (year, month), rows in months.items()
+    ]
 
 
 def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -> dict[str, Any]:
@@ -84,7 +87,10 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
 
 def _closed(book: CheckedBook, texts: Texts) -> list[dict[str, str]]:
     return [
-        {"when": _from_to(texts, one.start, one.end), "title": texts.smart(one.title) if one.title else texts.say("Closed")}
+        {
+            "when": _from_to(texts, one.start, one.end),
+            "title": texts.smart(one.title) if one.title else texts.say("Closed"),
+        }
         for one in book.organization.closed
     ]
 

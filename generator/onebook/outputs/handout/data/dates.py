@@ -31,11 +31,18 @@ def by_month(book: CheckedBook, texts: Texts, days: Iterable[Day]) -> list[dict[
     for one in days:
         first = max(one.first, book.today)
         months.setdefault((first.year, first.month), []).append(_day(book, texts, one))
-    return [{"month": texts.language.months[month - 1], "year": str(year), "days": rows} for (year, month), rows in months.items()]
+    return [
+        {"month": texts.language.months[month - 1], "year": str(year), "days": rows}
+        for (year, month), rows in months.items()
+    ]
 
 
 def _day(book: CheckedBook, texts: Texts, one: Day) -> dict[str, Any]:
-    sort = texts.say(_SORTS[one.sort]) if _SORTS[one.sort] else texts.smart(one.with_.title if one.with_ is not None else "")
+    sort = (
+        texts.say(_SORTS[one.sort])
+        if _SORTS[one.sort]
+        else texts.smart(one.with_.title if one.with_ is not None else "")
+    )
     is_late = one.is_open and one.brief_by is not None and one.brief_by < book.today
     return {
         "ref": one.link.ref if one.link is not None else "",

@@ -24,7 +24,9 @@ def head(book: CheckedBook, texts: Texts, entity: Entity) -> dict[str, Any]:
         "title": texts.smart(entity.title),
         "summary": texts.plain(entity.summary),
         "also": [texts.smart(name) for name in entity.also_called],
-        "status": {"shape": entity.status, "word": texts.told(_STATUS[entity.status])} if entity.status in _STATUS else None,
+        "status": {"shape": entity.status, "word": texts.told(_STATUS[entity.status])}
+        if entity.status in _STATUS
+        else None,
         "owner": say_person(texts, found.owner),
         "until": texts.day(found.freshness.until) if found.freshness is not None else "",
         "overdue": found.freshness.is_overdue if found.freshness is not None else False,

@@ -19,7 +19,6 @@ from onebook.views.goals import GoalLine, PillarGroup, plan
 from onebook.views.links import address_of
 from onebook.views.measures import measure_section
 
-
 _EVERY = {"month": "every month", "quarter": "every quarter", "year": "every year"}
 
 

@@ -15,7 +15,6 @@ from onebook.outputs.handout.data.plan import card, say_person
 from onebook.outputs.handout.data.qr import page_code
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
-from onebook.views.duties import all_duties
 from onebook.views.handout.position import days_of
 from onebook.views.links import PageLink, address_of
 from onebook.views.people import department_party
@@ -27,8 +26,7 @@ def position_sheet(book: CheckedBook, texts: Texts, position: str) -> dict[str, 
     """One position's sheet. The position is there: whoever ordered the sheet has made sure of it."""
     one = book.get(Position, any_ref(f"position:{position}"))
     assert one is not None
-    duties = all_duties(book)
-    page = position_page(book, one, duties)
+    page = position_page(book, one)
     department = book.get(Department, one.department)
     own = party(texts, page.party) or {}
     found = own | {
@@ -63,7 +61,7 @@ def position_sheet(book: CheckedBook, texts: Texts, position: str) -> dict[str, 
                 for part in parts_of(book, department)
                 if part.goal.link.status in ("active", "proposed")
             ],
-            "people": [person(book, texts, each) for each in colleagues(book, others, duties)],
+            "people": [person(book, texts, each) for each in colleagues(book, others)],
         }
     return {
         "person": found | {"first": list(_first_day(texts, page, found))},

@@ -10,7 +10,6 @@ from onebook.facts.numbers import say_cell
 from onebook.facts.progress import Progress, goal_progress
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.position import Position
-from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.chart import Chart, chart, tick_label
@@ -135,11 +134,17 @@ def lines(texts: Texts, one: Chart | None) -> dict[str, Any] | None:
         "alt": f"{texts.smart(one.title)}. {_described(texts, one)}",
         "actuals": [at(point.day, point.value) for point in one.actuals],
         "path": [at(point.day, point.value) for point in one.path],
-        "ticks": [{"at": round((tick - low) / (high - low), 4), "text": texts.figure(tick_label(tick))} for tick in one.ticks],
+        "ticks": [
+            {"at": round((tick - low) / (high - low), 4), "text": texts.figure(tick_label(tick))} for tick in one.ticks
+        ],
         "start": texts.month(one.start),
         "end": texts.month(one.end),
-        "last": texts.say("{value} in {month}", value=texts.figure(say_cell(last.value, one.unit)), month=texts.month(last.day)),
-        "target": texts.say("Target {value}", value=texts.figure(say_cell(one.path[-1].value, one.unit))) if one.path else "",
+        "last": texts.say(
+            "{value} in {month}", value=texts.figure(say_cell(last.value, one.unit)), month=texts.month(last.day)
+        ),
+        "target": texts.say("Target {value}", value=texts.figure(say_cell(one.path[-1].value, one.unit)))
+        if one.path
+        else "",
     }
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from onebook.facts.wording import language_of
 from onebook.outputs.handout.nodes import Node, Words, block, text_of
 from onebook.outputs.handout.nodes import line as line_nodes
 from onebook.rules.run import CheckedBook
-from onebook.text.language import Language, language
 from onebook.views.links import PageLink
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -28,7 +28,9 @@ class Texts:
         self._words = Words(book)
         self._quotes = self.language.quotes
         months = "|".join(re.escape(month[:3]) for month in self.language.months)
-        self._keep_together = re.compile(rf"{_UNITS}|(?<=\d) (?=(?:{months})[a-z]*\b)|(?<=\d\.) (?=(?:{months})[a-z]*\b)")
+        self._keep_together = re.compile(
+            rf"{_UNITS}|(?<=\d) (?=(?:{months})[a-z]*\b)|(?<=\d\.) (?=(?:{months})[a-z]*\b)"
+        )
 
     def plain(self, text: str | None) -> str:
         """A short text field, its references as the titles that they lead to."""
@@ -125,8 +127,3 @@ class Texts:
     def join_and(self, words: Iterable[str]) -> str:
         """`a, b and c`."""
         return self.language.join_and(words)
-
-
-def language_of(book: CheckedBook) -> Language:
-    """The language in which a book is printed."""
-    return language(book.organization.language)
