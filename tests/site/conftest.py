@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 from tests.conftest import REPOSITORY
+from tests.site.serving import refusals, served
 
 from onebook.cli.run import run
 from onebook.compile import check_book
@@ -41,9 +42,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+@pytest.fixture(scope="session")
+def address(built: Path) -> Iterator[str]:
+    """Where the sample book's site is served, as docs/hosting.md says that it should be."""
+    with served(built) as address:
+        yield address
+
+
 @pytest.fixture
 def window(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser window of its own."""
+    """A browser window of its own, in which no page does what its policy forbids."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    refused = refusals(context)
     yield context
     context.close()
+    assert refused == []

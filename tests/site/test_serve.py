@@ -54,6 +54,7 @@ def test_an_error_appears_in_the_page_and_goes_when_it_is_mended(preview: tuple[
     root, address = preview
     page = f"{address}goals/fresh-bread.html"
     wait_for(page, "Fresh bread before seven")
+    assert "Content-Security-Policy" not in wait_for(page, "livereload("), "it would stop the script that loads anew"
     goal = root / "plan/goals/fresh-bread.yml"
     good = goal.read_text()
     goal.write_text(good.replace("head-baker", "hed-baker"))

@@ -17,8 +17,6 @@ from onebook.model.values import NotUnderstood, read_id
 from onebook.text.near import did_you_mean
 from onebook.text.write import write_text
 
-_BODY_KINDS = ("goal", "campaign", "message", "playbook", "department", "initiative", "pillar")
-
 
 @click.command("new")
 @click.argument("kind_name", metavar="KIND")
@@ -48,7 +46,7 @@ def command(kind_name: str, identifier: str, title: str | None) -> int:
         entry = book.names[f"{kind_name}:{identifier}"]
         complain(f"there is a {kind.singular} '{identifier}' already, in {entry.path}")
         return 1
-    suffix = ".md" if kind_name in _BODY_KINDS else ".yml"
+    suffix = ".md" if kinds()[kind_name].file.has_body else ".yml"
     path = f"{kind.path}/{identifier}{suffix}"
     if (root / path).exists():
         complain(f"the file {path} is there already")

@@ -18,6 +18,7 @@ from onebook.model.kinds.term import Term
 from onebook.model.walk import Text, texts
 from onebook.problem import Pointer
 from onebook.text.fold import folded
+from onebook.text.frontmatter_prose import front_prose
 from onebook.text.markdown_prose import markdown_prose
 from onebook.text.prose import Stretch, field_prose, is_inside
 
@@ -153,7 +154,9 @@ def _worth_a_look(book: Book, engine: Finder) -> Iterator[Passage]:
 
 
 def page_passages(page: OrdinaryPage) -> Iterator[Passage]:
-    """The prose of an ordinary page."""
+    """The prose of an ordinary page: the titles in its front matter, then its body."""
+    for stretch in front_prose(page.source.text):
+        yield Passage(stretch, None, (), page.path)
     for stretch in markdown_prose(page.source.text, has_admonitions=True):
         yield Passage(stretch, None, (), page.path, True)
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -221,6 +221,7 @@ class _Settler:
         self._by_id = by_id
         self._done: dict[str, Entity] = {}
         self._open: set[str] = set()
+        self.origins: dict[str, dict[str, str]] = {}
 
     def settled(self, ref: Ref[Any] | None) -> Entity | None:
         found = self._found(ref)
@@ -244,7 +245,10 @@ class _Settler:
             line.append(one)
             one = self._found(one.parent) if isinstance(one, Goal) else None
         for one in reversed(line):
-            self._done[one.ref] = one.with_defaults(self)
+            asked = _Asked(self)
+            settled = self._done[one.ref] = one.with_defaults(asked)
+            if settled is not one and settled != one:
+                self.origins[one.ref] = _origins(one, settled, asked.found)
         return self._done.get(value.ref, value)
 
 
@@ -252,7 +256,38 @@ def _settled(entries: list[Entry], names: AbstractMapping[str, Entry]) -> list[E
     # two entries may claim one id: the first alone stands in the book
     kept = [entry for entry in entries if names[entry.ref] is entry]
     settler = _Settler(names, _by_id(names))
-    return [replace(entry, value=settler.settle(entry.value)) for entry in kept]
+    return [_settled_entry(entry, settler) for entry in kept]
+
+
+def _settled_entry(entry: Entry, settler: _Settler) -> Entry:
+    value = settler.settle(entry.value)
+    origins = settler.origins.get(entry.ref)
+    return replace(entry, value=value, unsettled=entry.value, origins=origins) if origins is not None else entry
+
+
+class _Asked:
+    """Notes whom an entity asks for its defaults."""
+
+    def __init__(self, settler: _Settler) -> None:
+        self._settler = settler
+        self.found: list[Entity] = []
+
+    def settled(self, ref: Ref[Any] | None) -> Entity | None:
+        found = self._settler.settled(ref)
+        self.found += [found] if found is not None else []
+        return found
+
+
+def _origins(written: Entity, settled: Entity, asked: Iterable[Entity]) -> dict[str, str]:
+    """The fields that settling filled, and which of the entities that were asked has that very value."""
+    found: dict[str, str] = {}
+    for item in fields(written):
+        value = getattr(settled, item.name)
+        if value != getattr(written, item.name):
+            found[item.name.rstrip("_")] = next(
+                (other.ref for other in asked if getattr(other, item.name, None) == value), ""
+            )
+    return found
 
 
 def _by_id(names: AbstractMapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:

@@ -138,7 +138,7 @@ def _page_says(book: CheckedBook, address: str) -> str:
     """What an overview shows, or the first words of an ordinary page."""
     page = next((page for page in book.pages if page.address == address), None)
     if page is None:
-        return next((one.says for one in overviews(book) if one.address == address), "")
+        return next((kind.menu.says for kind in overviews(book) if kind.overview == address), "")
     paragraphs = re.split(r"\n\s*\n", page.source.text[split(page.source.text).body_start :])
     first = next((text for text in paragraphs if text.strip()[:1].isalpha()), "")
     return _line(re.sub(r"[*_`\[\]]", "", plain_markdown(book, first)))

@@ -94,7 +94,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
     that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
-    `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    `long_day`, `month`, `moment`, `period`, `number`, `value`, `percent`
+    (where something stands: `data-at`).
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
@@ -141,9 +142,15 @@ def _environment() -> Environment:
         "moment": dates.say_moment,
         "period": dates.say_period,
         "number": numbers.say_number,
+        "percent": _percent,
         "value": numbers.say_value,
     }
     return environment
+
+
+def _percent(value: float) -> int:
+    """A part of a whole as the style sheet knows it, for `data-at`, `data-to` and `data-now`."""
+    return round(min(max(value, 0), 100))
 
 
 @pass_context
