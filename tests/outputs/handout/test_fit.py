@@ -83,7 +83,7 @@ def test_every_department_is_printed_or_counted(book: BookMaker) -> None:
 
 def test_each_pillar_and_goal_is_on_the_plan_or_counted(book: BookMaker) -> None:
     for edition in ("allstaff", "onepage", "poster"):
-        made = press.make(checked(book(books.large())), Options(edition, paper=ON_PAPERS[edition][0]))  # type: ignore[index, arg-type]
+        made = press.make(checked(book(books.large())), Options(edition, paper=ON_PAPERS[edition][0]))
         found = words(made.pdf)
         goals = {number for number in range(27) if re.search(rf"Goal {number}\b", found)}
         assert len(goals) + sum(one.count for one in made.left if one.what == "goals") >= 27, edition
