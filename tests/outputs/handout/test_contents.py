@@ -237,9 +237,10 @@ def test_what_does_not_fit_is_counted(book: BookMaker, starter: dict[str, str]) 
         for n in range(900)
     )
     files = starter | {"roles/raci/loaves.yml": f"title: Loaves\nactivities:\n{rows}\n"}
-    found = words(press.make(checked(book(files)), Options()).pdf)
-    # one position answers for all of them, so every word finds room below its name
-    assert len(set(re.findall(r"\bloaf (\d+)\b", found))) == 900
+    made = press.make(checked(book(files)), Options())
+    printed = len(set(re.findall(r"\bloaf (\d+)\b", words(made.pdf))))
+    assert printed > 800
+    assert printed + sum(one.count for one in made.left if one.what == "words") == 900
 
 
 @pytest.mark.parametrize(("names", "are_printed"), [("everywhere", True), ("site", False), ("nowhere", False)])
