@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent / "languages"
 _NBSP = "\N{NO-BREAK SPACE}"
 _HOLE = re.compile(r"\{(\w+)\}")
 _FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "month")
+_FIGURES = frozenset(("n", "all", "value", "target", "limit", "year"))
 _NAMES = frozenset(("what", "why", "name", "who", "title"))
 """Holes that hold a text of the book, which is nobody's to translate."""
 _ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
@@ -175,7 +176,12 @@ def _patterns(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str]
     return tuple((_pattern(english), said) for english, said in ordered)
 
 
+def _hole(name: str) -> str:
+    """What a hole holds: in those of numbers there is a figure before any letter."""
+    return rf"(?P<{name}>[^a-zA-Z]*\d.*?)" if name in _FIGURES else f"(?P<{name}>.+?)"
+
+
 def _pattern(english: str) -> re.Pattern[str]:
     parts = _HOLE.split(english)
-    made = "".join(re.escape(part) if at % 2 == 0 else f"(?P<{part}>.+?)" for at, part in enumerate(parts))
+    made = "".join(re.escape(part) if at % 2 == 0 else _hole(part) for at, part in enumerate(parts))
     return re.compile(made, re.IGNORECASE)

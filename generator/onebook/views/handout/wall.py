@@ -59,10 +59,11 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 def _every_time(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
     """What happens, and each time of what repeats."""
+    calendar = calendar_of(book.organization)
     for item in days_between(book, first, last):
         entity = book.find(any_ref(item.link.ref)) if item.link is not None else None
         if isinstance(entity, Event | Meeting) and entity.repeat is not None:
-            for time in occurrences(entity, first, last):
+            for time in occurrences(entity, first, last, calendar):
                 yield replace(item, first=time.first_day, last=time.last_day)
         else:
             yield item
