@@ -25,6 +25,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from onebook.text.address import is_elsewhere
+from onebook.text.frame_names import without_frame_names
 from onebook.text.slug import slug
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|(?P<label>[^\[\]\n]+))?\]\]")
@@ -224,6 +225,7 @@ def _sanitized(html: str) -> str:
         html,
         tags=set(_HTML_TAGS),
         attributes={tag: set(names) for tag, names in _HTML_ATTRIBUTES.items()},
+        attribute_filter=without_frame_names,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
         strip_comments=True,
