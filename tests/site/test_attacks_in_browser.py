@@ -27,7 +27,10 @@ plugins:
 """
 """Without the rules that refuse such texts, since what they might overlook must do no harm either."""
 
-INJECTED = "document.querySelectorAll('[data-attack], img[src=x], iframe, object, embed, math, article form:not([class])').length"
+INJECTED = """() => [...document.querySelectorAll("*")].filter(one =>
+  one.matches("[data-attack], iframe, object, embed, math, base[href], meta[http-equiv=refresh], article form:not([class])") ||
+  one.matches("script:not([src], #__config)") || one.getAttributeNames().some(name => name.startsWith("on") || name === "srcset")
+).map(one => one.outerHTML.slice(0, 200))"""
 """Elements that only an attack can have made."""
 
 
@@ -54,8 +57,7 @@ class Harm:
 
     def look(self, page: Page) -> None:
         """Count the elements on a page that are no page's of ours."""
-        if count := page.evaluate(INJECTED):
-            self.elements.append(f"{page.url}: {count}")
+        self.elements += [f"{page.url}: {one}" for one in page.evaluate(INJECTED)]
 
     def _ran(self, *_: object) -> None:
         self.scripts += 1

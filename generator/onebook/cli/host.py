@@ -18,17 +18,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
-from onebook.mkdocs_plugin import TODAY_FOR_HOST
-from onebook.model.settings import SETTINGS_FILE, read_settings
+from onebook.mkdocs_plugin import NO_PAGES, TODAY_FOR_HOST
+from onebook.model.settings import SETTINGS_FILE
 from onebook.text.site_folder import publish
 from onebook.text.visible import visible_lines
 from onebook.text.workplace import workplace
 
+OWN: dict[str, Any] = {"docs_dir": str(NO_PAGES), "markdown_extensions": [], "nav": []}
+"""What MkDocs need not understand of the settings: our own reader has read it, and the plugin says it anew."""
+
 
 def site_folder(root: Path) -> Path:
     """Where the settings want the site. Raises `click.ClickException` where MkDocs cannot read them."""
-    with _pages(root) as pages:
-        return Path(_config(root, **pages).site_dir).resolve()
+    return Path(_config(root).site_dir).resolve()
 
 
 def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | None:
@@ -36,10 +38,10 @@ def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | No
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent if os.access(target.parent, os.W_OK) else None
     try:
-        with workplace(target.name, beside) as place, _day(today), _log(verbose), _pages(root) as pages:
+        with workplace(target.name, beside) as place, _day(today), _log(verbose):
             fresh = place / "new"
             fresh.mkdir()
-            config = _config(root, site_dir=str(fresh), **pages)
+            config = _config(root, site_dir=str(fresh))
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 mkdocs_build(config)
@@ -55,25 +57,15 @@ def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | No
 
 def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> None:
     """Live preview until it is stopped."""
-    with _day(today), _log(verbose), _pages(root) as pages:
-        mkdocs_serve(str(root / SETTINGS_FILE), dev_addr=address, **pages)
+    with _day(today), _log(verbose):
+        mkdocs_serve(str(root / SETTINGS_FILE), dev_addr=address, **OWN)
 
 
 def _config(root: Path, **options: Any) -> MkDocsConfig:
     try:
-        return load_config(str(root / SETTINGS_FILE), **options)
+        return load_config(str(root / SETTINGS_FILE), **OWN, **options)
     except (ConfigurationError, Abort) as error:
         raise click.ClickException(f"MkDocs cannot use {SETTINGS_FILE}: {error}") from None
-
-
-@contextmanager
-def _pages(root: Path) -> Iterator[dict[str, Any]]:
-    """MkDocs insists on a folder of ordinary pages: an empty one elsewhere stands for one that is missing."""
-    if (root / read_settings(root)[0].pages).is_dir():
-        yield {}
-        return
-    with workplace("pages") as folder:
-        yield {"docs_dir": str(folder)}
 
 
 @contextmanager

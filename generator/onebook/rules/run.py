@@ -17,7 +17,7 @@ from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
 from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
-from onebook.rules.rule import Finding, Rule, Spot, matching, rules
+from onebook.rules.rule import Finding, Rule, Spot, is_firm, matching, rules
 from onebook.rules.settings import frame_problems, settings_problems
 
 CheckedBook = NewType("CheckedBook", Book)
@@ -156,6 +156,8 @@ def _named(problem: Problem) -> Problem:
 
 def settled(problem: Problem, settings: Settings) -> Problem | None:
     """A problem in the severity that the settings give it; None where it is switched off."""
+    if is_firm(problem.code):
+        return problem
     wanted = _wanted(problem.code, settings.severity)
     for path in settings.paths:
         if glob_matches(path.glob, problem.path):

@@ -44,7 +44,6 @@ _PALETTE = [
     },
 ]
 _MARK = "assets/onebook/mark.svg"
-_EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables")
 
 
 def dress(config: Any, book: Book, is_preview: bool) -> None:
@@ -77,10 +76,6 @@ def dress(config: Any, book: Book, is_preview: bool) -> None:
     config.site_name = config.site_name or book.organization.title
     config.copyright = config.copyright or _footer(book)
     config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
-    config.markdown_extensions = [
-        *(name for name in _EXTENSIONS if name not in config.markdown_extensions),
-        *config.markdown_extensions,
-    ]
 
 
 def _language(book: Book, theme: Any) -> str:
