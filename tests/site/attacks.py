@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from onebook.model.entity import Kind
 from onebook.model.kind import kinds
 from onebook.model.leaves import Leaf
-from onebook.model.shape import Choice, Either, Many, Record, Reference, Table, Type
+from onebook.model.page_head import PageHead
+from onebook.model.shape import Choice, Either, Many, Record, Reference, Table, Type, record_of
 
 WORD = "zork"
 """Begins every attacking text, so that the search and the lexicon find it everywhere."""
@@ -75,6 +75,9 @@ _FIXED: dict[tuple[str, str], Any] = {
     ("organization", "country"): "DE",
     ("organization", "language"): "en",
     ("organization", "closed"): [{"start": "2027-12-24", "end": "2027-12-26"}],
+    ("page", "icon"): "material/van-utility",
+    ("page", "template"): "main.html",
+    ("page", "search"): None,
     ("raci", "matrix.columns"): ["position:position-1"],
     ("raci", "matrix.rows.cells"): "A",
 }
@@ -97,7 +100,7 @@ class Attackers:
             number = 1 if kind.folder.endswith(".yml") else self.variants
             for variant in range(number):
                 path = kind.path if number == 1 else f"{kind.path}/{kind.name}-{variant}.yml"
-                entity = self._entity(kind, variant)
+                entity = self._record(kind.record, kind.name, variant)
                 if (kind.name, variant) == ("term", 0):
                     # plain words beside the attacks, so that tips and "we say" come up
                     entity["synonyms"] = [WORD, *entity["synonyms"]]
@@ -105,58 +108,62 @@ class Attackers:
                 found[path] = json.dumps(entity, ensure_ascii=False)
         return found
 
-    def _entity(self, kind: Kind, variant: int) -> dict[str, Any]:
+    def head(self) -> str:
+        """The fields of an ordinary page."""
+        return json.dumps(self._record(record_of(PageHead), "page", 0), ensure_ascii=False)
+
+    def _record(self, record: Record, owner: str, variant: int) -> dict[str, Any]:
         return {
             item.name: value
-            for item in kind.record.fields
+            for item in record.fields
             if item.name not in ("id", "status", "stage")
-            and (value := self._value(item.type, kind, item.name, variant)) is not None
+            and (value := self._value(item.type, owner, item.name, variant)) is not None
         }
 
-    def _value(self, type_: Type, kind: Kind, path: str, variant: int) -> Any:
-        if (kind.name, path) in _FIXED:
-            return _FIXED[kind.name, path]
+    def _value(self, type_: Type, owner: str, path: str, variant: int) -> Any:
+        if (owner, path) in _FIXED:
+            return _FIXED[owner, path]
         if isinstance(type_, Leaf):
-            return self._leaf(type_, kind, path, variant)
+            return self._leaf(type_, owner, path, variant)
         if isinstance(type_, Choice):
             return type_.words[variant % len(type_.words)]
         if isinstance(type_, Many):
-            value = self._value(type_.item, kind, path, variant)
+            value = self._value(type_.item, owner, path, variant)
             return None if value is None else [value]
         if isinstance(type_, Record):
             return {
                 item.name: value
                 for item in type_.fields
                 if item.name != "id"
-                and (value := self._value(item.type, kind, f"{path}.{item.name}", variant)) is not None
+                and (value := self._value(item.type, owner, f"{path}.{item.name}", variant)) is not None
             }
         if isinstance(type_, Either):
-            return self._value(type_.options[-1], kind, path, variant)
+            return self._value(type_.options[-1], owner, path, variant)
         assert not isinstance(type_, Table), "a kind has a table now: attack its names and values too"
-        return self._reference(type_, kind, variant)
+        return self._reference(type_, owner, variant)
 
-    def _leaf(self, leaf: Leaf, kind: Kind, path: str, variant: int) -> str:
+    def _leaf(self, leaf: Leaf, owner: str, path: str, variant: int) -> str:
         if path == "aliases":
-            return f"was-{kind.name}-{variant}"
+            return f"was-{owner}-{variant}"
         if not leaf.is_text and not leaf.is_address:
             return _LEAVES[leaf.name]
         if "number" in leaf.name and variant == 1:
             return str(len(self.fields) % 9 + 1)  # so that charts and bars are drawn too
-        self.fields.add(f"{kind.name}.{path}")
+        self.fields.add(f"{owner}.{path}")
         self.texts += 1
         self._turn += 1
         if leaf.is_address:
             return ADDRESSES[self._turn % len(ADDRESSES)]
         if leaf.is_markdown:
-            return "\n\n".join((f"{WORD} {kind.name}", *ATTACKS, *MARKDOWN))
+            return "\n\n".join((f"{WORD} {owner}", *ATTACKS, *MARKDOWN))
         # by number, since the lexicon and the calendar want no two the same
-        return f"{WORD} {kind.name}{self._turn} {ATTACKS[self._turn % len(ATTACKS)]}"
+        return f"{WORD} {owner}{self._turn} {ATTACKS[self._turn % len(ATTACKS)]}"
 
-    def _reference(self, type_: Reference, kind: Kind, variant: int) -> str | None:
+    def _reference(self, type_: Reference, owner: str, variant: int) -> str | None:
         wanted = type_.kinds or ("goal",)
         name = wanted[variant % len(wanted)]
         # none refers to itself or in a circle: the one before, and the first to nobody
-        number = variant - 1 if name == kind.name else (variant + len(self.fields)) % self.variants
+        number = variant - 1 if name == owner else (variant + len(self.fields)) % self.variants
         return f"{name}:{name}-{number}" if number >= 0 else None
 
 
