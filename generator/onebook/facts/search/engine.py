@@ -347,16 +347,17 @@ def _score(candidate: _Candidate, weights: Sequence[int]) -> int:
 
 def _reach(candidate: _Candidate, weights: Sequence[int]) -> int:
     """No score is above this: no title or keyword holds more than all that was found, in order and whole."""
-    anywhere = sum(weight * best for weight, best in zip(weights, candidate.best, strict=True))
-    most = anywhere * (100 + ORDERED) * max(WHOLE, MENTIONED) // 10000 + 1 if candidate.found else 0
-    return _together_with(candidate, weights, most)
+    return _together_with(candidate, weights, None)
 
 
-def _together_with(candidate: _Candidate, weights: Sequence[int], together: int) -> int:
+def _together_with(candidate: _Candidate, weights: Sequence[int], together: int | None) -> int:
     anywhere = matched = 0
     for weight, best in zip(weights, candidate.best, strict=True):
-        anywhere += weight * best
-        matched += weight * min(best, FULL) // FULL
+        if best:
+            anywhere += weight * best
+            matched += weight * (best if best < FULL else FULL) // FULL
+    if together is None:
+        together = anywhere * (100 + ORDERED) * max(WHOLE, MENTIONED) // 10000 + 1 if candidate.found else 0
     covered = 64 * matched // max(sum(weights), 1)
     kept = KEPT if len(weights) > 2 else 0
     return (together + anywhere) * (kept * 64 + (64 - kept) * covered * covered // 64) // 4096

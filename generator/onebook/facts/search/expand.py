@@ -183,8 +183,14 @@ def _near_stems(index: Index, word: str) -> list[int]:
     allowed = slips_allowed(key)
     if not allowed or key == word:
         return []
-    near = (other for other in index.stems if len(other) > 2 and slips_between(key, other, allowed) <= allowed)
-    return [number for other in near for number in index.stems[other]]
+    mask = letters_of(key)
+    return [
+        number
+        for length in range(max(3, len(key) - allowed), len(key) + allowed + 1)
+        for other, letters in index.stems_by_length.get(length, ())
+        if (letters ^ mask).bit_count() <= 2 * allowed and slips_between(key, other, allowed) <= allowed
+        for number in index.stems[other]
+    ]
 
 
 def _near_beginnings(index: Index, word: str) -> list[int]:

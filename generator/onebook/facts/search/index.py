@@ -90,6 +90,14 @@ class Index:
         return _grouped(self.words, self.stem)
 
     @cached_property
+    def stems_by_length(self) -> Mapping[int, Sequence[tuple[str, int]]]:
+        """The stems of each length with their letters."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for stem_ in self.stems:
+            found.setdefault(len(stem_), []).append((stem_, letters_of(stem_)))
+        return found
+
+    @cached_property
     def roots(self) -> Mapping[str, Sequence[int]]:
         """The words that share a root."""
         return _grouped(self.words, self.root)
