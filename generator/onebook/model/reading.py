@@ -78,7 +78,10 @@ class Reading:
 
     def take(self, meant: values.Meant, at: Scalar) -> object:
         """The value of what is not written as the book writes it; that is said too."""
+        words, edit = meant.writing, None
+        if meant.is_yaml and words is not None:
+            edit, words = (None if at.style in ("|", ">") else (at.start, at.end, words)), None
         self.complaints.append(
-            Complaint(meant.code, meant.message, meant.hint, at.start, at.end, meant.writing, meant.severity)
+            Complaint(meant.code, meant.message, meant.hint, at.start, at.end, words, meant.severity, edit)
         )
         return meant.value

@@ -20,11 +20,15 @@ from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Severity
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 from onebook.text.source import Source, Unreadable, read_source
+from onebook.text.tree import FolderTree, Tree
 from onebook.text.yaml import parse
 
 SETTINGS_FILE = "mkdocs.yml"
 FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 SettingSeverity = Literal["error", "warning", "info", "off"]
+Piece = Literal[
+    "allstaff", "book", "department", "onepage", "cards", "review", "poster", "wall", "slides", "person", "table"
+]
 Profile = Literal["starter", "standard", "strict"]
 
 
@@ -48,6 +52,9 @@ class Brand:
     """Colour of what can be acted on, like #b6451c."""
     logo: str | None = None
     """An image file under the pages' folder."""
+    font: str | None = None
+    """The house's typeface in print: a font file or folder inside the book, a font package, or the name of a family that
+    `print_fonts` brings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +89,12 @@ class Settings:
     """Colours and logo."""
     feedback: Feedback | None = None
     """Where *report a problem* leads."""
-    handout: tuple[Literal["allstaff", "book", "department", "onepage", "cards", "review"], ...] = ()
+    handout: tuple[Piece, ...] = ()
     """The handouts that a build makes."""
     print_fonts: tuple[str, ...] = ()
     """More fonts for the handout: font files or folders inside the book, or font packages like pylopdf-fonts-jp."""
+    words: str | None = None
+    """A file inside the book with what the product says in the book's language, like words/fr.toml."""
     downloads: tuple[str, ...] = ()
     """More kinds of files that may lie beside the pages and be downloaded, by how their names end, like dwg."""
 
@@ -119,7 +128,7 @@ def is_of_a_book(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        root = parse(read_source(path.parent, path.name).text, lenient=True).root
+        root = parse(read_source(FolderTree(path.parent), path.name).text, lenient=True).root
     except (OSError, Unreadable):
         return True
     if not isinstance(root, Mapping):
@@ -127,11 +136,13 @@ def is_of_a_book(path: Path) -> bool:
     return _plugin_options(root, path.parent) is not None or bool(_chain(root, path.parent)[1])
 
 
-def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
-    """The settings of the book at `root`, with defaults where the file says nothing."""
+def read_settings(where: Tree | Path) -> tuple[SiteSettings, list[Problem]]:
+    """The settings of a tree, or of a folder, with defaults where the file says nothing."""
+    tree = FolderTree(where) if isinstance(where, Path) else where
+    root = tree.root
     plain = SiteSettings(Settings(), "", "docs", None, {})
     try:
-        source = read_source(root, SETTINGS_FILE)
+        source = read_source(tree, SETTINGS_FILE)
     except Unreadable as error:
         return plain, [Problem(error.code, "", Severity.ERROR, SETTINGS_FILE, error.span, str(error), error.hint)]
     except FileNotFoundError:
@@ -163,7 +174,7 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         theme_options=frozenset(_theme_options(parsed.root, root)),
         pages=PurePosixPath(_inherited_text(parsed.root, root, "docs_dir") or "docs").as_posix(),
     )
-    if message := _wrong_pages(root, site.pages):
+    if message := _wrong_pages(tree, site.pages):
         problems.append(_wrong(source, parsed.root.get("docs_dir"), message, "write `docs_dir: pages`"))
         site = replace(site, pages="docs")
     inherit = parsed.root.get("INHERIT")
@@ -189,7 +200,7 @@ def _complained(source: Source, complaint: Complaint) -> Problem:
     return _wrong(source, place, complaint.message, complaint.hint)
 
 
-def _wrong_pages(root: Path, pages: str) -> str:
+def _wrong_pages(tree: Tree, pages: str) -> str:
     """What is wrong with the folder of the ordinary pages; empty where nothing is."""
     folder = PurePosixPath(pages)
     if not pages.isprintable():
@@ -198,7 +209,7 @@ def _wrong_pages(root: Path, pages: str) -> str:
         return "the folder of the ordinary pages must lie inside the book, and not be the book itself"
     if folder.parts[0] in TOPS:
         return f"the folder of the ordinary pages must not lie in `{folder.parts[0]}`, which holds content"
-    return f"`{pages}` is a file; the ordinary pages lie in a folder" if (root / folder).is_file() else ""
+    return f"`{pages}` is a file; the ordinary pages lie in a folder" if tree.target(pages).form == "file" else ""
 
 
 def _read_options(
@@ -239,6 +250,8 @@ def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
         if isinstance(table, Mapping):
             for name, (key, _) in table.entries.items():
                 yield name, (key.start, key.end)
+    if isinstance(words := options.get("words"), Scalar):
+        yield "words", (words.start, words.end)
     for group in ("feedback", "brand"):
         named = options.get(group)
         if isinstance(named, Mapping):

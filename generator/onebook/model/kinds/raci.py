@@ -38,7 +38,7 @@ class Activity:
     answer_within: Annotated[TimeLimit | None, Also("response time, within, deadline, Antwortzeit, Frist")] = None
     """How soon an answer comes."""
     accountable: Annotated[
-        Annotated[tuple[Ref[Literal["position"]], ...], OneOrMany()] | None,
+        Annotated[tuple[Ref[Literal["position"]], ...], OneOrMany(wants_one=True)] | None,
         Also("owner, decides, approver, A, verantwortlich, entscheidet, rechenschaftspflichtig, Freigabe"),
     ] = expected("RACI002")
     """The one position that answers for it."""

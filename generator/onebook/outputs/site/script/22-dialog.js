@@ -1,11 +1,11 @@
 part(() => {
   /* Ask or search: a dialog with one field and a list, opened by "/", Ctrl+K or any [data-ob-find]. */
   const MOST = 4;
-  const dialog = one("#ob-dialog");
-  const field = one("#ob-q");
+  const dialog = one("dialog#ob-dialog");
+  const field = one("input#ob-q");
   if (dialog && field) {
     const form = field.form;
-    const list = one("#ob-hits");
+    const list = one("dialog #ob-hits");
     const [notes, hint, count, everything] = ["notes", "hint", "count", "all"].map(name => one(`[data-ob-${name}]`, dialog));
     let hits = [], at = -1;
     let answered = null; /* the words that the hits on the screen answer */
@@ -62,7 +62,7 @@ part(() => {
     };
     const lines = (result, wanted) => {
       const card = result.card;
-      const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer within ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
+      const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
       return [...card ? [...people(card), ...reach(card)] : [], ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
     };
     const hit = (result, wanted) => {
