@@ -11,7 +11,7 @@ import click
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import check_book
-from onebook.model.files import TOPS
+from onebook.model.misplaced import TOPS
 from onebook.model.settings import read_settings
 from onebook.outputs.handout import press
 from onebook.text.site_folder import NotOurs, refuse_foreign

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from onebook.model.files import TOPS
+from onebook.model.misplaced import TOPS
 from onebook.model.page_settings import PageSettings, read_page_settings
 from onebook.model.reading import INVALID, Complaint, Reading
 from onebook.model.shape import record_of
