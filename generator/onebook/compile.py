@@ -12,8 +12,7 @@ from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
-from onebook.rules.run import Checked, check
-from onebook.rules.settings import settings_problems
+from onebook.rules.run import OF_SETTINGS, Checked, check, check_settings
 from onebook.text.git import lay_down
 from onebook.text.workplace import workplace
 
@@ -43,8 +42,9 @@ def check_earlier(now: Checked, commit: str) -> Checked:
         loaded = load(folder, now.read.today, site=now.read.site)
         old_settings, complaints = read_settings(folder)
         checked = check(loaded)
-    problems = [problem for problem in checked.problems if problem.code not in ("SET001", "SET002")]
-    return replace(checked, problems=(*problems, *complaints, *settings_problems(old_settings)))
+        then = check_settings(checked.read.with_site(old_settings), folder)
+    problems = [problem for problem in checked.problems if problem.code not in OF_SETTINGS]
+    return replace(checked, problems=(*problems, *complaints, *then))
 
 
 def _is_read(path: str) -> bool:

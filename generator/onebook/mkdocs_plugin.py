@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book
 from onebook.model.files import TOPS
-from onebook.model.settings import Brand
+from onebook.model.settings import Brand, settings_sources
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
@@ -97,7 +97,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
-        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, checked.read.sources)
+        sources = {**checked.read.sources, **settings_sources(checked.read.site)}
+        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, sources)
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")

@@ -10,44 +10,38 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
 from onebook.mkdocs_plugin import TODAY_FOR_HOST
-from onebook.model.settings import SETTINGS_FILE, read_settings
+from onebook.model.settings import SETTINGS_FILE, SiteSettings, read_settings
+from onebook.rules.host import host_data
 from onebook.text.site_folder import publish
 from onebook.text.visible import visible_lines
 from onebook.text.workplace import workplace
 
 
-def site_folder(root: Path) -> Path:
-    """Where the settings want the site. Raises `click.ClickException` where MkDocs cannot read them."""
-    with _pages(root) as pages:
-        return Path(_config(root, **pages).site_dir).resolve()
-
-
-def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | None:
+def build_site(root: Path, site: SiteSettings, target: Path, today: date, verbose: bool) -> int | None:
     """Build into a new folder, then publish it; the number of pages, or None where the build failed. Raises `NotOurs`."""
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent if os.access(target.parent, os.W_OK) else None
     try:
-        with workplace(target.name, beside) as place, _day(today), _log(verbose), _pages(root) as pages:
+        with workplace(target.name, beside) as place, _day(today), _log(verbose), _pages(root, site) as pages:
             fresh = place / "new"
             fresh.mkdir()
-            config = _config(root, site_dir=str(fresh), **pages)
+            config = _config(root, site, site_dir=str(fresh), **pages)
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                mkdocs_build(config)
+                with _programs(site):
+                    mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
             number = sum(1 for _ in fresh.rglob("*.html"))
             publish(fresh, target)
-    except (Abort, BuildError) as error:
+    except (Abort, BuildError, Unusable) as error:
         complain(f"the site could not be built; the old one stays. {error}")
         return None
     return number
@@ -55,21 +49,46 @@ def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | No
 
 def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> None:
     """Live preview until it is stopped."""
-    with _day(today), _log(verbose), _pages(root) as pages:
+    site = read_settings(root)[0]
+    with _day(today), _log(verbose), _pages(root, site) as pages:
         mkdocs_serve(str(root / SETTINGS_FILE), dev_addr=address, **pages)
 
 
-def _config(root: Path, **options: Any) -> MkDocsConfig:
-    try:
-        return load_config(str(root / SETTINGS_FILE), **options)
-    except (ConfigurationError, Abort) as error:
-        raise click.ClickException(f"MkDocs cannot use {SETTINGS_FILE}: {error}") from None
+def _config(root: Path, site: SiteSettings, **options: Any) -> MkDocsConfig:
+    """MkDocs' settings, made of what we read: it loads no file itself. Raises `Unusable`."""
+    config = MkDocsConfig(config_file_path=str(root / SETTINGS_FILE))
+    with _programs(site):
+        config.load_dict({**host_data(root, site), **options})
+        errors, _ = config.validate()
+    for name, error in errors:
+        said = str(error).strip().partition("\n")[0]
+        raise Unusable(f"MkDocs cannot use `{name}` of {SETTINGS_FILE}: {said}")
+    return config
+
+
+class Unusable(Exception):
+    """Something that the settings bring in cannot be used: a program of theirs, a value of the environment."""
 
 
 @contextmanager
-def _pages(root: Path) -> Iterator[dict[str, Any]]:
+def _programs(site: SiteSettings) -> Iterator[None]:
+    """What fails while programs run that the settings name is no mistake of Onebook's."""
+    try:
+        yield
+    except (Abort, BuildError, ConfigurationError, Unusable, OSError):
+        raise
+    except Exception as error:
+        if not {"hooks", "plugins", "custom_dir", "extra_templates", "markdown_extensions"} & {*site.onebook.trusted}:
+            raise
+        said = str(error).strip().partition("\n")[0]
+        message = f"a program or template that {SETTINGS_FILE} brings in failed: {type(error).__name__}: {said}"
+        raise Unusable(message) from error
+
+
+@contextmanager
+def _pages(root: Path, site: SiteSettings) -> Iterator[dict[str, Any]]:
     """MkDocs insists on a folder of ordinary pages: an empty one elsewhere stands for one that is missing."""
-    if (root / read_settings(root)[0].pages).is_dir():
+    if (root / site.pages).is_dir():
         yield {}
         return
     with workplace("pages") as folder:

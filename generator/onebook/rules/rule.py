@@ -83,6 +83,8 @@ class Rule:
     fixable: bool = False
     by_time: bool = False
     """A finding may appear only because a day has passed: it is a warning at most, and `--strict` does not count it."""
+    is_final: bool = False
+    """No setting changes its severity: the settings themselves are what is wrong."""
     of_absence: bool = False
     """It finds that nothing does something, so it is silent while a part of the book cannot be read."""
 
@@ -118,9 +120,11 @@ def book_rule(
     return mark
 
 
-def reading_rule(code: str, name: str, ask: str, weight: Weight = Weight.BROKEN, *, fixable: bool = False) -> Rule:
+def reading_rule(
+    code: str, name: str, ask: str, weight: Weight = Weight.BROKEN, *, fixable: bool = False, is_final: bool = False
+) -> Rule:
     """A rule that the readers keep while they read files."""
-    return Rule(code, name, weight, ask, fixable=fixable)
+    return Rule(code, name, weight, ask, fixable=fixable, is_final=is_final)
 
 
 def _ask(check: Callable[..., object]) -> str:

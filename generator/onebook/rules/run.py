@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +18,7 @@ from onebook.model.entry import Entry, Places
 from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
 from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
+from onebook.rules.host import host_problems
 from onebook.rules.ignore import apply, ignores
 from onebook.rules.rule import Finding, Rule, Spot, matching, rules
 from onebook.rules.settings import frame_problems, settings_problems
@@ -39,7 +41,13 @@ def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
     places, edits = Places(book.sources), Edits(book.sources)
-    problems = [*loaded.problems, *settings_problems(book.site), *frame_problems(book), *_organization_problems(book)]
+    problems = [
+        *loaded.problems,
+        *settings_problems(book.site),
+        *host_problems(book.root, book.site),
+        *frame_problems(book),
+        *_organization_problems(book),
+    ]
     for rule in rules().values():
         problems += _run(rule, book, places, edits)
     kept = apply(problems, ignores(book.sources.values()))
@@ -47,6 +55,19 @@ def check(loaded: Loaded) -> Checked:
     ordered = in_order(_named(problem) for problem in judged if problem is not None)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
+
+
+OF_SETTINGS = frozenset({"SET001", "SET002", "SET005", *(f"SET{number:03}" for number in range(11, 19))})
+"""The codes of what is wrong in the settings alone."""
+
+
+def check_settings(book: Book, root: Path) -> list[Problem]:
+    """What is wrong in the settings alone, as far as reading them did not say it."""
+    places, edits = Places(book.sources), Edits(book.sources)
+    found = [*settings_problems(book.site), *host_problems(root, book.site)]
+    for code in OF_SETTINGS:
+        found += _run(rules()[code], book, places, edits)
+    return found
 
 
 def _run(rule: Rule, book: Book, places: Places, edits: Edits) -> Iterator[Problem]:
@@ -126,6 +147,9 @@ def _named(problem: Problem) -> Problem:
 
 def settled(problem: Problem, settings: Settings) -> Problem | None:
     """A problem in the severity that the settings give it; None where it is switched off."""
+    rule = rules().get(problem.code)
+    if rule is not None and rule.is_final:
+        return problem
     wanted = _wanted(problem.code, settings.severity)
     for path in settings.paths:
         if glob_matches(path.glob, problem.path):

@@ -2,7 +2,7 @@
 
 This is the only module that knows the YAML library. Scalars stay text (so a country code `NO` stays a country).
 Anchors, aliases, tags, duplicate keys and second documents are flaws: they surprise people who are not programmers.
-Settings files of other tools may hold them, so `lenient` reads on without a word.
+Text that others judge is read on without a word (`lenient`); settings may hold anchors, aliases and tags (`settings`).
 """
 
 from __future__ import annotations
@@ -43,12 +43,21 @@ class Parsed:
     flaws: tuple[Flaw, ...]
 
 
+def parse_settings(text: str) -> Parsed:
+    """Read one YAML document in which a value may stand for many and carry a tag; the nodes say which."""
+    return _parsed(text, _Builder(text, False, True))
+
+
 def parse(text: str, *, lenient: bool = False) -> Parsed:
     """Read one YAML document. `root` is None where there is nothing, or nothing that could be read."""
+    return _parsed(text, _Builder(text, lenient))
+
+
+def _parsed(text: str, builder: _Builder) -> Parsed:
+    lenient = builder.lenient
     flaws = [] if lenient else list(text_flaws(text))
     if any(flaw.code in ("YAML009", "YAML011") for flaw in flaws):
         return Parsed(None, tuple(flaws))
-    builder = _Builder(text, lenient)
     try:
         root = builder.build()
     except (yaml.YAMLError, _Stop) as error:
@@ -87,6 +96,7 @@ class _Builder:
 
     text: str
     lenient: bool
+    settings: bool = False
     flaws: list[Flaw] = field(default_factory=list)
     anchors: dict[str, Node] = field(default_factory=dict)
     depth: int = 0
@@ -135,10 +145,11 @@ class _Builder:
                 raise _Stop(
                     Flaw("YAML012", message, "check the indentation, or split this into smaller entities", start, end)
                 )
+            tag = event.tag or ""
             node = (
-                self._mapping(loader, start)
+                self._mapping(loader, start, tag)
                 if isinstance(event, events.MappingStartEvent)
-                else self._list(loader, start)
+                else self._list(loader, start, tag)
             )
             self.depth -= 1
         if event.anchor is not None:
@@ -146,13 +157,18 @@ class _Builder:
         return node
 
     def _alias(self, anchor: str, start: int, end: int) -> Node:
-        if not self.lenient:
+        if self.settings and anchor not in self.anchors:
+            hint = f"write `&{anchor}` in front of the value that is meant, further up; {_QUOTE_HINT}"
+            self.flaws.append(
+                Flaw("YAML007", f"`*{anchor}` stands for nothing that was named before", hint, start, end)
+            )
+        elif not self.lenient and not self.settings:
             hint = f"write the value out here; {_QUOTE_HINT}"
             self.flaws.append(Flaw("YAML007", f"`*{anchor}` is a YAML alias, and Onebook reads none", hint, start, end))
         return self.anchors.get(anchor, Scalar("", start, end, ""))
 
     def _refuse_properties(self, event: Any, start: int, end: int) -> None:
-        if self.lenient:
+        if self.lenient or self.settings:
             return
         if event.anchor is not None:
             message = f"`&{event.anchor}` is a YAML anchor, and Onebook reads none"
@@ -167,11 +183,11 @@ class _Builder:
         if style in ("|", ">"):
             # libyaml ends a block scalar on the line after it
             end = start + len(self.text[start:end].rstrip())
-        elif style == "" and not self.lenient:
+        elif style == "" and not self.lenient and not self.settings:
             cut = _CUT.match(self.text, end)
             if cut and event.value and not cut[0].lstrip().startswith("#onebook"):
                 self.flaws.append(self._cut_at_hash(start, end, cut.end()))
-        return Scalar(event.value, start, end, style)
+        return Scalar(event.value, start, end, style, event.tag or "")
 
     def _cut_at_hash(self, start: int, cut: int, end: int) -> Flaw:
         whole = self.text[start:end].rstrip()
@@ -181,13 +197,13 @@ class _Builder:
         replacement = quoted if "\n" not in whole else None
         return Flaw("YAML003", message, hint, start, start + len(whole), replacement)
 
-    def _list(self, loader: yaml.CSafeLoader, start: int) -> Sequence:
+    def _list(self, loader: yaml.CSafeLoader, start: int, tag: str) -> Sequence:
         items: list[Node] = []
         while not isinstance(event := self._next(loader), events.SequenceEndEvent):
             items.append(self._node(loader, event))
-        return Sequence(tuple(items), start, _end_of(items, event, start))
+        return Sequence(tuple(items), start, _end_of(items, event, start), tag)
 
-    def _mapping(self, loader: yaml.CSafeLoader, start: int) -> Mapping:
+    def _mapping(self, loader: yaml.CSafeLoader, start: int, tag: str) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         last: Node | None = None
         while not isinstance(event := self._next(loader), events.MappingEndEvent):
@@ -209,7 +225,7 @@ class _Builder:
                     entries[key.text] = (key, last)
             else:
                 entries[key.text] = (key, last)
-        return Mapping(entries, start, _end_of([last] if last else [], event, start))
+        return Mapping(entries, start, _end_of([last] if last else [], event, start), tag)
 
     def _duplicate(self, in_block: bool, key: Scalar, value: Node, first: Scalar, first_value: Node) -> None:
         if not self.lenient:
@@ -367,6 +383,19 @@ def _flaws_by_block(text: str, first: Flaw) -> list[Flaw]:
                 flaw = _flaw_of(block, error)
                 found.append(Flaw(flaw.code, flaw.message, flaw.hint, flaw.start + start, flaw.end + start))
     return found or [first]
+
+
+def value_of(scalar: Scalar) -> object:
+    """What YAML 1.1 makes of a text without quotes: a number, a day, true, nothing, or the text itself."""
+    if scalar.style:
+        return scalar.text
+    loader = yaml.SafeLoader("")
+    tag = loader.resolve(yaml.ScalarNode, scalar.text, (True, False))  # type: ignore[no-untyped-call]
+    node = yaml.ScalarNode(tag, scalar.text)
+    try:
+        return loader.construct_object(node)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return scalar.text
 
 
 def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,253 @@
+"""The settings files of a book: `mkdocs.yml` and those that it inherits, read as text before anything acts on them.
+
+MkDocs' own reader makes objects of tags and loads what is inherited; nothing that is refused here is ever given to it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onebook.problem import FILE_START, Problem, Severity, Span
+from onebook.text.nodes import Mapping, Node, Scalar, Sequence, each, written_out
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode
+from onebook.text.yaml import DEPTH_LIMIT, parse_settings, value_of
+
+SETTINGS_FILE = "mkdocs.yml"
+INHERIT = "INHERIT"
+ENVIRONMENT = "!ENV"
+VALUES_LIMIT = 20_000
+"""So many values settings may have, with each that stands for many written out; `limits: settings_values` says another."""
+
+_PLAIN_TAGS = (
+    "",
+    "!",
+    *(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "seq", "map")),
+)
+_CHAIN_LIMIT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFile:
+    """One settings file that could be read."""
+
+    source: Source
+    root: Mapping
+    folder: Path
+    """Where it lies."""
+    named: tuple[Source, Span] | None = None
+    """For a file outside the book: where the book names it, which is the place of all that is wrong in it."""
+
+    def place(self, node: Node | None) -> tuple[str, Span]:
+        """File and place of a value, or of the name of a field."""
+        if self.named is not None:
+            return self.named[0].path, self.named[1]
+        if node is None:
+            return self.source.path, FILE_START
+        end = node.end if isinstance(node, Scalar) else min(node.end, node.start + 1)
+        return self.source.path, self.source.span(node.start, end)
+
+    def problem(self, code: str, node: Node | None, message: str, hint: str) -> Problem:
+        """Something that is wrong here."""
+        path, span = self.place(node)
+        prefix = f"in the inherited file `{self.source.path}`: " if self.named is not None else ""
+        return Problem(code, "", Severity.ERROR, path, span, f"{prefix}{message}", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFiles:
+    """The settings file and those above it, the nearest first, as far as they can be used."""
+
+    files: tuple[SettingsFile, ...]
+    problems: tuple[Problem, ...]
+    source: Source | None
+    """The book's own settings file as a text, whether it can be used or not."""
+
+    def get(self, name: str) -> Node | None:
+        """A value of the nearest file that has it."""
+        return next((value for file in self.files if (value := file.root.get(name)) is not None), None)
+
+    def having(self, name: str) -> Iterator[tuple[SettingsFile, Node]]:
+        """Every file that says something of a field, the nearest first."""
+        for file in self.files:
+            value = file.root.get(name)
+            if value is not None:
+                yield file, value
+
+
+def read_settings_files(root: Path) -> SettingsFiles:
+    """What the settings of the book at `root` say. Raises `OSError` where the machine cannot read the file."""
+    files: list[SettingsFile] = []
+    problems: list[Problem] = []
+    try:
+        source: Source | None = _read(root / SETTINGS_FILE, SETTINGS_FILE)
+    except Unreadable as error:
+        problem = Problem(error.code, "", Severity.ERROR, SETTINGS_FILE, error.span, str(error), error.hint)
+        return SettingsFiles((), (problem,), None)
+    except FileNotFoundError:
+        return SettingsFiles((), (), None)
+    assert source is not None
+    first, found = _understood(source, root, None)
+    problems += found
+    above = first
+    while above is not None:
+        files.append(above)
+        above, found = _inherited(above, root, len(files))
+        problems += found
+    return SettingsFiles(tuple(files), tuple(problems), source)
+
+
+def _read(path: Path, name: str) -> Source:
+    if not path.is_file():
+        raise FileNotFoundError(name)
+    with path.open("rb") as stream:
+        data = stream.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        raise Unreadable("YAML010", f"this file is larger than {SIZE_LIMIT / 1_000_000:g} million bytes", "shorten it")
+    return decode(name, data)
+
+
+def _understood(
+    source: Source, folder: Path, named: tuple[Source, Span] | None
+) -> tuple[SettingsFile | None, list[Problem]]:
+    """A settings file, where it can be used, and what is wrong with it as a text."""
+    parsed = parse_settings(source.text)
+    file = SettingsFile(source, parsed.root if isinstance(parsed.root, Mapping) else Mapping({}, 0, 0), folder, named)
+    problems = [
+        file.problem(flaw.code, Scalar("", flaw.start, flaw.end, ""), flaw.message, flaw.hint) for flaw in parsed.flaws
+    ]
+    if not isinstance(parsed.root, Mapping):
+        if not problems:
+            hint = "write `site_name: ...` and `plugins:` with `- onebook`"
+            problems.append(file.problem("SET001", None, "in the settings: there are none", hint))
+        return None, problems
+    values, levels = written_out(parsed.root)
+    limit = _limit(parsed.root)
+    if values > limit or levels > DEPTH_LIMIT:
+        message = (
+            f"these settings have more than {limit} values once each `*name` is written out"
+            if values > limit
+            else f"lists and mappings are nested more than {DEPTH_LIMIT} levels deep once each `*name` is written out"
+        )
+        hint = "write out what is meant, without names that stand for lists of names"
+        return None, [*problems, file.problem("SET017", _largest(parsed.root), message, hint)]
+    problems += _tag_problems(file)
+    return file, problems
+
+
+def _largest(root: Mapping) -> Node:
+    """The field that the most values hang on."""
+    return max(root.entries.values(), key=lambda entry: written_out(entry[1]))[0]
+
+
+def _limit(root: Mapping) -> int:
+    """The limit of values that the book's own settings name, where it can be read."""
+    options = plugin_options(root)
+    limits = options.get("limits") if isinstance(options, Mapping) else None
+    own = limits.get("settings_values") if isinstance(limits, Mapping) else None
+    return int(own.text) if isinstance(own, Scalar) and own.text.isascii() and own.text.isdigit() else VALUES_LIMIT
+
+
+def _tag_problems(file: SettingsFile) -> Iterator[Problem]:
+    for node in each(file.root):
+        tag = node.tag.removeprefix("tag:yaml.org,2002:")
+        if node.tag in (*_PLAIN_TAGS, ENVIRONMENT):
+            continue
+        if tag.startswith("python"):
+            message = f"`!!{tag.partition(':')[0]}` makes a program's object of a setting, which can run anything"
+            yield file.problem("SET011", node, message, "write a plain value, or delete the line")
+        else:
+            message = f"in the settings: nothing is known of `{node.tag if tag == node.tag else '!!' + tag}`"
+            yield file.problem("SET001", node, message, "write a plain value, in quotes if it begins with `!`")
+
+
+def _inherited(file: SettingsFile, root: Path, depth: int) -> tuple[SettingsFile | None, list[Problem]]:
+    """The file that another one inherits, where it names one."""
+    inherit = file.root.get(INHERIT)
+    if inherit is None:
+        return None, []
+    hint = "name a settings file that is there, or delete the line"
+    if not isinstance(inherit, Scalar):
+        return None, [file.problem("SET001", inherit, "in the settings: `INHERIT` wants the name of one file", hint)]
+    message = ""
+    path = file.folder / inherit.text
+    if not inherit.text.isprintable():
+        message = "the name of the inherited file holds an invisible character"
+    elif depth == _CHAIN_LIMIT:
+        message = "the files inherit from one another in a circle"
+    elif not path.is_file():
+        message = f"there is no file `{inherit.text}` to inherit from"
+    if message:
+        return None, [file.problem("SET001", inherit, f"in the settings: {message}", hint)]
+    inside = _inside(path, root)
+    name = inside or inherit.text
+    named = None if inside else file.named or (file.source, file.place(inherit)[1])
+    try:
+        return _understood(_read(path, name), path.parent, named)
+    except (OSError, Unreadable):
+        message = f"in the settings: the inherited file `{inherit.text}` cannot be read as settings"
+        return None, [file.problem("SET001", inherit, message, hint)]
+
+
+def _inside(path: Path, root: Path) -> str:
+    """A path as the book counts it; empty for one outside, by its name or through a link."""
+    base = Path(os.path.normpath(root))
+    there = Path(os.path.normpath(base / path))
+    if there.is_relative_to(base) and path.resolve().is_relative_to(root.resolve()):
+        return there.relative_to(base).as_posix()
+    return ""
+
+
+def plugin_options(root: Mapping) -> Node | None:
+    """The options of the onebook plugin; an empty mapping where it has none; None where it is not named."""
+    for name, value in named_in(root.get("plugins")):
+        if name.text == "onebook":
+            blank = value is None or (isinstance(value, Scalar) and value.is_blank)
+            return Mapping({}, 0, 0) if blank else value
+    return None
+
+
+def named_in(node: Node | None) -> Iterator[tuple[Scalar, Node | None]]:
+    """Names with their options, as a list or a mapping of plugins or Markdown extensions has them."""
+    if isinstance(node, Scalar):
+        yield node, None
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            if isinstance(item, Scalar):
+                yield item, None
+            elif isinstance(item, Mapping):
+                yield from item.entries.values()
+    elif isinstance(node, Mapping):
+        yield from node.entries.values()
+
+
+def data_of(node: Node, environment: bool) -> Any:
+    """A value as plain data, as MkDocs' reader would have it; what the environment says only where that is wanted."""
+    if node.tag == ENVIRONMENT:
+        return _from_environment(node, environment)
+    if isinstance(node, Mapping):
+        found: dict[str, Any] = {}
+        for key, value in node.entries.values():
+            if key.text == "<<" and not key.style:
+                for one in value.items if isinstance(value, Sequence) else (value,):
+                    found = {**(data_of(one, environment) if isinstance(one, Mapping) else {}), **found}
+            else:
+                found[key.text] = data_of(value, environment)
+        return found
+    if isinstance(node, Sequence):
+        return [data_of(item, environment) for item in node.items]
+    return node.text if node.tag.endswith("str") else value_of(node)
+
+
+def _from_environment(node: Node, wanted: bool) -> Any:
+    """`!ENV NAME` or `!ENV [NAME, OTHER, default]`: the first that is set, else the default."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    names = [item for item in items if isinstance(item, Scalar)]
+    default = value_of(names.pop()) if isinstance(node, Sequence) and len(names) > 1 else None
+    for name in names:
+        if wanted and name.text in os.environ:
+            return value_of(Scalar(os.environ[name.text], 0, 0, ""))
+    return default
