@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from onebook.model.kept import Kept
 from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.problem import Problem
@@ -20,15 +21,18 @@ Wanted = Callable[[Checked], Iterable[Problem]]
 """Chooses among the problems of a check."""
 
 
-def check_book(root: Path, today: date | None = None, texts: Mapping[str, str] | None = None) -> Checked:
+def check_book(
+    root: Path, today: date | None = None, texts: Mapping[str, str] | None = None, kept: Kept | None = None
+) -> Checked:
     """Read the book at `root` and run every rule. Raises `OSError` where the machine cannot read it.
 
-    `texts` stand for files that are changed and not yet written, by path.
+    `texts` stand for files that are changed and not yet written, by path; `kept` is what an earlier check of the same
+    book left.
     """
     was_enabled = gc.isenabled()
     gc.disable()  # many small objects that all live on: collecting in between only costs time
     try:
-        return check(load(root, today, texts))
+        return check(load(root, today, texts, kept=kept))
     finally:
         if was_enabled:
             gc.enable()
@@ -57,14 +61,15 @@ def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, 
 
     Gives the book as it was read, what was mended, and the book as it would be then.
     """
-    first = last = check_book(root, today)
+    kept = Kept()
+    first = last = check_book(root, today, kept=kept)
     last_texts: Mapping[str, str] = {}
 
     def find(texts: Mapping[str, str]) -> Iterable[Problem]:
         nonlocal last, last_texts
         if texts:
-            last, last_texts = check_book(root, today, texts), texts
+            last, last_texts = check_book(root, today, texts, kept), texts
         return wanted(last)
 
     mended = mend(find, first.read.sources)
-    return first, mended, last if last_texts == mended.texts else check_book(root, today, mended.texts)
+    return first, mended, last if last_texts == mended.texts else check_book(root, today, mended.texts, kept)

@@ -36,10 +36,10 @@ from onebook.outputs.site import assets, handouts, ordinary, skin, titles
 from onebook.outputs.site.frame import frame
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import link_words
-from onebook.outputs.site.site import MENU
 from onebook.outputs.site.site import files as site_files
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
+from onebook.outputs.site.site import whole_menu
 from onebook.problem import Severity, in_order
 from onebook.rules.run import Checked, CheckedBook
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
@@ -48,7 +48,7 @@ from onebook.text.visible import visible
 log = logging.getLogger("mkdocs.plugins.onebook")
 
 TODAY_FOR_HOST = "ONEBOOK_TODAY"
-_FIRST = frozenset(item.pages[0][1] for item in MENU)
+_FIRST = frozenset(item.pages[0][1] for item in whole_menu())
 OTHER_SEARCHES = ("search", "material/search")
 
 

@@ -199,7 +199,10 @@ def any_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=int(os.environ.get("ONEBOOK_FUZZ", "200")), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=int(os.environ.get("ONEBOOK_FUZZ", "200")),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.dictionaries(st.sampled_from(NAMES), VALUES, min_size=1, max_size=3))
 def test_whatever_settings_check_takes_mkdocs_takes(any_root: Path, table: dict[str, str]) -> None:
     given_ones = {"site_name": "Our book", "docs_dir": "pages", "plugins": "[onebook]"} | table

@@ -11,7 +11,7 @@ from tests.conftest import REPOSITORY, BookMaker
 from onebook.compile import check_book
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.pages.rules import lines
-from onebook.outputs.site.site import MENU
+from onebook.outputs.site.site import whole_menu
 from onebook.rules.rule import rules
 from onebook.rules.run import CheckedBook
 from onebook.views.rules import GROUPS, rule_groups
@@ -69,7 +69,7 @@ def test_no_page_has_a_reference_that_leads_nowhere(made: dict[str, SitePage]) -
 
 
 def menu_addresses() -> Iterator[str]:
-    for item in MENU:
+    for item in whole_menu():
         for _, address in item.pages:
             yield address
 

@@ -51,7 +51,7 @@ def _in_definitions(book: Book) -> Iterator[Explains]:
                     continue
                 if owner == term.ref and opens_definition(text, match.start, match.end):
                     continue
-                used = book.entry(owner).value
+                used = book.entity(owner)
                 assert isinstance(used, Term)
                 seen.add(owner)
                 yield Explains(term, used, stretch.prose.origin(match.start, match.end))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-_LISTS = {"en": ("english.txt",), "de": ("german.txt", "english.txt")}
-"""By language. A German text shouts in English too."""
+_LISTS = {"en": "english.txt", "de": "german.txt"}
 
 
 @cache
@@ -22,13 +21,19 @@ def stop_words() -> frozenset[str]:
 
 
 @cache
-def plain_words(language: str) -> frozenset[str]:
-    """Words of a language in small letters, of at most eight; those of English where we have no list of it.
+def words_of(language: str) -> frozenset[str]:
+    """Common words of a language in small letters, of at most eight; none where we have no list of it.
 
-    Common ones only: what is rare is more often an abbreviation that reads like a word.
+    What is rare is more often an abbreviation that reads like a word.
     """
-    names = _LISTS.get(language.lower().partition("-")[0], _LISTS["en"])
-    return frozenset[str]().union(*map(_listed, names))
+    name = _LISTS.get(language.lower().partition("-")[0])
+    return _listed(name) if name is not None else frozenset()
+
+
+@cache
+def plain_words(language: str) -> frozenset[str]:
+    """Words of a language and of English, in which people shout everywhere."""
+    return words_of(language) | words_of("en")
 
 
 def _listed(name: str) -> frozenset[str]:

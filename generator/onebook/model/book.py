@@ -122,6 +122,7 @@ DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
     "names": lambda now, _: now.names,
     "by id": lambda now, _: now.by_id,
     "entry": lambda now, ref: now.names.get(ref),
+    "value": lambda now, ref: found.value if (found := now.names.get(ref)) is not None else None,
     "source": lambda now, path: now.sources.get(path),
     "kind": lambda now, kind: now.entities.get(kind, ()),
     "entries of": lambda now, kind: now.by_kind.get(kind, ()),
@@ -235,14 +236,21 @@ class Book:
     @property
     def organization(self) -> Organization:
         """The organisation; a nameless one where the book has none."""
-        entry = self.named("organization:organization")
-        if entry is not None and isinstance(entry.value, Organization):
-            return entry.value
+        found = self._read("value", "organization:organization")
+        if isinstance(found, Organization):
+            return found
         return Organization(id="organization", title=self.site.site_name or "Our book")
 
     def named(self, ref: str) -> Entry | None:
         """The entry of `kind:id`, under an alias too; None where the book has none."""
         return cast(Entry | None, self._read("entry", ref))
+
+    def entity(self, ref: str) -> Entity:
+        """The entity of `kind:id`, wherever it is written. Raises `KeyError` where the book has none."""
+        found = self._read("value", ref)
+        if found is None:
+            raise KeyError(ref)
+        return cast(Entity, found)
 
     def source(self, path: str) -> Source:
         """The text of a file. Raises `KeyError` where the book has none."""
@@ -310,7 +318,7 @@ class _Named(NamedTuple):
 
 def _run(snapshot: Snapshot, asked: Asked, reads: dict[Read, None], memory: Memory) -> Any:
     book = Book(snapshot, memory, reads)
-    return asked.work(book, *(book.entry(one.ref).value if isinstance(one, _Named) else one for one in asked.about))
+    return asked.work(book, *(book.entity(one.ref) if isinstance(one, _Named) else one for one in asked.about))
 
 
 def new_memory() -> Memory:
@@ -326,7 +334,9 @@ def query(work: Callable[Concatenate[B, P], R]) -> Callable[Concatenate[B, P], R
     """
 
     @wraps(work)
-    def asked(book: B, /, *about: P.args, **_: P.kwargs) -> R:
+    def asked(book: B, /, *about: P.args, **named: P.kwargs) -> R:
+        if named:
+            raise TypeError(f"{work.__name__} is asked without names: what it is about is told in order")
         return cast(R, cast(Book, book).ask(work, about))
 
     return cast(Callable[Concatenate[B, P], R], asked)

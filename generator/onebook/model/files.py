@@ -14,7 +14,6 @@ from onebook.text.near import did_you_mean
 
 TOPS = ("plan", "roles", "lexicon")
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
-_TABLES = ("measure", "raci")
 _LEFT_BEHIND = frozenset({"Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "__pycache__"})
 
 
@@ -63,7 +62,7 @@ def find_files(root: Path, pages: str) -> Files:
                 kind is not None and suffix == ".md" and len(pure.parts) > 2
             ):
                 content.append(ContentFile(path, kind))
-            elif kind is not None and suffix == ".csv" and kind.name in _TABLES:
+            elif kind is not None and suffix == ".csv" and kind.file.table:
                 tables.append(ContentFile(path, kind))
             elif suffix in IMAGES:
                 images.append(path)

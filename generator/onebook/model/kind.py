@@ -12,17 +12,41 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from onebook.model.entity import Entity, Kind
+from onebook.model.facets import TAB_OF_TOP, FileFacet, OverviewFacet, SearchFacet
 
 E = TypeVar("E", bound=Entity)
 
 
-def kind(name: str, folder: str, *, address: str, singular: str = "", plural: str = "") -> Callable[[type[E]], type[E]]:
-    """Mark a dataclass as the definition of a kind."""
+def kind(
+    name: str,
+    folder: str,
+    *,
+    address: str = "",
+    singular: str = "",
+    plural: str = "",
+    menu: OverviewFacet | None = None,
+    search: SearchFacet | None = None,
+    file: FileFacet | None = None,
+) -> Callable[[type[E]], type[E]]:
+    """Mark a dataclass as the definition of a kind. What is left out has a default that serves."""
     top, _, below = folder.partition("/")
 
     def mark(cls: type[E]) -> type[E]:
         one = singular or name
-        cls.kind = Kind(name, top, below, address, one, plural or f"{one}s", cls)
+        many = plural or f"{one}s"
+        says = (cls.__doc__ or "").partition("\n")[0]
+        cls.kind = Kind(
+            name=name,
+            top=top,
+            folder=below,
+            address=address or f"{below}/{{id}}.html",
+            singular=one,
+            plural=many,
+            cls=cls,
+            menu=menu or OverviewFacet(title=many.capitalize(), says=says, words=(), tab=TAB_OF_TOP[top]),
+            search=search or SearchFacet(),
+            file=file or FileFacet(),
+        )
         return cls
 
     return mark

@@ -12,19 +12,22 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from onebook.model.actuals import with_csv_actuals
 from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.files import ContentFile, Files, find_files
+from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
-from onebook.model.read import FileContent, flaw_problem, read_file
+from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
-from onebook.model.tables import with_csv_activities, with_csv_actuals
+from onebook.model.tables import with_csv_activities
 from onebook.model.values import ID, Ref, read_date
+from onebook.model.values.habits import Habits, habits_of
 from onebook.model.walk import refs, texts
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
@@ -48,11 +51,12 @@ def load(
     today: date | None = None,
     texts: AbstractMapping[str, str] | None = None,
     site: SiteSettings | None = None,
+    kept: Kept | None = None,
 ) -> Loaded:
     """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
 
     `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
-    settings that the root has.
+    settings that the root has; `kept` is what an earlier reading of the same book left.
     """
     own_site, problems = read_settings(root)
     site = site or own_site
@@ -60,23 +64,26 @@ def load(
     problems += files.problems
     sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
-    contents = [read_file(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    habits = _habits(files, sources, site, today)
+    readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    contents = (kept or Kept()).contents(readable, habits)
     unread = frozenset(ref for content in contents for ref in content.unread)
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
     unread |= frozenset(_refs_of_misplaced(files.problems))
     problems += [problem for content in contents for problem in content.problems]
-    entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread)
+    entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread, habits)
     unread |= without
     problems += more
     names, more = _names(entries, sources)
     problems += more
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
+    entries = kept.same(entries) if kept is not None else entries
     pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
     problems += [flaw_problem(page.source, flaw) for page in pages for flaw in _front_flaws(page.source)]
-    book = _linked(root, site, entries, given, unread, pages, files, sources, today)
+    book = _linked(root, site, entries, given, unread, pages, files, sources, today, kept)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -87,6 +94,20 @@ def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
         stem = slug(PurePosixPath(problem.path).stem)
         yield from (f"{kind}:{stem}" for kind in kinds())
+
+
+def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSettings, today: date | None) -> Habits:
+    """How numbers and days are written here, which must be known before any file is read."""
+    path = next((file.path for file in files.content if file.kind.name == "organization" and file.path in sources), "")
+    if not path:
+        return habits_of("en", "", today or find_today(site, "UTC"))
+    text = sources[path].text
+    root = parse(split(text).front if path.lower().endswith(".md") else text, lenient=True).root
+    found = {
+        name: node.text if isinstance(root, Mapping) and isinstance(node := root.get(name), Scalar) else ""
+        for name in ("language", "country", "timezone")
+    }
+    return habits_of(found["language"] or "en", found["country"], today or find_today(site, found["timezone"] or "UTC"))
 
 
 def _read_sources(
@@ -113,6 +134,7 @@ def _with_tables(
     tables: Iterable[ContentFile],
     sources: AbstractMapping[str, Source],
     unread: frozenset[str],
+    habits: Habits,
 ) -> tuple[list[Entry], frozenset[str], list[Problem]]:
     """Give each CSV file's rows to the measure or matrix whose id is the file's name.
 
@@ -140,11 +162,12 @@ def _with_tables(
             problems.append(Problem("SCH014", "", Severity.ERROR, file.path, FILE_START, message, hint))
             continue
         entry = found[position]
-        read = with_csv_actuals if isinstance(entry.value, Measure) else with_csv_activities
-        assert isinstance(entry.value, Measure | Raci)
-        found[position], more = read(entry, sources[file.path])
+        if isinstance(entry.value, Measure):
+            found[position], more = with_csv_actuals(entry, sources[file.path], habits)
+        else:
+            found[position], more = with_csv_activities(entry, sources[file.path])
         problems += more
-        if more and isinstance(entry.value, Raci):
+        if isinstance(entry.value, Raci) and any(problem.severity is Severity.ERROR for problem in more):
             without.add(ref)
     return [entry for entry in found if entry.ref not in without], frozenset(without), problems
 
@@ -250,6 +273,7 @@ def _linked(
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
+    kept: Kept | None,
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -280,7 +304,7 @@ def _linked(
         by_id=by_id,
         incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
-    return Book(snapshot)
+    return Book(snapshot, kept.memory if kept is not None else None)
 
 
 def _links(
@@ -302,7 +326,10 @@ def _links(
     for entry in entries:
         for pointer, ref in refs(entry.value):
             is_cell = len(pointer) == 4 and pointer[:2] in entry.derived
-            yield link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
+            made = link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
+            if is_cell and made.state == "wrong-kind" and f"department:{ref.id}" in names:
+                made = replace(made, is_derived=False)  # the column may stand there, but not with this letter
+            yield made
         if isinstance(entry.value, Raci):
             written = len(entry.value.matrix.columns) if entry.value.matrix is not None else 0
             for number, ref in enumerate(entry.value.columns[written:], written):

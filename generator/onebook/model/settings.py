@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from onebook.model.files import TOPS
+from onebook.model.reading import INVALID, Reading
 from onebook.model.settings_files import SETTINGS_FILE as SETTINGS_FILE
 from onebook.model.settings_files import SettingsFile, SettingsFiles, plugin_options, read_settings_files
-from onebook.model.shape import INVALID, Reading, record_of
+from onebook.model.shape import record_of
 from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Span
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
@@ -189,6 +190,7 @@ def _read_options(site: SiteSettings, options: Node, file: SettingsFile) -> tupl
             Scalar("", complaint.start, complaint.end, ""),
             f"in the settings: {complaint.message}",
             complaint.hint,
+            complaint.severity,
         )
         for complaint in reading.complaints
     ]

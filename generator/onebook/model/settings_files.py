@@ -50,11 +50,13 @@ class SettingsFile:
         end = node.end if isinstance(node, Scalar) else min(node.end, node.start + 1)
         return self.source.path, self.source.span(node.start, end)
 
-    def problem(self, code: str, node: Node | None, message: str, hint: str) -> Problem:
+    def problem(
+        self, code: str, node: Node | None, message: str, hint: str, severity: Severity = Severity.ERROR
+    ) -> Problem:
         """Something that is wrong here."""
         path, span = self.place(node)
         prefix = f"in the inherited file `{self.source.path}`: " if self.named is not None else ""
-        return Problem(code, "", Severity.ERROR, path, span, f"{prefix}{message}", hint)
+        return Problem(code, "", severity, path, span, f"{prefix}{message}", hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,19 @@ def wrong_kind(book: Book) -> Iterator[Finding]:
             wanted = " or ".join(_a(kind) for kind in link.written.kinds)
             message = f"{wanted} is wanted here, but '{link.written.id}' is {_a(kind)}"
             related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found[:1])
-            yield Finding(_spot(book, link), message, f"write the id of {wanted}", related)
+            yield Finding(_spot(book, link), message, _instead(book, link, wanted, found), related)
+
+
+def _instead(book: Book, link: Link, wanted: str, found: tuple[Entry, ...]) -> str:
+    """What to write instead of the id of a wrong kind of thing; of a department, its lead's."""
+    hint = f"write the id of {wanted}"
+    department = next((entry.value for entry in found if isinstance(entry.value, Department)), None)
+    lead = book.find(department.lead) if department is not None else None
+    if "position" not in link.written.kinds or lead is None:
+        return hint
+    if len(link.pointer) == 4 and link.pointer[:2] in book.entry(link.source).derived:
+        return f"put the A into a column of the lead's, `{lead.id}`, and leave R, C or I here"
+    return f"{hint}, like that of its lead: `{lead.id}`"
 
 
 def _a(kind: str) -> str:

@@ -27,7 +27,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from onebook.text.address import is_elsewhere
 from onebook.text.slug import slug
 
-REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|([^\[\]\n]+))?\]\]")
+REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|(?P<label>[^\[\]\n]+))?\]\]")
 """`[[target]]` or `[[target|label]]`."""
 
 _HTML_TAGS = frozenset(

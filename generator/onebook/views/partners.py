@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import add_days
+from onebook.model.book import query
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.partner import Partner
 from onebook.rules.run import CheckedBook
@@ -36,6 +37,7 @@ SOON = 91
 """Days. A contract that ends within them wants a decision."""
 
 
+@query
 def partner_sections(book: CheckedBook) -> tuple[PartnerSection, ...]:
     """All partners."""
     return tuple(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
+from onebook.model.book import query
 from onebook.model.entity import Contact, Entity
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
@@ -82,6 +83,7 @@ def owner_of(book: CheckedBook, entity: Entity) -> Person | None:
     return person(book, owner) if owner is not None else None
 
 
+@query
 def position_party(book: CheckedBook, position: Position, stands_for: PageLink | None = None) -> Party:
     """A position, and where it is vacant whoever stands in."""
     stand_in = _stand_in(book, position) if position.is_vacant else None
@@ -89,6 +91,7 @@ def position_party(book: CheckedBook, position: Position, stands_for: PageLink |
     return _party(book, position, stands_for, instead)
 
 
+@query
 def department_party(book: CheckedBook, department: Department) -> Party:
     """A department's lead, who stands for it; the department itself where it has none."""
     link = link_to(department)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.facts.mentions import terms_on
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.playbook import Playbook, Severity, Step
 from onebook.model.kinds.term import Term
@@ -127,6 +128,7 @@ def playbook_lines(book: CheckedBook, playbooks: Iterable[Playbook]) -> tuple[Pl
     )
 
 
+@query
 def applies_to(book: CheckedBook, playbook: Playbook) -> AppliesTo:
     """Whom a playbook concerns. One that does not say so, and has a step for everyone, is for everyone."""
     if _is_for_all(playbook):
@@ -136,6 +138,7 @@ def applies_to(book: CheckedBook, playbook: Playbook) -> AppliesTo:
     return AppliesTo(False, links_to(one for one in found if one is not None))
 
 
+@query
 def playbooks_for(book: CheckedBook, *whom: Entity) -> tuple[PlaybookLine, ...]:
     """The playbooks that concern a department and its positions, or a position and its department: those that apply to
     all or to one of them, and those in which one of them does a step or answers."""

@@ -9,6 +9,7 @@ from datetime import date
 from onebook.facts.dates import day_of
 from onebook.facts.people import position_behind
 from onebook.facts.progress import measure_progress
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
@@ -84,6 +85,7 @@ class PositionPage:
     """What else uses it, besides all that the page names."""
 
 
+@query
 def position_page(book: CheckedBook, position: Position) -> PositionPage:
     """Everything about a position."""
     department = book.get(Department, position.department)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.model.book import sort_key
+from onebook.model.book import query, sort_key
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal, Need
@@ -127,6 +127,7 @@ class PositionGroup:
     people: tuple[Colleague, ...]
 
 
+@query
 def department_tree(book: CheckedBook) -> tuple[DepartmentLine, ...]:
     """All departments, each once, those that are part of another below it. A ring of parents begins at its first."""
     below: dict[str, list[Department]] = {}
@@ -145,6 +146,7 @@ def department_tree(book: CheckedBook) -> tuple[DepartmentLine, ...]:
     return tuple(roots)
 
 
+@query
 def department_page(book: CheckedBook, department: Department) -> DepartmentPage:
     """Everything about a department."""
     positions = positions_of(book, department)
@@ -194,6 +196,7 @@ def positions_of(book: CheckedBook, department: Department) -> list[Position]:
     return sorted(users(book, Position, department, by=("department",)), key=lambda position: position != lead)
 
 
+@query
 def hub_of(book: CheckedBook, department: Department) -> Hub:
     """How it works with other departments, whichever side says so."""
     spokes = users(book, Department, department, by=("hub",))
@@ -248,6 +251,7 @@ def colleagues(book: CheckedBook, positions: Iterable[Position]) -> tuple[Collea
     )
 
 
+@query
 def position_groups(book: CheckedBook) -> tuple[PositionGroup, ...]:
     """All positions by department; those without one last."""
     groups = [(link_to(one), colleagues(book, positions_of(book, one))) for one in book.of(Department)]

@@ -11,6 +11,7 @@ from onebook.facts.dates import say_short, say_span
 from onebook.facts.lateness import brief_of
 from onebook.facts.numbers import say_number
 from onebook.facts.schedule import calendar_of
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.event import Event
@@ -57,6 +58,7 @@ class WorkGroup:
     lines: tuple[WorkLine, ...]
 
 
+@query
 def work_line(book: CheckedBook, one: Initiative | Campaign) -> WorkLine:
     """An initiative or campaign in a list."""
     if isinstance(one, Initiative):
@@ -88,6 +90,7 @@ def initiative_mark(initiative: Initiative, today: date) -> Mark:
     return Mark("good", "On time") if initiative.milestones else Mark("info", "Under way")
 
 
+@query
 def campaign_mark(book: CheckedBook, campaign: Campaign) -> Mark:
     """How a campaign stands: what is decided comes first, then briefs that are late."""
     if campaign.status in _DECIDED:

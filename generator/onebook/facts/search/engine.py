@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from onebook.facts.search.documents import PROSE, WEIGHTS, Field
 from onebook.facts.search.expand import Expansion, expand, is_known
 from onebook.facts.search.index import MOST_UNITS, Index, Saying
+from onebook.model.kind import kinds
 from onebook.text.stems import STOP, WEAK
 from onebook.text.words import Word, ends_in_word, words
 
@@ -27,20 +29,12 @@ WHOLE, MENTIONED = 130, 130
 """Percent, where a title or keyword is exactly what was looked for, or stands in it whole and has several words."""
 ORDERED = 50
 """Percent more, where words stand side by side as in the query."""
-KIND = {
-    "activity": 112, "term": 110, "department": 108, "position": 104, "playbook": 104, "meeting": 102, "event": 85,
-    "agreement": 85, "raci": 92, "page": 95, "message": 95, "pillar": 95, "audience": 95, "organization": 90,
-}  # fmt: skip
-"""Percent. Where two are found equally well, people mostly want the one that answers."""
+ACTIVITY, PAGE = 112, 95
+"""Percent, for what is no kind of the book. Where two are found equally well, people mostly want the one that answers."""
 STATE = {"active": 100, "proposed": 96, "done": 85, "dropped": 60}
-INTENT = {
-    "who": {"activity": 130, "position": 120, "department": 110, "playbook": 110, "event": 80, "term": 85},
-    "help": {"activity": 125, "playbook": 110, "event": 80, "channel": 90, "term": 90},
-    "meaning": {"term": 160},
-    "what": {"term": 125, "goal": 105, "measure": 105},
-    "when": {"event": 150, "meeting": 150, "release": 150, "activity": 90},
-}
-"""Percent, by what a question asks for."""
+ACTIVITY_INTENTS = {"who": 130, "help": 125, "when": 90}
+"""Percent, by what a question asks for; what it does for a kind, the kind says."""
+INTENTS = ("who", "help", "meaning", "what", "when")
 MEANING = frozenset("mean means meaning meant definition define abbreviation".split())
 PERSONS = frozenset("who whom whose".split())
 HELP = frozenset("i my me myself we us our can may how where should could am".split())
@@ -51,6 +45,25 @@ KEPT = 16
 """Of 64: so much of a score does not hang on how many of a question's words are found, from three words on."""
 UNSURE = 50
 """Percent of a word's weight that is left where it can only be a slip of the pen, and other words are sure."""
+
+
+@cache
+def kind_weights() -> Mapping[str, int]:
+    """Percent, by what was found; what is not named has 100."""
+    said = {kind.name: kind.search.weight for kind in kinds().values() if kind.search.weight != 100}
+    return {"activity": ACTIVITY, "page": PAGE, **said}
+
+
+@cache
+def intent_weights() -> Mapping[str, Mapping[str, int]]:
+    """Percent, by what a question asks for and what was found."""
+    found: dict[str, dict[str, int]] = {intent: {} for intent in INTENTS}
+    for intent, percent in ACTIVITY_INTENTS.items():
+        found[intent]["activity"] = percent
+    for kind in kinds().values():
+        for intent, percent in kind.search.intents.items():
+            found[intent][kind.name] = percent
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,12 +260,12 @@ def _scores(index: Index, reading: _Reading, intent: str) -> Iterator[tuple[int,
     slots = reading.slots
     knows = any(quality > 90 for slot in slots for quality in slot.forms.values())
     weights = [_weight(index, slot, knows) for slot in slots]
-    favour = INTENT.get(intent, {})
+    favour = intent_weights().get(intent, {})
     for number, candidate in _candidates(index, slots).items():
         document = index.documents[number]
         score = _score(candidate, weights)
         for percent in (
-            KIND.get(document.kind, 100), STATE[document.state], favour.get(document.kind, 100), reading.percent,
+            kind_weights().get(document.kind, 100), STATE[document.state], favour.get(document.kind, 100), reading.percent,
         ):  # fmt: skip
             score = score * percent // 100
         if score:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onebook.model.entity import Entity, Lookup
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Day, Period, Quoted, Ref
@@ -49,7 +50,20 @@ class Risk:
     """What we do about it."""
 
 
-@kind("goal", "plan/goals", address="goals/{id}.html")
+@kind(
+    "goal",
+    "plan/goals",
+    address="goals/{id}.html",
+    menu=OverviewFacet(
+        title="Goals",
+        says="What we want to reach, and how far we are.",
+        words=("targets", "objectives", "strategy", "the plan"),
+        tab="Goals",
+        place=1,
+    ),
+    search=SearchFacet(rank=7, intents={"what": 105}, context=("pillar", "parent")),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Entity):
     """What we want to reach, what success looks like, and each department's part in it."""

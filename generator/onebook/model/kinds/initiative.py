@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Day, Number, Ref
@@ -35,7 +36,20 @@ class Budget:
     """The position that may spend it."""
 
 
-@kind("initiative", "plan/initiatives", address="initiatives/{id}.html")
+@kind(
+    "initiative",
+    "plan/initiatives",
+    address="initiatives/{id}.html",
+    menu=OverviewFacet(
+        title="Initiatives",
+        says="The work that moves our goals.",
+        words=("projects", "programmes"),
+        tab="Goals",
+        place=4,
+    ),
+    search=SearchFacet(rank=8, context=("goals",)),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative(Entity):
     """A piece of work with an end that moves one goal or several."""

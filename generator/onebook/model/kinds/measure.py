@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
 from onebook.model.values import Amount, Day, Number
@@ -43,7 +44,20 @@ class Actual:
     """What explains it."""
 
 
-@kind("measure", "plan/measures", address="measures/index.html#{id}")
+@kind(
+    "measure",
+    "plan/measures",
+    address="measures/index.html#{id}",
+    menu=OverviewFacet(
+        title="Measures",
+        says="What we count to see how far we are, with every value.",
+        words=("KPIs", "metrics", "indicators", "figures", "dashboard"),
+        tab="Goals",
+        place=3,
+    ),
+    search=SearchFacet(rank=11, intents={"what": 105}),
+    file=FileFacet(table="actuals"),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Entity):
     """What we count to see how far we are: a key result, an indicator."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Quoted, Ref
@@ -55,7 +56,20 @@ class AvoidedPhrase:
     """Why."""
 
 
-@kind("message", "plan/messages", address="messages/{id}.html")
+@kind(
+    "message",
+    "plan/messages",
+    address="messages/{id}.html",
+    menu=OverviewFacet(
+        title="Messages",
+        says="What we say of ourselves.",
+        words=("message house", "key messages"),
+        tab="Calendar",
+        place=3,
+    ),
+    search=SearchFacet(rank=10, weight=95),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Entity):
     """One thing that everybody says the same way, with its proof and each department's voice."""

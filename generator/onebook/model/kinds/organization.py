@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from onebook.model.entity import Contact, Entity
+from onebook.model.facets import FileFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
 from onebook.model.values import Day, DayOfYear
@@ -35,7 +36,14 @@ class Closed:
     """Why."""
 
 
-@kind("organization", "plan/organization.yml", address="index.html", singular="organisation")
+@kind(
+    "organization",
+    "plan/organization.yml",
+    address="index.html",
+    singular="organisation",
+    search=SearchFacet(rank=19, weight=90),
+    file=FileFacet(is_alone=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization(Entity):
     """The organisation that keeps the book: who we are, what for, and by which calendar we work."""

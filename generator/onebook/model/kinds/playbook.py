@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Day, Markdown, Quoted, Ref, TimeLimit
@@ -51,7 +52,20 @@ class Severity:
     """Who takes over when it gets worse."""
 
 
-@kind("playbook", "plan/playbooks", address="playbooks/{id}.html")
+@kind(
+    "playbook",
+    "plan/playbooks",
+    address="playbooks/{id}.html",
+    menu=OverviewFacet(
+        title="Playbooks",
+        says="What to do when something happens, step by step, with roles and time limits.",
+        words=("how-to", "manual", "procedures", "instructions"),
+        tab="Playbooks",
+        place=1,
+    ),
+    search=SearchFacet(rank=4, weight=104, intents={"who": 110, "help": 110}),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook(Entity):
     """What to do when something happens, step by step, with roles and time limits."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from onebook.model.kind import kinds
+from onebook.facts.overviews import in_menu
 from onebook.outputs import json
+from onebook.outputs.site.generic import missing_lines
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import PageLinks, image_address
 from onebook.outputs.site.search import parts
@@ -36,42 +37,15 @@ class MenuItem:
     """Title and address."""
 
 
-MENU = (
-    MenuItem("Home", (("Home", "index.html"),)),
-    MenuItem(
-        "Goals",
-        (
-            ("Goals", "goals/index.html"),
-            ("Pillars", "pillars/index.html"),
-            ("Measures", "measures/index.html"),
-            ("Initiatives", "initiatives/index.html"),
-        ),
-    ),
-    MenuItem(
-        "Departments",
-        (
-            ("Departments", "departments/index.html"),
-            ("Positions", "positions/index.html"),
-            ("Agreements", "agreements/index.html"),
-            ("Meetings", "meetings/index.html"),
-            ("Partners", "partners/index.html"),
-        ),
-    ),
-    MenuItem("Who do I ask?", (("Who do I ask?", "ask.html"), ("Who decides what", "raci/index.html"))),
-    MenuItem(
-        "Calendar",
-        (
-            ("Calendar", "calendar/index.html"),
-            ("Campaigns", "campaigns/index.html"),
-            ("Messages", "messages/index.html"),
-            ("Channels", "channels/index.html"),
-            ("Audiences", "audiences/index.html"),
-            ("Releases", "releases/index.html"),
-        ),
-    ),
-    MenuItem("Playbooks", (("Playbooks", "playbooks/index.html"),)),
-    MenuItem("Lexicon", (("Lexicon", "lexicon/index.html"),)),
-)
+HOME = MenuItem("Home", (("Home", "index.html"),))
+
+
+def whole_menu() -> tuple[MenuItem, ...]:
+    """The menu of a book that has everything: home, then the overviews of all kinds behind their tabs."""
+    behind: dict[str, list[tuple[str, str]]] = {}
+    for kind in in_menu():
+        behind.setdefault(kind.menu.tab, []).append((kind.menu.title, kind.overview))
+    return (HOME, *(MenuItem(tab, tuple(pages)) for tab, pages in behind.items()))
 
 
 def lines(book: CheckedBook) -> tuple[Line, ...]:
@@ -82,7 +56,9 @@ def lines(book: CheckedBook) -> tuple[Line, ...]:
     for module_info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{module_info.name}")
         if hasattr(module, "lines"):
-            found += [line for line in module.lines(book) if line.address not in ordinary]
+            found += module.lines(book)
+    found += missing_lines(book, found)
+    found = [line for line in found if line.address not in ordinary]
     return tuple(sorted(found, key=lambda line: line.address))
 
 
@@ -96,7 +72,7 @@ def menu(made: tuple[SitePage, ...]) -> tuple[MenuItem, ...]:
     addresses = {page.address for page in made} | {"index.html"}
     items = [
         MenuItem(item.title, tuple((title, address) for title, address in item.pages if address in addresses))
-        for item in MENU
+        for item in whole_menu()
     ]
     return tuple(item for item in items if item.pages)
 
@@ -108,7 +84,7 @@ def files(book: CheckedBook) -> Iterator[SiteFile]:
     for path in book.images:
         yield SiteFile(image_address(path), copy_of=book.root / path)
     for entry in book.entries:
-        if entry.kind.has_pages and entry.kind.name in kinds():
+        if entry.kind.has_pages:
             for alias in entry.value.aliases:
                 address = entry.kind.address.format(id=alias)
                 target = PageLinks(book, address).to(address_of(entry.value))

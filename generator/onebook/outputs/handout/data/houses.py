@@ -77,7 +77,7 @@ def _need(texts: Texts, need: NeedLine) -> dict[str, Any]:
 
 def person(book: CheckedBook, texts: Texts, one: Colleague) -> dict[str, Any]:
     """A position and who holds it."""
-    entity = book.entry(one.party.link.ref).value
+    entity = book.entity(one.party.link.ref)
     assert isinstance(entity, Position)
     found = head(book, texts, entity) | (party(texts, one.party) or {})
     return found | {
