@@ -60,6 +60,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._is_serving = False
         self._book: CheckedBook | None = None
         self._errors = ""
+        self.trouble = ""
+        """What the preview has to say above each page besides, as HTML."""
         self._unreadable: frozenset[str] = frozenset()
         self._pages: tuple[SitePage, ...] = ()
         self._references = ordinary.References()
@@ -203,7 +205,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """The lexicon's words on an ordinary page; under `serve`, errors stand above the last good page."""
         if self._book is not None and not isinstance(page, BookPage):
             content = link_words(self._book, page.file.dest_uri, content)
-        return self._errors + content
+        return self.trouble + self._errors + content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Every page has been read, and none been written: what it is called and about is text wherever it stands."""

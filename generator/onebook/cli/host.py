@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
 from onebook.mkdocs_plugin import TODAY_FOR_HOST
-from onebook.model.settings import SETTINGS_FILE, SiteSettings, read_settings
+from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.rules.host import host_data
 from onebook.text.site_folder import publish
 from onebook.text.visible import visible_lines
@@ -29,13 +28,13 @@ def build_site(root: Path, site: SiteSettings, target: Path, today: date, verbos
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent if os.access(target.parent, os.W_OK) else None
     try:
-        with workplace(target.name, beside) as place, _day(today), _log(verbose), _pages(root, site) as pages:
+        with workplace(target.name, beside) as place, day(today), told(verbose), pages_of(root, site) as pages:
             fresh = place / "new"
             fresh.mkdir()
-            config = _config(root, site, site_dir=str(fresh), **pages)
+            config = configuration(root, site, site_dir=str(fresh), **pages)
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                with _programs(site):
+                with programs(site):
                     mkdocs_build(config)
             finally:
                 config.plugins.on_shutdown()
@@ -47,17 +46,10 @@ def build_site(root: Path, site: SiteSettings, target: Path, today: date, verbos
     return number
 
 
-def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> None:
-    """Live preview until it is stopped."""
-    site = read_settings(root)[0]
-    with _day(today), _log(verbose), _pages(root, site) as pages:
-        mkdocs_serve(str(root / SETTINGS_FILE), dev_addr=address, **pages)
-
-
-def _config(root: Path, site: SiteSettings, **options: Any) -> MkDocsConfig:
+def configuration(root: Path, site: SiteSettings, **options: Any) -> MkDocsConfig:
     """MkDocs' settings, made of what we read: it loads no file itself. Raises `Unusable`."""
     config = MkDocsConfig(config_file_path=str(root / SETTINGS_FILE))
-    with _programs(site):
+    with programs(site):
         config.load_dict({**host_data(root, site), **options})
         errors, _ = config.validate()
     for name, error in errors:
@@ -71,7 +63,7 @@ class Unusable(Exception):
 
 
 @contextmanager
-def _programs(site: SiteSettings) -> Iterator[None]:
+def programs(site: SiteSettings) -> Iterator[None]:
     """What fails while programs run that the settings name is no mistake of Onebook's."""
     try:
         yield
@@ -86,7 +78,7 @@ def _programs(site: SiteSettings) -> Iterator[None]:
 
 
 @contextmanager
-def _pages(root: Path, site: SiteSettings) -> Iterator[dict[str, Any]]:
+def pages_of(root: Path, site: SiteSettings) -> Iterator[dict[str, Any]]:
     """MkDocs insists on a folder of ordinary pages: an empty one elsewhere stands for one that is missing."""
     if (root / site.pages).is_dir():
         yield {}
@@ -96,7 +88,7 @@ def _pages(root: Path, site: SiteSettings) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def _day(today: date | None) -> Iterator[None]:
+def day(today: date | None) -> Iterator[None]:
     """The plugin reads the day that was asked for from where everybody can set it."""
     before = os.environ.get(TODAY_FOR_HOST)
     if today is not None:
@@ -118,7 +110,7 @@ class _Shown(logging.Formatter):
 
 
 @contextmanager
-def _log(verbose: bool) -> Iterator[None]:
+def told(verbose: bool) -> Iterator[None]:
     """MkDocs' warnings and errors as plain lines; with `verbose` everything that it tells."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
