@@ -71,6 +71,24 @@ def test_an_error_appears_in_the_page_and_goes_when_it_is_mended(book: BookMaker
         assert "which does not exist" not in mended
 
 
+def test_a_book_that_begins_with_errors_shows_them_and_then_the_site(book: BookMaker, starter: dict[str, str]) -> None:
+    root = book(starter | {"lexicon/terms/crumb.yml": "titel: crumb\n"})
+    with served(root) as address:
+        wait_for(address, "there is no field `titel` here")
+        (root / "lexicon/terms/crumb.yml").write_text("title: crumb\n")
+        wait_for(address, "there is no field", gone=True)
+
+
+def test_a_page_with_a_bottomless_head_does_not_end_the_preview(book: BookMaker, starter: dict[str, str]) -> None:
+    root = book(starter)
+    with served(root) as address:
+        wait_for(f"{address}about.html", "How we work together")
+        (root / "pages/deep.md").write_text("---\na: " + "[" * 100_000 + "\n---\n\nText.\n")
+        wait_for(f"{address}about.html", "nested more than 40 levels deep")
+        (root / "pages/deep.md").unlink()
+        wait_for(f"{address}about.html", "nested more than", gone=True)
+
+
 BROKEN = {
     "cannot be read": ("site_name: [Our\n", "a bracket is not closed"),
     "an object": ("extra: {x: !!python/object/apply:os.system [true]}\n", "program&#x27;s object"),
