@@ -14,6 +14,7 @@ from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
 from onebook.rules.run import OF_SETTINGS, Checked, check, check_settings
+from onebook.text.frontmatter import is_markdown
 from onebook.text.git import lay_down
 from onebook.text.workplace import workplace
 
@@ -53,7 +54,7 @@ def check_earlier(now: Checked, commit: str) -> Checked:
 
 def _is_read(path: str) -> bool:
     """Whether a check reads what a file says: of an image, it is enough that it is there."""
-    return path.lower().endswith((".yml", ".yaml", ".md", ".markdown", ".csv"))
+    return is_markdown(path) or path.lower().endswith((".yml", ".yaml", ".csv"))
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:

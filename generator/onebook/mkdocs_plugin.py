@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -22,20 +23,23 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book
+from onebook.model.book import Book
 from onebook.model.files import TOPS
+from onebook.model.page_head import PageHead
 from onebook.model.settings import Brand, settings_sources
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import Report
-from onebook.outputs.site import assets, handouts, ordinary, skin, titles
+from onebook.outputs.site import assets, handouts, skin, titles
 from onebook.outputs.site.frame import frame
+from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import SitePage
-from onebook.outputs.site.render import link_words
 from onebook.outputs.site.site import files as site_files
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
@@ -49,6 +53,8 @@ log = logging.getLogger("mkdocs.plugins.onebook")
 
 TODAY_FOR_HOST = "ONEBOOK_TODAY"
 _FIRST = frozenset(item.pages[0][1] for item in whole_menu())
+NO_PAGES = skin.THEME.parent / "no_pages"
+"""MkDocs insists on a folder of pages, and looks through it itself: it gets one that is ours, and holds none."""
 OTHER_SEARCHES = ("search", "material/search")
 
 
@@ -62,9 +68,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._errors = ""
         self.trouble = ""
         """What the preview has to say above each page besides, as HTML."""
-        self._unreadable: frozenset[str] = frozenset()
         self._pages: tuple[SitePage, ...] = ()
-        self._references = ordinary.References()
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -84,7 +88,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         root = Path(config.config_file_path).parent
         checked = check_book(root, _today())
         had_errors, self._errors = bool(self._errors), ""
-        self._unreadable = frozenset(one.path for one in checked.problems if one.code.startswith("YAML"))
         if checked.book is not None:
             self._book = checked.book
             if had_errors:
@@ -92,9 +95,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         else:
             self._refuse(checked)
         config.use_directory_urls = False
-        skin.dress(config, self._book or checked.read)
+        skin.dress(config, self._book or checked.read, self._is_serving)
         _silence_other_search(config)
-        self._references.attach(config)
+        config.docs_dir = str(NO_PAGES)
         return config
 
     def _refuse(self, checked: Checked) -> None:
@@ -108,16 +111,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._errors = html.render(report)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the book's pages and files, and what all pages share.
-
-        A page whose head cannot be read stays away: MkDocs' own reader may not come back from it.
-        """
-        root = Path(config.config_file_path).parent
+        """Give MkDocs what our own walk accepted and nothing else, the theme's files aside."""
+        own = Path(config.docs_dir)
         for file in list(files):
-            if file.abs_src_path and _inside(Path(file.abs_src_path), root) in self._unreadable:
+            if not _is_of_theme(file, own, Path(config.config_file_path).parent):
                 files.remove(file)
         for address, content in ((assets.STYLE, assets.style(self._brand)), (assets.SCRIPT, assets.script())):
-            files.append(File.generated(config, address, content=content))
+            _put(files, File.generated(config, address, content=content))
         if self._book is None:
             self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
         else:
@@ -125,16 +125,20 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             self._pages = site_pages(self._book)
             for item in site_files(self._book):
                 if item.copy_of is not None:
-                    files.append(File.generated(config, item.address, abs_src_path=str(item.copy_of)))
+                    new = File.generated(config, item.address, abs_src_path=str(item.copy_of.resolve()))
                 else:
-                    files.append(File.generated(config, item.address, content=item.text))
+                    new = File.generated(config, item.address, content=item.text)
+                new.inclusion = InclusionLevel.INCLUDED
+                _put(files, new)
+        menu = site_menu(self._pages, self._book)
+        called = dict(_titles(menu))
+        sources: dict[str, str] = {}
         for page in self._pages:
-            source = page.address.removesuffix(".html") + ".md"
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(file)
-            BookPage(page, file, config)
-        if config.nav is None:
-            config.nav = self._menu(files)
+            file = _file_of(page, self._book, config)
+            _put(files, file)
+            BookPage(page, file, config, called.get(page.address))
+            sources[page.address] = file.src_uri
+        config.nav = [_nav_line(entry, sources) for entry in menu]
         return files
 
     def _print(self, files: Files, config: MkDocsConfig) -> None:
@@ -163,22 +167,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             for flaw in printed.flaws:
                 log.warning("a mistake of Onebook in %s, please report it: %s", address, flaw)
 
-    def _menu(self, files: Files) -> list[Any]:
-        def source(address: str) -> str:
-            return address.removesuffix(".html") + ".md"
-
-        items: list[Any] = []
-        for item in site_menu(self._pages):
-            if item.title == "Home":
-                items.append({"Home": "index.md"})
-            else:
-                items.append({item.title: [{title: source(address)} for title, address in item.pages]})
-        made = {source(page.address) for page in self._pages}
-        others = [file.src_uri for file in files.documentation_pages() if file.src_uri not in made | {"index.md"}]
-        if others:
-            items.append({"About": sorted(others)})
-        return items
-
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each entity's page under its overview's tab, so that tab and breadcrumb show where one is."""
         parents = {page.file.src_uri: page.parent for page in nav.pages if isinstance(page.parent, Section)}
@@ -195,16 +183,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         titles.settle_written(nav.items)
         return nav
 
-    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """References on an ordinary page are written as seen from that page."""
-        if self._book is not None:
-            self._references.on_page(self._book, page.file.dest_uri)
-        return page
-
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """The lexicon's words on an ordinary page; under `serve`, errors stand above the last good page."""
-        if self._book is not None and not isinstance(page, BookPage):
-            content = link_words(self._book, page.file.dest_uri, content)
+        """Under `serve`, errors stand above the last good page."""
         return self.trouble + self._errors + content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -252,7 +232,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the book's folders."""
         root = Path(config.config_file_path).parent
-        for top in TOPS:
+        pages = (self._book.site.pages,) if self._book is not None else ()
+        for top in (*TOPS, *pages):
             if (root / top).is_dir():
                 server.watch(str(root / top))
         return server
@@ -261,8 +242,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 class BookPage(Page):
     """A page made from the book: its matter is there already, so no Markdown is parsed."""
 
-    def __init__(self, made: SitePage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(titles.from_text(made.title), file, config)
+    def __init__(self, made: SitePage, file: File, config: MkDocsConfig, called: str | None) -> None:
+        super().__init__(titles.from_text(called or made.title), file, config)
         self.made = made
 
     @property
@@ -280,6 +261,8 @@ class BookPage(Page):
             self.meta["template"] = "bare.html"
         if not self.made.is_searched:
             self.meta["search"] = {"exclude": True}
+        if self.made.written is not None:
+            self.meta |= _meta_of(self.made.written.head)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the page's matter as it is."""
@@ -290,6 +273,59 @@ class BookPage(Page):
             (tops[-1].children if heading.level > 2 and tops else tops).append(link)
         self.toc = TableOfContents(tops)
         self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
+
+
+def _meta_of(head: PageHead) -> dict[str, Any]:
+    """What a page says of itself, as the theme's templates want it."""
+    meta: dict[str, Any] = {"hide": list(head.hide)} if head.hide else {}
+    for name in ("subtitle", "status", "icon"):
+        if value := getattr(head, name):
+            meta[name] = titles.from_text(value)
+    if head.template is not None:
+        meta["template"] = head.template
+    return meta
+
+
+def _file_of(page: SitePage, book: Book | None, config: MkDocsConfig) -> File:
+    """The file that MkDocs believes a page to be made from; of an ordinary page, the real one, so that it can be edited."""
+    address = unquote(page.address)
+    source, folder = address.removesuffix(".html") + ".md", None
+    if page.written is not None and book is not None and is_markdown_file(page.written.path):
+        source = page.written.path.removeprefix(f"{book.site.pages}/")
+        folder = str(book.root / book.site.pages)
+    file = File(source, folder, config.site_dir, False, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.generated_by = None if folder else "onebook"
+    return file
+
+
+def _titles(entries: Iterable[MenuEntry]) -> Iterator[tuple[str, str]]:
+    """What the menu calls pages, by their addresses."""
+    for entry in entries:
+        if entry.is_page and entry.address and entry.title:
+            yield entry.address, entry.title
+        yield from _titles(entry.items)
+
+
+def _nav_line(entry: MenuEntry, sources: Mapping[str, str]) -> Any:
+    if not entry.address:
+        return {entry.title: [_nav_line(item, sources) for item in entry.items]}
+    target = sources.get(entry.address, entry.address) if entry.is_page else entry.address
+    return {entry.title: target} if entry.title else target
+
+
+def _put(files: Files, file: File) -> None:
+    """Ours goes before a file of the theme."""
+    if files.get_file_from_path(file.src_uri) is not None:
+        files.remove(file)
+    files.append(file)
+
+
+def _is_of_theme(file: File, own: Path, root: Path) -> bool:
+    """Whether a file comes with a theme: not from the pages' folder, from no other plugin, and through no link away."""
+    if file.src_dir is None or file.abs_src_path is None or Path(file.src_dir) == own:
+        return False
+    real = Path(file.abs_src_path).resolve()
+    return real.is_relative_to(Path(file.src_dir).resolve()) or real.is_relative_to(root.resolve())
 
 
 def _refuse_site_folder(site: Path) -> None:
@@ -312,10 +348,6 @@ def _silence_other_search(config: MkDocsConfig) -> None:
         options = config.plugins[name].config if name in config.plugins else {}
         if "enabled" in options:
             options["enabled"] = False
-
-
-def _inside(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
 
 
 def _that_archives_can_hold(day: date) -> date:

@@ -13,12 +13,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 from tests.conftest import STARTER, BookMaker
 
+from onebook.cli.host import OWN
 from onebook.compile import check_book
 from onebook.model.settings import read_settings
 from onebook.problem import Severity
-from onebook.rules.host import host_data
+from onebook.rules.host import OURS, host_data
 
-OURS = "plugins:\n  - onebook:\n      profile: starter\n      today: 2027-01-15\n"
+PLUGINS = "plugins:\n  - onebook:\n      profile: starter\n      today: 2027-01-15\n"
 HEAD = "site_name: Our book\ndocs_dir: pages\n"
 
 Found = list[tuple[str, str, int, str]]
@@ -41,8 +42,7 @@ def taken(root: Path) -> MkDocsConfig:
     """MkDocs' settings as a build makes them."""
     config = MkDocsConfig(config_file_path=str(root / "mkdocs.yml"))
     site = read_settings(root)[0]
-    (root / site.pages).mkdir(exist_ok=True)  # a build has an empty folder elsewhere for one that is not there
-    config.load_dict({**host_data(root, site), "site_dir": str(root.parent / "new-site")})
+    config.load_dict({**host_data(root, site), **OWN, "site_dir": str(root.parent / "new-site")})
     errors, _ = config.validate()
     assert errors == []
     return config
@@ -75,13 +75,6 @@ WRONG = {
     "nav:\n  - About: about.md\n    More: more.md\n": 2,
     "nav:\n  - [about.md]\n": 2,
     "nav:\n  - About:\n      - Deep: {}\n": 3,
-    "markdown_extensions: toc\n": 1,
-    "markdown_extensions:\n  - nosuch\n": 2,
-    "markdown_extensions:\n  - pymdownx.nosuch\n": 2,
-    "markdown_extensions:\n  - toc: 5\n": 2,
-    "markdown_extensions:\n  - toc:\n      nosuch: true\n": 2,
-    "markdown_extensions:\n  - toc:\n      toc_depth: deep\n": 2,
-    "markdown_extensions:\n  - toc: {}\n    tables: {}\n": 2,
     "extra: [a]\n": 1,
     "extra:\n  social:\n    - icon: fontawesome/brands/github\n": 3,
     "extra:\n  social:\n    - icon: nosuch\n      link: https://example.org\n": 3,
@@ -117,11 +110,11 @@ def test_what_mkdocs_would_refuse_is_one_error_where_it_stands(
     book: BookMaker, starter: dict[str, str], text: str
 ) -> None:
     lines = [line for line in HEAD.splitlines(keepends=True) if line.partition(":")[0] not in text]
-    written = "".join(lines) + (text if "---" not in text else OURS + text) + (OURS if "---" not in text else "")
+    written = "".join(lines) + (text if "---" not in text else PLUGINS + text) + (PLUGINS if "---" not in text else "")
     root = book(starter | {"mkdocs.yml": written})
     problems = [one for one in check_book(root).problems if one.severity is Severity.ERROR and one.path == "mkdocs.yml"]
     assert len(problems) == 1, problems
-    before = len(lines) + (len(OURS.splitlines()) if "---" in text else 0)
+    before = len(lines) + (len(PLUGINS.splitlines()) if "---" in text else 0)
     assert problems[0].span.line == before + WRONG[text], problems
     assert "mkdocs" not in problems[0].message.lower()
     assert "<class" not in problems[0].message + problems[0].hint
@@ -147,7 +140,7 @@ RIGHT = {
 @pytest.mark.parametrize("text", RIGHT.values(), ids=RIGHT)
 def test_what_check_takes_mkdocs_takes(book: BookMaker, starter: dict[str, str], text: str) -> None:
     head = "".join(line for line in HEAD.splitlines(keepends=True) if line.partition(":")[0] not in text)
-    root = book(starter | {"mkdocs.yml": head + text + ("" if "onebook" in text else OURS)})
+    root = book(starter | {"mkdocs.yml": head + text + ("" if "onebook" in text else PLUGINS)})
     assert accepted(root), found(root)
     config = taken(root)
     assert list(config.plugins) == ["onebook"]
@@ -164,7 +157,9 @@ def test_settings_are_read_as_mkdocs_reads_them(book: BookMaker, starter: dict[s
     root = book(starter | {"mkdocs.yml": text, "base.yml": base})
     with (root / "mkdocs.yml").open("rb") as stream:
         theirs: dict[str, Any] = yaml_load(stream)
-    theirs["plugins"], theirs["markdown_extensions"] = [{"onebook": {}}], [{"toc": {"permalink": "¶"}}]
+    theirs["plugins"] = [{"onebook": {}}]
+    for name in OURS:
+        theirs.pop(name, None)
     assert host_data(root, read_settings(root)[0]) == theirs
 
 
@@ -216,7 +211,6 @@ TRUST = {
     "custom_dir": ("theme:\n  name: material\n  custom_dir: ours\n", "SET012"),
     "extra_templates": ("extra_templates:\n  - page.html\n", "SET012"),
     "plugins": ("plugins:\n  - tags\n  - onebook:\n      profile: starter\n", "SET012"),
-    "markdown_extensions": ("markdown_extensions:\n  - hypothesis\n", "SET012"),
     "environment": ("copyright: !ENV [OUR_SECRET, us]\n", "SET013"),
     "elsewhere": (
         "extra_css:\n  - //cdn.example.org/x.css\nextra_javascript:\n  - path: http://example.org/x.js\n",
@@ -260,7 +254,7 @@ def test_no_setting_is_made_an_object_whatever_the_severities_say(
     book: BookMaker, starter: dict[str, str], tag: str, code: str, where: str
 ) -> None:
     line = where % tag if "%s" in where else where
-    ours = f'{OURS}      severity:\n        SET: "off"\n        SET011: info\n'
+    ours = f'{PLUGINS}      severity:\n        SET: "off"\n        SET011: info\n'
     root = book(starter | {"mkdocs.yml": HEAD + line + ours, "base.yml": f"copyright: {tag}\n"})
     problems = [problem for problem in check_book(root).problems if problem.severity is Severity.ERROR]
     assert {problem.code for problem in problems} <= {code, "YAML002", "YAML014"}
@@ -275,17 +269,17 @@ def bomb(width: int, depth: int) -> str:
 
 
 BOMBS = {
-    "at the top": HEAD + bomb(10, 9) + OURS,
-    "without end": HEAD + bomb(2, 300) + OURS,
-    "in our own options": HEAD + bomb(10, 9) + OURS + "      severity: *x8\n",
+    "at the top": HEAD + bomb(10, 9) + PLUGINS,
+    "without end": HEAD + bomb(2, 300) + PLUGINS,
+    "in our own options": HEAD + bomb(10, 9) + PLUGINS + "      severity: *x8\n",
     "very deep": HEAD
     + "".join(f"x{level}: &x{level} [{f'*x{level - 1}' if level else 1}]\n" for level in range(3000))
-    + OURS,
-    "with its own limit": HEAD + bomb(10, 9) + OURS + "      limits: {settings_values: 100000}\n",
+    + PLUGINS,
+    "with its own limit": HEAD + bomb(10, 9) + PLUGINS + "      limits: {settings_values: 100000}\n",
     "merged": HEAD
     + "x0: &x0 {a: 1}\n"
     + "".join(f"x{level}: &x{level} {{<<: [{', '.join([f'*x{level - 1}'] * 10)}]}}\n" for level in range(1, 9))
-    + OURS,
+    + PLUGINS,
 }
 
 
@@ -295,7 +289,9 @@ def test_what_stands_for_too_much_is_refused_where_it_stands(
     book: BookMaker, starter: dict[str, str], text: str, inherited: bool
 ) -> None:
     files = (
-        {"mkdocs.yml": text} if not inherited else {"mkdocs.yml": f"{HEAD}INHERIT: base.yml\n{OURS}", "base.yml": text}
+        {"mkdocs.yml": text}
+        if not inherited
+        else {"mkdocs.yml": f"{HEAD}INHERIT: base.yml\n{PLUGINS}", "base.yml": text}
     )
     problems = [one for one in check_book(book(starter | files)).problems if one.severity is Severity.ERROR]
     assert [one.code for one in problems] == ["SET017"]
@@ -307,25 +303,25 @@ def test_a_name_that_stands_for_a_value_is_fine_and_the_limit_is_a_setting(
     book: BookMaker, starter: dict[str, str]
 ) -> None:
     extra = f"extra: {{list: [{', '.join('1' * 30_000)}]}}\n"
-    root = book(starter | {"mkdocs.yml": HEAD + extra + OURS})
+    root = book(starter | {"mkdocs.yml": HEAD + extra + PLUGINS})
     assert [one[0] for one in found(root)] == ["SET017"]
-    (root / "mkdocs.yml").write_text(HEAD + extra + OURS + "      limits: {settings_values: 40000}\n")
+    (root / "mkdocs.yml").write_text(HEAD + extra + PLUGINS + "      limits: {settings_values: 40000}\n")
     assert found(root) == []
 
 
 def test_an_inherited_file_outside_the_book_is_named(book: BookMaker, starter: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "base.yml").write_text("theme: nosuch\n")
-    root = book(starter | {"mkdocs.yml": f"{HEAD}INHERIT: ../base.yml\n{OURS}"})
+    root = book(starter | {"mkdocs.yml": f"{HEAD}INHERIT: ../base.yml\n{PLUGINS}"})
     assert [(code, path, line) for code, path, line, _ in found(root)] == [
         ("SET015", "mkdocs.yml", 3),
         ("SET018", "mkdocs.yml", 3),
     ]
     (root / "link.yml").symlink_to(tmp_path / "base.yml")
-    (root / "mkdocs.yml").write_text(f"{HEAD}INHERIT: link.yml\n{OURS}")
+    (root / "mkdocs.yml").write_text(f"{HEAD}INHERIT: link.yml\n{PLUGINS}")
     assert "SET015" in {one[0] for one in found(root)}
 
 
 def test_what_is_no_file_is_not_waited_for(book: BookMaker, starter: dict[str, str]) -> None:
-    root = book(starter | {"mkdocs.yml": f"{HEAD}INHERIT: pipe\n{OURS}"})
+    root = book(starter | {"mkdocs.yml": f"{HEAD}INHERIT: pipe\n{PLUGINS}"})
     os.mkfifo(root / "pipe")
     assert [one[0] for one in found(root)] == ["SET001"]

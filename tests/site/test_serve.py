@@ -60,6 +60,9 @@ def test_an_error_appears_in_the_page_and_goes_when_it_is_mended(book: BookMaker
     with served(root) as address:
         page = f"{address}goals/fresh-bread.html"
         wait_for(page, "Fresh bread before seven")
+        assert "Content-Security-Policy" not in wait_for(page, "livereload("), (
+            "it would stop the script that loads anew"
+        )
         goal = root / "plan/goals/fresh-bread.yml"
         good = goal.read_text()
         goal.write_text(good.replace("head-baker", "hed-baker"))

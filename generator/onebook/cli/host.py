@@ -15,12 +15,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
-from onebook.mkdocs_plugin import TODAY_FOR_HOST
+from onebook.mkdocs_plugin import NO_PAGES, TODAY_FOR_HOST
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.rules.host import host_data
 from onebook.text.site_folder import publish
 from onebook.text.visible import visible_lines
 from onebook.text.workplace import workplace
+
+OWN: dict[str, Any] = {"docs_dir": str(NO_PAGES), "markdown_extensions": [], "nav": []}
+"""What MkDocs need not understand of the settings: our own reader has read it, and the plugin says it anew."""
 
 
 def build_site(root: Path, site: SiteSettings, target: Path, today: date, verbose: bool) -> int | None:
@@ -28,10 +31,10 @@ def build_site(root: Path, site: SiteSettings, target: Path, today: date, verbos
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent if os.access(target.parent, os.W_OK) else None
     try:
-        with workplace(target.name, beside) as place, day(today), told(verbose), pages_of(root, site) as pages:
+        with workplace(target.name, beside) as place, day(today), told(verbose):
             fresh = place / "new"
             fresh.mkdir()
-            config = configuration(root, site, site_dir=str(fresh), **pages)
+            config = configuration(root, site, site_dir=str(fresh))
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 with programs(site):
@@ -50,7 +53,7 @@ def configuration(root: Path, site: SiteSettings, **options: Any) -> MkDocsConfi
     """MkDocs' settings, made of what we read: it loads no file itself. Raises `Unusable`."""
     config = MkDocsConfig(config_file_path=str(root / SETTINGS_FILE))
     with programs(site):
-        config.load_dict({**host_data(root, site), **options})
+        config.load_dict({**host_data(root, site), **OWN, **options})
         errors, _ = config.validate()
     for name, error in errors:
         said = str(error).strip().partition("\n")[0]
@@ -70,21 +73,11 @@ def programs(site: SiteSettings) -> Iterator[None]:
     except (Abort, BuildError, ConfigurationError, Unusable, OSError):
         raise
     except Exception as error:
-        if not {"hooks", "plugins", "custom_dir", "extra_templates", "markdown_extensions"} & {*site.onebook.trusted}:
+        if not {"hooks", "plugins", "custom_dir", "extra_templates"} & {*site.onebook.trusted}:
             raise
         said = str(error).strip().partition("\n")[0]
         message = f"a program or template that {SETTINGS_FILE} brings in failed: {type(error).__name__}: {said}"
         raise Unusable(message) from error
-
-
-@contextmanager
-def pages_of(root: Path, site: SiteSettings) -> Iterator[dict[str, Any]]:
-    """MkDocs insists on a folder of ordinary pages: an empty one elsewhere stands for one that is missing."""
-    if (root / site.pages).is_dir():
-        yield {}
-        return
-    with workplace("pages") as folder:
-        yield {"docs_dir": str(folder)}
 
 
 @contextmanager

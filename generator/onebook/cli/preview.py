@@ -15,7 +15,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
-from onebook.cli.host import Unusable, configuration, day, pages_of, programs, told
+from onebook.cli.host import Unusable, configuration, day, programs, told
 from onebook.cli.session import WrongUse, complain
 from onebook.mkdocs_plugin import OnebookPlugin
 from onebook.model.files import TOPS
@@ -63,7 +63,6 @@ class _Preview:
         self._watched: set[str] = set()
         self._plugins: Any = None
         (place / "site").mkdir()
-        (place / "no-pages").mkdir()
 
     def build(self) -> None:
         """Build what there is. Nothing is raised: the last pages stay, and what is wrong is said."""
@@ -92,18 +91,17 @@ class _Preview:
 
     def _build(self, site: SiteSettings, trouble: str) -> None:
         more: dict[str, Any] = {"theme": {"name": "material"}} if site is _NOTHING else {}
-        with pages_of(self._root, site) as pages:
-            config = configuration(self._root, site, site_dir=str(self._place / "site"), **more, **pages)
-            config.site_url = self._url
-            if self._plugins is None:
-                config.plugins.on_startup(command="serve", dirty=False)
-            self._plugins = config.plugins
-            panel = f'<section class="ob-error" role="alert"><h2>{escape(visible(trouble))}</h2></section>'
-            plugin = config.plugins["onebook"]
-            assert isinstance(plugin, OnebookPlugin)
-            plugin.trouble = panel if trouble else ""
-            with programs(site):
-                mkdocs_build(config, serve_url=self._url)
+        config = configuration(self._root, site, site_dir=str(self._place / "site"), **more)
+        config.site_url = self._url
+        if self._plugins is None:
+            config.plugins.on_startup(command="serve", dirty=False)
+        self._plugins = config.plugins
+        panel = f'<section class="ob-error" role="alert"><h2>{escape(visible(trouble))}</h2></section>'
+        plugin = config.plugins["onebook"]
+        assert isinstance(plugin, OnebookPlugin)
+        plugin.trouble = panel if trouble else ""
+        with programs(site):
+            mkdocs_build(config, serve_url=self._url)
 
     def _watch(self) -> None:
         """Look at all that a page may come from. The root alone is always there: files in it come and go."""

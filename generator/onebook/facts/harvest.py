@@ -200,12 +200,14 @@ def _rows(row: list[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
 
 def _without_parts(found: list[Undefined]) -> Iterator[Undefined]:
     """Not `next product` where `next product launch` is used as often."""
-    counts = Counter({one.text: one.uses for one in found})
+    longer: dict[str, int] = {}
     for one in found:
-        if not any(
-            f" {one.text} " in f" {other} " and other != one.text and counts[other] * 2 > one.uses for other in counts
-        ):
-            yield one
+        words = one.text.split(" ")
+        for size in range(1, len(words)):
+            for first in range(len(words) - size + 1):
+                part = " ".join(words[first : first + size])
+                longer[part] = max(longer.get(part, 0), one.uses)
+    yield from (one for one in found if longer.get(one.text, 0) * 2 <= one.uses)
 
 
 def _prose(book: Book, holds: Callable[[str], object] = bool) -> Iterator[Passage]:

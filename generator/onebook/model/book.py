@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, wraps
 from pathlib import Path
@@ -13,6 +13,7 @@ from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Range
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Activity, Raci
+from onebook.model.page_head import PageHead
 from onebook.model.query import Asked, Door, Memory, Part, Read
 from onebook.model.settings import SiteSettings
 from onebook.model.values import Ref, read_ref
@@ -52,10 +53,12 @@ class OrdinaryPage:
 
     path: str
     address: str
-    """Relative to the site's root: `about.html`."""
+    """From the site's root, as it stands in a link: `about.html`."""
     title: str
-    """Its front matter's title, its first heading, or its file's name."""
+    """Its front matter's title, its first heading, its title in the menu, or its file's name."""
     source: Source
+    head: PageHead = field(default_factory=PageHead)
+    """What it says of itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +119,7 @@ DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
     "unread": lambda now, _: now.unread,
     "links": lambda now, _: now.links,
     "pages": lambda now, _: now.pages,
+    "page": lambda now, path: next((page for page in now.pages if page.path == path), None),
     "images": lambda now, _: now.images,
     "page files": lambda now, _: now.page_files,
     "sources": lambda now, _: now.sources,
@@ -217,6 +221,13 @@ class Book:
     def pages(self) -> tuple[OrdinaryPage, ...]:
         """The ordinary pages."""
         return cast(tuple[OrdinaryPage, ...], self._read("pages"))
+
+    def page(self, path: str) -> OrdinaryPage:
+        """The ordinary page of a file. Raises `KeyError` where the book has none."""
+        found = self._read("page", path)
+        if found is None:
+            raise KeyError(path)
+        return cast(OrdinaryPage, found)
 
     @property
     def images(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onebook.model.book import new_memory
 from onebook.model.entity import Kind
@@ -48,5 +48,5 @@ class Kept:
 
 def _with_same_value(entry: Entry, old: Entry) -> Entry:
     if entry.value == old.value:
-        return Entry(old.value, entry.path, entry.at, entry.line, entry.derived)
+        return replace(entry, value=old.value)
     return entry

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,13 +15,14 @@ from onebook.model.actuals import with_csv_actuals
 from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
-from onebook.model.files import ContentFile, Files, find_files
+from onebook.model.files import ContentFile, Files, Wanted, find_files
 from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
+from onebook.model.ordinary import ordinary_pages
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities
@@ -34,7 +34,7 @@ from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.slug import slug
-from onebook.text.source import Flaw, Source, Unreadable, decode, read_source
+from onebook.text.source import Source, Unreadable, decode, read_source
 from onebook.text.yaml import parse, text_flaws
 
 
@@ -60,7 +60,7 @@ def load(
     """
     own_site, problems = read_settings(root)
     site = site or own_site
-    files = find_files(root, site.pages)
+    files = find_files(root, wanted_pages(site))
     problems += files.problems
     sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
@@ -81,12 +81,18 @@ def load(
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
     entries = kept.same(entries) if kept is not None else entries
-    pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
-    problems += [flaw_problem(page.source, flaw) for page in pages for flaw in _front_flaws(page.source)]
+    pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
+    problems += more
     book = _linked(root, site, entries, given, unread, pages, files, sources, today, kept)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
+
+
+def wanted_pages(site: SiteSettings) -> Wanted:
+    """What the settings say about the files beside the pages."""
+    more = frozenset(name.lower().removeprefix(".") for name in site.onebook.downloads)
+    return Wanted(site.pages, more, site.page_settings.left_out.hold)
 
 
 def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
@@ -221,6 +227,7 @@ class _Settler:
         self._by_id = by_id
         self._done: dict[str, Entity] = {}
         self._open: set[str] = set()
+        self.origins: dict[str, dict[str, str]] = {}
 
     def settled(self, ref: Ref[Any] | None) -> Entity | None:
         found = self._found(ref)
@@ -244,7 +251,10 @@ class _Settler:
             line.append(one)
             one = self._found(one.parent) if isinstance(one, Goal) else None
         for one in reversed(line):
-            self._done[one.ref] = one.with_defaults(self)
+            asked = _Asked(self)
+            settled = self._done[one.ref] = one.with_defaults(asked)
+            if settled is not one and settled != one:
+                self.origins[one.ref] = _origins(one, settled, asked.found)
         return self._done.get(value.ref, value)
 
 
@@ -252,7 +262,38 @@ def _settled(entries: list[Entry], names: AbstractMapping[str, Entry]) -> list[E
     # two entries may claim one id: the first alone stands in the book
     kept = [entry for entry in entries if names[entry.ref] is entry]
     settler = _Settler(names, _by_id(names))
-    return [replace(entry, value=settler.settle(entry.value)) for entry in kept]
+    return [_settled_entry(entry, settler) for entry in kept]
+
+
+def _settled_entry(entry: Entry, settler: _Settler) -> Entry:
+    value = settler.settle(entry.value)
+    origins = settler.origins.get(entry.ref)
+    return replace(entry, value=value, unsettled=entry.value, origins=origins) if origins is not None else entry
+
+
+class _Asked:
+    """Notes whom an entity asks for its defaults."""
+
+    def __init__(self, settler: _Settler) -> None:
+        self._settler = settler
+        self.found: list[Entity] = []
+
+    def settled(self, ref: Ref[Any] | None) -> Entity | None:
+        found = self._settler.settled(ref)
+        self.found += [found] if found is not None else []
+        return found
+
+
+def _origins(written: Entity, settled: Entity, asked: Iterable[Entity]) -> dict[str, str]:
+    """The fields that settling filled, and which of the entities that were asked has that very value."""
+    found: dict[str, str] = {}
+    for item in fields(written):
+        value = getattr(settled, item.name)
+        if value != getattr(written, item.name):
+            found[item.name.rstrip("_")] = next(
+                (other.ref for other in asked if getattr(other, item.name, None) == value), ""
+            )
+    return found
 
 
 def _by_id(names: AbstractMapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -341,30 +382,6 @@ def _links(
     for page in pages:
         for found in references(page.source.text):
             yield link(page.path, (), found.target_range, any_ref(found.target))
-
-
-def _ordinary_page(source: Source, pages: str) -> OrdinaryPage:
-    parts = split(source.text)
-    front = parse(parts.front, lenient=True).root if parts.has_front else None
-    title = front.get("title") if isinstance(front, Mapping) else None
-    heading = re.search(r"^#[ \t]+(?=\S)(.+)", source.text[parts.body_start :], re.MULTILINE)
-    called = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
-    words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
-    text = title.text if isinstance(title, Scalar) else called or words
-    return OrdinaryPage(source.path, _page_address(source.path, pages), text, source)
-
-
-def _front_flaws(source: Source) -> tuple[Flaw, ...]:
-    """Why the fields at the head of an ordinary page cannot be read: MkDocs would show them as text, or never come back."""
-    parts = split(source.text)
-    return parse(parts.front, lenient=True).flaws if parts.has_front and not parts.is_open else ()
-
-
-def _page_address(path: str, pages: str) -> str:
-    inside = path.removeprefix(f"{pages}/").rpartition(".")[0]
-    folder, _, name = inside.rpartition("/")
-    name = "index" if name.lower() == "readme" else name
-    return f"{folder}/{name}.html" if folder else f"{name}.html"
 
 
 def find_today(site: SiteSettings, zone: str) -> date:

@@ -12,9 +12,10 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from onebook.model.files import TOPS
+from onebook.model.page_settings import PageSettings, read_page_settings
 from onebook.model.reading import INVALID, Reading
+from onebook.model.settings_files import INHERIT, SettingsFile, SettingsFiles, plugin_options, read_settings_files
 from onebook.model.settings_files import SETTINGS_FILE as SETTINGS_FILE
-from onebook.model.settings_files import SettingsFile, SettingsFiles, plugin_options, read_settings_files
 from onebook.model.shape import record_of
 from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Span
@@ -29,7 +30,6 @@ Trust = Literal[
     "plugins",
     "custom_dir",
     "extra_templates",
-    "markdown_extensions",
     "environment",
     "elsewhere",
 ]
@@ -95,6 +95,8 @@ class Settings:
     """What may run code, read the environment or load from elsewhere; what is not named is left out of a build."""
     print_fonts: tuple[str, ...] = ()
     """More fonts for the handout: font files or folders inside the book, or font packages like pylopdf-fonts-jp."""
+    downloads: tuple[str, ...] = ()
+    """More kinds of files that may lie beside the pages and be downloaded, by how their names end, like dwg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class SiteSettings:
     """Where the site is published; empty where the file does not say."""
     files: SettingsFiles = SettingsFiles((), (), None)
     """The settings file and those that it inherits, as they are written."""
+    page_settings: PageSettings = field(default_factory=PageSettings)
+    """What is MkDocs' own about the ordinary pages."""
 
 
 def is_font_package(name: str) -> bool:
@@ -155,6 +159,15 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         file, node = next(files.having("docs_dir"), (files.files[0], None))
         problems.append(file.problem("SET001", node, f"in the settings: {message}", "write `docs_dir: pages`"))
         site = replace(site, pages="docs")
+    own = files.files[0]
+    inherit = own.root.get(INHERIT)
+    at = (inherit.start, inherit.end) if inherit is not None else (0, 0)
+    page_settings, complaints = read_page_settings(tuple(file.root for file in files.files), at)
+    problems += [
+        own.problem("SET001", Scalar("", one.start, one.end, ""), f"in the settings: {one.message}", one.hint)
+        for one in complaints
+    ]
+    site = replace(site, page_settings=page_settings)
     for file in files.files:
         options = plugin_options(file.root)
         if options is not None:
@@ -213,8 +226,9 @@ def settings_sources(site: SiteSettings) -> dict[str, Source]:
 
 def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
     tables = [options.get("severity"), options.get("limits")]
-    if isinstance(fonts := options.get("print_fonts"), Sequence):
-        yield from ((item.text, (item.start, item.end)) for item in fonts.items if isinstance(item, Scalar))
+    for name in ("print_fonts", "downloads"):
+        if isinstance(listed := options.get(name), Sequence):
+            yield from ((item.text, (item.start, item.end)) for item in listed.items if isinstance(item, Scalar))
     paths = options.get("paths")
     if isinstance(paths, Sequence):
         tables += [item.get("severity") for item in paths.items if isinstance(item, Mapping)]

@@ -18,26 +18,25 @@ from onebook.problem import Problem
 from onebook.rules.host_parts import (
     OTHER_SEARCHES,
     Flaw,
-    extension_flaws,
-    is_known_extension,
     is_plugin,
-    reads_files,
     template_flaw,
 )
 from onebook.rules.host_theme import extra_flaws, theme_flaws
 from onebook.text.address import is_elsewhere, split_address
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 
+OURS = (INHERIT, "nav", "docs_dir", "markdown_extensions", "exclude_docs", "draft_docs", "not_in_nav")
+"""What MkDocs is not told: the book goes by it, or has something of its own instead."""
 _TEXTS = (
-    "site_name site_url site_description site_author copyright repo_url repo_name edit_uri edit_uri_template docs_dir "
-    "site_dir remote_branch remote_name dev_addr exclude_docs draft_docs not_in_nav"
+    "site_name site_url site_description site_author copyright repo_url repo_name edit_uri edit_uri_template site_dir "
+    "remote_branch remote_name dev_addr"
 ).split()
 _TRUTHS = ("use_directory_urls", "strict")
 _LISTS = ("extra_css", "extra_templates", "hooks", "watch")
 _WORDS = ("warn", "info", "ignore", "relative_to_docs")
 NAMES = (
-    *(*_TEXTS, *_TRUTHS, *_LISTS, INHERIT),
-    *("nav", "theme", "plugins", "markdown_extensions", "extra", "extra_javascript", "validation"),
+    *(*_TEXTS, *_TRUTHS, *_LISTS, *OURS),
+    *("theme", "plugins", "extra", "extra_javascript", "validation"),
 )
 """Every name that MkDocs knows at the top of its settings."""
 
@@ -63,7 +62,7 @@ def host_data(root: Path, site: SiteSettings) -> dict[str, Any]:
         own = {
             name: _DATA.get(name, _plain)(node, site)
             for name, (_, node) in file.root.entries.items()
-            if name in NAMES and name != INHERIT and file.root.get(name) is not None
+            if name in NAMES and name not in OURS and file.root.get(name) is not None
         }
         data = _merged(data, {name: value for name, value in own.items() if value is not None})
     data.pop("strict", None)  # ours is `onebook check --strict`, which knows the book
@@ -87,7 +86,7 @@ def _merged(above: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _flaws(name: str, node: Node, file: SettingsFile, site: SiteSettings) -> Iterator[Flaw]:
-    if node.tag == ENVIRONMENT and name not in (*_TEXTS, *_TRUTHS):
+    if node.tag == ENVIRONMENT and name not in (*_TEXTS, *_TRUTHS, *OURS):
         yield Flaw(node, f"`!ENV` cannot stand for the whole of `{name}`", "write the value here")
     elif name in _TEXTS:
         yield from _text_flaws(name, node, file)
@@ -96,12 +95,10 @@ def _flaws(name: str, node: Node, file: SettingsFile, site: SiteSettings) -> Ite
             yield Flaw(node, f"`{name}` is either true or false", "write true or false")
     elif name in (*_LISTS, "extra_javascript"):
         yield from _list_flaws(name, node, file, site)
-    elif name == "nav":
-        yield from _nav_flaws(node)
     elif name == "theme":
         yield from theme_flaws(node, file, site)
-    elif name in ("plugins", "markdown_extensions"):
-        yield from _named_flaws(name, node, site)
+    elif name == "plugins":
+        yield from _plugin_flaws(node)
     elif name == "extra":
         yield from extra_flaws(node, site)
     elif name == "validation":
@@ -117,10 +114,6 @@ def _text_flaws(name: str, node: Node, file: SettingsFile) -> Iterator[Flaw]:
         yield Flaw(node, f"`{node.text}` is no whole web address", "write it with https:// in front")
     elif name == "dev_addr" and not is_address(node.text):
         yield Flaw(node, f"`{node.text}` is no host and port", "write it like 127.0.0.1:8000")
-    elif name in ("exclude_docs", "draft_docs", "not_in_nav") and not _are_patterns(node.text):
-        yield Flaw(
-            node, f"`{name}` holds a line that names no files", "write one file or pattern like `drafts/*` a line"
-        )
     elif name == "edit_uri_template":
         yield from template_flaw(node)
 
@@ -134,16 +127,6 @@ def is_address(text: str) -> bool:
 def _is_web_address(text: str) -> bool:
     parts = split_address(text)
     return bool(parts and parts.scheme and parts.netloc) and text.isprintable()
-
-
-def _are_patterns(text: str) -> bool:
-    from pathspec.gitignore import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines(text.splitlines())
-    except Exception:  # whatever the library says: it cannot read them
-        return False
-    return True
 
 
 def _list_flaws(name: str, node: Node, file: SettingsFile, site: SiteSettings) -> Iterator[Flaw]:
@@ -174,46 +157,23 @@ def _script_flaws(item: Mapping) -> Iterator[Flaw]:
         yield Flaw(item, "a script has no `path`", "write `path: scripts/name.js`")
 
 
-def _nav_flaws(node: Node) -> Iterator[Flaw]:
-    if not isinstance(node, Sequence):
-        yield Flaw(node, "the menu is a list", "write each page on a line of its own: `- Title: page.md`")
-        return
-    for item in node.items:
-        if isinstance(item, Mapping) and len(item.entries) == 1:
-            ((_, value),) = item.entries.values()
-            if isinstance(value, Scalar) and not value.is_blank:
-                continue
-            if isinstance(value, Sequence):
-                yield from _nav_flaws(value)
-                continue
-        elif isinstance(item, Scalar) and not item.is_blank:
-            continue
-        yield Flaw(item, "this entry of the menu is no page and no title with pages", "write `- Title: page.md`")
-
-
-def _named_flaws(name: str, node: Node, site: SiteSettings) -> Iterator[Flaw]:
+def _plugin_flaws(node: Node) -> Iterator[Flaw]:
     if isinstance(node, Scalar):
-        hint = "write `- onebook` on the line below it" if name == "plugins" else _LIST
-        yield Flaw(node, f"`{name}` wants a list", hint)
+        yield Flaw(node, "`plugins` wants a list", "write `- onebook` on the line below it")
         return
-    items = node.items if isinstance(node, Sequence) else ()
-    for item in items:
+    for item in node.items if isinstance(node, Sequence) else ():
         if isinstance(item, Sequence) or (isinstance(item, Mapping) and len(item.entries) != 1):
-            yield Flaw(item, f"an entry of `{name}` is one name, alone or with its options below it", _LIST)
+            yield Flaw(item, "an entry of `plugins` is one name, alone or with its options below it", _LIST)
     for key, options in named_in(node):
         blank = options is None or (isinstance(options, Scalar) and options.is_blank)
         if key.is_blank:
-            yield Flaw(key, f"an entry of `{name}` is empty", "delete it")
+            yield Flaw(key, "an entry of `plugins` is empty", "delete it")
         elif not blank and not isinstance(options, Mapping):
-            yield Flaw(
-                options or key, f"the options of `{key.text}` are names with values", "write `name: value` below it"
-            )
-        elif name == "plugins":
-            if not is_plugin(key.text):
-                hint = "check its spelling, install it, or delete the line"
-                yield Flaw(key, f"no plugin `{key.text}` is installed", hint, "SET018")
-        else:
-            yield from extension_flaws(key, data_of(options, False) if options is not None and not blank else {}, site)
+            message = f"the options of `{key.text}` are names with values"
+            yield Flaw(options or key, message, "write `name: value` below it")
+        elif not is_plugin(key.text):
+            hint = "check its spelling, install it, or delete the line"
+            yield Flaw(key, f"no plugin `{key.text}` is installed", hint, "SET018")
 
 
 def _validation_flaws(node: Node) -> Iterator[Flaw]:
@@ -282,14 +242,6 @@ def _templates(node: Node, site: SiteSettings) -> list[str] | None:
     return _files(node, site) if "extra_templates" in site.onebook.trusted else None
 
 
-def _nav(node: Node, site: SiteSettings) -> Any:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Mapping):
-        return {title: _nav(value, site) for title, (_, value) in node.entries.items()}
-    return [_nav(item, site) for item in node.items] or None
-
-
 def _theme(node: Node, site: SiteSettings) -> dict[str, Any]:
     found = {"name": node.text} if isinstance(node, Scalar) else dict(_plain(node, site))
     if "custom_dir" not in site.onebook.trusted:
@@ -310,23 +262,14 @@ def _extra(node: Node, site: SiteSettings) -> dict[str, Any]:
     return found
 
 
-def _named(node: Node, site: SiteSettings, keep: Callable[[str], bool]) -> list[dict[str, Any]]:
-    return [
-        {key.text: (_plain(options, site) if isinstance(options, Mapping) else {})}
-        for key, options in named_in(node)
-        if keep(key.text)
-    ]
-
-
 def _plugins(node: Node, site: SiteSettings) -> list[dict[str, Any]]:
     trusted = "plugins" in site.onebook.trusted
-    found = _named(node, site, lambda name: name != "onebook" and trusted and name not in OTHER_SEARCHES)
+    found = [
+        {key.text: (_plain(options, site) if isinstance(options, Mapping) else {})}
+        for key, options in named_in(node)
+        if trusted and key.text not in ("onebook", *OTHER_SEARCHES)
+    ]
     return [{"onebook": {}}, *found]
-
-
-def _extensions(node: Node, site: SiteSettings) -> list[dict[str, Any]]:
-    trusted = "markdown_extensions" in site.onebook.trusted
-    return _named(node, site, lambda name: trusted or (is_known_extension(name) and not reads_files(name)))
 
 
 _DATA: dict[str, Callable[[Node, SiteSettings], Any]] = {
@@ -337,9 +280,7 @@ _DATA: dict[str, Callable[[Node, SiteSettings], Any]] = {
     "extra_templates": _templates,
     "hooks": _hooks,
     "watch": _files,
-    "nav": _nav,
     "theme": _theme,
     "extra": _extra,
     "plugins": _plugins,
-    "markdown_extensions": _extensions,
 }

@@ -51,9 +51,18 @@ SCHEMA = (
     reading_rule(
         "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
     ),
+    reading_rule("SCH050", "unknown-page-field", "A page's fields are those that a page has.", Weight.DOUBT),
+    reading_rule("SCH051", "unpublished-file", "What lies beside the pages is a page, a picture or a download."),
 )
 
-SAFETY = (reading_rule("SEC001", "link-out-of-book", "No file is a link to something outside the book."),)
+SAFETY = (
+    reading_rule("SEC001", "link-out-of-book", "No file is a link to something outside the book.", is_firm=True),
+    reading_rule(
+        "SEC020", "unusable-file", "Everything in the book's folders is a plain file with a plain name.", is_firm=True
+    ),
+    reading_rule("SEC021", "active-file", "No file beside the pages runs, or is a page of its own.", is_firm=True),
+    reading_rule("LINK011", "unknown-icon", "The picture that a page has in the menu is one that there is."),
+)
 
 SETTINGS = (
     reading_rule("SET001", "bad-setting", "The settings are written as the documentation says."),
@@ -66,12 +75,12 @@ SETTINGS = (
         "SET007", "unreadable-brand", "The brand's colours are colours, and can be read on the site's grounds."
     ),
     reading_rule("SET008", "missing-logo", "The logo is a picture in the folder of the ordinary pages."),
-    reading_rule("SET011", "object-in-settings", "No setting is made a program's object.", is_final=True),
+    reading_rule("SET011", "object-in-settings", "No setting is made a program's object.", is_firm=True),
     reading_rule(
         "SET017",
         "settings-without-end",
         "The settings stay small when what stands for many is written out.",
-        is_final=True,
+        is_firm=True,
     ),
     reading_rule(
         "SET018", "not-installed", "The theme, plugins and Markdown extensions that settings name are installed."

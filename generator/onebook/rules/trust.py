@@ -8,7 +8,7 @@ from onebook.model.book import Book
 from onebook.model.settings import SiteSettings, Trust
 from onebook.model.settings_files import ENVIRONMENT, INHERIT, SettingsFile, named_in
 from onebook.rules.host import NAMES
-from onebook.rules.host_parts import OTHER_SEARCHES, is_installed_extension, is_known_extension, is_plugin, reads_files
+from onebook.rules.host_parts import OTHER_SEARCHES, is_plugin
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.text.address import is_elsewhere
 from onebook.text.near import did_you_mean
@@ -60,11 +60,6 @@ def code_in_settings(book: Book) -> Iterator[Finding]:
         for name, _ in named_in(file.root.get("plugins")):
             if name.text not in ("onebook", *OTHER_SEARCHES) and is_plugin(name.text):
                 yield _found(file, name, f"the plugin `{name.text}` is a program of its own", _until_trusted("plugins"))
-    for file in _untrusted(site, "markdown_extensions"):
-        for name, _ in named_in(file.root.get("markdown_extensions")):
-            if is_installed_extension(name.text) and not is_known_extension(name.text):
-                message = f"the Markdown extension `{name.text}` is a program of its own"
-                yield _found(file, name, message, _until_trusted("markdown_extensions"))
 
 
 @book_rule("SET013", "environment-in-settings", Weight.DOUBT)
@@ -101,9 +96,9 @@ def loaded_from_elsewhere(book: Book) -> Iterator[Finding]:
             yield _found(file, analytics, "`analytics` tells another host who reads what", _until_trusted("elsewhere"))
 
 
-@book_rule("SET015", "settings-reach-out-of-book", Weight.DOUBT)
+@book_rule("SET015", "settings-from-elsewhere", Weight.DOUBT)
 def settings_reach_out_of_book(book: Book) -> Iterator[Finding]:
-    """The settings inherit from no file outside the book, and no extension puts other files into pages."""
+    """The settings inherit from no file outside the book."""
     for file in book.site.files.files:
         inherit = file.root.get(INHERIT)
         outside = [one for one in book.site.files.files if one.named is not None]
@@ -112,15 +107,10 @@ def settings_reach_out_of_book(book: Book) -> Iterator[Finding]:
             if (outside[0].named[0].path, outside[0].named[1]) == (path, span):
                 hint = "copy that file into the book, where changes to it are seen and reviewed"
                 yield _found(file, inherit, "`INHERIT` takes settings from a file outside the book", hint)
-    for file in _untrusted(book.site, "markdown_extensions"):
-        for name, _ in named_in(file.root.get("markdown_extensions")):
-            if reads_files(name.text) and is_installed_extension(name.text):
-                message = f"`{name.text}` lets every page take in files that are no pages"
-                yield _found(file, name, message, _until_trusted("markdown_extensions"))
 
 
-@book_rule("SET016", "setting-without-effect", Weight.DOUBT)
-def setting_without_effect(book: Book) -> Iterator[Finding]:
+@book_rule("SET016", "unread-setting", Weight.DOUBT)
+def unread_setting(book: Book) -> Iterator[Finding]:
     """Every setting is one that something reads."""
     for file in book.site.files.files:
         for name, (key, _) in file.root.entries.items():

@@ -30,7 +30,7 @@ class PageLink:
 
 def address_of(entity: Entity) -> str:
     """Where an entity is shown, from the site's root."""
-    return entity.kind.address.format(id=entity.id)
+    return entity.kind.address.replace("{id}", entity.id)
 
 
 def activity_address(matrix: Raci, activity: Activity) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 from onebook.model.entity import Entity, Lookup
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
@@ -15,6 +15,8 @@ from onebook.model.values import Day, Period, Quoted, Ref
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """What one department needs from another to do its part."""
+
+    identity: ClassVar[tuple[str, ...]] = ("what", "from_")
 
     from_: Ref[Literal["department"]]
     """The department that gives it."""
@@ -30,6 +32,8 @@ class Need:
 class Contribution:
     """A department's part in a goal."""
 
+    identity: ClassVar[tuple[str, ...]] = ("department",)
+
     department: Ref[Literal["department"]]
     """Who does it."""
     how: str
@@ -44,6 +48,8 @@ class Contribution:
 class Risk:
     """What may come between us and the goal."""
 
+    identity: ClassVar[tuple[str, ...]] = ("title",)
+
     title: str
     """What may happen."""
     response: str | None = None
@@ -54,6 +60,7 @@ class Risk:
     "goal",
     "plan/goals",
     address="goals/{id}.html",
+    also="objective, objectives, aim, okr, Ziel, Ziele, Oberziel, Jahresziel, Unterziel",
     menu=OverviewFacet(
         title="Goals",
         says="What we want to reach, and how far we are.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
@@ -15,6 +15,8 @@ from onebook.model.values import Day, Number, Ref
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
     """A step that is either done or not."""
+
+    identity: ClassVar[tuple[str, ...]] = ("title",)
 
     title: str
     """What is done then."""
@@ -40,6 +42,7 @@ class Budget:
     "initiative",
     "plan/initiatives",
     address="initiatives/{id}.html",
+    also="project, projects, programme, program, action, Projekt, Projekte, Vorhaben, Maßnahme, Maßnahmen",
     menu=OverviewFacet(
         title="Initiatives",
         says="The work that moves our goals.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
@@ -16,6 +16,8 @@ from onebook.model.values import Amount, Day, Number
 class Reading:
     """A value at a date: a baseline, a target."""
 
+    identity: ClassVar[tuple[str, ...]] = ("date",)
+
     value: Amount
     """A number, or a text where the plan has no number."""
     date: Day | None = expected("PLAN008")
@@ -26,6 +28,8 @@ class Reading:
 class Milestone:
     """A value to reach on the way to the target."""
 
+    identity: ClassVar[tuple[str, ...]] = ("date",)
+
     value: Amount
     """A number, or a text where the plan has no number."""
     date: Day
@@ -35,6 +39,8 @@ class Milestone:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actual:
     """What was measured."""
+
+    identity: ClassVar[tuple[str, ...]] = ("date",)
 
     date: Day | None = expected("PLAN008")
     """The day, or the last day of the month or quarter, that it is for."""
@@ -48,6 +54,7 @@ class Actual:
     "measure",
     "plan/measures",
     address="measures/index.html#{id}",
+    also="metric, metrics, kpi, kpis, indicator, key result, Kennzahl, Kennzahlen, Messgröße, Messgrößen, Indikator",
     menu=OverviewFacet(
         title="Measures",
         says="What we count to see how far we are, with every value.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
@@ -28,6 +28,8 @@ class Proof:
 class Voice:
     """The message in a department's own voice."""
 
+    identity: ClassVar[tuple[str, ...]] = ("department",)
+
     department: Ref[Literal["department"]]
     """Who says it."""
     says: str
@@ -37,6 +39,8 @@ class Voice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceText:
     """The message for one audience."""
+
+    identity: ClassVar[tuple[str, ...]] = ("audience",)
 
     audience: Ref[Literal["audience"]]
     """Whom it is for."""
@@ -60,6 +64,7 @@ class AvoidedPhrase:
     "message",
     "plan/messages",
     address="messages/{id}.html",
+    also="key message, Botschaft, Botschaften, Kernbotschaft, Kernbotschaften",
     menu=OverviewFacet(
         title="Messages",
         says="What we say of ourselves.",

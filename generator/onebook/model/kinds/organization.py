@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Contact, Entity
 from onebook.model.facets import FileFacet, SearchFacet
@@ -17,6 +17,8 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """Something the organisation holds to."""
+
+    identity: ClassVar[tuple[str, ...]] = ("title",)
 
     title: str
     """The value in a word or two."""
@@ -41,6 +43,7 @@ class Closed:
     "plan/organization.yml",
     address="index.html",
     singular="organisation",
+    also="organisation, company, firm, business, Unternehmen, Firma, Betrieb, Verein",
     search=SearchFacet(rank=19, weight=90),
     file=FileFacet(is_alone=True),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
@@ -15,6 +15,8 @@ from onebook.model.values import Day, Markdown, Quoted, Ref, TimeLimit
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One thing to do."""
+
+    identity: ClassVar[tuple[str, ...]] = ("title",)
 
     title: str
     """What to do."""
@@ -33,6 +35,8 @@ class Step:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Severity:
     """A row of the triage table: how bad it is, who answers and how fast."""
+
+    identity: ClassVar[tuple[str, ...]] = ("severity",)
 
     severity: str
     """The name of the severity."""
@@ -56,6 +60,8 @@ class Severity:
     "playbook",
     "plan/playbooks",
     address="playbooks/{id}.html",
+    also="procedure, process, runbook, guideline, guidelines, guide, Ablauf, Abläufe, Anleitung, "
+    "Leitfaden, Notfallplan, Prozess, Prozesse",
     menu=OverviewFacet(
         title="Playbooks",
         says="What to do when something happens, step by step, with roles and time limits.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
@@ -17,6 +17,8 @@ Party = Ref[Literal["position", "department"]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
     """Something that is done or decided, and the positions around it."""
+
+    identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str = ""
     """Unique in its matrix; left out, it comes from the title."""
@@ -49,6 +51,8 @@ class Activity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
     """An activity as a row of letters, or a heading above such rows."""
+
+    identity: ClassVar[tuple[str, ...]] = ("id",)
 
     id: str = ""
     """Unique in its matrix; left out, it comes from the title."""
@@ -87,6 +91,8 @@ class Matrix:
     address="raci/{id}.html",
     singular="matrix",
     plural="matrices",
+    also="responsibility, responsibilities, raci matrix, activity, activities, Zuständigkeit, "
+    "Zuständigkeiten, Verantwortlichkeiten, Matrizen",
     menu=OverviewFacet(
         title="Who decides what",
         says="Who answers for what, who does it, who is asked before and who is told after.",

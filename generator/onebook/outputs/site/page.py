@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
+from onebook.model.book import OrdinaryPage
 from onebook.rules.run import CheckedBook
 from onebook.text.markdown import Heading
 
@@ -33,6 +34,8 @@ class SitePage:
     """It stands inside another page: no header, no menu, no foot, and its links leave the frame that it stands in."""
     is_searched: bool = True
     """The search of the site finds it."""
+    written: OrdinaryPage | None = None
+    """The ordinary page that it shows."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from onebook.facts import dates, numbers
-from onebook.model.book import any_ref
+from onebook.model.book import OrdinaryPage, any_ref
 from onebook.model.entry import Entry
 from onebook.outputs.site import terms
 from onebook.outputs.site.chart import draw
 from onebook.outputs.site.pictures import picture
 from onebook.outputs.site.spark import spark
+from onebook.rules.destinations import anchor_prefix, destination, origin_of
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
@@ -59,32 +59,19 @@ class PageLinks:
         return href if is_known and split_address(href) is not None else "#"
 
 
-class EntryLinks(PageLinks):
-    """The links in an entry's texts: relative addresses are meant from the entry's file."""
+class TextLinks(PageLinks):
+    """The links in the texts of an entry or of an ordinary page: relative addresses are meant from its file."""
 
-    def __init__(self, book: CheckedBook, page: str, entry: Entry) -> None:
+    def __init__(self, book: CheckedBook, page: str, written: Entry | OrdinaryPage) -> None:
         super().__init__(book, page)
-        self.entry = entry
+        self._origin = origin_of(written)
 
     def address(self, href: str) -> str:
-        """A content file's address becomes its page's, an image's where the site keeps it."""
-        parts = split_address(href)
-        if parts is None or parts.scheme or parts.netloc or href.startswith(("#", "/")) or not parts.path:
+        """A file's address becomes that of its page, of its copy on the site, or of a place on a page."""
+        found = destination(self.book, self._origin, href)
+        if found is None or (href.startswith("#") and found.place is None):
             return super().address(href)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.entry.path), unquote(parts.path)))
-        if path in self.book.images:
-            return quote(self.to(image_address(path)))
-        named = next((entry for entry in self.book.entries if entry.path == path and not entry.at), None)
-        if named is not None:
-            anchor = f"#{parts.fragment}" if parts.fragment else ""
-            return self.to(address_of(named.value) + anchor)
-        pages = next((page for page in self.book.pages if page.path == path), None)
-        return self.to(pages.address) if pages is not None else href
-
-
-def image_address(path: str) -> str:
-    """Where the site keeps an image of the book's folders."""
-    return "assets/book/" + path
+        return self.to(found.link)
 
 
 def render(book: CheckedBook, page: str, template: str, view: object, *, links_words: bool = True, **more: Any) -> str:
@@ -94,7 +81,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
     that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
-    `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    `long_day`, `month`, `moment`, `period`, `number`, `value`, `percent`
+    (where something stands: `data-at`).
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
@@ -141,9 +129,15 @@ def _environment() -> Environment:
         "moment": dates.say_moment,
         "period": dates.say_period,
         "number": numbers.say_number,
+        "percent": _percent,
         "value": numbers.say_value,
     }
     return environment
+
+
+def _percent(value: float) -> int:
+    """A part of a whole as the style sheet knows it, for `data-at`, `data-to` and `data-now`."""
+    return round(min(max(value, 0), 100))
 
 
 @pass_context
@@ -168,12 +162,14 @@ def _plain(context: Context, text: str) -> str:
 
 @pass_context
 def _markdown(
-    context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str = "", is_said: bool = False
+    context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str | None = None, is_said: bool = False
 ) -> Markup:
     links = _links(context)
     if ref:
-        links = EntryLinks(links.book, links.page, links.book.entry(ref))
-    html = markdown.render(text, links, top_level=top_level, anchor_prefix=prefix).html
+        entry = links.book.entry(ref)
+        links = TextLinks(links.book, links.page, entry)
+        prefix = anchor_prefix(entry.value) if prefix is None else prefix
+    html = markdown.render(text, links, top_level=top_level, anchor_prefix=prefix or "").html
     return Markup(html if is_said else terms.marked(html))
 
 
