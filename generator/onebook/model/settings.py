@@ -21,6 +21,7 @@ from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Span
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 from onebook.text.source import Source
+from onebook.text.tree import FolderTree, Tree
 
 FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 SettingSeverity = Literal["error", "warning", "info", "off"]
@@ -130,15 +131,16 @@ def is_of_a_book(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        files = read_settings_files(path.parent)
+        files = read_settings_files(FolderTree(path.parent))
     except OSError:
         return True
     return bool(files.problems) or any(plugin_options(file.root) is not None for file in files.files)
 
 
-def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
-    """The settings of the book at `root`, with defaults where the file says nothing."""
-    files = read_settings_files(root)
+def read_settings(where: Tree | Path) -> tuple[SiteSettings, list[Problem]]:
+    """The settings of a tree, or of a folder, with defaults where the file says nothing."""
+    tree = FolderTree(where) if isinstance(where, Path) else where
+    files = read_settings_files(tree)
     site = SiteSettings(Settings(), "", "docs", files.source, {}, files=files)
     problems = list(files.problems)
     if files.source is None:
@@ -155,7 +157,7 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
         ),
         pages=PurePosixPath(_text(files, "docs_dir") or "docs").as_posix(),
     )
-    if message := _wrong_pages(root, site.pages):
+    if message := _wrong_pages(tree, site.pages):
         file, node = next(files.having("docs_dir"), (files.files[0], None))
         problems.append(file.problem("SET001", node, f"in the settings: {message}", "write `docs_dir: pages`"))
         site = replace(site, pages="docs")
@@ -181,7 +183,7 @@ def _text(files: SettingsFiles, name: str) -> str:
     return node.text if isinstance(node, Scalar) and not node.tag.startswith("!") else ""
 
 
-def _wrong_pages(root: Path, pages: str) -> str:
+def _wrong_pages(tree: Tree, pages: str) -> str:
     """What is wrong with the folder of the ordinary pages; empty where nothing is."""
     folder = PurePosixPath(pages)
     if not pages.isprintable():
@@ -190,7 +192,7 @@ def _wrong_pages(root: Path, pages: str) -> str:
         return "the folder of the ordinary pages must lie inside the book, and not be the book itself"
     if folder.parts[0] in TOPS:
         return f"the folder of the ordinary pages must not lie in `{folder.parts[0]}`, which holds content"
-    return f"`{pages}` is a file; the ordinary pages lie in a folder" if (root / folder).is_file() else ""
+    return f"`{pages}` is a file; the ordinary pages lie in a folder" if tree.target(pages).form == "file" else ""
 
 
 def _read_options(site: SiteSettings, options: Node, file: SettingsFile) -> tuple[SiteSettings, list[Problem]]:

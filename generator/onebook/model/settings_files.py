@@ -6,6 +6,7 @@ MkDocs' own reader makes objects of tags and loads what is inherited; nothing th
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Any
 
 from onebook.problem import FILE_START, Problem, Severity, Span
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence, each, written_out
-from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode, read_source
+from onebook.text.tree import Tree
 from onebook.text.yaml import DEPTH_LIMIT, parse_settings, value_of
 
 SETTINGS_FILE = "mkdocs.yml"
@@ -80,36 +82,23 @@ class SettingsFiles:
                 yield file, value
 
 
-def read_settings_files(root: Path) -> SettingsFiles:
-    """What the settings of the book at `root` say. Raises `OSError` where the machine cannot read the file."""
-    files: list[SettingsFile] = []
-    problems: list[Problem] = []
+def read_settings_files(tree: Tree) -> SettingsFiles:
+    """What the settings of a book say. Raises `OSError` where the machine cannot read the file."""
+    if tree.target(SETTINGS_FILE).form != "file":
+        return SettingsFiles((), (), None)
     try:
-        source: Source | None = _read(root / SETTINGS_FILE, SETTINGS_FILE)
+        source = read_source(tree, SETTINGS_FILE)
     except Unreadable as error:
         problem = Problem(error.code, "", Severity.ERROR, SETTINGS_FILE, error.span, str(error), error.hint)
         return SettingsFiles((), (problem,), None)
-    except FileNotFoundError:
-        return SettingsFiles((), (), None)
-    assert source is not None
-    first, found = _understood(source, root, None)
-    problems += found
-    above = first
+    files: list[SettingsFile] = []
+    above, found = _understood(source, tree.root, None)
+    problems = [*found]
     while above is not None:
         files.append(above)
-        above, found = _inherited(above, root, len(files))
+        above, found = _inherited(above, tree, len(files))
         problems += found
     return SettingsFiles(tuple(files), tuple(problems), source)
-
-
-def _read(path: Path, name: str) -> Source:
-    if not path.is_file():
-        raise FileNotFoundError(name)
-    with path.open("rb") as stream:
-        data = stream.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
-        raise Unreadable("YAML010", f"this file is larger than {SIZE_LIMIT / 1_000_000:g} million bytes", "shorten it")
-    return decode(name, data)
 
 
 def _understood(
@@ -166,7 +155,7 @@ def _tag_problems(file: SettingsFile) -> Iterator[Problem]:
             yield file.problem("SET001", node, message, "write a plain value, in quotes if it begins with `!`")
 
 
-def _inherited(file: SettingsFile, root: Path, depth: int) -> tuple[SettingsFile | None, list[Problem]]:
+def _inherited(file: SettingsFile, tree: Tree, depth: int) -> tuple[SettingsFile | None, list[Problem]]:
     """The file that another one inherits, where it names one."""
     inherit = file.root.get(INHERIT)
     if inherit is None:
@@ -174,33 +163,43 @@ def _inherited(file: SettingsFile, root: Path, depth: int) -> tuple[SettingsFile
     hint = "name a settings file that is there, or delete the line"
     if not isinstance(inherit, Scalar):
         return None, [file.problem("SET001", inherit, "in the settings: `INHERIT` wants the name of one file", hint)]
-    message = ""
-    path = file.folder / inherit.text
+    message, inside = "", ""
     if not inherit.text.isprintable():
         message = "the name of the inherited file holds an invisible character"
     elif depth == _CHAIN_LIMIT:
         message = "the files inherit from one another in a circle"
-    elif not path.is_file():
-        message = f"there is no file `{inherit.text}` to inherit from"
+    else:
+        inside = _inside(inherit.text, file, tree)
+        is_there = tree.target(inside).form == "file" if inside else (file.folder / inherit.text).is_file()
+        message = "" if is_there else f"there is no file `{inherit.text}` to inherit from"
     if message:
         return None, [file.problem("SET001", inherit, f"in the settings: {message}", hint)]
-    inside = _inside(path, root)
-    name = inside or inherit.text
-    named = None if inside else file.named or (file.source, file.place(inherit)[1])
+    path = tree.root / inside if inside else file.folder / inherit.text
     try:
-        return _understood(_read(path, name), path.parent, named)
+        source = read_source(tree, inside) if inside else _read_elsewhere(path, inherit.text)
     except (OSError, Unreadable):
         message = f"in the settings: the inherited file `{inherit.text}` cannot be read as settings"
         return None, [file.problem("SET001", inherit, message, hint)]
+    named = None if inside else file.named or (file.source, file.place(inherit)[1])
+    return _understood(source, path.parent, named)
 
 
-def _inside(path: Path, root: Path) -> str:
+def _read_elsewhere(path: Path, name: str) -> Source:
+    with path.open("rb") as stream:
+        data = stream.read(SIZE_LIMIT + 1)
+    if len(data) > SIZE_LIMIT:
+        raise Unreadable("YAML010", "this file is too large", "shorten it")
+    return decode(name, data)
+
+
+def _inside(name: str, file: SettingsFile, tree: Tree) -> str:
     """A path as the book counts it; empty for one outside, by its name or through a link."""
-    base = Path(os.path.normpath(root))
-    there = Path(os.path.normpath(base / path))
-    if there.is_relative_to(base) and path.resolve().is_relative_to(root.resolve()):
-        return there.relative_to(base).as_posix()
-    return ""
+    if file.named is not None or posixpath.isabs(name):
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(file.source.path), name))
+    found = tree.target(path)
+    leaves = path.startswith("..") or (found.path is None and found.form != "nothing")
+    return "" if leaves else path
 
 
 def plugin_options(root: Mapping) -> Node | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -59,10 +58,10 @@ OF_SETTINGS = frozenset({"SET001", "SET002", "SET005", *(f"SET{number:03}" for n
 """The codes of what is wrong in the settings alone."""
 
 
-def check_settings(book: Book, root: Path) -> list[Problem]:
+def check_settings(book: Book) -> list[Problem]:
     """What is wrong in the settings alone, as far as reading them did not say it."""
     places, edits = Places(book.sources), Edits(book.sources)
-    problems = [*settings_problems(book.site), *host_problems(root, book.site)]
+    problems = [*settings_problems(book.site), *host_problems(book.root, book.site)]
     for rule in (rules()[code] for code in OF_SETTINGS):
         if rule.check_book is not None:
             problems += _reported(book, _run(rule, rule.check_book, book), places, edits)
