@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Command, onebook
 from tests.conftest import BookMaker
+from tests.site.quick import without_rule_pages
+
+from onebook.cli.preview import Preview
 
 __all__ = ["onebook"]
 
@@ -96,7 +99,7 @@ BROKEN = {
     "cannot be read": ("site_name: [Our\n", "a bracket is not closed"),
     "an object": ("extra: {x: !!python/object/apply:os.system [true]}\n", "program&#x27;s object"),
     "no such theme": ("theme:\n  name: nosuch\n", "no theme `nosuch` is installed"),
-    "of another type": ("nav: about.md\n", "the menu is a list"),
+    "of another type": ("nav: about.md\n", "`nav` wants a list"),
     "empty": ("", "there are none"),
 }
 
@@ -114,6 +117,25 @@ def test_broken_settings_are_shown_and_the_preview_goes_on(book: BookMaker, star
             settings.unlink()
             settings.write_text(starter["mkdocs.yml"].replace("Island Bakery", f"Bakery No. {number}"))
             assert said not in wait_for(address, f"Bakery No. {number}")
+
+
+@pytest.mark.parametrize(("text", "said"), BROKEN.values(), ids=BROKEN)
+def test_whatever_is_wrong_with_the_settings_is_shown_above_the_last_pages(
+    book: BookMaker, starter: dict[str, str], tmp_path: Path, text: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_rule_pages(monkeypatch)
+    root = book(starter)
+    preview = Preview(root, tmp_path, "http://127.0.0.1:8000/")
+    preview.build()
+    home = tmp_path / "site/index.html"
+    assert "ob-error" not in home.read_text()
+    (root / "mkdocs.yml").write_text(text)
+    preview.build()
+    assert said in home.read_text()
+    assert "Fresh bread" in home.read_text()
+    (root / "mkdocs.yml").write_text(starter["mkdocs.yml"])
+    preview.build()
+    assert said not in home.read_text()
 
 
 def test_a_preview_begins_with_broken_settings(book: BookMaker, starter: dict[str, str]) -> None:

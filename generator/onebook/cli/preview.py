@@ -35,7 +35,7 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
     host = host.strip("[]")
     _refuse_address(host, int(port))
     with workplace("preview") as place, day(today), told(verbose):
-        preview = _Preview(root, place, f"http://{address}/")
+        preview = Preview(root, place, f"http://{address}/")
         server = LiveReloadServer(preview.build, host, int(port), str(place / "site"))
         preview.server = server
         server.error_handler = preview.page_of_error
@@ -51,7 +51,7 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
             preview.end()
 
 
-class _Preview:
+class Preview:
     """What is shown now, and the last settings that could be used."""
 
     def __init__(self, root: Path, place: Path, url: str) -> None:

@@ -46,9 +46,13 @@ class Reading:
         """Whether something could not be read."""
         return any(complaint.severity is Severity.ERROR for complaint in self.complaints)
 
-    def complain(self, code: str, message: str, hint: str, at: Node, replacement: str | None = None) -> _Invalid:
+    def complain(
+        self, code: str, message: str, hint: str, at: Node, replacement: str | None = None, *, is_yaml: bool = False
+    ) -> _Invalid:
         end = at.end if isinstance(at, Scalar) else at.start + 1
-        self.complaints.append(Complaint(code, message, hint, at.start, max(end, at.start), replacement))
+        self.complaints.append(
+            Complaint(code, message, hint, at.start, max(end, at.start), replacement, is_yaml=is_yaml)
+        )
         return INVALID
 
     def take(self, meant: values.Meant, at: Scalar) -> object:

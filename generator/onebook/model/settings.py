@@ -25,6 +25,9 @@ from onebook.text.tree import FolderTree, Tree
 
 FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 SettingSeverity = Literal["error", "warning", "info", "off"]
+Piece = Literal[
+    "allstaff", "book", "department", "onepage", "cards", "review", "poster", "wall", "slides", "person", "table"
+]
 Profile = Literal["starter", "standard", "strict"]
 Trust = Literal[
     "hooks",
@@ -56,6 +59,9 @@ class Brand:
     """Colour of what can be acted on, like #b6451c."""
     logo: str | None = None
     """An image file under the pages' folder."""
+    font: str | None = None
+    """The house's typeface in print: a font file or folder inside the book, a font package, or the name of a family that
+    `print_fonts` brings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +96,14 @@ class Settings:
     """Colours and logo."""
     feedback: Feedback | None = None
     """Where *report a problem* leads."""
-    handout: tuple[Literal["allstaff", "book", "department", "onepage", "cards", "review"], ...] = ()
+    handout: tuple[Piece, ...] = ()
     """The handouts that a build makes."""
     trusted: tuple[Trust, ...] = ()
     """What may run code, read the environment or load from elsewhere; what is not named is left out of a build."""
     print_fonts: tuple[str, ...] = ()
     """More fonts for the handout: font files or folders inside the book, or font packages like pylopdf-fonts-jp."""
+    words: str | None = None
+    """A file inside the book with what the product says in the book's language, like words/fr.toml."""
     downloads: tuple[str, ...] = ()
     """More kinds of files that may lie beside the pages and be downloaded, by how their names end, like dwg."""
 
@@ -238,6 +246,8 @@ def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
         if isinstance(table, Mapping):
             for name, (key, _) in table.entries.items():
                 yield name, (key.start, key.end)
+    if isinstance(words := options.get("words"), Scalar):
+        yield "words", (words.start, words.end)
     for group in ("feedback", "brand"):
         named = options.get(group)
         if isinstance(named, Mapping):

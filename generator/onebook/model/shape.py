@@ -16,6 +16,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 
 from onebook.model import values
 from onebook.model.leaves import AMOUNT, LEAVES, MOMENT, NUMBER, Leaf
+from onebook.model.one_line import items_of, short_texts
 from onebook.model.reading import INVALID, Reading
 from onebook.model.values.habits import Habits
 from onebook.text.near import nearest, sole
@@ -47,11 +48,23 @@ class Many:
 
     item: Type
     or_one: bool
-    """A single value may stand for a list of one."""
+    """A single mapping may stand for a list of one, as every single value may."""
+    wants_one: bool = False
+    """Several are read so that a rule can say what is wrong with them."""
 
     def read(self, node: Node, reading: Reading) -> object:
+        if isinstance(node, Scalar) and isinstance(self.item, Leaf | Reference | Choice):
+            parts = self._several(node.text)
+            if parts and self.wants_one:
+                message = f"only one can stand here, and `{node.text}` names {len(parts)}"
+                hint = "keep the one that has the last word, and put the others where they belong"
+                return reading.complain("SCH003", message, hint, node)
+            if parts:
+                message = f"`{node.text}` names {len(parts)}, and each item of a list stands by itself"
+                hint = "put each on a line of its own that begins with a dash: `- value`"
+                return reading.complain("SCH003", message, hint, node, f"[{', '.join(parts)}]", is_yaml=True)
         if not isinstance(node, Sequence):
-            if self.or_one:
+            if self.or_one or (isinstance(node, Scalar) and self._can_be_one(node.text)):
                 value = self.item.read(node, reading)
                 return INVALID if value is INVALID else (value,)
             hint = "put each value on a line of its own that begins with a dash: `- value`"
@@ -64,6 +77,16 @@ class Many:
             else:
                 items.append(self.item.read(child, reading))
         return INVALID if any(item is INVALID for item in items) else tuple(items)
+
+    def _can_be_one(self, text: str) -> bool:
+        """Whether a text may stand for a list of one; what begins with a dash or bullet was meant as several."""
+        return isinstance(self.item, Leaf | Reference | Choice) and not re.match(r"[-–—•·*‣▪]", text.lstrip())
+
+    def _several(self, text: str) -> tuple[str, ...]:
+        """The items that somebody wrote into one line; none where it is one item."""
+        if isinstance(self.item, Leaf) and self.item.is_text:
+            return short_texts(text)
+        return items_of(text, lambda part: _is_one(part, self.item))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +212,48 @@ class Either:
                 meant = values.take_range(node.text, reading.habits)
                 if meant is not None:
                     return reading.take(meant, node)
-        wanted = {Mapping: (Record,), Sequence: (Many,), Scalar: (Leaf, Reference)}[type(node)]
-        option = next((option for option in self.options if isinstance(option, wanted)), self.options[0])
-        return option.read(node, reading)
+            word = self._everybody(node.text)
+            if word:
+                hint = f"the word for that is {word} here"
+                return reading.complain("SCH010", f"`{node.text}` is not the word that stands here", hint, node, word)
+        elif isinstance(node, Sequence) and len(node.items) == 1:
+            only = node.items[0]
+            if any(
+                isinstance(option, Choice) and isinstance(only, Scalar) and only.text in option.words
+                for option in self.options
+            ):
+                return self.read(only, reading)
+        return self._option_for(node).read(node, reading)
+
+    def _option_for(self, node: Node) -> Type:
+        wanted: tuple[type[Any], ...] = {Mapping: (Record,), Sequence: (Many,), Scalar: (Leaf, Reference)}[type(node)]
+        found = next((option for option in self.options if isinstance(option, wanted)), None)
+        if found is None and isinstance(node, Scalar):
+            choice = next((option for option in self.options if isinstance(option, Choice)), None)
+            if choice is None or not nearest(node.text, choice.words, 1):
+                found = next((option for option in self.options if isinstance(option, Many)), None)
+        return found or self.options[0]
+
+    def _everybody(self, text: str) -> str:
+        """The field's own word for what another word says: `all` for `everyone`; empty where it says something else."""
+        words = [word for option in self.options if isinstance(option, Choice) for word in option.words]
+        return words[0] if len(words) == 1 and {text.casefold(), words[0]} <= _EVERYBODY else ""
+
+
+_EVERYBODY = frozenset("all everyone everybody anyone anybody alle jeder jedermann".split())
+
+
+def _is_one(text: str, item: Type) -> bool:
+    """Whether a part of a line is an item by itself."""
+    if isinstance(item, Choice):
+        return text in item.words
+    if isinstance(item, Reference):
+        return re.fullmatch(rf"(?:[a-z]+:)?{values.ID.pattern}(?:#{values.ID.pattern})?", text) is not None
+    assert isinstance(item, Leaf)
+    try:
+        return not isinstance(item.understand(text, Habits()), values.Meant)
+    except values.NotUnderstood:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +312,9 @@ def plain_data(node: Node) -> object:
 class OneOrMany:
     """Marks a list field in which a single value may stand without a dash."""
 
+    wants_one: bool = False
+    """More than one is a mistake that a rule tells."""
+
 
 def type_of(hint: Any) -> Type:
     """The `Type` that a type hint stands for."""
@@ -258,7 +323,8 @@ def type_of(hint: Any) -> Type:
     origin, arguments = get_origin(hint), get_args(hint)
     if hasattr(hint, "__metadata__"):
         inner = type_of(arguments[0])
-        return dataclasses.replace(inner, or_one=True) if isinstance(inner, Many) else inner
+        one = any(isinstance(mark, OneOrMany) and mark.wants_one for mark in hint.__metadata__)
+        return dataclasses.replace(inner, or_one=True, wants_one=one) if isinstance(inner, Many) else inner
     if origin is Literal:
         return Choice(arguments)
     if origin is dict:

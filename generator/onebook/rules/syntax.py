@@ -27,7 +27,7 @@ SYNTAX = (
 SCHEMA = (
     reading_rule("SCH001", "unknown-field", "Every field is one that the kind has, or begins with `x-`.", fixable=True),
     reading_rule("SCH002", "missing-field", "A required field is there."),
-    reading_rule("SCH003", "wrong-type", "A value has the form that its field wants."),
+    reading_rule("SCH003", "wrong-type", "A value has the form that its field wants.", fixable=True),
     reading_rule("SCH004", "bad-date", "A date is a day of the calendar, written like 2027-03-11."),
     reading_rule("SCH005", "bad-period", "A period is a year or a part of one, or a start and an end."),
     reading_rule("SCH006", "bad-duration", "A duration is a number and a unit, like 5 working days."),

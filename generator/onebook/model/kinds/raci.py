@@ -34,7 +34,7 @@ class Activity:
     """Where to begin: a form, a page."""
     answer_within: TimeLimit | None = None
     """How soon an answer comes."""
-    accountable: Annotated[tuple[Ref[Literal["position"]], ...], OneOrMany()] | None = expected("RACI002")
+    accountable: Annotated[tuple[Ref[Literal["position"]], ...], OneOrMany(wants_one=True)] | None = expected("RACI002")
     """The one position that answers for it."""
     responsible: Annotated[tuple[Party, ...], OneOrMany()] | None = expected("RACI003")
     """Who does it; a department stands for its lead."""

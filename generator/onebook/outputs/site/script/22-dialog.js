@@ -1,11 +1,11 @@
 part(() => {
   /* Ask or search: a dialog with one field and a list, opened by "/", Ctrl+K or any [data-ob-find]. */
   const MOST = 4;
-  const dialog = one("#ob-dialog");
-  const field = one("#ob-q");
+  const dialog = one("dialog#ob-dialog");
+  const field = one("input#ob-q");
   if (dialog && field) {
     const form = field.form;
-    const list = one("#ob-hits");
+    const list = one("dialog #ob-hits");
     const [notes, hint, count, everything] = ["notes", "hint", "count", "all"].map(name => one(`[data-ob-${name}]`, dialog));
     let hits = [], at = -1;
     let answered = null; /* the words that the hits on the screen answer */
