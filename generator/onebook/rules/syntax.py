@@ -103,6 +103,16 @@ SETTINGS = (
         "SET007", "unreadable-brand", "The brand's colours are colours, and can be read on the site's grounds."
     ),
     reading_rule("SET008", "missing-logo", "The logo is a picture in the folder of the ordinary pages."),
+    reading_rule("SET011", "object-in-settings", "No setting is made a program's object.", is_firm=True),
+    reading_rule(
+        "SET017",
+        "settings-without-end",
+        "The settings stay small when what stands for many is written out.",
+        is_firm=True,
+    ),
+    reading_rule(
+        "SET018", "not-installed", "The theme, plugins and Markdown extensions that settings name are installed."
+    ),
     reading_rule("SET010", "bad-language", "The organisation's language is written as its code."),
 )
 
