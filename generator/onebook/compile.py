@@ -53,8 +53,8 @@ def check_earlier(now: Checked, commit: str) -> Checked:
 
 
 def _is_read(path: str) -> bool:
-    """Whether a check reads what a file says: of an image, it is enough that it is there."""
-    return is_markdown(path) or path.lower().endswith((".yml", ".yaml", ".csv"))
+    """Whether a check reads what a file says: of most images, it is enough that they are there."""
+    return is_markdown(path) or path.lower().endswith((".yml", ".yaml", ".csv", ".svg"))
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:

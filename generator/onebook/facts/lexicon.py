@@ -157,7 +157,7 @@ def page_passages(page: OrdinaryPage) -> Iterator[Passage]:
     """The prose of an ordinary page: the titles in its front matter, then its body."""
     for stretch in front_prose(page.source.text):
         yield Passage(stretch, None, (), page.path)
-    for stretch in markdown_prose(page.source.text, has_admonitions=True):
+    for stretch in markdown_prose(page.source.text):
         yield Passage(stretch, None, (), page.path, True)
 
 

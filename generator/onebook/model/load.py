@@ -23,6 +23,7 @@ from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
 from onebook.model.ordinary import ordinary_pages
+from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities
@@ -62,6 +63,7 @@ def load(
     site = site or own_site
     files = find_files(root, wanted_pages(site))
     problems += files.problems
+    problems += picture_problems(root, (*files.images, *files.page_files))
     sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
     habits = _habits(files, sources, site, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -91,6 +92,9 @@ def read_source(root: Path, path: str, limit: int = SIZE_LIMIT) -> Source:
 
     Raises `Unreadable` for a file that is too big or not UTF-8, and `OSError` where the machine cannot read it.
     """
+    if not stat.S_ISREG((root / path).stat().st_mode):
+        hint = "put a file in its place"
+        raise Unreadable("YAML001", "this is no file, but a folder, a pipe or a device", hint)
     with (root / path).open("rb") as stream:
         data = stream.read(limit + 1)
     if len(data) > limit:
