@@ -39,7 +39,6 @@ KEEPERS = {
     "material": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "properdocs": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "holidays": ("onebook.facts.schedule",),
-    "dateutil": ("onebook.facts.occurrences",),
     "click": ("onebook.cli",),
     "pygls": ("onebook.lsp",),
     "lsprotocol": ("onebook.lsp",),

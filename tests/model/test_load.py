@@ -487,7 +487,7 @@ class TestTables:
             ("", ["1:1 SCH014"]),
             ("date,valu\n2026-01-31,5\n", ["1:1 SCH014", "1:6 SCH014"]),
             ("value\n5\n", ["1:1 SCH014"]),
-            ("date,value\n31.1.2026,5\n", ["2:1 SCH004"]),
+            ("date,value\n31.1.2026,5\n", ["2:1 SCH021"]),
             ("date,value\n2026-01-31,\n", ["2:1 SCH014"]),
         ],
     )

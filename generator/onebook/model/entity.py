@@ -73,6 +73,8 @@ class Kind:
     menu: OverviewFacet
     search: SearchFacet
     file: FileFacet
+    also: tuple[str, ...] = ()
+    """Other words that people use for it, in English and German."""
 
     @property
     def path(self) -> str:

@@ -71,14 +71,14 @@ LEAVES: dict[object, Leaf] = {
     values.Url: Leaf("an address", _strictly(values.read_url), is_address=True),
     values.Sentence: Leaf("one sentence", _strictly(_sentence), True),
     bool: Leaf("true or false", _strictly(_truth)),
-    values.DayOfYear: Leaf("month and day", _strictly(values.read_day_of_year)),
-    values.Day: Leaf("a date", _strictly(values.read_date)),
-    values.NamedPeriod: Leaf("a period", _strictly(values.read_period)),
-    values.Duration: Leaf("a duration", _strictly(values.read_duration)),
-    values.TimeLimit: Leaf("a time limit", _strictly(values.read_time_limit)),
+    values.DayOfYear: Leaf("month and day", values.take_day_of_year),
+    values.Day: Leaf("a date", values.take_date),
+    values.NamedPeriod: Leaf("a period", values.take_period),
+    values.Duration: Leaf("a duration", values.take_duration),
+    values.TimeLimit: Leaf("a time limit", values.take_time_limit),
     int: Leaf("a whole number", values.take_whole_number),
-    values.Repeat: Leaf("how often it repeats", _strictly(values.read_repeat)),
+    values.Repeat: Leaf("how often it repeats", values.take_repeat),
 }
 NUMBER = Leaf("a number", values.take_number)
 AMOUNT = Leaf("a number or a text", values.take_amount, True)
-MOMENT = Leaf("a date", _strictly(values.read_moment))
+MOMENT = Leaf("a date", values.take_moment)

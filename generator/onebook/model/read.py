@@ -255,6 +255,9 @@ def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem
     span = source.span(complaint.start, complaint.end)
     words = complaint.replacement
     edit = fitted(source, complaint.start, complaint.end, words) if words is not None else None
+    if complaint.is_yaml and words is not None:
+        is_block = source.text[complaint.start : complaint.start + 1] in ("|", ">")
+        edit = None if is_block else Edit(source.path, span, words)
     fix = Fix((edit,)) if edit is not None else None
     return Problem(
         complaint.code, "", complaint.severity, source.path, span, complaint.message, complaint.hint, ref, (), fix

@@ -29,6 +29,8 @@ class Complaint:
     replacement: str | None = None
     severity: Severity = Severity.ERROR
     """An error where the value could not be read; less where it is taken all the same."""
+    is_yaml: bool = False
+    """The replacement is a list or a mapping, and no text of one value."""
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ class Reading:
     def take(self, meant: values.Meant, at: Scalar) -> object:
         """The value of what is not written as the book writes it; that is said too."""
         self.complaints.append(
-            Complaint(meant.code, meant.message, meant.hint, at.start, at.end, meant.writing, meant.severity)
+            Complaint(
+                meant.code, meant.message, meant.hint, at.start, at.end, meant.writing, meant.severity, meant.is_yaml
+            )
         )
         return meant.value

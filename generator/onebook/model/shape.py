@@ -185,6 +185,10 @@ class Either:
             for option in self.options:
                 if isinstance(option, Choice) and node.text in option.words:
                     return node.text
+            if any(isinstance(option, Record) and option.of is values.DateRange for option in self.options):
+                meant = values.take_range(node.text, reading.habits)
+                if meant is not None:
+                    return reading.take(meant, node)
         wanted = {Mapping: (Record,), Sequence: (Many,), Scalar: (Leaf, Reference)}[type(node)]
         option = next((option for option in self.options if isinstance(option, wanted)), self.options[0])
         return option.read(node, reading)

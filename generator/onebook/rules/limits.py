@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from onebook.model.book import Book
 
-LIMITS: Mapping[str, int] = {"accountable": 12, "consulted": 6}
-"""For how many activities one position may be accountable; how many may be consulted about one activity."""
+LIMITS: Mapping[str, int] = {"accountable": 12, "consulted": 6, "repetitions": 20_000}
+"""For how many activities one position may be accountable; how many may be consulted about one activity; how often
+something may repeat from its first time to its last."""
 
 
 def limit(book: Book, name: str) -> int:

@@ -58,6 +58,8 @@ class Finding:
     related: tuple[tuple[Spot, str], ...] = ()
     replacement: str | None = None
     """The text that mends the spot, where that is safe."""
+    along: tuple[tuple[Spot, str], ...] = ()
+    """Other spots that must be mended along with it, and their texts."""
 
 
 EntryCheck = Callable[[Entry, Book], Iterable[Finding]]

@@ -15,7 +15,7 @@ from onebook.model.entry import Places
 from onebook.model.kind import kinds
 from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
-from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
+from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
 from onebook.rules.rule import Finding, Rule, Spot, is_firm, matching, rules
 from onebook.rules.settings import frame_problems, settings_problems
@@ -93,6 +93,10 @@ def rules_about(book: Book, kind: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in about if not rule.kinds or kinds()[kind].cls in rule.kinds)
 
 
+_NOWHERE = ("unknown", "wrong-kind", "ambiguous")
+"""What a reference is that leads nowhere: what it should lead to is not alone for that."""
+
+
 def _run(rule: Rule, check: Callable[..., Iterable[Finding]], *about: Any) -> tuple[Found, ...]:
     try:
         return tuple((rule.code, finding) for finding in check(*about))
@@ -118,9 +122,7 @@ def _reported(book: Book, found: Iterable[Found], places: Places, edits: Edits) 
 def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, edits: Edits) -> Problem:
     path, span = _place(finding.spot, places)
     related = tuple(Related(*_place(spot, places), message) for spot, message in finding.related)
-    fix = None
-    if finding.replacement is not None and _is_written(finding.spot, places):
-        fix = edits.fix(path, span, finding.replacement)
+    fix = _fix(finding, places, edits)
     entry = finding.spot.entry
     return Problem(
         rule.code,
@@ -134,6 +136,19 @@ def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, e
         related,
         fix,
     )
+
+
+def _fix(finding: Finding, places: Places, edits: Edits) -> Fix | None:
+    """All edits that mend a finding; None where one of them would not be safe."""
+    if finding.replacement is None:
+        return None
+    made: list[Edit] = []
+    for spot, words in ((finding.spot, finding.replacement), *finding.along):
+        one = edits.fix(*_place(spot, places), words) if _is_written(spot, places) else None
+        if one is None:
+            return None
+        made += one.edits
+    return Fix(tuple(made))
 
 
 def _place(spot: Spot, places: Places) -> tuple[str, Span]:

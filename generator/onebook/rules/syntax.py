@@ -49,6 +49,28 @@ SCHEMA = (
         fixable=True,
     ),
     reading_rule(
+        "SCH021",
+        "date-as-people-write-it",
+        "A date or period is written as the book writes it.",
+        Weight.DOUBT,
+        fixable=True,
+    ),
+    reading_rule(
+        "SCH022",
+        "time-as-people-write-it",
+        "A length of time is written as a number and a unit.",
+        Weight.ADVICE,
+        fixable=True,
+    ),
+    reading_rule(
+        "SCH023",
+        "rhythm-as-people-write-it",
+        "A repetition is written in the book's own words.",
+        Weight.ADVICE,
+        fixable=True,
+    ),
+    reading_rule("SCH024", "far-away-date", "A date lies in a time that people plan for or remember.", Weight.DOUBT),
+    reading_rule(
         "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
     ),
     reading_rule("SCH050", "unknown-page-field", "A page's fields are those that a page has.", Weight.DOUBT),

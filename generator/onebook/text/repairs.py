@@ -234,7 +234,8 @@ def _quotes(stretch: Stretch, number: int) -> Iterator[Repair]:
         which = "double" if in_quotes(whole)[0] == '"' else "single"
         hint = f"put the whole text in {which} quotes" + (f": {in_quotes(value)}" if len(value) < 60 else "")
         edit = (start, start + len(whole), in_quotes(whole))
-        yield Repair("YAML002", message, hint, start + mark, start + len(value), edit)
+        says_something = any(letter.isalnum() for letter in value)
+        yield Repair("YAML002", message, hint, start + mark, start + len(value), edit, says_something)
 
 
 def _opened(value: str) -> str | None:

@@ -93,11 +93,12 @@ def next_two_weeks(book: CheckedBook) -> tuple[CalendarItem, ...]:
 
 def items_between(book: CheckedBook, events: Iterable[Event], first: date, last: date) -> tuple[CalendarItem, ...]:
     """Every time that items go out in a stretch of days, in order; dropped ones are left out."""
+    calendar = calendar_of(book.organization)
     found = [
         calendar_item(book, event, occurrence)
         for event in events
         if event.status != "dropped"
-        for occurrence in occurrences(event, first, last)
+        for occurrence in occurrences(event, first, last, calendar)
     ]
     return tuple(sorted(found, key=by_time))
 
@@ -151,7 +152,7 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         tuple(link for link in links if link is not None),
         event.where or "",
         stage.word if stage is not None and brief_by is not None and event.stage != "approved" else "",
-        _repeat(event) if is_line else "",
+        _repeat(book, event) if is_line else "",
         stage,
         brief_by,
         brief_mark,
@@ -196,11 +197,11 @@ def _days(day: date, last: date) -> str:
     return f"{day.day}–{last.day}" if same_month else f"{day.day}–{last.day} {MONTHS[last.month - 1][:3]}"
 
 
-def _repeat(event: Event) -> str:
+def _repeat(book: CheckedBook, event: Event) -> str:
     if event.repeat is None:
         return ""
     until = f" until {say_short(event.until)}" if event.until is not None else ""
-    return say_repeat(event.repeat) + until
+    return say_repeat(event, book.today, calendar_of(book.organization)) + until
 
 
 def _more(book: CheckedBook, event: Event) -> Iterable[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of
 from onebook.facts.occurrences import next_occurrence, occurrences
 from onebook.facts.repeats import say_repeat
+from onebook.facts.schedule import calendar_of
 from onebook.model.book import query
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.meeting import Meeting
@@ -126,12 +127,13 @@ def times_between(
 ) -> tuple[MeetingTime, ...]:
     """Every time in a stretch of days at which a department is awaited; of meetings to which it only may come, those for
     all staff."""
+    calendar = calendar_of(book.organization)
     lines = {line.link.ref: line for line in meetings_of(book, department, people)}
     found = [
         MeetingTime(lines[meeting.ref], time.moment, meeting.where)
         for meeting in book.of(Meeting)
         if meeting.ref in lines and (meeting.type == "all-staff" or not lines[meeting.ref].is_guest)
-        for time in occurrences(meeting, first, last)
+        for time in occurrences(meeting, first, last, calendar)
     ]
     return tuple(sorted(found, key=lambda one: (one.moment.isoformat(), one.meeting.link.ref)))
 
@@ -163,17 +165,18 @@ def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> Meetin
         KINDS_OF_MEETING.get(meeting.type or ""),
         meeting.date,
         has_begun,
-        say_repeat(meeting.repeat) if meeting.repeat is not None else None,
+        say_repeat(meeting, book.today, calendar_of(book.organization)) or None,
         meeting.until,
         last is not None and last < book.today,
-        tuple(_coming(meeting, book.today)),
+        tuple(_coming(book, meeting)),
         is_guest,
     )
 
 
-def _coming(meeting: Meeting, day: date) -> Iterator[Moment]:
+def _coming(book: CheckedBook, meeting: Meeting) -> Iterator[Moment]:
+    day, calendar = book.today, calendar_of(book.organization)
     for _ in range(NEXT_TIMES):
-        time = next_occurrence(meeting, day)
+        time = next_occurrence(meeting, day, calendar)
         if time is None:
             return
         yield time.moment

@@ -15,6 +15,7 @@ from onebook.model.values import Day, Ref, TimeLimit
     "agreement",
     "roles/agreements",
     address="agreements/index.html#{id}",
+    also="sla, slas, Vereinbarung, Vereinbarungen, Absprache, Absprachen",
     menu=OverviewFacet(
         title="Agreements",
         says="What one department gives another, how soon, and how both see that it does.",

@@ -27,6 +27,7 @@ class AudienceNeed:
     "audience",
     "plan/audiences",
     address="audiences/index.html#{id}",
+    also="target group, persona, personas, segment, Zielgruppe, Zielgruppen, Publikum",
     menu=OverviewFacet(
         title="Audiences",
         says="Whom we speak to, what they need, and what they have already.",

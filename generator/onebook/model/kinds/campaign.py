@@ -17,6 +17,7 @@ from onebook.model.values import Day, Ref
     "campaign",
     "plan/campaigns",
     address="campaigns/{id}.html",
+    also="Kampagne, Kampagnen, Aktion, Aktionen",
     menu=OverviewFacet(
         title="Campaigns",
         says="What we say over time, and where.",

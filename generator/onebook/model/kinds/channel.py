@@ -16,6 +16,7 @@ from onebook.model.values import Duration, Ref, Url
     "channel",
     "plan/channels",
     address="channels/index.html#{id}",
+    also="Kanal, Kanäle, media",
     menu=OverviewFacet(
         title="Channels",
         says="How we reach people: how long each channel needs, and its checklist.",

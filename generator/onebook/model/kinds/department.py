@@ -16,6 +16,7 @@ from onebook.model.values import Ref
     "department",
     "roles/departments",
     address="departments/{id}.html",
+    also="team, teams, unit, division, Abteilung, Abteilungen, Bereich, Bereiche, Fachbereich",
     menu=OverviewFacet(
         title="Departments",
         says="Who we are.",

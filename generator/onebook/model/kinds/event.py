@@ -37,6 +37,8 @@ class Announcement:
     "plan/calendar",
     address="calendar/index.html#{id}",
     singular="calendar item",
+    also="calendar entry, date, dates, appointment, post, posts, Termin, Termine, Kalender, "
+    "Veranstaltung, Veranstaltungen",
     menu=OverviewFacet(
         title="Calendar",
         says="What goes out when.",

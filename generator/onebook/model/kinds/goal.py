@@ -60,6 +60,7 @@ class Risk:
     "goal",
     "plan/goals",
     address="goals/{id}.html",
+    also="objective, objectives, aim, okr, Ziel, Ziele, Oberziel, Jahresziel, Unterziel",
     menu=OverviewFacet(
         title="Goals",
         says="What we want to reach, and how far we are.",

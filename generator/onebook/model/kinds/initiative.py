@@ -42,6 +42,7 @@ class Budget:
     "initiative",
     "plan/initiatives",
     address="initiatives/{id}.html",
+    also="project, projects, programme, program, action, Projekt, Projekte, Vorhaben, Maßnahme, Maßnahmen",
     menu=OverviewFacet(
         title="Initiatives",
         says="The work that moves our goals.",

@@ -54,6 +54,7 @@ class Actual:
     "measure",
     "plan/measures",
     address="measures/index.html#{id}",
+    also="metric, metrics, kpi, kpis, indicator, key result, Kennzahl, Kennzahlen, Messgröße, Messgrößen, Indikator",
     menu=OverviewFacet(
         title="Measures",
         says="What we count to see how far we are, with every value.",

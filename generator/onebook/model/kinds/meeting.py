@@ -16,6 +16,7 @@ from onebook.model.values import Day, Duration, Markdown, Moment, Ref, Repeat
     "meeting",
     "plan/meetings",
     address="meetings/index.html#{id}",
+    also="jour fixe, Besprechung, Besprechungen, Sitzung, Sitzungen, Treffen, Runde",
     menu=OverviewFacet(
         title="Meetings",
         says="The meetings with a rhythm: what for, when, who comes and who else may.",

@@ -64,6 +64,7 @@ class AvoidedPhrase:
     "message",
     "plan/messages",
     address="messages/{id}.html",
+    also="key message, Botschaft, Botschaften, Kernbotschaft, Kernbotschaften",
     menu=OverviewFacet(
         title="Messages",
         says="What we say of ourselves.",

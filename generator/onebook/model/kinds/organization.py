@@ -43,6 +43,7 @@ class Closed:
     "plan/organization.yml",
     address="index.html",
     singular="organisation",
+    also="organisation, company, firm, business, Unternehmen, Firma, Betrieb, Verein",
     search=SearchFacet(rank=19, weight=90),
     file=FileFacet(is_alone=True),
 )

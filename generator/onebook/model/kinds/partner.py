@@ -16,6 +16,7 @@ from onebook.model.values import Day, Ref
     "partner",
     "roles/partners",
     address="partners/index.html#{id}",
+    also="supplier, suppliers, agency, agencies, vendor, Dienstleister, Agentur, Agenturen, Lieferant, Lieferanten",
     menu=OverviewFacet(
         title="Partners",
         says="Companies outside that work for us, what each does, and who of us leads it.",

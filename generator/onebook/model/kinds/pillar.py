@@ -13,6 +13,8 @@ from onebook.model.kind import kind
     "pillar",
     "plan/pillars",
     address="pillars/{id}.html",
+    also="theme, priority, direction, strategic pillar, Säule, Säulen, Pfeiler, Handlungsfeld, "
+    "Handlungsfelder, Schwerpunkt, Schwerpunkte",
     menu=OverviewFacet(
         title="Pillars",
         says="What our goals stand on.",

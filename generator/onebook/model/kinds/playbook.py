@@ -60,6 +60,8 @@ class Severity:
     "playbook",
     "plan/playbooks",
     address="playbooks/{id}.html",
+    also="procedure, process, runbook, guideline, guidelines, guide, Ablauf, Abläufe, Anleitung, "
+    "Leitfaden, Notfallplan, Prozess, Prozesse",
     menu=OverviewFacet(
         title="Playbooks",
         says="What to do when something happens, step by step, with roles and time limits.",

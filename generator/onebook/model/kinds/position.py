@@ -26,6 +26,7 @@ class Holder:
     "position",
     "roles/positions",
     address="positions/{id}.html",
+    also="role, job, jobs, post holder, Stelle, Stellen, Positionen, Funktion, Rolle, Rollen",
     menu=OverviewFacet(
         title="Positions",
         says="Who holds which position.",

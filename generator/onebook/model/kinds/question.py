@@ -15,6 +15,7 @@ from onebook.model.values import Quoted, Ref
     "question",
     "roles/questions",
     address="ask.html#{id}",
+    also="faq, faqs, Frage, Fragen",
     menu=OverviewFacet(
         title="Who do I ask?",
         says="Whom to ask about what: every activity in the words of those who ask, and who does it.",

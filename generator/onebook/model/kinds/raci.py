@@ -91,6 +91,8 @@ class Matrix:
     address="raci/{id}.html",
     singular="matrix",
     plural="matrices",
+    also="responsibility, responsibilities, raci matrix, activity, activities, Zuständigkeit, "
+    "Zuständigkeiten, Verantwortlichkeiten, Matrizen",
     menu=OverviewFacet(
         title="Who decides what",
         says="Who answers for what, who does it, who is asked before and who is told after.",

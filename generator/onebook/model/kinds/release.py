@@ -30,6 +30,7 @@ class Slip:
     "release",
     "plan/releases",
     address="releases/index.html#{id}",
+    also="launch, launches, product, products, version, Veröffentlichung, Produkt, Produkte",
     menu=OverviewFacet(
         title="Releases",
         says="What customers can have from which day on, and how sure that is.",

@@ -36,6 +36,7 @@ class LocalName:
     "term",
     "lexicon/terms",
     address="lexicon/index.html#{id}",
+    also="word, words, glossary, lexicon, definition, Begriff, Begriffe, Glossar, Lexikon, Wort, Wörter",
     menu=OverviewFacet(
         title="Lexicon",
         says="Our words, and what they mean.",

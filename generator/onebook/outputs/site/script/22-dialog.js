@@ -62,7 +62,7 @@ part(() => {
     };
     const lines = (result, wanted) => {
       const card = result.card;
-      const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer within ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
+      const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
       return [...card ? [...people(card), ...reach(card)] : [], ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
     };
     const hit = (result, wanted) => {
