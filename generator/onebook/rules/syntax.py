@@ -89,6 +89,7 @@ SAFETY = (
         "SEC020", "unusable-file", "Everything in the book's folders is a plain file with a plain name.", is_firm=True
     ),
     reading_rule("SEC021", "active-file", "No file beside the pages runs, or is a page of its own.", is_firm=True),
+    reading_rule("SEC022", "active-picture", "An SVG picture is only a picture.", is_firm=True),
     reading_rule("LINK011", "unknown-icon", "The picture that a page has in the menu is one that there is."),
 )
 
