@@ -742,7 +742,7 @@ class TestSettings:
             ("severity: [PLAN]", "["),
             ("paths: [{glob: x}]", "glob"),
             ("limits: {accountable: many}", "many"),
-            ("handout: [poster]", "poster"),
+            ("handout: [postcard]", "postcard"),
             ("print_budgets: yes", "yes"),
             ("feedback: {kind: mailto}", "kind"),
             ("[a]", "["),

@@ -16,14 +16,18 @@ class Scalar:
     start: int
     end: int
     style: str
-    """`""` plain, `'`, `"`, `|` or `>`."""
+    """`""` plain, `'`, `"`, `|` or `>`; `#` where there is nothing but a comment that may have been meant as the value."""
     tag: str = ""
     """What is written in front of it with an exclamation mark; content has none, settings may."""
 
     @property
     def is_blank(self) -> bool:
         """Nothing is written here, or nothing but blanks: the field counts as left out."""
-        return not self.text.strip() or (self.style == "" and self.text in ("~", "null", "Null", "NULL"))
+        return (
+            self.style == "#"
+            or not self.text.strip()
+            or (self.style == "" and self.text in ("~", "null", "Null", "NULL"))
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,9 @@ class _Builder:
             end = start + len(self.text[start:end].rstrip())
         elif style == "" and not self.lenient and not self.settings:
             cut = _CUT.match(self.text, end)
+            if cut and not event.value and not cut[0].lstrip().startswith("#onebook"):
+                begin = cut.end() - len(cut[0].lstrip())
+                return Scalar(cut[0].strip(), begin, begin + len(cut[0].strip()), "#")
             if cut and event.value and not cut[0].lstrip().startswith("#onebook"):
                 self.flaws.append(self._cut_at_hash(start, end, cut.end()))
         return Scalar(event.value, start, end, style, event.tag or "")
