@@ -92,6 +92,7 @@ SAFETY = (
         "SEC020", "unusable-file", "Everything in the book's folders is a plain file with a plain name.", is_firm=True
     ),
     reading_rule("SEC021", "active-file", "No file beside the pages runs, or is a page of its own.", is_firm=True),
+    reading_rule("SEC022", "active-picture", "An SVG picture is only a picture.", is_firm=True),
     reading_rule("LINK011", "unknown-icon", "The picture that a page has in the menu is one that there is."),
 )
 
@@ -106,6 +107,16 @@ SETTINGS = (
         "SET007", "unreadable-brand", "The brand's colours are colours, and can be read on the site's grounds."
     ),
     reading_rule("SET008", "missing-logo", "The logo is a picture in the folder of the ordinary pages."),
+    reading_rule("SET011", "object-in-settings", "No setting is made a program's object.", is_firm=True),
+    reading_rule(
+        "SET017",
+        "settings-without-end",
+        "The settings stay small when what stands for many is written out.",
+        is_firm=True,
+    ),
+    reading_rule(
+        "SET018", "not-installed", "The theme, plugins and Markdown extensions that settings name are installed."
+    ),
     reading_rule("SET010", "bad-language", "The organisation's language is written as its code."),
 )
 
