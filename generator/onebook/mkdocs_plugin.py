@@ -46,6 +46,7 @@ from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
 from onebook.outputs.site.site import whole_menu
 from onebook.problem import Severity, in_order
+from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
@@ -92,6 +93,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
         if not self._is_serving:
             _refuse_site_folder(Path(config.site_dir))
+        if config.theme.name != THEME:
+            raise PluginError(f"the pages of a book are made for the theme `{THEME}`: write `theme: {THEME}`")
         root = Path(config.config_file_path).parent
         checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
         had_errors, self._errors = bool(self._errors), ""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
@@ -83,6 +84,8 @@ def programs(site: SiteSettings) -> Iterator[None]:
     """What fails while programs run that the settings name is no mistake of Onebook's."""
     try:
         yield
+    except TemplateNotFound as error:
+        raise Unusable(f"the theme has no template `{error.name}`, which {SETTINGS_FILE} asks for") from error
     except (Abort, BuildError, ConfigurationError, Unusable, OSError):
         raise
     except Exception as error:

@@ -90,8 +90,7 @@ class Preview:
         return site, True
 
     def _build(self, site: SiteSettings, trouble: str) -> None:
-        more: dict[str, Any] = {"theme": {"name": "material"}} if site is _NOTHING else {}
-        config = configuration(self._root, site, site_dir=str(self._place / "site"), **more)
+        config = configuration(self._root, site, site_dir=str(self._place / "site"))
         config.site_url = self._url
         if self._plugins is None:
             config.plugins.on_startup(command="serve", dirty=False)
