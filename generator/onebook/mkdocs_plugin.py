@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book
 from onebook.model.files import TOPS
+from onebook.model.load import TODAY
 from onebook.model.settings import Brand
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
@@ -43,7 +44,6 @@ from onebook.rules.run import Checked, CheckedBook
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
-TODAY_FOR_HOST = "ONEBOOK_TODAY"
 _FIRST = frozenset(item.pages[0][1] for item in MENU)
 OTHER_SEARCHES = ("search", "material/search")
 
@@ -266,8 +266,8 @@ def _that_archives_can_hold(day: date) -> date:
 
 
 def _today() -> date | None:
-    wanted = os.environ.get(TODAY_FOR_HOST, "")
+    wanted = os.environ.get(TODAY, "")
     try:
         return read_date(wanted) if wanted else None
     except NotUnderstood as error:
-        raise PluginError(f"{TODAY_FOR_HOST}: {error}; {error.hint}") from None
+        raise PluginError(f"{TODAY}: {error}; {error.hint}") from None

@@ -43,7 +43,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     target = target or site_folder(root)
     _refuse_target(target, root)
     _progress("Compiling the site")
-    pages = build_site(root, target, checked.book.today, session().verbose)
+    pages = build_site(root, target, session().today, session().verbose)
     if pages is None:
         return 3
     session().say(f"{pages} pages in {time.perf_counter() - began:.1f} seconds: {target / 'index.html'}")

@@ -19,7 +19,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from onebook.mkdocs_plugin import TODAY_FOR_HOST
+from onebook.model.load import TODAY
 from onebook.model.settings import SETTINGS_FILE, read_settings
 from onebook.text.replace import replace_folder
 
@@ -30,7 +30,7 @@ def site_folder(root: Path) -> Path:
         return Path(_config(root, **pages).site_dir).resolve()
 
 
-def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | None:
+def build_site(root: Path, target: Path, today: date | None, verbose: bool) -> int | None:
     """Build into a new folder beside `target`, then swap; the number of pages, or None where the build failed."""
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
@@ -79,16 +79,16 @@ def _pages(root: Path) -> Iterator[dict[str, Any]]:
 @contextmanager
 def _day(today: date | None) -> Iterator[None]:
     """The plugin reads the day that was asked for from where everybody can set it."""
-    before = os.environ.get(TODAY_FOR_HOST)
+    before = os.environ.get(TODAY)
     if today is not None:
-        os.environ[TODAY_FOR_HOST] = today.isoformat()
+        os.environ[TODAY] = today.isoformat()
     try:
         yield
     finally:
         if before is None:
-            os.environ.pop(TODAY_FOR_HOST, None)
+            os.environ.pop(TODAY, None)
         else:
-            os.environ[TODAY_FOR_HOST] = before
+            os.environ[TODAY] = before
 
 
 @contextmanager

@@ -58,6 +58,8 @@ class Book:
     root: Path
     site: SiteSettings
     today: date
+    is_day_set: bool
+    """Somebody has said which day counts as today, so it is that day for every reader, whenever they read."""
     entries: tuple[Entry, ...]
     """By kind and id."""
     names: Mapping[str, Entry]

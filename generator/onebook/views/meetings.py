@@ -11,16 +11,20 @@ from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of
 from onebook.facts.occurrences import next_occurrence, occurrences
 from onebook.facts.repeats import say_repeat
 from onebook.model.kinds.department import Department
+from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.position import Position
 from onebook.model.values import Markdown, Moment, Ref
 from onebook.rules.run import CheckedBook
+from onebook.views.calendar import KNOWN_AHEAD
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
 NEXT_TIMES = 3
 """So many of the times to come are told."""
+MOST_TIMES = 24
+"""So many are known at most, for those who read a site later."""
 KINDS_OF_MEETING = {"review": "Review", "sync": "Working meeting", "training": "Training", "all-staff": "All staff"}
 
 
@@ -39,10 +43,13 @@ class MeetingLine:
     repeat: str | None
     """How often it takes place, in words."""
     until: date | None
+    last_day: date | None
+    """The last day on which it takes place; None where it has no end."""
     is_over: bool
     """It takes place no more."""
     coming: tuple[Moment, ...] = ()
-    """The next times, of what repeats as of what takes place once."""
+    """The times to come, of what repeats as of what takes place once: the next three, and those that are the next ones
+    for whoever reads a site while it is fresh."""
     is_guest: bool = False
     """The department that asks need not come, but may."""
 
@@ -163,16 +170,23 @@ def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> Meetin
         has_begun,
         say_repeat(meeting.repeat) if meeting.repeat is not None else None,
         meeting.until,
+        last,
         last is not None and last < book.today,
-        tuple(_coming(meeting, book.today)),
+        coming_times(meeting, book.today),
         is_guest,
     )
 
 
-def _coming(meeting: Meeting, day: date) -> Iterator[Moment]:
-    for _ in range(NEXT_TIMES):
+def coming_times(one: Event | Meeting, today: date) -> tuple[Moment, ...]:
+    """The next times, and those that are the next ones for whoever reads a site while it is fresh."""
+    return tuple(_coming(one, today))
+
+
+def _coming(meeting: Event | Meeting, day: date) -> Iterator[Moment]:
+    fresh_until = add_days(day, KNOWN_AHEAD)
+    for number in range(MOST_TIMES):
         time = next_occurrence(meeting, day)
-        if time is None:
+        if time is None or (number >= NEXT_TIMES and day_of(time.moment) > fresh_until):
             return
         yield time.moment
         if time.last_day == date.max:

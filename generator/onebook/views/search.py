@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from onebook.facts.dates import say_day, say_moment, say_period, say_span
@@ -24,12 +25,14 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
+from onebook.model.values import Moment
 from onebook.rules.run import CheckedBook
 from onebook.text.frontmatter import split
 from onebook.text.near import nearest
 from onebook.views.ask import Card, Seat, card
 from onebook.views.common import Freshness, freshness, person
 from onebook.views.links import address_of, link_to
+from onebook.views.meetings import coming_times
 from onebook.views.people import Party, department_party, position_party
 
 LONGEST_LINE = 200
@@ -62,7 +65,10 @@ class Result:
     says: str
     note: str
     state: Status
-    fresh: str
+    reviewed_until: date | None
+    """Until when somebody has promised that it is true."""
+    times: tuple[Moment, ...] = ()
+    """When it takes place next, of what does so more than once."""
     card: ResultCard | None = None
     whom: Party | None = None
     """Whoever the asker turns to."""
@@ -113,7 +119,7 @@ def result(book: CheckedBook, document: Document) -> Result:
     """What is shown of a document of the index."""
     if document.kind == "page":
         return Result(
-            "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", ""
+            "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", None
         )
     ref, _, part = document.ref.partition("#")
     entity = book.entry(ref).value
@@ -128,9 +134,9 @@ def result(book: CheckedBook, document: Document) -> Result:
         _says(book, entity),
         _note(book, entity),
         entity.status,
-        say_freshness(freshness(book, entity)),
-        None,
-        _whom(book, entity),
+        _until(freshness(book, entity)),
+        coming_times(entity, book.today) if isinstance(entity, Event | Meeting) and entity.repeat is not None else (),
+        whom=_whom(book, entity),
     )
 
 
@@ -157,9 +163,9 @@ def _activity(book: CheckedBook, matrix: Raci, part: str) -> Result:
         _line(plain(book, says)),
         matrix.title,
         matrix.status,
-        say_freshness(shown.freshness),
-        _card(book, shown),
-        shown.seats[0].party if shown.seats else None,
+        _until(shown.freshness),
+        card=_card(book, shown),
+        whom=shown.seats[0].party if shown.seats else None,
     )
 
 
@@ -199,11 +205,8 @@ def _line(text: str) -> str:
     return line[:LONGEST_LINE].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
-def say_freshness(found: Freshness | None) -> str:
-    """`reviewed until 3 February 2027`, or `review was due 3 February 2027`."""
-    if found is None:
-        return ""
-    return f"review was due {say_day(found.until)}" if found.is_overdue else f"reviewed until {say_day(found.until)}"
+def _until(found: Freshness | None) -> date | None:
+    return found.until if found is not None else None
 
 
 def _note(book: CheckedBook, entity: Entity) -> str:

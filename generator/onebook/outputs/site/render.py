@@ -16,7 +16,7 @@ from markupsafe import Markup
 from onebook.facts import dates, numbers
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
-from onebook.outputs.site import terms
+from onebook.outputs.site import days, terms
 from onebook.outputs.site.chart import draw
 from onebook.outputs.site.pictures import picture
 from onebook.outputs.site.spark import spark
@@ -94,7 +94,7 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
     that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
-    `long_day`, `month`, `moment`, `period`, `number`, `value`.
+    `long_day`, `month`, `moment`, `period`, `number`, `value`; and those of `onebook.outputs.site.days`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
@@ -142,7 +142,15 @@ def _environment() -> Environment:
         "period": dates.say_period,
         "number": numbers.say_number,
         "value": numbers.say_value,
+        "ahead": days.ahead,
+        "since": days.since,
+        "week_word": days.week_word,
+        "next_day": days.next_day,
+        "iso": days.value,
+        "isos": days.values,
+        "mark": days.mark,
     }
+    environment.globals["there"] = days.there
     return environment
 
 

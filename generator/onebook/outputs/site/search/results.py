@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from onebook.views.people import Party
@@ -17,9 +18,19 @@ def as_json(found: Result) -> dict[str, Any]:
         "title": found.title,
         "url": found.url,
         "says": found.says,
-        "note": found.note,
+        "note": "" if found.times else found.note,
         "state": "" if found.state == "active" else found.state,
-        "fresh": found.fresh,
+        "until": found.reviewed_until.isoformat() if found.reviewed_until is not None else "",
+        **(
+            {
+                "times": [
+                    time.isoformat(timespec="minutes") if isinstance(time, datetime) else time.isoformat()
+                    for time in found.times
+                ]
+            }
+            if found.times
+            else {}
+        ),
         **({"card": _card(found.card)} if found.card is not None else {}),
     }
 
