@@ -48,7 +48,7 @@ class MeetingLine:
     is_over: bool
     """It takes place no more."""
     coming: tuple[Moment, ...] = ()
-    """The times to come, of what repeats as of what takes place once: the next three, and those that are the next ones
+    """The times to come, of what repeats as of what takes place once: the next three, and those that are the next three
     for whoever reads a site while it is fresh."""
     is_guest: bool = False
     """The department that asks need not come, but may."""
@@ -183,11 +183,12 @@ def coming_times(one: Event | Meeting, today: date) -> tuple[Moment, ...]:
 
 
 def _coming(meeting: Event | Meeting, day: date) -> Iterator[Moment]:
-    fresh_until = add_days(day, KNOWN_AHEAD)
-    for number in range(MOST_TIMES):
+    fresh_until, later = add_days(day, KNOWN_AHEAD), 0
+    for _ in range(MOST_TIMES):
         time = next_occurrence(meeting, day)
-        if time is None or (number >= NEXT_TIMES and day_of(time.moment) > fresh_until):
+        if time is None or later == NEXT_TIMES:
             return
+        later += time.first_day > fresh_until
         yield time.moment
         if time.last_day == date.max:
             return
