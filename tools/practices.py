@@ -54,7 +54,7 @@ PRACTICES = (
     practice(
         "a plan says what, how, and what success looks like",
         "goal measure",
-        "PLAN002 PLAN003 PLAN005 PLAN007 PLAN010 PLAN012 PLAN013 PLAN014 PLAN023 PLAN024 PLAN025",
+        "PLAN002 PLAN003 PLAN005 PLAN007 PLAN010 PLAN012 PLAN013 PLAN014 PLAN023 PLAN024 PLAN025 PLAN030",
         "goals/{id}.html measures/index.html",
     ),
     practice(
@@ -143,7 +143,7 @@ PRACTICES = (
     practice(
         "decision makers and accountability are formal and clear",
         "raci position",
-        "RACI001 RACI002 RACI003 RACI015 RACI016 RACI017 RACI019 PLAN001 PLAN019",
+        "RACI001 RACI002 RACI003 RACI015 RACI016 RACI017 RACI019 RACI030 PLAN001 PLAN019",
         "raci/index.html raci/{id}.html positions/{id}.html",
         f"health.html: {SITE}",
     ),

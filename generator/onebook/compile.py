@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import gc
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from onebook.model.kept import Kept
 from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
 from onebook.rules.run import Checked, check
 from onebook.rules.settings import settings_problems
+from onebook.text.frontmatter import is_markdown
 from onebook.text.git import lay_down
+from onebook.text.workplace import workplace
 
 Wanted = Callable[[Checked], Iterable[Problem]]
 """Chooses among the problems of a check."""
 
 
-def check_book(root: Path, today: date | None = None, texts: Mapping[str, str] | None = None) -> Checked:
+def check_book(
+    root: Path, today: date | None = None, texts: Mapping[str, str] | None = None, kept: Kept | None = None
+) -> Checked:
     """Read the book at `root` and run every rule. Raises `OSError` where the machine cannot read it.
 
-    `texts` stand for files that are changed and not yet written, by path.
+    `texts` stand for files that are changed and not yet written, by path; `kept` is what an earlier check of the same
+    book left.
     """
     was_enabled = gc.isenabled()
     gc.disable()  # many small objects that all live on: collecting in between only costs time
     try:
-        return check(load(root, today, texts))
+        return check(load(root, today, texts, kept=kept))
     finally:
         if was_enabled:
             gc.enable()
@@ -38,10 +43,10 @@ def check_book(root: Path, today: date | None = None, texts: Mapping[str, str] |
 def check_earlier(now: Checked, commit: str) -> Checked:
     """Check the book as it stood at a commit, with today's settings and day. Raises `NoHistory`."""
     root = now.read.root
-    with tempfile.TemporaryDirectory(prefix="onebook-") as folder:
-        lay_down(root, commit, Path(folder), _is_read)
-        loaded = load(Path(folder), now.read.today, site=now.read.site)
-        old_settings, complaints = read_settings(Path(folder))
+    with workplace("earlier") as folder:
+        lay_down(root, commit, folder, _is_read)
+        loaded = load(folder, now.read.today, site=now.read.site)
+        old_settings, complaints = read_settings(folder)
         checked = check(loaded)
     problems = [problem for problem in checked.problems if problem.code not in ("SET001", "SET002")]
     return replace(checked, problems=(*problems, *complaints, *settings_problems(old_settings)))
@@ -49,7 +54,7 @@ def check_earlier(now: Checked, commit: str) -> Checked:
 
 def _is_read(path: str) -> bool:
     """Whether a check reads what a file says: of an image, it is enough that it is there."""
-    return path.lower().endswith((".yml", ".yaml", ".md", ".markdown", ".csv"))
+    return is_markdown(path) or path.lower().endswith((".yml", ".yaml", ".csv"))
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:
@@ -57,14 +62,15 @@ def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, 
 
     Gives the book as it was read, what was mended, and the book as it would be then.
     """
-    first = last = check_book(root, today)
+    kept = Kept()
+    first = last = check_book(root, today, kept=kept)
     last_texts: Mapping[str, str] = {}
 
     def find(texts: Mapping[str, str]) -> Iterable[Problem]:
         nonlocal last, last_texts
         if texts:
-            last, last_texts = check_book(root, today, texts), texts
+            last, last_texts = check_book(root, today, texts, kept), texts
         return wanted(last)
 
     mended = mend(find, first.read.sources)
-    return first, mended, last if last_texts == mended.texts else check_book(root, today, mended.texts)
+    return first, mended, last if last_texts == mended.texts else check_book(root, today, mended.texts, kept)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -20,31 +23,38 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book
+from onebook.model.book import Book
 from onebook.model.files import TOPS
 from onebook.model.load import TODAY
+from onebook.model.page_head import PageHead
 from onebook.model.settings import Brand
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import Report
-from onebook.outputs.site import assets, handouts, ordinary, skin
+from onebook.outputs.site import assets, handouts, skin, titles
 from onebook.outputs.site.frame import frame
+from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import SitePage
-from onebook.outputs.site.render import link_words
-from onebook.outputs.site.site import MENU
 from onebook.outputs.site.site import files as site_files
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
+from onebook.outputs.site.site import whole_menu
 from onebook.problem import Severity, in_order
 from onebook.rules.run import Checked, CheckedBook
+from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
+from onebook.text.visible import visible
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
-_FIRST = frozenset(item.pages[0][1] for item in MENU)
+_FIRST = frozenset(item.pages[0][1] for item in whole_menu())
+NO_PAGES = skin.THEME.parent / "no_pages"
+"""MkDocs insists on a folder of pages, and looks through it itself: it gets one that is ours, and holds none."""
 OTHER_SEARCHES = ("search", "material/search")
 
 
@@ -57,7 +67,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._book: CheckedBook | None = None
         self._errors = ""
         self._pages: tuple[SitePage, ...] = ()
-        self._references = ordinary.References()
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -72,6 +81,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
+        if not self._is_serving:
+            _refuse_site_folder(Path(config.site_dir))
         root = Path(config.config_file_path).parent
         checked = check_book(root, _today())
         had_errors, self._errors = bool(self._errors), ""
@@ -82,9 +93,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         else:
             self._refuse(checked)
         config.use_directory_urls = False
-        skin.dress(config, self._book or checked.read)
+        skin.dress(config, self._book or checked.read, self._is_serving)
         _silence_other_search(config)
-        self._references.attach(config)
+        config.docs_dir = str(NO_PAGES)
         return config
 
     def _refuse(self, checked: Checked) -> None:
@@ -97,9 +108,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._errors = html.render(report)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the book's pages and files, and what all pages share."""
+        """Give MkDocs what our own walk accepted and nothing else, the theme's files aside."""
+        own = Path(config.docs_dir)
+        for file in list(files):
+            if not _is_of_theme(file, own, Path(config.config_file_path).parent):
+                files.remove(file)
         for address, content in ((assets.STYLE, assets.style(self._brand)), (assets.SCRIPT, assets.script())):
-            files.append(File.generated(config, address, content=content))
+            _put(files, File.generated(config, address, content=content))
         if self._book is None:
             self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
         else:
@@ -107,16 +122,20 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             self._pages = site_pages(self._book)
             for item in site_files(self._book):
                 if item.copy_of is not None:
-                    files.append(File.generated(config, item.address, abs_src_path=str(item.copy_of)))
+                    new = File.generated(config, item.address, abs_src_path=str(item.copy_of.resolve()))
                 else:
-                    files.append(File.generated(config, item.address, content=item.text))
+                    new = File.generated(config, item.address, content=item.text)
+                new.inclusion = InclusionLevel.INCLUDED
+                _put(files, new)
+        menu = site_menu(self._pages, self._book)
+        called = dict(_titles(menu))
+        sources: dict[str, str] = {}
         for page in self._pages:
-            source = page.address.removesuffix(".html") + ".md"
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(file)
-            BookPage(page, file, config)
-        if config.nav is None:
-            config.nav = self._menu(files)
+            file = _file_of(page, self._book, config)
+            _put(files, file)
+            BookPage(page, file, config, called.get(page.address))
+            sources[page.address] = file.src_uri
+        config.nav = [_nav_line(entry, sources) for entry in menu]
         return files
 
     def _print(self, files: Files, config: MkDocsConfig) -> None:
@@ -138,27 +157,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._book = book
         problems = in_order(problem for _, printed in made for problem in printed.problems)
         for problem in problems:
-            log.warning("%s:%d: %s (%s)", problem.path, problem.span.line, problem.message, problem.code)
+            place = visible(f"{problem.path}:{problem.span.line}")
+            log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
         for address, printed in made:
             files.append(File.generated(config, address, content=printed.pdf))
             for flaw in printed.flaws:
                 log.warning("a mistake of Onebook in %s, please report it: %s", address, flaw)
-
-    def _menu(self, files: Files) -> list[Any]:
-        def source(address: str) -> str:
-            return address.removesuffix(".html") + ".md"
-
-        items: list[Any] = []
-        for item in site_menu(self._pages):
-            if item.title == "Home":
-                items.append({"Home": "index.md"})
-            else:
-                items.append({item.title: [{title: source(address)} for title, address in item.pages]})
-        made = {source(page.address) for page in self._pages}
-        others = [file.src_uri for file in files.documentation_pages() if file.src_uri not in made | {"index.md"}]
-        if others:
-            items.append({"About": sorted(others)})
-        return items
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each entity's page under its overview's tab, so that tab and breadcrumb show where one is."""
@@ -173,19 +177,26 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
                 section = page.made.section.removesuffix(".html") + ".md"
                 page.parent = page.parent or parents.get(section)
             page.previous_page = page.next_page = None
+        titles.settle_written(nav.items)
         return nav
 
-    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        """References on an ordinary page are written as seen from that page."""
-        if self._book is not None:
-            self._references.on_page(self._book, page.file.dest_uri)
-        return page
-
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """The lexicon's words on an ordinary page; under `serve`, errors stand above the last good page."""
-        if self._book is not None and not isinstance(page, BookPage):
-            content = link_words(self._book, page.file.dest_uri, content)
+        """Under `serve`, errors stand above the last good page."""
         return self._errors + content
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Every page has been read, and none been written: what it is called and about is text wherever it stands."""
+        for file in files.documentation_pages():
+            page = file.page
+            if page is None:
+                continue
+            for name in ("title", "description"):
+                if name in page.meta:
+                    page.meta[name] = titles.from_text(page.meta[name])
+            page.title = titles.from_html(page.title or "")
+            titles.settle_made(page.toc)
+        config.site_name = titles.from_text(config.site_name)
+        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -193,7 +204,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """What the frame says besides: where to report a problem with this page, and what the page is about."""
         if self._book is not None:
             ref = page.made.ref if isinstance(page, BookPage) else ""
-            title = str(page.meta.get("title") or page.title or "")
+            title = Markup(page.meta.get("title") or page.title or "").unescape()
             context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "")  # type: ignore[typeddict-unknown-key]
         return context
 
@@ -205,6 +216,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             context["onebook"] = frame(self._book, "Not found", template_name)  # type: ignore[typeddict-unknown-key]
         return context
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Say which files are ours, so that the next build knows."""
+        if not self._is_serving:
+            site = Path(config.site_dir)
+            write_list(site, (name for name in files_in(site) if not name.startswith(".")))
+
     @property
     def _brand(self) -> Brand | None:
         return self._book.site.onebook.brand if self._book is not None else None
@@ -212,7 +229,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the book's folders."""
         root = Path(config.config_file_path).parent
-        for top in TOPS:
+        pages = (self._book.site.pages,) if self._book is not None else ()
+        for top in (*TOPS, *pages):
             if (root / top).is_dir():
                 server.watch(str(root / top))
         return server
@@ -221,8 +239,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 class BookPage(Page):
     """A page made from the book: its matter is there already, so no Markdown is parsed."""
 
-    def __init__(self, made: SitePage, file: File, config: MkDocsConfig) -> None:
-        super().__init__(made.title, file, config)
+    def __init__(self, made: SitePage, file: File, config: MkDocsConfig, called: str | None) -> None:
+        super().__init__(titles.from_text(called or made.title), file, config)
         self.made = made
 
     @property
@@ -240,16 +258,85 @@ class BookPage(Page):
             self.meta["template"] = "bare.html"
         if not self.made.is_searched:
             self.meta["search"] = {"exclude": True}
+        if self.made.written is not None:
+            self.meta |= _meta_of(self.made.written.head)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Take the page's matter as it is."""
         self.content = self.made.html
         tops: list[AnchorLink] = []
         for heading in self.made.headings:
-            link = AnchorLink(heading.title, heading.anchor, heading.level)
+            link = AnchorLink(titles.from_text(heading.title), heading.anchor, heading.level)
             (tops[-1].children if heading.level > 2 and tops else tops).append(link)
         self.toc = TableOfContents(tops)
         self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
+
+
+def _meta_of(head: PageHead) -> dict[str, Any]:
+    """What a page says of itself, as the theme's templates want it."""
+    meta: dict[str, Any] = {"hide": list(head.hide)} if head.hide else {}
+    for name in ("subtitle", "status", "icon"):
+        if value := getattr(head, name):
+            meta[name] = titles.from_text(value)
+    if head.template is not None:
+        meta["template"] = head.template
+    return meta
+
+
+def _file_of(page: SitePage, book: Book | None, config: MkDocsConfig) -> File:
+    """The file that MkDocs believes a page to be made from; of an ordinary page, the real one, so that it can be edited."""
+    address = unquote(page.address)
+    source, folder = address.removesuffix(".html") + ".md", None
+    if page.written is not None and book is not None and is_markdown_file(page.written.path):
+        source = page.written.path.removeprefix(f"{book.site.pages}/")
+        folder = str(book.root / book.site.pages)
+    file = File(source, folder, config.site_dir, False, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.generated_by = None if folder else "onebook"
+    return file
+
+
+def _titles(entries: Iterable[MenuEntry]) -> Iterator[tuple[str, str]]:
+    """What the menu calls pages, by their addresses."""
+    for entry in entries:
+        if entry.is_page and entry.address and entry.title:
+            yield entry.address, entry.title
+        yield from _titles(entry.items)
+
+
+def _nav_line(entry: MenuEntry, sources: Mapping[str, str]) -> Any:
+    if not entry.address:
+        return {entry.title: [_nav_line(item, sources) for item in entry.items]}
+    target = sources.get(entry.address, entry.address) if entry.is_page else entry.address
+    return {entry.title: target} if entry.title else target
+
+
+def _put(files: Files, file: File) -> None:
+    """Ours goes before a file of the theme."""
+    if files.get_file_from_path(file.src_uri) is not None:
+        files.remove(file)
+    files.append(file)
+
+
+def _is_of_theme(file: File, own: Path, root: Path) -> bool:
+    """Whether a file comes with a theme: not from the pages' folder, from no other plugin, and through no link away."""
+    if file.src_dir is None or file.abs_src_path is None or Path(file.src_dir) == own:
+        return False
+    real = Path(file.abs_src_path).resolve()
+    return real.is_relative_to(Path(file.src_dir).resolve()) or real.is_relative_to(root.resolve())
+
+
+def _refuse_site_folder(site: Path) -> None:
+    """MkDocs is about to empty the folder, but for what is hidden. Raises `PluginError` where it is not all ours."""
+    try:
+        refuse_foreign(site)
+        others = [name for name in foreign_in(site) if not name.startswith(".")] if (site / MARKER).exists() else []
+    except NotOurs as error:
+        raise PluginError(str(error)) from None
+    if others:
+        raise PluginError(
+            f"{site} holds `{visible(others[0])}`, which Onebook did not make and MkDocs would delete; "
+            "move it away, or use `onebook build`, which keeps it"
+        )
 
 
 def _silence_other_search(config: MkDocsConfig) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -178,6 +179,30 @@ def test_show_tells_what_points_where(onebook: Command, book: BookMaker, starter
         {"ref": "department:bakery", "pointer": "/lead", "path": "roles/departments/bakery.yml", "line": 2},
         {"ref": "goal:fresh-bread", "pointer": "/owner", "path": "plan/goals/fresh-bread.yml", "line": 2},
     ]
+
+
+def test_show_is_read_like_a_file_and_not_like_data(onebook: Command, book: BookMaker, starter: dict[str, str]) -> None:
+    shown = onebook("-C", book(starter), "show", "goal:fresh-bread").out
+    assert not re.search(r'[{}\[\]"]', shown)
+    assert "  contributions:\n    - department: department:bakery\n      how: Bakes at night" in shown
+    assert "  department:bakery  (contributions 1 department)\n" in shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "fresh-bread",
+        "Goal:fresh-bread",
+        "goals:fresh-bread",
+        "Ziel:fresh-bread",
+        "Fresh bread before seven",
+        "goal:Fresh Bread",
+    ],
+)
+def test_show_takes_kinds_and_ids_as_people_say_them(
+    onebook: Command, book: BookMaker, starter: dict[str, str], said: str
+) -> None:
+    assert "(goal:fresh-bread)" in onebook("-C", book(starter), "show", said).out
 
 
 def test_show_suggests_what_was_meant(onebook: Command, book: BookMaker, starter: dict[str, str]) -> None:

@@ -94,8 +94,12 @@ def test_from_inside_the_book_no_folder_need_be_named(
 @pytest.mark.parametrize(
     ("name", "text", "places"),
     [
-        ("a.md", "A client, `client`, [client](x).\n\n- client\n", [(1, 3), (3, 3)]),
-        ("a.html", "<p>A <b>client</b> <a href=x>client</a>\n<script>client</script>client", [(1, 9), (2, 24)]),
+        ("a.md", "A client, `client`, [client](client.md).\n\n- client\n", [(1, 3), (1, 22), (3, 3)]),
+        (
+            "a.html",
+            "<p>A <b>client</b> <a href=client>client</a>\n<script>client</script>client",
+            [(1, 9), (1, 35), (2, 24)],
+        ),
         ("a.txt", "A client and http://client.org/client\nclient@x.org client", [(1, 3), (2, 14)]),
         ("a", "client", [(1, 1)]),
     ],
@@ -157,17 +161,18 @@ def test_a_comment_that_hides_nothing_is_told_only_for_rules_that_were_asked(
 
 
 def test_more_can_be_asked_of_a_draft(onebook: Command, root: Path, desk: Path) -> None:
-    text = "---\ntitle: Our clients\n---\n# A client\n\nA customer, a buyer. RMA, RMA, OTIF, PDF.\n"
+    text = "---\ntitle: Our clients\nmotto: A client\nauthor: A client\n---\n# A client\n\n"
+    text += "A customer, a buyer. RMA, RMA, OTIF, PDF.\n"
     write(desk, "a.md", text)
 
     def found(*options: str) -> list[tuple[str, int]]:
         document = json.loads(onebook("-C", root, "lint", "a.md", "--format", "json", *options).out)
         return [(one["code"], one["line"]) for one in document["diagnostics"]]
 
-    assert found() == [("LEX002", 4)]
+    assert found() == [("LEX002", 2), ("LEX002", 6)]
     assert found("--no-headings") == []
-    assert found("--fields", "title,summary") == [("LEX002", 2), ("LEX002", 4)]
-    assert found("--select", "LEX") == [("LEX002", 4), ("LEX007", 6), ("LEX004", 6)]
+    assert found("--fields", "title,motto") == [("LEX002", 2), ("LEX002", 3), ("LEX002", 6)]
+    assert found("--select", "LEX") == [("LEX002", 2), ("LEX002", 6), ("LEX007", 8), ("LEX004", 8)]
     assert found("--ignore", "avoided-phrase") == []
     assert onebook("-C", root, "lint", "a.md", "--select", "LEX9").status == 2
 
@@ -203,7 +208,7 @@ def test_fix_of_front_matter_and_html_is_written_as_they_need_it(onebook: Comman
     (root / "lexicon/terms/words.yml").write_text(words + more)
     page = write(desk, "a.html", "<p>clientage</p>")
     draft = write(desk, "a.md", "---\ntitle: Our clientage\n---\n")
-    assert onebook("-C", root, "lint", "a.html", "a.md", "--fields", "title", "--fix").status == 0
+    assert onebook("-C", root, "lint", "a.html", "a.md", "--fix").status == 0
     assert page.read_text() == "<p>buyers: all &amp; each</p>"
     assert draft.read_text() in (
         "---\ntitle: 'Our buyers: all & each'\n---\n",

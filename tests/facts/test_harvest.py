@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from tests.conftest import REPOSITORY, BookMaker
 
 from onebook.facts.harvest import (
+    Known,
     abbreviations_in,
     explained_abbreviations,
     undefined_abbreviations,
@@ -15,8 +17,10 @@ from onebook.facts.harvest import (
     undefined_words,
     weighty_phrases,
 )
+from onebook.facts.vocabulary import common_abbreviations, plain_words
 from onebook.model.book import Book
 from onebook.model.load import load
+from onebook.text.markdown_prose import markdown_prose
 
 
 def read(root: Path) -> Book:
@@ -35,10 +39,64 @@ def read(root: Path) -> Book:
         ("READ THIS NOW, PLEASE", []),
         ("src/RMA.txt or XRMA_2 or rma", []),
         ("an A&R man", ["A&R"]),
+        ("You CANNOT. The risk is HIGH, not LOW. SUBMIT it YOURSELF. Stage VS office", []),
+        ("It DIDN'T, it ISN’T, we WON'T, they'LL, RMA'S", ["RMA"]),
+        ("REBOOT it, and SANDBOX the COLOUR or the COLOR", []),
     ],
 )
 def test_what_is_an_unexplained_abbreviation(text: str, found: list[str]) -> None:
-    assert [match[0] for match in abbreviations_in(text, frozenset())] == found
+    assert [match[0] for match in abbreviations_in(text, Known("en"))] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Das ist NICHT WICHTIG, aber SOFORT und BITTE NEU: STOP", []),
+        ("de-CH", "Der Stand ist HOCH, der BVG-Satz nicht; das BVG gilt", ["BVG"]),
+        ("de", "Die LSVA und das MWSTG sind GROSS oder KLEIN", ["LSVA", "MWSTG"]),
+        ("en", "The word NICHT and the word SOFORT", ["NICHT", "SOFORT"]),
+        ("fr", "Le RMA est STOP", ["RMA"]),
+    ],
+)
+def test_a_word_of_the_language_in_capitals_is_no_abbreviation(language: str, text: str, found: list[str]) -> None:
+    assert [match[0] for match in abbreviations_in(text, Known(language))] == found
+
+
+def test_what_the_book_writes_small_as_often_is_shouted(book: BookMaker, starter: dict[str, str]) -> None:
+    texts = ["C'est INTERDIT.", "Il est interdit de fumer.", "LOPD et `lopd` et lopd.example.com"]
+    organization = starter["plan/organization.yml"] + "language: fr\n"
+    root = book(starter | goals(*texts) | {"plan/organization.yml": organization})
+    assert [one.text for one in undefined_abbreviations(read(root))] == ["LOPD"]
+
+
+SHOUTED = frozenset(
+    (
+        "YOU MUST DATES ACTION GO ENGINE HEAD OR DO BIG GOOD LAUNCH SUMMARY AGENCY MUCH STRICT POST WATCH EXEC LIST FIX "
+        "LAUGHING COACHING IS LICENSE TALENT BASIC SHELTER PREPARE FAX HIGH PUBLIC OPTIONAL NAME NOT MEDIUM YES AND PUT "
+        "HUMAN CAN SCRIBE OWNER TIME EXTERNAL TEAM FINAL CRITICAL ACCEPT BEFORE STOP ON SANDBOX REBOOT README VS "
+        "ALL BEGIN BLACKOUT BOX BY CONTACT DATA EVIDENCE FEDERAL FILE FOR FULL FURTHER INCIDENT LEAD MISSING MODEL NUMBER "
+        "PLEASE PREAMBLE PROPOSED REGISTER REVIEWS ROOM RULE SELECT SHOW SPECIFIC SUPPORT WILDFIRE ZERO "
+        "MAKE COPY NOTICE INSTALL"
+    ).split()
+)
+"""Words of the handbooks and posts that stand there in capitals, told by a person."""
+
+LOST = frozenset("AMP CAP CAR DOE DOT FAR IDEA JAWS MITRE PACE PAR RAG REST ROD SOLID STRIDE YARN".split())
+"""Abbreviations and names in them that read like a word, and so are asked for no more."""
+
+
+def test_of_the_real_handbooks_and_posts_the_shouted_words_go(shared_data: Path) -> None:
+    before: set[str] = set()
+    after: set[str] = set()
+    for path in [*shared_data.glob("prose/**/*.md"), *shared_data.glob("playbooks/**/*.md")]:
+        for stretch in markdown_prose(path.read_text("utf-8"), is_draft=True, has_admonitions=True):
+            text = stretch.prose.text
+            before |= set(re.findall(r"(?<![\w.&/@#-])[A-Z]{2,8}(?=s?(?![\w&/@'’-]))", text))
+            after |= {match[0] for match in abbreviations_in(text, Known("en"))}
+    assert len(after) > 300
+    assert after & SHOUTED == set()
+    lost = {word for word in before - after - SHOUTED - common_abbreviations() if word.lower() in plain_words("en")}
+    assert lost == LOST
 
 
 def test_how_an_abbreviation_is_explained() -> None:
@@ -63,7 +121,7 @@ def goals(*texts: str) -> dict[str, str]:
 def test_an_abbreviation_is_told_once_with_its_first_place(book: BookMaker, starter: dict[str, str]) -> None:
     root = book(starter | goals("The RMA falls.", "RMA `RMA` [[x|RMA]] “RMA”", "Nothing."))
     (found,) = undefined_abbreviations(read(root))
-    assert (found.text, found.uses, found.pages) == ("RMA", 2, ("goal:goal-0", "goal:goal-1"))
+    assert (found.text, found.uses, found.pages) == ("RMA", 3, ("goal:goal-0", "goal:goal-1"))
     assert (found.passage.pointer, found.within) == (("success",), (4, 7))
     assert undefined_words(read(root)) == ("RMA",)
 

@@ -53,7 +53,51 @@ def test_exactly_as_it_is_written_means_capitals_and_no_plural() -> None:
 
 
 def test_other_languages_get_no_english_plural() -> None:
-    assert found("Kunde Kundes Kunde's", "Kunde", language="de") == ["Kunde", "Kunde"]
+    assert found("client clients client's", "client", language="fr") == ["client", "client"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "matches"),
+    [
+        ("Ein Kunde, zwei Kunden, KUNDEN, kunden, Kundendienst, Neukunden", "Kunde", ["Kunde", "Kunden", "KUNDEN"]),
+        ("Der Vertrag, des Vertrags, des Vertrages, die Verträge, den Verträgen", "Vertrag",
+         ["Vertrag", "Vertrags", "Vertrages", "Verträge", "Verträgen"]),
+        ("Das Haus, die Häuser, in den Häusern, sie hausen", "Haus", ["Haus", "Häuser", "Häusern"]),
+        ("Zentren und Firmen", "Zentrum", ["Zentren"]),
+        ("Zentren und Firmen", "Firma", ["Firmen"]),
+        ("Kundinnen und Kunden", "Kundin", ["Kundinnen"]),
+        ("Ergebnisse, Ergebnisses", "Ergebnis", ["Ergebnisse", "Ergebnisses"]),
+        ("Käufer und Käufe", "Kauf", ["Käufe"]),
+        ("externen Prüfungen, externer Prüfung, Externe Prüfung", "externe Prüfung",
+         ["externen Prüfungen", "externer Prüfung", "Externe Prüfung"]),
+        ("ein billiges, billiger", "billig", ["billiges", "billiger"]),
+        ("Strasse, Strassen, Straßen", "Straße", ["Strasse", "Strassen", "Straßen"]),
+        ("Tickets, des Tickets, Ticketdesk", "Ticket", ["Tickets", "Tickets"]),
+        ("E-Mails, E‑Mails, Mails", "E-Mail", ["E-Mails", "E‑Mails"]),
+        ("des Bauers Bauten", "Bau", []),
+    ],
+)  # fmt: skip
+def test_german_words_in_all_their_cases(text: str, phrase: str, matches: list[str]) -> None:
+    assert found(text, phrase, language="de-CH") == matches
+
+
+def test_a_longer_name_shields_a_part_only_in_its_own_letters() -> None:
+    phrases = [Phrase("mill lane Club", Role.PREFERRED, "term:club"), *avoided("Mill Lane", exact=True)]
+    engine = Finder(phrases)
+
+    def roles(text: str) -> list[tuple[str, Role]]:
+        return [(text[m.start : m.end], m.phrase.role) for m in engine.find(text)]
+
+    assert roles("the mill lane Club") == [("mill lane Club", Role.PREFERRED)]
+    assert ("Mill Lane", Role.AVOIDED) in roles("the Mill Lane Club")
+    assert roles("MILL LANE CLUB and mill lane club") == [
+        ("MILL LANE CLUB", Role.PREFERRED),
+        ("mill lane club", Role.PREFERRED),
+    ]
+    trust = Finder([Phrase("Mill Lane Trust", Role.ADMITTED, "term:trust"), *avoided("Mill Lane", exact=True)])
+    assert [match.phrase.role for match in trust.find("Mill Lane Trust")] == [Role.ADMITTED]
+    longer = Finder([*avoided("Mill Lane House", "Mill Lane", exact=True)])
+    assert len(longer.find("Mill Lane House")) == 1
 
 
 def test_an_abbreviation_is_no_word_in_small_letters() -> None:

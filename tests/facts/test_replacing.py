@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from onebook.facts.letters import in_a_sentence, is_sentence_case
 from onebook.facts.phrases import Finder, Phrase, Role
-from onebook.facts.replacing import in_a_sentence, is_sentence_case, replacement
+from onebook.facts.replacing import replacement
 from onebook.text.aligned import as_it_is
 from onebook.text.markdown_prose import markdown_prose
+from onebook.text.prose import Stretch
 
 
-def mended(text: str, phrase: str, preferred: str, *others: str, lowers: bool = False) -> str | None:
-    avoided = [Phrase(one, Role.AVOIDED, f"term:{one}") for one in (phrase, *others)]
-    engine = Finder([Phrase(preferred, Role.PREFERRED, "term:it"), *avoided])
+def mended(text: str, phrase: str, preferred: str, *others: str, language: str = "en") -> str | None:
+    avoided = [
+        Phrase(one, Role.AVOIDED, f"term:{one}", 0, one.lower() == preferred.lower()) for one in (phrase, *others)
+    ]
+    engine = Finder([Phrase(preferred, Role.PREFERRED, "term:it"), *avoided], language)
     match = next(one for one in engine.find(text) if one.phrase.text == phrase)
-    new = replacement(text, as_it_is(text), match, preferred, engine, lowers_title=lowers)
+    new = replacement(text, Stretch(as_it_is(text)), match, preferred, engine, language=language)
     return None if new is None else text[: match.start] + new + text[match.end :]
 
 
@@ -60,6 +66,107 @@ def test_it_does_not_surely_fit(text: str, phrase: str, preferred: str) -> None:
     assert mended(text, phrase, preferred) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase", "preferred", "after"),
+    [
+        ("ebay sells. On ebay, EBAY", "ebay", "eBay", "eBay sells. On ebay, EBAY"),
+        ("WE SELL ON THE AUCTION SITE", "auction site", "eBay", "WE SELL ON THE eBay"),
+        ("the phone system and THE PHONE SYSTEM", "phone system", "iOS", "the iOS and THE PHONE SYSTEM"),
+        ("Our limited company", "limited company", "GmbH", "Our GmbH"),
+        ("Limited companies pay", "limited company", "GmbH", "GmbHs pay"),
+        ("the till program", "till program", "MillTicketDesk", "the MillTicketDesk"),
+        ("THE TILL PROGRAM", "till program", "Ticket Desk", "THE TICKET DESK"),
+        ("our house opens", "house", "Mill Lane Theatre", "our Mill Lane Theatre opens"),
+    ],
+)
+def test_a_name_keeps_its_letters(text: str, phrase: str, preferred: str, after: str) -> None:
+    assert mended(text, phrase, preferred) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "preferred", "after"),
+    [
+        ("Der Ticketdesk ist offen", "Ticketdesk", "TicketDesk", "Der TicketDesk ist offen"),
+        ("zwei Emails und Email", "Email", "E-Mail", "zwei E-Mails und Email"),
+        ("des Ticketdesks", "Ticketdesk", "TicketDesk", "des TicketDesks"),
+        ("Der Klient fragt", "Klient", "Kunde", None),
+        ("Alle Klienten fragen", "Klient", "Kunde", None),
+        ("auf dem Server", "Server", "Rechner", None),
+        ("DER KLIENT FRAGT", "Klient", "Kunde", None),
+    ],
+)
+def test_where_we_know_no_grammar_only_letters_are_mended(
+    text: str, phrase: str, preferred: str, after: str | None
+) -> None:
+    assert mended(text, phrase, preferred, language="de") == after
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Der client ruft an", "en"),
+        ("Bitte geben Sie dem client Bescheid", "en"),
+        ("Nous appelons le client dans la semaine", "en"),
+        ("The customers ask for an Email every day", "de"),
+        ("Il client non ha più bisogno della fattura", "en"),
+    ],
+)
+def test_a_foreign_sentence_is_left_to_people(text: str, language: str) -> None:
+    phrase, preferred = ("client", "customer") if language == "en" else ("Email", "E-Mail")
+    assert mended(text, phrase, preferred, language=language) is None
+
+
+@pytest.mark.parametrize(("declared", "is_safe"), [("de", False), ("de-CH", False), ("en-GB", True), ("", True)])
+def test_what_a_text_says_of_its_language_decides(declared: str, is_safe: bool) -> None:
+    text = "our client asks"
+    engine = Finder([Phrase("client", Role.AVOIDED, "term:customer")])
+    (match,) = engine.find(text)
+    new = replacement(text, Stretch(as_it_is(text), language=declared), match, "customer", engine)
+    assert (new is not None) is is_safe
+
+
+def test_the_genitive_goes_on_where_it_stands() -> None:
+    assert mended("the clients' wish", "client", "person") is None
+    assert mended("the client's wish", "client", "person") == "the person's wish"
+    assert mended("the boss's wish", "boss", "manager") is None
+
+
+def test_what_stands_between_quotation_marks_gets_none_inside() -> None:
+    text = "a big client"
+    engine = Finder([Phrase("client", Role.AVOIDED, "term:customer")])
+    (match,) = engine.find(text)
+    quoted = Stretch(as_it_is(text), form="quoted")
+    assert replacement(text, quoted, match, 'so-called "buyer"', engine) is None
+    assert replacement(text, quoted, match, "buyer", engine) == "buyer"
+    assert replacement(text, Stretch(as_it_is(text), locked=((6, 12),)), match, "buyer", engine) is None
+
+
+PIECES = st.sampled_from(
+    "our the a an one clients client Client CLIENT end user . , ; eBay ebay - ' \" the of 's New".split()
+)
+
+
+@given(
+    st.lists(PIECES, max_size=14).map(" ".join),
+    st.sampled_from(("customer", "eBay", "Vale Shop", "people", "GmbH", "app")),
+)
+def test_a_fix_changes_its_own_words_and_is_made_once(text: str, preferred: str) -> None:
+    avoided = [Phrase(one, Role.AVOIDED, f"term:{one}") for one in ("client", "end user", "ebay")]
+    engine = Finder([Phrase(preferred, Role.PREFERRED, "term:it"), *avoided])
+    for match in engine.find(text):
+        if match.phrase.role is not Role.AVOIDED:
+            continue
+        new = replacement(text, Stretch(as_it_is(text)), match, preferred, engine)
+        if new is not None:
+            after = text[: match.start] + new + text[match.end :]
+            end = match.start + len(new)
+            assert new.lower().startswith(preferred.lower()) or preferred == "people"
+            assert not any(
+                one.phrase.role is Role.AVOIDED and one.start < end and one.end > match.start
+                for one in engine.find(after)
+            )
+
+
 def test_a_replacement_that_makes_a_new_finding_is_none() -> None:
     assert mended("Android tablet", "tablet", "device", "Android device") is None
 
@@ -70,7 +177,7 @@ def test_words_with_marks_between_them_are_left_to_people() -> None:
     (stretch,) = markdown_prose(text)
     (match,) = engine.find(stretch.prose.text)
     assert stretch.prose.origin(match.start, match.end) == (4, 13)
-    assert replacement(text, stretch.prose, match, "owner", engine, lowers_title=False) is None
+    assert replacement(text, stretch, match, "owner", engine) is None
 
 
 def test_a_line_in_a_quotation_goes_with_its_mark() -> None:
@@ -79,7 +186,7 @@ def test_a_line_in_a_quotation_goes_with_its_mark() -> None:
     (stretch,) = markdown_prose(text)
     (match,) = engine.find(stretch.prose.text)
     assert text[slice(*stretch.prose.origin(match.start, match.end))] == "in order\n> to"
-    assert replacement(text, stretch.prose, match, "to", engine, lowers_title=False) == "to"
+    assert replacement(text, stretch, match, "to", engine) == "to"
 
 
 def test_titles_written_as_headings_are_small_in_a_sentence() -> None:
@@ -92,5 +199,3 @@ def test_titles_written_as_headings_are_small_in_a_sentence() -> None:
         "A",
         "e-mail",
     ]
-    assert mended("the mailer comes", "mailer", "Letter", lowers=True) == "the letter comes"
-    assert mended("Mailers come", "mailer", "Letter", lowers=True) == "Letters come"

@@ -8,12 +8,10 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
+from onebook.model.reading import INVALID, Complaint, Reading
 from onebook.model.shape import (
-    INVALID,
     Choice,
-    Complaint,
     OneOrMany,
-    Reading,
     expected,
     hidden,
     plain_data,
@@ -21,6 +19,7 @@ from onebook.model.shape import (
     type_of,
 )
 from onebook.model.values import Amount, DateRange, Day, Markdown, Moment, NamedPeriod, Number, Period, Ref, Sentence
+from onebook.problem import Severity
 from onebook.text.yaml import parse
 
 
@@ -111,6 +110,28 @@ def sole(text: str) -> Complaint:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "marked"),
+    [
+        ("title: A\nprice: 4,5\n", 4.5, "4,5"),
+        ("{title: A, price: 4,5, ovens: 2}", 4.5, "4,5"),
+        ("{title: A, price: 120,000}", 120_000, "120,000"),
+        ("loaves:\n- {name: Rye, weight: 1,5}\ntitle: A", 1.5, "1,5"),
+        ("title: A\nshare: 50 %\n", 50, "50 %"),
+    ],
+)
+def test_a_number_as_people_write_it_is_taken_and_told(text: str, value: float, marked: str) -> None:
+    read_value, (found,) = read(text)
+    numbers = (read_value.price, read_value.share, *(loaf.weight for loaf in read_value.loaves))
+    assert value in numbers
+    assert (found.code, found.severity, text[found.start : found.end]) == ("SCH020", Severity.WARNING, marked)
+    assert found.replacement == f"{value:g}"
+
+
+def test_a_field_that_is_a_number_and_no_part_of_one_is_no_field() -> None:
+    assert [code for code, _ in complaints("{title: A, price: 4, 5}")] == ["SCH001"]
+
+
+@pytest.mark.parametrize(
     ("line", "attribute", "value"),
     [
         ("summary: >-\n  Fresh\n  bread,  daily.", "summary", "Fresh bread, daily."),
@@ -161,7 +182,7 @@ def test_what_fits_is_read(line: str, attribute: str, value: object) -> None:
         ("period: soon", "SCH005", "soon"),
         ("period: {start: 2027-01-01}", "SCH002", "start"),
         ("at: 2027-03-11T99:00", "SCH004", "2027-03-11T99:00"),
-        ("price: 2,50", "SCH011", "2,50"),
+        ("price: two", "SCH011", "two"),
         ("ovens: 2.5", "SCH011", "2.5"),
         ("is_open: yes", "SCH003", "yes"),
         ("kind: smal", "SCH010", "smal"),

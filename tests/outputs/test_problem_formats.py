@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import jsonschema
 import junitparser
@@ -16,11 +18,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onebook.outputs.problems import github, gitlab, junit, sarif
+from onebook.outputs.problems import github, gitlab, html, junit, sarif
 from onebook.outputs.problems.formats import FORMATS
 from onebook.outputs.problems.report import Report
 from onebook.problem import Edit, Fix, Problem, Related, Severity, Span
 from onebook.text.source import Source
+from onebook.text.visible import visible
 
 GOAL = Source("plan/goals/grow, 100%: a|b.yml", "title: Grow\nowner: hed  # 😀\nperiod: 2027\n")
 OWNER = Span(2, 8, 2, 11)
@@ -118,6 +121,70 @@ def test_the_same_report_gives_the_same_text(one: Report) -> None:
         assert render(one).endswith("\n") or not one.problems
 
 
+HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+ATTACKS = (
+    *(
+        "\x1b]0;own\x07",
+        "\x1b[2J",
+        "\r::error::x",
+        "\n::warning::x",
+        "\n  ::stop-commands::x",
+        "\x85::error::x",
+        "\x9b31m",
+    ),
+    *(
+        "##vso[task.setvariable variable=x]y",
+        "##[error]x",
+        "##teamcity[buildStop]",
+        "::add-mask::a",
+        "\u00a0::error::x",
+    ),
+    *("\u202egpj.exe", "\u2066x\u2069", "\u2028::error::x", "\ud800", "\ufeff::error::x", "\U000e0041", "\t::error::x"),
+)
+attacks = st.lists(st.one_of(st.sampled_from(ATTACKS), anything), min_size=1, max_size=3).map("".join)
+attacked = st.builds(
+    lambda problem, path, message, hint, entity, line: (
+        replace(problem, path=path, message=message, hint=hint, entity=entity, related=(Related(path, OWNER, hint),)),
+        Source(path, f"{line}\n" * 4),
+    ),
+    problems,
+    *(attacks,) * 5,
+)
+
+
+def obeys(line: str) -> bool:
+    """Whether a build server takes a line for a command: actions/runner, src/Runner.Common/ActionCommand.cs, and others."""
+    return line.lstrip().startswith("::") or re.search(r"##[a-z]*\[", line, re.IGNORECASE) is not None
+
+
+@given(one=attacked, form=st.sampled_from([*FORMATS, "html", "summary"]))
+def test_no_format_lets_hidden_letters_or_commands_through(one: tuple[Problem, Source], form: str) -> None:
+    problem, source = one
+    shown = report(problem, sources={source.path: source}, prefix="")
+    render = {**FORMATS, "html": html.render, "summary": github.summary}[form]
+    text = render(shown)
+    assert HIDDEN.search(text) is None
+    ours = 1 if form == "github" else 0
+    assert [line for line in text.split("\n")[ours:] if obeys(line)] == []
+    if form in ("json", "gitlab", "sarif"):
+        assert [value for value in said(json.loads(text)) if HIDDEN.search(value)] == []
+    elif form == "junit":
+        root = ElementTree.fromstring(text)
+        assert [line for node in root.iter() for line in (node.text or "").split("\n") if obeys(line)] == []
+
+
+def said(value: Any) -> Iterator[str]:
+    """Every text of a JSON document, but for what a fix would write into a file."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for key, inner in value.items() if key not in ("fix", "fixes") for text in said(inner))
+    elif isinstance(value, list):
+        yield from (text for inner in value for text in said(inner))
+
+
 class TestGitHub:
     @staticmethod
     def read(line: str) -> tuple[str, dict[str, str], str]:
@@ -146,7 +213,7 @@ class TestGitHub:
             "endColumn": "11",
             "title": "REF001 unknown-reference",
         }
-        assert message == f"{UNKNOWN.message}\nhint: {UNKNOWN.hint}"
+        assert message == f"{visible(UNKNOWN.message)}\nhint: {UNKNOWN.hint}"
 
     def test_a_place_over_several_lines_has_no_columns(self) -> None:
         _, properties, _ = self.read(github.render(report(OVER_LINES)).splitlines()[0])
@@ -313,3 +380,12 @@ class TestJUnit:
         cases = [case for suite in suites for case in suite]
         assert suites.tests == len(cases)
         assert suites.failures == sum(case.is_failure for case in cases) == sum(one.fails(p) for p in one.problems)
+
+
+def test_of_a_line_of_thousands_of_letters_a_piece_around_the_place_is_shown() -> None:
+    line = "a: " + "x" * 5_000 + "HERE" + "y" * 5_000
+    problem = Problem("X001", "x", Severity.ERROR, "a.yml", Span(1, 5_004, 1, 5_008), "no", "do")
+    shown = FORMATS["text"](report(problem, sources={"a.yml": Source("a.yml", line)}))
+    _, piece, marks, *_ = shown.splitlines()
+    assert len(piece) < 500
+    assert piece[marks.index("^") : marks.rindex("^") + 1] == "HERE"

@@ -42,19 +42,41 @@ def page(text: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "`client` and [the client](x.md) and client@example.org and http://client.example/client",
+        "`client` and [this](client.md) and client@example.org and http://client.example/client",
         'He said “our client” and "clients".',
         "> Our clients said so.",
         "    client in code\n",
         "```\nclient\n```",
         "<!-- client -->",
-        "![A client](x.png)",
-        "[[position:head-of-sales|our client]]",
+        "![A picture](client.png)",
+        "<span class=client id=client>no</span>",
         "Clientele and preclient.",
     ],
 )
 def test_other_peoples_words_code_and_links_are_left_alone(book: BookMaker, text: str) -> None:
     assert codes(book, lexicon() | page(f"# Page\n\n{text}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("See [the client](client.md).", [10]),
+        ("![A client](client.png)", [5]),
+        ("![A picture](client.png 'Of a client')", [31]),
+        ("[[position:head-of-sales|our client]]", [30]),
+        ("<img alt='A client' src='client.png'>", [13]),
+        ("<span title='A client'>no</span>", [16]),
+        ('!!! note "A client"', [13]),
+        ("[x]: client.md 'A client'", [19]),
+    ],
+)
+def test_the_words_of_links_and_images_are_judged(book: BookMaker, text: str, columns: list[int]) -> None:
+    assert codes(book, lexicon() | page(f"# Page\n\n{text}\n")) == [f"pages/page.md:3:{at} LEX002" for at in columns]
+
+
+def test_the_titles_in_a_pages_front_matter_are_judged(book: BookMaker) -> None:
+    text = "---\ntitle: Our clients\ndescription: 'For a client'\ntemplate: client.html\n---\n\nText.\n"
+    assert codes(book, lexicon() | page(text)) == ["pages/page.md:2:12 LEX002", "pages/page.md:3:21 LEX002"]
 
 
 def test_fields_that_hold_other_peoples_words_are_left_alone(book: BookMaker) -> None:
@@ -188,7 +210,7 @@ HOLDER = {
         ("Ask Ruth Okafor's team.", ["pages/page.md:1:5 LEX008"]),
         ("Ask Ruth\nOkafor.", ["pages/page.md:1:5 LEX008"]),
         ("Ask ruth okafor, Ruth or Okafor.", []),
-        ("As [Ruth Okafor](x.md) and “Ruth Okafor” say.", []),
+        ("As “Ruth Okafor” says.", []),
     ],
 )
 def test_a_holders_full_name_in_prose(book: BookMaker, text: str, expected: list[str]) -> None:
@@ -198,6 +220,12 @@ def test_a_holders_full_name_in_prose(book: BookMaker, text: str, expected: list
 def test_a_name_in_a_title_is_told_and_not_replaced(book: BookMaker) -> None:
     (problem,) = found(book, HOLDER | {"plan/pillars/p.yml": "title: What Ruth Okafor wants\n"})
     assert (problem.code, problem.fix) == ("LEX008", None)
+
+
+@pytest.mark.parametrize("text", ["Ask [Ruth Okafor](x.md).", "![Ruth Okafor](x.png)", "[[head-of-sales|Ruth Okafor]]"])
+def test_no_link_is_put_into_the_words_of_another(book: BookMaker, text: str) -> None:
+    (problem,) = (one for one in found(book, HOLDER | page(f"# Page\n\n{text}\n")) if one.code == "LEX008")
+    assert problem.fix is None
 
 
 def test_a_holder_of_two_positions_is_for_the_writer_to_choose(book: BookMaker) -> None:
@@ -276,3 +304,41 @@ def test_a_dropped_proof_is_told_once(book: BookMaker) -> None:
         "plan/releases/map.yml": "title: Map\ndate: 2027-05-03\nowner: head-of-sales\nstage: cancelled\n",
     }
     assert codes(book, files) == ["plan/messages/we-keep-our-day.yml:6:14 MSG006"]
+
+
+def words(*terms: str) -> dict[str, str]:
+    return {"lexicon/terms/w.yml": "terms:\n" + "".join(f"  - {{{term}, owner: head-of-sales}}\n" for term in terms)}
+
+
+def test_a_small_word_may_begin_a_sentence(book: BookMaker) -> None:
+    files = words(
+        "id: late, title: late list, definition: What stays., avoid: [{phrase: Late list}, {phrase: Late List}]"
+    )
+    text = "# Late list\n\nLate list and the Late list.\n\nThe Late List. “Late list” 1. Late list\n"
+    assert codes(book, files | page(text)) == [
+        "pages/page.md:3:19 LEX002",
+        "pages/page.md:5:5 LEX002",
+    ]
+
+
+HEADED = ("id: a, title: Customer, definition: Whoever orders., avoid: [{phrase: client}]",
+          "id: b, title: Slack, definition: Where we talk., avoid: [{phrase: chat tool}]",
+          "id: c, title: Vale Shop, definition: Where we sell., avoid: [{phrase: web shop}]",
+          "id: d, title: Onebook, definition: This., avoid: [{phrase: plan site}]")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("also", "mended"),
+    [
+        ("", "customer slack Vale Shop Onebook"),
+        ("We talk on Slack, and Slack is quick.", "customer Slack Vale Shop Onebook"),
+        ("Every Customer and our Customer matter.", "Customer slack Vale Shop Onebook"),
+        ("See the vale shop and the onebook.", "customer slack Vale Shop onebook"),
+    ],
+)
+def test_a_title_written_as_a_heading_is_small_only_where_it_is_a_common_word(
+    book: BookMaker, also: str, mended: str
+) -> None:
+    text = f"{also}\n\nTo our client, the chat tool, the web shop, the plan site.\n"
+    problems = [one for one in found(book, words(*HEADED) | page(text)) if one.code == "LEX002"]
+    assert " ".join(one.fix.edits[0].text for one in problems if one.fix is not None) == mended

@@ -115,7 +115,7 @@ class TestLinks:
     )
     def test_what_leads_somewhere_is_left_alone(self, book: BookMaker, link: str) -> None:
         files = {
-            "pages/q.md": '# Q\n\n## Named {#named}\n\n<a id="raw"></a>\n',
+            "pages/q.md": '# Q\n\n## Named\n\n<a id="raw"></a>\n',
             "pages/sub/r.md": "# R\n\n## Other thing\n\n[back](../p.md) [up](../q.md)\n",
             "pages/plan b.pdf": "x",
             "pages/van.png": "x",
@@ -213,7 +213,7 @@ class TestSafety:
             ("![a](https://x.example/a.png)", ["SEC007"]),
             ("<img src='//x.example/a.png' alt='a'>", ["SEC007"]),
             ("<kbd>A</kbd> <details><summary>x</summary></details>", []),
-            ("<div markdown class='a'>x</div>", []),
+            ("<div markdown class='a'>x</div>", ["SEC002"]),
             ("a < b and c > d, 3 <4", []),
             ("`<script>`", []),
             ("<https://x.example> and <a@x.example>", []),

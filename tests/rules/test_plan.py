@@ -87,8 +87,9 @@ def test_needs_of_one_pair_are_told_once(book: BookMaker) -> None:
         ("down", "420", "300", []),
         ("down", "420", "500", ["PLAN012"]),
         ("keep", "420", "400", []),
-        ("up", "few", "720", []),
-        ("up", "420", "many", []),
+        ("up", "few", "720", ["PLAN030"]),
+        ("up", "420", "many", ["PLAN030"]),
+        ("up", "few", "many", []),
     ],
 )
 def test_targets_lie_beyond_the_baseline(

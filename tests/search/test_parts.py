@@ -13,10 +13,10 @@ from tests.conftest import REPOSITORY
 from tests.search.twins import HOST, lay_down
 
 from onebook.compile import check_book
-from onebook.facts.overviews import OVERVIEWS
+from onebook.facts.overviews import in_menu
 from onebook.outputs.site.search import parts
 from onebook.outputs.site.search.results import as_json
-from onebook.outputs.site.site import MENU
+from onebook.outputs.site.site import whole_menu
 from onebook.rules.run import CheckedBook
 from onebook.views.search import answer
 
@@ -203,5 +203,5 @@ def test_a_part_that_cannot_be_read_fails_the_search_and_the_next_one_tries_agai
 
 
 def test_the_overviews_are_called_as_in_the_menu() -> None:
-    in_menu = {address: title for item in MENU for title, address in item.pages if address != "index.html"}
-    assert {one.address: one.title for one in OVERVIEWS} == in_menu
+    shown = {address: title for item in whole_menu() for title, address in item.pages if address != "index.html"}
+    assert {kind.overview: kind.menu.title for kind in in_menu()} == shown

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 from tests.conftest import REPOSITORY
+from tests.site.serving import refusals, served
 
 from onebook.cli.run import run
 from onebook.compile import check_book
@@ -44,24 +42,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    """Where the sample book's site is served, as docs/hosting.md says that it should be."""
+    with served(built) as address:
+        yield address
 
 
 @pytest.fixture
 def window(chromium: Browser) -> Iterator[BrowserContext]:
-    """A browser window of its own."""
+    """A browser window of its own, in which no page does what its policy forbids."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    refused = refusals(context)
     yield context
     context.close()
+    assert refused == []

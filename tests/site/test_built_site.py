@@ -21,7 +21,7 @@ from onebook.compile import check_book
 from onebook.facts.dates import say_short
 from onebook.facts.freshness import reviewed_until
 from onebook.outputs import json as book_json
-from onebook.outputs.site.render import EntryLinks, PageLinks
+from onebook.outputs.site.render import PageLinks, TextLinks
 from onebook.outputs.site.site import files as site_files
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
@@ -193,7 +193,7 @@ def test_a_settings_file_that_still_names_materials_search_gets_ours(book: BookM
 
 
 def test_the_book_as_data_is_on_the_site(built: Path, sample: CheckedBook) -> None:
-    assert (built / "api/v1/book.json").read_text("utf-8") == book_json.render(sample)
+    assert (built / "api/v1/book.json").read_text("utf-8") == book_json.book_as_json.render(sample)
     one = json.loads((built / "api/v1/goals/recommended.json").read_text("utf-8"))
     assert one["ref"] == "goal:recommended"
     assert (built / "api/v1/schema.json").is_file()
@@ -261,6 +261,6 @@ def test_an_old_address_leads_to_the_new_one(tmp_path: Path, starter: dict[str, 
 def test_an_image_is_shown_whatever_its_name(book: BookMaker, starter: dict[str, str], written: str, name: str) -> None:
     checked = check_book(book(starter | {f"plan/goals/{name}": "x"})).book
     assert checked is not None
-    links = EntryLinks(checked, "goals/fresh-bread.html", checked.entry("goal:fresh-bread"))
+    links = TextLinks(checked, "goals/fresh-bread.html", checked.entry("goal:fresh-bread"))
     assert f'src="../assets/book/plan/goals/{quote(name)}"' in markdown.render(written, links).html
     assert f"assets/book/plan/goals/{name}" in {file.address for file in site_files(checked)}

@@ -198,12 +198,14 @@ def test_the_calendar_goes_on_too(reader: BrowserContext, living: Path, newer: P
     assert old.locator(".ob-grid .is-now time").get_attribute("datetime") == "2027-01-26"
 
 
-@pytest.mark.parametrize("after", [0, 1, 6, 13, 27])
+@pytest.mark.parametrize("after", [0, 6, 13, 27])
 def test_no_page_says_a_distance_that_is_not_so(reader: BrowserContext, living: Path, after: int) -> None:
     day, wrong, right = BUILT + timedelta(days=after), [], 0
+    page = read(reader, living, "index.html", day)
     # the pages of rules tell of examples
     for name in (name for name in page_types(living) if not name.startswith("rules/")):
-        for words, attribute, value, is_today in read(reader, living, name, day).evaluate(WORDS):
+        page.goto((living / name).as_uri())
+        for words, attribute, value, is_today in page.evaluate(WORDS):
             if not RELATIVE.search(words) or is_today:
                 continue
             about = date.fromisoformat(value) if value else date.min
@@ -222,8 +224,10 @@ def test_no_page_says_a_distance_that_is_not_so(reader: BrowserContext, living: 
 def test_where_the_settings_name_the_day_the_site_is_as_of_it_for_everybody(
     reader: BrowserContext, pinned: Path
 ) -> None:
+    first, later = (read(reader, pinned, "index.html", day) for day in (BUILT, BUILT + timedelta(days=300)))
     for name in (*PAGES, "calendar/index.html"):
-        first, later = (read(reader, pinned, name, day) for day in (BUILT, BUILT + timedelta(days=300)))
+        first.goto((pinned / name).as_uri())
+        later.goto((pinned / name).as_uri())
         assert said(first) == said(later)
         if RELATIVE.search(said(later)):
             assert later.get_by_text(f"As of {say_short(BUILT)}", exact=True).is_visible()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from tests.site.page_types import page_types
 
-from onebook.outputs.site.site import MENU
+from onebook.outputs.site.site import whole_menu
 
 SIZES = {
     1: ((320, 568), (390, 844), (768, 1024), (1024, 768)),
@@ -18,7 +18,7 @@ SIZES = {
     2: ((512, 384), (640, 450), (384, 512)),
 }
 """Widths and heights by how many pixels of the screen one of the page is wide."""
-OVERVIEWS = [address for item in MENU for _, address in item.pages]
+OVERVIEWS = [address for item in whole_menu() for _, address in item.pages]
 
 ITEMS = "a.md-nav__link:not(.ob-here a)"
 REACHED = """links => links.filter(link => {

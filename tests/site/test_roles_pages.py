@@ -149,7 +149,7 @@ def read(book: BookMaker, files: Mapping[str, str]) -> CheckedBook:
 
 
 def made(found: CheckedBook, *modules: ModuleType) -> dict[str, SitePage]:
-    pages: Iterator[SitePage] = (page for module in modules or MODULES for page in module.pages(found))
+    pages: Iterator[SitePage] = (line.page(found) for module in modules or MODULES for line in module.lines(found))
     return {page.address: page for page in pages}
 
 

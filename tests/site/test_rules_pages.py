@@ -10,8 +10,8 @@ from tests.conftest import REPOSITORY, BookMaker
 
 from onebook.compile import check_book
 from onebook.outputs.site.page import SitePage
-from onebook.outputs.site.pages.rules import pages
-from onebook.outputs.site.site import MENU
+from onebook.outputs.site.pages.rules import lines
+from onebook.outputs.site.site import whole_menu
 from onebook.rules.rule import rules
 from onebook.rules.run import CheckedBook
 from onebook.views.rules import GROUPS, rule_groups
@@ -26,7 +26,7 @@ def sample() -> CheckedBook:
 
 @pytest.fixture(scope="module")
 def made(sample: CheckedBook) -> dict[str, SitePage]:
-    return {one.address: one for one in pages(sample)}
+    return {line.address: line.page(sample) for line in lines(sample)}
 
 
 def test_there_is_a_page_for_each_rule_and_one_for_all(made: dict[str, SitePage]) -> None:
@@ -69,7 +69,7 @@ def test_no_page_has_a_reference_that_leads_nowhere(made: dict[str, SitePage]) -
 
 
 def menu_addresses() -> Iterator[str]:
-    for item in MENU:
+    for item in whole_menu():
         for _, address in item.pages:
             yield address
 
@@ -84,7 +84,7 @@ def test_a_page_says_how_much_the_rule_matters_in_this_very_book(book: BookMaker
     settings = starter["mkdocs.yml"] + '      severity:\n        REF005: error\n        LEX: "off"\n'
     checked = check_book(book(starter | {"mkdocs.yml": settings})).book
     assert checked is not None
-    found = {one.address: one for one in pages(checked)}
+    found = {line.address: line.page(checked) for line in lines(checked)}
     assert "In this book it is an error." in text_of(found, "REF005")
     assert "It is switched off in this book." in text_of(found, "LEX001")
     assert "In this book it is a note." in text_of(found, "PLAN001")

@@ -54,6 +54,7 @@ def test_an_error_appears_in_the_page_and_goes_when_it_is_mended(preview: tuple[
     root, address = preview
     page = f"{address}goals/fresh-bread.html"
     wait_for(page, "Fresh bread before seven")
+    assert "Content-Security-Policy" not in wait_for(page, "livereload("), "it would stop the script that loads anew"
     goal = root / "plan/goals/fresh-bread.yml"
     good = goal.read_text()
     goal.write_text(good.replace("head-baker", "hed-baker"))
@@ -77,3 +78,12 @@ def test_a_book_that_begins_with_errors_shows_them_and_then_the_site(book: BookM
         finally:
             process.terminate()
             process.wait(20)
+
+
+def test_a_page_with_a_bottomless_head_does_not_end_the_preview(preview: tuple[Path, str]) -> None:
+    root, address = preview
+    wait_for(f"{address}about.html", "How we work together")
+    (root / "pages/deep.md").write_text("---\na: " + "[" * 100_000 + "\n---\n\nText.\n")
+    wait_for(f"{address}about.html", "nested more than 40 levels deep")
+    (root / "pages/deep.md").unlink()
+    wait_for(f"{address}about.html", "nested more than", gone=True)

@@ -123,6 +123,6 @@ def test_the_review_says_how_a_measure_moved_and_what_falls_due(book: BookMaker,
 def test_names_that_stay_on_the_site_are_not_printed(book: BookMaker, starter: dict[str, str]) -> None:
     checked = made(book, starter)
     settings = replace(checked.site.onebook, names="site")
-    kept = CheckedBook(replace(checked, site=replace(checked.site, onebook=settings)))
+    kept = CheckedBook(checked.with_site(replace(checked.site, onebook=settings)))
     assert for_print(checked) is checked
     assert for_print(kept).site.onebook.names == "nowhere"

@@ -12,7 +12,6 @@ from onebook.model.kinds.position import Position
 from onebook.model.values import read_ref
 from onebook.rules.run import CheckedBook
 from onebook.views.asked import asked_of
-from onebook.views.duties import all_duties
 from onebook.views.positions import PositionPage, position_page
 from onebook.views.roles import DepartmentPage, department_page, department_tree, position_groups
 
@@ -96,13 +95,13 @@ def read(book: BookMaker, files: dict[str, str]) -> CheckedBook:
 def department(found: CheckedBook, identifier: str) -> DepartmentPage:
     entity = found.get(Department, read_ref(identifier, ("department",)))
     assert entity is not None
-    return department_page(found, entity, all_duties(found))
+    return department_page(found, entity)
 
 
 def position(found: CheckedBook, identifier: str) -> PositionPage:
     entity = found.get(Position, read_ref(identifier, ("position",)))
     assert entity is not None
-    return position_page(found, entity, all_duties(found))
+    return position_page(found, entity)
 
 
 def test_a_department_says_its_part_in_the_plan(book: BookMaker, starter: dict[str, str]) -> None:
@@ -284,7 +283,7 @@ def test_used_in_leaves_out_what_the_page_names_anyway(book: BookMaker, starter:
 
 def test_positions_are_grouped_by_department(book: BookMaker, starter: dict[str, str]) -> None:
     found = read(book, starter | ROLES)
-    groups = position_groups(found, all_duties(found))
+    groups = position_groups(found)
     assert [group.department.title if group.department else None for group in groups] == ["Bakery", "Shop", None]
     assert [one.party.link.title for one in groups[-1].people] == ["Auditor"]
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import check_book
+from onebook.model.files import TOPS
+from onebook.model.settings import read_settings
 from onebook.outputs.handout import press
+from onebook.text.site_folder import NotOurs, refuse_foreign
 
 
 @click.command("build")
@@ -27,7 +30,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         onebook build
         onebook build -o public
     """
-    root = session().root()
+    root = session().root().resolve()
     target = Path(output).resolve() if output else None
     if target is not None:
         _refuse_target(target, root)
@@ -43,7 +46,10 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     target = target or site_folder(root)
     _refuse_target(target, root)
     _progress("Compiling the site")
-    pages = build_site(root, target, session().today, session().verbose)
+    try:
+        pages = build_site(root, target, session().today, session().verbose)
+    except NotOurs as error:
+        raise WrongUse(str(error)) from None
     if pages is None:
         return 3
     session().say(f"{pages} pages in {time.perf_counter() - began:.1f} seconds: {target / 'index.html'}")
@@ -56,13 +62,16 @@ def _progress(what: str) -> None:
 
 
 def _refuse_target(target: Path, root: Path) -> None:
-    """Never replace a folder that is not a site, or that holds the book."""
-    if target.exists() and not target.is_dir():
-        raise WrongUse(f"{target} is a file; name a folder for the site")
-    if root.resolve() == target or root.resolve().is_relative_to(target):
+    """Never replace what holds the book, is part of it, or holds what Onebook did not make."""
+    if target.is_dir() and (root == target or root.is_relative_to(target)):
         raise WrongUse(f"{target} holds the book itself; name another folder for the site")
-    inside = target.relative_to(root.resolve()).parts if target.is_relative_to(root.resolve()) else ()
-    if inside and inside[0] in ("plan", "roles", "lexicon", "pages"):
+    if target == Path.home().resolve():
+        raise WrongUse(f"{target} is your own folder; name one below it for the site")
+    inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
+    pages = PurePosixPath(read_settings(root)[0].pages).parts
+    if inside and (inside[0] in TOPS or inside[: len(pages)] == pages or inside[0] == ".git"):
         raise WrongUse(f"{target} is part of the book; name another folder for the site")
-    if target.is_dir() and any(target.iterdir()) and not (target / "404.html").exists():
-        raise WrongUse(f"{target} holds other files and no site; name another folder, or empty this one")
+    try:
+        refuse_foreign(target)
+    except NotOurs as error:
+        raise WrongUse(str(error)) from None

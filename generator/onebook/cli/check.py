@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from onebook.cli.problems import report_of, say_mended, show, sources_of, status
+from onebook.cli.problems import report_of, say_mended, show, show_diff, sources_of, status
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import Wanted, check_book, check_earlier, mend_book
 from onebook.outputs.problems.formats import FORMATS
@@ -116,7 +116,7 @@ def _mend(root: Path, wanted: Wanted) -> Checked:
 def _show_diff(root: Path, wanted: Wanted, strict: bool) -> int:
     """Show what mending would change. The exit status is that of the book as it is."""
     before, mended, _ = mend_book(root, session().today, wanted)
-    click.echo(diff_of(root, mended), nl=False)
+    show_diff(diff_of(root, mended))
     session().say(say_mended(mended, "Would mend"))
     return status(report_of(before, tuple(wanted(before)), 0, strict))
 

@@ -9,31 +9,41 @@ import click
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import check_book
-from onebook.outputs import json
 from onebook.text.write import write_text
 
-FORMATS = {"json": json.render}
+
+class _Formats(click.Command):
+    """The formats are named in the help, and are looked for only when it is wanted."""
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        from onebook.outputs.exports import exports
+
+        with formatter.section("Formats"):
+            formatter.write_dl([(found.name, found.says) for found in exports().values()])
 
 
-@click.command("export")
+@click.command("export", cls=_Formats)
 @click.argument("form", metavar="FORMAT")
 @click.option("-o", "--output", metavar="PATH", help="The file to write; left out, standard output.")
 @common_options
 def command(form: str, output: str | None) -> int:
-    """Write the book in another format: json.
+    """Write the book in another format.
 
     \b
     Example:
         onebook export json -o book.json
     """
-    if form not in FORMATS:
-        raise WrongUse(f"there is no format `{form}`; there is {', '.join(FORMATS)}")
+    from onebook.outputs.exports import exports
+
+    formats = exports()
+    if form not in formats:
+        raise WrongUse(f"there is no format `{form}`; there is {', '.join(formats)}")
     if output and Path(output).is_dir():
         raise WrongUse(f"{output} is a folder; name a file")
     checked = check_book(session().root(), session().today)
     if checked.book is None:
         return refuse(checked, "nothing was exported")
-    document = FORMATS[form](checked.book)
+    document = formats[form].render(checked.book)
     if output:
         write_text(Path(output), document)
         session().say(f"Wrote {output}")

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from onebook.cli.problems import refuse, report_of
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.compile import check_book
 from onebook.model.book import any_ref
 from onebook.model.kinds.department import Department
@@ -134,12 +134,12 @@ def _tell(checked: Checked, made: list[press.Printed]) -> None:
         click.echo(shown, nl=False, err=True)
     for one in made:
         for flaw in one.flaws:
-            click.echo(f"onebook: a mistake of Onebook in {one.options.name}, please report it: {flaw}", err=True)
+            complain(f"a mistake of Onebook in {one.options.name}, please report it: {flaw}")
         if one.options.booklet and one.pages > TOO_THICK:
             words = (
                 f"{one.pages} pages are too many to fold flat; above {TOO_THICK}, print two booklets or have it bound"
             )
-            click.echo(f"onebook: {words}", err=True)
+            complain(words)
 
 
 def _summary(made: list[press.Printed]) -> str:

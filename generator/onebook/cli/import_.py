@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.imports import place, stratml
 from onebook.imports.drafts import Imported, ImportRefused
 from onebook.model.settings import SETTINGS_FILE, is_of_a_book
-from onebook.outputs.problems.text import visible
+from onebook.text.visible import visible
 from onebook.text.write import write_text
 
 FORMATS = {"stratml": ("StratML", stratml.read)}
@@ -44,7 +44,7 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
         try:
             imported = read(data, place.refs_of(made))
         except ImportRefused as error:
-            click.echo(visible(f"onebook: {_place(file, error)}: {error.message}"), err=True)
+            complain(f"{_place(file, error)}: {error.message}")
             return 1
         new = place.files(imported, made)
         made |= {item.path: item.text for item in new if item.path != place.ORGANIZATION or item.path not in made}
@@ -57,7 +57,7 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
     standing = sorted(path for path in made if (root / path).exists())
     if standing and not force:
         names = ", ".join(standing[:5]) + (f" and {len(standing) - 5} more" if len(standing) > 5 else "")
-        click.echo(f"onebook: nothing was written: {names} would be overwritten. Use --force to do so", err=True)
+        complain(f"nothing was written: {names} would be overwritten. Use --force to do so")
         return 1
     for path, text in made.items():
         if dry_run:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.facts.dates import add_months
 from onebook.model.files import TOPS
 from onebook.model.load import find_today
@@ -35,14 +35,14 @@ def command(into: str, example: bool) -> int:
     if target.exists() and not target.is_dir():
         raise WrongUse(f"{into} is a file; name a folder")
     if _is_content(target.resolve()):
-        click.echo(f"onebook: nothing was written: {into} lies among the files of another book", err=True)
+        complain(f"nothing was written: {into} lies among the files of another book")
         return 1
     today = session().today or find_today(SiteSettings(Settings(), "", "", None, {}), "UTC")
     files = list(_sample() if example else _starter(today))
     standing = [path for path, _ in files if (target / path).exists()]
     if standing:
         names = ", ".join(standing[:5]) + (" and more" if len(standing) > 5 else "")
-        click.echo(f"onebook: nothing was written: {names} would be overwritten. Name an empty folder", err=True)
+        complain(f"nothing was written: {names} would be overwritten. Name an empty folder")
         return 1
     for path, data in files:
         write_bytes(target / path, data)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from onebook.cli.problems import say_mended, show, status
+from onebook.cli.problems import say_mended, show, show_diff, status
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.model.book import any_ref
 from onebook.model.kinds.message import Message
@@ -58,7 +58,10 @@ FORMS: Mapping[str, Form] = {
     f"{' and '.join(ASKED_ALWAYS)} are asked when nothing is said.",
 )
 @click.option("--ignore", "ignore_codes", default="", metavar="CODES", help="Not these codes or names.")
-@click.option("--fields", default="", metavar="NAMES", help="Fields of the front matter to check too: title,summary.")
+@click.option("--fields", default="", metavar="NAMES", help="More fields of the front matter to check: pitch,motto.")
+@click.option(
+    "--language", default="", metavar="CODE", help="What the drafts are written in, where that is not plain: de."
+)
 @click.option("--headings/--no-headings", default=True, help="Check headings too (that is so), or not.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
@@ -72,6 +75,7 @@ def command(
     select_codes: str,
     ignore_codes: str,
     fields: str,
+    language: str,
     headings: bool,
     strict: bool,
     fix: bool,
@@ -96,6 +100,7 @@ def command(
         _codes(select_codes, ignore_codes),
         tuple(name.strip() for name in fields.split(",") if name.strip()),
         headings,
+        language.strip(),
         lambda path: Path(os.path.relpath(root / path)).as_posix(),
     )
     return _Run(lint, drafts, strict).run(shown_as, fix, diff)
@@ -127,7 +132,7 @@ class _Run:
         mended = mend(self._problems, self._sources)
         if diff:
             for path, text in sorted(mended.texts.items()):
-                click.echo(self._diff(path, text), nl=False)
+                show_diff(self._diff(path, text))
             session().say(say_mended(mended, "Would mend"))
             return status(before)
         after = self._report(mended.texts)

@@ -7,16 +7,15 @@ from datetime import date
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.compile import check_book
 from onebook.model.entity import Kind
 from onebook.model.kind import field_help, kinds
-from onebook.model.shape import Choice, Either, Field, Leaf, Many, Record, Reference, Type
+from onebook.model.leaves import Leaf
+from onebook.model.shape import Choice, Either, Field, Many, Record, Reference, Type
 from onebook.model.values import NotUnderstood, read_id
 from onebook.text.near import did_you_mean
 from onebook.text.write import write_text
-
-_BODY_KINDS = ("goal", "campaign", "message", "playbook", "department", "initiative", "pillar")
 
 
 @click.command("new")
@@ -45,12 +44,12 @@ def command(kind_name: str, identifier: str, title: str | None) -> int:
     kind = known[kind_name]
     if f"{kind_name}:{identifier}" in book.names:
         entry = book.names[f"{kind_name}:{identifier}"]
-        click.echo(f"onebook: there is a {kind.singular} '{identifier}' already, in {entry.path}", err=True)
+        complain(f"there is a {kind.singular} '{identifier}' already, in {entry.path}")
         return 1
-    suffix = ".md" if kind_name in _BODY_KINDS else ".yml"
+    suffix = ".md" if kinds()[kind_name].file.has_body else ".yml"
     path = f"{kind.path}/{identifier}{suffix}"
     if (root / path).exists():
-        click.echo(f"onebook: the file {path} is there already", err=True)
+        complain(f"the file {path} is there already")
         return 1
     words = title or identifier.replace("-", " ").capitalize()
     lines = list(_lines(kind, words, book.today))

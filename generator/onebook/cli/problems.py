@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from onebook.cli.session import session
+from onebook.cli.session import complain, session
 from onebook.outputs.problems import github, text
 from onebook.outputs.problems.formats import FORMATS
 from onebook.outputs.problems.report import Report
@@ -15,6 +15,7 @@ from onebook.problem import Problem, Severity
 from onebook.rules.fix import Mended
 from onebook.rules.run import Checked
 from onebook.text.source import Source
+from onebook.text.visible import visible_lines
 
 
 def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, strict: bool = False) -> Report:
@@ -41,6 +42,14 @@ def show(report: Report, form: str) -> None:
             stream.write(github.summary(report, _files_at()))
 
 
+def show_diff(diff: bytes) -> None:
+    """A change as a unified diff on stdout. A line that holds something hidden is for reading, not for `patch`."""
+    for line in diff.decode("utf-8").split("\n")[:-1]:
+        mark, text, end = line[:1], line[1:].removesuffix("\r"), "\r\n" if line.endswith("\r") else "\n"
+        first = "\ufeff" if text.startswith("\ufeff") else ""
+        click.echo(f"{mark}{first}{visible_lines(text.removeprefix(first))}{end}".encode(), nl=False)
+
+
 def status(report: Report) -> int:
     """1 where a problem makes the check fail."""
     return 1 if any(report.fails(problem) for problem in report.problems) else 0
@@ -61,7 +70,7 @@ def refuse(checked: Checked, outcome: str) -> int:
     errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
     click.echo(text.render(report_of(checked, errors, 0), colour=False, quiet=True), nl=False, err=True)
     count = len(errors)
-    click.echo(f"onebook: the book has {count} error{'' if count == 1 else 's'}; {outcome}", err=True)
+    complain(f"the book has {count} error{'' if count == 1 else 's'}; {outcome}")
     return 1
 
 

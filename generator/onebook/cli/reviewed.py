@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.compile import check_book
-from onebook.model.book import Book, any_ref, resolve
+from onebook.facts.meant import find_said
+from onebook.model.book import Book, any_ref
 from onebook.model.reviewed import NoReview, find_mapping, stamp
 from onebook.problem import Edit, Fix
 from onebook.rules.fix import Mended, write_mended
@@ -44,7 +45,7 @@ def command(refs: tuple[str, ...], owner: str | None) -> int:
             complaints.append(f"{ref} {error}")
     if complaints or not edits:
         for complaint in complaints or [f"{owner} owns nothing that has a review"]:
-            click.echo(f"onebook: {complaint}", err=True)
+            complain(complaint)
         return 1
     _write(book, [edit for edit in edits.values() if edit is not None])
     for name, edit in edits.items():
@@ -55,7 +56,7 @@ def command(refs: tuple[str, ...], owner: str | None) -> int:
 def _name_of(book: Book, ref: str) -> str:
     """`goal:grow` for what a person writes. Raises `NoReview` where nothing or more than one thing has that name."""
     wanted = any_ref(ref)
-    entry, state = resolve(book.names, book.by_id, wanted)
+    entry, state = find_said(book, ref)
     if entry is not None:
         return entry.ref
     if state == "ambiguous":

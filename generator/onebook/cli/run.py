@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from onebook import __version__
-from onebook.cli.session import Session, WrongUse, common_options
+from onebook.cli.session import Session, WrongUse, common_options, complain
 from onebook.model.values import NotUnderstood
 
 WELL, CONTENT, USE, MACHINE, BUG = 0, 1, 2, 3, 70
@@ -113,7 +113,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    click.echo(f"onebook: {message}", err=True)
+    complain(message)
     return status
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from onebook.model.values import NotUnderstood, read_date
+from onebook.text.visible import visible, visible_lines
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,7 +34,14 @@ class Session:
     color: str = "auto"
 
     def root(self) -> Path:
-        """The book's root. Raises `WrongUse` where there is no book."""
+        """The book's root, where what a killed build left is put right first. Raises `WrongUse` where there is no book."""
+        from onebook.text.workplace import tidy
+
+        root = self._root()
+        tidy(root)
+        return root
+
+    def _root(self) -> Path:
         from onebook.model.settings import SETTINGS_FILE, is_of_a_book
 
         if self.folder:
@@ -55,13 +63,23 @@ class Session:
     def say(self, text: str) -> None:
         """A line for people, on stderr; nothing with --quiet."""
         if not self.quiet:
-            click.echo(text, err=True)
+            tell(text)
 
     def use_colour(self) -> bool:
         """Whether stdout shows colours."""
         if self.color == "auto":
             return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         return self.color == "always"
+
+
+def tell(text: str) -> None:
+    """Words for people on stderr, --quiet or not; what they quote cannot move the cursor or command a build server."""
+    click.echo(visible_lines(text), err=True)
+
+
+def complain(text: str) -> None:
+    """One line that says why something was not done."""
+    tell(f"onebook: {visible(text)}")
 
 
 def session() -> Session:

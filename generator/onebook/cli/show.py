@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json as jsonlib
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
-from onebook.cli.session import common_options, session
+from onebook.cli.session import common_options, complain, session
 from onebook.compile import check_book
-from onebook.model.book import Book, any_ref, resolve
+from onebook.facts.meant import find_said
+from onebook.model.book import Book, any_ref
 from onebook.model.entity import Entity
 from onebook.model.entry import Places
 from onebook.outputs.entities import dump, entity
-from onebook.outputs.problems.text import visible
 from onebook.problem import Pointer
 from onebook.text.near import nearest
+from onebook.text.visible import visible
 
 
 @click.command("show")
@@ -30,9 +31,9 @@ def command(ref: str, form: str) -> int:
         onebook show goal:grow
     """
     book = check_book(session().root(), session().today).read
-    entry, state = resolve(book.names, book.by_id, any_ref(ref))
+    entry, state = find_said(book, ref)
     if entry is None:
-        click.echo(f"onebook: {_not_found(book, ref, state)}", err=True)
+        complain(_not_found(book, ref, state))
         return 1
     document = {
         "version": 1,
@@ -83,15 +84,42 @@ def json_pointer(pointer: Pointer) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
 
 
+def _way(pointer: str) -> str:
+    """`/measures/0` as people count: `measures 1`."""
+    steps = pointer.strip("/").split("/")
+    return " ".join(str(int(step) + 1) if step.isdigit() else step for step in steps)
+
+
+def _lines(value: object) -> Iterator[str]:
+    """A value as an editor would write it, a line for each part."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _under(f"{name}:", list(_lines(part)), isinstance(part, dict | list))
+    elif isinstance(value, list):
+        for part in value:
+            first, *others = list(_lines(part)) or [""]
+            yield f"- {first}".rstrip()
+            yield from (f"  {line}" for line in others)
+    else:
+        words = {True: "true", False: "false", None: ""}.get(value) if isinstance(value, bool | None) else str(value)
+        yield from str(words).splitlines()
+
+
+def _under(name: str, lines: list[str], is_nested: bool) -> Iterator[str]:
+    """A field with its value beside it, or below it where that has parts or several lines."""
+    if len(lines) == 1 and not is_nested:
+        yield f"{name} {lines[0]}".rstrip()
+        return
+    yield name
+    yield from (f"  {line}" for line in lines)
+
+
 def _text(document: dict[str, Any]) -> str:
     one = document["entity"]
     lines = [f"{one['title']}  ({one['ref']})", f"  {one['path']}:{one['line']}   {one['url']}", ""]
-    for name, value in one["fields"].items():
-        shown = value if isinstance(value, str) else jsonlib.dumps(value, ensure_ascii=False)
-        lines += [
-            f"  {name}: {line}" if not number else f"    {line}" for number, line in enumerate(shown.splitlines())
-        ]
-    lines += ["", "Points to"] + [f"  {link['ref']}  ({link['pointer']})" for link in document["points_to"]]
-    lines += ["", "Pointed to by"]
-    lines += [f"  {link['ref']}  ({link['path']}:{link['line']})" for link in document["pointed_to_by"]]
+    lines += [f"  {line}" for line in _lines(one["fields"])]
+    points = [f"{link['ref']}  ({_way(link['pointer'])})" for link in document["points_to"]]
+    pointed = [f"{link['ref']}  ({link['path']}:{link['line']})" for link in document["pointed_to_by"]]
+    for title, links in (("Points to", points), ("Pointed to by", pointed)):
+        lines += ["", title, *(f"  {link}" for link in links or ["nothing"])]
     return "".join(f"{visible(line)}\n" for line in lines)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from onebook.facts.overload import activities
-from onebook.model.book import Book, E
+from onebook.model.book import Book, E, query
 from onebook.model.entity import Entity
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.campaign import Campaign
@@ -32,6 +32,7 @@ class Share:
     """The others, by reference."""
 
 
+@query
 def coverage(book: Book) -> tuple[Share, ...]:
     """The shares, in the order of the plan, the roles and the lexicon; what the book has none of is left out."""
     shares = (_share(name, dict(found)) for name, found in _questions(book))

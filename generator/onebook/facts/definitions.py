@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onebook.facts.lexicon import finder
 from onebook.facts.once import once
+from onebook.facts.openings import opens_definition
 from onebook.facts.phrases import Role
 from onebook.model.book import Book
 from onebook.model.entry import Range
 from onebook.model.kinds.term import Term
 from onebook.text.prose import field_prose, is_inside
-
-_INTRODUCES = re.compile(r"[\"'”’)*]*\s*(?:\([^)]*\)\s*)?(?:is|are|means?|stands? for|[:–—=-])(?!\w)", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:an?|the)?[\s\"'“‘(*]*\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +49,9 @@ def _in_definitions(book: Book) -> Iterator[Explains]:
                 is_quoted = is_inside(quotes, match.start, match.end)
                 if match.phrase.role is Role.AVOIDED or is_quoted or owner in seen:
                     continue
-                if owner == term.ref and _ARTICLE.match(text[: match.start]) and _INTRODUCES.match(text, match.end):
+                if owner == term.ref and opens_definition(text, match.start, match.end):
                     continue
-                used = book.entry(owner).value
+                used = book.entity(owner)
                 assert isinstance(used, Term)
                 seen.add(owner)
                 yield Explains(term, used, stretch.prose.origin(match.start, match.end))

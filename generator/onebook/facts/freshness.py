@@ -6,10 +6,11 @@ from datetime import date
 
 from onebook.facts.dates import add_days
 from onebook.facts.schedule import calendar_of
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.entity import Entity
 
 
+@query
 def reviewed_until(book: Book, entity: Entity) -> date | None:
     """The day before the next review is due; None where no review was promised."""
     if entity.review is None:
@@ -23,6 +24,7 @@ def is_settled(entity: Entity) -> bool:
     return entity.status in ("done", "dropped")
 
 
+@query
 def overdue_reviews(book: Book) -> tuple[tuple[Entity, date], ...]:
     """What should have been looked at again before today, with the last day for it; the longest overdue first."""
     found = [

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ahocorasick_rs import AhoCorasick
 
 from onebook.facts.lexicon import Passage, finder, own_texts, page_passages, passages
 from onebook.facts.once import once
 from onebook.facts.phrases import Finder, Role
+from onebook.facts.vocabulary import common_abbreviations, plain_words, stop_words
 from onebook.model.book import Book
 from onebook.model.entry import Range
 from onebook.model.kinds.term import Term
@@ -22,7 +23,9 @@ PHRASE_USES = 5
 PHRASE_PAGES = 4
 """A phrase counts as used often from so many uses on so many pages."""
 
-_ABBREVIATION = re.compile(r"(?<![\w.&/@#-])[A-Z](?:[A-Z0-9]|&(?=[A-Z])){1,7}(?=s?(?![\w&/@-])|s?['’])")
+_ABBREVIATION = re.compile(
+    r"(?<![\w.&/@#-])[A-Z](?:[A-Z0-9]|&(?=[A-Z])){1,7}(?=s?(?![\w&/@'’-])|s?['’](?!(?:T|D|M|LL|RE|VE)\b))"
+)
 _NO_ABBREVIATION = re.compile(r"[IVXLCDM]+|[A-Z]{1,2}\d+|FY\d+|\d+|[A-Z]+\d{2,}")
 """Roman numbers, A4 and Q3, fiscal years, codes of things."""
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+")
@@ -44,22 +47,6 @@ class Undefined:
     """Its offsets there."""
 
 
-@cache
-def common_abbreviations() -> frozenset[str]:
-    """Abbreviations that every reader knows."""
-    return _listed("abbreviations.txt")
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    return _listed("stop_words.txt")
-
-
-def _listed(name: str) -> frozenset[str]:
-    lines = (Path(__file__).parent / "words" / name).read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
 def undefined_words(book: Book) -> tuple[str, ...]:
     """What the book uses often and explains nowhere: abbreviations that stand twice or more, then phrases."""
     abbreviations = (one.text for one in undefined_abbreviations(book) if one.uses > 1)
@@ -72,26 +59,59 @@ def undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
 
 
 def _undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
-    known = common_abbreviations() | claimed_abbreviations(book)
-    prose = [
-        passage for passage in _prose(book, known) if any(True for _ in _candidates(passage.stretch.prose.text, known))
-    ]
-    explained = {word for passage in prose for word in explained_abbreviations(passage.stretch.prose.text)}
+    known = Known(book.organization.language, claimed_abbreviations(book))
+    prose = [passage for passage in _prose(book, known.lacks_any_of) if known.lacks_any_of(passage.stretch.prose.text)]
+    explained = frozenset(word for passage in prose for word in explained_abbreviations(passage.stretch.prose.text))
+    known = known.and_also(explained)
     found: dict[str, list[tuple[Passage, Range]]] = {}
     for passage in prose:
         quotes = passage.stretch.quotes()
-        for match in _candidates(passage.stretch.prose.text, known | explained):
+        for match in _candidates(passage.stretch.prose.text, known):
             if not is_inside(quotes, match.start(), match.end()):
                 found.setdefault(match[0], []).append((passage, passage.stretch.prose.origin(*match.span())))
-    return tuple(_undefined(text, places) for text, places in sorted(found.items()))
+    small = _counted_small(book, found)
+    return tuple(_undefined(text, places) for text, places in sorted(found.items()) if small[text] < len(places))
 
 
-def abbreviations_in(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
+def _counted_small(book: Book, found: Iterable[str]) -> Counter[str]:
+    """How often the book's prose has in small letters what also stands there in capitals: such a word is shouted."""
+    capitals = {text.lower(): text for text in found}
+    counts: Counter[str] = Counter()
+    if capitals:
+        engine = AhoCorasick(list(capitals))
+        for passage in _prose(book, engine.find_matches_as_indexes):
+            for match in _WORDS.finditer(passage.stretch.prose.text):
+                if match[0] in capitals:
+                    counts[capitals[match[0]]] += 1
+    return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words in capitals that need no explanation."""
+
+    language: str
+    own: frozenset[str] = frozenset()
+    """What is explained where the text belongs."""
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.own or word in common_abbreviations() or word.lower() in plain_words(self.language)
+
+    def lacks_any_of(self, text: str) -> bool:
+        """Whether something in capitals stands in a text that needs an explanation."""
+        return any(True for _ in _candidates(text, self))
+
+    def and_also(self, words: Iterable[str]) -> Known:
+        """With more of them."""
+        return replace(self, own=self.own.union(words))
+
+
+def abbreviations_in(text: str, known: Known) -> Iterator[re.Match[str]]:
     """Abbreviations in a text that are not known and not explained in it."""
-    yield from _candidates(text, known | common_abbreviations() | frozenset(explained_abbreviations(text)))
+    yield from _candidates(text, known.and_also(explained_abbreviations(text)))
 
 
-def _candidates(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
+def _candidates(text: str, known: Known) -> Iterator[re.Match[str]]:
     for match in _ABBREVIATION.finditer(text):
         if match[0] not in known and not _NO_ABBREVIATION.fullmatch(match[0]) and not _is_shouted(text, match):
             yield match
@@ -163,7 +183,7 @@ def weighty_phrases(text: str) -> Iterator[tuple[str, int, int]]:
         if row and _BETWEEN.search(text, row[-1].end(), match.start()):
             yield from _rows(row)
             row = []
-        if match[0].lower() in _stop_words() or len(match[0]) < 3:
+        if match[0].lower() in stop_words() or len(match[0]) < 3:
             yield from _rows(row)
             row = []
         else:
@@ -180,21 +200,24 @@ def _rows(row: list[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
 
 def _without_parts(found: list[Undefined]) -> Iterator[Undefined]:
     """Not `next product` where `next product launch` is used as often."""
-    counts = Counter({one.text: one.uses for one in found})
+    longer: dict[str, int] = {}
     for one in found:
-        if not any(
-            f" {one.text} " in f" {other} " and other != one.text and counts[other] * 2 > one.uses for other in counts
-        ):
-            yield one
+        words = one.text.split(" ")
+        for size in range(1, len(words)):
+            for first in range(len(words) - size + 1):
+                part = " ".join(words[first : first + size])
+                longer[part] = max(longer.get(part, 0), one.uses)
+    yield from (one for one in found if longer.get(one.text, 0) * 2 <= one.uses)
 
 
-def _prose(book: Book, known: frozenset[str] | None = None) -> Iterator[Passage]:
-    """All passages of the book; where the known abbreviations are given, only of texts with others."""
+def _prose(book: Book, holds: Callable[[str], object] = bool) -> Iterator[Passage]:
+    """All passages of the book; where somebody asks for something, only of texts that hold it."""
     for entry, text in own_texts(book):
-        if known is None or any(True for _ in _candidates(text.text, known)):
+        if holds(text.text):
             yield from passages(entry, text)
     for page in book.pages:
-        yield from page_passages(page)
+        if holds(page.source.text):
+            yield from page_passages(page)
 
 
 def _undefined(text: str, places: list[tuple[Passage, Range]]) -> Undefined:

@@ -20,7 +20,7 @@ from onebook.facts.network import (
 )
 from onebook.facts.overload import activities
 from onebook.facts.people import departments_of
-from onebook.model.book import Book, E
+from onebook.model.book import Book, E, query
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
@@ -88,6 +88,7 @@ class Integration:
     measures: tuple[NetworkMeasure, ...]
 
 
+@query
 def integration(book: Book) -> Integration:
     """Which departments work together."""
     departments = tuple(sorted(one.ref for one in book.of(Department) if one.status != "dropped"))

@@ -9,7 +9,7 @@ from typing import Literal
 from onebook.facts.dates import day_of
 from onebook.facts.freshness import overdue_reviews
 from onebook.facts.schedule import WorkCalendar, calendar_of
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.initiative import Initiative
@@ -51,6 +51,7 @@ class Late:
     """The last day on which it would have been in time."""
 
 
+@query
 def overdue(book: Book) -> tuple[Late, ...]:
     """Everything that is late, the longest overdue first."""
     found = [Late(entity.ref, "review", entity.title, until) for entity, until in overdue_reviews(book)]

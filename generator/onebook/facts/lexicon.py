@@ -8,7 +8,7 @@ from itertools import groupby
 
 from onebook.facts.once import once
 from onebook.facts.phrases import Finder, Match, Phrase, Role
-from onebook.model.book import Book, OrdinaryPage
+from onebook.model.book import Book, OrdinaryPage, query
 from onebook.model.entry import Entry, Range
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.message import Message
@@ -18,6 +18,7 @@ from onebook.model.kinds.term import Term
 from onebook.model.walk import Text, texts
 from onebook.problem import Pointer
 from onebook.text.fold import folded
+from onebook.text.frontmatter_prose import front_prose
 from onebook.text.markdown_prose import markdown_prose
 from onebook.text.prose import Stretch, field_prose, is_inside
 
@@ -112,7 +113,13 @@ def finder(book: Book) -> Finder:
 
 
 def _finder(book: Book) -> Finder:
-    return Finder(term_phrases(book.of(Term)), book.organization.language)
+    return Finder(_term_phrases(book), book.organization.language)
+
+
+@query
+def _term_phrases(book: Book) -> tuple[Phrase, ...]:
+    """A change of a term that is none of its phrases makes no new engine."""
+    return tuple(term_phrases(book.of(Term)))
 
 
 def uses(book: Book) -> tuple[Use, ...]:
@@ -124,7 +131,7 @@ def uses(book: Book) -> tuple[Use, ...]:
 
 
 def _uses(book: Book) -> tuple[Use, ...]:
-    engine = Finder([*term_phrases(book.of(Term)), *name_phrases(book)], book.organization.language)
+    engine = Finder([*_term_phrases(book), *name_phrases(book)], book.organization.language)
     return tuple(use for passage in _worth_a_look(book, engine) for use in uses_in(passage, engine))
 
 
@@ -147,7 +154,9 @@ def _worth_a_look(book: Book, engine: Finder) -> Iterator[Passage]:
 
 
 def page_passages(page: OrdinaryPage) -> Iterator[Passage]:
-    """The prose of an ordinary page."""
+    """The prose of an ordinary page: the titles in its front matter, then its body."""
+    for stretch in front_prose(page.source.text):
+        yield Passage(stretch, None, (), page.path)
     for stretch in markdown_prose(page.source.text, has_admonitions=True):
         yield Passage(stretch, None, (), page.path, True)
 

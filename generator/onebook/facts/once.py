@@ -12,7 +12,4 @@ T = TypeVar("T")
 
 def once(book: Book, work: Callable[[Book], T]) -> T:
     """What `work` finds out about the book; the second time it is remembered. `work` must depend on the book alone."""
-    key = f"{work.__module__}.{work.__qualname__}"
-    if key not in book.worked_out:
-        book.worked_out[key] = work(book)
-    return cast(T, book.worked_out[key])
+    return cast(T, book.ask(work, ()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,9 +10,7 @@ from onebook.model.book import Book, OrdinaryPage
 from onebook.model.entry import Entry
 from onebook.model.walk import texts
 from onebook.problem import Pointer
-from onebook.text.markdown_parts import Heading, Part, Tag, may_hold_parts, parts
-
-_OWN_ANCHOR = re.compile(r"\{:?[^{}\n]*#([\w-]+)")
+from onebook.text.markdown_parts import Part, may_hold_parts, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +49,5 @@ def _texts(book: Book) -> Iterator[Written]:
                 yield Written(entry, text.pointer, None, text.text, parts(text.text))
     for page in book.pages:
         if may_hold_parts(page.source.text):
-            found = parts(page.source.text, has_admonitions=True)
+            found = parts(page.source.text)
             yield Written(None, (), page, page.source.text, found)
-
-
-def anchors(text: str) -> frozenset[str]:
-    """What a link to a place in a text can lead to, compared by `bare`: its headings and the ids that it gives."""
-    found = {bare(match[1]) for match in _OWN_ANCHOR.finditer(text)}
-    for part in parts(text, has_admonitions=True):
-        if isinstance(part, Heading):
-            found.add(bare(part.words))
-        elif isinstance(part, Tag):
-            found |= {bare(value) for name, value in part.attributes if name in ("id", "name")}
-    return frozenset(found)
-
-
-def bare(anchor: str) -> str:
-    """Letters and digits alone: our anchors and MkDocs' differ in how they write blanks and accents."""
-    return "".join(letter for letter in anchor.casefold() if letter.isalnum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.entity import Entity
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
@@ -36,6 +36,7 @@ def position_behind(book: Book, ref: Ref[Any] | None) -> Position | None:
     return found if isinstance(found, Position) else None
 
 
+@query
 def stand_in(book: Book, position: Position) -> Position | None:
     """Who does a position's work today: its holder, or the first of its backups that is not vacant."""
     seen: set[str] = set()
@@ -48,6 +49,7 @@ def stand_in(book: Book, position: Position) -> Position | None:
     return None
 
 
+@query
 def is_unattended(book: Book, position: Position) -> bool:
     """The book says that nobody holds it, and nobody stands in."""
     return position.is_vacant and stand_in(book, position) is None

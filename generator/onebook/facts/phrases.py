@@ -1,8 +1,9 @@
 """The lexicon engine: finds phrases in prose, thousands of them in one pass.
 
-A phrase is found as a whole word or row of words, in its plural and possessive, in capitals or not as it asks, across
-a line break, however its letters are composed and its apostrophes and hyphens drawn. Where two matches overlap, the
-longer one stands.
+A phrase is found as a whole word or row of words, in its plural and possessive (in German, in its cases), in capitals or
+not as it asks, across a line break, however its letters are composed and its apostrophes and hyphens drawn. Where two
+matches overlap, the longer one stands; but an avoided phrase that is wrong for its capitals is shielded by a longer one
+only where that has its own. No phrase is found as a part of a longer word: what a compound means is not sure.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,6 +20,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from onebook.text.aligned import Aligned
 from onebook.text.english import plurals
 from onebook.text.fold import fold, is_folded, lower
+from onebook.text.german import inflections
 
 _CLITIC = re.compile(r"'(?:s|ll|d|ve|re|m)?(?!\w)", re.IGNORECASE)
 """What may follow a word after an apostrophe without making it another word: `client's`, `clients'`, not `can't`."""
@@ -67,6 +69,8 @@ class Match:
     """`'s` or an apostrophe follows; the match does not hold it."""
     others: tuple[Phrase, ...] = ()
     """Phrases of the same role that claim the same letters."""
+    listed: str = ""
+    """The form of the phrase that was found, with the capitals that its owner gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class _Form:
     written: str
     """With its capitals."""
     is_plural: bool
+    capital_at: int = -1
+    """Where it needs its capital: a German noun is another word without it (`Kosten`, `kosten`)."""
 
 
 class Finder:
@@ -84,9 +90,9 @@ class Finder:
 
     def __init__(self, phrases: Iterable[Phrase], language: str = "en") -> None:
         forms: dict[str, list[_Form]] = {}
-        is_english = language.lower().partition("-")[0] == "en"
+        language = language.lower().partition("-")[0]
         for phrase in phrases:
-            for form in _forms(phrase, is_english):
+            for form in _forms(phrase, language):
                 forms.setdefault(lower(form.written), []).append(form)
         self._forms = [_by_claim(found) for found in forms.values()]
         self._matcher = AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None
@@ -121,12 +127,12 @@ class Finder:
             if _is_whole(small, start, end) and (match := self._match(pattern, start, end, prose)) is not None
         ]
         if len(candidates) > 1:
-            candidates = _without_overlaps(candidates, len(small), crossing)
+            candidates = _without_overlaps(candidates, prose.text, crossing)
         return [_in_origin(match, prose) for match in candidates]
 
     def _match(self, pattern: int, start: int, end: int, prose: Aligned) -> Match | None:
         written = prose.text[start:end]
-        fitting = [form for form in self._forms[pattern] if not form.phrase.is_exact or form.written == written]
+        fitting = [form for form in self._forms[pattern] if _fits(form, written)]
         if not fitting:
             return None
         first = fitting[0]
@@ -136,17 +142,28 @@ class Finder:
             if form.phrase.role is first.phrase.role and form.phrase.owner != first.phrase.owner
         )
         is_possessive = prose.text.startswith("'", end)
-        return Match(first.phrase, start, end, first.is_plural, is_possessive, others)
+        return Match(first.phrase, start, end, first.is_plural, is_possessive, others, first.written)
 
 
-def _forms(phrase: Phrase, is_english: bool) -> Iterator[_Form]:
+def _fits(form: _Form, written: str) -> bool:
+    """Whether words are a form, by their capitals."""
+    if form.phrase.is_exact:
+        return form.written == written
+    return form.capital_at < 0 or written[form.capital_at].isupper()
+
+
+def _forms(phrase: Phrase, language: str) -> Iterator[_Form]:
     written = fold(phrase.text).text.strip()
     if not written:
         return
     yield _Form(phrase, written, False)
-    if is_english and phrase.has_endings:
+    if phrase.has_endings and language == "en":
         for plural in plurals(written):
             yield _Form(phrase, plural, True)
+    elif phrase.has_endings and language == "de":
+        for form in inflections(written):
+            last = form.rfind(" ") + 1
+            yield _Form(phrase, form, True, last if form[last].isupper() else -1)
 
 
 def _by_claim(forms: list[_Form]) -> list[_Form]:
@@ -156,12 +173,11 @@ def _by_claim(forms: list[_Form]) -> list[_Form]:
     )
 
 
-def _without_overlaps(candidates: list[Match], length: int, crossing: bool) -> list[Match]:
+def _without_overlaps(candidates: list[Match], text: str, crossing: bool) -> list[Match]:
     """The longest first; then the order of the text."""
-    taken = bytearray(length)
+    taken = bytearray(len(text))
     kept: list[Match] = []
     left: list[Match] = []
-    crossed: list[Match] = []
     for match in sorted(candidates, key=lambda match: (match.start - match.end, match.start)):
         if any(taken[match.start : match.end]):
             left.append(match)
@@ -169,23 +185,36 @@ def _without_overlaps(candidates: list[Match], length: int, crossing: bool) -> l
             taken[match.start : match.end] = bytes([match.phrase.role + 1]) * (match.end - match.start)
             kept.append(match)
     kept.sort(key=lambda match: match.start)
-    if not crossing:
-        return kept
     starts = [match.start for match in kept]
     avoided = frozenset((0, Role.AVOIDED + 1))
+    found = list(kept)
     for match in left:
+        if match.phrase.role is not Role.AVOIDED:
+            continue
         before = bisect_right(starts, match.start) - 1
-        is_inside = before >= 0 and kept[before].end >= match.end
-        if match.phrase.role is Role.AVOIDED and not is_inside and avoided.issuperset(taken[match.start : match.end]):
-            crossed.append(match)
-    return sorted([*kept, *crossed], key=lambda match: (match.start, match.end))
+        around = kept[before] if before >= 0 and kept[before].end >= match.end else None
+        if around is not None:
+            is_found = _is_bare_inside(match, around, text)
+        else:
+            is_found = crossing and avoided.issuperset(taken[match.start : match.end])
+        if is_found:
+            found.append(match)
+    return sorted(found, key=lambda match: (match.start, match.end))
+
+
+def _is_bare_inside(match: Match, around: Match, text: str) -> bool:
+    """An old way to write a name stands inside a longer name that has it in the new way: no shield."""
+    if not match.phrase.is_exact or around.phrase.role is Role.AVOIDED:
+        return False
+    first, last = match.start - around.start, match.end - around.start
+    return around.listed[first:last] != text[match.start : match.end]
 
 
 def _in_origin(match: Match, prose: Aligned) -> Match:
     start, end = prose.origin(match.start, match.end)
     if (start, end) == (match.start, match.end):
         return match
-    return Match(match.phrase, start, end, match.is_plural, match.is_possessive, match.others)
+    return replace(match, start=start, end=end)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

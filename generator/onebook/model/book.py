@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, wraps
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Concatenate, Generic, Literal, NamedTuple, ParamSpec, TypeVar, cast
 
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Range
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Activity, Raci
+from onebook.model.page_head import PageHead
+from onebook.model.query import Asked, Door, Memory, Part, Read
 from onebook.model.settings import SiteSettings
 from onebook.model.values import Ref, read_ref
 from onebook.problem import Pointer
 from onebook.text.source import Source
 
 E = TypeVar("E", bound=Entity)
+B = TypeVar("B", bound="Book")
+P = ParamSpec("P")
+R = TypeVar("R")
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 LinkState = Literal["known", "unknown", "ambiguous", "wrong-kind", "unread"]
 
@@ -45,15 +53,17 @@ class OrdinaryPage:
 
     path: str
     address: str
-    """Relative to the site's root: `about.html`."""
+    """From the site's root, as it stands in a link: `about.html`."""
     title: str
-    """Its front matter's title, its first heading, or its file's name."""
+    """Its front matter's title, its first heading, its title in the menu, or its file's name."""
     source: Source
+    head: PageHead = field(default_factory=PageHead)
+    """What it says of itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """Everything that the files say, linked. Plain values: nothing here changes."""
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """Everything that the files of a book say at one moment, linked. Plain values: nothing here changes."""
 
     root: Path
     site: SiteSettings
@@ -76,28 +86,209 @@ class Book:
     """Entries of all kinds by their bare id."""
     incoming: Mapping[str, tuple[Link, ...]]
     """Known links by their target."""
-    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """What facts have worked out from all this, so that no two rules do the same work."""
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries by the name of their kind, each kind by order and title."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.kind.name, []).append(entry)
+        return {name: tuple(sorted(some, key=lambda entry: sort_key(entry.value))) for name, some in found.items()}
+
+    @cached_property
+    def entities(self) -> Mapping[str, tuple[Entity, ...]]:
+        """Entities by the name of their kind, each kind by order and title."""
+        return {name: tuple(entry.value for entry in entries) for name, entries in self.by_kind.items()}
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Link, ...]]:
+        """Links by the entity or page that they stand in."""
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.source, []).append(link)
+        return {source: tuple(some) for source, some in found.items()}
+
+    def behind(self, door: Door) -> Any:
+        """What can be read through a door: see `DOORS`."""
+        return DOORS[door.name](self, door.key)
+
+
+DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
+    "root": lambda now, _: now.root,
+    "site": lambda now, _: now.site,
+    "today": lambda now, _: now.today,
+    "is day set": lambda now, _: now.is_day_set,
+    "entries": lambda now, _: now.entries,
+    "unread": lambda now, _: now.unread,
+    "links": lambda now, _: now.links,
+    "pages": lambda now, _: now.pages,
+    "page": lambda now, path: next((page for page in now.pages if page.path == path), None),
+    "images": lambda now, _: now.images,
+    "page files": lambda now, _: now.page_files,
+    "sources": lambda now, _: now.sources,
+    "names": lambda now, _: now.names,
+    "by id": lambda now, _: now.by_id,
+    "entry": lambda now, ref: now.names.get(ref),
+    "value": lambda now, ref: found.value if (found := now.names.get(ref)) is not None else None,
+    "source": lambda now, path: now.sources.get(path),
+    "kind": lambda now, kind: now.entities.get(kind, ()),
+    "entries of": lambda now, kind: now.by_kind.get(kind, ()),
+    "entity": lambda now, ref: found.value if (found := resolve(now.names, now.by_id, ref)[0]) is not None else None,
+    "incoming": lambda now, ref: now.incoming.get(ref, ()),
+    "outgoing": lambda now, source: now.outgoing.get(source, ()),
+}
+"""The few ways to read a book, each by a key. What is read is compared when the book has changed."""
+
+Ask = Callable[..., Any]
+
+
+class Book:
+    """A book to read from. Whatever is read through it while a question is answered is written down (`query.py`)."""
+
+    __slots__ = ("_memory", "_reads", "_snapshot")
+
+    def __init__(self, snapshot: Snapshot, memory: Memory | None = None, reads: dict[Read, None] | None = None) -> None:
+        self._snapshot = snapshot
+        self._memory = memory if memory is not None else Memory(_run, is_lasting=False)
+        self._reads = reads
+
+    def _read(self, name: str, key: Hashable = None) -> Any:
+        if self._reads is not None:
+            self._reads[Door(name, key)] = None
+        return DOORS[name](self._snapshot, key)
+
+    def ask(self, work: Ask, about: tuple[Any, ...]) -> Any:
+        """The answer to a question; see `query`."""
+        asked = Asked(work, tuple(_Named(one.ref) if isinstance(one, Entity) else one for one in about))
+        if self._reads is not None:
+            self._reads[asked] = None
+        return self._memory.answer(self._snapshot, asked)
+
+    def ask_part(self, work: Ask, key: Hashable) -> Any:
+        """One part of the answer to a question; see `index`."""
+        asked = Asked(work, ())
+        if self._reads is not None:
+            self._reads[Part(asked, key)] = None
+        return self._memory.answer(self._snapshot, asked).get(key)
+
+    def with_site(self, site: SiteSettings) -> Book:
+        """The same book with other settings."""
+        return Book(replace(self._snapshot, site=site), self._memory, self._reads)
+
+    @property
+    def memory(self) -> Memory:
+        """What is kept of the questions that were asked."""
+        return self._memory
+
+    @property
+    def root(self) -> Path:
+        """The folder that the book lies in."""
+        return cast(Path, self._read("root"))
+
+    @property
+    def site(self) -> SiteSettings:
+        """The settings."""
+        return cast(SiteSettings, self._read("site"))
+
+    @property
+    def today(self) -> date:
+        """The day that counts as today."""
+        return cast(date, self._read("today"))
+
+    @property
+    def is_day_set(self) -> bool:
+        """Somebody has said which day counts as today, so it is that day for every reader, whenever they read."""
+        return cast(bool, self._read("is day set"))
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, by kind and id."""
+        return cast(tuple[Entry, ...], self._read("entries"))
+
+    @property
+    def names(self) -> Mapping[str, Entry]:
+        """Entries by `kind:id`, under their aliases too."""
+        return cast(Mapping[str, Entry], self._read("names"))
+
+    @property
+    def by_id(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries of all kinds by their bare id."""
+        return cast(Mapping[str, tuple[Entry, ...]], self._read("by id"))
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """Entities (`goal:grow`) that stand in files and could not be read."""
+        return cast(frozenset[str], self._read("unread"))
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Every reference in the book."""
+        return cast(tuple[Link, ...], self._read("links"))
+
+    @property
+    def pages(self) -> tuple[OrdinaryPage, ...]:
+        """The ordinary pages."""
+        return cast(tuple[OrdinaryPage, ...], self._read("pages"))
+
+    def page(self, path: str) -> OrdinaryPage:
+        """The ordinary page of a file. Raises `KeyError` where the book has none."""
+        found = self._read("page", path)
+        if found is None:
+            raise KeyError(path)
+        return cast(OrdinaryPage, found)
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """Images beside the entities."""
+        return cast(tuple[str, ...], self._read("images"))
+
+    @property
+    def page_files(self) -> tuple[str, ...]:
+        """What lies beside the ordinary pages and is no page: images, downloads."""
+        return cast(tuple[str, ...], self._read("page files"))
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The texts of all files, by path."""
+        return cast(Mapping[str, Source], self._read("sources"))
 
     @property
     def organization(self) -> Organization:
         """The organisation; a nameless one where the book has none."""
-        entry = self.names.get("organization:organization")
-        if entry is not None and isinstance(entry.value, Organization):
-            return entry.value
+        found = self._read("value", "organization:organization")
+        if isinstance(found, Organization):
+            return found
         return Organization(id="organization", title=self.site.site_name or "Our book")
+
+    def named(self, ref: str) -> Entry | None:
+        """The entry of `kind:id`, under an alias too; None where the book has none."""
+        return cast(Entry | None, self._read("entry", ref))
+
+    def entity(self, ref: str) -> Entity:
+        """The entity of `kind:id`, wherever it is written. Raises `KeyError` where the book has none."""
+        found = self._read("value", ref)
+        if found is None:
+            raise KeyError(ref)
+        return cast(Entity, found)
+
+    def source(self, path: str) -> Source:
+        """The text of a file. Raises `KeyError` where the book has none."""
+        found = self._read("source", path)
+        if found is None:
+            raise KeyError(path)
+        return cast(Source, found)
 
     def of(self, cls: type[E]) -> tuple[E, ...]:
         """All entities of a kind, by their order and title."""
-        found = [entry.value for entry in self.entries if isinstance(entry.value, cls)]
-        return tuple(sorted(found, key=sort_key))
+        return cast(tuple[E, ...], self._read("kind", cls.kind.name))
+
+    def entries_of(self, kind: str) -> tuple[Entry, ...]:
+        """All entries of a kind, by their order and title."""
+        return cast(tuple[Entry, ...], self._read("entries of", kind))
 
     def find(self, ref: Ref[Any] | None) -> Entity | None:
         """The entity that a reference leads to; None where there is none or more than one."""
-        if ref is None:
-            return None
-        found, _ = resolve(self.names, self.by_id, ref)
-        return found.value if found is not None else None
+        return None if ref is None else cast(Entity | None, self._read("entity", ref))
 
     def get(self, cls: type[E], ref: Ref[Any] | None) -> E | None:
         """The entity of a kind that a reference leads to."""
@@ -110,11 +301,19 @@ class Book:
 
     def entry(self, entity: Entity | str) -> Entry:
         """The entry of an entity, or of `kind:id`. Raises `KeyError` where the book has none."""
-        return self.names[entity if isinstance(entity, str) else entity.ref]
+        ref = entity if isinstance(entity, str) else entity.ref
+        found = self.named(ref)
+        if found is None:
+            raise KeyError(ref)
+        return found
 
     def pointed_to_by(self, entity: Entity) -> tuple[Link, ...]:
         """Every link that leads to an entity, from elsewhere."""
-        return tuple(link for link in self.incoming.get(entity.ref, ()) if link.source != entity.ref)
+        return tuple(link for link in self._read("incoming", entity.ref) if link.source != entity.ref)
+
+    def links_in(self, source: str) -> tuple[Link, ...]:
+        """Every reference that stands in an entity (`goal:grow`) or in an ordinary page."""
+        return cast(tuple[Link, ...], self._read("outgoing", source))
 
     def activity(self, ref: Ref[Any]) -> tuple[Raci, Activity] | None:
         """The activity that `raci:press#approve-release` leads to."""
@@ -128,6 +327,58 @@ class Book:
         found = self.find(ref)
         part = f"#{ref.part}" if ref.part else ""
         return f"{found.ref}{part}" if found is not None else str(ref)
+
+
+class _Named(NamedTuple):
+    """Stands for an entity in what a question is about, since entities change and their names stay."""
+
+    ref: str
+
+
+def _run(snapshot: Snapshot, asked: Asked, reads: dict[Read, None], memory: Memory) -> Any:
+    book = Book(snapshot, memory, reads)
+    return asked.work(book, *(book.entity(one.ref) if isinstance(one, _Named) else one for one in asked.about))
+
+
+def new_memory() -> Memory:
+    """A memory for a book that lives on and changes."""
+    return Memory(_run)
+
+
+def query(work: Callable[Concatenate[B, P], R]) -> Callable[Concatenate[B, P], R]:
+    """A question to the book: what it answers is kept while nothing that it reads has changed.
+
+    It is a pure function of the book and of what it is about: entities of the book, texts, numbers. Its answer is a
+    plain value that nobody changes.
+    """
+
+    @wraps(work)
+    def asked(book: B, /, *about: P.args, **named: P.kwargs) -> R:
+        if named:
+            raise TypeError(f"{work.__name__} is asked without names: what it is about is told in order")
+        return cast(R, cast(Book, book).ask(work, about))
+
+    return cast(Callable[Concatenate[B, P], R], asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Generic[K, V]):
+    """A question whose answer is a mapping, of which others read one part each: they hang on that part alone."""
+
+    work: Callable[[Any], Mapping[K, V]]
+
+    def __call__(self, book: Book) -> Mapping[K, V]:
+        """The whole mapping."""
+        return cast(Mapping[K, V], book.ask(self.work, ()))
+
+    def at(self, book: Book, key: K) -> V | None:
+        """One part of it; None where there is none."""
+        return cast(V | None, book.ask_part(self.work, key))
+
+
+def index(work: Callable[[B], Mapping[K, V]]) -> Index[K, V]:
+    """Mark a question whose answer is a mapping (see `Index`)."""
+    return Index(work)
 
 
 def sort_key(entity: Entity) -> tuple[float, str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onebook.problem import Edit, Fix, Span
-from onebook.text.frontmatter import split
+from onebook.text.frontmatter import is_markdown, split
 from onebook.text.quoting import Quoting
 from onebook.text.source import Source
 
@@ -38,7 +38,6 @@ def fitted(source: Source, start: int, end: int, words: str, kept: dict[str, Quo
         return None if any(mark in words for mark in ',;\t"\r\n') else Edit(source.path, source.span(start, end), words)
     kept = {} if kept is None else kept
     if source.path not in kept:
-        is_markdown = source.path.lower().endswith((".md", ".markdown"))
-        kept[source.path] = Quoting(source.text, split(source.text).front if is_markdown else None)
+        kept[source.path] = Quoting(source.text, split(source.text).front if is_markdown(source.path) else None)
     found = kept[source.path].replacement(start, end, words)
     return None if found is None else Edit(source.path, source.span(*found[:2]), found[2])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol
 
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.shape import Record, hidden, record_of
 from onebook.model.values import Day, Duration, Markdown, Number, Quoted, Ref, Sentence, Url
 
@@ -69,6 +70,11 @@ class Kind:
     plural: str
     """What people call many."""
     cls: type[Entity]
+    menu: OverviewFacet
+    search: SearchFacet
+    file: FileFacet
+    also: tuple[str, ...] = ()
+    """Other words that people use for it, in English and German."""
 
     @property
     def path(self) -> str:

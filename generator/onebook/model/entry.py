@@ -39,6 +39,15 @@ class Entry:
     """The line on which it begins."""
     derived: AbstractMapping[Pointer, Place] = field(default_factory=dict)
     """Values that stand elsewhere: in a table of letters, in a CSV file."""
+    unsettled: Entity | None = None
+    """What was written, where settling changed it."""
+    origins: AbstractMapping[str, str] = field(default_factory=dict)
+    """For each field that was settled the entity that its value comes from; empty where it follows from other fields."""
+
+    @property
+    def written(self) -> Entity:
+        """The entity as its file says it, without defaults and without what it takes from others."""
+        return self.unsettled if self.unsettled is not None else self.value
 
     @property
     def kind(self) -> Kind:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from onebook.model.entity import Kind
+from onebook.model.folders import files_below
 from onebook.model.kind import kinds
+from onebook.model.published import is_active, is_published
 from onebook.problem import FILE_START, Problem, Severity
+from onebook.text.frontmatter import is_markdown
 from onebook.text.near import did_you_mean
 
 TOPS = ("plan", "roles", "lexicon")
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
-_TABLES = ("measure", "raci")
-_LEFT_BEHIND = frozenset({"Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "__pycache__"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,22 @@ class Files:
     images: tuple[str, ...]
     pages: tuple[str, ...]
     page_files: tuple[str, ...]
-    """What lies beside the ordinary pages and is no page."""
+    """What lies beside the ordinary pages, is no page and is published as it is."""
     problems: tuple[Problem, ...]
 
 
-def find_files(root: Path, pages: str) -> Files:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which files below the pages' folder are part of the book."""
+
+    folder: str
+    more: frozenset[str]
+    """Endings and names of files that are published besides."""
+    is_left_out: Callable[[str], bool]
+    """Whether the settings leave a path (below the folder) out."""
+
+
+def find_files(root: Path, wanted: Wanted) -> Files:
     """Every file of the book at `root`. Raises `OSError` where a folder cannot be read."""
     content: list[ContentFile] = []
     tables: list[ContentFile] = []
@@ -47,13 +58,13 @@ def find_files(root: Path, pages: str) -> Files:
     problems: list[Problem] = []
     by_folder = {kind.path: kind for kind in kinds().values()}
     for top in TOPS:
-        if (root / top).is_file():
+        if (root / top).exists() and not (root / top).is_dir():
             hint = f"rename it, and make a folder `{top}` for the book's files"
             problems.append(
                 _problem("SCH009", top, f"`{top}` is a file, and Onebook wants a folder of that name", hint)
             )
             continue
-        for path in _walk(root, top, problems):
+        for path in files_below(root, top, problems):
             pure = PurePosixPath(path)
             kind = _kind_of(pure, by_folder)
             suffix = pure.suffix.lower()
@@ -63,57 +74,34 @@ def find_files(root: Path, pages: str) -> Files:
                 kind is not None and suffix == ".md" and len(pure.parts) > 2
             ):
                 content.append(ContentFile(path, kind))
-            elif kind is not None and suffix == ".csv" and kind.name in _TABLES:
+            elif kind is not None and suffix == ".csv" and kind.file.table:
                 tables.append(ContentFile(path, kind))
             elif suffix in IMAGES:
                 images.append(path)
             else:
                 problems.append(_misplaced(pure, kind, by_folder))
-    beside = list(_walk(root, pages, problems))
-    ordinary = [path for path in beside if path.endswith((".md", ".markdown"))]
-    page_files = [path for path in beside if not path.endswith((".md", ".markdown"))]
+    beside = [path for path in files_below(root, wanted.folder, problems) if not _is_left_out(path, wanted)]
+    ordinary = [path for path in beside if is_markdown(path)]
+    page_files = [path for path in beside if not is_markdown(path)]
+    problems += [_unpublished(path) for path in page_files if not is_published(path, wanted.more)]
+    page_files = [path for path in page_files if is_published(path, wanted.more)]
     return Files(tuple(content), tuple(tables), tuple(images), tuple(ordinary), tuple(page_files), tuple(problems))
 
 
-def _walk(root: Path, top: str, problems: list[Problem]) -> Iterator[str]:
-    """Files below a folder, in the same order on every machine; links that leave the book are refused."""
-    found: list[str] = []
-    if (root / top).is_symlink() and not (root / top).resolve().is_relative_to(root.resolve()):
-        problems.append(
-            _problem("SEC001", top, "this is a link to a folder outside the book", "put the folder itself here")
-        )
-        return
-    for folder, below, names in os.walk(root / top, onerror=_raise):
-        below[:] = sorted(name for name in below if not _is_left_behind(name))
-        relative = PurePosixPath(Path(folder).relative_to(root).as_posix())
-        for name in names + [name for name in below if (Path(folder) / name).is_symlink()]:
-            if _is_left_behind(name):
-                continue
-            path = (relative / name).as_posix()
-            if (Path(folder) / name).is_symlink() and not _stays_inside(Path(folder) / name, root):
-                problems.append(
-                    _problem("SEC001", path, "this is a link to a file outside the book", "put the file itself here")
-                )
-            elif (Path(folder) / name).is_file():
-                found.append(path)
-    yield from sorted(found)
+def _is_left_out(path: str, wanted: Wanted) -> bool:
+    return wanted.is_left_out(path.removeprefix(f"{wanted.folder}/"))
 
 
-def _raise(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError):
-        raise error
-
-
-def _stays_inside(path: Path, root: Path) -> bool:
-    try:
-        return path.resolve(strict=True).is_relative_to(root.resolve()) and path.is_file()
-    except (OSError, RuntimeError):
-        return False
-
-
-def _is_left_behind(name: str) -> bool:
-    """Hidden files and what operating systems and office programs leave behind."""
-    return name.startswith((".", "~$")) or name.endswith("~") or name in _LEFT_BEHIND
+def _unpublished(path: str) -> Problem:
+    name = PurePosixPath(path).name
+    if is_active(path):
+        message = f"`{name}` could act in the reader's browser or on their machine, so it is not published"
+        hint = "delete it; what it shows can be said in a page, or shown as a picture or a PDF"
+        return _problem("SEC021", path, message, hint)
+    message = f"Onebook publishes no files like `{name}` beside the pages"
+    ending = PurePosixPath(path).suffix.lower().removeprefix(".") or name.lower()
+    hint = f"if readers are to download it, add `{ending}` to `downloads` in the settings; else move or delete it"
+    return _problem("SCH051", path, message, hint)
 
 
 def _kind_of(path: PurePosixPath, by_folder: dict[str, Kind]) -> Kind | None:

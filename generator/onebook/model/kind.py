@@ -12,17 +12,47 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from onebook.model.entity import Entity, Kind
+from onebook.model.facets import TAB_OF_TOP, FileFacet, OverviewFacet, SearchFacet
+from onebook.text.near import is_slip, without_accents
 
 E = TypeVar("E", bound=Entity)
 
 
-def kind(name: str, folder: str, *, address: str, singular: str = "", plural: str = "") -> Callable[[type[E]], type[E]]:
-    """Mark a dataclass as the definition of a kind."""
+def kind(
+    name: str,
+    folder: str,
+    *,
+    address: str = "",
+    singular: str = "",
+    plural: str = "",
+    also: str = "",
+    menu: OverviewFacet | None = None,
+    search: SearchFacet | None = None,
+    file: FileFacet | None = None,
+) -> Callable[[type[E]], type[E]]:
+    """Mark a dataclass as the definition of a kind. What is left out has a default that serves.
+
+    `also` are other words for it, with commas between them.
+    """
     top, _, below = folder.partition("/")
 
     def mark(cls: type[E]) -> type[E]:
         one = singular or name
-        cls.kind = Kind(name, top, below, address, one, plural or f"{one}s", cls)
+        many = plural or f"{one}s"
+        says = (cls.__doc__ or "").partition("\n")[0]
+        cls.kind = Kind(
+            name=name,
+            top=top,
+            folder=below,
+            address=address or f"{below}/{{id}}.html",
+            singular=one,
+            plural=many,
+            cls=cls,
+            menu=menu or OverviewFacet(title=many.capitalize(), says=says, words=(), tab=TAB_OF_TOP[top]),
+            search=search or SearchFacet(),
+            file=file or FileFacet(),
+            also=tuple(word.strip() for word in also.split(",") if word.strip()),
+        )
         return cls
 
     return mark
@@ -40,6 +70,33 @@ def kinds() -> Mapping[str, Kind]:
                 kind_of = cast(type[Entity], value).kind
                 found[kind_of.name] = kind_of
     return dict(sorted(found.items()))
+
+
+def kind_called(word: str) -> Kind | None:
+    """The kind that somebody means: by its name, its folder, one or many, in capitals or in German, or with a slip.
+
+    None where no kind or more than one can be meant.
+    """
+    named = kinds().get(word)
+    if named is not None:
+        return named
+    called = _called()
+    wanted = without_accents(word.strip().removesuffix("/").removeprefix("plan/").removeprefix("roles/"))
+    if wanted in called:
+        return called[wanted]
+    found = {called[near].name: called[near] for near in called if is_slip(wanted, near)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+@cache
+def _called() -> Mapping[str, Kind]:
+    """Each kind by all words for it, in small letters without accents."""
+    found: dict[str, Kind] = {}
+    for one in kinds().values():
+        folder = one.folder.partition(".")[0]
+        for word in (one.name, folder, one.singular, one.plural, *one.also):
+            found.setdefault(without_accents(word), one)
+    return found
 
 
 def field_help(cls: type[Any]) -> Mapping[str, str]:

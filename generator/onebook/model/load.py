@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from onebook.model.book import Book, Link, OrdinaryPage, any_ref, resolve
+from onebook.model.actuals import with_csv_actuals
+from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
-from onebook.model.files import ContentFile, Files, find_files
+from onebook.model.files import ContentFile, Files, Wanted, find_files
+from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
-from onebook.model.read import FileContent, flaw_problem, read_file
+from onebook.model.ordinary import ordinary_pages
+from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
-from onebook.model.tables import with_csv_activities, with_csv_actuals
+from onebook.model.tables import with_csv_activities
 from onebook.model.values import ID, Ref, read_date
+from onebook.model.values.habits import Habits, habits_of
 from onebook.model.walk import refs, texts
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
@@ -51,37 +54,48 @@ def load(
     today: date | None = None,
     texts: AbstractMapping[str, str] | None = None,
     site: SiteSettings | None = None,
+    kept: Kept | None = None,
 ) -> Loaded:
     """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
 
     `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
-    settings that the root has.
+    settings that the root has; `kept` is what an earlier reading of the same book left.
     """
     own_site, problems = read_settings(root)
     site = site or own_site
-    files = find_files(root, site.pages)
+    files = find_files(root, wanted_pages(site))
     problems += files.problems
     sources, unreadable = _read_sources(root, files, texts or {})
     problems += unreadable
-    contents = [read_file(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    habits = _habits(files, sources, site, today)
+    readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
+    contents = (kept or Kept()).contents(readable, habits)
     unread = frozenset(ref for content in contents for ref in content.unread)
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
     unread |= frozenset(_refs_of_misplaced(files.problems))
     problems += [problem for content in contents for problem in content.problems]
-    entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread)
+    entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread, habits)
     unread |= without
     problems += more
     names, more = _names(entries, sources)
     problems += more
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
     entries = _settled(entries, names)
-    pages = tuple(_ordinary_page(sources[path], site.pages) for path in files.pages if path in sources)
-    book = _linked(root, site, entries, given, unread, pages, files, sources, today)
+    entries = kept.same(entries) if kept is not None else entries
+    pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
+    problems += more
+    book = _linked(root, site, entries, given, unread, pages, files, sources, today, kept)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
+
+
+def wanted_pages(site: SiteSettings) -> Wanted:
+    """What the settings say about the files beside the pages."""
+    more = frozenset(name.lower().removeprefix(".") for name in site.onebook.downloads)
+    return Wanted(site.pages, more, site.page_settings.left_out.hold)
 
 
 def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
@@ -89,6 +103,20 @@ def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
     for problem in problems:
         stem = slug(PurePosixPath(problem.path).stem)
         yield from (f"{kind}:{stem}" for kind in kinds())
+
+
+def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSettings, today: date | None) -> Habits:
+    """How numbers and days are written here, which must be known before any file is read."""
+    path = next((file.path for file in files.content if file.kind.name == "organization" and file.path in sources), "")
+    if not path:
+        return habits_of("en", "", today or find_today(site, "UTC"))
+    text = sources[path].text
+    root = parse(split(text).front if path.lower().endswith(".md") else text, lenient=True).root
+    found = {
+        name: node.text if isinstance(root, Mapping) and isinstance(node := root.get(name), Scalar) else ""
+        for name in ("language", "country", "timezone")
+    }
+    return habits_of(found["language"] or "en", found["country"], today or find_today(site, found["timezone"] or "UTC"))
 
 
 def _read_sources(
@@ -115,6 +143,7 @@ def _with_tables(
     tables: Iterable[ContentFile],
     sources: AbstractMapping[str, Source],
     unread: frozenset[str],
+    habits: Habits,
 ) -> tuple[list[Entry], frozenset[str], list[Problem]]:
     """Give each CSV file's rows to the measure or matrix whose id is the file's name.
 
@@ -142,11 +171,12 @@ def _with_tables(
             problems.append(Problem("SCH014", "", Severity.ERROR, file.path, FILE_START, message, hint))
             continue
         entry = found[position]
-        read = with_csv_actuals if isinstance(entry.value, Measure) else with_csv_activities
-        assert isinstance(entry.value, Measure | Raci)
-        found[position], more = read(entry, sources[file.path])
+        if isinstance(entry.value, Measure):
+            found[position], more = with_csv_actuals(entry, sources[file.path], habits)
+        else:
+            found[position], more = with_csv_activities(entry, sources[file.path])
         problems += more
-        if more and isinstance(entry.value, Raci):
+        if isinstance(entry.value, Raci) and any(problem.severity is Severity.ERROR for problem in more):
             without.add(ref)
     return [entry for entry in found if entry.ref not in without], frozenset(without), problems
 
@@ -200,6 +230,7 @@ class _Settler:
         self._by_id = by_id
         self._done: dict[str, Entity] = {}
         self._open: set[str] = set()
+        self.origins: dict[str, dict[str, str]] = {}
 
     def settled(self, ref: Ref[Any] | None) -> Entity | None:
         found = self._found(ref)
@@ -223,7 +254,10 @@ class _Settler:
             line.append(one)
             one = self._found(one.parent) if isinstance(one, Goal) else None
         for one in reversed(line):
-            self._done[one.ref] = one.with_defaults(self)
+            asked = _Asked(self)
+            settled = self._done[one.ref] = one.with_defaults(asked)
+            if settled is not one and settled != one:
+                self.origins[one.ref] = _origins(one, settled, asked.found)
         return self._done.get(value.ref, value)
 
 
@@ -231,7 +265,38 @@ def _settled(entries: list[Entry], names: AbstractMapping[str, Entry]) -> list[E
     # two entries may claim one id: the first alone stands in the book
     kept = [entry for entry in entries if names[entry.ref] is entry]
     settler = _Settler(names, _by_id(names))
-    return [replace(entry, value=settler.settle(entry.value)) for entry in kept]
+    return [_settled_entry(entry, settler) for entry in kept]
+
+
+def _settled_entry(entry: Entry, settler: _Settler) -> Entry:
+    value = settler.settle(entry.value)
+    origins = settler.origins.get(entry.ref)
+    return replace(entry, value=value, unsettled=entry.value, origins=origins) if origins is not None else entry
+
+
+class _Asked:
+    """Notes whom an entity asks for its defaults."""
+
+    def __init__(self, settler: _Settler) -> None:
+        self._settler = settler
+        self.found: list[Entity] = []
+
+    def settled(self, ref: Ref[Any] | None) -> Entity | None:
+        found = self._settler.settled(ref)
+        self.found += [found] if found is not None else []
+        return found
+
+
+def _origins(written: Entity, settled: Entity, asked: Iterable[Entity]) -> dict[str, str]:
+    """The fields that settling filled, and which of the entities that were asked has that very value."""
+    found: dict[str, str] = {}
+    for item in fields(written):
+        value = getattr(settled, item.name)
+        if value != getattr(written, item.name):
+            found[item.name.rstrip("_")] = next(
+                (other.ref for other in asked if getattr(other, item.name, None) == value), ""
+            )
+    return found
 
 
 def _by_id(names: AbstractMapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
@@ -252,6 +317,7 @@ def _linked(
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
+    kept: Kept | None,
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -267,22 +333,23 @@ def _linked(
             incoming.setdefault(link.target, []).append(link)
     organization = names["organization:organization"].value if "organization:organization" in names else None
     zone = organization.timezone if isinstance(organization, Organization) else "UTC"
-    return Book(
-        root,
-        site,
-        today or find_today(site, zone),
-        today is not None or is_day_set(site),
-        tuple(entries),
-        names,
-        unread,
-        links,
-        pages,
-        files.images,
-        files.page_files,
-        sources,
-        by_id,
-        {ref: tuple(found) for ref, found in incoming.items()},
+    snapshot = Snapshot(
+        root=root,
+        site=site,
+        today=today or find_today(site, zone),
+        is_day_set=today is not None or is_day_set(site),
+        entries=tuple(entries),
+        names=names,
+        unread=unread,
+        links=links,
+        pages=pages,
+        images=files.images,
+        page_files=files.page_files,
+        sources=sources,
+        by_id=by_id,
+        incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
+    return Book(snapshot, kept.memory if kept is not None else None)
 
 
 def _links(
@@ -304,7 +371,10 @@ def _links(
     for entry in entries:
         for pointer, ref in refs(entry.value):
             is_cell = len(pointer) == 4 and pointer[:2] in entry.derived
-            yield link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
+            made = link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
+            if is_cell and made.state == "wrong-kind" and f"department:{ref.id}" in names:
+                made = replace(made, is_derived=False)  # the column may stand there, but not with this letter
+            yield made
         if isinstance(entry.value, Raci):
             written = len(entry.value.matrix.columns) if entry.value.matrix is not None else 0
             for number, ref in enumerate(entry.value.columns[written:], written):
@@ -316,24 +386,6 @@ def _links(
     for page in pages:
         for found in references(page.source.text):
             yield link(page.path, (), found.target_range, any_ref(found.target))
-
-
-def _ordinary_page(source: Source, pages: str) -> OrdinaryPage:
-    parts = split(source.text)
-    front = parse(parts.front, lenient=True).root if parts.has_front else None
-    title = front.get("title") if isinstance(front, Mapping) else None
-    heading = re.search(r"^#[ \t]+(?=\S)(.+)", source.text[parts.body_start :], re.MULTILINE)
-    called = heading[1].rstrip().rstrip("#").rstrip() if heading else ""
-    words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
-    text = title.text if isinstance(title, Scalar) else called or words
-    return OrdinaryPage(source.path, _page_address(source.path, pages), text, source)
-
-
-def _page_address(path: str, pages: str) -> str:
-    inside = path.removeprefix(f"{pages}/").rpartition(".")[0]
-    folder, _, name = inside.rpartition("/")
-    name = "index" if name.lower() == "readme" else name
-    return f"{folder}/{name}.html" if folder else f"{name}.html"
 
 
 def find_today(site: SiteSettings, zone: str) -> date:

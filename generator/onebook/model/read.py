@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePosixPath
 
 from onebook.model.edits import fitted
 from onebook.model.entity import Entity, Kind
 from onebook.model.entry import Entry
 from onebook.model.kinds.raci import Raci
-from onebook.model.shape import INVALID, Complaint, Reading
+from onebook.model.leaves import Leaf
+from onebook.model.reading import INVALID, Complaint, Reading
+from onebook.model.shape import Either, Many, Record, Type
 from onebook.model.tables import with_activities
 from onebook.model.values import ID_LENGTH, Markdown, NotUnderstood, read_id
+from onebook.model.values.habits import PLAIN, Habits
 from onebook.problem import Edit, Fix, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
@@ -32,22 +37,41 @@ class FileContent:
     problems: tuple[Problem, ...] = ()
 
 
-def read_file(source: Source, kind: Kind) -> FileContent:
-    """The entries of a content file of a kind."""
+def read_file(source: Source, kind: Kind, habits: Habits = PLAIN) -> FileContent:
+    """The entries of a content file of a kind, whose writers have their habits."""
     if source.path.lower().endswith(".md"):
-        return _read_markdown(source, kind)
-    parsed = parse(source.text)
+        return _read_markdown(source, kind, habits)
+    parsed = parse(source.text, names=_names(kind))
     problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
     if parsed.root is None or (isinstance(parsed.root, Scalar) and parsed.root.is_blank):
         if not problems:
             hint = f"write a {kind.singular} in it, or delete the file"
             problems.append(_problem(source, "SCH015", "this file is empty", hint, 0, 0))
         return FileContent((), frozenset(_refs_in_text(source, kind)), tuple(problems))
-    content = _read_root(source, kind, parsed.root)
+    content = _read_root(source, kind, parsed.root, habits)
     return replace(content, problems=(*problems, *content.problems))
 
 
-def _read_markdown(source: Source, kind: Kind) -> FileContent:
+@cache
+def _names(kind: Kind) -> AbstractMapping[str, bool]:
+    """Every name that a field may have in a file of a kind, on whatever level, and whether it always holds a text."""
+    found = {kind.folder: False}
+    waiting: list[Type] = [kind.record]
+    while waiting:
+        type_ = waiting.pop()
+        if isinstance(type_, Record):
+            for item in type_.fields:
+                is_text = isinstance(item.type, Leaf) and item.type.is_text
+                found[item.name] = is_text and found.get(item.name, True)
+            waiting += [item.type for item in type_.fields]
+        elif isinstance(type_, Many):
+            waiting.append(type_.item)
+        elif isinstance(type_, Either):
+            waiting += type_.options
+    return found
+
+
+def _read_markdown(source: Source, kind: Kind, habits: Habits) -> FileContent:
     unread = frozenset({f"{kind.name}:{PurePosixPath(source.path).stem}"})
     if flaws := text_flaws(source.text):
         problems = [flaw_problem(source, flaw) for flaw in flaws]
@@ -63,19 +87,19 @@ def _read_markdown(source: Source, kind: Kind) -> FileContent:
         fields = f"`title: ...` and the other fields of a {kind.singular}"
         hint = f"begin the file with a line `---`, then {fields}, then a line `---`"
         return FileContent((), unread, (_problem(source, "SCH002", "this file has no fields at its head", hint, 0, 0),))
-    parsed = parse(parts.front)
+    parsed = parse(parts.front, names=_names(kind))
     problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
     if parsed.root is None and problems:
         return FileContent((), unread | frozenset(_refs_in_text(source, kind)), tuple(problems))
     root = parsed.root or Mapping({}, 4, 4)
     body = Markdown(source.text[parts.body_start :])
-    entry, ref, more = _read_entity(source, kind, root, (), PurePosixPath(source.path).stem, body)
+    entry, ref, more = _read_entity(source, kind, root, (), habits, body)
     problems += more
     lost = frozenset() if entry else frozenset({ref, f"{kind.name}:{slug(PurePosixPath(source.path).stem)}"}) | unread
     return FileContent((entry,) if entry else (), lost, tuple(problems))
 
 
-def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
+def _read_root(source: Source, kind: Kind, root: Node, habits: Habits) -> FileContent:
     nodes: list[tuple[Pointer, Node]] = [((), root)]
     stem = PurePosixPath(source.path).stem
     if isinstance(root, Mapping) and kind.folder in root.entries:
@@ -102,7 +126,7 @@ def _read_root(source: Source, kind: Kind, root: Node) -> FileContent:
     unread: set[str] = set()
     problems: list[Problem] = []
     for at, node in nodes:
-        entry, ref, more = _read_entity(source, kind, node, at, "" if at else stem, None)
+        entry, ref, more = _read_entity(source, kind, node, at, habits, None)
         problems += more
         if entry is None:
             unread |= {ref, f"{kind.name}:{slug(stem)}"}
@@ -118,11 +142,11 @@ def _refused(source: Source, kind: Kind, code: str, message: str, hint: str, at:
 
 
 def _read_entity(
-    source: Source, kind: Kind, node: Node, at: Pointer, stem: str, body: Markdown | None
+    source: Source, kind: Kind, node: Node, at: Pointer, habits: Habits, body: Markdown | None
 ) -> tuple[Entry | None, str, list[Problem]]:
     """One entity: the entry (None where something in it cannot be read), its reference, and what is wrong."""
-    reading = Reading()
-    identifier = _identifier(kind, node, stem, reading)
+    reading = Reading(habits=habits)
+    identifier = _identifier(kind, node, "" if at else PurePosixPath(source.path).stem, reading)
     given: dict[str, object] = {"id": identifier or "unread"}
     if body is not None:
         given["body"] = body
@@ -131,14 +155,14 @@ def _read_entity(
             reading.complain(
                 "SCH001", "in a Markdown file the body is the text below the fields", hint, node.entries["body"][0]
             )
-    if kind.name in ("event", "release"):
+    if "status_given" in kind.record.of.__dataclass_fields__:
         given["status_given"] = isinstance(node, Mapping) and node.get("status") is not None
     value = kind.record.read(node, reading, given)
     if isinstance(value, Entity):
         _check_aliases(value, node, reading)
     ref = f"{kind.name}:{identifier}"
     problems = [complaint_problem(source, complaint, ref if identifier else "") for complaint in reading.complaints]
-    if value is INVALID or reading.complaints or not isinstance(value, Entity):
+    if value is INVALID or reading.has_errors or not isinstance(value, Entity):
         return None, ref, problems
     entry = Entry(value, source.path, at, source.position(node.start if at else 0)[0])
     if isinstance(value, Raci):
@@ -152,8 +176,8 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
     """The id that is written, or the file's name, or a slug of the title."""
     written = node.get("id") if isinstance(node, Mapping) else None
     title = node.get("title") if isinstance(node, Mapping) else None
-    if kind.name == "organization":
-        stem, written = "organization", None
+    if kind.file.is_alone:
+        stem, written = kind.name, None
     try:
         if written is not None:
             if isinstance(written, Scalar):
@@ -168,8 +192,8 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
                 return made
             hint = "give it an `id`: small letters, digits and hyphens"
             reading.complain("SCH007", "no id can be made of this title", hint, title)
-        elif isinstance(node, Mapping) and "title" in kind.record.of.__dataclass_fields__ and kind.name == "agreement":
-            return _joined_id(node, reading)
+        elif isinstance(node, Mapping) and kind.file.joined_id:
+            return _joined_id(kind, node, reading)
     except NotUnderstood as error:
         if written is not None:
             reading.complain(error.code, str(error), error.hint, written)
@@ -182,9 +206,9 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
     return ""
 
 
-def _joined_id(node: Mapping, reading: Reading) -> str:
-    """An agreement without id and title is named by its two departments."""
-    names = [value.text for name in ("from", "to") if isinstance(value := node.get(name), Scalar)]
+def _joined_id(kind: Kind, node: Mapping, reading: Reading) -> str:
+    """An agreement without id and title is named by its two departments: what the kind says."""
+    names = [value.text for name in kind.file.joined_id if isinstance(value := node.get(name), Scalar)]
     made = slug(" ".join(names))[:ID_LENGTH].strip("-")
     if not made:
         reading.complain(
@@ -233,7 +257,7 @@ def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem
     edit = fitted(source, complaint.start, complaint.end, words) if words is not None else None
     fix = Fix((edit,)) if edit is not None else None
     return Problem(
-        complaint.code, "", Severity.ERROR, source.path, span, complaint.message, complaint.hint, ref, (), fix
+        complaint.code, "", complaint.severity, source.path, span, complaint.message, complaint.hint, ref, (), fix
     )
 
 

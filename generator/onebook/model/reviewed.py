@@ -11,7 +11,7 @@ from onebook.model.book import Book
 from onebook.model.edits import fitted
 from onebook.model.kind import kinds
 from onebook.problem import Edit
-from onebook.text.frontmatter import split
+from onebook.text.frontmatter import is_markdown, split
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence, walk_to
 from onebook.text.slug import slug
 from onebook.text.source import Source
@@ -44,8 +44,7 @@ def find_mapping(book: Book, ref: str) -> tuple[Source, Mapping] | None:
 
 
 def _root(source: Source) -> Node | None:
-    is_markdown = source.path.lower().endswith((".md", ".markdown"))
-    return parse(split(source.text).front if is_markdown else source.text, lenient=True).root
+    return parse(split(source.text).front if is_markdown(source.path) else source.text, lenient=True).root
 
 
 def _mappings(root: Node | None, folder: str, stem: str) -> Iterator[tuple[Mapping, str]]:

@@ -13,7 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from onebook.model.files import TOPS
-from onebook.model.shape import INVALID, Reading, record_of
+from onebook.model.page_settings import PageSettings, read_page_settings
+from onebook.model.reading import INVALID, Complaint, Reading
+from onebook.model.shape import record_of
 from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Severity
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
@@ -84,6 +86,8 @@ class Settings:
     """The handouts that a build makes."""
     print_fonts: tuple[str, ...] = ()
     """More fonts for the handout: font files or folders inside the book, or font packages like pylopdf-fonts-jp."""
+    downloads: tuple[str, ...] = ()
+    """More kinds of files that may lie beside the pages and be downloaded, by how their names end, like dwg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ class SiteSettings:
     """The theme's options that the file sets itself; ours do not touch them."""
     site_url: str = ""
     """Where the site is published; empty where the file does not say."""
+    page_settings: PageSettings = field(default_factory=PageSettings)
+    """What is MkDocs' own about the ordinary pages."""
 
 
 def is_font_package(name: str) -> bool:
@@ -160,9 +166,13 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
     if message := _wrong_pages(root, site.pages):
         problems.append(_wrong(source, parsed.root.get("docs_dir"), message, "write `docs_dir: pages`"))
         site = replace(site, pages="docs")
+    inherit = parsed.root.get("INHERIT")
+    at = (inherit.start, inherit.end) if inherit is not None else (0, 0)
+    page_settings, complaints = read_page_settings(tuple(_with_parents(parsed.root, root)), at)
+    problems += [_complained(source, complaint) for complaint in complaints]
+    site = replace(site, page_settings=page_settings)
     options = _plugin_options(parsed.root, root)
     if options is not None:
-        inherit = parsed.root.get("INHERIT")
         inherited = _named_in(parsed.root) is None
         site, more = _read_options(site, options, source, inherit if inherited else None)
         problems += more
@@ -172,6 +182,11 @@ def read_settings(root: Path) -> tuple[SiteSettings, list[Problem]]:
 def _wrong(source: Source, place: Node | None, message: str, hint: str) -> Problem:
     span = source.span(place.start, place.end) if isinstance(place, Scalar) else FILE_START
     return Problem("SET001", "", Severity.ERROR, SETTINGS_FILE, span, f"in the settings: {message}", hint)
+
+
+def _complained(source: Source, complaint: Complaint) -> Problem:
+    place = Scalar("", complaint.start, complaint.end, "")
+    return _wrong(source, place, complaint.message, complaint.hint)
 
 
 def _wrong_pages(root: Path, pages: str) -> str:
@@ -196,7 +211,7 @@ def _read_options(
         Problem(
             "SET001",
             "",
-            Severity.ERROR,
+            complaint.severity,
             SETTINGS_FILE,
             source.span(inherited.start, inherited.end) if inherited else source.span(complaint.start, complaint.end),
             f"in the {'inherited ' if inherited else ''}settings: {complaint.message}",
@@ -214,8 +229,9 @@ def _read_options(
 
 def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
     tables = [options.get("severity"), options.get("limits")]
-    if isinstance(fonts := options.get("print_fonts"), Sequence):
-        yield from ((item.text, (item.start, item.end)) for item in fonts.items if isinstance(item, Scalar))
+    for name in ("print_fonts", "downloads"):
+        if isinstance(listed := options.get(name), Sequence):
+            yield from ((item.text, (item.start, item.end)) for item in listed.items if isinstance(item, Scalar))
     paths = options.get("paths")
     if isinstance(paths, Sequence):
         tables += [item.get("severity") for item in paths.items if isinstance(item, Mapping)]

@@ -7,6 +7,7 @@ types describe a field to JSON Schema, to the editor and to `onebook new`.
 from __future__ import annotations
 
 import dataclasses
+import re
 import types
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
@@ -14,67 +15,11 @@ from functools import cache
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from onebook.model import values
+from onebook.model.leaves import AMOUNT, LEAVES, MOMENT, NUMBER, Leaf
+from onebook.model.reading import INVALID, Reading
+from onebook.model.values.habits import Habits
 from onebook.text.near import nearest, sole
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
-
-SENTENCE_LENGTH = 200
-
-
-class _Invalid:
-    """Stands for a value that could not be read; its complaint is made already."""
-
-
-INVALID = _Invalid()
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What is wrong with a value, by offsets into the file's text."""
-
-    code: str
-    message: str
-    hint: str
-    start: int
-    end: int
-    replacement: str | None = None
-
-
-@dataclass(slots=True)
-class Reading:
-    """Collects the complaints of one entity's reading."""
-
-    complaints: list[Complaint] = field(default_factory=list)
-
-    def complain(self, code: str, message: str, hint: str, at: Node, replacement: str | None = None) -> _Invalid:
-        end = at.end if isinstance(at, Scalar) else at.start + 1
-        self.complaints.append(Complaint(code, message, hint, at.start, max(end, at.start), replacement))
-        return INVALID
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A value that is written as one text."""
-
-    name: str
-    """What is expected, for people: `a date`."""
-    understand: Callable[[str], object]
-    is_text: bool = False
-    """People read it as it stands."""
-    is_markdown: bool = False
-    is_quoted: bool = False
-    """Somebody else's words."""
-    is_address: bool = False
-    """A link leads there."""
-
-    def read(self, node: Node, reading: Reading) -> object:
-        if not isinstance(node, Scalar):
-            found = "a list" if isinstance(node, Sequence) else "a mapping with fields of its own"
-            hint = f"write {self.name} in the line of the field's name, after the colon"
-            return reading.complain("SCH003", f"{self.name} is expected here, but this is {found}", hint, node)
-        try:
-            return self.understand(node.text)
-        except values.NotUnderstood as error:
-            return reading.complain(error.code, str(error), error.hint, node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +93,14 @@ class Record:
             wanted = ", ".join(f"`{item.name}`" for item in self.fields if item.required) or f"`{self.fields[0].name}`"
             hint = f"write its fields below one another, two blanks further in, beginning with {wanted}"
             return reading.complain("SCH003", "a mapping with fields of its own is expected here", hint, node)
+        node = _rejoined(node)
+        outer = reading.habits
+        reading.habits = self._with_unit(node, outer)
+        value = self._read_fields(node, reading, given)
+        reading.habits = outer
+        return value
+
+    def _read_fields(self, node: Mapping, reading: Reading, given: dict[str, object] | None) -> object:
         arguments: dict[str, object] = dict(given or {})
         sound = self._no_unknown(node, reading, arguments)
         for item in self.fields:
@@ -167,6 +120,14 @@ class Record:
             message = f"the end `{arguments['end']}` lies before the start `{arguments['start']}`"
             return reading.complain("SCH005", message, "check the two dates", node.entries["end"][1])
         return self.of(**arguments) if sound else INVALID
+
+    def _with_unit(self, node: Mapping, habits: Habits) -> Habits:
+        """The habits, with the unit that the record tells for the numbers in it."""
+        for item in self.fields:
+            unit = node.get(item.name) if item.name in ("unit", "currency") else None
+            if isinstance(unit, Scalar):
+                return dataclasses.replace(habits, unit=unit.text)
+        return habits
 
     def _missing(self, item: Field, node: Mapping, reading: Reading) -> None:
         place = (
@@ -195,6 +156,22 @@ class Record:
         if extra:
             arguments["extra"] = extra
         return sound
+
+
+def _rejoined(node: Mapping) -> Mapping:
+    """In `{value: 4,5}` the comma ends the value, and `5` is taken for a field: the two are one number."""
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    last = ""
+    for name, (key, value) in node.entries.items():
+        before = entries[last][1] if last else None
+        is_tail = re.fullmatch(r"[0-9]+", name) and isinstance(value, Scalar) and value.start == value.end
+        if is_tail and isinstance(before, Scalar) and before.end + 1 == key.start and before.text[-1:].isdigit():
+            whole = Scalar(f"{before.text},{name}", before.start, key.end, "")
+            entries[last] = (entries[last][0], whole)
+        else:
+            entries[name] = (key, value)
+            last = name
+    return Mapping(entries, node.start, node.end) if len(entries) < len(node.entries) else node
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,56 +242,6 @@ def plain_data(node: Node) -> object:
     return words.get(node.text, node.text if number is None else number)
 
 
-def _text(text: str) -> str:
-    return text.strip()
-
-
-def _sentence(text: str) -> str:
-    text = " ".join(text.split())
-    if len(text) > SENTENCE_LENGTH:
-        message = f"this text has {len(text)} characters; at most {SENTENCE_LENGTH} fit where it is shown"
-        raise values.NotUnderstood("SCH016", message, "keep one sentence here and move the rest to the body")
-    return text
-
-
-def _truth(text: str) -> bool:
-    if text in ("true", "false"):
-        return text == "true"
-    raise values.NotUnderstood("SCH003", f"`{text}` is neither true nor false", "write true or false")
-
-
-def _whole_number(text: str) -> int:
-    number = values.number_of(text)
-    if isinstance(number, int):
-        return number
-    raise values.NotUnderstood("SCH011", f"`{text}` is no whole number", "write digits only, like 12")
-
-
-def _amount(text: str) -> values.Amount:
-    number = values.number_of(text)
-    return text.strip() if number is None else number
-
-
-_LEAVES: dict[object, Leaf] = {
-    str: Leaf("a text", _text, True),
-    values.Markdown: Leaf("a text", str, True, True),
-    values.Quoted: Leaf("a text", _text, True, False, True),
-    values.Url: Leaf("an address", values.read_url, is_address=True),
-    values.Sentence: Leaf("one sentence", _sentence, True),
-    bool: Leaf("true or false", _truth),
-    values.DayOfYear: Leaf("month and day", values.read_day_of_year),
-    values.Day: Leaf("a date", values.read_date),
-    values.NamedPeriod: Leaf("a period", values.read_period),
-    values.Duration: Leaf("a duration", values.read_duration),
-    values.TimeLimit: Leaf("a time limit", values.read_time_limit),
-    int: Leaf("a whole number", _whole_number),
-    values.Repeat: Leaf("how often it repeats", values.read_repeat),
-}
-NUMBER = Leaf("a number", values.read_number)
-AMOUNT = Leaf("a number or a text", _amount, True)
-MOMENT = Leaf("a date", values.read_moment)
-
-
 @dataclass(frozen=True, slots=True)
 class OneOrMany:
     """Marks a list field in which a single value may stand without a dash."""
@@ -322,8 +249,8 @@ class OneOrMany:
 
 def type_of(hint: Any) -> Type:
     """The `Type` that a type hint stands for."""
-    if hint in _LEAVES:
-        return _LEAVES[hint]
+    if hint in LEAVES:
+        return LEAVES[hint]
     origin, arguments = get_origin(hint), get_args(hint)
     if hasattr(hint, "__metadata__"):
         inner = type_of(arguments[0])

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from onebook.outputs.entities import dump, entity
+from onebook.outputs.exports import export
 from onebook.rules.run import CheckedBook
 
 
-def render(book: CheckedBook) -> str:
-    """Every entity by kind and id; the organisation stands alone."""
+@export("json")
+def book_as_json(book: CheckedBook) -> str:
+    """The whole book as data: every entity by kind and id; the organisation stands alone."""
     document: dict[str, Any] = {"version": 1}
     if "organization:organization" in book.names:
         document["organization"] = entity(book, book.organization)
@@ -20,7 +22,7 @@ def render(book: CheckedBook) -> str:
 
 def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
     """The site's JSON files: address and text."""
-    yield "api/v1/book.json", render(book)
+    yield "api/v1/book.json", book_as_json.render(book)
     yield "api/v1/schema.json", dump(SCHEMA)
     for entry in book.entries:
         folder = entry.kind.path.partition("/")[2].removesuffix(".yml")

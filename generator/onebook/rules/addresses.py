@@ -38,14 +38,23 @@ def _find_addresses(book: Book) -> frozenset[str]:
 
 @book_rule("SCH017", "address-clash", Weight.BROKEN)
 def address_clash(book: Book) -> Iterator[Finding]:
-    """An ordinary page does not take the address of a page that is made from the book, or of another one."""
+    """A page or a file beside it does not take the address of what is made from the book, or of another page."""
     taken = dict(_taken(book))
     for page in book.pages:
         at = page.address.lower()
-        reserved = next((folder for folder in _FOLDERS if at.startswith(folder)), "")
-        owner = f"Onebook's own folder {reserved}" if reserved else taken.get(at)
+        owner = _reserved(at) or taken.get(at)
         if owner is not None:
             message = f"the address {page.address} belongs to {owner}"
             hint = "give this page another name, or move it into a folder of its own"
             yield Finding(Spot(path=page.path, span=FILE_START), message, hint)
         taken.setdefault(at, f"the page {page.path}")
+    for path in book.page_files:
+        owner = _reserved(path.removeprefix(f"{book.site.pages}/").lower())
+        if owner:
+            message = f"the place of this file on the site belongs to {owner}"
+            yield Finding(Spot(path=path, span=FILE_START), message, "move it into a folder of another name")
+
+
+def _reserved(address: str) -> str:
+    folder = next((folder for folder in _FOLDERS if address.startswith(folder)), "")
+    return f"Onebook's own folder {folder}" if folder else ""

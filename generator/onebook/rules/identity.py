@@ -30,5 +30,5 @@ def fingerprints(problems: Iterable[Problem], sources: Mapping[str, Source]) -> 
         number = seen[key]
         seen[key] += 1
         text = "\x00".join((*key, str(number)))
-        found.append(hashlib.blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest())
+        found.append(hashlib.blake2b(text.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest())
     return found

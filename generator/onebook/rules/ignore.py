@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onebook.problem import Problem, Severity, Span
-from onebook.rules.rule import matching
-from onebook.text.frontmatter import split
+from onebook.rules.rule import is_firm, matching
+from onebook.text.frontmatter import is_markdown, split
 from onebook.text.source import Source
 from onebook.text.yaml import comments, parse
 
@@ -46,14 +46,14 @@ def ignores(sources: Iterable[Source]) -> Iterator[Ignore]:
 def draft_ignores(source: Source) -> Iterator[Ignore]:
     """All such comments in a draft, whatever its name: those of Markdown and HTML, and YAML's in its front matter."""
     if _MARK in source.text:
-        yield from _in_source(source, is_markdown=True)
+        yield from _in_source(source, has_front=True)
 
 
-def _in_source(source: Source, is_markdown: bool = False) -> Iterator[Ignore]:
+def _in_source(source: Source, has_front: bool = False) -> Iterator[Ignore]:
     text = source.text
     fields_end = len(text)
     fields = text
-    if is_markdown or source.path.lower().endswith((".md", ".markdown")):
+    if has_front or is_markdown(source.path):
         parts = split(text)
         fields, fields_end = parts.front, parts.body_start
         for start, end, words in _in_markdown(text, fields_end):
@@ -106,13 +106,16 @@ def apply(problems: Iterable[Problem], found: Iterable[Ignore]) -> Iterator[Prob
         else:
             unused.pop(hidden_by, None)
     for ignore in unused:
-        message = f"this comment hides nothing: line {ignore.line} has no finding {ignore.code}"
-        yield _problem("IGN002", Severity.WARNING, ignore, message, "delete the comment")
+        message, hint = f"line {ignore.line} has no finding {ignore.code}", "delete the comment"
+        if all(map(is_firm, matching(ignore.code))):
+            message = f"no comment can hide {ignore.code}"
+            hint = "take out what it reports, and then the comment"
+        yield _problem("IGN002", Severity.WARNING, ignore, f"this comment hides nothing: {message}", hint)
 
 
 def _hiding(usable: Mapping[tuple[str, int], list[tuple[Ignore, tuple[str, ...]]]], problem: Problem) -> Ignore | None:
     for ignore, codes in usable.get((problem.path, problem.span.line), []):
-        if problem.code in codes:
+        if problem.code in codes and not is_firm(problem.code):
             return ignore
     return None
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from onebook.facts.definitions import circles, own_words
 from onebook.facts.harvest import undefined_abbreviations
+from onebook.facts.letters import say
 from onebook.facts.lexicon import Passage, Use, finder, term_phrases, uses
-from onebook.facts.phrases import Phrase, Role
-from onebook.facts.replacing import in_a_sentence, is_sentence_case, replacement, suits_markup
+from onebook.facts.phrases import Finder, Phrase, Role
+from onebook.facts.replacing import is_right_here, replacement, suits_markup
 from onebook.model.book import Book
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
@@ -16,6 +17,7 @@ from onebook.model.kinds.term import Term
 from onebook.problem import Pointer
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.text.fold import fold, folded
+from onebook.text.prose import overlaps
 
 
 def spot(book: Book, passage: Passage, within: tuple[int, int]) -> Spot:
@@ -56,41 +58,49 @@ def _attribute(value: object, name: str) -> object:
 @book_rule("LEX002", "avoided-phrase", Weight.DOUBT, fixable=True)
 def avoided_phrase(book: Book) -> Iterator[Finding]:
     """A phrase that the lexicon avoids is not used."""
-    lowers = is_sentence_case(term.title for term in book.of(Term))
     for use in uses(book):
         if use.match.phrase.role is Role.AVOIDED and not use.is_quoted:
-            yield _avoided(book, use, lowers)
+            terms = terms_avoiding(book, use)
+            if terms:
+                yield _avoided(book, use, terms)
 
 
-def _avoided(book: Book, use: Use, lowers: bool) -> Finding:
-    terms = [book.entry(phrase.owner).value for phrase in (use.match.phrase, *use.match.others)]
-    term = terms[0]
-    assert isinstance(term, Term)
+def terms_avoiding(book: Book, use: Use) -> list[Term]:
+    """The terms that avoid what is used; none where it stands as they write it, but for a sentence's first letter."""
+    owners = (book.entity(phrase.owner) for phrase in (use.match.phrase, *use.match.others))
+    terms = [term for term in owners if isinstance(term, Term)]
+    return [] if any(is_right_here(use.passage.stretch, use.match, say(book, term)) for term in terms) else terms
+
+
+def _avoided(book: Book, use: Use, terms: list[Term]) -> Finding:
     new = None
     if len(terms) == 1 and not use.passage.is_derived:
-        lowers_title = lowers and term.match != "exact"
-        source = passage_text(book, use.passage)
-        prose = use.passage.stretch.prose
-        new = replacement(source, prose, use.match, term.title, finder(book), lowers_title=lowers_title)
-        new = new if new is None or not use.passage.is_markdown or suits_markup(new) else None
-    named = [one for one in terms if isinstance(one, Term)]
-    message, hint = avoided_words(use.text, use.match.phrase, named, new, lowers=lowers)
+        new = fix_words(book, use, say(book, terms[0]), finder(book))
+    message, hint = avoided_words(book, use.text, use.match.phrase, terms, new)
     related = ((phrase_spot(book, use.match.phrase), "the lexicon says so here"),)
     return Finding(spot(book, use.passage, use.within), message, hint, related, new)
 
 
-def avoided_words(text: str, phrase: Phrase, terms: list[Term], new: str | None, *, lowers: bool) -> tuple[str, str]:
-    """What to say of an avoided phrase, and what to do about it. `lowers`: titles are written as headings."""
-    titles = (in_a_sentence(term.title) if lowers and term.match != "exact" else term.title for term in terms)
-    say = " or ".join(f"'{title}'" for title in dict.fromkeys(titles))
+def fix_words(book: Book, use: Use, preferred: str, engine: Finder) -> str | None:
+    """What may be written in the book instead of a phrase, where that is safe."""
+    passage = use.passage
+    around = passage_text(book, passage)
+    language = book.organization.language
+    new = replacement(around, passage.stretch, use.match, preferred, engine, language=language, around=around)
+    return new if new is None or not passage.is_markdown or suits_markup(new) else None
+
+
+def avoided_words(book: Book, text: str, phrase: Phrase, terms: list[Term], new: str | None) -> tuple[str, str]:
+    """What to say of an avoided phrase, and what to do about it."""
+    preferred = " or ".join(f"'{words}'" for words in dict.fromkeys(say(book, term) for term in terms))
     because = terms[0].avoid[phrase.number].because if len(terms) == 1 else None
-    message = f"'{text}' is not our word; we say {say}"
+    message = f"'{text}' is not our word; we say {preferred}"
     if new is not None:
         hint = f"write '{new}'"
     elif len(terms) > 1:
-        hint = f"choose the one that is meant: {say}"
+        hint = f"choose the one that is meant: {preferred}"
     else:
-        hint = f"say it with {say}; the words around it may have to change too"
+        hint = f"say it with {preferred}; the words around it may have to change too"
     return message, with_reason(hint, because)
 
 
@@ -180,7 +190,7 @@ def synonym_mix(book: Book) -> Iterator[Finding]:
         mix = mixed(found)
         if mix is not None and page != owner:
             synonym, other = mix
-            title = book.entry(owner).value.title
+            title = book.entity(owner).title
             message = f"this page says '{synonym.text}' and '{other.text}' for the same thing"
             hint = f"choose one; the lexicon prefers '{title}'"
             related = ((spot(book, other.passage, other.within), f"'{other.text}' stands here"),)
@@ -232,9 +242,12 @@ def dropped_department_in_prose(book: Book) -> Iterator[Finding]:
 
 
 def takes_a_reference(use: Use) -> bool:
-    """A title is also shown where nothing can be a link."""
+    """A title is also shown where nothing can be a link, and the words of a link hold no other."""
     start, end = use.within
+    stretch = use.passage.stretch
     whole = end - start == use.match.end - use.match.start
+    if stretch.form != "text" or overlaps(stretch.linked, start, end):
+        return False
     return whole and use.passage.pointer[-1:] != ("title",) and not use.passage.is_derived
 
 

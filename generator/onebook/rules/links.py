@@ -5,18 +5,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from onebook.facts.once import once
-from onebook.facts.parts import Written, all_parts, anchors, bare
+from onebook.facts.parts import Written, all_parts
 from onebook.model.book import Book
-from onebook.model.kinds.raci import Raci
-from onebook.model.walk import texts, urls
-from onebook.rules.addresses import site_addresses
+from onebook.model.published import is_shown
+from onebook.model.walk import urls
+from onebook.rules.destinations import Destination, destination, origin_of, text_anchors
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
+from onebook.text.frontmatter import is_markdown
+from onebook.text.markdown import find_anchor
 from onebook.text.markdown_parts import Link, Tag
 from onebook.text.near import nearest
 
@@ -39,23 +38,19 @@ def links(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
                 yield written, part
 
 
-@dataclass(frozen=True, slots=True)
-class _Goal:
-    """Where a relative address leads."""
-
-    path: str
-    """From the book's root; begins with `..` where it leads out."""
-    fragment: str
+def _destination(book: Book, written: Written, link: Link) -> Destination | None:
+    place = written.page or written.entry
+    assert place is not None
+    return destination(book, origin_of(place), link.href)
 
 
-def _goal(written: Written, href: str) -> _Goal | None:
-    """Where an address leads inside the book; None where it leads elsewhere, or is no address."""
+def _path(written: Written, href: str) -> str | None:
+    """The path from the book's root that is meant, with `..` where it leads out; None where it leads elsewhere."""
     address = split_address(href)
     if address is None or address.scheme or address.netloc or href.startswith("/"):
         return None
-    path = unquote(address.path)
-    whole = posixpath.normpath(posixpath.join(posixpath.dirname(written.path), path)) if path else written.path
-    return _Goal(whole, unquote(address.fragment))
+    way = unquote(address.path)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(written.path), way)) if way else written.path
 
 
 def _shown(href: str) -> str:
@@ -78,93 +73,44 @@ def _malformed(written: Written, link: Link) -> Finding:
 @book_rule("LINK001", "unknown-page", Weight.BROKEN)
 def unknown_page(book: Book) -> Iterator[Finding]:
     """A link to a page of the book leads to a page that is there."""
-    known = _known_files(book)
     for written, link in links(book, images=False):
         if _is_malformed(link.href):
             yield _malformed(written, link)
             continue
-        goal = _goal(written, link.href)
-        if (
-            goal is None
-            or goal.path.startswith("..")
-            or goal.path in known
-            or _is_on_the_site(book, written, goal.path)
-        ):
+        path = _path(written, link.href)
+        if path is None or path.startswith("..") or _destination(book, written, link) is not None:
             continue
-        shown = _shown(link.href)
-        many = [entry for entry in book.entries if entry.path == goal.path]
-        if many:
-            message = f"`{shown}` holds several {many[0].kind.plural}, so a link to it leads to no page"
-            hint = f"write `[[{many[0].ref}]]`, or whichever of them is meant"
-        else:
-            message = f"there is no page `{shown}` here"
-            near = nearest(goal.path, [path for path in known if path.endswith(".md")])
-            way = posixpath.relpath(near[0], posixpath.dirname(written.path) or ".") if near else ""
-            hint = (
-                f"did you mean `{way}`?" if way else "to something in the book, write a reference like `[[goal:grow]]`"
-            )
-        yield Finding(spot(written, *link.target), message, hint)
+        yield Finding(spot(written, *link.target), *_no_page(book, written, path, _shown(link.href)))
 
 
-def _known_files(book: Book) -> frozenset[str]:
-    return once(book, _find_known_files)
-
-
-def _find_known_files(book: Book) -> frozenset[str]:
-    """Files that a link can lead to: whatever becomes one page, and what is copied as it is."""
-    whole = {entry.path for entry in book.entries if not entry.at}
-    return frozenset({*whole, *(page.path for page in book.pages), *book.images, *book.page_files})
-
-
-def _is_on_the_site(book: Book, written: Written, path: str) -> bool:
-    """Whether a path is right as seen from where the text stands on the site, by the page's address or MkDocs' name."""
-    pages = f"{book.site.pages}/"
-    if written.page is not None:
-        inside = path.removeprefix(pages) if path.startswith(pages) else ""
-    else:
-        assert written.entry is not None
-        here = posixpath.dirname(written.entry.kind.address)
-        way = posixpath.relpath(path, posixpath.dirname(written.path) or ".")
-        inside = posixpath.normpath(posixpath.join(here, way))
-    name = PurePosixPath(inside)
-    addresses = site_addresses(book)
-    return inside in addresses or (name.suffix == ".md" and name.with_suffix(".html").as_posix() in addresses)
+def _no_page(book: Book, written: Written, path: str, shown: str) -> tuple[str, str]:
+    many = [entry for entry in book.entries if entry.path == path]
+    if many:
+        message = f"`{shown}` holds several {many[0].kind.plural}, so a link to it leads to no page"
+        return message, f"write `[[{many[0].ref}]]`, or whichever of them is meant"
+    pages = [*(page.path for page in book.pages), *(entry.path for entry in book.entries if not entry.at)]
+    near = nearest(path, [one for one in pages if is_markdown(one)])
+    way = posixpath.relpath(near[0], posixpath.dirname(written.path) or ".") if near else ""
+    hint = f"did you mean `{way}`?" if way else "to something in the book, write a reference like `[[goal:grow]]`"
+    return f"there is no page `{shown}` here", hint
 
 
 @book_rule("LINK002", "unknown-heading", Weight.DOUBT)
 def unknown_heading(book: Book) -> Iterator[Finding]:
     """A link to a place in a page leads to a heading or an anchor that is there."""
-    known: dict[str, frozenset[str]] = {}
     for written, link in links(book, images=False):
-        goal = _goal(written, link.href)
-        if goal is None or not goal.fragment or goal.fragment.startswith(":~:"):
+        if "#" not in link.href:
             continue
-        text = _text_of(book, written, goal.path)
-        if text is None:
+        found = _destination(book, written, link)
+        if found is None or found.place is not None:
             continue
-        if text not in known:
-            known[text] = anchors(text)
-        if bare(goal.fragment) not in known[text]:
-            message = f"there is no heading `#{goal.fragment}` " + (
-                "in this text" if goal.path == written.path else f"in {goal.path}"
-            )
-            hint = (
-                "write the heading in small letters, with hyphens for blanks, or leave out what stands behind the `#`"
-            )
-            yield Finding(spot(written, *link.target), message, hint)
-
-
-def _text_of(book: Book, written: Written, path: str) -> str | None:
-    """The Markdown of the page that a link leads to, where the page says nothing but that."""
-    if path == written.path and written.entry is not None:
-        own = [text.text for text in texts(written.entry.value) if text.is_markdown]
-        parts = written.entry.value.activities if isinstance(written.entry.value, Raci) else ()
-        return "\n\n".join([*own, *(f"# {activity.id}" for activity in parts)])
-    page = next((page for page in book.pages if page.path == path), None)
-    if page is not None:
-        return page.source.text
-    entry = next((entry for entry in book.entries if entry.path == path and not entry.at), None)
-    return entry.value.body if entry is not None and entry.kind.has_pages else None
+        fragment = unquote(link.href.partition("#")[2])
+        is_own = link.href.startswith("#")
+        if is_own and find_anchor(fragment, text_anchors(written.text)) is not None:
+            continue
+        where = "in this text" if is_own else f"in {_path(written, link.href)}"
+        hint = "write the heading in small letters, with hyphens for blanks, or leave out what stands behind the `#`"
+        yield Finding(spot(written, *link.target), f"there is no heading `#{fragment}` {where}", hint)
 
 
 @book_rule("LINK003", "missing-image", Weight.BROKEN)
@@ -175,14 +121,19 @@ def missing_image(book: Book) -> Iterator[Finding]:
         if _is_malformed(link.href):
             yield _malformed(written, link)
             continue
-        goal = _goal(written, link.href)
-        if goal is None or goal.path.startswith("..") or goal.path in known:
+        path = _path(written, link.href)
+        found = _destination(book, written, link)
+        if path is None or path.startswith("..") or (found is not None and found.is_file and is_shown(path)):
             continue
-        near = nearest(goal.path, known)
+        if found is not None:
+            message = f"`{_shown(link.href)}` is no picture that a browser shows"
+            hint = "leave out the `!` in front of it, and readers can open it"
+            yield Finding(spot(written, *link.target), message, hint)
+            continue
+        near = nearest(path, known)
         way = posixpath.relpath(near[0], posixpath.dirname(written.path) or ".") if near else ""
         hint = f"did you mean `{way}`?" if way else "put the file beside the text that shows it"
-        shown = _shown(link.href)
-        yield Finding(spot(written, *link.target), f"there is no image `{shown}` here", hint)
+        yield Finding(spot(written, *link.target), f"there is no image `{_shown(link.href)}` here", hint)
 
 
 @book_rule("LINK004", "image-without-words", Weight.DOUBT)
@@ -205,7 +156,7 @@ def link_out_of_folder(book: Book) -> Iterator[Finding]:
     """A link or an image stays inside the book, or has a whole web address."""
     for images in (False, True):
         for written, link in links(book, images=images):
-            goal = _goal(written, link.href)
+            path = _path(written, link.href)
             leads_out = link.href.startswith("/") and not link.href.startswith("//")
             if leads_out:
                 message = (
@@ -213,7 +164,7 @@ def link_out_of_folder(book: Book) -> Iterator[Finding]:
                 )
                 hint = "write the way from this file, or a whole address that begins with https://"
                 yield Finding(spot(written, *link.target), message, hint)
-            elif goal is not None and goal.path.startswith("..") and not _is_on_the_site(book, written, goal.path):
+            elif path is not None and path.startswith("..") and _destination(book, written, link) is None:
                 shown = _shown(link.href)
                 message = f"`{shown}` lies outside of the book's folder, so the site cannot have it"
                 hint = "move the file into the book, or write a whole address that begins with https://"

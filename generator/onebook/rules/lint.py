@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
 from typing import Literal
 
-from onebook.facts.harvest import abbreviations_in, claimed_abbreviations
+from onebook.facts.harvest import Known, abbreviations_in, claimed_abbreviations
+from onebook.facts.letters import say
 from onebook.facts.lexicon import Passage, Use, message_phrases, term_phrases, uses_in
 from onebook.facts.phrases import Finder, Role
-from onebook.facts.replacing import is_sentence_case, replacement, suits_markup
+from onebook.facts.replacing import replacement, suits_markup
 from onebook.model.book import Book
 from onebook.model.edits import fitted
 from onebook.model.entry import Places
@@ -20,19 +21,16 @@ from onebook.model.kinds.message import Message
 from onebook.model.kinds.term import Term
 from onebook.problem import Edit, Fix, Problem, Related, Severity, in_order
 from onebook.rules.ignore import Ignore, apply, draft_ignores
-from onebook.rules.lexicon import avoided_words, mixed, phrase_spot
+from onebook.rules.lexicon import avoided_words, mixed, phrase_spot, terms_avoiding
 from onebook.rules.messages import off_message_words
 from onebook.rules.rule import Rule, matching, rules
 from onebook.rules.run import settled
-from onebook.text.aligned import Weaver
 from onebook.text.frontmatter import split
+from onebook.text.frontmatter_prose import declared_language, front_prose
 from onebook.text.html_prose import html_prose
 from onebook.text.markdown_prose import markdown_prose
-from onebook.text.nodes import Mapping, Scalar
-from onebook.text.offsets import source_range
 from onebook.text.prose import Stretch, is_inside, text_prose
 from onebook.text.source import Source
-from onebook.text.yaml import parse
 
 Form = Literal["markdown", "text", "html"]
 
@@ -50,8 +48,10 @@ class Lint:
     message: Message | None = None
     codes: frozenset[str] = frozenset(ASKED_ALWAYS)
     fields: tuple[str, ...] = ()
-    """Fields of a draft's front matter that are prose too."""
+    """More fields of a draft's front matter that are prose."""
     judges_headings: bool = True
+    language: str = ""
+    """What the drafts are written in; where it is empty, they say so themselves, or their words do."""
     shown: Callable[[str], str] = field(default=lambda path: path)
     """How a file of the book is called from where the draft is."""
 
@@ -66,12 +66,8 @@ class Lint:
         return Finder(message_phrases(self.message), self.book.organization.language)
 
     @cached_property
-    def _lowers_titles(self) -> bool:
-        return is_sentence_case(term.title for term in self.book.of(Term))
-
-    @cached_property
-    def _known_abbreviations(self) -> frozenset[str]:
-        return claimed_abbreviations(self.book)
+    def _known_abbreviations(self) -> Known:
+        return Known(self.book.organization.language, claimed_abbreviations(self.book))
 
     @cached_property
     def _places(self) -> Places:
@@ -92,17 +88,17 @@ class Lint:
         return not codes or not ignore.reason or not self.codes.isdisjoint(codes)
 
     def _found(self, source: Source, form: Form) -> Iterator[Problem]:
-        draft = _Draft(source, form)
+        draft = _Draft(source, form, self.fields)
         uses: list[Use] = []
         unexplained: dict[str, Problem] = {}
-        for stretch in self._stretches(source, form):
+        for stretch in draft.stretches:
             if stretch.is_heading and not self.judges_headings:
                 continue
             passage = Passage(stretch, None, (), source.path, form != "text")
             for use in uses_in(passage, self._words):
                 uses.append(use)
                 if use.match.phrase.role is Role.AVOIDED:
-                    yield self._avoided(draft, use)
+                    yield from self._avoided(draft, use)
             if self._message_words is not None:
                 for use in uses_in(passage, self._message_words):
                     yield self._off_message(draft, use)
@@ -111,26 +107,14 @@ class Lint:
         yield from unexplained.values()
         yield from self._mixes(draft, uses)
 
-    def _stretches(self, source: Source, form: Form) -> Iterable[Stretch]:
-        if form == "html":
-            return html_prose(source.text)
-        if form == "text":
-            return text_prose(source.text)
-        fields = _field_stretches(source, self.fields) if self.fields else ()
-        return (*fields, *markdown_prose(source.text, is_draft=True, has_admonitions=True))
-
-    def _avoided(self, draft: _Draft, use: Use) -> Problem:
-        terms = [
-            value
-            for phrase in (use.match.phrase, *use.match.others)
-            if isinstance(value := self.book.entry(phrase.owner).value, Term)
-        ]
-        new = None
-        if len(terms) == 1 and not use.is_quoted:
-            lowers = self._lowers_titles and terms[0].match != "exact"
-            new = self._replacement(draft, use, terms[0].title, self._words, lowers)
-        message, hint = avoided_words(use.text, use.match.phrase, terms, new, lowers=self._lowers_titles)
-        return self._problem(draft, use, rules()["LEX002"], message, hint, new, "the lexicon says so here")
+    def _avoided(self, draft: _Draft, use: Use) -> Iterator[Problem]:
+        terms = terms_avoiding(self.book, use)
+        if terms:
+            new = None
+            if len(terms) == 1 and not use.is_quoted:
+                new = self._replacement(draft, use, say(self.book, terms[0]), self._words)
+            message, hint = avoided_words(self.book, use.text, use.match.phrase, terms, new)
+            yield self._problem(draft, use, rules()["LEX002"], message, hint, new, "the lexicon says so here")
 
     def _off_message(self, draft: _Draft, use: Use) -> Problem:
         assert self.message is not None
@@ -138,13 +122,16 @@ class Lint:
         instead = self.message.avoid[use.match.phrase.number].instead
         new = None
         if instead and not use.is_quoted:
-            new = self._replacement(draft, use, instead, self._message_words, False)
+            new = self._replacement(draft, use, instead, self._message_words)
         message, hint = off_message_words(use.text, use.match.phrase, self.message, new)
         return self._problem(draft, use, rules()["MSG005"], message, hint, new, "the message says so here")
 
-    def _replacement(self, draft: _Draft, use: Use, preferred: str, engine: Finder, lowers: bool) -> str | None:
-        prose = use.passage.stretch.prose
-        new = replacement(draft.source.text, prose, use.match, preferred, engine, lowers_title=lowers)
+    def _replacement(self, draft: _Draft, use: Use, preferred: str, engine: Finder) -> str | None:
+        stretch, text = use.passage.stretch, draft.source.text
+        declared = self.language or stretch.language or draft.language
+        stretch = replace(stretch, language=declared)
+        language = self.book.organization.language
+        new = replacement(text, stretch, use.match, preferred, engine, language=language, around=draft.words)
         return new if new is None or draft.form != "markdown" or suits_markup(new) else None
 
     def _problem(
@@ -164,7 +151,7 @@ class Lint:
     def _abbreviations(self, draft: _Draft, stretch: Stretch) -> Iterator[Problem]:
         rule = rules()["LEX004"]
         quotes = stretch.quotes()
-        for match in abbreviations_in(stretch.prose.text, self._known_abbreviations | draft.explained):
+        for match in abbreviations_in(stretch.prose.text, self._known_abbreviations.and_also(draft.explained)):
             if not is_inside(quotes, match.start(), match.end()):
                 place = draft.source.span(*stretch.prose.origin(*match.span()))
                 message = f"the abbreviation '{match[0]}' is explained neither here nor in the lexicon"
@@ -183,7 +170,7 @@ class Lint:
             if mix is not None:
                 synonym, other = mix
                 message = f"this draft says '{synonym.text}' and '{other.text}' for the same thing"
-                hint = f"choose one; the lexicon prefers '{self.book.entry(owner).value.title}'"
+                hint = f"choose one; the lexicon prefers '{self.book.entity(owner).title}'"
                 related = (Related(draft.source.path, draft.source.span(*other.within), f"'{other.text}' stands here"),)
                 place = draft.source.span(*synonym.within)
                 severity = rule.weight.severity(self.book.site.onebook.profile)
@@ -196,11 +183,32 @@ class _Draft:
 
     source: Source
     form: Form
+    fields: tuple[str, ...] = ()
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """Its prose."""
+        text = self.source.text
+        if self.form == "html":
+            return tuple(html_prose(text))
+        if self.form == "text":
+            return tuple(text_prose(text))
+        return (*front_prose(text, self.fields), *markdown_prose(text, is_draft=True, has_admonitions=True))
 
     @cached_property
     def explained(self) -> frozenset[str]:
         """Abbreviations that stand in brackets somewhere in it."""
         return frozenset(re.findall(r"\(([A-Z][A-Z0-9&]{1,7})s?\)", self.source.text))
+
+    @cached_property
+    def language(self) -> str:
+        """What its front matter says that it is written in."""
+        return declared_language(self.source.text) if self.form == "markdown" else ""
+
+    @cached_property
+    def words(self) -> str:
+        """Its words all together."""
+        return " ".join(stretch.prose.text for stretch in self.stretches)
 
     def fix(self, start: int, end: int, new: str | None) -> Fix | None:
         """The fix that makes a stretch say something else, written as the draft's form wants it."""
@@ -211,22 +219,6 @@ class _Draft:
             return Fix((edit,)) if edit is not None else None
         text = escape(new, quote=False) if self.form == "html" else new
         return Fix((Edit(self.source.path, self.source.span(start, end), text),))
-
-
-def _field_stretches(source: Source, fields: tuple[str, ...]) -> Iterator[Stretch]:
-    """The prose of fields in a draft's front matter, each with its places in the file."""
-    root = parse(split(source.text).front, lenient=True).root
-    if not isinstance(root, Mapping):
-        return
-    for name in fields:
-        value = root.get(name)
-        if isinstance(value, Scalar):
-            for stretch in text_prose(value.text):
-                weaver = Weaver()
-                for word in re.finditer(r"\s+|\S+", stretch.prose.text):
-                    start, end = source_range(source.text, value, *stretch.prose.origin(*word.span()))
-                    weaver.add(word[0], start, end)
-                yield Stretch(weaver.woven(), is_heading=name == "title")
 
 
 def _named(problem: Problem) -> Problem:

@@ -9,6 +9,7 @@ from onebook.facts.dates import end_of_months, say_short
 from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.model.kinds.measure import Measure
+from onebook.model.values import Amount, looks_like_a_number
 from onebook.problem import Pointer
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 from onebook.rules.words import is_live, plain, who
@@ -35,6 +36,42 @@ def target_not_beyond_baseline(entry: Entry, book: Book) -> Iterator[Finding]:
             yield Finding(
                 Spot(entry, at), message, hint, ((Spot(entry, ("baseline", "value")), "the baseline is here"),)
             )
+
+
+@entry_rule("PLAN030", "text-among-numbers", Weight.DOUBT, Measure)
+def text_among_numbers(entry: Entry, book: Book) -> Iterator[Finding]:
+    """Where a measure counts in numbers, each of its values is one."""
+    measure = entry.value
+    assert isinstance(measure, Measure)
+    values = list(_values(measure))
+    if not is_live(measure) or not any(isinstance(value, int | float) for _, value, _ in values):
+        return
+    strange = [
+        (at, value)
+        for at, value, is_explained in values
+        if isinstance(value, str) and not is_explained and not looks_like_a_number(value, measure.unit or "")
+    ]
+    if strange:
+        at, value = strange[0]
+        message = f"`{value}` stands among the numbers of {who(measure)}, so it can be neither compared nor drawn"
+        message += f", like {len(strange) - 1} more" if len(strange) > 1 else ""
+        hint = "write the number; where there is none, leave the value out or say in `note:` why"
+        related = tuple((Spot(entry, other), "and here") for other, _ in strange[1:])
+        yield Finding(Spot(entry, at), message, hint, related)
+
+
+def _values(measure: Measure) -> Iterator[tuple[Pointer, Amount, bool]]:
+    """Every value with the way to it, and whether it is said why there is none."""
+    if measure.baseline is not None:
+        yield ("baseline", "value"), measure.baseline.value, False
+    targets = measure.target or ()
+    for number, target in enumerate(targets):
+        yield ("target", number, "value") if len(targets) > 1 else ("target", "value"), target.value, False
+    for number, milestone in enumerate(measure.milestones):
+        yield ("milestones", number, "value"), milestone.value, False
+    for number, actual in enumerate(measure.actuals):
+        is_missing = str(actual.value).casefold() in ("n/a", "na", "none", "-", "–", "no data", "k. a.", "k.a.")
+        yield ("actuals", number, "value"), actual.value, is_missing and bool(actual.note)
 
 
 @book_rule("PLAN022", "one-title-two-definitions", Weight.DOUBT)

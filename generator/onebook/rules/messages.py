@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from onebook.facts.lexicon import Passage, Use, judged_texts, message_phrases, passages, roles_held, uses_in
 from onebook.facts.phrases import Finder, Phrase
-from onebook.facts.replacing import replacement, suits_markup
 from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.model.kinds.campaign import Campaign
@@ -15,7 +14,7 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.release import Release
-from onebook.rules.lexicon import passage_text, phrase_spot, spot, with_reason
+from onebook.rules.lexicon import fix_words, phrase_spot, spot, with_reason
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 
 _IN_FORCE = ("proposed", "active")
@@ -81,7 +80,7 @@ def phrase_off_message(book: Book) -> Iterator[Finding]:
         if campaign is not None and event.status in _IN_FORCE:
             events.setdefault(campaign.ref, []).append(event)
     for ref, campaigns in _campaigns(book).items():
-        message = book.entry(ref).value
+        message = book.entity(ref)
         assert isinstance(message, Message)
         if message.avoid:
             engine = Finder(message_phrases(message), book.organization.language)
@@ -102,9 +101,7 @@ def _off(book: Book, message: Message, engine: Finder, passage: Passage, use: Us
     instead = message.avoid[use.match.phrase.number].instead
     new = None
     if instead and not passage.is_derived:
-        source = passage_text(book, passage)
-        new = replacement(source, passage.stretch.prose, use.match, instead, engine, lowers_title=False)
-        new = new if new is None or not passage.is_markdown or suits_markup(new) else None
+        new = fix_words(book, use, instead, engine)
     words, hint = off_message_words(use.text, use.match.phrase, message, new)
     related = ((phrase_spot(book, use.match.phrase), "the message says so here"),)
     return Finding(spot(book, passage, use.within), words, hint, related, new)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from onebook.model.book import Book, Link
@@ -13,115 +12,11 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.message import Message
-from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.term import Term
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
-from onebook.text.near import nearest, sole
+from onebook.rules.said import said_link, spot_of_link
 
 E = TypeVar("E", bound=Entity)
-
-_SAYINGS = {
-    "owner": "is owned by",
-    "pillar": "stands under",
-    "parent": "belongs to",
-    "measures": "is measured by",
-    "lead": "is led by",
-    "led_by": "is led by",
-    "department": "belongs to",
-    "hub": "has as its hub",
-    "backup": "has as its backup",
-    "campaign": "belongs to",
-    "channel": "goes out by",
-    "message": "carries",
-    "about": "is about",
-    "finds": "is answered by",
-}
-
-
-def _spot(book: Book, link: Link) -> Spot:
-    """Where a link is written."""
-    if ":" not in link.source:
-        page = next(page for page in book.pages if page.path == link.source)
-        assert link.within is not None
-        return Spot(path=page.path, span=page.source.span(*link.within))
-    return Spot(book.entry(link.source), link.pointer, link.within)
-
-
-def _saying(book: Book, link: Link) -> str:
-    """`goal 'grow' is owned by position 'hed-of-sales'`."""
-    wanted = " or ".join(link.written.kinds) if not link.written.kind else link.written.kind
-    named = f"{wanted} '{link.written.id}'".strip() + (
-        f" with the activity '{link.written.part}'" if link.written.part else ""
-    )
-    if ":" not in link.source:
-        return f"this page refers to {named}"
-    entry = book.entry(link.source)
-    who = f"{entry.kind.singular} '{entry.id}'"
-    if link.within is not None:
-        return f"the text of {who} refers to {named}"
-    field = next((str(step) for step in reversed(link.pointer) if isinstance(step, str)), "")
-    saying = _SAYINGS.get(field) if len([step for step in link.pointer if isinstance(step, str)]) == 1 else None
-    return f"{who} {saying or f'names in `{field}`'} {named}"
-
-
-@book_rule("REF001", "unknown-reference", Weight.BROKEN, fixable=True)
-def unknown_reference(book: Book) -> Iterator[Finding]:
-    """What a reference names exists."""
-    for link in book.links:
-        if link.state == "unknown" and not link.is_derived:
-            yield _unknown(book, link)
-
-
-def _unknown(book: Book, link: Link) -> Finding:
-    owner = book.find(replace(link.written, part="")) if link.written.part else None
-    message = f"{_saying(book, link)}, which does not exist"
-    if owner is not None and not isinstance(owner, Raci):
-        return Finding(_spot(book, link), message, f"only a matrix has activities: write `{owner.ref}`")
-    if owner is not None:
-        known = sorted(activity.id for activity in owner.activities)
-        near = nearest(link.written.part, known, 2)
-        hint = (f"did you mean '{near[0]}'? " if near else "") + f"Its activities are {', '.join(known)}"
-        meant = sole(link.written.part, near)
-        whole = str(replace(link.written, part=meant)) if meant else None
-        return Finding(_spot(book, link), message, hint, replacement=whole)
-    best, is_sole = _best_match(book, link)
-    if best is None:
-        where = " or ".join(f"{_folder(book, kind)}" for kind in link.written.kinds)
-        hint = f"check the spelling, or write it first in {where}" if where else "check the spelling, or write it first"
-        return Finding(_spot(book, link), message, hint)
-    text = best.id if not link.written.kind or len(link.written.kinds) == 1 else best.ref
-    if not link.written.kind and len(_allowed(book, link, best.id)) > 1:
-        text, is_sole = best.ref, False
-    related = ((Spot(best, ("id",)), f"{best.id} is defined here"),)
-    part = f"#{link.written.part}" if link.written.part else ""
-    replacement = text + part if is_sole else None
-    return Finding(_spot(book, link), message, f"did you mean '{text}'?", related, replacement)
-
-
-def _folder(book: Book, kind: str) -> str:
-    entry = next((entry for entry in book.entries if entry.kind.name == kind), None)
-    return entry.kind.path if entry is not None else f"the folder of {kind}s"
-
-
-def _best_match(book: Book, link: Link) -> tuple[Entry | None, bool]:
-    """The entity whose id or title looks most like what is written, and whether no other can have been meant."""
-    kinds = (link.written.kind,) if link.written.kind else link.written.kinds
-    candidates = [entry for entry in book.entries if not kinds or entry.kind.name in kinds]
-    wanted = link.written.id
-    for named in (
-        {entry.id: entry for entry in reversed(candidates)},
-        {entry.value.title: entry for entry in reversed(candidates)},
-    ):
-        near = nearest(wanted, named, 2)
-        if near:
-            return named[near[0]], sole(wanted, near) is not None
-    return None, False
-
-
-def _allowed(book: Book, link: Link, identifier: str) -> list[Entry]:
-    """The entities with an id that may stand where a link stands."""
-    kinds = link.written.kinds
-    return [entry for entry in book.by_id[identifier] if not kinds or entry.kind.name in kinds]
 
 
 @book_rule("REF002", "ambiguous-reference", Weight.BROKEN)
@@ -133,7 +28,13 @@ def ambiguous_reference(book: Book) -> Iterator[Finding]:
             names = [f"`{entry.kind.name}:{link.written.id}`" for entry in found]
             message = f"'{link.written.id}' can mean {len(found)} things here"
             related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found)
-            yield Finding(_spot(book, link), message, f"say which one: {' or '.join(names)}", related)
+            yield Finding(spot_of_link(book, link), message, f"say which one: {' or '.join(names)}", related)
+
+
+def _allowed(book: Book, link: Link, identifier: str) -> list[Entry]:
+    """The entities with an id that may stand where a link stands."""
+    kinds = link.written.kinds
+    return [entry for entry in book.by_id[identifier] if not kinds or entry.kind.name in kinds]
 
 
 @book_rule("REF003", "wrong-kind", Weight.BROKEN)
@@ -146,7 +47,19 @@ def wrong_kind(book: Book) -> Iterator[Finding]:
             wanted = " or ".join(_a(kind) for kind in link.written.kinds)
             message = f"{wanted} is wanted here, but '{link.written.id}' is {_a(kind)}"
             related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found[:1])
-            yield Finding(_spot(book, link), message, f"write the id of {wanted}", related)
+            yield Finding(spot_of_link(book, link), message, _instead(book, link, wanted, found), related)
+
+
+def _instead(book: Book, link: Link, wanted: str, found: tuple[Entry, ...]) -> str:
+    """What to write instead of the id of a wrong kind of thing; of a department, its lead's."""
+    hint = f"write the id of {wanted}"
+    department = next((entry.value for entry in found if isinstance(entry.value, Department)), None)
+    lead = book.find(department.lead) if department is not None else None
+    if "position" not in link.written.kinds or lead is None:
+        return hint
+    if len(link.pointer) == 4 and link.pointer[:2] in book.entry(link.source).derived:
+        return f"put the A into a column of the lead's, `{lead.id}`, and leave R, C or I here"
+    return f"{hint}, like that of its lead: `{lead.id}`"
 
 
 def _a(kind: str) -> str:
@@ -222,7 +135,7 @@ def dropped_reference(book: Book) -> Iterator[Finding]:
         if isinstance(source.value, Message) and link.pointer[0] == "proof":
             continue  # MSG006 says what that means for the claim
         if target.value.status == "dropped" and source.value.status in ("active", "proposed"):
-            message = f"{_saying(book, link)}, which was dropped"
+            message = f"{said_link(book, link)}, which was dropped"
             hint = f"name another {target.kind.singular}, or drop this one too"
             related = ((Spot(target, ("status",)), f"{target.id} was dropped here"),)
-            yield Finding(_spot(book, link), message, hint, related)
+            yield Finding(spot_of_link(book, link), message, hint, related)

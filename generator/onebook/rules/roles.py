@@ -12,6 +12,7 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
 from onebook.model.kinds.question import Question
 from onebook.model.kinds.raci import Raci
+from onebook.model.letters import heading_of, is_marked
 from onebook.problem import Pointer
 from onebook.rules.limits import limit
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
@@ -38,6 +39,23 @@ def several_accountable(entry: Entry, book: Book) -> Iterator[Finding]:
             hint = "once is enough"
         first, other = (Spot(entry, ("activities", number, "accountable", at)) for at in (0, place))
         yield Finding(other, message, hint, ((first, "the first one is here"),))
+
+
+@entry_rule("RACI030", "row-without-letters", Weight.ADVICE, Raci)
+def row_without_letters(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A row of a matrix holds a letter, or is a heading and looks like one."""
+    assert isinstance(entry.value, Raci)
+    bare = [number for number, title in enumerate(entry.value.headings) if not is_marked(title)]
+    if not bare:
+        return
+    names = joined(heading_of(entry.value.headings[number]) for number in bare[:4])
+    more = f" and {len(bare) - 4} more" if len(bare) > 4 else ""
+    message = f"{names}{more} of {who(entry.value)} " + (
+        "holds no letter and is shown as a heading" if len(bare) == 1 else "hold no letters and are shown as headings"
+    )
+    hint = "if it is an activity, give it its letters; if it is a heading, a colon at its end says so"
+    spots = [Spot(entry, ("headings", number)) for number in bare]
+    yield Finding(spots[0], message, hint, tuple((spot, "and here") for spot in spots[1:]))
 
 
 @book_rule("RACI015", "vacant-without-backup", Weight.GAP)

@@ -58,6 +58,8 @@ class Finding:
     related: tuple[tuple[Spot, str], ...] = ()
     replacement: str | None = None
     """The text that mends the spot, where that is safe."""
+    along: tuple[tuple[Spot, str], ...] = ()
+    """Other spots that must be mended along with it, and their texts."""
 
 
 EntryCheck = Callable[[Entry, Book], Iterable[Finding]]
@@ -85,6 +87,8 @@ class Rule:
     """A finding may appear only because a day has passed: it is a warning at most, and `--strict` does not count it."""
     of_absence: bool = False
     """It finds that nothing does something, so it is silent while a part of the book cannot be read."""
+    is_firm: bool = False
+    """Neither a comment nor a setting hides what it finds: whoever writes a text must not let it act."""
 
 
 def entry_rule(
@@ -99,7 +103,14 @@ def entry_rule(
 
 
 def book_rule(
-    code: str, name: str, weight: Weight, *, fixable: bool = False, by_time: bool = False, of_absence: bool = False
+    code: str,
+    name: str,
+    weight: Weight,
+    *,
+    fixable: bool = False,
+    by_time: bool = False,
+    of_absence: bool = False,
+    is_firm: bool = False,
 ) -> Callable[[BookCheck], Rule]:
     """A rule that looks at the whole book."""
 
@@ -113,14 +124,17 @@ def book_rule(
             fixable=fixable,
             by_time=by_time,
             of_absence=of_absence,
+            is_firm=is_firm,
         )
 
     return mark
 
 
-def reading_rule(code: str, name: str, ask: str, weight: Weight = Weight.BROKEN, *, fixable: bool = False) -> Rule:
+def reading_rule(
+    code: str, name: str, ask: str, weight: Weight = Weight.BROKEN, *, fixable: bool = False, is_firm: bool = False
+) -> Rule:
     """A rule that the readers keep while they read files."""
-    return Rule(code, name, weight, ask, fixable=fixable)
+    return Rule(code, name, weight, ask, fixable=fixable, is_firm=is_firm)
 
 
 def _ask(check: Callable[..., object]) -> str:
@@ -147,6 +161,12 @@ def _walk(paths: Iterable[str], package: str) -> Iterator[Rule]:
                 yield value
             elif isinstance(value, tuple) and value and all(isinstance(item, Rule) for item in value):
                 yield from value
+
+
+def is_firm(code: str) -> bool:
+    """Whether neither a comment nor a setting hides findings of this code."""
+    rule = rules().get(code)
+    return rule is not None and rule.is_firm
 
 
 def page(code: str) -> str:

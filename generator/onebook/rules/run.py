@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import NewType
+from typing import Any, NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from onebook.facts.once import once
 from onebook.facts.schedule import country_complaint
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.edits import Edits
-from onebook.model.entity import Entity
-from onebook.model.entry import Entry, Places
+from onebook.model.entry import Places
+from onebook.model.kind import kinds
 from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
-from onebook.problem import FILE_START, Problem, Related, Severity, Span, in_order
+from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
 from onebook.rules.ignore import apply, ignores
-from onebook.rules.rule import Finding, Rule, Spot, matching, rules
+from onebook.rules.rule import Finding, Rule, Spot, is_firm, matching, rules
 from onebook.rules.settings import frame_problems, settings_problems
 
 CheckedBook = NewType("CheckedBook", Book)
@@ -40,8 +39,7 @@ def check(loaded: Loaded) -> Checked:
     book = loaded.book
     places, edits = Places(book.sources), Edits(book.sources)
     problems = [*loaded.problems, *settings_problems(book.site), *frame_problems(book), *_organization_problems(book)]
-    for rule in rules().values():
-        problems += _run(rule, book, places, edits)
+    problems += _reported(book, _findings(book), places, edits)
     kept = apply(problems, ignores(book.sources.values()))
     judged = (settled(problem, book.site.onebook) for problem in kept)
     ordered = in_order(_named(problem) for problem in judged if problem is not None)
@@ -49,48 +47,82 @@ def check(loaded: Loaded) -> Checked:
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
 
 
-def _run(rule: Rule, book: Book, places: Places, edits: Edits) -> Iterator[Problem]:
-    """A rule that fails is a problem of its own; the others still run."""
-    if rule.of_absence and book.unread:
-        return
-    try:
-        found = list(_findings(rule, book))
-    except Exception as error:
-        if _wanted(rule.code, book.site.onebook.severity) == "off":
-            return
-        message = f"the rule {rule.code} ({rule.name}) could not be run: {type(error).__name__}: {error}"
-        off = f'`severity: {{{rule.code}: "off"}}`'
-        hint = f"this is a mistake in Onebook, not in the book; turn the rule off with {off} and report it"
-        yield Problem("BUG001", "", Severity.ERROR, SETTINGS_FILE, FILE_START, message, hint)
-        return
-    severity = rule.weight.severity(book.site.onebook.profile)
-    for finding in found:
-        yield _problem(rule, severity, finding, places, edits)
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A rule that could not be run, which is nobody's fault but ours; the others still run."""
+
+    message: str
 
 
-def _findings(rule: Rule, book: Book) -> Iterator[Finding]:
-    if rule.check_book is not None:
-        yield from rule.check_book(book)
-    if rule.check_entry is not None:
-        by_kind = once(book, _by_kind)
-        for cls in rule.kinds or by_kind:
-            for entry in by_kind.get(cls, ()):
-                yield from rule.check_entry(entry, book)
+Found = tuple[str, Finding | Failed]
+"""The code of a rule, and what it says."""
 
 
-def _by_kind(book: Book) -> dict[type[Entity], list[Entry]]:
-    found: dict[type[Entity], list[Entry]] = {}
+def _findings(book: Book) -> Iterator[Found]:
+    for rule in rules().values():
+        if rule.check_book is not None and not (rule.of_absence and book.unread):
+            yield from about_all(book, rule.code)
     for entry in book.entries:
-        found.setdefault(type(entry.value), []).append(entry)
-    return found
+        yield from about_entry(book, entry.ref)
+
+
+@query
+def about_all(book: Book, code: str) -> tuple[Found, ...]:
+    """What a rule finds in the book as a whole."""
+    rule = rules()[code]
+    assert rule.check_book is not None
+    return _run(rule, rule.check_book, book)
+
+
+@query
+def about_entry(book: Book, ref: str) -> tuple[Found, ...]:
+    """What all rules find in an entry."""
+    entry = book.entry(ref)
+    return tuple(
+        found
+        for rule in rules_about(book, entry.kind.name)
+        if rule.check_entry is not None
+        for found in _run(rule, rule.check_entry, entry, book)
+    )
+
+
+@query
+def rules_about(book: Book, kind: str) -> tuple[Rule, ...]:
+    """The rules that look at each entry of a kind."""
+    about = (rule for rule in rules().values() if rule.check_entry is not None)
+    return tuple(rule for rule in about if not rule.kinds or kinds()[kind].cls in rule.kinds)
+
+
+_NOWHERE = ("unknown", "wrong-kind", "ambiguous")
+"""What a reference is that leads nowhere: what it should lead to is not alone for that."""
+
+
+def _run(rule: Rule, check: Callable[..., Iterable[Finding]], *about: Any) -> tuple[Found, ...]:
+    try:
+        return tuple((rule.code, finding) for finding in check(*about))
+    except Exception as error:
+        return ((rule.code, Failed(f"{type(error).__name__}: {error}")),)
+
+
+def _reported(book: Book, found: Iterable[Found], places: Places, edits: Edits) -> Iterator[Problem]:
+    failed: set[str] = set()
+    for code, finding in found:
+        rule = rules()[code]
+        if isinstance(finding, Finding):
+            severity = rule.weight.severity(book.site.onebook.profile)
+            yield _problem(rule, severity, finding, places, edits)
+        elif code not in failed and _wanted(code, book.site.onebook.severity) != "off":
+            failed.add(code)
+            message = f"the rule {code} ({rule.name}) could not be run: {finding.message}"
+            off = f'`severity: {{{code}: "off"}}`'
+            hint = f"this is a mistake in Onebook, not in the book; turn the rule off with {off} and report it"
+            yield Problem("BUG001", "", Severity.ERROR, SETTINGS_FILE, FILE_START, message, hint)
 
 
 def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, edits: Edits) -> Problem:
     path, span = _place(finding.spot, places)
     related = tuple(Related(*_place(spot, places), message) for spot, message in finding.related)
-    fix = None
-    if finding.replacement is not None and _is_written(finding.spot, places):
-        fix = edits.fix(path, span, finding.replacement)
+    fix = _fix(finding, places, edits)
     entry = finding.spot.entry
     return Problem(
         rule.code,
@@ -104,6 +136,19 @@ def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, e
         related,
         fix,
     )
+
+
+def _fix(finding: Finding, places: Places, edits: Edits) -> Fix | None:
+    """All edits that mend a finding; None where one of them would not be safe."""
+    if finding.replacement is None:
+        return None
+    made: list[Edit] = []
+    for spot, words in ((finding.spot, finding.replacement), *finding.along):
+        one = edits.fix(*_place(spot, places), words) if _is_written(spot, places) else None
+        if one is None:
+            return None
+        made += one.edits
+    return Fix(tuple(made))
 
 
 def _place(spot: Spot, places: Places) -> tuple[str, Span]:
@@ -126,6 +171,8 @@ def _named(problem: Problem) -> Problem:
 
 def settled(problem: Problem, settings: Settings) -> Problem | None:
     """A problem in the severity that the settings give it; None where it is switched off."""
+    if is_firm(problem.code):
+        return problem
     wanted = _wanted(problem.code, settings.severity)
     for path in settings.paths:
         if glob_matches(path.glob, problem.path):

@@ -14,12 +14,9 @@ from onebook.problem import Pointer
 from onebook.rules.links import DANGEROUS, addresses, links, spot
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.text.address import is_elsewhere, scheme_of
-from onebook.text.markdown import is_allowed
 from onebook.text.markdown_parts import Tag
+from onebook.text.sanitize import is_allowed
 from onebook.text.source import Source
-
-_ON_PAGES = ("markdown",)
-"""Attributes that MkDocs' own Markdown reads, and that ordinary pages may have."""
 
 _RUNS = ("script", "iframe", "object", "embed", "applet", "frame", "base", "meta", "link", "form")
 """Tags that run, load or send something."""
@@ -38,24 +35,22 @@ def raw_html(book: Book) -> Iterator[Finding]:
     for written, tag in _tags(book):
         if tag.name in _RUNS:
             continue
-        extra = _ON_PAGES if written.page is not None else ()
-        strange = [
-            name
-            for name, _ in tag.attributes
-            if not is_allowed(tag.name, name) and name not in extra and not name.startswith("on")
-        ]
+        strange = [name for name, _ in tag.attributes if not is_allowed(tag.name, name) and not name.startswith("on")]
         if not is_allowed(tag.name):
             message = f"`<{tag.name}>` is none of the tags that a text of the book may hold"
             yield Finding(spot(written, tag.start, tag.end), message, "say it in Markdown, or leave the tag out")
         elif strange:
             names = " and ".join(f"`{name}`" for name in strange)
             message = f"`<{tag.name}>` may not have {names} in a text of the book"
-            yield Finding(
-                spot(written, tag.start, tag.end), message, "leave it out; the site's own design does the rest"
-            )
+            hint = "leave it out; the site's own design does the rest"
+            if "markdown" in strange:
+                hint = (
+                    "leave it out, and leave a line empty above and below the words inside: then Markdown works there"
+                )
+            yield Finding(spot(written, tag.start, tag.end), message, hint)
 
 
-@book_rule("SEC003", "script-in-content", Weight.BROKEN)
+@book_rule("SEC003", "script-in-content", Weight.BROKEN, is_firm=True)
 def script_in_content(book: Book) -> Iterator[Finding]:
     """No text, link or image runs a program, loads a page of its own or sends something."""
     hint = "take it out: a text of the book is read by everyone, and nothing in it may act by itself"

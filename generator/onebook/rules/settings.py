@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 
 from onebook.facts.brand import NEEDED, Flaw, flaws, read_colour
 from onebook.model.book import Book
+from onebook.model.published import is_active
 from onebook.model.settings import SETTINGS_FILE, Brand, SiteSettings
 from onebook.problem import FILE_START, Problem, Severity
 from onebook.rules.limits import LIMITS
-from onebook.rules.rule import matching
+from onebook.rules.rule import is_firm, matching
 from onebook.text.address import scheme_of, split_address
 from onebook.text.near import did_you_mean
 
@@ -22,10 +23,21 @@ _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 def settings_problems(site: SiteSettings) -> Iterator[Problem]:
     """Names in the settings that no rule or limit has."""
     settings = site.onebook
-    for name in [*settings.severity, *(name for path in settings.paths for name in path.severity)]:
-        if not matching(name):
-            hint = "`onebook explain --all` lists every rule with its code"
-            yield _problem(site, "SET002", name, f"there is no rule `{name}`", hint)
+    for severities in (settings.severity, *(path.severity for path in settings.paths)):
+        for name, severity in severities.items():
+            if not matching(name):
+                hint = "`onebook explain --all` lists every rule with its code"
+                yield _problem(site, "SET002", name, f"there is no rule `{name}`", hint)
+            elif severity != "error" and all(map(is_firm, matching(name))):
+                message = f"in the settings: `{name}` cannot be turned down, since what it finds could act on the site"
+                yield _problem(site, "SET001", name, message, "delete the line, and mend what the rule finds")
+    for name in filter(is_active, (f"x.{name.removeprefix('.')}" for name in settings.downloads)):
+        ending = name.removeprefix("x.")
+        place = ending if ending in site.at else f".{ending}"
+        message = (
+            f"in the settings: files that end in `{ending}` are never published, since they could act by themselves"
+        )
+        yield _problem(site, "SET001", place, message, "delete the line; put the file into an archive, like a .zip")
     for name, number in settings.limits.items():
         near = did_you_mean(name, LIMITS)
         if name not in LIMITS:

@@ -6,21 +6,22 @@ from onebook.rules.rule import Weight, reading_rule
 
 SYNTAX = (
     reading_rule("YAML001", "bad-encoding", "A file is text in UTF-8."),
-    reading_rule("YAML002", "invalid-yaml", "A file's fields are valid YAML."),
+    reading_rule("YAML002", "invalid-yaml", "A file's fields are valid YAML.", fixable=True),
     reading_rule("YAML003", "text-cut-at-hash", "A text does not lose its end to ` #`.", Weight.DOUBT, fixable=True),
     reading_rule("YAML004", "duplicate-key", "A field stands once.", fixable=True),
-    reading_rule("YAML005", "tab-in-indentation", "Lines are indented with blanks, not with tabs."),
-    reading_rule("YAML006", "yaml-tag", "No value carries a YAML tag."),
-    reading_rule("YAML007", "yaml-anchor", "No value carries a YAML anchor or alias."),
+    reading_rule("YAML005", "tab-in-indentation", "Lines are indented with blanks, not with tabs.", fixable=True),
+    reading_rule("YAML006", "yaml-tag", "No value carries a YAML tag.", fixable=True),
+    reading_rule("YAML007", "yaml-anchor", "No value carries a YAML anchor or alias.", fixable=True),
     reading_rule(
         "YAML008", "front-matter-not-closed", "The fields at the head of a Markdown file end with a line `---`."
     ),
     reading_rule("YAML009", "conflict-marker", "No marks of an unfinished merge are left in a file."),
     reading_rule("YAML010", "file-too-large", "A content file has at most two million bytes."),
-    reading_rule("YAML011", "control-character", "A file holds no invisible control characters."),
+    reading_rule("YAML011", "control-character", "A file holds no invisible control characters.", fixable=True),
     reading_rule("YAML012", "nested-too-deep", "Lists and mappings are nested at most 40 levels deep."),
     reading_rule("YAML013", "several-documents", "A file is one YAML document."),
-    reading_rule("YAML014", "field-name-not-text", "The name of a field is plain text."),
+    reading_rule("YAML014", "field-name-not-text", "The name of a field is plain text.", fixable=True),
+    reading_rule("YAML015", "unusual-sign", "Fields and lists are built with the signs of the keyboard.", fixable=True),
 )
 
 SCHEMA = (
@@ -41,11 +42,27 @@ SCHEMA = (
     reading_rule("SCH015", "empty-file", "A content file says something."),
     reading_rule("SCH016", "text-too-long", "A summary has at most 200 characters."),
     reading_rule(
+        "SCH020",
+        "number-as-people-write-it",
+        "A number is written in digits, so that it counts as one.",
+        Weight.DOUBT,
+        fixable=True,
+    ),
+    reading_rule(
         "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
     ),
+    reading_rule("SCH050", "unknown-page-field", "A page's fields are those that a page has.", Weight.DOUBT),
+    reading_rule("SCH051", "unpublished-file", "What lies beside the pages is a page, a picture or a download."),
 )
 
-SAFETY = (reading_rule("SEC001", "link-out-of-book", "No file is a link to something outside the book."),)
+SAFETY = (
+    reading_rule("SEC001", "link-out-of-book", "No file is a link to something outside the book.", is_firm=True),
+    reading_rule(
+        "SEC020", "unusable-file", "Everything in the book's folders is a plain file with a plain name.", is_firm=True
+    ),
+    reading_rule("SEC021", "active-file", "No file beside the pages runs, or is a page of its own.", is_firm=True),
+    reading_rule("LINK011", "unknown-icon", "The picture that a page has in the menu is one that there is."),
+)
 
 SETTINGS = (
     reading_rule("SET001", "bad-setting", "The settings are written as the documentation says."),

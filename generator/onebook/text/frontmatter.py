@@ -9,6 +9,14 @@ _OPEN = re.compile(r"---[ \t]*(?:\r\n|\r|\n|\Z)")
 _CLOSE = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file is a page in Markdown, by how its name ends."""
+    return path.lower().endswith(_MARKDOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """A Markdown file in two."""

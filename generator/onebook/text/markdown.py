@@ -7,15 +7,13 @@ Raw HTML goes through an allow-list; what is not on it is dropped with its attri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
-from html.parser import HTMLParser
 from typing import Any, Protocol
 from urllib.parse import unquote
 
-import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
@@ -25,31 +23,12 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from onebook.text.address import is_elsewhere
+from onebook.text.frontmatter import split
+from onebook.text.sanitize import link_to_image, sanitized, without_comments
 from onebook.text.slug import slug
 
-REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|([^\[\]\n]+))?\]\]")
+REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|(?P<label>[^\[\]\n]+))?\]\]")
 """`[[target]]` or `[[target|label]]`."""
-
-_HTML_TAGS = frozenset(
-    "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img input ins "
-    "kbd li mark ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
-)
-_HTML_ATTRIBUTES = {
-    "*": {"class", "id", "title", "lang", "dir", "tabindex", "role", "aria-label", "data-ref"},
-    "a": {"href"},
-    "img": {"src", "alt", "width", "height"},
-    "input": {"type", "checked", "disabled"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan", "scope"},
-    "ol": {"start"},
-}
-
-
-def is_allowed(tag: str, attribute: str = "") -> bool:
-    """Whether a text of the book may hold a tag of HTML, or an attribute of it."""
-    if not attribute:
-        return tag in _HTML_TAGS
-    return attribute in _HTML_ATTRIBUTES["*"] or attribute in _HTML_ATTRIBUTES.get(tag, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +74,29 @@ class Links(Protocol):
         """The address to write for a link or image that the text gives."""
 
 
+class NoLinks:
+    """For a text of which only the structure is wanted."""
+
+    def reference(self, target: str) -> Target | None:
+        """No reference leads anywhere."""
+        return None
+
+    def address(self, href: str) -> str:
+        """Every address stays as it is."""
+        return href
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A text as HTML, with its headings."""
 
     html: str
     headings: tuple[Heading, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The words of the first heading of the first level; empty where there is none."""
+        return next((heading.title for heading in self.headings if heading.level == 1), "")
 
 
 def references_in_line(text: str) -> Iterator[TextReference]:
@@ -163,8 +159,40 @@ def render(text: str, links: Links, *, top_level: int = 2, anchor_prefix: str = 
     headings = tuple(_settle_headings(tokens, top_level, anchor_prefix))
     html = _parser().renderer.render(tokens, _parser().options, _env(links, headings, anchor_prefix))
     if any(part.type.startswith("html_") for token in tokens for part in (token, *(token.children or ()))):
-        html = _sanitized(html)
+        html = sanitized(html)
     return Rendered(html, headings)
+
+
+def render_page(text: str, links: Links) -> Rendered:
+    """An ordinary page as HTML, from below its front matter: its headings stand as they are written.
+
+    Where it has no heading of the first level, the page's title stands above it. Whatever the text holds, no more than
+    the tags and attributes of the allow-list come out.
+    """
+    tokens = _parser().parse(body_of(text))
+    headings = tuple(_settle_headings(tokens, 1, "", has_title=True))
+    html = _parser().renderer.render(tokens, _parser().options, _env(links, headings, ""))
+    return Rendered(sanitized(html, is_page=True), headings)
+
+
+def page_title(text: str) -> str:
+    """The words of the first heading of the first level on an ordinary page; empty where there is none."""
+    if "#" not in text and "==" not in text:
+        return ""
+    tokens = _parser().parse(body_of(text))
+    return next(
+        (
+            _words(tokens[at + 1])
+            for at, token in enumerate(tokens)
+            if token.type == "heading_open" and token.tag == "h1"
+        ),
+        "",
+    )
+
+
+def body_of(text: str) -> str:
+    """A Markdown file's text without its front matter."""
+    return text[split(text).body_start :]
 
 
 def _env(links: Links, headings: tuple[Heading, ...], prefix: str) -> dict[str, object]:
@@ -219,21 +247,12 @@ def _as_words(token: Token, links: Links) -> Token:
     return Token("text", "", 0, content=words)
 
 
-def _sanitized(html: str) -> str:
-    clean = nh3.clean(
-        html,
-        tags=set(_HTML_TAGS),
-        attributes={tag: set(names) for tag, names in _HTML_ATTRIBUTES.items()},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-        strip_comments=True,
-    )
-    return _without_foreign_images(clean) if "<img" in clean else clean
+def _settle_headings(tokens: list[Token], top_level: int, prefix: str, *, has_title: bool = False) -> Iterator[Heading]:
+    """Shift headings below the page's own, leave no level out, and give each an anchor of its own.
 
-
-def _settle_headings(tokens: list[Token], top_level: int, prefix: str) -> Iterator[Heading]:
-    """Shift headings below the page's own, leave no level out, and give each an anchor of its own."""
-    open_levels: list[int] = []
+    With `has_title`, a heading of the first level is the page's own, or a title stands above the text.
+    """
+    open_levels: list[int] = [1] if has_title else []
     taken: set[str] = set()
     for position, token in enumerate(tokens):
         if token.type != "heading_open":
@@ -253,6 +272,14 @@ def _settle_headings(tokens: list[Token], top_level: int, prefix: str) -> Iterat
         taken.add(anchor)
         token.attrSet("id", anchor)
         yield Heading(level, title, anchor)
+
+
+def find_anchor(fragment: str, anchors: Collection[str], prefix: str = "") -> str | None:
+    """The anchor that is meant by what stands behind a `#`: itself, or the one of a heading with these words.
+
+    The one place where it is decided, for the check and for the site: `#Übernahme` and `#ubernahme` are the same place.
+    """
+    return next((found for found in (prefix + fragment, prefix + slug(fragment)) if found in anchors), None)
 
 
 def _words(token: Token) -> str:
@@ -302,8 +329,8 @@ class _Renderer(RendererHTML):
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         href = str(token.attrGet("href") or "")
-        own = env["prefix"] + unquote(href[1:]) if href.startswith("#") else ""
-        token.attrSet("href", f"#{own}" if own in env["anchors"] else env["links"].address(href))
+        own = find_anchor(unquote(href[1:]), env["anchors"], env["prefix"]) if href.startswith("#") else None
+        token.attrSet("href", f"#{own}" if own is not None else env["links"].address(href))
         return self.renderToken(tokens, idx, options, env)
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -315,7 +342,7 @@ class _Renderer(RendererHTML):
             )
             before = [part.type for part in tokens[:idx]]
             is_in_link = before.count("link_open") > before.count("link_close")
-            return escape(words) if is_in_link else _link_to_image(env["links"].address(source), words)
+            return escape(words) if is_in_link else link_to_image(env["links"].address(source), words)
         token.attrSet("src", env["links"].address(source))
         token.children = [_as_words(child, env["links"]) for child in token.children or []]
         return super().image(tokens, idx, options, env)
@@ -333,49 +360,14 @@ class _Renderer(RendererHTML):
         return f"<td{_alignment(tokens[idx])}>"
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return _without_comments(tokens[idx].content)
+        return without_comments(tokens[idx].content)
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return _without_comments(tokens[idx].content)
+        return without_comments(tokens[idx].content)
 
     def footnote_anchor_name(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return f"{env['prefix']}fn" + str(tokens[idx].meta["id"] + 1)
 
 
-def _link_to_image(address: str, words: str) -> str:
-    """Instead of an image of another host, which would learn who reads the page."""
-    return f'<a href="{escape(address)}">{escape(words.strip() or "Image on another site")}</a>'
-
-
-class _Images(HTMLParser):
-    """Finds the images of another host in HTML, with their offsets."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self._line_starts = [0, *(match.end() for match in re.finditer("\n", html))]
-        self.found: list[tuple[int, int, str, str]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of an image."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "img" and is_elsewhere(given.get("src", "")):
-            line, column = self.getpos()
-            start = self._line_starts[line - 1] + column
-            text = self.get_starttag_text() or ""
-            self.found.append((start, start + len(text), given["src"], given.get("alt", "")))
-
-
-def _without_foreign_images(html: str) -> str:
-    """Sanitized HTML whose images come from the site itself."""
-    for start, end, source, words in reversed(_Images(html).found):
-        html = html[:start] + _link_to_image(source, words) + html[end:]
-    return html
-
-
 def _alignment(token: Token) -> str:
     return ' class="ob-n"' if "right" in str(token.attrGet("style") or "") else ""
-
-
-def _without_comments(html: str) -> str:
-    return re.sub(r"<!--.*?(?:-->|\Z)", "", html, flags=re.DOTALL)

@@ -21,7 +21,7 @@ from onebook.text.markdown import make_parser
 
 _TRACE = "onebook_trace"
 _LINE = re.compile(r"\r\n|\r|\n")
-_ADMONITION = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?|===)[ \t]+\S")
+_ADMONITION = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?|===)[ \t]+\S[^\"]*(?:\"([^\"]*)\")?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Event:
     start: int
     end: int
     made: tuple[Made, ...]
+    label_end: int = -1
+    """Where the words of a link or an image end, before their bracket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,18 @@ def _traced(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[S
         trace = state.env[_TRACE]
         if done and not silent and state.src == trace.content:
             new = tuple(Made(token, token.type, token.content) for token in state.tokens[made:])
-            trace.events.append(Event(name, start, state.pos, new))
+            trace.events.append(Event(name, start, state.pos, new, _label_end(state, name, start)))
         return done
 
     return traced
+
+
+def _label_end(state: StateInline, name: str, start: int) -> int:
+    if name == "link":
+        return int(state.md.helpers.parseLinkLabel(state, start, True))
+    if name == "image":
+        return int(state.md.helpers.parseLinkLabel(state, start + 1, False))
+    return -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +132,16 @@ class Lines:
 
     def __init__(self, text: str, *, has_admonitions: bool = False) -> None:
         body = split(text).body_start
-        text = re.sub(r"[^\r\n]", " ", text[:body]) + text[body:]
+        self.text = text = re.sub(r"[^\r\n]", " ", text[:body]) + text[body:]
+        """The text, with blanks in place of its front matter."""
         self.starts = [0, *(match.end() for match in _LINE.finditer(text))]
         ends = [*self.starts[1:], len(text)]
         self._lines = [text[start:end].rstrip("\r\n") for start, end in zip(self.starts, ends, strict=True)]
-        self.parsed = "\n".join(_without_admonitions(self._lines) if has_admonitions else self._lines)
+        moved, titles = _without_admonitions(self._lines) if has_admonitions else (self._lines, [])
+        self.parsed = "\n".join(moved)
         """What the parser is to read."""
+        self.titles = [(self.starts[line] + start, self.starts[line] + end) for line, start, end in titles]
+        """Where the titles of admonitions and tabs stand, which are no part of it."""
         self._cursors: dict[int, int] = {}
 
     def places(self, token: Token) -> Places:
@@ -167,11 +181,15 @@ class Lines:
         return self.starts[first] + lead, self.starts[last] + len(self._lines[last].rstrip())
 
 
-def _without_admonitions(lines: list[str]) -> list[str]:
-    """The lines with what stands below `!!! note` moved to the left; the number of lines stays."""
+def _without_admonitions(lines: list[str]) -> tuple[list[str], list[tuple[int, int, int]]]:
+    """The lines with what stands below `!!! note` moved to the left, and the titles: line, start and end.
+
+    The number of lines stays.
+    """
     found: list[str] = []
+    titles: list[tuple[int, int, int]] = []
     inside: list[int] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         indent = len(line) - len(line.lstrip(" "))
         if line.strip():
             while inside and indent < inside[-1]:
@@ -181,5 +199,7 @@ def _without_admonitions(lines: list[str]) -> list[str]:
         if opening is not None and indent == (inside[-1] if inside else indent):
             inside.append(indent + 4)
             moved = ""
+            if opening[2]:
+                titles.append((number, *opening.span(2)))
         found.append(moved)
-    return found
+    return found, titles

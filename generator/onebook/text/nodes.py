@@ -56,7 +56,7 @@ def walk_to(root: Node, pointer: Pointer) -> tuple[Node, Scalar | None, bool]:
     """Follow a pointer as far as it goes.
 
     Returns the last node that was found, the key that led to it (None in a list or at the root) and whether the whole
-    pointer could be followed.
+    pointer could be followed. A single value stands for a list of one.
     """
     node, key = root, None
     for step in pointer:
@@ -64,6 +64,8 @@ def walk_to(root: Node, pointer: Pointer) -> tuple[Node, Scalar | None, bool]:
             key, node = node.entries[step]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             key, node = None, node.items[step]
+        elif step == 0 and step == pointer[-1] and isinstance(node, Scalar):
+            break
         else:
             return node, key, False
     return node, key, True

@@ -1,4 +1,4 @@
-"""The sentences of a text, without code, links and addresses, each letter with its place in the file.
+"""The sentences of a text, without code and addresses, each letter with its place in the file.
 
 What is left out leaves one mark behind, so that the words on its two sides do not become one phrase.
 """
@@ -10,6 +10,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from onebook.text.aligned import Aligned, Weaver, as_it_is
 from onebook.text.markdown import REFERENCE
@@ -40,6 +41,9 @@ _QUOTES = re.compile(
 _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])")
 
 
+Range = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Words that belong together: a paragraph, a heading, a cell of a table."""
@@ -48,6 +52,14 @@ class Stretch:
     is_heading: bool = False
     is_quoted: bool = False
     """It stands in a block quotation."""
+    form: Literal["text", "words", "quoted"] = "text"
+    """`words` stand where no mark-up can, like an image's; `quoted` ones between signs that they must not hold."""
+    language: str = ""
+    """What the text says that it is written in."""
+    linked: tuple[Range, ...] = ()
+    """What of the origin stands in the words of links."""
+    locked: tuple[Range, ...] = ()
+    """What of the origin must stay as it is, since something else goes by it."""
 
     def quotes(self) -> list[tuple[int, int]]:
         """Offsets of what stands in quotation marks: somebody else's words."""
@@ -62,6 +74,11 @@ def is_inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return before >= 0 and end <= spans[before][1]
 
 
+def overlaps(spans: Sequence[Range], start: int, end: int) -> bool:
+    """Whether a stretch has a letter in common with one of some others."""
+    return any(first < end and start < last for first, last in spans)
+
+
 def first_sentence(text: str) -> str:
     """The first sentence of a plain text field; all of it where it is one."""
     flat = " ".join(text.split())
@@ -70,7 +87,7 @@ def first_sentence(text: str) -> str:
 
 
 def field_prose(text: str) -> Iterator[Stretch]:
-    """The prose of a plain text field of the book: without `[[references]]`, code and addresses."""
+    """The prose of a plain text field of the book: without code, addresses and `[[references]]` but for their words."""
     yield from _plain_prose(text, _LEFT_OUT)
 
 
@@ -86,13 +103,19 @@ def _plain_prose(text: str, left_out: re.Pattern[str]) -> Iterator[Stretch]:
         part = text[start:stop]
         if part.strip():
             weaver = Weaver()
+            linked: list[Range] = []
             at = 0
             for found in left_out.finditer(part):
                 weaver.add(part[at : found.start()], start + at, start + found.start())
-                weaver.add(GAP, start + found.start(), start + found.end())
+                label = found.groupdict().get("label")
+                if label is None:
+                    weaver.add(GAP, start + found.start(), start + found.end())
+                else:
+                    linked.append((start + found.start("label"), start + found.end("label")))
+                    weaver.add(label, *linked[-1])
                 at = found.end()
             weaver.add(part[at:], start + at, stop)
-            yield Stretch(without_addresses(weaver.woven()))
+            yield Stretch(without_addresses(weaver.woven()), linked=tuple(linked))
         start = following
 
 

@@ -17,7 +17,7 @@ class Cell:
 
 def read_rows(text: str) -> list[list[Cell]]:
     """All rows that hold something."""
-    separator = _separator(text)
+    separator = separator_of(text)
     cell = re.compile(rf'"((?:[^"]|"")*)"[^{re.escape(separator)}\r\n]*|([^{re.escape(separator)}\r\n]*)')
     rows: list[list[Cell]] = []
     row: list[Cell] = []
@@ -47,6 +47,7 @@ def _cell(match: re.Match[str]) -> Cell:
     return Cell(raw.strip(), start, start + len(raw.strip()))
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
+    """The sign between cells: the one of comma, semicolon and tab that stands most often in the head."""
     head = text.partition("\n")[0]
     return max(",;\t", key=head.count)

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 from yaml import events
 
+from onebook.text import repairs
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence, scalars
+from onebook.text.signs import BLANKS, INVISIBLE, name_of
 from onebook.text.source import Flaw
 
 DEPTH_LIMIT = 40
@@ -29,9 +32,16 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\u
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?=[^\s#])", re.MULTILINE)
 _COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n]))#[^\r\n]*")
-_CUT = re.compile(r"[ \t]+#(?=[^\s#!])[^\r\n]*")
+_CUT = re.compile(r"[ \t]+#(?:(?=[^\s#!])|[ \t]+(?=\d))[^\r\n]*")
+"""What people mean as part of a text: `#1`, and `# 1` too."""
+
 _REST_OF_LINE = re.compile(r"[ \t]*(?P<comment>(?<=[ \t])#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 _NODE = (events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent)
+_VALUE = re.compile(r"([^\r\n]*?)[ \t]*(?:[ \t]#(?:[ \t][^\r\n]*)?)?(?=[\r\n]|\Z)")
+_NAME = re.compile(r"([\w-]+)[ \t]*:[ \t]*\Z")
+_OPEN = re.compile(r"[\[{]")
+_ODD_IN_NAME = re.compile(f"[{BLANKS}{INVISIBLE}]")
+_PLAIN_NAME = str.maketrans(dict.fromkeys(BLANKS, " ") | dict.fromkeys(INVISIBLE, ""))
 _QUOTE_HINT = "if the text is meant as it stands, put it in quotes"
 
 
@@ -43,16 +53,25 @@ class Parsed:
     flaws: tuple[Flaw, ...]
 
 
-def parse(text: str, *, lenient: bool = False) -> Parsed:
-    """Read one YAML document. `root` is None where there is nothing, or nothing that could be read."""
+def parse(text: str, *, lenient: bool = False, names: AbstractMapping[str, bool] | None = None) -> Parsed:
+    """Read one YAML document. `root` is None where there is nothing, or nothing that could be read.
+
+    `names` are those that fields may have here, in small letters, and whether each holds a text: with them a missing
+    colon is told from a text, and a text that begins with `&` from an anchor.
+    """
+    names = names or {}
     flaws = [] if lenient else list(text_flaws(text))
     if any(flaw.code in ("YAML009", "YAML011") for flaw in flaws):
         return Parsed(None, tuple(flaws))
-    builder = _Builder(text, lenient)
+    builder = _Builder(text, lenient, names)
     try:
         root = builder.build()
     except (yaml.YAMLError, _Stop) as error:
-        flaws += builder.flaws + _flaws_by_block(text, _flaw_of(text, error))
+        found = _flaws_by_block(text, error, names)
+        flaws += [
+            one for one in builder.flaws if all(one.start < other.start or one.end > other.end for other in found)
+        ]
+        flaws += found
         return Parsed(None, tuple(flaws))
     return Parsed(root, tuple(flaws + builder.flaws))
 
@@ -78,7 +97,10 @@ def _text_flaws(text: str) -> Iterator[Flaw]:
         )
     for control in _CONTROL.finditer(text):
         message = f"there is an invisible control character here (U+{ord(control[0]):04X})"
-        yield Flaw("YAML011", message, "delete it; it often comes along when text is pasted", *control.span())
+        edit = (*control.span(), " " if control[0] in "\v\f" else "")
+        yield Flaw(
+            "YAML011", message, "delete it; it often comes along when text is pasted", *control.span(), edit=edit
+        )
 
 
 @dataclass(slots=True)
@@ -87,6 +109,7 @@ class _Builder:
 
     text: str
     lenient: bool
+    names: AbstractMapping[str, bool] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
     anchors: dict[str, Node] = field(default_factory=dict)
     depth: int = 0
@@ -148,7 +171,9 @@ class _Builder:
     def _alias(self, anchor: str, start: int, end: int) -> Node:
         if not self.lenient:
             hint = f"write the value out here; {_QUOTE_HINT}"
-            self.flaws.append(Flaw("YAML007", f"`*{anchor}` is a YAML alias, and Onebook reads none", hint, start, end))
+            instead = self._as_text(start) if f"&{anchor}" not in self.text else None
+            message = f"`*{anchor}` is a YAML alias, and Onebook reads none"
+            self.flaws.append(Flaw("YAML007", message, hint, start, end, edit=instead))
         return self.anchors.get(anchor, Scalar("", start, end, ""))
 
     def _refuse_properties(self, event: Any, start: int, end: int) -> None:
@@ -157,10 +182,26 @@ class _Builder:
         if event.anchor is not None:
             message = f"`&{event.anchor}` is a YAML anchor, and Onebook reads none"
             length = start + len(event.anchor) + 1
-            self.flaws.append(Flaw("YAML007", message, f"delete it; {_QUOTE_HINT}", start, min(end, length) or end))
+            instead = self._as_text(start) if f"*{event.anchor}" not in self.text and _is_plain(event) else None
+            stretch = start, min(end, length) or end
+            self.flaws.append(Flaw("YAML007", message, f"delete it; {_QUOTE_HINT}", *stretch, edit=instead))
         if event.tag is not None:
             message = "a word that begins with `!` is a YAML tag, and Onebook reads none"
-            self.flaws.append(Flaw("YAML006", message, f"delete it; {_QUOTE_HINT}", start, end))
+            is_word = re.match(r"![^\W\d_]+[^\w!/:]", self.text[start:]) is not None and not event.tag.isupper()
+            instead = self._as_text(start) if is_word and _is_plain(event) else None
+            self.flaws.append(Flaw("YAML006", message, f"delete it; {_QUOTE_HINT}", start, end, edit=instead))
+
+    def _as_text(self, start: int) -> tuple[int, int, str] | None:
+        """The edit that makes the rest of a line a text in quotes; None where that is not the end of it."""
+        line = _VALUE.match(self.text, start)
+        line_start = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+        if line is None or _OPEN.search(self.text, line_start, start):
+            return None
+        name = _NAME.search(self.text, line_start, start)
+        if self.names and not (name is not None and self.names.get(name[1].casefold())):
+            return None
+        edit = (start, start + len(line[1]), repairs.in_quotes(line[1]))
+        return edit if _read_until(self.text[:start] + edit[2] + self.text[edit[1] :]) is None else None
 
     def _scalar(self, event: Any, start: int, end: int) -> Scalar:
         style = event.style or ""
@@ -195,13 +236,12 @@ class _Builder:
             last = self._node(loader, self._next(loader))
             if not isinstance(key, Scalar):
                 hint = "a field's name is one word before a colon; " + _QUOTE_HINT
-                self._flaw(
-                    "YAML014",
-                    "the name of a field must be plain text, not a list or a mapping",
-                    hint,
-                    key.start,
-                    key.end,
-                )
+                message = "the name of a field must be plain text, not a list or a mapping"
+                if not self.lenient and self.text.startswith("{", start) and (edit := self._as_text(start)) is not None:
+                    raise _Stop(Flaw("YAML014", message, hint, key.start, key.end, edit=edit))
+                self._flaw("YAML014", message, hint, key.start, key.end)
+            elif not self.lenient and not key.style and (odd := _ODD_IN_NAME.search(key.text)) is not None:
+                raise _Stop(self._odd_sign(key, odd))
             elif key.text in entries:
                 first = entries[key.text]
                 self._duplicate(not self.text.startswith("{", start), key, last, *first)
@@ -210,6 +250,16 @@ class _Builder:
             else:
                 entries[key.text] = (key, last)
         return Mapping(entries, start, _end_of([last] if last else [], event, start))
+
+    def _odd_sign(self, key: Scalar, odd: re.Match[str]) -> Flaw:
+        """A sign that nobody sees in the name of a field: whatever stands in front of it, it is another name."""
+        mended = key.text.translate(_PLAIN_NAME)
+        edit = (key.start, key.end, mended)
+        is_sure = _read_until(self.text[: key.start] + mended + self.text[key.end :]) is None
+        message = f"{name_of(odd[0])} stands in the name of this field"
+        hint = "type it again with the space bar; such signs come along when text is pasted"
+        at = key.start + odd.start()
+        return Flaw("YAML015", message, hint, at, at + 1, edit=edit if is_sure else None)
 
     def _duplicate(self, in_block: bool, key: Scalar, value: Node, first: Scalar, first_value: Node) -> None:
         if not self.lenient:
@@ -225,6 +275,10 @@ class _Builder:
     def _flaw(self, code: str, message: str, hint: str, start: int, end: int) -> None:
         if not self.lenient:
             self.flaws.append(Flaw(code, message, hint, start, end))
+
+
+def _is_plain(event: Any) -> bool:
+    return event.__class__ is events.ScalarEvent and not event.style
 
 
 def _without_field(text: str, key: Scalar, value: Scalar) -> tuple[int, int, str] | None:
@@ -248,30 +302,33 @@ def _end_of(children: list[Node], event: Any, start: int) -> int:
     return int(event.end_mark.index) if event.end_mark.index > event.start_mark.index else last
 
 
-def _flaw_of(text: str, error: yaml.YAMLError | _Stop) -> Flaw:
+def _flaw_of(text: str, error: yaml.YAMLError | _Stop, names: AbstractMapping[str, bool]) -> Flaw:
     if isinstance(error, _Stop):
         return error.flaw
-    problem = str(getattr(error, "problem", "") or getattr(error, "reason", "") or "it cannot be read")
+    problem = str(getattr(error, "problem", "") or getattr(error, "reason", ""))
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+    failed, begun = (min(mark.index, len(text)) if mark is not None else 0 for mark in marks)
+    found = repairs.flaw_of(repairs.Stretch(text, names), failed, begun, _read_until)
+    if found is not None:
+        return found
     if any(saying in problem for saying in _BEGUN_EARLIER) or _is_open_bracket(problem, *marks):
-        marks.reverse()
-    mark = next((mark for mark in marks if mark is not None), None)
-    start = min(mark.index, len(text)) if mark is not None else 0
-    tab = _indenting_tab(text, start)
-    if tab is not None:
-        return Flaw("YAML005", "a tab stands where YAML wants blanks", "use two blanks for each step in", tab, tab + 1)
-    line_end = text.find("\n", start)
-    end = len(text) if line_end < 0 else line_end
-    line = text[text.rfind("\n", 0, start) + 1 : end]
-    message, hint = _plain_words(problem, line)
-    return Flaw("YAML002", message, hint, start, max(start, min(end, start + 40)))
+        failed = begun if marks[1] is not None else failed
+    line_end = re.compile(r"[^\r\n]*").match(text, failed)
+    end = line_end.end() if line_end else len(text)
+    message, hint = next(((said, do) for part, said, do in _SAYINGS if part in problem), _UNREADABLE)
+    return Flaw("YAML002", message, hint, failed, max(failed, min(end, failed + 40)))
 
 
-def _indenting_tab(text: str, offset: int) -> int | None:
-    line_start = text.rfind("\n", 0, offset) + 1
-    indent = re.compile(r"[ \t]*(?:- *)*[ \t]*").match(text, line_start)
-    tab = indent[0].find("\t") if indent else -1
-    return line_start + tab if tab >= 0 else None
+def _read_until(text: str) -> int | None:
+    """The offset at which a text can no longer be read; None where all of it can."""
+    try:
+        _Builder(text, lenient=True).build()
+    except _Stop as error:
+        return error.flaw.start
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark.index if mark is not None else 0
+    return None
 
 
 _BEGUN_EARLIER = ("could not find expected ':'", "found unexpected end of stream")
@@ -287,24 +344,9 @@ def _is_open_bracket(problem: str, noticed: Any, begun: Any) -> bool:
 
 _SAYINGS: tuple[tuple[str, str, str], ...] = (
     (
-        "mapping values are not allowed",
-        "a second colon followed by a blank stands in this line",
-        "put the whole text after the first colon in quotes, or check the indentation of the line",
-    ),
-    (
         "could not find expected ':'",
         "this line lacks its colon",
         "a field is written `name: value`; a text that goes on is indented further than its field",
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit the lines around it",
-        "check the indentation: fields of one thing stand exactly under one another, and quotes are closed",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line stands in a list but does not begin with a dash",
-        "begin it with `- `, or move it to the left if the list has ended",
     ),
     (
         "found unexpected end of stream",
@@ -312,47 +354,28 @@ _SAYINGS: tuple[tuple[str, str, str], ...] = (
         "close it; a text that holds quotes itself goes into the other kind of quotes",
     ),
     (
-        "cannot start any token",
-        "a text cannot begin with this character",
-        "put the text in quotes",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "a list begins here in the middle of a line",
-        "put the first dash on a line of its own, two blanks further in than the field's name",
-    ),
-    (
         _OPEN_BRACKET,
         "a bracket is not closed, or a comma is missing in it",
         "write the list with one dash a line instead; it is easier to read",
     ),
     (
-        "found undefined tag handle",
-        "a word that begins with `!` is a YAML tag, and Onebook reads none",
-        "put the text in quotes",
+        "unknown escape character",
+        "a backslash stands in a text in double quotes, where it means something",
+        "put the text in single quotes",
     ),
 )
 
-
-def _plain_words(problem: str, line: str) -> tuple[str, str]:
-    if re.match(r"\s*(?:- )?[\w-]+:[^\s:/]", line) and "could not find expected ':'" in problem:
-        return (
-            "this is no valid YAML: a blank is missing after the colon",
-            "write `name: value`, with a blank after the colon",
-        )
-    if re.search(r":\s*'[^']*'[^\s',#]", line):
-        hint = "put the whole text in double quotes, then an apostrophe inside does no harm"
-        return "this is no valid YAML: an apostrophe ends this text, which began with a single quote", hint
-    for part, message, hint in _SAYINGS:
-        if part in problem:
-            return f"this is no valid YAML: {message}", hint
-    return f"this is no valid YAML: {problem}", "compare the line with the one above it; " + _QUOTE_HINT
+_UNREADABLE = (
+    "this line can be read neither as a field, nor as an item of a list, nor as a text that goes on",
+    "compare it with the lines around it: fields stand exactly under one another; a text with special signs goes in quotes",
+)
 
 
-def _flaws_by_block(text: str, first: Flaw) -> list[Flaw]:
+def _flaws_by_block(text: str, error: yaml.YAMLError | _Stop, names: AbstractMapping[str, bool]) -> list[Flaw]:
     """One error for each top-level block that cannot be read, so that one repair does not just uncover the next."""
+    first = _flaw_of(text, error, names)
     starts = [match.start() for match in _TOP_LEVEL.finditer(text)]
-    if first.code != "YAML002" or len(starts) < 2:
+    if first.code not in ("YAML002", "YAML005", "YAML015") or len(starts) < 2:
         return [first]
     at = max(bisect_right(starts, first.start) - _BLOCKS // 2, 0)
     found: list[Flaw] = []
@@ -364,9 +387,14 @@ def _flaws_by_block(text: str, first: Flaw) -> list[Flaw]:
             try:
                 _Builder(block, lenient=True).build()
             except (yaml.YAMLError, _Stop) as error:
-                flaw = _flaw_of(block, error)
-                found.append(Flaw(flaw.code, flaw.message, flaw.hint, flaw.start + start, flaw.end + start))
+                found.append(_moved(_flaw_of(block, error, names), start))
     return found or [first]
+
+
+def _moved(flaw: Flaw, by: int) -> Flaw:
+    """A flaw of a part, with its places in the whole."""
+    edit = (flaw.edit[0] + by, flaw.edit[1] + by, flaw.edit[2]) if flaw.edit is not None else None
+    return replace(flaw, start=flaw.start + by, end=flaw.end + by, edit=edit)
 
 
 def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:

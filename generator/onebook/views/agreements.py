@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.needs import agreement_between
+from onebook.model.book import query
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.department import Department
 from onebook.rules.run import CheckedBook
@@ -45,6 +46,7 @@ class AgreementGroup:
     sections: tuple[AgreementSection, ...]
 
 
+@query
 def promise(book: CheckedBook, agreement: Agreement) -> Promise:
     """An agreement's own matter."""
     return Promise(
@@ -60,11 +62,13 @@ def promise(book: CheckedBook, agreement: Agreement) -> Promise:
     )
 
 
+@query
 def given_by(book: CheckedBook, department: Department) -> tuple[Promise, ...]:
     """What a department gives others."""
     return tuple(promise(book, one) for one in users(book, Agreement, department, by=("from",)))
 
 
+@query
 def given_to(book: CheckedBook, department: Department) -> tuple[Promise, ...]:
     """What a department gets from others."""
     return tuple(promise(book, one) for one in users(book, Agreement, department, by=("to",)))
@@ -76,6 +80,7 @@ def link_between(book: CheckedBook, giver: Department | None, getter: Department
     return link_to(found) if found is not None else None
 
 
+@query
 def agreement_groups(book: CheckedBook) -> tuple[AgreementGroup, ...]:
     """All agreements by the department that gives, in the departments' order."""
     sections = [AgreementSection(promise(book, one), common(book, one)) for one in book.of(Agreement)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onebook.facts.asked import asked_matrices
 from onebook.facts.plain import plain
+from onebook.model.book import query
 from onebook.model.kinds.question import Question
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.values import Markdown
@@ -111,6 +112,7 @@ class AskPage:
     """How many activities there are."""
 
 
+@query
 def ask_page(book: CheckedBook) -> AskPage:
     """All activities that answer, by matrix and by the asker's words, and all questions."""
     matrices = asked_matrices(book)
@@ -132,6 +134,7 @@ def card_id(matrix: str, activity: str) -> str:
     return f"{matrix}--{activity}"
 
 
+@query
 def cards(book: CheckedBook, matrix: Raci) -> tuple[Card, ...]:
     """The cards of a matrix, in its order."""
     return tuple(card(book, matrix, activity) for activity in matrix.activities)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onebook.facts.asked import asked_matrices
+from onebook.model.book import index
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card, cards
 from onebook.views.links import PageLink
@@ -25,6 +26,7 @@ class AskedLine:
     answer_within: str | None
 
 
+@index
 def asked_of(book: CheckedBook) -> Mapping[str, tuple[AskedLine, ...]]:
     """What people ask each department, by its reference: what it does before what it only answers for."""
     found: dict[str, list[AskedLine]] = {}

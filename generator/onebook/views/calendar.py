@@ -12,6 +12,7 @@ from onebook.facts.lateness import brief_of
 from onebook.facts.occurrences import Occurrence, occurrences
 from onebook.facts.repeats import say_repeat
 from onebook.facts.schedule import calendar_of
+from onebook.model.book import query
 from onebook.model.kinds.audience import Audience
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
@@ -88,6 +89,7 @@ class CalendarItem:
         return self.brief_mark is not None and self.brief_mark.shape == "tick"
 
 
+@query
 def next_two_weeks(book: CheckedBook) -> tuple[CalendarItem, ...]:
     """What goes out from today on for two weeks, and in the two weeks of those who read this later."""
     return items_between(book, book.of(Event), book.today, add_days(book.today, TWO_WEEKS + KNOWN_AHEAD))
@@ -126,6 +128,7 @@ def open_briefs(today: date, items: Iterable[CalendarItem], days: int) -> list[C
     return sorted(found, key=lambda item: (item.brief_by or today, *by_time(item)))
 
 
+@query
 def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None = None) -> CalendarItem:
     """A row of the calendar: an item as such, or one of the times that it goes out."""
     day = occurrence.first_day if occurrence is not None else day_of(event.date)

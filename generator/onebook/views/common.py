@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from onebook.facts.freshness import reviewed_until
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.position import Position
 from onebook.model.values import Ref
@@ -46,6 +47,7 @@ class Common:
     line: int
 
 
+@query
 def common(book: CheckedBook, entity: Entity) -> Common:
     """The common part of an entity's page."""
     entry = book.entry(entity)
@@ -65,6 +67,7 @@ def without(common: Common, refs: AbstractSet[str]) -> Common:
     return replace(common, used_in=tuple(link for link in common.used_in if link.ref not in refs))
 
 
+@query
 def person(book: CheckedBook, position: Position) -> Person:
     """A position with its holders as the setting `names` allows, and its backup."""
     shown = book.site.onebook.names != "nowhere"
@@ -79,6 +82,7 @@ def person_of(book: CheckedBook, ref: Ref[Any] | None) -> Person | None:
     return person(book, position) if isinstance(position, Position) else None
 
 
+@query
 def freshness(book: CheckedBook, entity: Entity) -> Freshness | None:
     """Reviewed until the day before the next review is due."""
     until = reviewed_until(book, entity)

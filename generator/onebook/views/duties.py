@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from onebook.model.book import index
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Activity, Raci
@@ -59,6 +60,7 @@ def refs_of(activity: Activity, letter: Letter) -> tuple[Ref[Any], ...]:
     return tuple(named[letter] or ())
 
 
+@index
 def all_duties(book: CheckedBook) -> Mapping[str, Duties]:
     """The duties of every position that has some, by its reference. A department stands for its lead."""
     gathered: dict[str, dict[Letter, list[PageLink]]] = {}
@@ -69,6 +71,11 @@ def all_duties(book: CheckedBook) -> Mapping[str, Duties]:
                 for position in dict.fromkeys(_positions(book, refs_of(activity, letter))):
                     gathered.setdefault(position, {}).setdefault(letter, []).append(link)
     return {ref: Duties(*(tuple(parts.get(letter, ())) for letter in LETTERS)) for ref, parts in gathered.items()}
+
+
+def duties_of(book: CheckedBook, position: Position) -> Duties:
+    """The duties of a position."""
+    return all_duties.at(book, position.ref) or NO_DUTIES
 
 
 def _positions(book: CheckedBook, refs: Iterable[Ref[Any]]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.dates import add_days
+from onebook.model.book import index, query
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.rules.run import CheckedBook
@@ -65,27 +66,45 @@ def fortnight_address(department: Department) -> str:
 
 def fortnights(book: CheckedBook) -> Mapping[str, Fortnight]:
     """The two weeks of every department, by its reference."""
+    return {department.ref: fortnight(book, department) for department in book.of(Department)}
+
+
+@query
+def fortnight(book: CheckedBook, department: Department) -> Fortnight:
+    """The two weeks of a department."""
     last, known = add_days(book.today, TWO_WEEKS), add_days(book.today, TWO_WEEKS + KNOWN_AHEAD)
-    out, briefs = next_two_weeks(book), _briefs(book)
-    return {
-        department.ref: Fortnight(
-            link_to(department),
-            fortnight_address(department),
-            book.today,
-            last,
-            tuple(item for item in briefs if item.briefed_by is not None and item.briefed_by.ref == department.ref),
-            tuple(_due(needs_from(book, department), book.today, known)),
-            tuple(item for item in out if department.id in item.departments),
-            times_between(book, department, positions_of(book, department), book.today, known),
-        )
-        for department in book.of(Department)
-    }
+    return Fortnight(
+        link_to(department),
+        fortnight_address(department),
+        book.today,
+        last,
+        _briefed_by.at(book, department.ref) or (),
+        tuple(_due(needs_from(book, department), book.today, known)),
+        _going_out.at(book, department.id) or (),
+        times_between(book, department, positions_of(book, department), book.today, known),
+    )
 
 
-def _briefs(book: CheckedBook) -> list[CalendarItem]:
+@index
+def _briefed_by(book: CheckedBook) -> Mapping[str, tuple[CalendarItem, ...]]:
+    """What is to be briefed within two weeks, by the department that does it."""
     events = (event for event in book.of(Event) if event.repeat is None and event.status != "dropped")
     items = [item for event in events if not (item := calendar_item(book, event)).is_past]
-    return open_briefs(book.today, sorted(items, key=by_time), TWO_WEEKS + KNOWN_AHEAD)
+    found: dict[str, list[CalendarItem]] = {}
+    for item in open_briefs(book.today, sorted(items, key=by_time), TWO_WEEKS + KNOWN_AHEAD):
+        if item.briefed_by is not None:
+            found.setdefault(item.briefed_by.ref, []).append(item)
+    return {ref: tuple(items) for ref, items in found.items()}
+
+
+@index
+def _going_out(book: CheckedBook) -> Mapping[str, tuple[CalendarItem, ...]]:
+    """What goes out within two weeks, by the ids of the departments that it touches."""
+    found: dict[str, list[CalendarItem]] = {}
+    for item in next_two_weeks(book):
+        for department in dict.fromkeys(item.departments):
+            found.setdefault(department, []).append(item)
+    return {identifier: tuple(items) for identifier, items in found.items()}
 
 
 def _due(needs: Iterable[NeedLine], first: date, last: date) -> list[NeedLine]:

@@ -9,7 +9,7 @@ from datetime import date
 from onebook.facts.dates import bounds, say_month, say_period, say_span
 from onebook.facts.numbers import has_short_unit, say_cell, say_of
 from onebook.facts.progress import GoalProgress, Progress, State, goal_progress
-from onebook.model.book import sort_key
+from onebook.model.book import query, sort_key
 from onebook.model.entity import Status
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.pillar import Pillar
@@ -117,6 +117,7 @@ def mark(status: Status, state: State, *, has_begun: bool = True) -> Mark:
     return measured.get(state, Mark("none", "No figures yet" if has_begun else "Not started"))
 
 
+@query
 def colour_of(book: CheckedBook, pillar: Pillar | None) -> int:
     """A pillar's colour by its place in the list; a fifth begins again."""
     if pillar is None:
@@ -124,6 +125,7 @@ def colour_of(book: CheckedBook, pillar: Pillar | None) -> int:
     return [one.id for one in book.of(Pillar)].index(pillar.id) % COLOURS + 1
 
 
+@query
 def goal_card(book: CheckedBook, goal: Goal) -> GoalCard:
     """A goal in a few words and a bar."""
     progress = goal_progress(book, goal)
@@ -155,6 +157,7 @@ def _figure(book: CheckedBook, goal: Goal, progress: GoalProgress) -> str:
     return say_period(goal.period) if goal.period is not None else ""
 
 
+@query
 def plan(book: CheckedBook) -> tuple[PillarGroup, ...]:
     """The plan on a page: every pillar with its goals, then goals without one."""
     groups = [pillar_group(book, pillar) for pillar in book.of(Pillar)]
@@ -162,6 +165,7 @@ def plan(book: CheckedBook) -> tuple[PillarGroup, ...]:
     return (*groups, PillarGroup(None, None, 0, loose)) if loose else tuple(groups)
 
 
+@query
 def pillar_group(book: CheckedBook, pillar: Pillar) -> PillarGroup:
     """A pillar with its goals."""
     goals = tuple(goal_line(book, goal) for goal in tops(book) if book.get(Pillar, goal.pillar) is pillar)

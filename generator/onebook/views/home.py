@@ -106,7 +106,7 @@ def _contributors(book: CheckedBook, lines: Iterable[GoalLine]) -> Iterable[tupl
 
 
 def _parts(book: CheckedBook, line: GoalLine) -> list[Department]:
-    goal = book.entry(line.card.link.ref).value
+    goal = book.entity(line.card.link.ref)
     own = [part.department for part in goal.contributions] if isinstance(goal, Goal) else []
     return [*book.all(Department, own), *(one for below in line.objectives for one in _parts(book, below))]
 

@@ -162,7 +162,7 @@ def ways_of(via: Mapping[Via, int]) -> str:
 
 
 def _link(book: CheckedBook, ref: str) -> PageLink:
-    return link_to(book.entry(ref).value)
+    return link_to(book.entity(ref))
 
 
 def _alone(book: CheckedBook, found: Integration) -> Iterator[Sentence]:

@@ -10,6 +10,7 @@ from onebook.facts.dates import add_days, say_short, say_week_day
 from onebook.facts.freshness import is_settled
 from onebook.facts.progress import goal_progress
 from onebook.facts.slips import moves
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.campaign import Campaign
@@ -67,6 +68,7 @@ class Lately:
         return not (self.news or self.together)
 
 
+@query
 def lately(book: CheckedBook) -> Lately:
     """The newest first."""
     since = add_days(book.today, -LATELY)

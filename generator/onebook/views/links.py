@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from onebook.model.book import sort_key
+from onebook.model.book import query, sort_key
 from onebook.model.entity import Entity, Status
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.values import Ref
@@ -30,7 +30,7 @@ class PageLink:
 
 def address_of(entity: Entity) -> str:
     """Where an entity is shown, from the site's root."""
-    return entity.kind.address.format(id=entity.id)
+    return entity.kind.address.replace("{id}", entity.id)
 
 
 def activity_address(matrix: Raci, activity: Activity) -> str:
@@ -60,13 +60,14 @@ def link_of(book: CheckedBook, ref: Ref[Any] | None) -> PageLink | None:
     return link_to(found) if found is not None else None
 
 
+@query
 def used_in(book: CheckedBook, entity: Entity) -> tuple[PageLink, ...]:
     """Everything that refers to an entity, once each, by kind and title; ordinary pages last."""
     entities: dict[str, Entity] = {}
     pages: dict[str, PageLink] = {}
     for link in book.pointed_to_by(entity):
         if ":" in link.source:
-            source = book.entry(link.source).value
+            source = book.entity(link.source)
             entities[source.ref] = source
         else:
             pages[link.source] = page_link(book, link.source)
@@ -77,6 +78,6 @@ def used_in(book: CheckedBook, entity: Entity) -> tuple[PageLink, ...]:
 def page_link(book: CheckedBook, page: str) -> PageLink:
     """A link to what the reader sees as one page: an entity (`goal:grow`), or an ordinary page by its path."""
     if ":" in page:
-        return link_to(book.entry(page).value)
+        return link_to(book.entity(page))
     found = next(one for one in book.pages if one.path == page)
     return PageLink(found.title, found.address, found.path, "page", "active")

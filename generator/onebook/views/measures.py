@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onebook.facts.numbers import say_of, say_value
 from onebook.facts.progress import Progress, measure_progress
+from onebook.model.book import query
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.pillar import Pillar
@@ -74,6 +75,7 @@ class MeasuresPage:
         return sum(number for _, number in self.states)
 
 
+@query
 def measures_page(book: CheckedBook) -> MeasuresPage:
     """Every measure once, with the first goal that uses it."""
     by_goal: dict[str, list[MeasureSection]] = {}
@@ -130,6 +132,7 @@ def _pillars(
         yield PillarMeasures("pillar--none", None, 0, tuple(grouped[""]))
 
 
+@query
 def measure_section(book: CheckedBook, measure: Measure) -> MeasureSection:
     """A measure with its numbers."""
     progress = measure_progress(measure, book.today)

@@ -10,6 +10,7 @@ from typing import Any
 from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of
 from onebook.facts.occurrences import next_occurrence, occurrences
 from onebook.facts.repeats import say_repeat
+from onebook.model.book import query
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
@@ -107,6 +108,7 @@ class MeetingSection:
         return ("*",) if self.is_open_to_all else tuple(named)
 
 
+@query
 def meeting_sections(book: CheckedBook) -> tuple[MeetingSection, ...]:
     """All meetings; those that are over last."""
     sections = [_section(book, meeting) for meeting in book.of(Meeting)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from onebook.model.book import query
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.message import Message, Proof
 from onebook.model.kinds.release import Release
@@ -47,6 +48,7 @@ class MessagePage:
     campaigns: tuple[WorkLine, ...]
 
 
+@query
 def message_line(book: CheckedBook, message: Message) -> WorkLine:
     """A message in its overview, with the campaigns that carry it."""
     carried = sum(one.status in ("active", "proposed") for one in users(book, Campaign, message, by=("message",)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onebook.facts.people import department_of
-from onebook.model.book import sort_key
+from onebook.model.book import query, sort_key
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.rules.run import CheckedBook
@@ -49,6 +49,7 @@ class HubFan:
     """The department on whose page it stands; empty elsewhere."""
 
 
+@query
 def org_chart(book: CheckedBook) -> OrgChart | None:
     """All departments in one picture; None where there is at most one."""
     lines = tuple(_standing(department_tree(book)))
@@ -87,12 +88,14 @@ def _all(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:
         yield from _all(line.below)
 
 
+@query
 def hub_fans(book: CheckedBook) -> tuple[HubFan, ...]:
     """Every hub that has spokes."""
     found = (hub_fan(book, one) for one in book.of(Department) if one.status != "dropped")
     return tuple(fan for fan in found if fan is not None)
 
 
+@query
 def fan_around(book: CheckedBook, department: Department) -> HubFan | None:
     """The hub that a department is, or the one that it is a spoke of; None where it is neither."""
     hub = book.get(Department, department.hub)

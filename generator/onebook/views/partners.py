@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from onebook.facts.dates import add_days
+from onebook.model.book import query
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.partner import Partner
 from onebook.rules.run import CheckedBook
@@ -37,6 +38,7 @@ SOON = 91
 """Days. A contract that ends within them wants a decision."""
 
 
+@query
 def partner_sections(book: CheckedBook) -> tuple[PartnerSection, ...]:
     """All partners."""
     return tuple(

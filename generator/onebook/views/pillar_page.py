@@ -32,7 +32,7 @@ def pillar_page(book: CheckedBook, pillar: Pillar) -> PillarPage:
     """The page of a pillar."""
     group = pillar_group(book, pillar)
     refs = [line.card.link.ref for line in _all(group.goals)]
-    goals = [goal for ref in refs if isinstance(goal := book.entry(ref).value, Goal)]
+    goals = [goal for ref in refs if isinstance(goal := book.entity(ref), Goal)]
     return PillarPage(
         pillar,
         without(common(book, pillar), set(refs)),

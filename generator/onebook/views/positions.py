@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import day_of
 from onebook.facts.people import position_behind
 from onebook.facts.progress import measure_progress
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
@@ -21,7 +22,7 @@ from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import Promise, given_by, given_to
 from onebook.views.common import Common, Person, common, person
-from onebook.views.duties import NO_DUTIES, Duties
+from onebook.views.duties import Duties, duties_of
 from onebook.views.goals import GoalCard, MeasureRow, goal_card, measure_row
 from onebook.views.links import PageLink, links_to
 from onebook.views.meetings import MeetingLine, meetings_of
@@ -84,12 +85,13 @@ class PositionPage:
     """What else uses it, besides all that the page names."""
 
 
-def position_page(book: CheckedBook, position: Position, duties: Mapping[str, Duties]) -> PositionPage:
-    """Everything about a position; `duties` are those of all positions."""
+@query
+def position_page(book: CheckedBook, position: Position) -> PositionPage:
+    """Everything about a position."""
     department = book.get(Department, position.department)
     leads, replaces = led_by(book, position), users(book, Position, position, by=("backup",))
     backup = book.get(Position, position.backup)
-    shared, own, owned = common(book, position), duties.get(position.ref, NO_DUTIES), tuple(_owned(book, position))
+    shared, own, owned = common(book, position), duties_of(book, position), tuple(_owned(book, position))
     goals = [one for one in users(book, Goal, position, by=("owner",)) if one.status != "dropped"]
     measures = [one for one in users(book, Measure, position, by=("owner",)) if one.status != "dropped"]
     playbooks = tuple(_playbooks(book, position, [*((department,) if department is not None else ()), *leads]))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from onebook.model.book import query
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card, cards
@@ -21,6 +22,8 @@ class Row:
 
     activity: PageLink
     cells: tuple[tuple[Letter, ...], ...]
+    heading: str = ""
+    """The heading that begins above it; empty where none does."""
 
     def holding(self, letter: Letter) -> tuple[int, ...]:
         """The columns that hold a letter."""
@@ -62,18 +65,22 @@ class MatrixLine:
     """Who answers for them, those with most activities first; the note is how many."""
 
 
+@query
 def matrix_page(book: CheckedBook, matrix: Raci) -> MatrixPage:
     """A matrix with its columns in the order of its table, else in the order in which the positions first appear; those
     of one department stand together."""
     named = (ref for activity in matrix.activities for letter in LETTERS for ref in refs_of(activity, letter))
     columns = _by_department(parties(book, [*matrix.columns, *named]))
     shown = cards(book, matrix)
+    headings = ["", *(activity.heading for activity in matrix.activities)]
     rows = tuple(
-        Row(card.link, _cells(book, activity, columns)) for card, activity in zip(shown, matrix.activities, strict=True)
+        Row(card.link, _cells(book, activity, columns), "" if activity.heading == above else activity.heading)
+        for card, activity, above in zip(shown, matrix.activities, headings, strict=False)
     )
     return MatrixPage(matrix, common(book, matrix), link_of(book, matrix.about), columns, _groups(columns), rows, shown)
 
 
+@query
 def matrix_lines(book: CheckedBook) -> tuple[MatrixLine, ...]:
     """All matrices."""
     return tuple(

@@ -7,6 +7,7 @@ from datetime import date
 
 from onebook.facts.dates import day_of, say_short
 from onebook.facts.slips import Move, moves, slipped
+from onebook.model.book import query
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.initiative import Initiative
@@ -78,6 +79,7 @@ def moved_mark(release: Release) -> Mark | None:
     return SLIPPED if slipped(release) else MOVED
 
 
+@query
 def release_groups(book: CheckedBook) -> tuple[ReleaseGroup, ...]:
     """What comes, the next first; then what is there, the newest first; then what is not to come."""
     every = [release_section(book, release) for release in sorted(book.of(Release), key=_by_date)]
@@ -92,6 +94,7 @@ def _by_date(release: Release) -> tuple[date, str]:
     return release.date or date.max, release.id
 
 
+@query
 def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
     """A release with everything around it."""
     announced = users(book, Event, release, by=("announces",))

@@ -13,7 +13,7 @@ from onebook.facts.lateness import Late, overdue
 from onebook.facts.overload import asking_many, most_accountable, vacancies
 from onebook.facts.people import stand_in
 from onebook.facts.progress import Progress, State, goal_progress, measure_progress
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.entity import Entity
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
@@ -73,6 +73,7 @@ class Report:
     """Abbreviations and phrases used often and defined nowhere."""
 
 
+@query
 def report(book: Book) -> Report:
     """The report on a book."""
     accountable, consulted = limit(book, "accountable"), limit(book, "consulted")

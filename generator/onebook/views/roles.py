@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.model.book import sort_key
+from onebook.model.book import query, sort_key
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal, Need
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import Promise, given_by, given_to, link_between
-from onebook.views.asked import AskedLine
+from onebook.views.asked import AskedLine, asked_of
 from onebook.views.common import Common, Person, common, person
-from onebook.views.duties import NO_DUTIES, Duties
+from onebook.views.duties import duties_of
 from onebook.views.goals import GoalCard, goal_card
 from onebook.views.links import PageLink, link_of, link_to, links_to
 from onebook.views.meetings import MeetingLine, meetings_of
@@ -127,6 +127,7 @@ class PositionGroup:
     people: tuple[Colleague, ...]
 
 
+@query
 def department_tree(book: CheckedBook) -> tuple[DepartmentLine, ...]:
     """All departments, each once, those that are part of another below it. A ring of parents begins at its first."""
     below: dict[str, list[Department]] = {}
@@ -145,10 +146,9 @@ def department_tree(book: CheckedBook) -> tuple[DepartmentLine, ...]:
     return tuple(roots)
 
 
-def department_page(
-    book: CheckedBook, department: Department, duties: Mapping[str, Duties], asked: tuple[AskedLine, ...] = ()
-) -> DepartmentPage:
-    """Everything about a department; `duties` are those of all positions, `asked` is what people ask this one."""
+@query
+def department_page(book: CheckedBook, department: Department) -> DepartmentPage:
+    """Everything about a department."""
     positions = positions_of(book, department)
     lead = book.get(Position, department.lead)
     shared, hub = common(book, department), hub_of(book, department)
@@ -177,8 +177,8 @@ def department_page(
         gets,
         needed,
         below,
-        colleagues(book, positions, duties),
-        asked,
+        colleagues(book, positions),
+        asked_of.at(book, department.ref) or (),
         meetings,
         playbooks,
         besides(shared, shown),
@@ -196,6 +196,7 @@ def positions_of(book: CheckedBook, department: Department) -> list[Position]:
     return sorted(users(book, Position, department, by=("department",)), key=lambda position: position != lead)
 
 
+@query
 def hub_of(book: CheckedBook, department: Department) -> Hub:
     """How it works with other departments, whichever side says so."""
     spokes = users(book, Department, department, by=("hub",))
@@ -235,12 +236,12 @@ def needs_from(book: CheckedBook, department: Department) -> Iterator[NeedLine]:
                     yield _need(book, goal, asker, need)
 
 
-def colleagues(book: CheckedBook, positions: Iterable[Position], duties: Mapping[str, Duties]) -> tuple[Colleague, ...]:
+def colleagues(book: CheckedBook, positions: Iterable[Position]) -> tuple[Colleague, ...]:
     """Positions with what people ask them about."""
     return tuple(
         Colleague(
             position_party(book, position),
-            duties.get(position.ref, NO_DUTIES).to_ask_about,
+            duties_of(book, position).to_ask_about,
             link_of(book, position.backup),
             position.summary,
             bool(led_by(book, position)),
@@ -250,11 +251,12 @@ def colleagues(book: CheckedBook, positions: Iterable[Position], duties: Mapping
     )
 
 
-def position_groups(book: CheckedBook, duties: Mapping[str, Duties]) -> tuple[PositionGroup, ...]:
+@query
+def position_groups(book: CheckedBook) -> tuple[PositionGroup, ...]:
     """All positions by department; those without one last."""
-    groups = [(link_to(one), colleagues(book, positions_of(book, one), duties)) for one in book.of(Department)]
+    groups = [(link_to(one), colleagues(book, positions_of(book, one))) for one in book.of(Department)]
     lost = [one for one in book.of(Position) if book.get(Department, one.department) is None]
-    every = [*groups, (None, colleagues(book, lost, duties))]
+    every = [*groups, (None, colleagues(book, lost))]
     return tuple(PositionGroup(department, people) for department, people in every if people)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onebook.problem import Problem, Severity, Span
@@ -87,10 +86,9 @@ def rule_groups(book: CheckedBook) -> tuple[RuleGroup, ...]:
     )
 
 
-def rule_pages(book: CheckedBook) -> Iterator[RulePage]:
-    """Every rule's page."""
-    for rule in rules().values():
-        yield RulePage(_line(book, rule), GROUPS.get(rule.code[:-3], ""), _for_readers(page(rule.code)))
+def rule_page(book: CheckedBook, code: str) -> RulePage:
+    """A rule's page."""
+    return RulePage(_line(book, rules()[code]), GROUPS.get(code[:-3], ""), _for_readers(page(code)))
 
 
 def _line(book: CheckedBook, rule: Rule) -> RuleLine:

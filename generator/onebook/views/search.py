@@ -108,7 +108,7 @@ def near_words(book: CheckedBook, query: str, most: int = 5) -> tuple[str, ...]:
 
 def url_of(book: CheckedBook, ref: str) -> str:
     """Where an entity is shown."""
-    return address_of(book.entry(ref).value)
+    return address_of(book.entity(ref))
 
 
 def _result_of(book: CheckedBook, hit: Hit) -> Result:
@@ -122,7 +122,7 @@ def result(book: CheckedBook, document: Document) -> Result:
             "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", None
         )
     ref, _, part = document.ref.partition("#")
-    entity = book.entry(ref).value
+    entity = book.entity(ref)
     if isinstance(entity, Raci) and part:
         return _activity(book, entity, part)
     return Result(
@@ -144,7 +144,7 @@ def _page_says(book: CheckedBook, address: str) -> str:
     """What an overview shows, or the first words of an ordinary page."""
     page = next((page for page in book.pages if page.address == address), None)
     if page is None:
-        return next((one.says for one in overviews(book) if one.address == address), "")
+        return next((kind.menu.says for kind in overviews(book) if kind.overview == address), "")
     paragraphs = re.split(r"\n\s*\n", page.source.text[split(page.source.text).body_start :])
     first = next((text for text in paragraphs if text.strip()[:1].isalpha()), "")
     return _line(re.sub(r"[*_`\[\]]", "", plain_markdown(book, first)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onebook.facts.dates import add_days
 from onebook.facts.people import department_of
+from onebook.model.book import query
 from onebook.model.kinds.audience import Audience
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
@@ -106,6 +107,7 @@ class Group:
     channels: tuple[ChannelSection, ...] = ()
 
 
+@query
 def audience_groups(book: CheckedBook) -> tuple[Group, ...]:
     """Audiences by market."""
     every = [audience_section(book, audience) for audience in book.of(Audience)]
@@ -117,6 +119,7 @@ def audience_groups(book: CheckedBook) -> tuple[Group, ...]:
     )
 
 
+@query
 def audience_section(book: CheckedBook, audience: Audience) -> AudienceSection:
     """An audience, with what reaches it and what it hears."""
     channels = users(book, Channel, audience, by=("audiences",))
@@ -147,6 +150,7 @@ def _alive(campaigns: Iterable[Campaign]) -> list[Campaign]:
     return [one for one in campaigns if one.status in ("active", "proposed")]
 
 
+@query
 def channel_groups(book: CheckedBook) -> tuple[Group, ...]:
     """Channels by medium."""
     every = [channel_section(book, channel) for channel in book.of(Channel)]
@@ -156,6 +160,7 @@ def channel_groups(book: CheckedBook) -> tuple[Group, ...]:
     )
 
 
+@query
 def channel_section(book: CheckedBook, channel: Channel) -> ChannelSection:
     """A channel: who answers for it, who uses it, and what goes out next."""
     events = users(book, Event, channel, by=("channel",))

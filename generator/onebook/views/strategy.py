@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.facts.people import department_of, departments_of
+from onebook.model.book import query
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.rules.run import CheckedBook
@@ -52,6 +53,7 @@ class StrategyMap:
     """In how many goals each department has a part."""
 
 
+@query
 def strategy_map(book: CheckedBook) -> StrategyMap | None:
     """The map of what is planned; None where there is no goal yet."""
     bands = [
@@ -69,7 +71,7 @@ def strategy_map(book: CheckedBook) -> StrategyMap | None:
     counts = Counter(ref for goal in goals for ref in goal.parts)
     order = {one.ref: place for place, one in enumerate(book.of(Department))}
     shown = sorted(counts, key=lambda ref: (-counts[ref], order[ref]))
-    departments = tuple(link_to(book.entry(ref).value) for ref in shown)
+    departments = tuple(link_to(book.entity(ref)) for ref in shown)
     return StrategyMap(
         f"The strategy of {book.organization.title}",
         _description(bands, departments, counts),
@@ -101,7 +103,7 @@ def _goal(book: CheckedBook, line: GoalLine) -> MapGoal:
 
 
 def _entity(book: CheckedBook, line: GoalLine) -> Goal:
-    goal = book.entry(line.card.link.ref).value
+    goal = book.entity(line.card.link.ref)
     assert isinstance(goal, Goal)
     return goal
 

@@ -18,7 +18,7 @@ def users(book: CheckedBook, cls: type[E], *entities: Entity, by: tuple[str, ...
         for link in book.pointed_to_by(entity):
             if ":" not in link.source or (by and (link.within is not None or link.pointer[0] not in by)):
                 continue
-            source = book.entry(link.source).value
+            source = book.entity(link.source)
             if isinstance(source, cls):
                 found[source.ref] = source
     return sorted(found.values(), key=sort_key)

@@ -12,6 +12,7 @@ from onebook.facts.dates import add_days, day_of, say_span
 from onebook.facts.lateness import Brief, brief_of
 from onebook.facts.numbers import say_number
 from onebook.facts.schedule import calendar_of
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.event import Event
@@ -63,6 +64,7 @@ class WorkGroup:
     lines: tuple[WorkLine, ...]
 
 
+@query
 def work_line(book: CheckedBook, one: Initiative | Campaign) -> WorkLine:
     """An initiative or campaign in a list."""
     if isinstance(one, Initiative):
@@ -100,6 +102,7 @@ def _initiative_mark(initiative: Initiative, today: date) -> Mark:
     return Mark("good", "On time") if initiative.milestones else Mark("info", "Under way")
 
 
+@query
 def campaign_mark(book: CheckedBook, campaign: Campaign) -> Mark:
     """How a campaign stands: what is decided comes first, then briefs that are late."""
     calendar = calendar_of(book.organization)

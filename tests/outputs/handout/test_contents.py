@@ -216,7 +216,7 @@ def test_holders_are_named_only_where_the_settings_say_everywhere(
     sample: CheckedBook, names: Any, are_printed: bool
 ) -> None:
     settings = replace(sample.site.onebook, names=names)
-    book = CheckedBook(replace(sample, site=replace(sample.site, onebook=settings)))
+    book = CheckedBook(sample.with_site(replace(sample.site, onebook=settings)))
     holders = {holder.name for position in sample.of(Position) for holder in position.holders or ()}
     for edition in EDITIONS:
         said = str(document(book, Options(edition, "sales" if edition == "department" else None)))
@@ -229,7 +229,7 @@ def test_holders_are_named_only_where_the_settings_say_everywhere(
 def test_budgets_are_printed_only_where_the_settings_say_so(sample: CheckedBook) -> None:
     def said(print_budgets: bool) -> set[str]:
         settings = replace(sample.site.onebook, print_budgets=print_budgets)
-        found = document(CheckedBook(replace(sample, site=replace(sample.site, onebook=settings))), Options("book"))
+        found = document(CheckedBook(sample.with_site(replace(sample.site, onebook=settings))), Options("book"))
         return {one["budget"] for one in found["campaigns"]}
 
     assert said(False) == {""}
@@ -237,9 +237,9 @@ def test_budgets_are_printed_only_where_the_settings_say_so(sample: CheckedBook)
 
 
 def test_codes_lead_to_the_living_page_where_somebody_knows_it(sample: CheckedBook) -> None:
-    nowhere = CheckedBook(replace(sample, site=replace(sample.site, site_url="")))
+    nowhere = CheckedBook(sample.with_site(replace(sample.site, site_url="")))
     assert document(nowhere, Options("book"))["site"] is None
-    live = CheckedBook(replace(sample, site=replace(sample.site, site_url=HERE)))
+    live = CheckedBook(sample.with_site(replace(sample.site, site_url=HERE)))
     found = document(live, Options("book"))
     codes = [found["site"], *(one["qr"] for one in (*found["departments"], *found["playbooks"]))]
     assert codes[1]["url"] == f"{HERE}departments/{sample.of(Department)[0].id}.html"

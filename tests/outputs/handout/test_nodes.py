@@ -29,7 +29,7 @@ def island(book: BookMaker, starter: dict[str, str]) -> CheckedBook:
 
 
 def published(book: CheckedBook, site_url: str) -> CheckedBook:
-    return CheckedBook(replace(book, site=replace(book.site, site_url=site_url)))
+    return CheckedBook(book.with_site(replace(book.site, site_url=site_url)))
 
 
 def test_references_become_the_words_that_they_lead_to(island: CheckedBook) -> None:

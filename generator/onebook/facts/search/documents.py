@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from onebook.facts.asked import asked_matrices
 from onebook.facts.dates import MONTHS, day_of
-from onebook.facts.overviews import Overview, overviews
+from onebook.facts.overviews import overviews
 from onebook.facts.plain import plain, plain_markdown
-from onebook.model.book import Book, OrdinaryPage, sort_key
-from onebook.model.entity import Entity, Status
+from onebook.model.book import Book, OrdinaryPage, query
+from onebook.model.entity import Entity, Kind, Status
 from onebook.model.kind import kinds
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
@@ -43,28 +43,11 @@ then prose: what it says of itself, what it belongs to, its text."""
 PROSE: tuple[Field, ...] = ("Y", "X", "B")
 """Fields of running text, in which it does not matter how many other words there are."""
 
-KINDS = (
-    "activity term department position playbook meeting channel goal initiative campaign message measure release event "
-    "audience pillar partner agreement raci organization"
-).split()
-"""What stands first where two are found equally well."""
 _STATES: tuple[Status, ...] = ("active", "proposed", "done", "dropped")
 _SAYS = frozenset(
     "summary purpose definition statement success does gives customer_need for_customers mission vision".split()
 )
 _LEFT_OUT = frozenset("title also_called contact holders links logo language country timezone currency".split())
-_CONTEXT: Mapping[str, tuple[str, ...]] = {
-    "position": ("department",),
-    "event": ("channel", "campaign", "audiences"),
-    "campaign": ("channels", "message", "audiences"),
-    "goal": ("pillar", "parent"),
-    "initiative": ("goals",),
-    "agreement": ("from_", "to"),
-    "release": ("owner",),
-    "raci": ("about",),
-    "partner": ("channels",),
-}
-"""Fields that say what something belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +74,22 @@ def documents(book: Book) -> tuple[Document, ...]:
     asked = {matrix.ref for matrix in asked_matrices(book)}
     found: list[Document] = []
     for kind in kinds().values():
-        if kind.name != "question":
-            entities = sorted((entry.value for entry in book.entries if entry.kind.name == kind.name), key=sort_key)
-            for entity in entities:
+        if kind.search.is_found:
+            for entity in book.of(kind.cls):
                 found.append(_entity(book, entity))
                 if isinstance(entity, Raci) and entity.ref in asked:
                     found += (_activity(book, entity, activity) for activity in entity.activities)
-    order = {name: number for number, name in enumerate(KINDS)}
-    found.sort(key=lambda one: (order.get(one.kind, len(KINDS)), one.kind, _STATES.index(one.state)))
+    found.sort(key=lambda one: (_rank(one.kind), one.kind, _STATES.index(one.state)))
     pages = sorted(book.pages, key=lambda page: page.path)
     return (*found, *map(_overview, overviews(book)), *(_page(book, page) for page in pages))
 
 
+def _rank(kind: str) -> int:
+    """What stands first where two are found equally well: activities before all."""
+    return kinds()[kind].search.rank if kind in kinds() else 0
+
+
+@query
 def _entity(book: Book, entity: Entity) -> Document:
     units: list[tuple[Field, str]] = [("T", entity.title)]
     units += [("C", name) for name in entity.also_called]
@@ -143,9 +130,9 @@ def _page(book: Book, page: OrdinaryPage) -> Document:
     return Document("page", "", page.title, "active", _filled(units), page.address)
 
 
-def _overview(one: Overview) -> Document:
-    units: list[tuple[Field, str]] = [("T", one.title), *(("C", word) for word in one.words), ("Y", one.says)]
-    return Document("page", "", one.title, "active", tuple(units), one.address)
+def _overview(kind: Kind) -> Document:
+    units: list[tuple[Field, str]] = [("T", kind.menu.title), *(("C", word) for word in kind.menu.words)]
+    return Document("page", "", kind.menu.title, "active", (*units, ("Y", kind.menu.says)), kind.overview)
 
 
 def _filled(units: list[tuple[Field, str]]) -> tuple[tuple[Field, str], ...]:
@@ -169,7 +156,7 @@ def _prose(book: Book, entity: Entity) -> tuple[str, str]:
 
 
 def _context(book: Book, entity: Entity) -> Iterator[str]:
-    for name in _CONTEXT.get(entity.kind.name, ()):
+    for name in entity.kind.search.context:
         value: Any = getattr(entity, name)
         for ref in value if isinstance(value, tuple) else (value,):
             found = book.find(ref)

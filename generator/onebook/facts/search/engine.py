@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from heapq import heappush, heappushpop
 from itertools import pairwise
 
 from onebook.facts.search.documents import PROSE, WEIGHTS, Field
 from onebook.facts.search.expand import Expansion, expand, is_known
-from onebook.facts.search.index import MOST_UNITS, Index, Saying
+from onebook.facts.search.index import MOST_UNITS, Index, Posting, Saying
+from onebook.model.kind import kinds
 from onebook.text.stems import STOP, WEAK
 from onebook.text.words import Word, ends_in_word, words
 
@@ -27,20 +30,12 @@ WHOLE, MENTIONED = 130, 130
 """Percent, where a title or keyword is exactly what was looked for, or stands in it whole and has several words."""
 ORDERED = 50
 """Percent more, where words stand side by side as in the query."""
-KIND = {
-    "activity": 112, "term": 110, "department": 108, "position": 104, "playbook": 104, "meeting": 102, "event": 85,
-    "agreement": 85, "raci": 92, "page": 95, "message": 95, "pillar": 95, "audience": 95, "organization": 90,
-}  # fmt: skip
-"""Percent. Where two are found equally well, people mostly want the one that answers."""
+ACTIVITY, PAGE = 112, 95
+"""Percent, for what is no kind of the book. Where two are found equally well, people mostly want the one that answers."""
 STATE = {"active": 100, "proposed": 96, "done": 85, "dropped": 60}
-INTENT = {
-    "who": {"activity": 130, "position": 120, "department": 110, "playbook": 110, "event": 80, "term": 85},
-    "help": {"activity": 125, "playbook": 110, "event": 80, "channel": 90, "term": 90},
-    "meaning": {"term": 160},
-    "what": {"term": 125, "goal": 105, "measure": 105},
-    "when": {"event": 150, "meeting": 150, "release": 150, "activity": 90},
-}
-"""Percent, by what a question asks for."""
+ACTIVITY_INTENTS = {"who": 130, "help": 125, "when": 90}
+"""Percent, by what a question asks for; what it does for a kind, the kind says."""
+INTENTS = ("who", "help", "meaning", "what", "when")
 MEANING = frozenset("mean means meaning meant definition define abbreviation".split())
 PERSONS = frozenset("who whom whose".split())
 HELP = frozenset("i my me myself we us our can may how where should could am".split())
@@ -51,6 +46,25 @@ KEPT = 16
 """Of 64: so much of a score does not hang on how many of a question's words are found, from three words on."""
 UNSURE = 50
 """Percent of a word's weight that is left where it can only be a slip of the pen, and other words are sure."""
+
+
+@cache
+def kind_weights() -> Mapping[str, int]:
+    """Percent, by what was found; what is not named has 100."""
+    said = {kind.name: kind.search.weight for kind in kinds().values() if kind.search.weight != 100}
+    return {"activity": ACTIVITY, "page": PAGE, **said}
+
+
+@cache
+def intent_weights() -> Mapping[str, Mapping[str, int]]:
+    """Percent, by what a question asks for and what was found."""
+    found: dict[str, dict[str, int]] = {intent: {} for intent in INTENTS}
+    for intent, percent in ACTIVITY_INTENTS.items():
+        found[intent]["activity"] = percent
+    for kind in kinds().values():
+        for intent, percent in kind.search.intents.items():
+            found[intent][kind.name] = percent
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,8 @@ class _Unit:
 class _Candidate:
     best: list[int]
     """For each slot the best weight times quality."""
-    units: dict[int, _Unit] = field(default_factory=dict)
+    found: list[tuple[int, int, Posting]] = field(default_factory=list)
+    """In titles, keywords and questions: the slot, the quality, and where."""
 
 
 def search(index: Index, query: str, limit: int = LIMIT) -> Found:
@@ -138,7 +153,7 @@ def _answer(
     scores: dict[int, int] = {}
     read_by: dict[int, int] = {}
     for number, reading in enumerate(readings):
-        for document, score in _scores(index, reading, intent):
+        for document, score in _scores(index, reading, intent, limit):
             if score > scores.get(document, 0):
                 scores[document], read_by[document] = score, number
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -243,20 +258,43 @@ def _intent(index: Index, tokens: Sequence[str]) -> str:
     return "" if HELP.isdisjoint(tokens) else "help"
 
 
-def _scores(index: Index, reading: _Reading, intent: str) -> Iterator[tuple[int, int]]:
+def _scores(index: Index, reading: _Reading, intent: str, limit: int) -> Iterator[tuple[int, int]]:
+    """The documents that may be among the first, with their scores.
+
+    What a document can reach at most is known before its titles and keywords are looked at one by one. Whoever cannot
+    come among the first any more is passed over; the twin in the browser looks at all, and finds the same.
+    """
     slots = reading.slots
     knows = any(quality > 90 for slot in slots for quality in slot.forms.values())
     weights = [_weight(index, slot, knows) for slot in slots]
-    favour = INTENT.get(intent, {})
-    for number, candidate in _candidates(index, slots).items():
-        document = index.documents[number]
-        score = _score(candidate, weights)
-        for percent in (
-            KIND.get(document.kind, 100), STATE[document.state], favour.get(document.kind, 100), reading.percent,
-        ):  # fmt: skip
-            score = score * percent // 100
+    candidates = _candidates(index, slots)
+    percents = {number: _percents(index, number, intent, reading.percent) for number in candidates}
+    most = {number: _scaled(_reach(one, weights), percents[number]) for number, one in candidates.items()}
+    first: list[int] = []
+    for number in sorted(candidates, key=lambda number: -most[number]):
+        if len(first) >= limit and most[number] < first[0]:
+            return
+        score = _scaled(_score(candidates[number], weights), percents[number])
         if score:
             yield number, score
+            (heappush if len(first) < limit else heappushpop)(first, score)
+
+
+def _percents(index: Index, number: int, intent: str, percent: int) -> tuple[int, int, int, int]:
+    document = index.documents[number]
+    favour = intent_weights().get(intent, {})
+    return (
+        kind_weights().get(document.kind, 100),
+        STATE[document.state],
+        favour.get(document.kind, 100),
+        percent,
+    )
+
+
+def _scaled(score: int, percents: tuple[int, ...]) -> int:
+    for percent in percents:
+        score = score * percent // 100
+    return score
 
 
 def _weight(index: Index, slot: Expansion, knows_others: bool) -> int:
@@ -287,20 +325,40 @@ def _candidates(index: Index, slots: Sequence[Expansion]) -> Mapping[int, _Candi
                     candidate = found[posting.document] = _Candidate([0] * len(slots))
                 candidate.best[at] = max(candidate.best[at], WEIGHTS[posting.field] * quality)
                 if posting.field not in PROSE and posting.unit < MOST_UNITS:
-                    unit = candidate.units.get(posting.unit)
-                    if unit is None:
-                        unit = _Unit(posting.field, posting.length, [0] * len(slots), [0] * len(slots))
-                        candidate.units[posting.unit] = unit
-                    unit.add(at, quality, posting.place)
+                    candidate.found.append((at, quality, posting))
     return found
+
+
+def _units(candidate: _Candidate) -> Iterable[_Unit]:
+    """What was found, by the title, keyword or question that it was found in."""
+    units: dict[int, _Unit] = {}
+    size = len(candidate.best)
+    for at, quality, posting in candidate.found:
+        unit = units.get(posting.unit)
+        if unit is None:
+            unit = units[posting.unit] = _Unit(posting.field, posting.length, [0] * size, [0] * size)
+        unit.add(at, quality, posting.place)
+    return units.values()
 
 
 def _score(candidate: _Candidate, weights: Sequence[int]) -> int:
     """What is found together in one title or keyword, and anywhere; the more of the query is found, the better."""
-    pairs = list(zip(weights, candidate.best, strict=True))
-    anywhere = sum(weight * best for weight, best in pairs)
-    together = max((_unit_score(unit, weights) for unit in candidate.units.values()), default=0)
-    matched = sum(weight * min(best, FULL) // FULL for weight, best in pairs)
+    together = max((_unit_score(unit, weights) for unit in _units(candidate)), default=0)
+    return _together_with(candidate, weights, together)
+
+
+def _reach(candidate: _Candidate, weights: Sequence[int]) -> int:
+    """No score is above this: no title or keyword holds more than all that was found, in order and whole."""
+    anywhere = sum(weight * best for weight, best in zip(weights, candidate.best, strict=True))
+    most = anywhere * (100 + ORDERED) * max(WHOLE, MENTIONED) // 10000 + 1 if candidate.found else 0
+    return _together_with(candidate, weights, most)
+
+
+def _together_with(candidate: _Candidate, weights: Sequence[int], together: int) -> int:
+    anywhere = matched = 0
+    for weight, best in zip(weights, candidate.best, strict=True):
+        anywhere += weight * best
+        matched += weight * min(best, FULL) // FULL
     covered = 64 * matched // max(sum(weights), 1)
     kept = KEPT if len(weights) > 2 else 0
     return (together + anywhere) * (kept * 64 + (64 - kept) * covered * covered // 64) // 4096

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from onebook.facts.search.index import Index
+from onebook.facts.search.index import LAST_BMP, Index, letters_of
 from onebook.text.stems import STOP
 
 EXACT, INFLECTED, RELATED = 100, 92, 55
@@ -15,7 +15,6 @@ ONE_SLIP, TWO_SLIPS, SLIP_OF_STEM, SLIP_OF_BEGINNING = 65, 45, 60, 40
 OTHER_FIRST_LETTER = 7
 MOST_SLIPS = 6
 _FIGURES = frozenset("0123456789")
-_LAST_BMP = "\uffff"
 
 
 @dataclass(slots=True)
@@ -61,7 +60,8 @@ def expand(index: Index, word: str, *, is_typed: bool, may_be_stop: bool) -> Exp
 
 def _add_endings(index: Index, found: Expansion, least: int, most: int) -> None:
     word = found.word
-    longer = [number for number, form in enumerate(index.words) if form.startswith(word) and form != word]
+    start = bisect_right(index.words, word)
+    longer = range(start, bisect_left(index.words, word + "\U0010ffff", start))
     for number in _commonest(index, longer)[:most]:
         found.add(number, least + 35 * len(word) // len(index.words[number]))
 
@@ -97,7 +97,7 @@ def _add_slips(index: Index, found: Expansion, is_typed: bool, may_be_stop: bool
 
 def slips_allowed(word: str) -> int:
     """How many slips of the pen a word may have: one from four letters on, two from eight; none with figures."""
-    if not _FIGURES.isdisjoint(word) or max(word) > _LAST_BMP:
+    if not _FIGURES.isdisjoint(word) or max(word) > LAST_BMP:
         return 0
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
@@ -106,16 +106,16 @@ def _nearest(index: Index, word: str, allowed: int) -> tuple[list[int], int]:
     """The words that are the fewest slips away, and how many slips that is."""
     near: list[int] = []
     slips = allowed
-    for number, form in enumerate(index.words):
-        if abs(len(form) - len(word)) > slips or len(form) < 3 or max(form) > _LAST_BMP:
-            continue
-        if len(_letters(form) ^ _letters(word)) > 2 * slips:
-            continue
-        distance = slips_between(word, form, slips)
-        if distance < slips:
-            near, slips = [number], distance
-        elif distance == slips:
-            near.append(number)
+    mask = letters_of(word)
+    for length in sorted(range(max(3, len(word) - allowed), len(word) + allowed + 1), key=lambda n: abs(n - len(word))):
+        for number, form, letters in index.by_length.get(length, ()):
+            if (letters ^ mask).bit_count() > 2 * slips or abs(length - len(word)) > slips:
+                continue
+            distance = slips_between(word, form, slips)
+            if distance < slips:
+                near, slips = [number], distance
+            elif distance == slips:
+                near.append(number)
     return near, slips if near else allowed + 1
 
 
@@ -131,7 +131,7 @@ def _near_stems(index: Index, word: str) -> list[int]:
 def _near_beginnings(index: Index, word: str) -> list[int]:
     found = []
     for number, form in enumerate(index.words):
-        if len(form) > len(word) and max(form) <= _LAST_BMP:
+        if len(form) > len(word) and max(form) <= LAST_BMP:
             lengths = (len(word) - 1, len(word), len(word) + 1)
             if any(slips_between(word, form[:length], 1) <= 1 for length in lengths):
                 found.append(number)
@@ -140,11 +140,6 @@ def _near_beginnings(index: Index, word: str) -> list[int]:
 
 def _is_slip_of_stop(word: str) -> bool:
     return any(len(other) > 3 and slips_between(word, other, 1) == 1 for other in STOP)
-
-
-@lru_cache(maxsize=1 << 16)
-def _letters(word: str) -> frozenset[str]:
-    return frozenset(word)
 
 
 def slips_between(one: str, other: str, most: int) -> int:

@@ -53,6 +53,18 @@ class Saying:
     because: str
 
 
+LAST_BMP = "\uffff"
+"""Letters behind it are two signs in a browser's script, so nobody looks for slips in words with them."""
+
+
+def letters_of(word: str) -> int:
+    """The letters of a word as bits: words of few slips differ in few of them."""
+    found = 0
+    for letter in word:
+        found |= 1 << (ord(letter) & 63)
+    return found
+
+
 @dataclass(frozen=True)
 class Index:
     """Everything that the engine needs to know."""
@@ -81,6 +93,15 @@ class Index:
     def roots(self) -> Mapping[str, Sequence[int]]:
         """The words that share a root."""
         return _grouped(self.words, self.root)
+
+    @cached_property
+    def by_length(self) -> Mapping[int, Sequence[tuple[int, str, int]]]:
+        """The words of each length, with their numbers and letters, for a look at those that are alike."""
+        found: dict[int, list[tuple[int, str, int]]] = {}
+        for number, form in enumerate(self.words):
+            if max(form) <= LAST_BMP:
+                found.setdefault(len(form), []).append((number, form, letters_of(form)))
+        return found
 
     @cached_property
     def longest_saying(self) -> int:

@@ -6,11 +6,26 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onebook.model.entity import Entity, Lookup
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.values import Day, Ref, TimeLimit
 
 
-@kind("agreement", "roles/agreements", address="agreements/index.html#{id}")
+@kind(
+    "agreement",
+    "roles/agreements",
+    address="agreements/index.html#{id}",
+    also="sla, slas, Vereinbarung, Vereinbarungen, Absprache, Absprachen",
+    menu=OverviewFacet(
+        title="Agreements",
+        says="What one department gives another, how soon, and how both see that it does.",
+        words=("internal service levels",),
+        tab="Departments",
+        place=3,
+    ),
+    search=SearchFacet(rank=17, weight=85, context=("from_", "to")),
+    file=FileFacet(joined_id=("from", "to")),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement(Entity):
     """What one department gives another, how soon, and how both know that it does."""

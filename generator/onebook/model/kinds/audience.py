@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.values import Quoted, Ref
 
@@ -22,7 +23,20 @@ class AudienceNeed:
     """Where and when."""
 
 
-@kind("audience", "plan/audiences", address="audiences/index.html#{id}")
+@kind(
+    "audience",
+    "plan/audiences",
+    address="audiences/index.html#{id}",
+    also="target group, persona, personas, segment, Zielgruppe, Zielgruppen, Publikum",
+    menu=OverviewFacet(
+        title="Audiences",
+        says="Whom we speak to, what they need, and what they have already.",
+        words=("target groups", "segments"),
+        tab="Calendar",
+        place=5,
+    ),
+    search=SearchFacet(rank=14, weight=95),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audience(Entity):
     """People whom we speak to, what they need and what they have already."""

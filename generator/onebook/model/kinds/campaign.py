@@ -6,13 +6,28 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.kinds.initiative import Budget
 from onebook.model.shape import expected
 from onebook.model.values import Day, Ref
 
 
-@kind("campaign", "plan/campaigns", address="campaigns/{id}.html")
+@kind(
+    "campaign",
+    "plan/campaigns",
+    address="campaigns/{id}.html",
+    also="Kampagne, Kampagnen, Aktion, Aktionen",
+    menu=OverviewFacet(
+        title="Campaigns",
+        says="What we say over time, and where.",
+        words=("advertising campaigns",),
+        tab="Calendar",
+        place=2,
+    ),
+    search=SearchFacet(rank=9, context=("channels", "message", "audiences")),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign(Entity):
     """A push with a start and an end that carries one message to its audiences and serves a goal."""

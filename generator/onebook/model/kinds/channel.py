@@ -6,12 +6,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Duration, Ref, Url
 
 
-@kind("channel", "plan/channels", address="channels/index.html#{id}")
+@kind(
+    "channel",
+    "plan/channels",
+    address="channels/index.html#{id}",
+    also="Kanal, Kanäle, media",
+    menu=OverviewFacet(
+        title="Channels",
+        says="How we reach people: how long each channel needs, and its checklist.",
+        words=("media", "checklists"),
+        tab="Calendar",
+        place=4,
+    ),
+    search=SearchFacet(rank=6, intents={"help": 90}),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel(Entity):
     """A way to reach people: a newsletter, a page, a fair; with the time that it needs and its checklist."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onebook.model.entity import Entity, Lookup, Status
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
@@ -31,7 +32,24 @@ class Announcement:
     """The date that it names, or `now`."""
 
 
-@kind("event", "plan/calendar", address="calendar/index.html#{id}", singular="calendar item")
+@kind(
+    "event",
+    "plan/calendar",
+    address="calendar/index.html#{id}",
+    singular="calendar item",
+    also="calendar entry, date, dates, appointment, post, posts, Termin, Termine, Kalender, "
+    "Veranstaltung, Veranstaltungen",
+    menu=OverviewFacet(
+        title="Calendar",
+        says="What goes out when.",
+        words=("diary", "schedule", "dates", "content calendar"),
+        tab="Calendar",
+        place=1,
+    ),
+    search=SearchFacet(
+        rank=13, weight=85, intents={"who": 80, "help": 80, "when": 150}, context=("channel", "campaign", "audiences")
+    ),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Entity):
     """Something that goes out or takes place on a day."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 from onebook.model.entity import Entity, Lookup
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Day, Period, Quoted, Ref
@@ -14,6 +15,8 @@ from onebook.model.values import Day, Period, Quoted, Ref
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
     """What one department needs from another to do its part."""
+
+    identity: ClassVar[tuple[str, ...]] = ("what", "from_")
 
     from_: Ref[Literal["department"]]
     """The department that gives it."""
@@ -29,6 +32,8 @@ class Need:
 class Contribution:
     """A department's part in a goal."""
 
+    identity: ClassVar[tuple[str, ...]] = ("department",)
+
     department: Ref[Literal["department"]]
     """Who does it."""
     how: str
@@ -43,13 +48,29 @@ class Contribution:
 class Risk:
     """What may come between us and the goal."""
 
+    identity: ClassVar[tuple[str, ...]] = ("title",)
+
     title: str
     """What may happen."""
     response: str | None = None
     """What we do about it."""
 
 
-@kind("goal", "plan/goals", address="goals/{id}.html")
+@kind(
+    "goal",
+    "plan/goals",
+    address="goals/{id}.html",
+    also="objective, objectives, aim, okr, Ziel, Ziele, Oberziel, Jahresziel, Unterziel",
+    menu=OverviewFacet(
+        title="Goals",
+        says="What we want to reach, and how far we are.",
+        words=("targets", "objectives", "strategy", "the plan"),
+        tab="Goals",
+        place=1,
+    ),
+    search=SearchFacet(rank=7, intents={"what": 105}, context=("pillar", "parent")),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Entity):
     """What we want to reach, what success looks like, and each department's part in it."""

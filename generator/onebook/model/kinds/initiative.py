@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Day, Number, Ref
@@ -14,6 +15,8 @@ from onebook.model.values import Day, Number, Ref
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
     """A step that is either done or not."""
+
+    identity: ClassVar[tuple[str, ...]] = ("title",)
 
     title: str
     """What is done then."""
@@ -35,7 +38,21 @@ class Budget:
     """The position that may spend it."""
 
 
-@kind("initiative", "plan/initiatives", address="initiatives/{id}.html")
+@kind(
+    "initiative",
+    "plan/initiatives",
+    address="initiatives/{id}.html",
+    also="project, projects, programme, program, action, Projekt, Projekte, Vorhaben, Maßnahme, Maßnahmen",
+    menu=OverviewFacet(
+        title="Initiatives",
+        says="The work that moves our goals.",
+        words=("projects", "programmes"),
+        tab="Goals",
+        place=4,
+    ),
+    search=SearchFacet(rank=8, context=("goals",)),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative(Entity):
     """A piece of work with an end that moves one goal or several."""

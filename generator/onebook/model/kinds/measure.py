@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
 from onebook.model.values import Amount, Day, Number
@@ -14,6 +15,8 @@ from onebook.model.values import Amount, Day, Number
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A value at a date: a baseline, a target."""
+
+    identity: ClassVar[tuple[str, ...]] = ("date",)
 
     value: Amount
     """A number, or a text where the plan has no number."""
@@ -25,6 +28,8 @@ class Reading:
 class Milestone:
     """A value to reach on the way to the target."""
 
+    identity: ClassVar[tuple[str, ...]] = ("date",)
+
     value: Amount
     """A number, or a text where the plan has no number."""
     date: Day
@@ -35,6 +40,8 @@ class Milestone:
 class Actual:
     """What was measured."""
 
+    identity: ClassVar[tuple[str, ...]] = ("date",)
+
     date: Day | None = expected("PLAN008")
     """The day, or the last day of the month or quarter, that it is for."""
     value: Amount
@@ -43,7 +50,21 @@ class Actual:
     """What explains it."""
 
 
-@kind("measure", "plan/measures", address="measures/index.html#{id}")
+@kind(
+    "measure",
+    "plan/measures",
+    address="measures/index.html#{id}",
+    also="metric, metrics, kpi, kpis, indicator, key result, Kennzahl, Kennzahlen, Messgröße, Messgrößen, Indikator",
+    menu=OverviewFacet(
+        title="Measures",
+        says="What we count to see how far we are, with every value.",
+        words=("KPIs", "metrics", "indicators", "figures", "dashboard"),
+        tab="Goals",
+        place=3,
+    ),
+    search=SearchFacet(rank=11, intents={"what": 105}),
+    file=FileFacet(table="actuals"),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure(Entity):
     """What we count to see how far we are: a key result, an indicator."""

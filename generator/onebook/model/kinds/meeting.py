@@ -6,12 +6,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Day, Duration, Markdown, Moment, Ref, Repeat
 
 
-@kind("meeting", "plan/meetings", address="meetings/index.html#{id}")
+@kind(
+    "meeting",
+    "plan/meetings",
+    address="meetings/index.html#{id}",
+    also="jour fixe, Besprechung, Besprechungen, Sitzung, Sitzungen, Treffen, Runde",
+    menu=OverviewFacet(
+        title="Meetings",
+        says="The meetings with a rhythm: what for, when, who comes and who else may.",
+        words=("trainings", "get-togethers"),
+        tab="Departments",
+        place=4,
+    ),
+    search=SearchFacet(rank=5, weight=102, intents={"when": 150}),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting(Entity):
     """A meeting with a rhythm: what for, who comes, and who else may."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Quoted, Ref
@@ -27,6 +28,8 @@ class Proof:
 class Voice:
     """The message in a department's own voice."""
 
+    identity: ClassVar[tuple[str, ...]] = ("department",)
+
     department: Ref[Literal["department"]]
     """Who says it."""
     says: str
@@ -36,6 +39,8 @@ class Voice:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceText:
     """The message for one audience."""
+
+    identity: ClassVar[tuple[str, ...]] = ("audience",)
 
     audience: Ref[Literal["audience"]]
     """Whom it is for."""
@@ -55,7 +60,21 @@ class AvoidedPhrase:
     """Why."""
 
 
-@kind("message", "plan/messages", address="messages/{id}.html")
+@kind(
+    "message",
+    "plan/messages",
+    address="messages/{id}.html",
+    also="key message, Botschaft, Botschaften, Kernbotschaft, Kernbotschaften",
+    menu=OverviewFacet(
+        title="Messages",
+        says="What we say of ourselves.",
+        words=("message house", "key messages"),
+        tab="Calendar",
+        place=3,
+    ),
+    search=SearchFacet(rank=10, weight=95),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message(Entity):
     """One thing that everybody says the same way, with its proof and each department's voice."""

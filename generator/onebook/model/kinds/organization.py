@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Contact, Entity
+from onebook.model.facets import FileFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
 from onebook.model.values import Day, DayOfYear
@@ -16,6 +17,8 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
     """Something the organisation holds to."""
+
+    identity: ClassVar[tuple[str, ...]] = ("title",)
 
     title: str
     """The value in a word or two."""
@@ -35,7 +38,15 @@ class Closed:
     """Why."""
 
 
-@kind("organization", "plan/organization.yml", address="index.html", singular="organisation")
+@kind(
+    "organization",
+    "plan/organization.yml",
+    address="index.html",
+    singular="organisation",
+    also="organisation, company, firm, business, Unternehmen, Firma, Betrieb, Verein",
+    search=SearchFacet(rank=19, weight=90),
+    file=FileFacet(is_alone=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization(Entity):
     """The organisation that keeps the book: who we are, what for, and by which calendar we work."""

@@ -6,12 +6,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Contact, Entity
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Day, Ref
 
 
-@kind("partner", "roles/partners", address="partners/index.html#{id}")
+@kind(
+    "partner",
+    "roles/partners",
+    address="partners/index.html#{id}",
+    also="supplier, suppliers, agency, agencies, vendor, Dienstleister, Agentur, Agenturen, Lieferant, Lieferanten",
+    menu=OverviewFacet(
+        title="Partners",
+        says="Companies outside that work for us, what each does, and who of us leads it.",
+        words=("agencies", "contractors", "suppliers of services"),
+        tab="Departments",
+        place=5,
+    ),
+    search=SearchFacet(rank=16, context=("channels",)),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner(Entity):
     """An agency or supplier that works for us, and the position that leads it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Day, Markdown, Quoted, Ref, TimeLimit
@@ -14,6 +15,8 @@ from onebook.model.values import Day, Markdown, Quoted, Ref, TimeLimit
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One thing to do."""
+
+    identity: ClassVar[tuple[str, ...]] = ("title",)
 
     title: str
     """What to do."""
@@ -33,6 +36,8 @@ class Step:
 class Severity:
     """A row of the triage table: how bad it is, who answers and how fast."""
 
+    identity: ClassVar[tuple[str, ...]] = ("severity",)
+
     severity: str
     """The name of the severity."""
     looks_like: Quoted
@@ -51,7 +56,22 @@ class Severity:
     """Who takes over when it gets worse."""
 
 
-@kind("playbook", "plan/playbooks", address="playbooks/{id}.html")
+@kind(
+    "playbook",
+    "plan/playbooks",
+    address="playbooks/{id}.html",
+    also="procedure, process, runbook, guideline, guidelines, guide, Ablauf, Abläufe, Anleitung, "
+    "Leitfaden, Notfallplan, Prozess, Prozesse",
+    menu=OverviewFacet(
+        title="Playbooks",
+        says="What to do when something happens, step by step, with roles and time limits.",
+        words=("how-to", "manual", "procedures", "instructions"),
+        tab="Playbooks",
+        place=1,
+    ),
+    search=SearchFacet(rank=4, weight=104, intents={"who": 110, "help": 110}),
+    file=FileFacet(has_body=True),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook(Entity):
     """What to do when something happens, step by step, with roles and time limits."""

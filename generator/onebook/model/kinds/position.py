@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onebook.model.entity import Contact, Entity
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
 from onebook.model.values import Ref
@@ -21,7 +22,20 @@ class Holder:
     """How to reach the person, where it differs from the position's."""
 
 
-@kind("position", "roles/positions", address="positions/{id}.html")
+@kind(
+    "position",
+    "roles/positions",
+    address="positions/{id}.html",
+    also="role, job, jobs, post holder, Stelle, Stellen, Positionen, Funktion, Rolle, Rollen",
+    menu=OverviewFacet(
+        title="Positions",
+        says="Who holds which position.",
+        words=("staff directory", "org chart", "who is who"),
+        tab="Departments",
+        place=2,
+    ),
+    search=SearchFacet(rank=3, weight=104, intents={"who": 120}, context=("department",)),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Entity):
     """A position: roles belong to positions, and people hold positions."""

@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.model.entity import Entity
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.values import Quoted, Ref
 
 
-@kind("question", "roles/questions", address="ask.html#{id}")
+@kind(
+    "question",
+    "roles/questions",
+    address="ask.html#{id}",
+    also="faq, faqs, Frage, Fragen",
+    menu=OverviewFacet(
+        title="Who do I ask?",
+        says="Whom to ask about what: every activity in the words of those who ask, and who does it.",
+        words=("whom to ask",),
+        tab="Who do I ask?",
+        place=1,
+        is_always_there=True,
+    ),
+    search=SearchFacet(is_found=False),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Entity):
     """A real question of an employee, and what the search must find for it first."""

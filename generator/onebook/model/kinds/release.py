@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from onebook.model.entity import Entity, Lookup, Status
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected, hidden
 from onebook.model.values import Day, Ref
@@ -25,7 +26,20 @@ class Slip:
     """The reason."""
 
 
-@kind("release", "plan/releases", address="releases/index.html#{id}")
+@kind(
+    "release",
+    "plan/releases",
+    address="releases/index.html#{id}",
+    also="launch, launches, product, products, version, Veröffentlichung, Produkt, Produkte",
+    menu=OverviewFacet(
+        title="Releases",
+        says="What customers can have from which day on, and how sure that is.",
+        words=("roadmap", "launch dates"),
+        tab="Calendar",
+        place=6,
+    ),
+    search=SearchFacet(rank=12, intents={"when": 150}, context=("owner",)),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release(Entity):
     """Something that customers can have from a day on: a product, a price list, an opening."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from onebook.model.entity import Entity
+from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
 from onebook.model.values import Quoted, Ref
@@ -31,7 +32,20 @@ class LocalName:
     """Its name for it."""
 
 
-@kind("term", "lexicon/terms", address="lexicon/index.html#{id}")
+@kind(
+    "term",
+    "lexicon/terms",
+    address="lexicon/index.html#{id}",
+    also="word, words, glossary, lexicon, definition, Begriff, Begriffe, Glossar, Lexikon, Wort, Wörter",
+    menu=OverviewFacet(
+        title="Lexicon",
+        says="Our words, and what they mean.",
+        words=("glossary", "dictionary", "terms", "vocabulary"),
+        tab="Lexicon",
+        place=1,
+    ),
+    search=SearchFacet(rank=1, weight=110, intents={"who": 85, "help": 90, "meaning": 160, "what": 125}),
+)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Entity):
     """A word that means the same to everybody here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from onebook.outputs.problems.text import visible
+from onebook.text.visible import visible
 from onebook.views.people import Party
 from onebook.views.search import Answer, Result, ResultCard
 

@@ -26,7 +26,8 @@ from markdown_it.tree import SyntaxTreeNode
 from onebook.model.book import any_ref
 from onebook.rules.run import CheckedBook
 from onebook.text.address import LET_THROUGH, is_elsewhere, scheme_of, split_address
-from onebook.text.markdown import Target, is_allowed, make_parser, references_in_line
+from onebook.text.markdown import Target, make_parser, references_in_line
+from onebook.text.sanitize import is_allowed
 from onebook.views.links import activity_address, address_of, on_site
 
 Node = dict[str, Any]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -25,6 +24,7 @@ from onebook.outputs.handout.options import Options
 from onebook.outputs.handout.typeset import Document, SetInType, typeset, unreadable
 from onebook.problem import FILE_START, Problem, Severity, in_order
 from onebook.rules.run import CheckedBook, settled
+from onebook.text.workplace import workplace
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -74,8 +74,8 @@ def print_all(
     book: CheckedBook, pieces: Sequence[tuple[Options, dict[str, Any]]], templates: Path = TEMPLATES
 ) -> list[Printed]:
     """Print documents whose data is there already."""
-    with tempfile.TemporaryDirectory(prefix="onebook-print-") as folder:
-        shop = _Shop(book, Path(folder).resolve())
+    with workplace("print") as folder:
+        shop = _Shop(book, folder.resolve())
         shop.lay_out(templates)
         ready = [shop.prepare(options, data) for options, data in pieces]
         sets = typeset([document for document, _ in ready], shop.root, shop.fonts)

@@ -10,12 +10,13 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
+
+from onebook.text.workplace import workplace
 
 SECONDS = 120
 """How long one document may take."""
@@ -71,7 +72,7 @@ def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
 def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) -> list[tuple[dict[str, Any], bytes]]:
     """What the other processes answer, in the order of the documents. Whatever ends this call early ends them too."""
     found: dict[int, tuple[dict[str, Any], bytes]] = {}
-    with tempfile.TemporaryDirectory(prefix="onebook-print-") as folder:
+    with workplace("print") as folder:
         workers = []
         try:
             for numbers in _shared_out(documents):
@@ -81,7 +82,7 @@ def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) 
                     "fonts": str(fonts),
                     "documents": [[one.main, one.data, _moment(one.day)] for one in (documents[n] for n in numbers)],
                 }
-                workers.append((numbers, _Worker(job, Path(folder) / str(numbers[0]))))
+                workers.append((numbers, _Worker(job, folder / str(numbers[0]))))
             for numbers, worker in workers:
                 found.update(zip(numbers, worker.answers(SECONDS * len(documents)), strict=False))
         finally:

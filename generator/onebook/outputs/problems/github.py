@@ -14,6 +14,7 @@ from onebook.outputs.problems import text
 from onebook.outputs.problems.report import Report
 from onebook.problem import Problem, Severity
 from onebook.text.edits import lines_after
+from onebook.text.visible import visible_lines
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -87,6 +88,8 @@ def _suggestions(report: Report) -> Iterator[str]:
         for path in dict.fromkeys(edit.path for edit in fix.edits):
             edits = [edit for edit in fix.edits if edit.path == path]
             first, last, lines = lines_after(report.sources[path], edits)
+            if visible_lines(lines) != lines:
+                continue  # a suggestion is taken as it stands, so it must be shown as it stands
             where = f"line {first}" if first == last else f"lines {first} to {last}"
             ticks = max((len(run) for run in re.findall(r"`+", lines)), default=0)
             fence = "`" * max(3, ticks + 1)

@@ -5,11 +5,10 @@ The format is GitLab's own subset of Code Climate's: https://docs.gitlab.com/ci/
 
 from __future__ import annotations
 
-import json
-
 from onebook.outputs.problems.report import Report
 from onebook.problem import Severity
 from onebook.rules.identity import fingerprints
+from onebook.text.visible import visible_json
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
@@ -29,4 +28,4 @@ def render(report: Report) -> str:
         }
         for problem, fingerprint in zip(report.problems, fingerprints(report.problems, report.sources), strict=True)
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return visible_json(found) + "\n"

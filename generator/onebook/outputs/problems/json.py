@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from onebook.outputs.problems.report import Report
 from onebook.problem import Problem, Severity, Span
+from onebook.text.visible import visible_json
 
 
 def render(report: Report) -> str:
@@ -20,7 +20,7 @@ def render(report: Report) -> str:
         "seconds": round(report.seconds, 2),
     }
     document = {"version": 1, "summary": summary, "diagnostics": [_diagnostic(problem) for problem in report.problems]}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return visible_json(document) + "\n"
 
 
 def _diagnostic(problem: Problem) -> dict[str, Any]:

@@ -7,6 +7,10 @@ from unicodedata import combining, east_asian_width
 
 from onebook.outputs.problems.report import Report
 from onebook.problem import Problem, Severity
+from onebook.text.visible import visible
+
+_LONGEST_LINE = 400
+"""So much of a line is shown; nobody reads more."""
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -50,26 +54,27 @@ def _problem(problem: Problem, report: Report, colour: bool) -> Iterator[str]:
         width = (
             problem.span.end_column - problem.span.column if problem.span.end_line == problem.span.line else len(line)
         )
-        start = problem.span.column - 1
-        marks = "^" * max(1, _columns(line[start : start + max(width, 1)]))
+        line, start, width = _clipped(line, problem.span.column - 1, width)
+        before, marked = (visible(line[:end]) for end in (start, start + max(width, 1)))
         yield f"    {visible(line)}"
-        yield f"    {' ' * _columns(line[:start])}{marks}"
+        yield f"    {' ' * _columns(before)}{'^' * max(1, _columns(marked) - _columns(before))}"
     for related in problem.related:
         yield visible(f"  see: {related.path}:{related.span.line}:{related.span.column}: {related.message}")
     if problem.hint:
         yield visible(f"  hint: {problem.hint}")
 
 
-def visible(text: str) -> str:
-    """Text without control characters that could move the cursor or colour the terminal."""
-    return "".join(
-        " " if letter == "\t" else letter if letter.isprintable() or letter == " " else f"\\u{ord(letter):04x}"
-        for letter in text
-    )
+def _clipped(line: str, start: int, width: int) -> tuple[str, int, int]:
+    """A line of thousands of letters, cut around the place that is meant."""
+    if len(line) <= _LONGEST_LINE:
+        return line, start, width
+    first = max(0, min(start - _LONGEST_LINE // 3, len(line) - _LONGEST_LINE))
+    last = first + _LONGEST_LINE
+    before, after = "…" if first else "", "…" if last < len(line) else ""
+    at = start - first + len(before)
+    return f"{before}{line[first:last]}{after}", at, min(width, _LONGEST_LINE - (start - first))
 
 
 def _columns(text: str) -> int:
     """The width of a text on a terminal."""
-    return sum(
-        0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else len(visible(letter)) for letter in text
-    )
+    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)

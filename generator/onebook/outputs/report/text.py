@@ -10,7 +10,7 @@ from onebook.facts.integration import Integration, TogetherLink
 from onebook.facts.numbers import say_number
 from onebook.facts.progress import State
 from onebook.model.values import Amount
-from onebook.outputs.problems.text import visible
+from onebook.text.visible import visible
 from onebook.views.report import ProgressLine, Report
 
 _STATES: dict[State, str] = {

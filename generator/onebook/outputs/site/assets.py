@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from onebook.facts.brand import DARK_PAPER, in_dark, in_light
@@ -23,13 +23,24 @@ def style(brand: Brand | None = None) -> str:
 
     What is written for those who change it, comments and indents, is left out: every reader would load it.
     """
-    return _BLANKS.sub("\n", _COMMENT.sub("", "".join(_parts("style", "css")))).lstrip() + _brand_style(brand)
+    written = _BLANKS.sub("\n", _COMMENT.sub("", "".join(_parts("style", "css")))).lstrip()
+    return written + "".join(_places()) + _brand_style(brand)
 
 
 def script() -> str:
     """The script that every page has: its parts share the helpers, and what finds; nothing else."""
     parts = _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts("script", "js"))))
     return f'(() => {{\n"use strict";\n{_GUARD}\ndocument.documentElement.dataset.onebook = "";\n{parts}}})();\n'
+
+
+def _places() -> Iterator[str]:
+    """Where something stands on an axis or how long a bar is, in percent, as attributes that elements have.
+
+    An attribute `style` would say the same, but a strict policy lets no page have one.
+    """
+    for name in ("at", "to", "now"):
+        for percent in range(101):
+            yield f'[data-{name}="{percent}"]{{--{name}:{percent}}}\n'
 
 
 def _brand_style(brand: Brand | None) -> str:

@@ -39,7 +39,7 @@ def wanted(book: CheckedBook) -> list[Options]:
 def without(book: CheckedBook) -> CheckedBook:
     """The same book, wanting no handouts."""
     settings = replace(book.site.onebook, handout=())
-    return CheckedBook(replace(book, site=replace(book.site, onebook=settings)))
+    return CheckedBook(book.with_site(replace(book.site, onebook=settings)))
 
 
 def made(book: CheckedBook) -> Iterator[tuple[str, press.Printed]]:

@@ -1,61 +1,45 @@
-"""References on ordinary pages, which are written in MkDocs' own Markdown."""
+"""Ordinary pages: what somebody wrote below the pages' folder, rendered as the book's own texts are."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator
+from html import escape
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
-
-from onebook.outputs.site.render import PageLinks
+from onebook.model.book import OrdinaryPage, query
+from onebook.outputs.site.page import Line, SitePage
+from onebook.outputs.site.render import TextLinks, link_words
 from onebook.rules.run import CheckedBook
-from onebook.text.markdown import REFERENCE
+from onebook.text.markdown import render_page
 
 
-class References(Extension):
-    """`[[references]]` become links, seen from the page that is being made."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._links: PageLinks | None = None
-
-    def attach(self, config: Any) -> None:
-        """Add the extension to a MkDocs configuration, once."""
-        if self not in config.markdown_extensions:
-            config.markdown_extensions = [*config.markdown_extensions, self]
-
-    def on_page(self, book: CheckedBook, address: str) -> None:
-        """From now on the page at this address is made."""
-        self._links = PageLinks(book, address)
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the library's name)
-        """Before links, whose brackets would take ours."""
-        md.inlinePatterns.register(_Reference(self), "onebook-reference", 175)
-
-    def link(self, target: str, label: str) -> Element | None:
-        """The element for a reference; None where it leads nowhere (the check has said so)."""
-        found = self._links.reference(target) if self._links is not None else None
-        if found is None:
-            return None
-        # MkDocs knows pages by their sources, and turns the ending back
-        path, mark, anchor = found.href.partition("#")
-        source = path.removesuffix(".html") + ".md" if path else ""
-        element = Element("a", {"href": source + mark + anchor, "data-ref": found.ref})
-        element.text = AtomicString(label or found.title)
-        return element
+def lines(book: CheckedBook) -> Iterator[Line]:
+    """The pages that are written, not made from the book."""
+    for page in book.pages:
+        yield Line(page.address, ordinary_page, (page.path,))
 
 
-class _Reference(InlineProcessor):
-    def __init__(self, references: References) -> None:
-        super().__init__(REFERENCE.pattern)
-        self._references = references
+def pages(book: CheckedBook) -> Iterator[SitePage]:
+    """These pages, made."""
+    yield from (line.page(book) for line in lines(book))
 
-    def handleMatch(  # type: ignore[override]  # noqa: N802 (the library's name)
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | None, int | None, int | None]:
-        element = self._references.link(m[1].strip(), (m[2] or "").strip())
-        return (None, None, None) if element is None else (element, m.start(0), m.end(0))
+
+@query
+def ordinary_page(book: CheckedBook, path: str) -> SitePage:
+    """The page that a file below the pages' folder becomes."""
+    page = book.page(path)
+    search = page.head.search
+    return SitePage(
+        address=page.address,
+        title=page.title,
+        description=page.head.description or "",
+        html=_html(book, page),
+        is_searched=search is None or not search.exclude,
+        written=page,
+    )
+
+
+def _html(book: CheckedBook, page: OrdinaryPage) -> str:
+    rendered = render_page(page.source.text, TextLinks(book, page.address, page))
+    has_title = any(heading.level == 1 for heading in rendered.headings)
+    title = "" if has_title else f"<h1>{escape(page.title)}</h1>\n"
+    return link_words(book, page.address, title + rendered.html)

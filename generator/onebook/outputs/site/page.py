@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from typing import Any
 
+from onebook.model.book import OrdinaryPage
+from onebook.rules.run import CheckedBook
 from onebook.text.markdown import Heading
 
 
@@ -30,6 +34,8 @@ class SitePage:
     """It stands inside another page: no header, no menu, no foot, and its links leave the frame that it stands in."""
     is_searched: bool = True
     """The search of the site finds it."""
+    written: OrdinaryPage | None = None
+    """The ordinary page that it shows."""
 
     @property
     def headings(self) -> tuple[Heading, ...]:
@@ -37,6 +43,21 @@ class SitePage:
         found = _Headings()
         found.feed(self.html)
         return tuple(found.headings)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the site's table of contents: where a page stands, and the question that makes it."""
+
+    address: str
+    """From the site's root."""
+    make: Callable[..., SitePage]
+    """Asked of the book, and of what the page is about."""
+    about: tuple[Any, ...] = ()
+
+    def page(self, book: CheckedBook) -> SitePage:
+        """The page, made unless it is kept."""
+        return self.make(book, *self.about)
 
 
 class _Headings(HTMLParser):

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from onebook.facts import dates, numbers
-from onebook.model.book import any_ref
+from onebook.model.book import OrdinaryPage, any_ref
 from onebook.model.entry import Entry
-from onebook.outputs.site import days, terms
+from onebook.outputs.site import days, reach, terms
 from onebook.outputs.site.chart import draw
 from onebook.outputs.site.pictures import picture
 from onebook.outputs.site.spark import spark
+from onebook.rules.destinations import anchor_prefix, destination, origin_of
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
@@ -59,32 +59,19 @@ class PageLinks:
         return href if is_known and split_address(href) is not None else "#"
 
 
-class EntryLinks(PageLinks):
-    """The links in an entry's texts: relative addresses are meant from the entry's file."""
+class TextLinks(PageLinks):
+    """The links in the texts of an entry or of an ordinary page: relative addresses are meant from its file."""
 
-    def __init__(self, book: CheckedBook, page: str, entry: Entry) -> None:
+    def __init__(self, book: CheckedBook, page: str, written: Entry | OrdinaryPage) -> None:
         super().__init__(book, page)
-        self.entry = entry
+        self._origin = origin_of(written)
 
     def address(self, href: str) -> str:
-        """A content file's address becomes its page's, an image's where the site keeps it."""
-        parts = split_address(href)
-        if parts is None or parts.scheme or parts.netloc or href.startswith(("#", "/")) or not parts.path:
+        """A file's address becomes that of its page, of its copy on the site, or of a place on a page."""
+        found = destination(self.book, self._origin, href)
+        if found is None or (href.startswith("#") and found.place is None):
             return super().address(href)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.entry.path), unquote(parts.path)))
-        if path in self.book.images:
-            return quote(self.to(image_address(path)))
-        named = next((entry for entry in self.book.entries if entry.path == path and not entry.at), None)
-        if named is not None:
-            anchor = f"#{parts.fragment}" if parts.fragment else ""
-            return self.to(address_of(named.value) + anchor)
-        pages = next((page for page in self.book.pages if page.path == path), None)
-        return self.to(pages.address) if pages is not None else href
-
-
-def image_address(path: str) -> str:
-    """Where the site keeps an image of the book's folders."""
-    return "assets/book/" + path
+        return self.to(found.link)
 
 
 def render(book: CheckedBook, page: str, template: str, view: object, *, links_words: bool = True, **more: Any) -> str:
@@ -94,10 +81,11 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
     that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
-    `long_day`, `month`, `moment`, `period`, `number`, `value`; and those of `onebook.outputs.site.days`.
+    `long_day`, `month`, `moment`, `period`, `number`, `value`, `percent` (where something stands: `data-at`); and those of
+    `onebook.outputs.site.days`.
     """
     links = PageLinks(book, page)
-    context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
+    context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, "sources": _Sources(), **more}
     html = _environment().get_template(template).render(**context)
     return link_words(book, page, html, is_marked=True) if links_words else terms.unmarked(html)
 
@@ -109,10 +97,22 @@ def link_words(book: CheckedBook, page: str, html: str, *, is_marked: bool = Fal
     """
     links = PageLinks(book, page)
     linker = terms.TermLinker(book, links.to)
-    linked = linker.linked(html) if is_marked else linker.written(html)
+    linked = linker.linked(html) if is_marked else linker.written(reach.with_links(html, reach.numbers(book)))
     if not linker.tips:
         return linked
     return linked + _environment().get_template("tips.html").render(tips=linker.tips, links=links)
+
+
+class _Sources:
+    """The files from which the sections of a page come, each named once."""
+
+    def __init__(self) -> None:
+        self.paths: dict[str, None] = {}
+
+    def note(self, path: str) -> str:
+        """A section comes from a file; writes nothing."""
+        self.paths[path] = None
+        return ""
 
 
 @cache
@@ -141,6 +141,7 @@ def _environment() -> Environment:
         "moment": dates.say_moment,
         "period": dates.say_period,
         "number": numbers.say_number,
+        "percent": _percent,
         "value": numbers.say_value,
         "ahead": days.ahead,
         "since": days.since,
@@ -149,19 +150,29 @@ def _environment() -> Environment:
         "iso": days.value,
         "isos": days.values,
         "mark": days.mark,
+        "breakable": reach.breakable,
     }
     environment.globals["there"] = days.there
     return environment
 
 
+def _percent(value: float) -> int:
+    """A part of a whole as the style sheet knows it, for `data-at`, `data-to` and `data-now`."""
+    return round(min(max(value, 0), 100))
+
+
 @pass_context
 def _line(context: Context, text: str) -> Markup:
-    return Markup(terms.marked(markdown.render_line(text, _links(context))))
+    return Markup(terms.marked(_reached(context, markdown.render_line(text, _links(context)))))
 
 
 @pass_context
 def _said(context: Context, text: str) -> Markup:
-    return Markup(markdown.render_line(text, _links(context)))
+    return Markup(_reached(context, markdown.render_line(text, _links(context))))
+
+
+def _reached(context: Context, html: str) -> str:
+    return reach.with_links(html, reach.numbers(_links(context).book))
 
 
 @pass_context
@@ -176,13 +187,15 @@ def _plain(context: Context, text: str) -> str:
 
 @pass_context
 def _markdown(
-    context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str = "", is_said: bool = False
+    context: Context, text: str, ref: str = "", top_level: int = 2, prefix: str | None = None, is_said: bool = False
 ) -> Markup:
     links = _links(context)
     if ref:
-        links = EntryLinks(links.book, links.page, links.book.entry(ref))
-    html = markdown.render(text, links, top_level=top_level, anchor_prefix=prefix).html
-    return Markup(html if is_said else terms.marked(html))
+        entry = links.book.entry(ref)
+        links = TextLinks(links.book, links.page, entry)
+        prefix = anchor_prefix(entry.value) if prefix is None else prefix
+    html = markdown.render(text, links, top_level=top_level, anchor_prefix=prefix or "").html
+    return Markup(html if is_said else terms.marked(_reached(context, html)))
 
 
 @pass_context

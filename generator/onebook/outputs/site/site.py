@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from onebook.model.kind import kinds
+from onebook.facts.overviews import in_menu
 from onebook.outputs import json
-from onebook.outputs.site.page import SitePage
-from onebook.outputs.site.render import PageLinks, image_address
+from onebook.outputs.site import ordinary
+from onebook.outputs.site.generic import missing_lines
+from onebook.outputs.site.menu import MenuEntry, ordinary_menu
+from onebook.outputs.site.page import Line, SitePage
+from onebook.outputs.site.policy import META
+from onebook.outputs.site.render import PageLinks
 from onebook.outputs.site.search import parts
+from onebook.rules.destinations import image_address
 from onebook.rules.run import CheckedBook
 from onebook.views.links import address_of
 
@@ -36,64 +41,50 @@ class MenuItem:
     """Title and address."""
 
 
-MENU = (
-    MenuItem("Home", (("Home", "index.html"),)),
-    MenuItem(
-        "Goals",
-        (
-            ("Goals", "goals/index.html"),
-            ("Pillars", "pillars/index.html"),
-            ("Measures", "measures/index.html"),
-            ("Initiatives", "initiatives/index.html"),
-        ),
-    ),
-    MenuItem(
-        "Departments",
-        (
-            ("Departments", "departments/index.html"),
-            ("Positions", "positions/index.html"),
-            ("Agreements", "agreements/index.html"),
-            ("Meetings", "meetings/index.html"),
-            ("Partners", "partners/index.html"),
-        ),
-    ),
-    MenuItem("Who do I ask?", (("Who do I ask?", "ask.html"), ("Who decides what", "raci/index.html"))),
-    MenuItem(
-        "Calendar",
-        (
-            ("Calendar", "calendar/index.html"),
-            ("Campaigns", "campaigns/index.html"),
-            ("Messages", "messages/index.html"),
-            ("Channels", "channels/index.html"),
-            ("Audiences", "audiences/index.html"),
-            ("Releases", "releases/index.html"),
-        ),
-    ),
-    MenuItem("Playbooks", (("Playbooks", "playbooks/index.html"),)),
-    MenuItem("Lexicon", (("Lexicon", "lexicon/index.html"),)),
-)
+HOME = MenuItem("Home", (("Home", "index.html"),))
+
+
+def whole_menu() -> tuple[MenuItem, ...]:
+    """The menu of a book that has everything: home, then the overviews of all kinds behind their tabs."""
+    behind: dict[str, list[tuple[str, str]]] = {}
+    for kind in in_menu():
+        behind.setdefault(kind.menu.tab, []).append((kind.menu.title, kind.overview))
+    return (HOME, *(MenuItem(tab, tuple(pages)) for tab, pages in behind.items()))
+
+
+def lines(book: CheckedBook) -> tuple[Line, ...]:
+    """Every page of the site, by its address; an ordinary page goes before ours."""
+    package = importlib.import_module("onebook.outputs.site.pages")
+    found: list[Line] = []
+    for module_info in pkgutil.iter_modules(package.__path__):
+        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
+        if hasattr(module, "lines"):
+            found += module.lines(book)
+    found += missing_lines(book, found)
+    written = list(ordinary.lines(book))
+    addresses = {line.address for line in written}
+    found = [*written, *(line for line in found if line.address not in addresses)]
+    return tuple(sorted(found, key=lambda line: line.address))
 
 
 def pages(book: CheckedBook) -> tuple[SitePage, ...]:
-    """Every page made from the book, in the order of their addresses; an ordinary page goes before ours."""
-    package = importlib.import_module("onebook.outputs.site.pages")
-    ordinary = {page.address for page in book.pages}
-    found: list[SitePage] = []
-    for module_info in pkgutil.iter_modules(package.__path__):
-        module = importlib.import_module(f"{package.__name__}.{module_info.name}")
-        if hasattr(module, "pages"):
-            found += [page for page in module.pages(book) if page.address not in ordinary]
-    return tuple(sorted(found, key=lambda page: page.address))
+    """Every page of the site, in the order of their addresses."""
+    return tuple(line.page(book) for line in lines(book))
 
 
-def menu(made: tuple[SitePage, ...]) -> tuple[MenuItem, ...]:
-    """The menu with the overviews that this book has."""
+def menu(made: tuple[SitePage, ...], book: CheckedBook | None) -> tuple[MenuEntry, ...]:
+    """The menu: the sections that this book has, then the ordinary pages."""
     addresses = {page.address for page in made} | {"index.html"}
-    items = [
-        MenuItem(item.title, tuple((title, address) for title, address in item.pages if address in addresses))
-        for item in MENU
+    sections = [
+        MenuEntry(title, address)
+        if address == "index.html"
+        else MenuEntry(item.title, items=tuple(MenuEntry(title, address) for title, address in found))
+        for item in whole_menu()
+        if (found := [(title, address) for title, address in item.pages if address in addresses])
+        for title, address in found[:1]
     ]
-    return tuple(item for item in items if item.pages)
+    taken = frozenset(address for item in whole_menu() for _, address in item.pages)
+    return (*sections, *(ordinary_menu(book, taken) if book is not None else ()))
 
 
 def files(book: CheckedBook) -> Iterator[SiteFile]:
@@ -102,8 +93,10 @@ def files(book: CheckedBook) -> Iterator[SiteFile]:
         yield SiteFile(address, text)
     for path in book.images:
         yield SiteFile(image_address(path), copy_of=book.root / path)
+    for path in book.page_files:
+        yield SiteFile(path.removeprefix(f"{book.site.pages}/"), copy_of=book.root / path)
     for entry in book.entries:
-        if entry.kind.has_pages and entry.kind.name in kinds():
+        if entry.kind.has_pages:
             for alias in entry.value.aliases:
                 address = entry.kind.address.format(id=alias)
                 target = PageLinks(book, address).to(address_of(entry.value))
@@ -113,7 +106,8 @@ def files(book: CheckedBook) -> Iterator[SiteFile]:
 def _redirect(target: str, title: str) -> str:
     href, words = escape(target), escape(title)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{words}</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(META)}"><title>{words}</title>'
         f'<meta http-equiv="refresh" content="0; url={href}"><link rel="canonical" href="{href}"></head>'
         f'<body><p>This page is now <a href="{href}">{words}</a>.</p></body></html>\n'
     )

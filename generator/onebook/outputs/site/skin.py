@@ -9,6 +9,7 @@ from typing import Any
 from onebook.facts.dates import say_short
 from onebook.model.book import Book
 from onebook.outputs.site.assets import STYLE
+from onebook.outputs.site.policy import META
 
 THEME = Path(__file__).parent / "theme"
 _FEATURES = [
@@ -43,11 +44,13 @@ _PALETTE = [
     },
 ]
 _MARK = "assets/onebook/mark.svg"
-_EXTENSIONS = ("attr_list", "def_list", "footnotes", "tables")
 
 
-def dress(config: Any, book: Book) -> None:
-    """Give a MkDocs configuration our look. What the settings file says itself is kept."""
+def dress(config: Any, book: Book, is_preview: bool) -> None:
+    """Give a MkDocs configuration our look. What the settings file says itself is kept.
+
+    A preview's pages say no policy: MkDocs writes into each of them the script that loads it anew.
+    """
     theme = config.theme
     if theme.name != "material":
         return
@@ -69,14 +72,10 @@ def dress(config: Any, book: Book) -> None:
     theme["font"] = False
     if STYLE not in config.extra_css:
         config.extra_css = [STYLE, *config.extra_css]
-    config.extra = {**config.extra, "generator": False}
+    config.extra = {**config.extra, "generator": False, "policy": None if is_preview else META}
     config.site_name = config.site_name or book.organization.title
     config.copyright = config.copyright or _footer(book)
     config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
-    config.markdown_extensions = [
-        *(name for name in _EXTENSIONS if name not in config.markdown_extensions),
-        *config.markdown_extensions,
-    ]
 
 
 def _language(book: Book, theme: Any) -> str:

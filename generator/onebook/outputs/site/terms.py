@@ -7,14 +7,13 @@ only what its writers wrote is looked at, not the words of our templates; the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
 from onebook.facts.lexicon import finder
-from onebook.facts.once import once
 from onebook.facts.phrases import Match, Role
-from onebook.model.book import Book
+from onebook.model.book import Book, index, query
 from onebook.model.kinds.term import Term
 from onebook.text.html_words import CLOSED, Named, Section, html_words, tag_pattern
 from onebook.text.prose import Stretch, is_inside
@@ -50,47 +49,54 @@ class _Spot:
     """A word of the text, not a link that its writer made."""
 
 
-class _Lexicon:
-    """The terms of a book, and what was found in the texts that were looked at."""
+@index
+def tips(book: Book) -> Mapping[str, Tip]:
+    """The tip of every term, by its reference."""
+    return {term.ref: tip_of(term) for term in book.of(Term) if term.status != "dropped"}
 
-    def __init__(self, book: Book) -> None:
-        self.tips = {term.ref: tip_of(term) for term in book.of(Term) if term.status != "dropped"}
-        self._linked = frozenset(term.ref for term in book.of(Term) if term.link == "auto")
-        self._finder = finder(book)
-        self._known: dict[str, tuple[_Spot, ...]] = {}
 
-    def spots(self, html: str) -> tuple[_Spot, ...]:
-        """Where a stretch of HTML has sections, links to terms, and words that may become one, in their order."""
-        known = self._known.get(html)
-        if known is None:
-            known = self._known[html] = tuple(sorted(self._look(html), key=lambda spot: spot.start))
-        return known
+@query
+def _names(book: Book) -> frozenset[str]:
+    """The terms that have a tip."""
+    return frozenset(tips(book))
 
-    def _look(self, html: str) -> list[_Spot]:
-        found: list[_Spot] = []
-        for piece in html_words(html):
-            if isinstance(piece, Section):
-                found.append(_Spot(piece.start, piece.start))
-            elif isinstance(piece, Named):
-                if piece.ref in self.tips and not piece.has_class:
-                    found.append(_Spot(piece.name_end, piece.name_end, piece.ref))
-            else:
-                found += self._words(piece, html)
-        return found
 
-    def _words(self, stretch: Stretch, html: str) -> list[_Spot]:
-        matches = [match for match in self._finder.find(stretch.prose.text) if self._is_linked(match)]
-        quotes = stretch.quotes() if matches else []
-        found = []
-        for match in matches:
-            start, end = stretch.prose.origin(match.start, match.end)
-            # a link cannot begin in one tag and end in another
-            if not is_inside(quotes, match.start, match.end) and not re.search("[<>]", html[start:end]):
-                found.append(_Spot(start, end, match.phrase.owner, True))
-        return found
+@query
+def _linked(book: Book) -> frozenset[str]:
+    """The terms whose words become links."""
+    return frozenset(term.ref for term in book.of(Term) if term.link == "auto")
 
-    def _is_linked(self, match: Match) -> bool:
-        return match.phrase.role in _LINKED and match.phrase.owner in self._linked and not match.others
+
+@query
+def _spots(book: Book, html: str) -> tuple[_Spot, ...]:
+    """Where a stretch of HTML has sections, links to terms, and words that may become one, in their order."""
+    return tuple(sorted(_look(book, html), key=lambda spot: spot.start))
+
+
+def _look(book: Book, html: str) -> Iterator[_Spot]:
+    for piece in html_words(html):
+        if isinstance(piece, Section):
+            yield _Spot(piece.start, piece.start)
+        elif isinstance(piece, Named):
+            if piece.ref in _names(book) and not piece.has_class:
+                yield _Spot(piece.name_end, piece.name_end, piece.ref)
+        else:
+            yield from _words(book, piece, html)
+
+
+def _words(book: Book, stretch: Stretch, html: str) -> Iterator[_Spot]:
+    linked = _linked(book)
+    matches = [match for match in finder(book).find(stretch.prose.text) if _is_linked(match, linked)]
+    quotes = stretch.quotes() if matches else []
+    for match in matches:
+        start, end = stretch.prose.origin(match.start, match.end)
+        # a link cannot begin in one tag and end in another
+        if not is_inside(quotes, match.start, match.end) and not re.search("[<>]", html[start:end]):
+            yield _Spot(start, end, match.phrase.owner, True)
+
+
+def _is_linked(match: Match, linked: frozenset[str]) -> bool:
+    return match.phrase.role in _LINKED and match.phrase.owner in linked and not match.others
 
 
 @dataclass(slots=True)
@@ -109,8 +115,7 @@ class TermLinker:
     @property
     def tips(self) -> tuple[Tip, ...]:
         """The tips that the page needs, in the order in which they are used."""
-        known = once(self.book, _Lexicon).tips
-        return tuple(known[ref] for ref in self._used)
+        return tuple(tip for ref in self._used if (tip := tips.at(self.book, ref)) is not None)
 
     def linked(self, html: str) -> str:
         """A page made from the book, without the marks and with its links."""
@@ -133,10 +138,9 @@ class TermLinker:
 
     def written(self, html: str) -> str:
         """A stretch of HTML that the book's writers wrote, with its links."""
-        known = once(self.book, _Lexicon)
         parts: list[str] = []
         at = 0
-        for spot in known.spots(html):
+        for spot in _spots(self.book, html):
             if not spot.ref:
                 self._seen.clear()
                 continue
@@ -144,7 +148,8 @@ class TermLinker:
                 continue
             self._seen.add(spot.ref)
             self._used[spot.ref] = None
-            tip = known.tips[spot.ref]
+            tip = tips.at(self.book, spot.ref)
+            assert tip is not None
             parts.append(html[at : spot.start])
             parts.append(self._link(tip, spot.ref, html[spot.start : spot.end]) if spot.is_word else _described(tip))
             at = spot.end

@@ -12,4 +12,4 @@ def for_print(book: CheckedBook) -> CheckedBook:
     settings = book.site.onebook
     if settings.names == "everywhere":
         return book
-    return CheckedBook(replace(book, site=replace(book.site, onebook=replace(settings, names="nowhere"))))
+    return CheckedBook(book.with_site(replace(book.site, onebook=replace(settings, names="nowhere"))))

@@ -54,7 +54,7 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
     """A row; the first of an item says all that the book knows of it."""
     is_first = item.link.ref not in seen
     seen.add(item.link.ref)
-    event = book.entry(item.link.ref).value
+    event = book.entity(item.link.ref)
     assert isinstance(event, Event)
     owner = common(book, event).owner
     return {

@@ -32,7 +32,7 @@ def _pillar(book: CheckedBook, texts: Texts, group: PillarGroup) -> dict[str, An
 
 
 def _goal(book: CheckedBook, texts: Texts, line: GoalLine) -> dict[str, Any]:
-    entity = book.entry(line.card.link.ref).value
+    entity = book.entity(line.card.link.ref)
     assert isinstance(entity, Goal)
     page = goal_page(book, entity)
     rows = [measure(texts, one, book.today) for one in goal_progress(book, entity).measures]

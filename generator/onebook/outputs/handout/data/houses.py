@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +17,6 @@ from onebook.outputs.handout.data.qr import page_code
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import Promise, agreement_groups
-from onebook.views.duties import Duties, all_duties
 from onebook.views.links import address_of
 from onebook.views.meetings import MeetingSection, meeting_sections
 from onebook.views.roles import Colleague, DepartmentPage, NeedLine, department_page, position_groups
@@ -26,13 +24,12 @@ from onebook.views.roles import Colleague, DepartmentPage, NeedLine, department_
 
 def houses(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
     """Every department in full."""
-    duties = all_duties(book)
-    return [house(book, texts, one, duties) for one in standing(book.of(Department))]
+    return [house(book, texts, one) for one in standing(book.of(Department))]
 
 
-def house(book: CheckedBook, texts: Texts, one: Department, duties: Mapping[str, Duties]) -> dict[str, Any]:
+def house(book: CheckedBook, texts: Texts, one: Department) -> dict[str, Any]:
     """A department: its part in each goal, what it gives and needs, its people and dates."""
-    page = department_page(book, one, duties)
+    page = department_page(book, one)
     return head(book, texts, one) | {
         "purpose": texts.line(one.purpose),
         "lead": party(texts, page.lead),
@@ -80,7 +77,7 @@ def _need(texts: Texts, need: NeedLine) -> dict[str, Any]:
 
 def person(book: CheckedBook, texts: Texts, one: Colleague) -> dict[str, Any]:
     """A position and who holds it."""
-    entity = book.entry(one.party.link.ref).value
+    entity = book.entity(one.party.link.ref)
     assert isinstance(entity, Position)
     found = head(book, texts, entity) | (party(texts, one.party) or {})
     return found | {
@@ -95,7 +92,7 @@ def person(book: CheckedBook, texts: Texts, one: Colleague) -> dict[str, Any]:
 
 def loose_people(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
     """Positions that belong to no department."""
-    groups = position_groups(book, all_duties(book))
+    groups = position_groups(book)
     return [person(book, texts, one) for group in groups if group.department is None for one in group.people]
 
 

@@ -48,7 +48,7 @@ def goal(book: CheckedBook, texts: Texts, line: GoalLine) -> dict[str, Any]:
 
 def card(book: CheckedBook, texts: Texts, one: GoalCard) -> dict[str, Any]:
     """A goal in a few words."""
-    entity = book.entry(one.link.ref).value
+    entity = book.entity(one.link.ref)
     owner = book.get(Position, entity.owner)
     return {
         "ref": one.link.ref,
@@ -94,7 +94,7 @@ def progress(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 
 
 def _row(book: CheckedBook, texts: Texts, one: GoalCard) -> dict[str, Any]:
-    entity = book.entry(one.link.ref).value
+    entity = book.entity(one.link.ref)
     assert isinstance(entity, Goal)
     head = goal_progress(book, entity).headline
     found = card(book, texts, one)

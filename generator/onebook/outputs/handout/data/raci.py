@@ -30,7 +30,10 @@ def _matrix(book: CheckedBook, texts: Texts, one: Raci) -> dict[str, Any]:
             {"title": texts.smart(row.activity.title), "cells": ["".join(letters) for letters in row.cells]}
             for row in page.rows
         ],
-        "cards": [_card(texts, one, card) for card in page.cards],
+        "cards": [
+            _card(texts, one, card) | {"heading": texts.smart(row.heading)}
+            for card, row in zip(page.cards, page.rows, strict=True)
+        ],
     }
 
 

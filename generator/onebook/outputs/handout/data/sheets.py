@@ -17,7 +17,6 @@ from onebook.outputs.handout.data.playbooks import playbook
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card
-from onebook.views.duties import all_duties
 from onebook.views.handout.department import due_needs, own_cards, own_days
 from onebook.views.handout.review import LateLine, Trend, late_lines, reviews_to_come, together, trends
 from onebook.views.health import health_page
@@ -31,7 +30,7 @@ def department_sheet(book: CheckedBook, texts: Texts, department: str) -> dict[s
     one = book.get(Department, any_ref(f"department:{department}"))
     assert one is not None
     return {
-        "house": house(book, texts, one, all_duties(book)),
+        "house": house(book, texts, one),
         "activities": [_activity(texts, card) for card in own_cards(book, one)],
         "days": by_month(book, texts, own_days(book, one)),
         "due": [

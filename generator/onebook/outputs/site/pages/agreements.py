@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import agreement_groups
 
+OVERVIEW = "agreements/index.html"
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+
+def lines(book: CheckedBook) -> Iterator[Line]:
     """All agreements, where there are some."""
-    view = agreement_groups(book)
+    if agreement_groups(book):
+        yield Line(OVERVIEW, overview)
+
+
+@query
+def overview(book: CheckedBook) -> SitePage:
+    """All agreements."""
     says = "What one department gives another, how soon, and how both see that it does."
-    if view:
-        yield overview_page(book, "agreements/index.html", "Agreements", says, "agreements/index.html", view)
+    return overview_page(book, OVERVIEW, "Agreements", says, "agreements/index.html", agreement_groups(book))

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import ask_page
 
+OVERVIEW = "ask.html"
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
-    """One page with every activity, with or without activities."""
+
+def lines(book: CheckedBook) -> Iterator[Line]:
+    """One page, with or without activities."""
+    yield Line(OVERVIEW, overview)
+
+
+@query
+def overview(book: CheckedBook) -> SitePage:
+    """Every activity."""
     says = "Whom to ask about what: every activity in the words of those who ask, and who does it."
-    yield overview_page(book, "ask.html", "Who do I ask?", says, "ask.html", ask_page(book), is_wide=True)
+    return overview_page(book, OVERVIEW, "Who do I ask?", says, "ask.html", ask_page(book), is_wide=True)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar_page import calendar_page
 
+OVERVIEW = "calendar/index.html"
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+
+def lines(book: CheckedBook) -> Iterator[Line]:
     """The calendar, with or without items."""
+    yield Line(OVERVIEW, overview)
+
+
+@query
+def overview(book: CheckedBook) -> SitePage:
+    """The calendar."""
     says = f"What goes out when at {book.organization.title}."
-    view = calendar_page(book)
-    yield overview_page(book, "calendar/index.html", "Calendar", says, "calendar.html", view, is_wide=True)
+    return overview_page(book, OVERVIEW, "Calendar", says, "calendar.html", calendar_page(book), is_wide=True)

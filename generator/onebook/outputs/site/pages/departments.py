@@ -4,25 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.model.kinds.department import Department
 from onebook.outputs.site import handouts
 from onebook.outputs.site.entity_pages import entity_page, overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
-from onebook.views.asked import asked_of
-from onebook.views.duties import all_duties
-from onebook.views.fortnight import Fortnight, fortnights
+from onebook.views.fortnight import fortnight, fortnight_address
+from onebook.views.links import address_of
 from onebook.views.org import fan_around, hub_fans, org_chart
 from onebook.views.roles import department_page, department_tree
 
+OVERVIEW = "departments/index.html"
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
-    """The overview, with or without departments, and every department."""
+
+def lines(book: CheckedBook) -> Iterator[Line]:
+    """The overview, with or without departments, and two pages for every department."""
+    yield Line(OVERVIEW, overview)
+    for department in book.of(Department):
+        yield Line(address_of(department), page, (department,))
+        yield Line(fortnight_address(department), next_weeks, (department,))
+
+
+@query
+def overview(book: CheckedBook) -> SitePage:
+    """The tree of all departments."""
     says = f"The departments of {book.organization.title}: what each is there for, who leads it, how to reach it."
-    yield overview_page(
+    return overview_page(
         book,
-        "departments/index.html",
+        OVERVIEW,
         "Departments",
         says,
         "departments/index.html",
@@ -30,26 +41,30 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
         chart=org_chart(book),
         fans=hub_fans(book),
     )
-    duties, asked, weeks = all_duties(book), asked_of(book), fortnights(book)
-    for department in book.of(Department):
-        view = department_page(book, department, duties, asked.get(department.ref, ()))
-        fan, sheet, week = fan_around(book, department), handouts.links(book, department), weeks[department.ref]
-        purpose = department.purpose
-        yield entity_page(
-            book, department, "departments/page.html", view, says=purpose, fan=fan, handouts=sheet, week=week
-        )
-        yield _next_page(book, week)
 
 
-def _next_page(book: CheckedBook, week: Fortnight) -> SitePage:
+@query
+def page(book: CheckedBook, department: Department) -> SitePage:
+    """One department."""
+    view = department_page(book, department)
+    fan, sheet, week = fan_around(book, department), handouts.links(book, department), fortnight(book, department)
+    purpose = department.purpose
+    return entity_page(
+        book, department, "departments/page.html", view, says=purpose, fan=fan, handouts=sheet, week=week
+    )
+
+
+@query
+def next_weeks(book: CheckedBook, department: Department) -> SitePage:
     """A department's two weeks, to stand inside another page."""
+    week = fortnight(book, department)
     name = week.department.title
     return SitePage(
         address=week.address,
         title=f"{name}: the next two weeks",
         description=f"What is due from {name}, what goes out and which meetings there are, for the next two weeks.",
         html=render(book, week.address, "departments/next.html", week),
-        section="departments/index.html",
+        section=OVERVIEW,
         is_bare=True,
         is_searched=False,
     )

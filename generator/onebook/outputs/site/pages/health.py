@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.health import health_page
 from onebook.views.integration import integration_page
 
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+def lines(book: CheckedBook) -> Iterator[Line]:
     """Both, always."""
+    yield Line("health.html", health)
+    yield Line("integration.html", integration)
+
+
+@query
+def health(book: CheckedBook) -> SitePage:
+    """How healthy the book is."""
     says = f"How complete the book of {book.organization.title} is, what is late, and what is missing."
-    yield overview_page(book, "health.html", "Health", says, "leaders/health.html", health_page(book))
+    return overview_page(book, "health.html", "Health", says, "leaders/health.html", health_page(book))
+
+
+@query
+def integration(book: CheckedBook) -> SitePage:
+    """Who works with whom."""
     says = f"Which departments of {book.organization.title} work together, and which with nobody."
     view = integration_page(book)
-    yield overview_page(
+    return overview_page(
         book, "integration.html", "Who works with whom", says, "leaders/integration.html", view, is_wide=True
     )

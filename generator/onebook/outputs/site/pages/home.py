@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.outputs.site import handouts
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import PageLinks, render
 from onebook.rules.run import CheckedBook
 from onebook.text.markdown import plain_text
 from onebook.views.home import home_page
 
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+def lines(book: CheckedBook) -> Iterator[Line]:
+    """Home, always."""
+    yield Line("index.html", home)
+
+
+@query
+def home(book: CheckedBook) -> SitePage:
     """Home, made from the book."""
     organization = book.organization
     mission = plain_text(organization.mission or organization.summary or "", PageLinks(book, "index.html"))
-    yield SitePage(
+    return SitePage(
         address="index.html",
         title="Home",
         description=mission or f"One book for everyone at {organization.title}",

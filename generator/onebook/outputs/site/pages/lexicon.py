@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.lexicon import lexicon_page
 
+OVERVIEW = "lexicon/index.html"
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
-    """All words from A to Z, with or without words."""
+
+def lines(book: CheckedBook) -> Iterator[Line]:
+    """The lexicon, with or without words."""
+    yield Line(OVERVIEW, overview)
+
+
+@query
+def overview(book: CheckedBook) -> SitePage:
+    """All words from A to Z."""
     says = f"What our words mean at {book.organization.title}, which to say and which not."
-    view = lexicon_page(book)
-    yield overview_page(book, "lexicon/index.html", "Lexicon", says, "lexicon/index.html", view, is_wide=True)
+    return overview_page(book, OVERVIEW, "Lexicon", says, "lexicon/index.html", lexicon_page(book), is_wide=True)

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.partners import partner_sections
 
+OVERVIEW = "partners/index.html"
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+
+def lines(book: CheckedBook) -> Iterator[Line]:
     """All partners, where there are some."""
-    view = partner_sections(book)
+    if partner_sections(book):
+        yield Line(OVERVIEW, overview)
+
+
+@query
+def overview(book: CheckedBook) -> SitePage:
+    """All partners."""
     says = "Companies outside that work for us, what each does, and who of us leads it."
-    if view:
-        yield overview_page(book, "partners/index.html", "Partners", says, "partners/index.html", view)
+    return overview_page(book, OVERVIEW, "Partners", says, "partners/index.html", partner_sections(book))

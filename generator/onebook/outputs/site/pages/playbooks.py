@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.model.kinds.playbook import Playbook
 from onebook.outputs.site.entity_pages import entity_page, overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.views.links import address_of
 from onebook.views.playbooks import playbook_lines, playbook_page
 
+OVERVIEW = "playbooks/index.html"
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+
+def lines(book: CheckedBook) -> Iterator[Line]:
     """The overview, with or without playbooks, and every playbook."""
-    playbooks = book.of(Playbook)
-    lines = playbook_lines(book, playbooks)
+    yield Line(OVERVIEW, overview)
+    for playbook in book.of(Playbook):
+        yield Line(address_of(playbook), page, (playbook,))
+
+
+@query
+def overview(book: CheckedBook) -> SitePage:
+    """All playbooks."""
     says = "What to do when something happens, step by step, with roles and time limits."
-    yield overview_page(book, "playbooks/index.html", "Playbooks", says, "playbooks/index.html", lines)
-    for playbook in playbooks:
-        yield entity_page(book, playbook, "playbooks/page.html", playbook_page(book, playbook), is_wide=True)
+    view = playbook_lines(book, book.of(Playbook))
+    return overview_page(book, OVERVIEW, "Playbooks", says, "playbooks/index.html", view)
+
+
+@query
+def page(book: CheckedBook, playbook: Playbook) -> SitePage:
+    """One playbook."""
+    return entity_page(book, playbook, "playbooks/page.html", playbook_page(book, playbook), is_wide=True)

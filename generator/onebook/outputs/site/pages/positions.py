@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.model.book import query
 from onebook.model.kinds.position import Position
 from onebook.outputs.site.entity_pages import entity_page, overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
-from onebook.views.duties import all_duties
+from onebook.views.links import address_of
 from onebook.views.positions import position_page
 from onebook.views.roles import position_groups
 
+OVERVIEW = "positions/index.html"
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+
+def lines(book: CheckedBook) -> Iterator[Line]:
     """The overview and every position, where there are some."""
     positions = book.of(Position)
-    if not positions:
-        return
-    duties = all_duties(book)
-    groups = position_groups(book, duties)
-    says = f"Every position of {book.organization.title}, by department, and who holds it."
-    yield overview_page(book, "positions/index.html", "Positions", says, "positions/index.html", groups)
+    if positions:
+        yield Line(OVERVIEW, overview)
     for position in positions:
-        view = position_page(book, position, duties)
-        yield entity_page(book, position, "positions/page.html", view, says=position.purpose)
+        yield Line(address_of(position), page, (position,))
+
+
+@query
+def overview(book: CheckedBook) -> SitePage:
+    """All positions."""
+    says = f"Every position of {book.organization.title}, by department, and who holds it."
+    return overview_page(book, OVERVIEW, "Positions", says, "positions/index.html", position_groups(book))
+
+
+@query
+def page(book: CheckedBook, position: Position) -> SitePage:
+    """One position."""
+    return entity_page(book, position, "positions/page.html", position_page(book, position), says=position.purpose)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from onebook.model.book import query
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.message import Message
 from onebook.outputs.site.entity_pages import entity_page, overview_page
-from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.campaigns import campaign_page
 from onebook.views.initiatives import initiative_page
+from onebook.views.links import address_of
 from onebook.views.messages import message_line, message_page
 from onebook.views.work import WorkGroup, by_pillar, by_time, states
 
@@ -22,23 +24,48 @@ _SAYINGS = {
 }
 
 
-def pages(book: CheckedBook) -> Iterator[SitePage]:
+def lines(book: CheckedBook) -> Iterator[Line]:
     """What the book has of each."""
-    yield from _overview(book, "initiatives", by_pillar(book, book.of(Initiative)))
-    for initiative in book.of(Initiative):
-        yield entity_page(book, initiative, "work/initiative.html", initiative_page(book, initiative))
-    yield from _overview(book, "campaigns", by_time(book, book.of(Campaign)))
-    for campaign in book.of(Campaign):
-        yield entity_page(book, campaign, "work/campaign.html", campaign_page(book, campaign))
-    lines = tuple(message_line(book, one) for one in book.of(Message))
-    yield from _overview(book, "messages", (WorkGroup("", "", None, 0, lines),) if lines else ())
-    for message in book.of(Message):
-        view = message_page(book, message)
-        yield entity_page(book, message, "work/message.html", view, says=message.statement)
+    made: dict[str, Callable[..., SitePage]] = {"initiatives": initiative, "campaigns": campaign, "messages": message}
+    for what, cls in (("initiatives", Initiative), ("campaigns", Campaign), ("messages", Message)):
+        if groups(book, what):
+            yield Line(f"{what}/index.html", overview, (what,))
+        for entity in book.of(cls):
+            yield Line(address_of(entity), made[what], (entity,))
 
 
-def _overview(book: CheckedBook, what: str, groups: tuple[WorkGroup, ...]) -> Iterator[SitePage]:
-    if groups:
-        says = _SAYINGS[what]
-        view = {"title": what.capitalize(), "says": says, "groups": groups, "states": states(groups)}
-        yield overview_page(book, f"{what}/index.html", what.capitalize(), says, "work/index.html", view)
+@query
+def groups(book: CheckedBook, what: str) -> tuple[WorkGroup, ...]:
+    """The groups of the overview of initiatives, campaigns or messages."""
+    if what == "initiatives":
+        return by_pillar(book, book.of(Initiative))
+    if what == "campaigns":
+        return by_time(book, book.of(Campaign))
+    all_lines = tuple(message_line(book, one) for one in book.of(Message))
+    return (WorkGroup("", "", None, 0, all_lines),) if all_lines else ()
+
+
+@query
+def overview(book: CheckedBook, what: str) -> SitePage:
+    """All initiatives, campaigns or messages."""
+    says, found = _SAYINGS[what], groups(book, what)
+    view = {"title": what.capitalize(), "says": says, "groups": found, "states": states(found)}
+    return overview_page(book, f"{what}/index.html", what.capitalize(), says, "work/index.html", view)
+
+
+@query
+def initiative(book: CheckedBook, one: Initiative) -> SitePage:
+    """One initiative."""
+    return entity_page(book, one, "work/initiative.html", initiative_page(book, one))
+
+
+@query
+def campaign(book: CheckedBook, one: Campaign) -> SitePage:
+    """One campaign."""
+    return entity_page(book, one, "work/campaign.html", campaign_page(book, one))
+
+
+@query
+def message(book: CheckedBook, one: Message) -> SitePage:
+    """One message."""
+    return entity_page(book, one, "work/message.html", message_page(book, one), says=one.statement)

@@ -17,11 +17,17 @@ part(() => {
     if (!chooser || !words || !only) return;
 
     /* each activity stands in the table, in the list of phones and on a card: all three go by its name */
-    const activities = all("tbody tr", matrix).map(row => {
+    const activities = all("tbody tr[data-ref]", matrix).map(row => {
       const shown = all(`[data-ref="${CSS.escape(row.dataset.ref)}"]`, article);
       const held = all("td", row).filter(cell => one(".ob-r", cell)).map(cell => cell.dataset.c);
       return { shown, held, text: fold(shown.filter(at => at.matches("section")).map(at => at.textContent).join(" ") || row.textContent) };
     });
+    /* the rows between a heading and the next one */
+    const below = heading => {
+      const rows = [];
+      for (let at = heading.nextElementSibling; at && !at.matches(".ob-group"); at = at.nextElementSibling) rows.push(at);
+      return rows;
+    };
     const apply = () => {
       const wanted = fold(words.value).split(/\s+/).filter(Boolean);
       only.disabled = !chooser.value;
@@ -31,6 +37,7 @@ part(() => {
         shown.forEach(at => hide(at, !fits));
         count += fits;
       });
+      all(".ob-group", article).forEach(heading => hide(heading, !below(heading).some(at => !at.hidden)));
       hide(one("[data-ob-nothing]", article), count > 0);
       one("[data-ob-count]", article).textContent = count === activities.length ? "" : `${count} of ${activities.length} activities`;
       light(chooser.value);
