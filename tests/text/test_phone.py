@@ -19,8 +19,8 @@ KNOWN = ("01134960120", "+3312345678")
         ("+44 (0) 113 496-0120", "+441134960120"),
         ("(0113) 496 0120", "01134960120"),
         ("0044 (0)113/4960120", "00441134960120"),
-        ("01632 960 777 ext. 12", "01632960777;ext=12"),
-        ("01632 960777 x12", "01632960777;ext=12"),
+        ("01632 960 777 ext. 12", "01632960777"),
+        ("01632 960777 x12", "01632960777"),
         ("030 123456-0 (Zentrale)", "0301234560"),
         ("0800 FLOWERS", "08003569377"),
         ("1-800-HARBOUR", "18004272687"),
@@ -84,7 +84,7 @@ def test_whatever_stands_there_places_are_in_order_and_dial_figures(text: str) -
     at = 0
     for start, end, number in written_in(text, KNOWN):
         assert at <= start < end <= len(text)
-        assert number.partition(";")[0].lstrip("+").isdecimal()
+        assert number.lstrip("+").isdecimal()
         at = end
 
 
@@ -92,4 +92,4 @@ def test_whatever_stands_there_places_are_in_order_and_dial_figures(text: str) -
 def test_any_field_dials_figures_or_nothing(field: str) -> None:
     for number in numbers_of(field):
         found = dialled(number)
-        assert found is None or found.partition(";")[0].lstrip("+").isascii()
+        assert found is None or (found.isascii() and found.lstrip("+").isdecimal())

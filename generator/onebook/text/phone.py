@@ -11,7 +11,7 @@ _KEYS = {
 _OTHERS = re.compile(r"\s*(?:[;,|]|\s/\s|\bor\b|\boder\b|\bou\b)\s*", re.IGNORECASE)
 _TRUNK = re.compile(r"\(\s*0\s*\)")
 _EXTENSION = re.compile(
-    r"\s*(?:\b(?:(?:ext(?:ension)?|extn|ap|dw|durchwahl|poste)\b\.?|x(?=\s*\d))|#)\s*:?\s*(\d{1,6})\s*$", re.IGNORECASE
+    r"\s*(?:\b(?:(?:ext(?:ension)?|extn|ap|dw|durchwahl|poste)\b\.?|x(?=\s*\d))|#)\s*:?\s*\d{1,6}\s*$", re.IGNORECASE
 )
 _VANITY = re.compile(r"^[\d\s().+-]*\d[\s-]*[A-Z]{3,}[A-Z\s\d-]*$")
 _LEAST, _MOST = 3, 15
@@ -40,9 +40,8 @@ def numbers_of(field: str) -> tuple[str, ...]:
 
 
 def dialled(number: str) -> str | None:
-    """What a telephone dials: `+441134960100`, with an extension `01134960100;ext=12`; None where that is no number."""
-    extension = _EXTENSION.search(number)
-    plain = number[: extension.start()] if extension is not None else number
+    """What a telephone dials: `+441134960100`, without an extension; None where that is no number."""
+    plain = _EXTENSION.sub("", number)
     if _VANITY.match(plain):
         plain = "".join(_KEYS.get(letter, letter) for letter in plain)
     plain = re.split(r"[^\W\d_]", plain)[0]
@@ -52,7 +51,7 @@ def dialled(number: str) -> str | None:
     if not _LEAST <= len(figures) <= _MOST:
         return None
     mark = "+" if plain.lstrip(" (").startswith("+") else ""
-    return f"{mark}{figures}" + (f";ext={extension[1]}" if extension is not None else "")
+    return mark + figures
 
 
 def written_in(text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, int, str]]:

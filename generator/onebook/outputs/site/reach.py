@@ -32,7 +32,7 @@ def numbers(book: Book) -> frozenset[str]:
     """What a telephone dials for every number that the book names as somebody's."""
     phones = (contact.phone for entry in book.entries for contact in _contacts(entry.value) if contact.phone)
     every = (dialled(number) for phone in phones for number in numbers_of(phone))
-    return frozenset(number.partition(";")[0] for number in every if number is not None)
+    return frozenset(number for number in every if number is not None)
 
 
 def _contacts(value: Any) -> Iterator[Contact]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
+from onebook.outputs.site import days
 from onebook.views.people import Party
 from onebook.views.search import Result, ResultCard
 
@@ -21,17 +21,9 @@ def as_json(found: Result) -> dict[str, Any]:
         "note": "" if found.times else found.note,
         "state": "" if found.state == "active" else found.state,
         "until": found.reviewed_until.isoformat() if found.reviewed_until is not None else "",
-        **(
-            {
-                "times": [
-                    time.isoformat(timespec="minutes") if isinstance(time, datetime) else time.isoformat()
-                    for time in found.times
-                ]
-            }
-            if found.times
-            else {}
-        ),
+        **({"times": [days.value(time) for time in found.times]} if found.times else {}),
         **({"card": _card(found.card)} if found.card is not None else {}),
+        **({"whom": _person(found.whom)} if found.whom is not None and found.card is None else {}),
     }
 
 
