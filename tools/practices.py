@@ -184,7 +184,7 @@ PRACTICES = (
     practice(
         "online is not an afterthought: offline, online and social planned together with the lead time each needs",
         "channel campaign event organization",
-        "CAL001 CAL002 CAL003 CAL004 CAL008 CAL010 CAL014 SET004",
+        "CAL001 CAL002 CAL003 CAL004 CAL008 CAL010 CAL014 CAL020 CAL021 CAL022 SET004",
         "calendar/index.html channels/index.html",
     ),
     practice(

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onebook.facts.occurrences import Occurrence, fits, next_occurrence, occurrences
+from onebook.facts.schedule import WorkCalendar
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.values import DateRange, Moment, Repeat, read_repeat
 
+CALENDAR = WorkCalendar(frozenset(range(5)))
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 
@@ -24,7 +26,7 @@ def event(
 
 
 def days(one: Event | Meeting, first: date, last: date) -> list[str]:
-    return [found.first_day.isoformat() for found in occurrences(one, first, last)]
+    return [found.first_day.isoformat() for found in occurrences(one, first, last, CALENDAR)]
 
 
 @pytest.mark.parametrize(
@@ -55,35 +57,46 @@ def test_until_and_except_end_and_interrupt_it() -> None:
 def test_the_first_day_counts_whatever_the_rule_says() -> None:
     one = event(date(2027, 1, 5), "FREQ=WEEKLY;BYDAY=MO;COUNT=3")
     assert days(one, date(2027, 1, 1), date(2027, 12, 31)) == ["2027-01-05", "2027-01-11", "2027-01-18"]
-    assert not fits(date(2027, 1, 5), read_repeat("every week on Monday"))
-    assert fits(date(2027, 1, 4), read_repeat("every week on Monday"))
+    assert not fits(date(2027, 1, 5), read_repeat("every week on Monday"), CALENDAR)
+    assert fits(date(2027, 1, 4), read_repeat("every week on Monday"), CALENDAR)
 
 
 def test_the_time_of_day_stays() -> None:
     one = event(datetime(2027, 1, 4, 9, 30), "every week")
-    (found,) = occurrences(one, date(2027, 1, 11), date(2027, 1, 11))
-    assert found == Occurrence(date(2027, 1, 11), date(2027, 1, 11), time(9, 30), 2)
+    (found,) = occurrences(one, date(2027, 1, 11), date(2027, 1, 11), CALENDAR)
+    assert found == Occurrence(date(2027, 1, 11), date(2027, 1, 11), time(9, 30))
     assert found.moment == datetime(2027, 1, 11, 9, 30)
 
 
 def test_what_lasts_for_days_is_found_by_each_of_them() -> None:
     fair = event(DateRange(date(2027, 2, 24), date(2027, 2, 26)))
     for day in (24, 25, 26):
-        (found,) = occurrences(fair, date(2027, 2, day), date(2027, 2, day))
+        (found,) = occurrences(fair, date(2027, 2, day), date(2027, 2, day), CALENDAR)
         assert (found.first_day.day, found.last_day.day) == (24, 26)
-    assert not occurrences(fair, date(2027, 2, 27), date(2027, 2, 28))
+    assert not occurrences(fair, date(2027, 2, 27), date(2027, 2, 28), CALENDAR)
 
 
 def test_a_meeting_without_a_date_never_takes_place() -> None:
-    assert not occurrences(Meeting(id="m", title="M"), date.min, date.max)
+    assert not occurrences(Meeting(id="m", title="M"), date.min, date.max, CALENDAR)
 
 
 def test_the_next_time_from_a_day_on() -> None:
     one = event(date(2027, 1, 4), "every week", until=date(2027, 1, 18))
-    found = next_occurrence(one, date(2027, 1, 12))
+    found = next_occurrence(one, date(2027, 1, 12), CALENDAR)
     assert found is not None
     assert found.first_day == date(2027, 1, 18)
-    assert next_occurrence(one, date(2027, 1, 19)) is None
+    assert next_occurrence(one, date(2027, 1, 19), CALENDAR) is None
+
+
+def test_a_day_that_a_month_has_not_is_its_last_one() -> None:
+    one = event(date(2026, 11, 30), "every quarter")
+    assert days(one, date(2026, 11, 1), date(2027, 12, 31)) == [
+        "2026-11-30",
+        "2027-02-28",
+        "2027-05-30",
+        "2027-08-30",
+        "2027-11-30",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -141,6 +154,6 @@ PARTS = st.lists(
 def test_no_rule_is_too_strange(frequency: str, parts: list[str], begin: date, first: date) -> None:
     rule = ";".join([f"FREQ={frequency}", *parts])
     one = Event(id="item", title="Item", date=begin, repeat=Repeat(rule, rule))
-    found = occurrences(one, first, first + timedelta(days=100))
+    found = occurrences(one, first, first + timedelta(days=100), CALENDAR)
     assert list(found) == sorted(set(found))
     assert all(first <= each.first_day <= first + timedelta(days=100) for each in found)

@@ -224,7 +224,7 @@ class TestRepeats:
             ("every month on the second Thursday", "FREQ=MONTHLY;BYDAY=2TH"),
             ("every month on the last Friday", "FREQ=MONTHLY;BYDAY=-1FR"),
             ("every month on the 1st", "FREQ=MONTHLY;BYMONTHDAY=1"),
-            ("every month on the 31", "FREQ=MONTHLY;BYMONTHDAY=31"),
+            ("every month on the 31", "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1"),
             ("every month on the last day", "FREQ=MONTHLY;BYMONTHDAY=-1"),
             ("every quarter", "FREQ=MONTHLY;INTERVAL=3"),
             ("every 2 quarters on the first Monday", "FREQ=MONTHLY;INTERVAL=6;BYDAY=1MO"),

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, Page
 from tests.site.page_types import page_types
+from tests.site.serving import refusals
 
 from onebook.outputs.site.site import whole_menu
 
@@ -38,8 +39,10 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": width, "height": height}, device_scale_factor=density, reduced_motion="reduce"
     )
+    refused = refusals(context)
     yield context.new_page()
     context.close()
+    assert refused == []
 
 
 def address_in(site: str, url: str) -> str:

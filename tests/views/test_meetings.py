@@ -9,7 +9,9 @@ from tests.conftest import BookMaker
 
 from onebook.compile import check_book
 from onebook.facts.repeats import say_repeat
-from onebook.model.values import Repeat, read_repeat
+from onebook.facts.schedule import WorkCalendar
+from onebook.model.kinds.meeting import Meeting
+from onebook.model.values import read_repeat
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import agreement_groups
 from onebook.views.meetings import meeting_sections
@@ -92,18 +94,21 @@ def test_a_partner_names_who_leads_it(read: CheckedBook) -> None:
     ("text", "words"),
     [
         ("every 2 weeks on Tuesday", "Every 2 weeks on Tuesday"),
-        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Every week, Monday to Friday"),
+        ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Every week on Monday to Friday"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "Every 2 weeks on Monday and Thursday"),
         ("RRULE:FREQ=MONTHLY;BYDAY=2TH", "Every month on the second Thursday"),
-        ("FREQ=MONTHLY;BYDAY=+1MO,-1FR,7SU", "Every month on the first Monday, the last Friday and the 7th Sunday"),
-        ("FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3", "Every month on day 15, 3 times"),
+        ("FREQ=MONTHLY;BYDAY=+1MO,-1FR", "Every month on the first Monday and the last Friday"),
+        ("FREQ=MONTHLY;BYMONTHDAY=15;COUNT=3", "Every month on the 15th, 3 times"),
+        ("FREQ=DAILY;UNTIL=20271231", "Every day, until 31 Dec 2027"),
+        ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "Every month on the last working day (Monday to Friday)"),
+        ("FREQ=MONTHLY;BYDAY=TU,TH;BYSETPOS=2", "On Thu 4 March 2027, Tue 6 April 2027, Thu 6 May 2027 and so on"),
+        ("FREQ=MONTHLY;BYMONTHDAY=31", "Every month on the 31st where there is one"),
+        ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;COUNT=2", "On Mon 17 May 2027"),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "No more times"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "Every month on the last day"),
         ("FREQ=YEARLY", "Every year"),
     ],
 )
 def test_a_repeat_in_words(text: str, words: str) -> None:
-    assert say_repeat(read_repeat(text)) == words
-
-
-def test_a_rule_that_nobody_knows_still_has_words() -> None:
-    assert say_repeat(Repeat("FREQ=LUNAR", "FREQ=LUNAR")) == "Every time"
+    one = Meeting(id="m", title="M", date=date(2027, 3, 1), repeat=read_repeat(text))
+    assert say_repeat(one, date(2027, 3, 2), WorkCalendar(frozenset(range(5)))) == words

@@ -107,3 +107,8 @@ def say_moment(moment: Moment | DateRange) -> str:
         return f"{say_day(moment.start, weekday=True)} to {say_day(moment.end, weekday=True)}"
     time = f", {moment.hour:02}:{moment.minute:02}" if isinstance(moment, datetime) else ""
     return say_day(day_of(moment), weekday=True) + time
+
+
+def say_within(limit: str) -> str:
+    """`within 2 hours`, or `at once`."""
+    return limit if limit.startswith("at once") else f"within {limit}"

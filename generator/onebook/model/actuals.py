@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from onebook.model.cells import Sheet, sheet_of
 from onebook.model.entry import Entry, Place
 from onebook.model.kinds.measure import Actual, Measure
-from onebook.model.values import Amount, Meant, NotUnderstood, read_date, take_amount
+from onebook.model.values import Amount, Meant, NotUnderstood, take_amount, take_date
 from onebook.model.values.amounts import decimal_marks
 from onebook.model.values.habits import Habits
 from onebook.problem import Pointer, Problem, Severity
@@ -90,25 +91,26 @@ def _actual(
     if value is None or not value.text:
         hint = "fill in the value, or delete the line"
         return None, [sheet.problem("SCH014", "this line has no value", hint, row[0].start, row[-1].end)]
-    day, problems = _day(sheet, cells.get("date"))
-    if problems:
+    day, problems = _day(sheet, cells.get("date"), habits)
+    if any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems
     amount = take_amount(value.text, habits)
     if isinstance(amount, Meant):
-        problems = [_told(sheet, amount, value)]
-        taken: Amount = amount.value  # type: ignore[assignment]
-    else:
-        taken = amount
+        problems.append(_told(sheet, amount, value))
+    taken = cast(Amount, amount.value) if isinstance(amount, Meant) else amount
     return Actual(date=day, value=taken, note=note.text or None if note is not None else None), problems
 
 
-def _day(sheet: Sheet, cell: Cell | None) -> tuple[date | None, list[Problem]]:
+def _day(sheet: Sheet, cell: Cell | None, habits: Habits) -> tuple[date | None, list[Problem]]:
     if cell is None or not cell.text:
         return None, []
     try:
-        return read_date(cell.text), []
+        day = take_date(cell.text, habits)
     except NotUnderstood as error:
         return None, [sheet.problem(error.code, str(error), error.hint, cell.start, cell.end)]
+    if isinstance(day, Meant):
+        return cast(date, day.value), [_told(sheet, day, cell)]
+    return day, []
 
 
 def _told(sheet: Sheet, meant: Meant, cell: Cell) -> Problem:

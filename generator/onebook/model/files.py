@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from onebook.model.entity import Kind
 from onebook.model.folders import files_below
@@ -13,6 +13,7 @@ from onebook.model.published import is_active, is_published
 from onebook.problem import FILE_START, Problem, Severity
 from onebook.text.frontmatter import is_markdown
 from onebook.text.near import did_you_mean
+from onebook.text.tree import Tree
 
 TOPS = ("plan", "roles", "lexicon")
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
@@ -50,21 +51,21 @@ class Wanted:
     """Whether the settings leave a path (below the folder) out."""
 
 
-def find_files(root: Path, wanted: Wanted) -> Files:
-    """Every file of the book at `root`. Raises `OSError` where a folder cannot be read."""
+def find_files(tree: Tree, wanted: Wanted) -> Files:
+    """Every file of the book. Raises `OSError` where a folder cannot be read."""
     content: list[ContentFile] = []
     tables: list[ContentFile] = []
     images: list[str] = []
     problems: list[Problem] = []
     by_folder = {kind.path: kind for kind in kinds().values()}
     for top in TOPS:
-        if (root / top).exists() and not (root / top).is_dir():
+        if tree.target(top).form not in ("nothing", "folder"):
             hint = f"rename it, and make a folder `{top}` for the book's files"
             problems.append(
                 _problem("SCH009", top, f"`{top}` is a file, and Onebook wants a folder of that name", hint)
             )
             continue
-        for path in files_below(root, top, problems):
+        for path in files_below(tree, top, problems):
             pure = PurePosixPath(path)
             kind = _kind_of(pure, by_folder)
             suffix = pure.suffix.lower()
@@ -80,7 +81,7 @@ def find_files(root: Path, wanted: Wanted) -> Files:
                 images.append(path)
             else:
                 problems.append(_misplaced(pure, kind, by_folder))
-    beside = [path for path in files_below(root, wanted.folder, problems) if not _is_left_out(path, wanted)]
+    beside = [path for path in files_below(tree, wanted.folder, problems) if not _is_left_out(path, wanted)]
     ordinary = [path for path in beside if is_markdown(path)]
     page_files = [path for path in beside if not is_markdown(path)]
     problems += [_unpublished(path) for path in page_files if not is_published(path, wanted.more)]

@@ -23,6 +23,7 @@ from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
 from onebook.model.ordinary import ordinary_pages
+from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities
@@ -34,7 +35,8 @@ from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.slug import slug
-from onebook.text.source import Source, Unreadable, decode, read_source
+from onebook.text.source import Source, Unreadable, read_source
+from onebook.text.tree import FolderTree, Tree
 from onebook.text.yaml import parse, text_flaws
 
 TODAY = "ONEBOOK_TODAY"
@@ -50,22 +52,20 @@ class Loaded:
 
 
 def load(
-    root: Path,
-    today: date | None = None,
-    texts: AbstractMapping[str, str] | None = None,
-    site: SiteSettings | None = None,
-    kept: Kept | None = None,
+    where: Tree | Path, today: date | None = None, site: SiteSettings | None = None, kept: Kept | None = None
 ) -> Loaded:
-    """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
+    """Read the book of a tree, or of a folder. Raises `OSError` where the machine cannot read a file or folder.
 
-    `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
-    settings that the root has; `kept` is what an earlier reading of the same book left.
+    `site` stands for the settings that the tree has; `kept` is what an earlier reading of the same book left.
     """
-    own_site, problems = read_settings(root)
+    tree = FolderTree(where) if isinstance(where, Path) else where
+    root = tree.root
+    own_site, problems = read_settings(tree)
     site = site or own_site
-    files = find_files(root, wanted_pages(site))
+    files = find_files(tree, wanted_pages(site))
     problems += files.problems
-    sources, unreadable = _read_sources(root, files, texts or {})
+    problems += picture_problems(tree, (*files.images, *files.page_files))
+    sources, unreadable = _read_sources(tree, files, kept)
     problems += unreadable
     habits = _habits(files, sources, site, today)
     readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
@@ -119,14 +119,14 @@ def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSetti
     return habits_of(found["language"] or "en", found["country"], today or find_today(site, found["timezone"] or "UTC"))
 
 
-def _read_sources(
-    root: Path, files: Files, texts: AbstractMapping[str, str]
-) -> tuple[dict[str, Source], list[Problem]]:
+def _read_sources(tree: Tree, files: Files, kept: Kept | None) -> tuple[dict[str, Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for path in [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]:
+    paths = [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]
+    tree.fetch(paths)
+    for path in paths:
         try:
-            sources[path] = decode(path, texts[path].encode()) if path in texts else read_source(root, path)
+            sources[path] = kept.source(tree, path) if kept is not None else read_source(tree, path)
         except Unreadable as error:
             problems.append(Problem(error.code, "", Severity.ERROR, path, error.span, str(error), error.hint))
     return sources, problems

@@ -70,7 +70,7 @@ def not_a_working_day(entry: Entry, book: Book) -> Iterator[Finding]:
     last = add_days(book.today, _AHEAD) if one.repeat is not None else date.max
     free = [
         found.first_day
-        for found in occurrences(one, book.today, last)
+        for found in occurrences(one, book.today, last, calendar)
         if found.first_day >= book.today and not calendar.is_working(found.first_day)
     ]
     if not free:
@@ -96,7 +96,7 @@ def first_day_out_of_rhythm(entry: Entry, book: Book) -> Iterator[Finding]:
         message = f"{who(one)} repeats until {say_short(one.until)}, which lies before its first day, {say_short(day)}"
         related = ((Spot(entry, ("date",)), "the first day is here"),)
         yield Finding(Spot(entry, ("until",)), message, "check the two dates", related)
-    elif not fits(day, one.repeat):
+    elif not fits(day, one.repeat, calendar_of(book.organization)):
         message = f"{who(one)} repeats {one.repeat}, but its first day is {say_day(day, weekday=True)}"
         hint = "set `date:` to the first of the days on which it repeats"
         yield Finding(Spot(entry, ("date",)), message, hint, ((Spot(entry, ("repeat",)), "it repeats like this"),))

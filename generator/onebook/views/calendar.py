@@ -97,11 +97,12 @@ def next_two_weeks(book: CheckedBook) -> tuple[CalendarItem, ...]:
 
 def items_between(book: CheckedBook, events: Iterable[Event], first: date, last: date) -> tuple[CalendarItem, ...]:
     """Every time that items go out in a stretch of days, in order; dropped ones are left out."""
+    calendar = calendar_of(book.organization)
     found = [
         calendar_item(book, event, occurrence)
         for event in events
         if event.status != "dropped"
-        for occurrence in occurrences(event, first, last)
+        for occurrence in occurrences(event, first, last, calendar)
     ]
     return tuple(sorted(found, key=by_time))
 
@@ -157,7 +158,7 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         tuple(link for link in links if link is not None),
         event.where or "",
         stage if brief_by is not None and event.stage != "approved" else None,
-        _repeat(event) if is_line else "",
+        _repeat(book, event) if is_line else "",
         stage,
         brief_by,
         brief_mark,
@@ -194,10 +195,10 @@ def due_mark(day: date, today: date) -> Mark:
     """How long there is until the last day for something, or by how much it is late."""
     left = (day - today).days
     if left < 0:
-        return Mark("off", f"{-left} day{'' if left == -1 else 's'} late", day)
+        return Mark("off", f"{-left} day{'' if left == -1 else 's'} late", due=day)
     if left <= 1:
-        return Mark("risk", "Tomorrow" if left else "Today", day)
-    return Mark("clock", f"In {left} days" if left < SOON else f"In {left // 7} weeks", day)
+        return Mark("risk", "Tomorrow" if left else "Today", due=day)
+    return Mark("clock", f"In {left} days" if left < SOON else f"In {left // 7} weeks", due=day)
 
 
 def _days(day: date, last: date) -> str:
@@ -207,11 +208,11 @@ def _days(day: date, last: date) -> str:
     return f"{day.day}–{last.day}" if same_month else f"{day.day}–{last.day} {MONTHS[last.month - 1][:3]}"
 
 
-def _repeat(event: Event) -> str:
+def _repeat(book: CheckedBook, event: Event) -> str:
     if event.repeat is None:
         return ""
     until = f" until {say_short(event.until)}" if event.until is not None else ""
-    return say_repeat(event.repeat) + until
+    return say_repeat(event, book.today, calendar_of(book.organization)) + until
 
 
 def _more(book: CheckedBook, event: Event) -> Iterable[str]:

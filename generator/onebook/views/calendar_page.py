@@ -162,12 +162,13 @@ def _items(book: CheckedBook, events: Iterable[Event]) -> list[CalendarItem]:
     """What goes out once, and each time of what repeats from this month on."""
     once = [calendar_item(book, event) for event in events if event.repeat is None]
     first = book.today.replace(day=1)
+    calendar = calendar_of(book.organization)
     last = max([add_days(book.today, HORIZON), *(item.day for item in once)])
     return once + [
         calendar_item(book, event, occurrence)
         for event in events
         if event.repeat is not None and event.status != "dropped"
-        for occurrence in occurrences(event, first, last)
+        for occurrence in occurrences(event, first, last, calendar)
     ]
 
 

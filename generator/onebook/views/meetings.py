@@ -10,6 +10,7 @@ from typing import Any
 from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of
 from onebook.facts.occurrences import next_occurrence, occurrences
 from onebook.facts.repeats import say_repeat
+from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.model.book import query
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
@@ -133,12 +134,13 @@ def times_between(
 ) -> tuple[MeetingTime, ...]:
     """Every time in a stretch of days at which a department is awaited; of meetings to which it only may come, those for
     all staff."""
+    calendar = calendar_of(book.organization)
     lines = {line.link.ref: line for line in meetings_of(book, department, people)}
     found = [
         MeetingTime(lines[meeting.ref], time.moment, meeting.where)
         for meeting in book.of(Meeting)
         if meeting.ref in lines and (meeting.type == "all-staff" or not lines[meeting.ref].is_guest)
-        for time in occurrences(meeting, first, last)
+        for time in occurrences(meeting, first, last, calendar)
     ]
     return tuple(sorted(found, key=lambda one: (one.moment.isoformat(), one.meeting.link.ref)))
 
@@ -170,24 +172,24 @@ def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> Meetin
         KINDS_OF_MEETING.get(meeting.type or ""),
         meeting.date,
         has_begun,
-        say_repeat(meeting.repeat) if meeting.repeat is not None else None,
+        say_repeat(meeting, book.today, calendar_of(book.organization)) or None,
         meeting.until,
         last,
         last is not None and last < book.today,
-        coming_times(meeting, book.today),
+        coming_times(meeting, book.today, calendar_of(book.organization)),
         is_guest,
     )
 
 
-def coming_times(one: Event | Meeting, today: date) -> tuple[Moment, ...]:
+def coming_times(one: Event | Meeting, today: date, calendar: WorkCalendar) -> tuple[Moment, ...]:
     """The next times, and those that are the next ones for whoever reads a site while it is fresh."""
-    return tuple(_coming(one, today))
+    return tuple(_coming(one, today, calendar))
 
 
-def _coming(meeting: Event | Meeting, day: date) -> Iterator[Moment]:
+def _coming(meeting: Event | Meeting, day: date, calendar: WorkCalendar) -> Iterator[Moment]:
     fresh_until, later = add_days(day, KNOWN_AHEAD), 0
     for _ in range(MOST_TIMES):
-        time = next_occurrence(meeting, day)
+        time = next_occurrence(meeting, day, calendar)
         if time is None or later == NEXT_TIMES:
             return
         later += time.first_day > fresh_until

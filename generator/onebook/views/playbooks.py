@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.facts.mentions import terms_on
-from onebook.model.book import query
+from onebook.model.book import query, sort_key
 from onebook.model.entity import Entity
 from onebook.model.kinds.playbook import Playbook, Severity, Step
 from onebook.model.kinds.term import Term
@@ -144,7 +144,15 @@ def playbooks_for(book: CheckedBook, *whom: Entity) -> tuple[PlaybookLine, ...]:
     """The playbooks that concern a department and its positions, or a position and its department: those that apply to
     all or to one of them, and those in which one of them does a step or answers."""
     named = {playbook.ref for playbook in users(book, Playbook, *whom, by=("applies_to", "steps", "triage"))}
-    return playbook_lines(book, (one for one in book.of(Playbook) if _is_for_all(one) or one.ref in named))
+    for_all = _for_all(book)
+    meant = sorted({ref: book.entity(ref) for ref in (*for_all, *named)}.values(), key=sort_key)
+    return playbook_lines(book, (one for one in meant if isinstance(one, Playbook)))
+
+
+@query
+def _for_all(book: CheckedBook) -> tuple[str, ...]:
+    """The playbooks that are for everyone."""
+    return tuple(one.ref for one in book.of(Playbook) if _is_for_all(one))
 
 
 def _is_for_all(playbook: Playbook) -> bool:

@@ -12,6 +12,7 @@ from onebook.facts.dates import say_day, say_moment, say_period, say_span
 from onebook.facts.occurrences import next_occurrence
 from onebook.facts.overviews import overviews
 from onebook.facts.plain import plain, plain_markdown
+from onebook.facts.schedule import calendar_of
 from onebook.facts.search.documents import PROSE, Document
 from onebook.facts.search.engine import LIMIT, Hit, search
 from onebook.facts.search.index import Saying, index
@@ -135,9 +136,15 @@ def result(book: CheckedBook, document: Document) -> Result:
         _note(book, entity),
         entity.status,
         _until(freshness(book, entity)),
-        coming_times(entity, book.today) if isinstance(entity, Event | Meeting) and entity.repeat is not None else (),
+        _times(book, entity),
         whom=_whom(book, entity),
     )
+
+
+def _times(book: CheckedBook, entity: Entity) -> tuple[Moment, ...]:
+    if not isinstance(entity, Event | Meeting) or entity.repeat is None:
+        return ()
+    return coming_times(entity, book.today, calendar_of(book.organization))
 
 
 def _page_says(book: CheckedBook, address: str) -> str:
@@ -249,10 +256,10 @@ def _of_campaign(book: CheckedBook, campaign: Campaign) -> str:
 def _of_what_happens(book: CheckedBook, one: Event | Meeting) -> str:
     if one.date is None:
         return ""
-    following = next_occurrence(one, book.today)
+    following = next_occurrence(one, book.today, calendar_of(book.organization))
     if following is None:
         return say_moment(one.date)
-    if one.repeat is None and following.number == 1:
+    if one.repeat is None:
         return say_moment(one.date)
     return f"next {say_moment(following.moment)}"
 

@@ -29,3 +29,5 @@ class Meant:
     writing: str | None = None
     """The text that says the same as the book writes it; None where nobody can be sure."""
     severity: Severity = Severity.WARNING
+    is_yaml: bool = False
+    """The writing is a list or a mapping, and no text of one value."""

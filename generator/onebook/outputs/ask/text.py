@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from onebook.facts.dates import say_within
 from onebook.text.visible import visible
 from onebook.views.people import Party
 from onebook.views.search import Answer, Result, ResultCard
@@ -61,7 +62,7 @@ def _card(found: ResultCard) -> Iterator[str]:
     if found.answers is not None and not found.is_one:
         yield from _row("Decides" if found.does is not None else "Ask", _name(found.answers))
     yield from _row("Bring", card.bring or "")
-    yield from _row("Answer", f"within {card.answer_within}" if card.answer_within else "")
+    yield from _row("Answer", say_within(card.answer_within) if card.answer_within else "")
     yield from _row("Start at", card.start_at.address or "" if card.start_at is not None else "")
 
 

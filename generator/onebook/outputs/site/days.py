@@ -88,7 +88,8 @@ def mark(context: Context, one: Mark) -> Markup:
 
 
 def _mark(one: Mark, attributes: Markup) -> Markup:
-    return Markup('<span class="ob-st ob-st--{}"{}>{}</span>').format(one.shape, attributes, one.word)
+    by = Markup(' <span class="ob-meta"{}>{}</span>').format(attributes, one.by) if one.by else Markup("")
+    return Markup('<span class="ob-st ob-st--{}"{}>{}</span>{}').format(one.shape, attributes, one.word, by)
 
 
 def _today(context: Context) -> date:

@@ -81,8 +81,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     somebody else's words, in which no word is linked), `markdown` (a body; `markdown(entity_ref)` where relative
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
     that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
-    `long_day`, `month`, `moment`, `period`, `number`, `value`, `percent` (where something stands: `data-at`); and those of
-    `onebook.outputs.site.days`.
+    `long_day`, `month`, `moment`, `period`, `within` (a time limit in a sentence), `capitalized`, `number`, `value`,
+    `percent` (where something stands: `data-at`); and those of `onebook.outputs.site.days`.
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, "sources": _Sources(), **more}
@@ -140,6 +140,8 @@ def _environment() -> Environment:
         "month": dates.say_month,
         "moment": dates.say_moment,
         "period": dates.say_period,
+        "within": dates.say_within,
+        "capitalized": lambda text: text[:1].upper() + text[1:],
         "number": numbers.say_number,
         "percent": _percent,
         "value": numbers.say_value,

@@ -62,7 +62,11 @@ class Day:
 
 def next_days(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[Day, ...]:
     """What has a day within so many days, in order; what repeats, once."""
-    first, last = book.today, add_days(book.today, days)
+    return days_between(book, book.today, add_days(book.today, days))
+
+
+def days_between(book: CheckedBook, first: date, last: date) -> tuple[Day, ...]:
+    """What has a day from one day to another, in order; what repeats, once."""
     found = [*_closed(book, first, last), *_events(book, first, last), *_meetings(book, first, last)]
     found += [*_releases(book, first, last), *_milestones(book, first, last), *_campaigns(book, first, last)]
     return tuple(sorted(found, key=lambda day: (day.first, day.weight, day.at, day.title)))
@@ -88,14 +92,14 @@ def _closed(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
                 yield _day(day, day, "closed", f"Public holiday: {name}")
 
 
-def _again(one: Event | Meeting, times: tuple[Occurrence, ...]) -> str:
-    return say_repeat(one.repeat) if one.repeat is not None and len(times) > 1 else ""
+def _again(book: CheckedBook, one: Event | Meeting, times: tuple[Occurrence, ...]) -> str:
+    return say_repeat(one, book.today, calendar_of(book.organization)) if len(times) > 1 else ""
 
 
 def _events(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
     calendar = calendar_of(book.organization)
     for event in book.of(Event):
-        times = occurrences(event, first, last) if event.status != "dropped" else ()
+        times = occurrences(event, first, last, calendar) if event.status != "dropped" else ()
         if times:
             brief = brief_of(book, event, calendar)
             yield Day(
@@ -108,18 +112,19 @@ def _events(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
                 link_of(book, event.channel),
                 brief.latest if brief is not None else None,
                 event.briefed is None,
-                _again(event, times),
+                _again(book, event, times),
             )
 
 
 def _meetings(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
+    calendar = calendar_of(book.organization)
     for meeting in book.of(Meeting):
-        times = occurrences(meeting, first, last) if meeting.status in ("active", "proposed") else ()
+        times = occurrences(meeting, first, last, calendar) if meeting.status in ("active", "proposed") else ()
         if times:
             at = f"{times[0].at:%H:%M}" if times[0].at is not None else ""
             sort: Sort = "all-staff" if meeting.type == "all-staff" else "meeting"
             link = link_to(meeting)
-            again = _again(meeting, times)
+            again = _again(book, meeting, times)
             yield Day(times[0].first_day, times[0].last_day, at, sort, meeting.title, link, None, None, False, again)
 
 

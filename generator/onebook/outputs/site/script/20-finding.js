@@ -80,7 +80,7 @@ const finding = (() => {
     return ["http:", "https:", "file:"].includes(found.protocol) ? found.href : site.href;
   };
   const askPage = query => {
-    const found = new URL(one("#ob-dialog form")?.action ?? new URL("ask.html", site));
+    const found = new URL(one("dialog#ob-dialog form")?.action ?? new URL("ask.html", site));
     found.searchParams.set("q", query);
     return found.href;
   };
@@ -121,7 +121,7 @@ const finding = (() => {
       return [];
     }
   };
-  const wanted = query => one("#ob-dialog")?.dataset.wanted?.replaceAll("%7Bquestion%7D", encodeURIComponent(query));
+  const wanted = query => one("dialog#ob-dialog")?.dataset.wanted?.replaceAll("%7Bquestion%7D", encodeURIComponent(query));
   const nothing = (query, near) => made("div", { class: "ob-empty" },
     made("p", { class: "ob-empty__t" }, `Nobody has answered “${query.trim()}” yet`),
     ...near.length ? [made("p", { class: "ob-meta" }, "The closest that there is:"), made("ul", { class: "ob-empty__near" },

@@ -1,12 +1,12 @@
 part(() => {
   /* Ask or search: a dialog with one field and a list, opened by "/", Ctrl+K or any [data-ob-find]. */
   const MOST = 4;
-  const dialog = one("#ob-dialog");
-  const field = one("#ob-q");
+  const dialog = one("dialog#ob-dialog");
+  const field = one("input#ob-q");
   if (dialog && field) {
     const form = field.form;
-    const list = one("#ob-hits");
-    const [top, more] = [one("#ob-hits-first"), one("#ob-hits-more")]; /* the buttons of the first stand between them */
+    const list = one("dialog #ob-hits");
+    const [top, more] = [one("#ob-hits-first", list), one("#ob-hits-more", list)]; /* the buttons of the first stand between them */
     const [notes, hint, count, everything, acts] = ["notes", "hint", "count", "all", "acts"].map(name => one(`[data-ob-${name}]`, dialog));
     let hits = [], at = -1;
     let answered = null; /* the words that the hits on the screen answer */
@@ -73,7 +73,7 @@ part(() => {
     };
     const lines = (result, wanted) => {
       const card = result.card;
-      const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer within ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
+      const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
       return [...card ? people(card) : [], ...reach(result), ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
     };
     const hit = (result, wanted) => {

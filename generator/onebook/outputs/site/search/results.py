@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onebook.facts.dates import say_within
 from onebook.outputs.site import days
 from onebook.views.people import Party
 from onebook.views.search import Result, ResultCard
@@ -36,7 +37,7 @@ def _card(found: ResultCard) -> dict[str, Any]:
         "answers": _person(found.answers),
         "isOne": found.is_one,
         "bring": shown.bring or "",
-        "within": shown.answer_within or "",
+        "within": say_within(shown.answer_within) if shown.answer_within else "",
         "startAt": {"title": start.text, "url": start.address} if start is not None and start.address else None,
         "matrix": {"title": shown.matrix.title, "url": shown.matrix.address},
     }
