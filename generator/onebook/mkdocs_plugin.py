@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from onebook.compile import check_book
 from onebook.model.book import Book
 from onebook.model.kept import Kept
+from onebook.model.load import TODAY
 from onebook.model.misplaced import TOPS
 from onebook.model.page_head import PageHead
 from onebook.model.settings import Brand, settings_sources
@@ -53,7 +54,6 @@ from onebook.text.visible import visible
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
-TODAY_FOR_HOST = "ONEBOOK_TODAY"
 _FIRST = frozenset(item.pages[0][1] for item in whole_menu())
 NO_PAGES = skin.THEME.parent / "no_pages"
 """MkDocs insists on a folder of pages, and looks through it itself: it gets one that is ours, and holds none."""
@@ -366,8 +366,8 @@ def _that_archives_can_hold(day: date) -> date:
 
 
 def _today() -> date | None:
-    wanted = os.environ.get(TODAY_FOR_HOST, "")
+    wanted = os.environ.get(TODAY, "")
     try:
         return read_date(wanted) if wanted else None
     except NotUnderstood as error:
-        raise PluginError(f"{TODAY_FOR_HOST}: {error}; {error.hint}") from None
+        raise PluginError(f"{TODAY}: {error}; {error.hint}") from None
