@@ -48,7 +48,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     _refuse_target(target, root, site.pages)
     _progress("Compiling the site")
     try:
-        pages = build_site(root, site, target, checked.book.today, session().verbose)
+        pages = build_site(checked, target, session().verbose)
     except NotOurs as error:
         raise WrongUse(str(error)) from None
     if pages is None:
