@@ -30,7 +30,7 @@ from onebook.compile import check_book
 from onebook.model.book import Book
 from onebook.model.files import TOPS
 from onebook.model.page_head import PageHead
-from onebook.model.settings import Brand
+from onebook.model.settings import Brand, settings_sources
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
@@ -66,6 +66,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._is_serving = False
         self._book: CheckedBook | None = None
         self._errors = ""
+        self.trouble = ""
+        """What the preview has to say above each page besides, as HTML."""
         self._pages: tuple[SitePage, ...] = ()
 
     def load_config(
@@ -100,7 +102,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
-        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, checked.read.sources)
+        sources = {**checked.read.sources, **settings_sources(checked.read.site)}
+        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, sources)
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")
@@ -182,7 +185,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Under `serve`, errors stand above the last good page."""
-        return self._errors + content
+        return self.trouble + self._errors + content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Every page has been read, and none been written: what it is called and about is text wherever it stands."""

@@ -20,6 +20,7 @@ from onebook import mkdocs_plugin
 from onebook.cli.host import build_site
 from onebook.compile import check_book
 from onebook.model.kind import kinds
+from onebook.model.settings import read_settings
 from onebook.problem import Severity
 from onebook.rules.run import Checked, CheckedBook
 
@@ -109,7 +110,7 @@ def attacked(attackers: Attackers, tmp_path_factory: pytest.TempPathFactory) -> 
         path.write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(mkdocs_plugin, "check_book", overlooked)
-        assert build_site(root, root / "site", TODAY, verbose=False)
+        assert build_site(root, read_settings(root)[0], root / "site", TODAY, verbose=False)
     return root / "site"
 
 

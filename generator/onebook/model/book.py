@@ -18,6 +18,7 @@ from onebook.model.query import Asked, Door, Memory, Part, Read
 from onebook.model.settings import SiteSettings
 from onebook.model.values import Ref, read_ref
 from onebook.problem import Pointer
+from onebook.text.natural import Name, natural
 from onebook.text.source import Source
 
 E = TypeVar("E", bound=Entity)
@@ -373,9 +374,9 @@ def index(work: Callable[[B], Mapping[K, V]]) -> Index[K, V]:
     return Index(work)
 
 
-def sort_key(entity: Entity) -> tuple[float, str, str]:
-    """By `order`, then title, then id."""
-    return (float(entity.order) if entity.order is not None else float("inf"), entity.title.casefold(), entity.id)
+def sort_key(entity: Entity) -> tuple[float, Name, str]:
+    """By `order`, then title, in which numbers count as numbers, then id."""
+    return (float(entity.order) if entity.order is not None else float("inf"), natural(entity.title), entity.id)
 
 
 def resolve(

@@ -23,6 +23,7 @@ from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
 from onebook.model.ordinary import ordinary_pages
+from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities
@@ -60,6 +61,7 @@ def load(
     site = site or own_site
     files = find_files(tree, wanted_pages(site))
     problems += files.problems
+    problems += picture_problems(tree, (*files.images, *files.page_files))
     sources, unreadable = _read_sources(tree, files, kept)
     problems += unreadable
     habits = _habits(files, sources, site, today)
