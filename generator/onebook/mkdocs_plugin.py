@@ -28,7 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book
 from onebook.model.book import Book
-from onebook.model.files import TOPS
+from onebook.model.misplaced import TOPS
 from onebook.model.page_head import PageHead
 from onebook.model.settings import Brand, settings_sources
 from onebook.model.values import NotUnderstood, read_date

@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from onebook.cli.host import Unusable, configuration, day, programs, told
 from onebook.cli.session import WrongUse, complain
 from onebook.mkdocs_plugin import OnebookPlugin
-from onebook.model.files import TOPS
+from onebook.model.misplaced import TOPS
 from onebook.model.settings import Settings, SiteSettings, read_settings
 from onebook.problem import Severity
 from onebook.rules.host import host_problems
