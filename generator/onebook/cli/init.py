@@ -13,8 +13,8 @@ import click
 from onebook import __version__
 from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.facts.dates import add_months
-from onebook.model.files import TOPS
 from onebook.model.load import find_today
+from onebook.model.misplaced import TOPS
 from onebook.model.settings import SETTINGS_FILE, Settings, SiteSettings, is_of_a_book
 from onebook.text.write import write_bytes
 

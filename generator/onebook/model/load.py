@@ -22,6 +22,7 @@ from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
+from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
 from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
@@ -34,8 +35,7 @@ from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
-from onebook.text.slug import slug
-from onebook.text.source import Source, Unreadable, read_source
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
 from onebook.text.tree import FolderTree, Tree
 from onebook.text.yaml import parse, text_flaws
 
@@ -74,7 +74,7 @@ def load(
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
-    unread |= frozenset(_refs_of_misplaced(files.problems))
+    unread |= frozenset(_refs_of_lost(tree, files.lost))
     problems += [problem for content in contents for problem in content.problems]
     entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread, habits)
     unread |= without
@@ -98,11 +98,14 @@ def wanted_pages(site: SiteSettings) -> Wanted:
     return Wanted(site.pages, more, site.page_settings.left_out.hold)
 
 
-def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
+def _refs_of_lost(tree: Tree, lost: Iterable[str]) -> Iterator[str]:
     """What files in a wrong place may hold, so that references to it are not reported as well."""
-    for problem in problems:
-        stem = slug(PurePosixPath(problem.path).stem)
-        yield from (f"{kind}:{stem}" for kind in kinds())
+    for path in lost:
+        try:
+            text = tree.read(path, SIZE_LIMIT).decode("utf-8", "replace")
+        except OSError:
+            text = ""
+        yield from names_in(path, text)
 
 
 def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSettings, today: date | None) -> Habits:

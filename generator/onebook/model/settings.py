@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from onebook.model.files import TOPS
+from onebook.model.misplaced import TOPS
 from onebook.model.page_settings import PageSettings, read_page_settings
 from onebook.model.reading import INVALID, Reading
 from onebook.model.settings_files import INHERIT, SettingsFile, SettingsFiles, plugin_options, read_settings_files

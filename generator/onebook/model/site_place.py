@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from onebook.model.files import TOPS
+from onebook.model.misplaced import TOPS
 
 
 def why_no_place(target: Path, root: Path, pages: str) -> str:

@@ -77,6 +77,9 @@ SCHEMA = (
     ),
     reading_rule("SCH024", "far-away-date", "A date lies in a time that people plan for or remember.", Weight.DOUBT),
     reading_rule(
+        "SCH031", "copy-of-file", "No file in the book's folders is a copy that somebody made of another one."
+    ),
+    reading_rule(
         "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
     ),
     reading_rule("SCH050", "unknown-page-field", "A page's fields are those that a page has.", Weight.DOUBT),
