@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onebook.model.book import Book
+from onebook.model.settings_files import VALUES_LIMIT
 
-LIMITS: Mapping[str, int] = {"accountable": 12, "consulted": 6, "repetitions": 20_000, "megapixels": 60}
+LIMITS: Mapping[str, int] = {
+    "accountable": 12,
+    "consulted": 6,
+    "repetitions": 20_000,
+    "megapixels": 60,
+    "settings_values": VALUES_LIMIT,
+}
 """For how many activities one position may be accountable; how many may be consulted about one activity; how often
-something may repeat from its first time to its last; so many million points a picture may have."""
+something may repeat from its first time to its last; so many million points a picture may have; how many values the
+settings may have."""
 
 
 def limit(book: Book, name: str) -> int:

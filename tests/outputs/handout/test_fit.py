@@ -16,7 +16,7 @@ from tests.outputs.handout.boxes import outside, overlapping, smallest
 from tests.outputs.handout.conftest import checked, words
 
 from onebook.outputs.handout import press
-from onebook.outputs.handout.options import EDITIONS, ON_PAPERS, Options
+from onebook.outputs.handout.options import EDITIONS, ON_PAPERS, Options, Paper
 from onebook.rules.run import CheckedBook
 
 SMALLEST = 7.49
@@ -54,7 +54,9 @@ def orders(book: CheckedBook, edition: Any) -> list[Options]:
     department, position = (
         one.id if one is not None and edition == kind else None for kind in ("department", "person")
     )
-    papers = [ON_PAPERS[edition][0], *(["a5"] if edition == "allstaff" else [])]
+    papers: list[Paper] = [ON_PAPERS[edition][0]]
+    if edition == "allstaff":
+        papers.append("a5")
     return [Options(edition, department, paper, position=position) for paper in papers]
 
 

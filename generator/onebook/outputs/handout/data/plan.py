@@ -19,7 +19,7 @@ from onebook.views.goals import GoalCard, GoalLine, Mark, PillarGroup, measure_r
 
 def say_mark(texts: Texts, mark: Mark | None) -> dict[str, str] | None:
     """A state: the name of its shape, and its word."""
-    return {"shape": mark.shape, "word": texts.told(mark.word)} if mark is not None else None
+    return {"shape": mark.shape, "word": texts.told(mark.word), "by": texts.told(mark.by)} if mark is not None else None
 
 
 def pillars(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
