@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 from tests.conftest import STARTER, BookMaker
+from tests.site.quick import site_of, without_rule_pages
 
 from onebook.cli.host import OWN
 from onebook.compile import check_book
@@ -60,6 +61,8 @@ WRONG = {
     "site_dir: [site]\n": 1,
     "theme: nosuch\n": 1,
     "theme:\n  name: nosuch\n": 2,
+    "theme: readthedocs\n": 1,
+    "theme:\n  name: readthedocs\n": 2,
     "theme: [material]\n": 1,
     "theme:\n  features: [a]\n": 2,
     "theme:\n  name: material\n  language: tlh\n": 3,
@@ -123,7 +126,7 @@ def test_what_mkdocs_would_refuse_is_one_error_where_it_stands(
 RIGHT = {
     "a number for a name": "site_name: 2027\n",
     "no name": "site_name:\n",
-    "another theme": "theme: readthedocs\n",
+    "no theme": "theme:\n",
     "inherited values": "x: &x\n  a: 1\nextra:\n  <<: *x\n  b: 2027-13-45\n",
     "extensions": "markdown_extensions:\n  - admonition\n  - toc:\n      permalink: true\n  - pymdownx.details\n",
     "extensions as a mapping": "markdown_extensions:\n  admonition:\n  toc: {permalink: true}\n",
@@ -204,6 +207,34 @@ def test_whatever_settings_check_takes_mkdocs_takes(any_root: Path, table: dict[
     (any_root / "mkdocs.yml").write_text("".join(f"{key}: {value}\n" for key, value in given_ones.items()))
     if accepted(any_root):
         taken(any_root)
+
+
+ODD = {
+    "no theme": "",
+    "the theme": (
+        "theme:\n  name: material\n  palette: {scheme: 5, primary: nosuch}\n  features: [nosuch, 5]\n  direction: up\n"
+        "  icon: {logo: material/library, admonition: {note: octicons/tag-16}}\n  logo: x/y.png\n  favicon: nosuch.ico\n"
+        "  font: false\n  nosuch: {a: 1}\n  language: de\n  static_templates: [nosuch.html]\n"
+    ),
+    "its values": (
+        "extra:\n  alternate:\n    - link: x\n  version: {provider: mike, default: [a]}\n  consent: {title: 5}\n  homepage: 5\n"
+        "  social: []\n  tags: 5\n  status: 5\n  generator: 5\n  analytics: {provider: google, property: x}\n"
+    ),
+    "the rest": (
+        "extra_css: [nosuch.css]\nextra_javascript: [{path: a.js, type: module, defer: true}]\nrepo_url: https://example.org/x\n"
+        "edit_uri: edit/\ncopyright: '<b>x'\nsite_author: 5\nstrict: true\nuse_directory_urls: true\nsite_name: !ENV NOSUCH\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_whatever_settings_check_takes_are_built(
+    book: BookMaker, starter: dict[str, str], text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_rule_pages(monkeypatch)
+    root = book(starter | {"mkdocs.yml": "docs_dir: pages\n" + text + PLUGINS})
+    assert accepted(root), found(root)
+    assert "Fresh bread" in (site_of(root) / "index.html").read_text()
 
 
 TRUST = {

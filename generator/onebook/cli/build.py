@@ -15,6 +15,7 @@ from onebook.model.settings import read_settings
 from onebook.model.site_place import why_no_place
 from onebook.outputs.handout import press
 from onebook.rules.host import site_folder
+from onebook.rules.trust import LEFT_OUT
 from onebook.text.site_folder import NotOurs, refuse_foreign
 
 
@@ -40,6 +41,9 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     if checked.book is None:
         return refuse(checked, "nothing was built")
     site = checked.book.site
+    for problem in checked.problems:
+        if problem.code in LEFT_OUT:
+            session().say(f"Left out: {problem.path}:{problem.span.line}: {problem.message}")
     if site.onebook.handout and (lacking := press.missing()):
         session().say(f"No handouts: {lacking}")
     from onebook.cli.host import build_site
@@ -48,7 +52,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     _refuse_target(target, root, site.pages)
     _progress("Compiling the site")
     try:
-        pages = build_site(root, site, target, checked.book.today, session().verbose)
+        pages = build_site(checked, target, session().verbose)
     except NotOurs as error:
         raise WrongUse(str(error)) from None
     if pages is None:

@@ -6,18 +6,19 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
-from onebook.mkdocs_plugin import NO_PAGES, TODAY_FOR_HOST
+from onebook.mkdocs_plugin import NO_PAGES, OnebookPlugin
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.rules.host import host_data
+from onebook.rules.run import Checked
 from onebook.text.site_folder import publish
 from onebook.text.visible import visible_lines
 from onebook.text.workplace import workplace
@@ -26,20 +27,26 @@ OWN: dict[str, Any] = {"docs_dir": str(NO_PAGES), "markdown_extensions": [], "na
 """What MkDocs need not understand of the settings: our own reader has read it, and the plugin says it anew."""
 
 
-def build_site(root: Path, site: SiteSettings, target: Path, today: date, verbose: bool) -> int | None:
-    """Build into a new folder, then publish it; the number of pages, or None where the build failed. Raises `NotOurs`."""
+def build_site(checked: Checked, target: Path, verbose: bool) -> int | None:
+    """Build a book that is checked into a new folder, then publish it; the number of pages, or None where it failed.
+
+    Raises `NotOurs`.
+    """
+    root, site = checked.read.root, checked.read.site
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent if os.access(target.parent, os.W_OK) else None
     try:
-        with workplace(target.name, beside) as place, day(today), told(verbose):
+        with workplace(target.name, beside) as place, told(verbose):
             fresh = place / "new"
             fresh.mkdir()
             config = configuration(root, site, site_dir=str(fresh))
+            own_plugin(config).checked = checked
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 with programs(site):
                     mkdocs_build(config)
             finally:
+                own_plugin(config).checked = None
                 config.plugins.on_shutdown()
             number = sum(1 for _ in fresh.rglob("*.html"))
             publish(fresh, target)
@@ -61,6 +68,13 @@ def configuration(root: Path, site: SiteSettings, **options: Any) -> MkDocsConfi
     return config
 
 
+def own_plugin(config: MkDocsConfig) -> OnebookPlugin:
+    """Our own plugin among those of a configuration."""
+    plugin = config.plugins["onebook"]
+    assert isinstance(plugin, OnebookPlugin)
+    return plugin
+
+
 class Unusable(Exception):
     """Something that the settings bring in cannot be used: a program of theirs, a value of the environment."""
 
@@ -70,6 +84,8 @@ def programs(site: SiteSettings) -> Iterator[None]:
     """What fails while programs run that the settings name is no mistake of Onebook's."""
     try:
         yield
+    except TemplateNotFound as error:
+        raise Unusable(f"the theme has no template `{error.name}`, which {SETTINGS_FILE} asks for") from error
     except (Abort, BuildError, ConfigurationError, Unusable, OSError):
         raise
     except Exception as error:
@@ -78,21 +94,6 @@ def programs(site: SiteSettings) -> Iterator[None]:
         said = str(error).strip().partition("\n")[0]
         message = f"a program or template that {SETTINGS_FILE} brings in failed: {type(error).__name__}: {said}"
         raise Unusable(message) from error
-
-
-@contextmanager
-def day(today: date | None) -> Iterator[None]:
-    """The plugin reads the day that was asked for from where everybody can set it."""
-    before = os.environ.get(TODAY_FOR_HOST)
-    if today is not None:
-        os.environ[TODAY_FOR_HOST] = today.isoformat()
-    try:
-        yield
-    finally:
-        if before is None:
-            os.environ.pop(TODAY_FOR_HOST, None)
-        else:
-            os.environ[TODAY_FOR_HOST] = before
 
 
 class _Shown(logging.Formatter):

@@ -15,9 +15,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
-from onebook.cli.host import Unusable, configuration, day, programs, told
+from onebook.cli.host import Unusable, configuration, own_plugin, programs, told
 from onebook.cli.session import WrongUse, complain
-from onebook.mkdocs_plugin import OnebookPlugin
 from onebook.model.misplaced import TOPS
 from onebook.model.settings import Settings, SiteSettings, read_settings
 from onebook.problem import Severity
@@ -34,8 +33,8 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
     host, _, port = address.rpartition(":")
     host = host.strip("[]")
     _refuse_address(host, int(port))
-    with workplace("preview") as place, day(today), told(verbose):
-        preview = Preview(root, place, f"http://{address}/")
+    with workplace("preview") as place, told(verbose):
+        preview = Preview(root, place, f"http://{address}/", today)
         server = LiveReloadServer(preview.build, host, int(port), str(place / "site"))
         preview.server = server
         server.error_handler = preview.page_of_error
@@ -54,11 +53,12 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
 class Preview:
     """What is shown now, and the last settings that could be used."""
 
-    def __init__(self, root: Path, place: Path, url: str) -> None:
+    def __init__(self, root: Path, place: Path, url: str, today: date | None = None) -> None:
         self.server: LiveReloadServer | None = None
         self._root = root
         self._place = place
         self._url = url
+        self._today = today
         self._good: SiteSettings | None = None
         self._watched: set[str] = set()
         self._plugins: Any = None
@@ -90,15 +90,14 @@ class Preview:
         return site, True
 
     def _build(self, site: SiteSettings, trouble: str) -> None:
-        more: dict[str, Any] = {"theme": {"name": "material"}} if site is _NOTHING else {}
-        config = configuration(self._root, site, site_dir=str(self._place / "site"), **more)
+        config = configuration(self._root, site, site_dir=str(self._place / "site"))
         config.site_url = self._url
         if self._plugins is None:
             config.plugins.on_startup(command="serve", dirty=False)
         self._plugins = config.plugins
         panel = f'<section class="ob-error" role="alert"><h2>{escape(visible(trouble))}</h2></section>'
-        plugin = config.plugins["onebook"]
-        assert isinstance(plugin, OnebookPlugin)
+        plugin = own_plugin(config)
+        plugin.today = self._today
         plugin.trouble = panel if trouble else ""
         with programs(site):
             mkdocs_build(config, serve_url=self._url)

@@ -39,6 +39,9 @@ from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
 from onebook.text.tree import FolderTree, Tree
 from onebook.text.yaml import parse, text_flaws
 
+TODAY = "ONEBOOK_TODAY"
+"""The variable of the machine that says which day counts as today."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -338,6 +341,7 @@ def _linked(
         root=root,
         site=site,
         today=today or find_today(site, zone),
+        is_day_set=today is not None or is_day_set(site),
         entries=tuple(entries),
         names=names,
         unread=unread,
@@ -393,8 +397,7 @@ def find_today(site: SiteSettings, zone: str) -> date:
 
     `ONEBOOK_TODAY`, then the setting, then `SOURCE_DATE_EPOCH`, then the clock in the organisation's time zone.
     """
-    wanted = os.environ.get("ONEBOOK_TODAY", "")
-    if wanted:
+    if wanted := os.environ.get(TODAY, ""):
         return read_date(wanted)
     if site.onebook.today is not None:
         return site.onebook.today
@@ -405,6 +408,11 @@ def find_today(site: SiteSettings, zone: str) -> date:
         return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 (the one place that asks the clock)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return datetime.now(UTC).date()  # noqa: TID251
+
+
+def is_day_set(site: SiteSettings) -> bool:
+    """Whether the machine's or the book's settings say which day counts as today."""
+    return bool(os.environ.get(TODAY)) or site.onebook.today is not None
 
 
 def _no_organization() -> Problem:

@@ -21,7 +21,7 @@ from onebook.rules.host_parts import (
     is_plugin,
     template_flaw,
 )
-from onebook.rules.host_theme import extra_flaws, theme_flaws
+from onebook.rules.host_theme import THEME, extra_flaws, theme_flaws
 from onebook.text.address import is_elsewhere, split_address
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 
@@ -68,7 +68,7 @@ def host_data(root: Path, site: SiteSettings) -> dict[str, Any]:
     data.pop("strict", None)  # ours is `onebook check --strict`, which knows the book
     if "plugins" not in data or not any("onebook" in one for one in data["plugins"]):
         data["plugins"] = [{"onebook": {}}, *data.get("plugins", [])]
-    return {"site_name": "", **data}
+    return {"site_name": "", "theme": {"name": THEME}, **data}
 
 
 def site_folder(root: Path, site: SiteSettings) -> Path:

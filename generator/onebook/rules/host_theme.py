@@ -13,6 +13,8 @@ from onebook.rules.host_parts import Flaw, installed
 from onebook.text.near import did_you_mean
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 
+THEME = "material"
+"""The one theme that has what the pages of a book need."""
 _TEXTS = ("direction", "locale", "logo", "favicon", "language", "custom_dir", "name")
 _LISTS = ("features", "static_templates")
 _BELOW = "write its fields below it, two blanks further in"
@@ -26,9 +28,14 @@ def theme_flaws(node: Node, file: SettingsFile, site: SiteSettings) -> Iterator[
     name = node if isinstance(node, Scalar) else node.get("name")
     if name is None:
         yield Flaw(node, "the theme has no `name`", "write `name: material` below `theme:`")
-    elif isinstance(name, Scalar) and name.text not in installed("mkdocs.themes") and not name.tag:
-        hint = did_you_mean(name.text, installed("mkdocs.themes")) or "write `name: material`, or install it"
-        yield Flaw(name, f"no theme `{name.text}` is installed", hint, "SET018")
+    elif isinstance(name, Scalar) and name.text != THEME and not name.tag:
+        hint = f"write `name: {THEME}`; brand colours, a logo and templates of your own change how it looks"
+        if name.text in installed("mkdocs.themes"):
+            message = f"the pages of a book are made for the theme `{THEME}`, not for `{name.text}`"
+            yield Flaw(name, message, hint)
+        else:
+            near = did_you_mean(name.text, (THEME,))
+            yield Flaw(name, f"no theme `{name.text}` is installed", near or hint, "SET018")
     if isinstance(node, Mapping):
         for option, (_, value) in node.entries.items():
             if node.get(option) is not None:

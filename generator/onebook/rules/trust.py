@@ -14,6 +14,8 @@ from onebook.text.address import is_elsewhere
 from onebook.text.near import did_you_mean
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence, each
 
+LEFT_OUT = ("SET012", "SET013", "SET014")
+"""The codes of what a build leaves out."""
 _UNREAD = {
     "strict": "write `onebook check --strict` where the book is checked",
     "pages": "MkDocs calls it `nav` now",
