@@ -15,6 +15,8 @@ from onebook.rules.words import who
 
 _ITS_OWN = ("id", "aliases", "order", "extra")
 """What a copy has of its own."""
+_LITTLE = 3
+"""So many fields, the title among them, may be alike in two things that are not the same."""
 
 
 @entry_rule("SCH033", "placeholder", Weight.DOUBT)
@@ -36,7 +38,8 @@ def same_words_twice(book: Book) -> Iterator[Finding]:
     """No two entities of a kind say the same in every field."""
     alike: dict[object, list[Entry]] = {}
     for entry in book.entries:
-        alike.setdefault(_says(entry), []).append(entry)
+        if (says := _says(entry)) is not None:
+            alike.setdefault(says, []).append(entry)
     for group in alike.values():
         first = max(group, key=lambda entry: len(book.pointed_to_by(entry.value)))
         for entry in group:
@@ -48,9 +51,10 @@ def same_words_twice(book: Book) -> Iterator[Finding]:
 
 
 def _says(entry: Entry) -> object:
-    """All that an entity says, without what a copy has of its own or lies in another file."""
+    """All that an entity says, without what a copy has of its own or lies in another file; None where that is little."""
     value: Entity = entry.value
-    elsewhere = {str(pointer[0]) for pointer in entry.derived}
-    names = [field.name for field in dataclasses.fields(value) if field.name not in (*_ITS_OWN, *elsewhere)]
-    kept = [(name, repr(getattr(value, name))) for name in names if name.rstrip("_") != value.kind.file.table]
-    return value.kind.name, tuple(kept)
+    elsewhere = {str(pointer[0]) for pointer in entry.derived} | {value.kind.file.table}
+    fields = [field for field in dataclasses.fields(value) if field.name not in (*_ITS_OWN, *elsewhere)]
+    kept = tuple((field.name, repr(getattr(value, field.name))) for field in fields)
+    told = [field for field in fields if getattr(value, field.name) not in (field.default, None, (), "")]
+    return (value.kind.name, kept) if len(told) > _LITTLE else None
