@@ -167,10 +167,11 @@ def _with_tables(
         if position is None and ref in unread:
             continue
         if position is None:
-            message = (
-                f"this table belongs to no {file.kind.singular}: none has the id `{PurePosixPath(file.path).stem}`"
-            )
-            hint = f"name the file like the {file.kind.singular}'s id, or write the {file.kind.singular} first"
+            stem = PurePosixPath(file.path).stem
+            message = f"this table belongs to no {file.kind.singular}: none has the id `{stem}`"
+            beside = PurePosixPath(file.path).with_suffix(".yml").as_posix()
+            title = stem.replace("-", " ").replace("_", " ").capitalize()
+            hint = f"write the file {beside} beside it, with a line `title: {title}`, or name this one like an id"
             problems.append(Problem("SCH014", "", Severity.ERROR, file.path, FILE_START, message, hint))
             continue
         entry = found[position]

@@ -18,6 +18,7 @@ from onebook.text.frontmatter import is_markdown
 from onebook.text.markdown import find_anchor
 from onebook.text.markdown_parts import Link, Tag
 from onebook.text.near import nearest
+from onebook.text.reachable import address_trouble, link_trouble
 
 DANGEROUS = ("javascript", "vbscript", "data")
 """Addresses that hold a program or a page of their own."""
@@ -80,6 +81,8 @@ def unknown_page(book: Book) -> Iterator[Finding]:
         path = _path(written, link.href)
         if path is None or path.startswith("..") or _destination(book, written, link) is not None:
             continue
+        if address_trouble(unquote(link.href)) is not None:
+            continue  # LINK007 says what is missing
         yield Finding(spot(written, *link.target), *_no_page(book, written, path, _shown(link.href)))
 
 
@@ -181,6 +184,24 @@ def address_not_let_through(book: Book) -> Iterator[Finding]:
                 f"an address that begins with `{scheme}:` is not let through, so the link leads nowhere on the site"
             )
             yield Finding(place, message, "write an address that begins with https:, or say in words where it is")
+
+
+@book_rule("LINK007", "address-without-beginning", Weight.BROKEN, fixable=True)
+def address_without_beginning(book: Book) -> Iterator[Finding]:
+    """A link to the web or to a mailbox begins with https: or mailto:."""
+    for written, link in links(book, images=False):
+        trouble = address_trouble(unquote(link.href))
+        if trouble is not None and _destination(book, written, link) is None:
+            yield Finding(spot(written, *link.target), trouble.message, trouble.hint, replacement=trouble.writing)
+
+
+@book_rule("LINK008", "address-nobody-answers", Weight.DOUBT)
+def address_nobody_answers(book: Book) -> Iterator[Finding]:
+    """A link to a mailbox or a telephone holds an address that a program can use."""
+    for place, href in addresses(book):
+        trouble = link_trouble(unquote(href))
+        if trouble is not None:
+            yield Finding(place, trouble.message, trouble.hint)
 
 
 def addresses(book: Book) -> Iterator[tuple[Spot, str]]:

@@ -77,6 +77,13 @@ SCHEMA = (
     ),
     reading_rule("SCH024", "far-away-date", "A date lies in a time that people plan for or remember.", Weight.DOUBT),
     reading_rule(
+        "SCH034",
+        "address-nobody-can-use",
+        "A mail address, a telephone number or an address of the web can be used as it is written.",
+        Weight.DOUBT,
+        fixable=True,
+    ),
+    reading_rule(
         "SCH031", "copy-of-file", "No file in the book's folders is a copy that somebody made of another one."
     ),
     reading_rule(
