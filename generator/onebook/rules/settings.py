@@ -14,6 +14,7 @@ from onebook.problem import FILE_START, Problem, Severity
 from onebook.rules.limits import LIMITS
 from onebook.rules.rule import is_firm, matching
 from onebook.text.address import scheme_of, split_address
+from onebook.text.excess import DEEPEST
 from onebook.text.near import did_you_mean
 
 _MAIL = re.compile(r"[^\s@?&%#<>\"',;:()\[\]\\]+@[^\W_][\w-]*(\.[\w-]+)*")
@@ -45,6 +46,9 @@ def settings_problems(site: SiteSettings) -> Iterator[Problem]:
             yield _problem(site, "SET005", name, f"there is no limit `{name}`", hint)
         elif number < 1:
             hint = f"write a number from 1 up; left out, it is {LIMITS[name]}"
+            yield _problem(site, "SET005", name, f"the limit `{name}` cannot be {number}", hint)
+        elif name == "nesting" and number > DEEPEST:
+            hint = f"write a number up to {DEEPEST}; left out, it is {LIMITS[name]}"
             yield _problem(site, "SET005", name, f"the limit `{name}` cannot be {number}", hint)
 
 

@@ -31,6 +31,10 @@ REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|(
 """`[[target]]` or `[[target|label]]`."""
 
 
+MAX_NESTING = 120
+"""How deep the parser goes: what stands deeper it would leave out without a word, so `excess` finds it before."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextReference:
     """A `[[reference]]` in a text, by offsets (code points) of the whole mark in that text."""
@@ -254,6 +258,7 @@ def _settle_headings(tokens: list[Token], top_level: int, prefix: str, *, has_ti
     """
     open_levels: list[int] = [1] if has_title else []
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     for position, token in enumerate(tokens):
         if token.type != "heading_open":
             continue
@@ -265,10 +270,9 @@ def _settle_headings(tokens: list[Token], top_level: int, prefix: str, *, has_ti
         token.tag = tokens[position + 2].tag = f"h{level}"
         title = _words(tokens[position + 1])
         base = anchor = prefix + (slug(title) or "section")
-        number = 1
         while anchor in taken:
-            number += 1
-            anchor = f"{base}-{number}"
+            counts[base] = counts.get(base, 1) + 1
+            anchor = f"{base}-{counts[base]}"
         taken.add(anchor)
         token.attrSet("id", anchor)
         yield Heading(level, title, anchor)
@@ -300,6 +304,7 @@ def make_parser() -> MarkdownIt:
     """A new parser of our Markdown."""
     parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True}, renderer_cls=_Renderer)
     parser.enable(["table", "strikethrough"])
+    parser.options["maxNesting"] = MAX_NESTING
     parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     parser.inline.ruler.before("link", "reference", _reference_rule)
     return parser
