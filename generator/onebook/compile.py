@@ -13,28 +13,31 @@ from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
-from onebook.rules.run import Checked, check
-from onebook.rules.settings import settings_problems
-from onebook.text.frontmatter import is_markdown
-from onebook.text.git import lay_down
-from onebook.text.workplace import workplace
+from onebook.rules.run import OF_SETTINGS, Checked, check, check_settings
+from onebook.text.tree import FolderTree, GitTree, OverlayTree, Tree
 
 Wanted = Callable[[Checked], Iterable[Problem]]
 """Chooses among the problems of a check."""
 
 
 def check_book(
-    root: Path, today: date | None = None, texts: Mapping[str, str] | None = None, kept: Kept | None = None
+    where: Tree | Path,
+    today: date | None = None,
+    texts: Mapping[str, str] | None = None,
+    kept: Kept | None = None,
 ) -> Checked:
-    """Read the book at `root` and run every rule. Raises `OSError` where the machine cannot read it.
+    """Read the book of a tree or folder and run every rule. Raises `OSError` where the machine cannot read it.
 
-    `texts` stand for files that are changed and not yet written, by path; `kept` is what an earlier check of the same
-    book left.
+    `texts` stand for files that are changed, or new, and not yet written, by path; `kept` is what an earlier check of
+    the same book left.
     """
+    tree = FolderTree(where) if isinstance(where, Path) else where
+    if texts:
+        tree = OverlayTree(tree, {path: text.encode() for path, text in texts.items()})
     was_enabled = gc.isenabled()
     gc.disable()  # many small objects that all live on: collecting in between only costs time
     try:
-        return check(load(root, today, texts, kept=kept))
+        return check(load(tree, today, kept=kept))
     finally:
         if was_enabled:
             gc.enable()
@@ -42,19 +45,12 @@ def check_book(
 
 def check_earlier(now: Checked, commit: str) -> Checked:
     """Check the book as it stood at a commit, with today's settings and day. Raises `NoHistory`."""
-    root = now.read.root
-    with workplace("earlier") as folder:
-        lay_down(root, commit, folder, _is_read)
-        loaded = load(folder, now.read.today, site=now.read.site)
-        old_settings, complaints = read_settings(folder)
-        checked = check(loaded)
-    problems = [problem for problem in checked.problems if problem.code not in ("SET001", "SET002")]
-    return replace(checked, problems=(*problems, *complaints, *settings_problems(old_settings)))
-
-
-def _is_read(path: str) -> bool:
-    """Whether a check reads what a file says: of most images, it is enough that they are there."""
-    return is_markdown(path) or path.lower().endswith((".yml", ".yaml", ".csv", ".svg"))
+    tree = GitTree(now.read.root, commit)
+    checked = check(load(tree, now.read.today, site=now.read.site))
+    old_settings, complaints = read_settings(tree)
+    then = check_settings(checked.read.with_site(old_settings))
+    problems = [problem for problem in checked.problems if problem.code not in OF_SETTINGS]
+    return replace(checked, problems=(*problems, *complaints, *then))
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:

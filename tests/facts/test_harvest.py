@@ -149,6 +149,14 @@ def test_phrases_count_when_many_pages_use_them(book: BookMaker, starter: dict[s
     assert undefined_phrases(read(book(starter | goals(*texts) | term))) == ()
 
 
+def test_one_and_many_are_one_phrase(book: BookMaker, starter: dict[str, str]) -> None:
+    texts = [*["A safety sheet hangs here."] * 2, *["All safety sheets are notified, typically early."] * 3]
+    (found,) = undefined_phrases(read(book(starter | goals(*texts))))
+    assert (found.text, found.uses, len(found.pages)) == ("safety sheet", 5, 5)
+    term = {"lexicon/terms/sheet.yml": "title: Safety sheets\ndefinition: What to do with what spills.\nlink: never\n"}
+    assert undefined_phrases(read(book(starter | goals(*texts) | term))) == ()
+
+
 def test_other_languages_are_asked_for_abbreviations_alone(book: BookMaker, starter: dict[str, str]) -> None:
     organization = starter["plan/organization.yml"] + "language: de\n"
     root = book(starter | goals(*["Die price list."] * 6) | {"plan/organization.yml": organization})

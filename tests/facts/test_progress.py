@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from onebook.compile import check_book
 from onebook.facts.progress import goal_progress, measure_progress
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
+from onebook.model.load import load
 from onebook.model.values import Amount
+from onebook.views.goals import goal_mark
 
 TODAY = date(2026, 11, 16)
 BASELINE = Reading(value=80, date=date(2026, 1, 1))
@@ -231,3 +234,82 @@ def test_a_goal_is_as_far_as_the_worst_of_its_measures_with_data(
     assert found["past-worries"].state == "on-track"
     assert found["grow"].headline is found["grow"].measures[0]
     assert found["fresh-bread"].headline is None
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "state", "is_open"),
+    [
+        ("no", "yes", "yes", "on-track", False),
+        ("no", "yes", "no", "no-data", True),
+        ("nein", "ja", "Ja", "on-track", False),
+        ("open", "done", "in progress", "no-data", True),
+        ("yes", "no", "yes", "no-data", True),
+        ("yes", "no", "no", "on-track", False),
+        ("not certified", "certified", "certified", "on-track", False),
+        ("not certified", "certified", "not certified", "no-data", True),
+        ("not certified", "certified", "auditor was here", "no-data", False),
+        ("n/a", "n/a", "n/a", "no-data", False),
+    ],
+)
+def test_what_is_only_done_or_not_counts_as_such(
+    baseline: str, target: str, value: str, state: str, is_open: bool
+) -> None:
+    ends = Reading(value=baseline, date=BASELINE.date), Reading(value=target, date=TARGET.date)
+    one = measure((HALFWAY, value), baseline=ends[0], target=(ends[1],))
+    found = measure_progress(one, TODAY)
+    assert (found.state, found.is_open) == (state, is_open)
+    late = measure_progress(one, date(2027, 3, 1))
+    assert late.state == ("off-track" if is_open else state)
+    assert not late.is_open
+
+
+@pytest.mark.parametrize(("value", "state"), [(1, "on-track"), (0, "no-data")])
+def test_done_or_not_may_be_counted_in_ones_and_zeros(value: int, state: str) -> None:
+    ends = Reading(value=0, date=BASELINE.date), Reading(value=1, date=TARGET.date)
+    one = replace(measure((HALFWAY, value), baseline=ends[0], target=(ends[1],)), unit="done or not")
+    assert measure_progress(one, TODAY).state == state
+
+
+BELOW = """\
+goals:
+  - {id: top, title: Top}
+  - {id: middle, title: Middle, parent: top}
+  - {id: good, title: Good, parent: middle, measures: [good]}
+  - {id: bad, title: Bad, parent: top, measures: [bad]}
+  - {id: dropped, title: Dropped, parent: top, measures: [bad], status: dropped}
+  - {id: own, title: Own, parent: top, measures: [good]}
+  - {id: under-own, title: Under, parent: own, measures: [bad]}
+  - {id: finished, title: Finished, parent: alone, status: done}
+  - {id: alone, title: Alone}
+  - {id: empty, title: Empty}
+  - {id: below-empty, title: Below, parent: empty}
+"""
+
+
+def test_a_goal_without_figures_stands_as_the_worst_of_what_is_below_it(
+    book: Callable[[Mapping[str, str | bytes]], Path], starter: dict[str, str]
+) -> None:
+    values = (("good", "active", "60"), ("bad", "active", "10"))
+    text = "measures:\n" + "".join(MEASURE.format(id=id, status=state, value=value) for id, state, value in values)
+    read = check_book(book(starter | {"plan/goals.yml": BELOW, "plan/measures.yml": text})).read
+    found = {goal.id: goal_progress(read, goal) for goal in read.of(Goal)}
+    assert (found["top"].state, found["top"].below) == ("off-track", ("goal:bad",))
+    assert (found["middle"].state, found["middle"].below) == ("on-track", ("goal:good",))
+    assert (found["own"].state, found["own"].below) == ("on-track", ())
+    assert (found["alone"].state, found["alone"].below) == ("on-track", ("goal:finished",))
+    assert (found["empty"].state, found["empty"].below) == ("no-data", ())
+    later = {goal.id: goal_progress(read, goal, date(2027, 1, 15)) for goal in read.of(Goal)}
+    assert later == {goal.id: goal_progress(read, goal) for goal in read.of(Goal)}
+    assert goal_mark(read.by_id["top"][0].value, found["top"]).by == "by its objectives"  # type: ignore[arg-type]
+    assert goal_mark(read.by_id["own"][0].value, found["own"]).by == ""  # type: ignore[arg-type]
+
+
+def test_a_line_of_goals_may_be_longer_than_any_stack(
+    book: Callable[[Mapping[str, str | bytes]], Path], starter: dict[str, str]
+) -> None:
+    lines = [f"  - {{id: g{number}, title: G, parent: g{number - 1}}}\n" for number in range(1, 2500)]
+    text = "goals:\n  - {id: g0, title: G}\n" + "".join(lines[:-1]) + lines[-1].replace("}", ", measures: [good]}")
+    measures = "measures:\n" + MEASURE.format(id="good", status="active", value="60")
+    read = load(book(starter | {"plan/goals.yml": text, "plan/measures.yml": measures})).book
+    (top,) = [goal for goal in read.of(Goal) if goal.id == "g0"]
+    assert goal_progress(read, top).state == "on-track"

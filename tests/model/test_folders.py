@@ -10,6 +10,7 @@ import pytest
 
 from onebook.model.folders import files_below, is_left_behind
 from onebook.problem import Problem
+from onebook.text.tree import FolderTree
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 def walk(root: Path, top: str = "pages") -> tuple[list[str], list[Problem]]:
     problems: list[Problem] = []
-    return list(files_below(root, top, problems)), problems
+    return list(files_below(FolderTree(root), top, problems)), problems
 
 
 PLAIN = ["pages/a.md", "pages/deep/b.md"]

@@ -8,13 +8,13 @@ from typing import Annotated, Any, Literal
 
 import pytest
 
+from onebook.model.data import plain_data
+from onebook.model.leaves import Choice
 from onebook.model.reading import INVALID, Complaint, Reading
 from onebook.model.shape import (
-    Choice,
     OneOrMany,
     expected,
     hidden,
-    plain_data,
     record_of,
     type_of,
 )
@@ -77,6 +77,8 @@ class Bakery:
     """A list of mappings."""
     bakers: Annotated[tuple[str, ...], OneOrMany()] = ()
     """One, or several."""
+    closed_on: tuple[Day, ...] = ()
+    """Days."""
     limits: dict[str, int] = field(default_factory=dict)
     """Free names."""
     extra: dict[str, object] = hidden(factory=dict)
@@ -107,6 +109,42 @@ def complaints(text: str) -> list[tuple[str, str]]:
 def sole(text: str) -> Complaint:
     _, (complaint,) = read(text)
     return complaint
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute", "value"),
+    [
+        ("supplies: sales", "supplies", ("sales",)),
+        ("open_to: sales", "open_to", ("sales",)),
+        ("open_to: [all]", "open_to", "all"),
+        ("bakers: Ann", "bakers", ("Ann",)),
+        ("bakers: Ann, who bakes the bread", "bakers", ("Ann, who bakes the bread",)),
+        ("closed_on: 2027-01-01", "closed_on", (date(2027, 1, 1),)),
+    ],
+)
+def test_one_value_serves_where_a_list_may_stand(line: str, attribute: str, value: object) -> None:
+    found = getattr(good(f"title: A\n{line}"), attribute)
+    shown = tuple(one.id if isinstance(one, Ref) else one for one in found) if isinstance(found, tuple) else found
+    assert shown == value
+
+
+@pytest.mark.parametrize(
+    ("line", "writing"),
+    [
+        ("supplies: sales, press", "[sales, press]"),
+        ("supplies: sales / press", "[sales, press]"),
+        ("supplies: sales and press", "[sales, press]"),
+        ("open_to: sales; press; shop", "[sales, press, shop]"),
+        ("bakers: Ann, Bob Baker", "[Ann, Bob Baker]"),
+        ("closed_on: 2027-01-01, 2027-05-01", "[2027-01-01, 2027-05-01]"),
+    ],
+)
+def test_several_values_in_one_line_are_mended_to_a_list(line: str, writing: str) -> None:
+    found = sole(f"title: A\n{line}")
+    assert found.code == "SCH003"
+    assert found.edit is not None
+    assert found.edit[2] == writing
+    assert good(f"title: A\n{line.partition(':')[0]}: {writing}")
 
 
 @pytest.mark.parametrize(
@@ -188,9 +226,10 @@ def test_what_fits_is_read(line: str, attribute: str, value: object) -> None:
         ("kind: smal", "SCH010", "smal"),
         ("kind: [small]", "SCH003", "["),
         ("says: later", "SCH004", "later"),
-        ("open_to: sales", "SCH010", "sales"),
+        ("open_to: everybody", "SCH010", "everybody"),
         ("owner: [a, b]", "SCH003", "["),
-        ("supplies: sales", "SCH003", "sales"),
+        ("supplies: sales, press", "SCH003", "sales, press"),
+        ("supplies: {id: sales}", "SCH003", "{"),
         ("supplies:\n  - sales\n  -\n", "SCH003", ""),
         ("signature: Rye", "SCH003", "Rye"),
         ("signature: {weight: 5}", "SCH002", "weight"),

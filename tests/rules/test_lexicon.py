@@ -74,6 +74,19 @@ def test_the_words_of_links_and_images_are_judged(book: BookMaker, text: str, co
     assert codes(book, lexicon() | page(f"# Page\n\n{text}\n")) == [f"pages/page.md:3:{at} LEX002" for at in columns]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["an [end](x.md) user", "an [end *user*](x.md 'y')", "an [[late|end]] user", "[an end][x] user\n\n[x]: y.md"],
+)
+def test_a_phrase_may_begin_in_a_link_and_end_behind_it(book: BookMaker, text: str) -> None:
+    term = "title: Late\ndefinition: Not on time.\nowner: head-of-sales\n"
+    words = lexicon(CUSTOMER + "  - phrase: end user\n")
+    (problem,) = found(book, words | page(text) | {"lexicon/terms/late.yml": term})
+    assert (problem.code, problem.fix) == ("LEX002", None)
+    goal = {"plan/pillars/p.yml": "title: A\nsummary: an [[late|end]] user\n", "lexicon/terms/late.yml": term}
+    assert [one.code for one in found(book, words | goal)] == ["LEX002"]
+
+
 def test_the_titles_in_a_pages_front_matter_are_judged(book: BookMaker) -> None:
     text = "---\ntitle: Our clients\ndescription: 'For a client'\ntemplate: client.html\n---\n\nText.\n"
     assert codes(book, lexicon() | page(text)) == ["pages/page.md:2:12 LEX002", "pages/page.md:3:21 LEX002"]

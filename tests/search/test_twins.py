@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from tests.conftest import REPOSITORY, STARTER
+from tests.search.german_book import FINDS, GERMAN
 from tests.search.test_quality import GROUPS
 from tests.search.twins import differences, lay_down, mistyped, titles_and_more
 
 from onebook.compile import check_book
 from onebook.facts.search.index import Index, index
+from onebook.facts.vocabulary import words_of
 from onebook.model.kinds.question import Question
 from onebook.rules.run import CheckedBook
 
@@ -88,7 +91,7 @@ def sample_twins(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) ->
     yield from twins(check_book(REPOSITORY).book, chromium, tmp_path_factory.mktemp("sample"))
 
 
-@pytest.fixture(scope="module", params=[FOREIGN, HOSTILE], ids=["foreign", "hostile"])
+@pytest.fixture(scope="module", params=[FOREIGN, HOSTILE, GERMAN], ids=["foreign", "hostile", "german"])
 def odd_twins(
     request: pytest.FixtureRequest, chromium: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Twins]:
@@ -116,6 +119,27 @@ def test_books_in_other_scripts_and_hostile_ones_answer_alike(odd_twins: Twins) 
     known, page = odd_twins
     texts = sorted(set(titles_and_more(known)))
     assert differences(known, page, [*texts, *mistyped(texts, 7, 120), *STRANGE]) == []
+
+
+def test_german_words_in_all_forms_and_compounds_answer_alike(
+    chromium: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("german")
+    for name, text in GERMAN.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    chance = random.Random(20261129)
+    for known, page in twins(check_book(root).book, chromium, tmp_path_factory.mktemp("site")):
+        own = [word for title in titles_and_more(known) for word in title.split()]
+        plain = sorted(words_of("de"))
+        ends = ("", "e", "en", "n", "s", "es", "er", "ern", "innen", "ung", "ungen", "nisse", "t", "lich", "keit")
+        queries = [*FINDS, *(chance.choice(own) + chance.choice(ends) for _ in range(600))]
+        queries += [chance.choice(own) + chance.choice(("", "s", "n")) + chance.choice(own).lower() for _ in range(600)]
+        queries += [chance.choice(plain) + chance.choice(ends) for _ in range(600)]
+        queries += [
+            f"{chance.choice(('wer', 'was ist', 'wann', 'wo', 'darf ich'))} {chance.choice(own)}" for _ in range(200)
+        ]
+        assert differences(known, page, queries) == []
 
 
 LETTERS = st.characters(exclude_categories=("Cs", "Cn", "Co"))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from onebook.problem import FILE_START, Span
 from onebook.text.frontmatter import split
 from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode, read_source
+from onebook.text.tree import FolderTree
 
 
 def refusal(data: bytes) -> Unreadable:
@@ -56,18 +57,18 @@ class TestEncodings:
 class TestSizes:
     def test_a_file_of_the_largest_size_is_read(self, tmp_path: Path) -> None:
         (tmp_path / "a.yml").write_bytes(b"#" * SIZE_LIMIT)
-        assert len(read_source(tmp_path, "a.yml").text) == SIZE_LIMIT
+        assert len(read_source(FolderTree(tmp_path), "a.yml").text) == SIZE_LIMIT
 
     def test_a_larger_file_is_refused(self, tmp_path: Path) -> None:
         (tmp_path / "a.yml").write_bytes(b"#" * (SIZE_LIMIT + 1))
         with pytest.raises(Unreadable) as caught:
-            read_source(tmp_path, "a.yml")
+            read_source(FolderTree(tmp_path), "a.yml")
         assert (caught.value.code, caught.value.span) == ("YAML010", FILE_START)
         assert "2 million bytes" in str(caught.value)
 
     def test_a_file_that_is_not_there_is_the_machines_matter(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):
-            read_source(tmp_path, "a.yml")
+            read_source(FolderTree(tmp_path), "a.yml")
 
 
 class TestLines:

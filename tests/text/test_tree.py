@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -166,6 +166,9 @@ class _Empty:
 
     def target(self, path: str) -> Target:
         return Target("folder", "") if not path else Target("nothing", None)
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        pass
 
     def read(self, path: str, limit: int) -> bytes:
         raise FileNotFoundError(path)

@@ -296,3 +296,25 @@ def test_names_are_hidden_everywhere_where_the_setting_says_so(book: BookMaker, 
     assert "ada@" in repr(department(read(book, files), "bakery").lead)
     page = department(read(book, files | {"mkdocs.yml": hidden}), "bakery")
     assert "ada" not in repr((page.lead, page.people)).casefold()
+
+
+def test_a_department_gathers_what_people_ask_its_teams_at_whatever_depth(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    files = {
+        "roles/departments/stall.yml": "title: Stall\nparent: shop\nlead: hawker\n",
+        "roles/departments/old-stall.yml": "title: Old stall\nparent: shop\nstatus: dropped\n",
+        "roles/positions/hawker.yml": "title: Hawker\ndepartment: stall\n",
+        "roles/raci/market.yml": """\
+title: Market
+activities:
+  - {title: Fill a till, accountable: seller, responsible: seller}
+  - {title: Put up a stall, accountable: hawker, responsible: stall}
+""",
+    }
+    found = read(book, starter | ROLES | files)
+    gathered = [
+        (one.team.title, [line.question for line in one.asked]) for one in department(found, "bakery").teams_asked
+    ]
+    assert gathered == [("Shop", ["Fill a till"]), ("Stall", ["Put up a stall"])]
+    assert department(found, "stall").teams_asked == ()

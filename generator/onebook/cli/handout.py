@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import click
 
 from onebook.cli.problems import refuse, report_of
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import check_book
 from onebook.model.book import any_ref
 from onebook.model.kinds.department import Department
+from onebook.model.kinds.position import Position
 from onebook.outputs.handout import press
 from onebook.outputs.handout.impose import TOO_THICK
-from onebook.outputs.handout.options import EDITIONS, PAPERS, Edition, Options, Paper
+from onebook.outputs.handout.options import (
+    EDITIONS,
+    FOLDED,
+    IN_LARGE,
+    ON_PAPERS,
+    PAPERS,
+    SPANS,
+    Edition,
+    Options,
+    Paper,
+    Span,
+)
 from onebook.outputs.problems import text
 from onebook.problem import in_order
 from onebook.rules.run import Checked, CheckedBook
@@ -24,78 +38,125 @@ from onebook.text.near import did_you_mean
 from onebook.text.write import write_bytes
 from onebook.views.handout.department import with_sheet
 
+NO_FONT = "PRINT001"
+
 
 @click.command("handout")
 @click.option("-o", "--output", metavar="FILE", help="The PDF to write; left out, EDITION.pdf in the current folder.")
-@click.option("--edition", type=click.Choice(EDITIONS), default="allstaff", help="What is printed; left out, allstaff.")
+@click.option(
+    "--edition", type=click.Choice((*EDITIONS, "pack")), default="allstaff", help="What is printed; left out, allstaff."
+)
 @click.option("--department", metavar="ID", help="Whose sheet, for `--edition department`; left out, one for each.")
-@click.option("--paper", type=click.Choice(PAPERS), default="a4", help="The paper in the printer; left out, a4.")
+@click.option("--position", metavar="ID", help="Whose sheet, for `--edition person`.")
+@click.option("--paper", type=click.Choice(PAPERS), help="The paper in the printer; left out, what fits the edition.")
+@click.option("--span", type=click.Choice(SPANS), default="quarter", help="How much of the calendar, for the wall.")
+@click.option("--pieces", metavar="NAMES", help="Which editions go into the pack, with commas.")
 @click.option("--booklet", is_flag=True, help="Two pages a side, to be folded and stapled.")
 @click.option("--large-print", is_flag=True, help="Large letters, in one column.")
 @click.option("--grayscale", is_flag=True, help="No colours.")
 @click.option("--crop-marks", is_flag=True, help="Bleed and marks, for a print shop.")
 @click.option("--since", metavar="REV", help="Mark what changed since a revision (not yet in this version).")
+@click.option("--strict", is_flag=True, help="Fail where anything of the book is left out for lack of room.")
+@click.option("--allow-squares", is_flag=True, help="Print squares where no font has a letter, instead of failing.")
 @common_options
 def command(
     output: str | None,
-    edition: Edition,
+    edition: Edition | Literal["pack"],
     department: str | None,
-    paper: Paper,
+    position: str | None,
+    paper: Paper | None,
+    span: Span,
+    pieces: str | None,
     booklet: bool,
     large_print: bool,
     grayscale: bool,
     crop_marks: bool,
     since: str | None,
+    strict: bool,
+    allow_squares: bool,
 ) -> int:
     """Check the book, then print it as a PDF that is tagged for screen readers and fit for an archive.
 
     \b
     Editions:
-        allstaff     eight pages for the chairs of an all-staff meeting
+        allstaff     four or eight pages for the chairs of an all-staff meeting
         book         everything, with contents and index
         department   one sheet on what a department does in the plan
+        person       the sheet of a position, for its holder and for the first day
         onepage      the whole strategy on one sheet
+        poster       the strategy map for the wall, A3 or A2
+        wall         a calendar for the wall, A3 or A2: a quarter, or a year with `--span year`
+        slides       the slides of the all-staff meeting, 16:9
+        table        a tent card: whom to ask, and what to do when something goes wrong
         cards        a wallet card for each playbook
         review       measures, overdue reviews and gaps for the quarter
+        pack         a folder for the print shop: pieces with bleed and marks, and a job sheet
 
     \b
     Example:
         onebook handout
         onebook handout --edition book --booklet -o book.pdf
         onebook handout --edition department --department sales
-        onebook handout --edition department -o sheets/
+        onebook handout --edition person --position press-officer
+        onebook handout --edition pack --pieces allstaff,poster -o for-the-print-shop/
     """
     if since is not None:
         raise WrongUse("--since is not there yet: this version cannot mark what changed since an earlier printing")
-    order = Options(edition, department, paper, booklet, large_print, grayscale, crop_marks)
-    _refuse_wrong_use(order)
+    if lacking := press.missing():
+        raise WrongUse(lacking)
+    kind: Edition = "allstaff" if edition == "pack" else edition
+    size = paper or ON_PAPERS[kind][0]
+    order = Options(kind, department, size, booklet, large_print, grayscale, crop_marks, None, position, span)
+    if edition == "pack":
+        from onebook.cli.pack import print_pack
+
+        return print_pack(order, output, pieces, paper, strict=strict, allow_squares=allow_squares)
+    _refuse_wrong_use(order, pieces)
     is_folder = edition == "department" and department is None
     target = _target(order, output, is_folder)
     began = time.perf_counter()
-    _progress("Checking the book")
+    progress("Checking the book")
     checked = check_book(session().root(), session().today)
     if checked.book is None:
         return refuse(checked, "nothing was printed")
     orders = _orders(checked.book, order)
-    _progress("Printing")
+    progress("Printing")
     made = press.make_all(checked.book, orders)
+    tell(checked, made)
+    if refusal := lacks(made, strict=strict, allow_squares=allow_squares):
+        session().say(refusal)
+        return 1
     for one in made:
         write_bytes(target / f"{one.options.name}.pdf" if is_folder else target, one.pdf)
-    _tell(checked, made)
     session().say(f"{_summary(made)} in {time.perf_counter() - began:.1f} seconds: {target}")
     return 0
 
 
-def _refuse_wrong_use(order: Options) -> None:
-    """Raises `WrongUse` for options that do not go together, and where the extra is not installed."""
+def _refuse_wrong_use(order: Options, pieces: str | None) -> None:
+    """Raises `WrongUse` for options that do not go together."""
+    if pieces is not None:
+        raise WrongUse("--pieces goes with `--edition pack`")
     if order.department is not None and order.edition != "department":
         raise WrongUse("--department goes with `--edition department`")
+    if order.position is not None and order.edition != "person":
+        raise WrongUse("--position goes with `--edition person`")
+    if order.position is None and order.edition == "person":
+        raise WrongUse("say whose sheet: `--edition person --position ID`")
+    if order.span != "quarter" and order.edition != "wall":
+        raise WrongUse("--span goes with `--edition wall`")
     if order.booklet and order.crop_marks:
         raise WrongUse("--booklet and --crop-marks do not go together: a print shop folds the plain pages itself")
-    if order.booklet and order.edition in ("onepage", "cards", "department"):
+    if order.booklet and order.large_print:
+        raise WrongUse("--booklet and --large-print do not go together: large letters need the whole page")
+    if order.booklet and order.edition not in FOLDED:
         raise WrongUse(f"--booklet folds pages into one another, and the edition {order.edition} is no such thing")
-    if lacking := press.missing():
-        raise WrongUse(lacking)
+    if order.large_print and order.edition not in IN_LARGE:
+        raise WrongUse(f"--large-print makes no sense for the edition {order.edition}, whose letters are large already")
+    papers = ON_PAPERS[order.edition]
+    if order.booklet and order.paper not in ("a4", "letter"):
+        raise WrongUse("--booklet halves the paper in the printer: take `--paper a4` or `--paper letter`")
+    if order.paper not in papers:
+        raise WrongUse(f"the edition {order.edition} is not made for {order.paper}; it can be {' or '.join(papers)}")
 
 
 def _target(order: Options, output: str | None, is_folder: bool) -> Path:
@@ -109,7 +170,12 @@ def _target(order: Options, output: str | None, is_folder: bool) -> Path:
 
 
 def _orders(book: CheckedBook, order: Options) -> list[Options]:
-    """The order, or one for each department. Raises `WrongUse` where there is no such department."""
+    """The order, or one for each department. Raises `WrongUse` where there is no such department or position."""
+    if order.edition == "person" and order.position is not None:
+        found = book.find(any_ref(f"position:{order.position.removeprefix('position:')}"))
+        if not isinstance(found, Position):
+            raise WrongUse(_nobody("position", order.position, [one.id for one in book.of(Position)]))
+        return [replace(order, position=found.id)]
     if order.edition != "department":
         return [order]
     departments = with_sheet(book)
@@ -117,29 +183,51 @@ def _orders(book: CheckedBook, order: Options) -> list[Options]:
         if not departments:
             raise WrongUse("the book has no department yet")
         return [replace(order, department=one.id) for one in departments]
-    found = book.find(any_ref(f"department:{order.department}"))
-    if not isinstance(found, Department):
-        names = [one.id for one in departments]
-        near = did_you_mean(order.department, names)
-        known = near or (f"there is {', '.join(names)}" if names else "the book has no department yet")
-        raise WrongUse(f"there is no department `{order.department}`; {known}")
-    return [replace(order, department=found.id)]
+    one = book.find(any_ref(f"department:{order.department}"))
+    if not isinstance(one, Department):
+        raise WrongUse(_nobody("department", order.department, [each.id for each in departments]))
+    return [replace(order, department=one.id)]
 
 
-def _tell(checked: Checked, made: list[press.Printed]) -> None:
-    """What could not be printed as it is written, and what the press did wrong, on stderr."""
+def _nobody(kind: str, asked: str, names: list[str]) -> str:
+    known = did_you_mean(asked, names) or (f"there is {', '.join(names)}" if names else f"the book has no {kind} yet")
+    return f"there is no {kind} `{asked}`; {known}"
+
+
+def lacks(made: list[press.Printed], *, strict: bool, allow_squares: bool) -> str:
+    """Why pieces are not good enough to be written; empty where they are."""
+    if not allow_squares and any(problem.code == NO_FONT for one in made for problem in one.problems):
+        return (
+            "nothing was printed: there are letters that no font has; `--allow-squares` prints squares in their place"
+        )
+    if strict and any(one.left for one in made):
+        return "nothing was printed: there is no room for all of it, and `--strict` lets nothing be left out"
+    return ""
+
+
+def tell(checked: Checked, made: list[press.Printed]) -> None:
+    """What could not be printed as it is written, what is left out, and what the press did wrong, on stderr."""
     problems = in_order(problem for one in made for problem in one.problems)
     if problems:
         shown = text.render(report_of(checked, problems, 0), colour=False, quiet=True)
         click.echo(shown, nl=False, err=True)
+    for line in _left_out(made):
+        click.echo(f"onebook: {line}", err=True)
     for one in made:
         for flaw in one.flaws:
-            complain(f"a mistake of Onebook in {one.options.name}, please report it: {flaw}")
+            click.echo(f"onebook: a mistake of Onebook in {one.options.name}, please report it: {flaw}", err=True)
         if one.options.booklet and one.pages > TOO_THICK:
             words = (
                 f"{one.pages} pages are too many to fold flat; above {TOO_THICK}, print two booklets or have it bound"
             )
-            complain(words)
+            click.echo(f"onebook: {words}", err=True)
+
+
+def _left_out(made: list[press.Printed]) -> Iterator[str]:
+    """One line for each thing that a piece does not say: `allstaff, page 7, Whom to ask: 37 words left out`."""
+    for one in made:
+        for left in one.left:
+            yield f"{one.options.name}, page {left.page}, {left.section}: {left.count} {left.what} left out for lack of room"
 
 
 def _summary(made: list[press.Printed]) -> str:
@@ -148,6 +236,7 @@ def _summary(made: list[press.Printed]) -> str:
     return f"{files}{pages} page{'' if pages == 1 else 's'} on {sheets} sheet{'' if sheets == 1 else 's'}"
 
 
-def _progress(what: str) -> None:
+def progress(what: str) -> None:
+    """What is going on, for whoever sits before the screen."""
     if sys.stderr.isatty():
         session().say(f"{what} ...")

@@ -18,6 +18,7 @@ from onebook.model.entry import Range
 from onebook.model.kinds.term import Term
 from onebook.text.fold import folded
 from onebook.text.prose import is_inside
+from onebook.text.stems import stem
 
 PHRASE_USES = 5
 PHRASE_PAGES = 4
@@ -30,6 +31,9 @@ _NO_ABBREVIATION = re.compile(r"[IVXLCDM]+|[A-Z]{1,2}\d+|FY\d+|\d+|[A-Z]+\d{2,}"
 """Roman numbers, A4 and Q3, fiscal years, codes of things."""
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+")
 _WORDS = re.compile(r"[^\W\d_][\w'-]*")
+_ADVERB = re.compile(r"(?<!p)(?<!mon)(?<!fami)ly\Z", re.IGNORECASE)
+"""No term begins or ends with `typically`; `reply`, `supply`, `family` may."""
+_NO_THING = re.compile(r"(?<!e)ed\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\S|\n")
 
 
@@ -158,18 +162,31 @@ def undefined_phrases(book: Book) -> tuple[Undefined, ...]:
 def _undefined_phrases(book: Book) -> tuple[Undefined, ...]:
     if not book.organization.language.lower().startswith("en"):
         return ()
-    titles = {folded(entry.value.title) for entry in book.entries}
+    titles = {_key(folded(entry.value.title)) for entry in book.entries}
     found: dict[str, list[tuple[Passage, Range]]] = {}
+    forms: dict[str, Counter[str]] = {}
     engine = finder(book)
     for passage in _prose(book):
         text = passage.stretch.prose.text
         taken = [*passage.stretch.quotes(), *_known_places(engine, text)]
         for phrase, start, end in weighty_phrases(text):
-            if phrase not in titles and not any(first < end and start < last for first, last in taken):
-                found.setdefault(phrase, []).append((passage, passage.stretch.prose.origin(start, end)))
-    often = [_undefined(text, places) for text, places in found.items() if len(places) >= PHRASE_USES]
+            key = _key(phrase)
+            if key not in titles and not any(first < end and start < last for first, last in taken):
+                found.setdefault(key, []).append((passage, passage.stretch.prose.origin(start, end)))
+                forms.setdefault(key, Counter())[phrase] += 1
+    often = [_undefined(_name(forms[key]), places) for key, places in found.items() if len(places) >= PHRASE_USES]
     often = [one for one in often if len(one.pages) >= PHRASE_PAGES]
     return tuple(sorted(_without_parts(often), key=lambda one: (-one.uses, one.text)))
+
+
+def _key(phrase: str) -> str:
+    """The same for `team member` and `team members`."""
+    return " ".join(map(stem, phrase.split()))
+
+
+def _name(forms: Counter[str]) -> str:
+    """A phrase in the singular, where that is used at all."""
+    return min(forms, key=lambda form: (form.endswith("s") and not form.endswith("ss"), -forms[form], form))
 
 
 def _known_places(engine: Finder, text: str) -> list[tuple[int, int]]:
@@ -183,7 +200,7 @@ def weighty_phrases(text: str) -> Iterator[tuple[str, int, int]]:
         if row and _BETWEEN.search(text, row[-1].end(), match.start()):
             yield from _rows(row)
             row = []
-        if match[0].lower() in stop_words() or len(match[0]) < 3:
+        if match[0].lower() in stop_words() or len(match[0]) < 3 or _ADVERB.search(match[0]):
             yield from _rows(row)
             row = []
         else:
@@ -195,6 +212,8 @@ def _rows(row: list[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
     for size in (2, 3):
         for first in range(len(row) - size + 1):
             words = row[first : first + size]
+            if _NO_THING.search(words[-1][0]):
+                continue  # `team notified` names nothing
             yield " ".join(word[0].lower() for word in words), words[0].start(), words[-1].end()
 
 

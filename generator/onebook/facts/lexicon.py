@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from onebook.facts.once import once
@@ -18,7 +19,7 @@ from onebook.model.kinds.term import Term
 from onebook.model.walk import Text, texts
 from onebook.problem import Pointer
 from onebook.text.fold import folded
-from onebook.text.frontmatter_prose import front_prose
+from onebook.text.frontmatter_prose import declared_language, front_prose
 from onebook.text.markdown_prose import markdown_prose
 from onebook.text.prose import Stretch, field_prose, is_inside
 
@@ -155,10 +156,12 @@ def _worth_a_look(book: Book, engine: Finder) -> Iterator[Passage]:
 
 def page_passages(page: OrdinaryPage) -> Iterator[Passage]:
     """The prose of an ordinary page: the titles in its front matter, then its body."""
-    for stretch in front_prose(page.source.text):
-        yield Passage(stretch, None, (), page.path)
-    for stretch in markdown_prose(page.source.text):
-        yield Passage(stretch, None, (), page.path, True)
+    text = page.source.text
+    language = declared_language(text)
+    for stretch in front_prose(text):
+        yield Passage(replace(stretch, language=language), None, (), page.path)
+    for stretch in markdown_prose(text):
+        yield Passage(replace(stretch, language=stretch.language or language), None, (), page.path, True)
 
 
 def uses_in(passage: Passage, engine: Finder) -> Iterator[Use]:
@@ -203,13 +206,18 @@ def judged_texts(entry: Entry) -> Iterator[Text]:
 
 
 _MARKUP = str.maketrans("", "", "*_~\\")
+_LINK = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\]\[[^\]\n]*\]|\[\[[^\]|\n]*\||[\[\]]")
+"""What a link puts between its words and those around it."""
 
 
 def roles_held(engine: Finder, text: str, is_markdown: bool) -> frozenset[Role]:
     """The roles of phrases that a text may hold: quick, sometimes too many, so that few texts need a closer look."""
-    if not is_markdown:
-        return engine.roles_in(text)
-    if "&" in text or "\n>" in text or "<" in text:
+    if is_markdown and ("&" in text or "\n>" in text or "<" in text):
         return frozenset(Role)
-    plain = text.translate(_MARKUP)
-    return engine.roles_in(plain) if plain == text else engine.roles_in(plain) | engine.roles_in(text)
+    roles = engine.roles_in(text)
+    plain = text.translate(_MARKUP) if is_markdown else text
+    if plain != text:
+        roles |= engine.roles_in(plain)
+    if "]" in plain:
+        roles |= engine.roles_in(_LINK.sub("", plain))
+    return roles

@@ -4,20 +4,22 @@ The rule, in words for the page: the last value is held against the straight lin
 to the target, on the day of that value. Behind by less than a twentieth of the whole way is on track, by less than a
 fifth at risk, by more off track. For a measure that shall stay where it is, its tolerance decides: within it is on
 track, within twice of it at risk. Where there is no number to compare, there is no data; values in words are never
-computed.
+computed. What is only done or not (baseline no, target yes) is on track when it is done, open until its day, and off
+track after it. A goal without figures of its own stands as the worst of the objectives below it.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
 from onebook.facts.dates import bounds
-from onebook.model.book import Book
+from onebook.facts.done import is_done
+from onebook.model.book import Book, index
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Actual, Measure, Reading
 from onebook.model.values import Amount, Number
@@ -59,6 +61,8 @@ class Progress:
     """Percent of the way that the plan wants on the day of the last value."""
     path: tuple[Point, ...]
     """Baseline, milestones and target, where they have a number and a day."""
+    is_open: bool = False
+    """It is done or not, is not done, and has time until its day."""
 
     @property
     def has_numbers(self) -> bool:
@@ -68,11 +72,18 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class GoalProgress:
-    """How far a goal is: the worst of its measures that have data."""
+    """How far a goal is: the worst of its measures that have data, else of the objectives below it."""
 
     state: State
     has_begun: bool
     measures: tuple[Progress, ...]
+    below: tuple[str, ...] = ()
+    """The objectives whose state it is, where it has no figures of its own."""
+
+    @property
+    def is_open(self) -> bool:
+        """What it is measured by is to be done, and has time."""
+        return self.state == "no-data" and any(one.is_open for one in self.measures)
 
     @property
     def headline(self) -> Progress | None:
@@ -89,6 +100,11 @@ def measure_progress(measure: Measure, today: date, period: tuple[date, date] | 
     path = _path(measure, target)
     value = _number(last.value) if last is not None else None
     goal = _number(target.value) if target is not None else None
+    done = is_done(measure, last, target)
+    if done is not None:
+        is_over = target is not None and target.date is not None and target.date < today
+        reached: State = "on-track" if done else "off-track" if is_over else "no-data"
+        return Progress(measure, reached, target, last, None, None, None, path, reached == "no-data")
     if value is None or goal is None or last is None:
         return Progress(measure, "no-data", target, last, None, None, None, path)
     if measure.direction == "keep":
@@ -129,14 +145,65 @@ def _towards(
 def goal_progress(book: Book, goal: Goal, on: date | None = None) -> GoalProgress:
     """How far a goal is: the worst of its measures that have data; proposed and dropped ones do not count.
 
-    Before its period begins there is nothing to be behind of. With a day, how far it was on that day.
+    Without figures of its own it stands as the worst of the objectives below it. Before its period begins there is
+    nothing to be behind of. With a day, how far it was on that day.
     """
-    today = on or book.today
+    if on is not None:
+        return _worked_out(book, (goal,), on)[goal.ref]
+    return _today.at(book, goal.ref) or _worked_out(book, (goal,), book.today)[goal.ref]
+
+
+@index
+def _today(book: Book) -> dict[str, GoalProgress]:
+    """How far every goal is today."""
+    return _worked_out(book, book.of(Goal), book.today)
+
+
+def _worked_out(book: Book, goals: Iterable[Goal], on: date) -> dict[str, GoalProgress]:
+    """How far goals are, and all that stand below them. A line of parents may be as long as it likes."""
+    below = _below(book)
+    found: dict[str, GoalProgress] = {}
+    waiting = [(goal, False) for goal in goals]
+    open_: set[str] = set()
+    while waiting:
+        goal, has_seen_below = waiting.pop()
+        if has_seen_below:
+            found[goal.ref] = _of_goal(
+                book, goal, on, [(one, found[one.ref]) for one in below.get(goal.ref, ()) if one.ref in found]
+            )
+        elif goal.ref not in open_:
+            open_.add(goal.ref)
+            waiting.append((goal, True))
+            waiting += ((one, False) for one in below.get(goal.ref, ()))
+    return found
+
+
+def _below(book: Book) -> dict[str, list[Goal]]:
+    """The objectives right below each goal that count for it."""
+    found: dict[str, list[Goal]] = {}
+    for goal in book.of(Goal):
+        parent = book.get(Goal, goal.parent)
+        if parent is not None and goal.status in ("active", "done"):
+            found.setdefault(parent.ref, []).append(goal)
+    return found
+
+
+def _of_goal(book: Book, goal: Goal, on: date, below: Sequence[tuple[Goal, GoalProgress]]) -> GoalProgress:
     period = bounds(goal.period, book.organization) if goal.period is not None else None
-    found = tuple(measure_progress(measure, today, period) for measure in book.all(Measure, goal.measures))
-    has_begun = period is None or period[0] <= today
-    states = {one.state for one in found if one.measure.status in ("active", "done")} if has_begun else set()
-    return GoalProgress(next((state for state in _WORST_FIRST if state in states), "no-data"), has_begun, found)
+    found = tuple(measure_progress(measure, on, period) for measure in book.all(Measure, goal.measures))
+    has_begun = period is None or period[0] <= on
+    counted = [one for one in found if one.measure.status in ("active", "done")] if has_begun else []
+    own = _worst({one.state for one in counted})
+    if own != "no-data" or not has_begun or any(one.is_open for one in counted):
+        return GoalProgress(own, has_begun, found)
+    states = {one.ref: "on-track" if one.status == "done" else progress.state for one, progress in below}
+    worst = _worst(set(states.values()))
+    named = () if worst == "no-data" else tuple(ref for ref, state in states.items() if state == worst)
+    return GoalProgress(worst, has_begun, found, named)
+
+
+def _worst(states: Collection[str]) -> State:
+    return next((state for state in _WORST_FIRST if state in states), "no-data")
 
 
 def _target(targets: Sequence[Reading], today: date, period: tuple[date, date] | None) -> Reading | None:

@@ -69,6 +69,8 @@ class Snapshot:
     root: Path
     site: SiteSettings
     today: date
+    is_day_set: bool
+    """Somebody has said which day counts as today, so it is that day for every reader, whenever they read."""
     entries: tuple[Entry, ...]
     """By kind and id."""
     names: Mapping[str, Entry]
@@ -116,6 +118,7 @@ DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
     "root": lambda now, _: now.root,
     "site": lambda now, _: now.site,
     "today": lambda now, _: now.today,
+    "is day set": lambda now, _: now.is_day_set,
     "entries": lambda now, _: now.entries,
     "unread": lambda now, _: now.unread,
     "links": lambda now, _: now.links,
@@ -192,6 +195,11 @@ class Book:
     def today(self) -> date:
         """The day that counts as today."""
         return cast(date, self._read("today"))
+
+    @property
+    def is_day_set(self) -> bool:
+        """Somebody has said which day counts as today, so it is that day for every reader, whenever they read."""
+        return cast(bool, self._read("is day set"))
 
     @property
     def entries(self) -> tuple[Entry, ...]:

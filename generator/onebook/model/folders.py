@@ -6,30 +6,31 @@ What is found here is all that is ever read, copied or published; MkDocs looks i
 from __future__ import annotations
 
 import os
-import stat
+import posixpath
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
 
 from onebook.problem import FILE_START, Problem, Severity
+from onebook.text.tree import Form, Target, Tree
 
 _LEFT_BEHIND = frozenset({"Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "__pycache__"})
 _TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that make a name look like another one: what seems to end in `.txt` may end in something else."""
 
 
-def files_below(root: Path, top: str, problems: list[Problem]) -> Iterator[str]:
+def files_below(tree: Tree, top: str, problems: list[Problem]) -> Iterator[str]:
     """The files below a folder of the book, by their paths from its root, in the same order on every machine.
 
     A link inside the book is followed, any other is a problem. Raises `OSError` where a folder cannot be read.
     """
-    if not (root / top).is_dir():
+    target = tree.target(top)
+    if target.form != "folder":
         return
-    if _target(root / top, root) is None:
-        problems.append(_refused_link(top, root / top, root))
+    if not _is_own(target):
+        problems.append(_refused_link(top, target))
         return
-    walk = _Walk(root, problems)
+    walk = _Walk(tree, problems)
     walk.look_through(top)
     yield from sorted(walk.found)
 
@@ -49,7 +50,7 @@ def shown(name: str) -> str:
 class _Walk:
     """One way through a folder."""
 
-    root: Path
+    tree: Tree
     problems: list[Problem]
     found: list[str] = field(default_factory=list)
 
@@ -58,50 +59,46 @@ class _Walk:
         waiting = [(top, False)]
         while waiting:
             folder, is_linked = waiting.pop()
-            for entry in self._entries(folder):
-                path = f"{folder}/{entry.name}"
-                if is_left_behind(entry.name):
-                    self._distrust(path, entry)
-                elif not _can_be_written(entry.name):
-                    self._refuse_name(folder, entry.name)
-                elif entry.is_symlink():
+            for name, form in self.tree.names(folder):
+                path = f"{folder}/{name}"
+                if is_left_behind(name):
+                    self._distrust(path, form)
+                elif not _can_be_written(name):
+                    self._refuse_name(folder, name)
+                elif form == "link":
                     if self._follow(path, is_linked):
                         waiting.append((path, True))
-                elif entry.is_dir():
+                elif form == "folder":
                     waiting.append((path, is_linked))
-                elif entry.is_file():
+                elif form == "file":
                     self.found.append(path)
                 else:
-                    self._refuse_special(path)
+                    self._refuse_special(path, form)
 
-    def _entries(self, folder: str) -> list[os.DirEntry[str]]:
-        with os.scandir(self.root / folder) as names:
-            return sorted(names, key=lambda entry: entry.name)
-
-    def _distrust(self, path: str, entry: os.DirEntry[str]) -> None:
+    def _distrust(self, path: str, form: Form) -> None:
         """What is passed over by its name is not read. A link out of the book has no such name by chance."""
-        if entry.name.startswith("."):
+        if posixpath.basename(path).startswith("."):
             return
-        waiting = [(path, entry)]
+        waiting = [(path, form)]
         while waiting:
-            path, entry = waiting.pop()
-            if entry.is_symlink():
-                if _leads_out(self.root / path, self.root):
-                    self.problems.append(_refused_link(path, self.root / path, self.root))
-            elif entry.is_dir():
-                waiting += [(f"{path}/{inner.name}", inner) for inner in self._entries(path)]
+            path, form = waiting.pop()
+            if form == "link":
+                target = self.tree.target(path)
+                if target.path is None and target.form != "nothing":
+                    self.problems.append(_refused_link(path, target))
+            elif form == "folder":
+                waiting += [(f"{path}/{name}", inner) for name, inner in self.tree.names(path)]
 
     def _follow(self, path: str, is_linked: bool) -> bool:
         """Take a linked file; whether it is a linked folder that is to be looked through."""
-        link = self.root / path
-        target = _target(link, self.root)
-        if target is None:
-            self.problems.append(_refused_link(path, link, self.root))
-        elif target.is_file():
+        target = self.tree.target(path)
+        if not _is_own(target):
+            self.problems.append(_refused_link(path, target))
+        elif target.form == "file":
             self.found.append(path)
-        elif not target.is_dir():
-            self._refuse_special(path)
-        elif link.parent.resolve().is_relative_to(target):
+        elif target.form != "folder":
+            self._refuse_special(path, target.form)
+        elif self._holds(target, path):
             self._refuse_link(path, "this is a link to a folder that holds the link itself")
         elif is_linked:
             self._refuse_link(path, "this is a link inside a folder that is a link itself")
@@ -109,13 +106,16 @@ class _Walk:
             return True
         return False
 
+    def _holds(self, target: Target, link: str) -> bool:
+        above = self.tree.target(posixpath.dirname(link)).path
+        return above is not None and f"{above}/".startswith(f"{target.path}/" if target.path else "")
+
     def _refuse_link(self, path: str, message: str) -> None:
         self.problems.append(_problem("SEC001", path, message, "put the folder itself here, or delete the link"))
 
-    def _refuse_special(self, path: str) -> None:
+    def _refuse_special(self, path: str, form: Form) -> None:
         hint = "delete it, or put a file with the words or the picture in its place"
-        what = _SPECIAL.get(stat.S_IFMT((self.root / path).stat().st_mode), "something else")
-        self.problems.append(_problem("SEC020", path, f"this is no file but {what}, and cannot be read", hint))
+        self.problems.append(_problem("SEC020", path, f"this is no file but {form}, and cannot be read", hint))
 
     def _refuse_name(self, folder: str, name: str) -> None:
         message = "the name of this file holds something that is no letter, so no page could link to it"
@@ -123,43 +123,18 @@ class _Walk:
         self.problems.append(_problem("SEC020", f"{folder}/{name}", message, hint))
 
 
-_SPECIAL = {
-    stat.S_IFIFO: "a pipe between programs",
-    stat.S_IFSOCK: "a socket of a program",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-}
+def _is_own(target: Target) -> bool:
+    """Whether a path leads to a part of the book."""
+    return target.path is not None and not any(map(is_left_behind, target.path.split("/")))
 
 
-def _target(path: Path, root: Path) -> Path | None:
-    """Where a path leads, whatever links stand in it; None where that is no part of the book."""
-    try:
-        target = path.resolve(strict=True)
-    except (OSError, RuntimeError):
-        return None
-    whole = root.resolve()
-    if not target.is_relative_to(whole) or any(map(is_left_behind, target.relative_to(whole).parts)):
-        return None
-    return target
-
-
-def _leads_out(link: Path, root: Path) -> bool:
-    try:
-        return not link.resolve(strict=True).is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
-        return False
-
-
-def _refused_link(path: str, link: Path, root: Path) -> Problem:
-    what = "folder" if link.is_dir() else "file"
+def _refused_link(path: str, target: Target) -> Problem:
+    what = "folder" if target.form == "folder" else "file"
     hint = f"put the {what} itself here"
-    try:
-        target = link.resolve(strict=True)
-    except (OSError, RuntimeError):
+    if target.form == "nothing":
         return _problem("SEC001", path, "this is a link that leads nowhere", "delete it, or put the file itself here")
-    if target.is_relative_to(root.resolve()):
-        name = PurePosixPath(shown(target.relative_to(root.resolve()).as_posix()))
-        return _problem("SEC001", path, f"this is a link to `{name}`, which is no part of the book", hint)
+    if target.path is not None:
+        return _problem("SEC001", path, f"this is a link to `{shown(target.path)}`, which is no part of the book", hint)
     return _problem("SEC001", path, f"this is a link to a {what} outside the book", hint)
 
 

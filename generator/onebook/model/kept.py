@@ -11,7 +11,8 @@ from onebook.model.entry import Entry
 from onebook.model.query import Memory
 from onebook.model.read import FileContent, read_file
 from onebook.model.values.habits import Habits
-from onebook.text.source import Source
+from onebook.text.source import Source, read_source
+from onebook.text.tree import Tree
 
 
 @dataclass(slots=True)
@@ -21,6 +22,16 @@ class Kept:
     memory: Memory = field(default_factory=new_memory)
     _contents: dict[tuple[str, str, str, Habits], FileContent] = field(default_factory=dict)
     _entries: dict[str, Entry] = field(default_factory=dict)
+    _sources: dict[tuple[str, str], Source] = field(default_factory=dict)
+
+    def source(self, tree: Tree, path: str) -> Source:
+        """A file's text; it is read again only where the tree cannot tell that it is as it was. Raises `Unreadable`."""
+        key = tree.key(path)
+        if not key:
+            return read_source(tree, path)
+        if (path, key) not in self._sources:
+            self._sources[path, key] = read_source(tree, path)
+        return self._sources[path, key]
 
     def contents(self, files: Iterable[tuple[Source, Kind]], habits: Habits) -> list[FileContent]:
         """The entries of content files; a file is read again only where its bytes or the book's habits have changed."""

@@ -23,6 +23,7 @@ from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
+from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
 from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
@@ -35,9 +36,12 @@ from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
-from onebook.text.slug import slug
-from onebook.text.source import Source, Unreadable, decode, read_source
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
+from onebook.text.tree import FolderTree, Tree
 from onebook.text.yaml import parse, text_flaws
+
+TODAY = "ONEBOOK_TODAY"
+"""The variable of the machine that says which day counts as today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +53,20 @@ class Loaded:
 
 
 def load(
-    root: Path,
-    today: date | None = None,
-    texts: AbstractMapping[str, str] | None = None,
-    site: SiteSettings | None = None,
-    kept: Kept | None = None,
+    where: Tree | Path, today: date | None = None, site: SiteSettings | None = None, kept: Kept | None = None
 ) -> Loaded:
-    """Read the book at `root`. Raises `OSError` where the machine cannot read a file or folder.
+    """Read the book of a tree, or of a folder. Raises `OSError` where the machine cannot read a file or folder.
 
-    `texts` stand for the contents of files that are changed and not yet written, by path; `site` stands for the
-    settings that the root has; `kept` is what an earlier reading of the same book left.
+    `site` stands for the settings that the tree has; `kept` is what an earlier reading of the same book left.
     """
-    own_site, problems = read_settings(root)
+    tree = FolderTree(where) if isinstance(where, Path) else where
+    root = tree.root
+    own_site, problems = read_settings(tree)
     site = site or own_site
-    files = find_files(root, wanted_pages(site))
+    files = find_files(tree, wanted_pages(site))
     problems += files.problems
-    problems += picture_problems(root, (*files.images, *files.page_files))
-    sources, unreadable = _read_sources(root, files, texts or {})
+    problems += picture_problems(tree, (*files.images, *files.page_files))
+    sources, unreadable = _read_sources(tree, files, kept)
     problems += unreadable
     habits = _habits(files, sources, site, today)
     readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
@@ -74,7 +75,7 @@ def load(
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
-    unread |= frozenset(_refs_of_misplaced(files.problems))
+    unread |= frozenset(_refs_of_lost(tree, files.lost))
     problems += [problem for content in contents for problem in content.problems]
     entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread, habits)
     unread |= without
@@ -101,11 +102,14 @@ def wanted_pages(site: SiteSettings) -> Wanted:
     return Wanted(site.pages, more, site.page_settings.left_out.hold)
 
 
-def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
+def _refs_of_lost(tree: Tree, lost: Iterable[str]) -> Iterator[str]:
     """What files in a wrong place may hold, so that references to it are not reported as well."""
-    for problem in problems:
-        stem = slug(PurePosixPath(problem.path).stem)
-        yield from (f"{kind}:{stem}" for kind in kinds())
+    for path in lost:
+        try:
+            text = tree.read(path, SIZE_LIMIT).decode("utf-8", "replace")
+        except OSError:
+            text = ""
+        yield from names_in(path, text)
 
 
 def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSettings, today: date | None) -> Habits:
@@ -122,14 +126,14 @@ def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSetti
     return habits_of(found["language"] or "en", found["country"], today or find_today(site, found["timezone"] or "UTC"))
 
 
-def _read_sources(
-    root: Path, files: Files, texts: AbstractMapping[str, str]
-) -> tuple[dict[str, Source], list[Problem]]:
+def _read_sources(tree: Tree, files: Files, kept: Kept | None) -> tuple[dict[str, Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
-    for path in [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]:
+    paths = [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]
+    tree.fetch(paths)
+    for path in paths:
         try:
-            sources[path] = decode(path, texts[path].encode()) if path in texts else read_source(root, path)
+            sources[path] = kept.source(tree, path) if kept is not None else read_source(tree, path)
         except Unreadable as error:
             problems.append(Problem(error.code, "", Severity.ERROR, path, error.span, str(error), error.hint))
     return sources, problems
@@ -340,6 +344,7 @@ def _linked(
         root=root,
         site=site,
         today=today or find_today(site, zone),
+        is_day_set=today is not None or is_day_set(site),
         entries=tuple(entries),
         names=names,
         unread=unread,
@@ -395,8 +400,7 @@ def find_today(site: SiteSettings, zone: str) -> date:
 
     `ONEBOOK_TODAY`, then the setting, then `SOURCE_DATE_EPOCH`, then the clock in the organisation's time zone.
     """
-    wanted = os.environ.get("ONEBOOK_TODAY", "")
-    if wanted:
+    if wanted := os.environ.get(TODAY, ""):
         return read_date(wanted)
     if site.onebook.today is not None:
         return site.onebook.today
@@ -407,6 +411,11 @@ def find_today(site: SiteSettings, zone: str) -> date:
         return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 (the one place that asks the clock)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return datetime.now(UTC).date()  # noqa: TID251
+
+
+def is_day_set(site: SiteSettings) -> bool:
+    """Whether the machine's or the book's settings say which day counts as today."""
+    return bool(os.environ.get(TODAY)) or site.onebook.today is not None
 
 
 def _no_organization() -> Problem:

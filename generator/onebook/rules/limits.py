@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onebook.model.book import Book
+from onebook.model.settings_files import VALUES_LIMIT
 from onebook.text.excess import LIMITS as TEXT_LIMITS
 
-LIMITS: Mapping[str, int] = {"accountable": 12, "consulted": 6, "repetitions": 20_000, **TEXT_LIMITS}
+LIMITS: Mapping[str, int] = {
+    "accountable": 12,
+    "consulted": 6,
+    "repetitions": 20_000,
+    "megapixels": 60,
+    "settings_values": VALUES_LIMIT,
+    **TEXT_LIMITS,
+}
 """For how many activities one position may be accountable; how many may be consulted about one activity; how often
-something may repeat from its first time to its last; and the limits of texts."""
+something may repeat from its first time to its last; so many million points a picture may have; how many values the
+settings may have; and the limits of texts."""
 
 
 def limit(book: Book, name: str) -> int:

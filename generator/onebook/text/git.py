@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -86,26 +85,6 @@ def contents(folder: Path, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile
         size = int(words[2])
         yield file, answer[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
-
-
-def lay_down(folder: Path, commit: str, target: Path, wants_contents: Callable[[str], bool]) -> None:
-    """Write a folder of an old tree into an empty one. Raises `NoHistory`.
-
-    Files whose contents nobody wants stay empty. Links come last, so that nothing is written through one, and stay
-    links: whoever reads them decides whether they lead out.
-    """
-    files = sorted(files_at(folder, commit), key=lambda file: file.mode == "120000")
-    read = tuple(file for file in files if file.mode == "120000" or wants_contents(file.path))
-    said = dict(contents(folder, read))
-    for file in files:
-        path = target / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        data = said.get(file, b"")
-        if file.mode == "120000":
-            with suppress(OSError):  # not every system has links
-                path.symlink_to(os.fsdecode(data))
-        else:
-            path.write_bytes(data)
 
 
 def _git(folder: Path, *arguments: str, failure: str = "", input_: bytes | None = None) -> bytes:

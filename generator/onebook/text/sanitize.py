@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import nh3
 
 from onebook.text.address import LET_THROUGH, is_elsewhere
+from onebook.text.frame_names import without_frame_names
 
 _HTML_TAGS = frozenset(
     "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr i img input ins "
@@ -38,6 +39,7 @@ def sanitized(html: str, *, is_page: bool = False) -> str:
         html,
         tags=_HTML_TAGS | ({"h1"} if is_page else set()),
         attributes={tag: set(names) for tag, names in _HTML_ATTRIBUTES.items()},
+        attribute_filter=without_frame_names,
         url_schemes=set(LET_THROUGH),
         link_rel=None,
         strip_comments=True,

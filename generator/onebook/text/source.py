@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-import stat
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from onebook.problem import FILE_START, Span
+from onebook.text.tree import Tree
 
 SIZE_LIMIT = 2_000_000
 """Bytes. A content file is small; a larger one is a mistake or an attack."""
@@ -87,16 +86,15 @@ class Unreadable(Exception):
         self.span = span
 
 
-def read_source(root: Path, path: str, limit: int = SIZE_LIMIT) -> Source:
-    """Read `path` below `root` as UTF-8.
+def read_source(tree: Tree, path: str, limit: int = SIZE_LIMIT) -> Source:
+    """Read a file of a tree as UTF-8.
 
     Raises `Unreadable` for a file that is too big or not UTF-8, and `OSError` where the machine cannot read it.
     """
-    if not stat.S_ISREG((root / path).stat().st_mode):
+    if tree.target(path).form not in ("file", "nothing"):
         hint = "put a file in its place"
         raise Unreadable("YAML001", "this is no file, but a folder, a pipe or a device", hint)
-    with (root / path).open("rb") as stream:
-        data = stream.read(limit + 1)
+    data = tree.read(path, limit + 1)
     if len(data) > limit:
         message = f"this file is larger than {limit / 1_000_000:g} million bytes"
         raise Unreadable("YAML010", message, "split it into smaller files; one entity a file is best")

@@ -40,6 +40,10 @@ class Target:
     """The way to it from the book's root, without links; empty for the root itself, None outside the book."""
 
 
+OUTSIDE = Target("file", None)
+"""Where a link of an old revision leads out: what stood there then, nobody knows."""
+
+
 class Tree(Protocol):
     """The files of a book at one moment."""
 
@@ -55,6 +59,9 @@ class Tree(Protocol):
 
     def target(self, path: str) -> Target:
         """Where a path leads."""
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        """These files will be read next, so that a tree which asks somebody else can ask once."""
 
     def read(self, path: str, limit: int) -> bytes:
         """What a file says, at most `limit` bytes of it. Raises `OSError` where it cannot be read."""
@@ -88,6 +95,9 @@ class FolderTree:
         whole = self.root.resolve()
         inside = real.relative_to(whole).as_posix() if real.is_relative_to(whole) else None
         return Target(form, "" if inside == "." else inside)
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        pass
 
     def read(self, path: str, limit: int) -> bytes:
         with (self.root / path).open("rb") as stream:
@@ -167,7 +177,7 @@ class GitTree:
             part = left.pop(0)
             if part == "..":
                 if not done:
-                    return Target("nothing", None)
+                    return OUTSIDE
                 done = done.rpartition("/")[0]
                 continue
             here = f"{done}/{part}" if done else part
@@ -176,7 +186,7 @@ class GitTree:
                 links += 1
                 where = os.fsdecode(self._said[self._files[here].object])
                 if links > _MOST_LINKS or where.startswith("/"):
-                    return Target("nothing", None)
+                    return OUTSIDE if where.startswith("/") else Target("nothing", None)
                 left = [*(piece for piece in where.split("/") if piece not in ("", ".")), *left]
                 continue
             if form == "nothing" or (left and form != "folder"):
@@ -250,6 +260,9 @@ class OverlayTree:
         if found.path is not None and found.path != path and found.path in self.changed:
             return self.target(found.path)
         return found
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        self.below.fetch(path for path in paths if path not in self.changed)
 
     def read(self, path: str, limit: int) -> bytes:
         real = path if path in self.changed else self.target(path).path

@@ -18,6 +18,11 @@ _LETTERS = str.maketrans(
 )
 _JOINERS = "-'_.&"
 _ASCII_GAP = re.compile(r"[^a-z0-9\-'_.&]+|[\-'_.&]{2,}")
+_SMALL, _CAPITAL = "a-zß-öø-ÿ", "A-ZÀ-ÖØ-Þ"
+_CAPITAL_INSIDE = re.compile(
+    f"[{_SMALL}]{{2}}(?=[{_CAPITAL}][{_SMALL}]{{2}})|[{_CAPITAL}]{{2}}(?=[{_CAPITAL}][{_SMALL}]{{2}})"
+)
+"""What stands before a capital inside a word, with which another word begins."""
 _RUN = re.compile(r"[\-'_.&]{2,}")
 _JOINER = re.compile(r"[\-'_.&]")
 _UNSPACED = re.compile(
@@ -58,8 +63,11 @@ def simple(text: str) -> str:
 
 
 def words(text: str, *, is_query: bool = False) -> list[Word]:
-    """The words of a text, in its order. In a query, no letter stands alone that stands in a pair already."""
-    small = simple(text)
+    """The words of a text, in its order. In a query, no letter stands alone that stands in a pair already.
+
+    A capital inside a word begins a piece: `MillTicketDesk` is `Mill-Ticket-Desk`; but not in `eBay` and `GmbH`.
+    """
+    small = simple(_CAPITAL_INSIDE.sub(r"\g<0>-", text))
     spaced = _ASCII_GAP.sub(" ", small) if small.isascii() else _RUN.sub(" ", small.translate(_GAPS))
     found: list[Word] = []
     for chunk in spaced.split():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onebook.facts.dates import bounds, say_month, say_period, say_span
@@ -17,6 +18,8 @@ from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.users import users
 
 COLOURS = 4
+BY_OBJECTIVES = "by its objectives"
+"""Where the state of a goal without figures of its own comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,32 @@ class Mark:
 
     shape: str
     word: str
+    by: str = field(default="", compare=False)
+    """Where the state comes from, where that is to be said: `by its objectives`."""
+    due: date | None = None
+    """The day that the word counts to, as seen from the day on which the book was read."""
+    then: tuple[Turn, ...] = ()
+    """How it stands from later days on, if nobody does anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A state that comes with a day."""
+
+    day: date
+    mark: Mark
+
+
+def over_time(today: date, mark_on: Callable[[date], Mark], days: Iterable[date | None]) -> Mark:
+    """The mark of today, with those that come on later days, where `days` are those on which it may change."""
+    now = last = mark_on(today)
+    then: list[Turn] = []
+    for day in sorted({day for day in days if day is not None and day > today}):
+        mark = mark_on(day)
+        if mark != last:
+            then.append(Turn(day, mark))
+            last = mark
+    return replace(now, then=tuple(then))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +108,33 @@ class MeasureRow:
     mark: Mark
 
 
-def mark(status: Status, state: State, *, has_begun: bool = True) -> Mark:
+def mark(
+    status: Status, state: State, *, has_begun: bool = True, is_open: bool = False, is_from_below: bool = False
+) -> Mark:
     """The mark of something with progress: what is decided comes before what is measured."""
     decided = {"proposed": "Proposed", "dropped": "Dropped", "done": "Done"}
     if status in decided:
         return Mark(status, decided[status])
+    by = BY_OBJECTIVES if is_from_below else ""
     measured = {
-        "on-track": Mark("good", "On track"),
-        "at-risk": Mark("risk", "At risk"),
-        "off-track": Mark("off", "Off track"),
+        "on-track": Mark("good", "On track", by),
+        "at-risk": Mark("risk", "At risk", by),
+        "off-track": Mark("off", "Off track", by),
     }
-    return measured.get(state, Mark("none", "No figures yet" if has_begun else "Not started"))
+    return measured.get(
+        state, Mark("none", "Not started" if not has_begun else "Open" if is_open else "No figures yet")
+    )
+
+
+def goal_mark(goal: Goal, progress: GoalProgress) -> Mark:
+    """The mark of a goal."""
+    return mark(
+        goal.status,
+        progress.state,
+        has_begun=progress.has_begun,
+        is_open=progress.is_open,
+        is_from_below=bool(progress.below),
+    )
 
 
 @query
@@ -111,7 +156,7 @@ def goal_card(book: CheckedBook, goal: Goal) -> GoalCard:
         link_to(goal),
         number,
         colour_of(book, book.get(Pillar, goal.pillar)),
-        mark(goal.status, progress.state, has_begun=progress.has_begun),
+        goal_mark(goal, progress),
         head.share if head is not None and shown else None,
         head.pace if head is not None and shown else None,
         _figure(book, goal, progress),
@@ -188,5 +233,5 @@ def measure_row(one: Progress) -> MeasureRow:
         say_cell(one.last.value, unit) if one.last is not None else "",
         say_cell(one.target.value, unit) if one.target is not None else "",
         one.target.date if one.target is not None else None,
-        mark(one.measure.status, one.state),
+        mark(one.measure.status, one.state, is_open=one.is_open),
     )

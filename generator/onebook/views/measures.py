@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -106,10 +107,9 @@ def _top(book: CheckedBook, goal: Goal) -> Goal:
 
 
 def _states(sections: list[MeasureSection]) -> Iterator[tuple[Mark, int]]:
-    for shape in _WORST_FIRST:
-        found = [section.mark for section in sections if section.mark.shape == shape]
-        if found:
-            yield found[0], len(found)
+    counts = Counter(section.mark for section in sections)
+    for mark in sorted(counts, key=lambda one: (_WORST_FIRST.index(one.shape), one.word)):
+        yield mark, counts[mark]
 
 
 def _pillars(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.facts.mentions import terms_on
-from onebook.model.book import query
+from onebook.model.book import query, sort_key
 from onebook.model.entity import Entity
 from onebook.model.kinds.playbook import Playbook, Severity, Step
 from onebook.model.kinds.term import Term
@@ -100,16 +100,17 @@ class PlaybookLine:
 
 def playbook_page(book: CheckedBook, playbook: Playbook) -> PlaybookPage:
     """A playbook as people read it under stress: first what everyone does, then the table, then the steps."""
-    steps = tuple(_step(book, number, step) for number, step in enumerate(playbook.steps, 1))
     first = 0
-    while playbook.triage and first < len(steps) and steps[first].is_for_everyone:
+    while playbook.triage and first < len(playbook.steps) and playbook.steps[first].by == "everyone":
         first += 1
+    now, following = (
+        tuple(_step(book, number, step) for number, step in enumerate(steps, 1))
+        for steps in (playbook.steps[:first], playbook.steps[first:])
+    )
     triage = tuple(_triage_row(book, number, row) for number, row in enumerate(playbook.triage, 1))
     named = {term.ref: term for term in book.of(Term)}
     words = links_to(named[ref] for ref in terms_on(book, playbook.ref))
-    return PlaybookPage(
-        playbook, common(book, playbook), applies_to(book, playbook), steps[:first], triage, steps[first:], words
-    )
+    return PlaybookPage(playbook, common(book, playbook), applies_to(book, playbook), now, triage, following, words)
 
 
 def playbook_lines(book: CheckedBook, playbooks: Iterable[Playbook]) -> tuple[PlaybookLine, ...]:
@@ -143,7 +144,15 @@ def playbooks_for(book: CheckedBook, *whom: Entity) -> tuple[PlaybookLine, ...]:
     """The playbooks that concern a department and its positions, or a position and its department: those that apply to
     all or to one of them, and those in which one of them does a step or answers."""
     named = {playbook.ref for playbook in users(book, Playbook, *whom, by=("applies_to", "steps", "triage"))}
-    return playbook_lines(book, (one for one in book.of(Playbook) if _is_for_all(one) or one.ref in named))
+    for_all = _for_all(book)
+    meant = sorted({ref: book.entity(ref) for ref in (*for_all, *named)}.values(), key=sort_key)
+    return playbook_lines(book, (one for one in meant if isinstance(one, Playbook)))
+
+
+@query
+def _for_all(book: CheckedBook) -> tuple[str, ...]:
+    """The playbooks that are for everyone."""
+    return tuple(one.ref for one in book.of(Playbook) if _is_for_all(one))
 
 
 def _is_for_all(playbook: Playbook) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import day_of
 from onebook.facts.people import position_behind
 from onebook.facts.progress import measure_progress
-from onebook.model.book import query
+from onebook.model.book import index, query
 from onebook.model.entity import Entity
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
@@ -122,20 +122,32 @@ def position_page(book: CheckedBook, position: Position) -> PositionPage:
 
 
 def _playbooks(book: CheckedBook, position: Position, around: Iterable[Entity]) -> Iterator[OwnPlaybook]:
-    steps = {one.ref: tuple(_steps(book, one, position)) for one in book.of(Playbook)}
+    steps = dict(_steps.at(book, position.ref) or ())
     lines = playbooks_for(book, position, *around)
-    for line in sorted(lines, key=lambda line: not steps[line.link.ref]):
-        yield OwnPlaybook(line, steps[line.link.ref])
+    for line in sorted(lines, key=lambda line: line.link.ref not in steps):
+        yield OwnPlaybook(line, steps.get(line.link.ref, ()))
 
 
-def _steps(book: CheckedBook, playbook: Playbook, position: Position) -> Iterator[OwnStep]:
+@index
+def _steps(book: CheckedBook) -> Mapping[str, tuple[tuple[str, tuple[OwnStep, ...]], ...]]:
+    """What each position does in which playbooks: of each, its answers to what happens, then its steps."""
+    found: dict[str, dict[str, list[OwnStep]]] = {}
+    for playbook in book.of(Playbook):
+        for whom, step in _steps_of(book, playbook):
+            found.setdefault(whom, {}).setdefault(playbook.ref, []).append(step)
+    return {ref: tuple((name, tuple(steps)) for name, steps in own.items()) for ref, own in found.items()}
+
+
+def _steps_of(book: CheckedBook, playbook: Playbook) -> Iterator[tuple[str, OwnStep]]:
     for row in playbook.triage:
-        if position_behind(book, row.responder) == position:
-            yield OwnStep(row.severity, str(row.within) if row.within is not None else None, True)
+        position = position_behind(book, row.responder)
+        if position is not None:
+            yield position.ref, OwnStep(row.severity, str(row.within) if row.within is not None else None, True)
     for step in playbook.steps:
         doers = step.by if isinstance(step.by, tuple) else ()
-        if any(position_behind(book, ref) == position for ref in doers):
-            yield OwnStep(step.title, str(step.within) if step.within is not None else None, False)
+        named = {one.ref: None for ref in doers if (one := position_behind(book, ref)) is not None}
+        for ref in named:
+            yield ref, OwnStep(step.title, str(step.within) if step.within is not None else None, False)
 
 
 def _owned(book: CheckedBook, position: Position) -> Iterator[Owned]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -33,6 +33,10 @@ class ProgressLine:
     expected: Amount | None
     """What the plan wants on the day of that value."""
     target: Amount | None
+    below: tuple[str, ...] = ()
+    """The objectives whose state it is, where a goal has no figures of its own."""
+    is_open: bool = False
+    """It is done or not, is not done, and has time until its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,11 @@ def _progress(book: Book) -> list[ProgressLine]:
     for goal in book.of(Goal):
         if goal.status == "active":
             found = goal_progress(book, goal)
-            lines.append(_line(goal, found.state, found.headline))
+            lines.append(replace(_line(goal, found.state, found.headline), below=found.below, is_open=found.is_open))
     for measure in book.of(Measure):
         if measure.status == "active":
             one = measure_progress(measure, book.today)
-            lines.append(_line(measure, one.state, one))
+            lines.append(replace(_line(measure, one.state, one), is_open=one.is_open))
     return lines
 
 

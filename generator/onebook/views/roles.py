@@ -88,6 +88,14 @@ class DepartmentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamAsked:
+    """What people ask a department within another."""
+
+    team: PageLink
+    asked: tuple[AskedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DepartmentPage:
     """The page of a department."""
 
@@ -106,6 +114,8 @@ class DepartmentPage:
     people: tuple[Colleague, ...]
     asked: tuple[AskedLine, ...]
     """What people ask it."""
+    teams_asked: tuple[TeamAsked, ...]
+    """What people ask the departments within it, at whatever depth, besides what they ask itself."""
     meetings: tuple[MeetingLine, ...]
     playbooks: tuple[PlaybookLine, ...]
     used_in: tuple[PageLink, ...]
@@ -179,10 +189,32 @@ def department_page(book: CheckedBook, department: Department) -> DepartmentPage
         below,
         colleagues(book, positions),
         asked_of.at(book, department.ref) or (),
+        tuple(_teams_asked(book, department)),
         meetings,
         playbooks,
         besides(shared, shown),
     )
+
+
+def _teams_asked(book: CheckedBook, department: Department) -> Iterator[TeamAsked]:
+    said = {line.link.ref for line in asked_of.at(book, department.ref) or ()}
+    for team in all_within(book, department):
+        asked = asked_of.at(book, team.ref) if team.status in ("active", "proposed") else None
+        lines = tuple(line for line in asked or () if line.link.ref not in said)
+        if lines:
+            yield TeamAsked(link_to(team), lines)
+
+
+def all_within(book: CheckedBook, department: Department) -> tuple[Department, ...]:
+    """The departments within another, at whatever depth, each before those within it."""
+    found: dict[str, Department] = {department.ref: department}
+    waiting = children_of(book, department)[::-1]
+    while waiting:
+        one = waiting.pop()
+        if one.ref not in found:
+            found[one.ref] = one
+            waiting += children_of(book, one)[::-1]
+    return tuple(found.values())[1:]
 
 
 def children_of(book: CheckedBook, department: Department) -> list[Department]:

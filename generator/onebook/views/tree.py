@@ -106,4 +106,12 @@ def _measure(one: Progress, colour: int) -> Branch:
     figure = ""
     if one.last is not None and one.target is not None and one.has_numbers:
         figure = say_of(one.last.value, one.target.value, one.measure.unit, one.measure.direction)
-    return Branch(link_to(one.measure), "Measure", mark(one.measure.status, one.state), figure, colour, False, ())
+    return Branch(
+        link_to(one.measure),
+        "Measure",
+        mark(one.measure.status, one.state, is_open=one.is_open),
+        figure,
+        colour,
+        False,
+        (),
+    )

@@ -43,7 +43,8 @@ def templates(tmp_path: Path) -> Path:
     """A folder with the small template and the real nodes."""
     folder = tmp_path / "templates"
     folder.mkdir()
-    shutil.copy(press.TEMPLATES / "nodes.typ", folder)
+    for name in ("nodes.typ", "words.typ"):
+        shutil.copy(press.TEMPLATES / name, folder)
     (folder / "small.typ").write_text(SMALL, "utf-8")
     return folder
 

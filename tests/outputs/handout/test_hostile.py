@@ -18,7 +18,7 @@ from onebook.outputs.handout import glyphs, press
 from onebook.outputs.handout.data import _CONTENTS as READY
 from onebook.outputs.handout.fonts import stack
 from onebook.outputs.handout.nodes import Words, block
-from onebook.outputs.handout.options import Options
+from onebook.outputs.handout.options import ON_PAPERS, Options
 from onebook.rules.run import CheckedBook
 
 OF_THE_TYPESETTER = [
@@ -130,6 +130,8 @@ def test_an_edition_of_a_book_full_of_them_is_printed(shared_data: Path, book: B
     assert len(read.entries) > 7 * len(strings)
     department = "h0" if edition == "department" else None
     # not every such book is without errors; what can be printed has to be strong enough for any
-    made = press.make(CheckedBook(read), Options(edition, department))
+    position = "h0" if edition == "person" else None
+    paper = ON_PAPERS[edition][0]
+    made = press.make(CheckedBook(read), Options(edition, department, paper, position=position))
     assert made.flaws == ()
     assert "root:" not in words(made.pdf)

@@ -16,7 +16,6 @@ from onebook.facts.search.documents import PROSE, WEIGHTS, Field
 from onebook.facts.search.expand import Expansion, expand, is_known
 from onebook.facts.search.index import MOST_UNITS, Index, Posting, Saying
 from onebook.model.kind import kinds
-from onebook.text.stems import STOP, WEAK
 from onebook.text.words import Word, ends_in_word, words
 
 LIMIT = 30
@@ -36,10 +35,6 @@ STATE = {"active": 100, "proposed": 96, "done": 85, "dropped": 60}
 ACTIVITY_INTENTS = {"who": 130, "help": 125, "when": 90}
 """Percent, by what a question asks for; what it does for a kind, the kind says."""
 INTENTS = ("who", "help", "meaning", "what", "when")
-MEANING = frozenset("mean means meaning meant definition define abbreviation".split())
-PERSONS = frozenset("who whom whose".split())
-HELP = frozenset("i my me myself we us our can may how where should could am".split())
-"""Words of somebody who wants something done."""
 FULL = 3000
 """The weight times quality from which on a word counts as found: a summary's. Deep in a text it counts for a part."""
 KEPT = 16
@@ -192,16 +187,17 @@ def _regrouped(index: Index, written: Sequence[Word]) -> list[str]:
 
 
 def _parted(index: Index, piece: str) -> list[str]:
+    """A word that is none of the index's as two that are, in German also in another form: `vertrags` is `vertrag`."""
     if len(piece) > 5 and not is_known(index, piece):
         for at in range(3, len(piece) - 2):
-            if piece[:at] in index.numbers and piece[at:] in index.numbers:
-                return [piece[:at], piece[at:]]
+            halves = [piece[:at], piece[at:]]
+            if all(half in index.numbers or (index.tongue.joins_words and is_known(index, half)) for half in halves):
+                return halves
     return [piece]
 
 
 def _read(index: Index, tokens: Sequence[str], is_typed: bool, percent: int) -> _Reading:
-    stop = STOP if index.is_english else frozenset[str]()
-    telling = [token for token in tokens if token not in stop]
+    telling = [token for token in tokens if token not in index.tongue.stop]
     last = tokens[-1] if is_typed and tokens else ""
     slots: dict[str, Expansion] = {}
     for token in telling or tokens:
@@ -214,7 +210,7 @@ def _read(index: Index, tokens: Sequence[str], is_typed: bool, percent: int) -> 
 
 def _preferred(index: Index, tokens: Sequence[str]) -> tuple[tuple[Saying, ...], list[str]]:
     """The words that we do not use, and the query in the words that we use."""
-    stop = STOP if index.is_english else frozenset[str]()
+    stop = index.tongue.stop
     said: list[Saying] = []
     found: list[str] = []
     at = 0
@@ -244,18 +240,20 @@ def _key(index: Index, tokens: Iterable[str]) -> str:
 
 def _intent(index: Index, tokens: Sequence[str]) -> str:
     """What a question asks for, by its small words."""
-    if not index.is_english or not tokens:
+    tongue = index.tongue
+    if not tokens:
         return ""
-    if not MEANING.isdisjoint(tokens) or (("stand" in tokens or "stands" in tokens) and "for" in tokens):
+    if not tongue.meaning.isdisjoint(tokens) or all(not set(tokens).isdisjoint(some) for some in tongue.stands_for):
         return "meaning"
-    if not PERSONS.isdisjoint(tokens):
+    if not tongue.persons.isdisjoint(tokens):
         return "who"
-    asks_when = (one in ("what", "which") and other in ("time", "day", "date") for one, other in pairwise(tokens))
-    if "when" in tokens or any(asks_when):
+    first, second = tongue.what_time
+    if not tongue.when.isdisjoint(tokens) or any(one in first and other in second for one, other in pairwise(tokens)):
         return "when"
-    if tokens[0] in ("what", "whats") and (len(tokens) < 2 or tokens[1] in ("is", "are")):
+    first, second = tongue.what
+    if tokens[0] in first and (len(tokens) < 2 or tokens[1] in second):
         return "what"
-    return "" if HELP.isdisjoint(tokens) else "help"
+    return "" if tongue.help.isdisjoint(tokens) else "help"
 
 
 def _scores(index: Index, reading: _Reading, intent: str, limit: int) -> Iterator[tuple[int, int]]:
@@ -306,7 +304,7 @@ def _weight(index: Index, slot: Expansion, knows_others: bool) -> int:
     weight = logarithm(len(index.documents) * 2 // max(count, 1) + 1)
     if knows_others and slot.corrected:
         weight = weight * UNSURE // 100
-    return weight // 4 if index.is_english and slot.word in WEAK else weight
+    return weight // 4 if slot.word in index.tongue.weak else weight
 
 
 def logarithm(number: int) -> int:
@@ -349,16 +347,17 @@ def _score(candidate: _Candidate, weights: Sequence[int]) -> int:
 
 def _reach(candidate: _Candidate, weights: Sequence[int]) -> int:
     """No score is above this: no title or keyword holds more than all that was found, in order and whole."""
-    anywhere = sum(weight * best for weight, best in zip(weights, candidate.best, strict=True))
-    most = anywhere * (100 + ORDERED) * max(WHOLE, MENTIONED) // 10000 + 1 if candidate.found else 0
-    return _together_with(candidate, weights, most)
+    return _together_with(candidate, weights, None)
 
 
-def _together_with(candidate: _Candidate, weights: Sequence[int], together: int) -> int:
+def _together_with(candidate: _Candidate, weights: Sequence[int], together: int | None) -> int:
     anywhere = matched = 0
     for weight, best in zip(weights, candidate.best, strict=True):
-        anywhere += weight * best
-        matched += weight * min(best, FULL) // FULL
+        if best:
+            anywhere += weight * best
+            matched += weight * (best if best < FULL else FULL) // FULL
+    if together is None:
+        together = anywhere * (100 + ORDERED) * max(WHOLE, MENTIONED) // 10000 + 1 if candidate.found else 0
     covered = 64 * matched // max(sum(weights), 1)
     kept = KEPT if len(weights) > 2 else 0
     return (together + anywhere) * (kept * 64 + (64 - kept) * covered * covered // 64) // 4096

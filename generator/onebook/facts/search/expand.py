@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onebook.facts.search.index import LAST_BMP, Index, letters_of
-from onebook.text.stems import STOP
+from onebook.text import german_stems
 
 EXACT, INFLECTED, RELATED = 100, 92, 55
 """How well a word fits, of 100: the same, the same stem, the same root."""
 ONE_SLIP, TWO_SLIPS, SLIP_OF_STEM, SLIP_OF_BEGINNING = 65, 45, 60, 40
 OTHER_FIRST_LETTER = 7
+HEAD, FIRST = 62, 48
+"""A compound whose last part is the word, which says what it is; and one whose first part is."""
+SHORTEST_PART, SHORTEST_KEY, SHORTEST_REST = 4, 3, 3
+MOST_COMPOUNDS = 12
 MOST_SLIPS = 6
 _FIGURES = frozenset("0123456789")
 
@@ -51,8 +56,12 @@ def expand(index: Index, word: str, *, is_typed: bool, may_be_stop: bool) -> Exp
         found.add(number, RELATED)
     if is_typed:
         _add_endings(index, found, 55, {1: 6, 2: 12}.get(len(word), 24))
+    if index.tongue.joins_words:
+        _add_parts(index, found, knows)
     if not found.forms:
         _add_slips(index, found, is_typed, may_be_stop)
+    if not found.forms and not found.is_stop:
+        _add_parts(index, found, knows)
     if not knows and not is_typed and not found.is_stop and len(word) > 2:
         _add_endings(index, found, 40, 12)
     return found
@@ -66,6 +75,56 @@ def _add_endings(index: Index, found: Expansion, least: int, most: int) -> None:
         found.add(number, least + 35 * len(word) // len(index.words[number]))
 
 
+def _add_parts(index: Index, found: Expansion, knows: bool) -> None:
+    """Compounds that end in a word or begin with it: `freikarten` for `karte`; and what a compound is made of.
+
+    Their parts have German endings whatever the book's language: other languages that we know make few of them.
+    """
+    word = found.word
+    key = german_stems.stem(word)
+    if len(word) < SHORTEST_PART or len(key) < SHORTEST_KEY or not _is_letters(word):
+        return
+    heads: list[int] = []
+    firsts: list[int] = []
+    for number, form in [(number, form) for number, form in enumerate(index.words) if key in form]:
+        at = form.rfind(key)
+        if max(form) > LAST_BMP:
+            continue
+        if at >= SHORTEST_REST and (form[at:] == word or german_stems.stem(form[at:]) == key):
+            heads.append(number)
+        elif form.startswith(key) and len(form) >= len(word) + SHORTEST_REST:
+            firsts.append(number)
+    for numbers, quality in ((heads, HEAD), (firsts, FIRST)):
+        for number in _commonest(index, numbers)[:MOST_COMPOUNDS]:
+            found.add(number, quality)
+    if not knows:
+        _add_own_parts(index, found)
+
+
+def _is_letters(word: str) -> bool:
+    return max(word) <= LAST_BMP and all(unicodedata.category(letter)[0] == "L" for letter in word)
+
+
+def _add_own_parts(index: Index, found: Expansion) -> None:
+    """The words of the index that the longest known end of a compound stands for, and its longest known beginning."""
+    word = found.word
+    for at in range(SHORTEST_REST, len(word) - SHORTEST_PART + 1):
+        if is_known(index, word[at:]):
+            _add_known(index, found, word[at:], HEAD)
+            break
+    for at in range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1):
+        if is_known(index, word[:at]):
+            _add_known(index, found, word[:at], FIRST)
+            break
+
+
+def _add_known(index: Index, found: Expansion, word: str, quality: int) -> None:
+    for number in index.stems.get(index.stem(word), ()):
+        found.add(number, quality)
+    if word in index.numbers:
+        found.add(index.numbers[word], quality)
+
+
 def _commonest(index: Index, numbers: Iterable[int]) -> list[int]:
     return sorted(numbers, key=lambda number: (-index.counts[number], number))
 
@@ -76,7 +135,7 @@ def _add_slips(index: Index, found: Expansion, is_typed: bool, may_be_stop: bool
     if not allowed:
         return
     near, slips = _nearest(index, word, allowed)
-    if may_be_stop and slips != 1 and index.is_english and _is_slip_of_stop(word):
+    if may_be_stop and slips != 1 and _is_slip_of_stop(index, word):
         found.is_stop = True
         return
     quality = ONE_SLIP if slips == 1 else TWO_SLIPS
@@ -124,8 +183,14 @@ def _near_stems(index: Index, word: str) -> list[int]:
     allowed = slips_allowed(key)
     if not allowed or key == word:
         return []
-    near = (other for other in index.stems if len(other) > 2 and slips_between(key, other, allowed) <= allowed)
-    return [number for other in near for number in index.stems[other]]
+    mask = letters_of(key)
+    return [
+        number
+        for length in range(max(3, len(key) - allowed), len(key) + allowed + 1)
+        for other, letters in index.stems_by_length.get(length, ())
+        if (letters ^ mask).bit_count() <= 2 * allowed and slips_between(key, other, allowed) <= allowed
+        for number in index.stems[other]
+    ]
 
 
 def _near_beginnings(index: Index, word: str) -> list[int]:
@@ -138,8 +203,8 @@ def _near_beginnings(index: Index, word: str) -> list[int]:
     return found
 
 
-def _is_slip_of_stop(word: str) -> bool:
-    return any(len(other) > 3 and slips_between(word, other, 1) == 1 for other in STOP)
+def _is_slip_of_stop(index: Index, word: str) -> bool:
+    return any(len(other) > 3 and slips_between(word, other, 1) == 1 for other in index.tongue.stop)
 
 
 def slips_between(one: str, other: str, most: int) -> int:

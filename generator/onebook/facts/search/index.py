@@ -9,9 +9,9 @@ from typing import Literal
 
 from onebook.facts.once import once
 from onebook.facts.search.documents import PROSE, Document, Field, documents
+from onebook.facts.search.tongue import Tongue, tongue_of
 from onebook.model.book import Book
 from onebook.model.kinds.term import Term
-from onebook.text.stems import STOP, root, stem
 from onebook.text.words import Word, words
 
 LONGEST_WORD = 40
@@ -77,7 +77,7 @@ class Index:
     postings: tuple[tuple[Posting, ...], ...]
     sayings: Mapping[str, tuple[Saying, ...]]
     """Other ways to say terms, by the stems of their words."""
-    is_english: bool
+    tongue: Tongue
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -88,6 +88,14 @@ class Index:
     def stems(self) -> Mapping[str, Sequence[int]]:
         """The words that share a stem."""
         return _grouped(self.words, self.stem)
+
+    @cached_property
+    def stems_by_length(self) -> Mapping[int, Sequence[tuple[str, int]]]:
+        """The stems of each length with their letters."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for stem_ in self.stems:
+            found.setdefault(len(stem_), []).append((stem_, letters_of(stem_)))
+        return found
 
     @cached_property
     def roots(self) -> Mapping[str, Sequence[int]]:
@@ -109,16 +117,16 @@ class Index:
         return max((len(key.split()) for key in self.sayings), default=0)
 
     def stem(self, word: str) -> str:
-        """Its stem, where the book is in English."""
-        return stem(word) if self.is_english else word
+        """Its stem, as far as the book's language is known."""
+        return self.tongue.stem(word)
 
     def first_word(self, saying: Saying) -> int:
         """The number of the word beside which a saying is kept."""
         return self.numbers[saying.first]
 
     def root(self, word: str) -> str:
-        """Its root, where the book is in English."""
-        return root(word) if self.is_english else ""
+        """Its root, as far as the book's language is known."""
+        return self.tongue.root(word)
 
 
 def index(book: Book) -> Index:
@@ -127,16 +135,14 @@ def index(book: Book) -> Index:
 
 
 def _index(book: Book) -> Index:
-    is_english = book.organization.language.lower().partition("-")[0] == "en"
-    return make_index(documents(book), book.of(Term), is_english)
+    return make_index(documents(book), book.of(Term), tongue_of(book.organization.language))
 
 
-def make_index(found: Sequence[Document], terms: Iterable[Term], is_english: bool) -> Index:
+def make_index(found: Sequence[Document], terms: Iterable[Term], tongue: Tongue) -> Index:
     """The index over documents; the terms say which words stand for others."""
-    stop = STOP if is_english else frozenset[str]()
     gathered: dict[str, list[Posting]] = {}
     for number, document in enumerate(found):
-        for form, posting in _postings(number, document, stop):
+        for form, posting in _postings(number, document, tongue.stop):
             gathered.setdefault(form, []).append(posting)
     ordered = sorted(gathered)
     counts = [len({posting.document for posting in gathered[form]}) for form in ordered]
@@ -146,8 +152,8 @@ def make_index(found: Sequence[Document], terms: Iterable[Term], is_english: boo
         tuple(ordered),
         tuple(counts),
         tuple(_telling(gathered[form], most) for form in ordered),
-        _sayings(terms, stop, stem if is_english else str),
-        is_english,
+        _sayings(terms, tongue.stop, tongue.stem),
+        tongue,
     )
 
 

@@ -46,7 +46,10 @@ def stack(book: Book, options: Options) -> Stack:
     files = [path for package in PACKAGES for path in _files_of(package)]
     added: list[Path] = []
     missing: list[str] = []
-    for name in book.site.onebook.print_fonts:
+    house = book.site.onebook.brand.font if book.site.onebook.brand is not None else None
+    own: str | None = None
+    for name in (*([house] if house and _is_place(book.root, house) else []), *book.site.onebook.print_fonts):
+        begun = len(added)
         if is_font_package(name):
             try:
                 added += _files_of(name)
@@ -54,10 +57,16 @@ def stack(book: Book, options: Options) -> Stack:
                 missing.append(name)
         else:
             added += _below(book.root, name)
+        if name == house and len(added) > begun:
+            own = _known(added[begun])[0] or None
     more = tuple(dict.fromkeys(family for path in added for family in (_known(path)[0],) if family))
     tail = (*more, SANS, MONO)
-    sans = (LARGE, SANS) if options.large_print else (SANS,)
-    body = (LARGE,) if options.large_print else (SERIF,)
+    if own is None and house in {_known(path)[0] for path in (*files, *added)}:
+        own = house
+    large = (LARGE,) if options.large_print else ()
+    first = (own,) if own is not None and not options.large_print else ()
+    sans = (*first, *large, SANS)
+    body = (*first, *large) if options.large_print else (*first, SERIF)
     uses = {"body": (*body, *tail), "sans": (*sans, *tail), "display": (*body, *tail), "mono": (MONO, *tail)}
     return Stack(
         (*files, *added),
@@ -65,6 +74,11 @@ def stack(book: Book, options: Options) -> Stack:
         frozenset().union(*(_known(path)[1] for path in (*files, *added))),
         tuple(missing),
     )
+
+
+def _is_place(root: Path, name: str) -> bool:
+    """Whether the house's typeface names a package or a place in the book, not a family."""
+    return is_font_package(name) or (root / name).exists()
 
 
 def broken(book: Book) -> list[str]:

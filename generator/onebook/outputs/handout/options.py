@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Edition = Literal["allstaff", "book", "department", "onepage", "cards", "review"]
-Paper = Literal["a4", "letter"]
-Sheet = Literal["a4", "letter", "a5", "half-letter"]
+Edition = Literal[
+    "allstaff", "book", "department", "onepage", "cards", "review", "poster", "wall", "slides", "person", "table"
+]
+Paper = Literal["a4", "letter", "a5", "a3", "a2"]
+Sheet = Literal["a4", "letter", "a5", "half-letter", "a3", "a2", "wide"]
+
+Span = Literal["quarter", "year"]
 
 EDITIONS: tuple[Edition, ...] = get_args(Edition)
 TITLES: dict[Edition, str] = {
@@ -15,9 +19,35 @@ TITLES: dict[Edition, str] = {
     "onepage": "The plan on a page",
     "cards": "Playbook cards",
     "review": "Quarterly review",
+    "poster": "Strategy map",
+    "wall": "Wall calendar",
+    "slides": "All-staff slides",
+    "person": "Personal sheet",
+    "table": "Whom to ask, to stand on a table",
 }
 """What people call each edition: on its cover, and on the site in the link to it."""
 PAPERS: tuple[Paper, ...] = get_args(Paper)
+SPANS: tuple[Span, ...] = get_args(Span)
+ON_PAPERS: dict[Edition, tuple[Paper, ...]] = {
+    "allstaff": ("a4", "letter", "a5"),
+    "book": ("a4", "letter", "a5"),
+    "department": ("a4", "letter", "a5"),
+    "onepage": ("a4", "letter", "a3", "a2"),
+    "cards": ("a4", "letter"),
+    "review": ("a4", "letter"),
+    "poster": ("a3", "a2"),
+    "wall": ("a3", "a2"),
+    "slides": ("a4",),
+    "person": ("a4", "letter", "a5"),
+    "table": ("a4", "letter"),
+}
+"""The papers that an edition is made for; the first is taken where nobody names one."""
+FOLDED: tuple[Edition, ...] = ("allstaff", "book", "review")
+"""What makes sense as a booklet."""
+FOR_A_PACK: tuple[Edition, ...] = ("allstaff", "onepage", "poster", "wall", "cards", "table")
+"""What goes to a print shop where nobody says which."""
+IN_LARGE: tuple[Edition, ...] = ("allstaff", "book", "department", "cards", "review", "onepage", "person")
+"""What makes sense in large letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +66,27 @@ class Options:
     crop_marks: bool = False
     since: str | None = None
     """The git revision that was printed last; changes since then are marked."""
+    position: str | None = None
+    """The position whose sheet it is; only for the edition `person`."""
+    span: Span = "quarter"
+    """How much of the calendar hangs on the wall."""
 
     @property
     def sheet(self) -> Sheet:
         """The size of one page: half of the paper in a booklet, else the paper."""
+        if self.edition == "slides":
+            return "wide"
         if not self.booklet:
             return self.paper
-        return "a5" if self.paper == "a4" else "half-letter"
+        return "half-letter" if self.paper == "letter" else "a5"
 
     @property
     def name(self) -> str:
-        """The file's name without its ending: the edition, and the department where it is one's sheet."""
-        return self.edition if self.department is None else f"{self.edition}-{self.department}"
+        """The file's name without its ending: the edition, and whose sheet it is where it is somebody's."""
+        whose = self.department or self.position
+        return self.edition if whose is None else f"{self.edition}-{whose}"
+
+    @property
+    def file(self) -> str:
+        """The file's name beside others of the same piece: with what was done to it."""
+        return f"{self.name}-booklet" if self.booklet else self.name

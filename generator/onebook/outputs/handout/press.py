@@ -16,14 +16,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from onebook.model.settings import SETTINGS_FILE
+from onebook.model.settings import place_of
 from onebook.outputs.handout import checks, glyphs
 from onebook.outputs.handout.finish import finish
 from onebook.outputs.handout.fonts import PACKAGES, Stack, broken, stack
 from onebook.outputs.handout.options import Options
-from onebook.outputs.handout.typeset import Document, SetInType, typeset, unreadable
+from onebook.outputs.handout.typeset import Document, Left, SetInType, typeset, unreadable
 from onebook.problem import FILE_START, Problem, Severity, in_order
+from onebook.rules.limits import limit
 from onebook.rules.run import CheckedBook, settled
+from onebook.text.picture import MILLION, pixels_of
 from onebook.text.workplace import workplace
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -41,6 +43,8 @@ class Printed:
     """Sheets of paper, printed on both sides."""
     problems: tuple[Problem, ...] = ()
     """What could not be printed as it is written."""
+    left: tuple[Left, ...] = ()
+    """What there was no room for."""
     flaws: tuple[str, ...] = field(default=())
     """What the press itself did wrong: nothing that the book could mend."""
 
@@ -94,7 +98,9 @@ def _finished(book: CheckedBook, options: Options, made: SetInType, problems: tu
 
         pdf, sheets = booklet(pdf, options.paper)
     kept = (settled(problem, book.site.onebook) for problem in problems)
-    return Printed(options, pdf, pages, sheets, in_order(one for one in kept if one is not None), tuple(flaws))
+    return Printed(
+        options, pdf, pages, sheets, in_order(one for one in kept if one is not None), made.left, tuple(flaws)
+    )
 
 
 class _Shop:
@@ -143,6 +149,10 @@ class _Shop:
             if path in self._images or path not in {*self.book.images, *self.book.page_files}:
                 continue
             content = (self.book.root / path).read_bytes()
+            if pixels_of(content) > limit(self.book, "megapixels") * MILLION:
+                self._images[path] = ""
+                self._torn.add(path)  # so large that nobody tries to open it
+                continue
             name = f"/images/{hashlib.sha256(content).hexdigest()[:20]}{Path(path).suffix.lower()}"
             (self.root / name[1:]).write_bytes(content)
             self._images[path] = name
@@ -173,11 +183,9 @@ def _images(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _font_problems(book: CheckedBook, faces: Stack) -> Iterator[Problem]:
-    source = book.site.source
     for name, message, hint in (
         *((one, f"the package `{one}` is not installed", f"install it: `pip install {one}`") for one in faces.missing),
         *((one, f"`{one}` holds a font that cannot be read", "replace the file") for one in broken(book)),
     ):
-        place = book.site.at.get(name)
-        span = source.span(*place) if source is not None and place is not None else FILE_START
-        yield Problem("PRINT003", "font-not-installed", Severity.WARNING, SETTINGS_FILE, span, message, hint)
+        path, span = place_of(book.site, name)
+        yield Problem("PRINT003", "font-not-installed", Severity.WARNING, path, span, message, hint)

@@ -35,11 +35,24 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """Something of the book that a piece does not say, since there is no room for it."""
+
+    count: int
+    what: str
+    section: str
+    """The heading below which it would stand, in English."""
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class SetInType:
     """A document as it came from the typesetter."""
 
     pdf: bytes
     warnings: tuple[str, ...]
+    left: tuple[Left, ...] = ()
+    """What there was no room for."""
 
 
 class NotSet(Exception):
@@ -56,7 +69,8 @@ def typeset(documents: Sequence[Document], root: Path, fonts: Path) -> list[SetI
     for answer, content in answers:
         if "error" in answer:
             raise NotSet(answer["error"])
-        found.append(SetInType(content, tuple(answer["warnings"])))
+        left = (Left(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
+        found.append(SetInType(content, tuple(answer["warnings"]), tuple(left)))
     return found
 
 
@@ -172,6 +186,7 @@ def _work() -> None:
             )
             assert isinstance(pdf, bytes)
             content, answer["warnings"] = pdf, [_said(one) for one in warnings]
+            answer["left"] = json.loads(compiler.query("<omitted>", field="value")) if job["what"] == "pdf" else []
         except typst.TypstError as error:
             answer["error"] = _said(error)
         if job["what"] == "check":

@@ -18,6 +18,7 @@ def render(report: Report) -> str:
         ],
         "progress": [
             {"ref": one.ref, "state": one.state, "value": one.value, "expected": one.expected, "target": one.target}
+            | ({"below": list(one.below)} if one.below else {})
             for one in report.progress
         ],
         "integration": {

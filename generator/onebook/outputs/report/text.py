@@ -61,12 +61,13 @@ def _coverage(report: Report) -> Iterator[str]:
 def _progress(report: Report) -> Iterator[str]:
     for kind, word in (("goal", "Goals"), ("measure", "Measures")):
         lines = [one for one in report.progress if one.ref.startswith(f"{kind}:")]
-        counts = Counter(one.state for one in lines)
+        counts = Counter("open" if one.is_open else one.state for one in lines)
         if lines:
             yield f"{word}: " + ", ".join(f"{counts[state]} {said}" for state, said in _STATES.items() if counts[state])
         for one in lines:
             if one.state in ("off-track", "at-risk"):
-                yield f"  {_STATES[one.state]}: {one.title} ({one.ref}){_figures(one)}"
+                by = f", by {_listed(one.below)}" if one.below else ""
+                yield f"  {_STATES[one.state]}: {one.title} ({one.ref}){_figures(one)}{by}"
 
 
 def _figures(one: ProgressLine) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onebook.model.kinds.department import Department
+from onebook.model.kinds.position import Position
 from onebook.outputs.handout import press
-from onebook.outputs.handout.options import TITLES, Options
+from onebook.outputs.handout.options import ON_PAPERS, TITLES, Options
 from onebook.rules.run import CheckedBook
 from onebook.views.handout.department import with_sheet
 
@@ -31,8 +32,11 @@ def wanted(book: CheckedBook) -> list[Options]:
     for edition in dict.fromkeys(book.site.onebook.handout):
         if edition == "department":
             orders += [Options(edition, one.id) for one in with_sheet(book)]
+        elif edition == "person":
+            sheets = (one for one in book.of(Position) if one.status != "dropped")
+            orders += [Options(edition, position=one.id) for one in sheets]
         else:
-            orders.append(Options(edition))
+            orders.append(Options(edition, paper=ON_PAPERS[edition][0]))
     return orders
 
 
@@ -53,7 +57,7 @@ def links(book: CheckedBook, department: Department | None = None) -> tuple[Hand
     return tuple(
         HandoutLink(TITLES[order.edition], _address(order))
         for order in wanted(book)
-        if order.department == (department.id if department is not None else None)
+        if order.position is None and order.department == (department.id if department is not None else None)
     )
 
 

@@ -62,7 +62,11 @@ class Day:
 
 def next_days(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[Day, ...]:
     """What has a day within so many days, in order; what repeats, once."""
-    first, last = book.today, add_days(book.today, days)
+    return days_between(book, book.today, add_days(book.today, days))
+
+
+def days_between(book: CheckedBook, first: date, last: date) -> tuple[Day, ...]:
+    """What has a day from one day to another, in order; what repeats, once."""
     found = [*_closed(book, first, last), *_events(book, first, last), *_meetings(book, first, last)]
     found += [*_releases(book, first, last), *_milestones(book, first, last), *_campaigns(book, first, last)]
     return tuple(sorted(found, key=lambda day: (day.first, day.weight, day.at, day.title)))

@@ -14,11 +14,14 @@ from onebook.outputs.handout.data.frame import frame
 from onebook.outputs.handout.data.goals import goal_pillars, measures
 from onebook.outputs.handout.data.houses import agreements, houses, loose_people, meetings
 from onebook.outputs.handout.data.lexicon import index, lexicon
+from onebook.outputs.handout.data.others import others
 from onebook.outputs.handout.data.people import departments
+from onebook.outputs.handout.data.person import position_sheet
 from onebook.outputs.handout.data.plan import pillars, progress, tally
 from onebook.outputs.handout.data.playbooks import playbook, response
 from onebook.outputs.handout.data.raci import matrices
 from onebook.outputs.handout.data.sheets import cards, department_sheet, review
+from onebook.outputs.handout.data.wall import wall_calendar
 from onebook.outputs.handout.data.words import Texts
 from onebook.outputs.handout.data.work import (
     audiences,
@@ -32,6 +35,7 @@ from onebook.outputs.handout.data.work import (
 from onebook.outputs.handout.options import Edition, Options
 from onebook.rules.run import CheckedBook
 from onebook.views.goals import plan
+from onebook.views.handout.days import next_days
 from onebook.views.handout.printed import for_print
 
 
@@ -49,7 +53,7 @@ def document(book: CheckedBook, options: Options) -> dict[str, Any]:
 def _allstaff(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
     return {
         "pillars": pillars(book, texts),
-        "tally": tally(plan(book)),
+        "tally": tally(texts, plan(book)),
         "progress": progress(book, texts),
         "done": done(book, texts),
         "departments": departments(book, texts),
@@ -60,10 +64,16 @@ def _allstaff(book: CheckedBook, options: Options, texts: Texts) -> dict[str, An
 
 
 def _book(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    found = _designed(book, texts)
+    return found | {"others": others(book, texts, set(anchors(found)))}
+
+
+def _designed(book: CheckedBook, texts: Texts) -> dict[str, Any]:
+    """Everything of the book that has a chapter of its own design."""
     return {
         "about": texts.body(book.organization.body, "organization:organization"),
         "map": pillars(book, texts),
-        "tally": tally(plan(book)),
+        "tally": tally(texts, plan(book)),
         "pillars": goal_pillars(book, texts),
         "measures": measures(book, texts),
         "initiatives": initiatives(book, texts),
@@ -87,7 +97,7 @@ def _book(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
 
 
 def _onepage(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
-    return {"pillars": pillars(book, texts), "tally": tally(plan(book))}
+    return {"pillars": pillars(book, texts), "tally": tally(texts, plan(book))}
 
 
 def _department(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
@@ -100,12 +110,45 @@ def _cards(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
 
 def _review(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
     return {
-        "tally": tally(plan(book)),
+        "tally": tally(texts, plan(book)),
         "progress": progress(book, texts),
         "done": done(book, texts),
         "days": coming(book, texts),
         "review": review(book, texts),
     }
+
+
+def _poster(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {"pillars": pillars(book, texts)}
+
+
+def _wall(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {"wall": wall_calendar(book, texts, options)}
+
+
+def _slides(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    dates = [
+        {"day": texts.week_day(one.first), "until": texts.week_day(one.last) if one.last > one.first else ""}
+        | {"title": texts.told(one.title) if one.sort == "closed" else texts.smart(one.title)}
+        for one in next_days(book)
+        if one.weight == 0
+    ]
+    return {
+        "pillars": pillars(book, texts),
+        "tally": tally(texts, plan(book)),
+        "progress": progress(book, texts),
+        "done": done(book, texts),
+        "response": response(book, texts),
+        "slides": {"dates": dates},
+    }
+
+
+def _person(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return position_sheet(book, texts, options.position or "")
+
+
+def _table(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    return {"ask": a_to_z(book, texts), "response": response(book, texts)}
 
 
 _CONTENTS: dict[Edition, Callable[[CheckedBook, Options, Texts], dict[str, Any]]] = {
@@ -115,4 +158,9 @@ _CONTENTS: dict[Edition, Callable[[CheckedBook, Options, Texts], dict[str, Any]]
     "onepage": _onepage,
     "cards": _cards,
     "review": _review,
+    "poster": _poster,
+    "wall": _wall,
+    "slides": _slides,
+    "person": _person,
+    "table": _table,
 }

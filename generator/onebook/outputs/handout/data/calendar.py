@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from onebook.facts.dates import MONTHS, day_of, end_of_months
+from onebook.facts.dates import day_of, end_of_months
 from onebook.model.kinds.event import Event
-from onebook.outputs.handout.data import words
+from onebook.model.values import DateRange
 from onebook.outputs.handout.data.plan import say_mark
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
@@ -28,7 +28,7 @@ def calendar(book: CheckedBook, texts: Texts) -> dict[str, Any]:
     after = [event for event in others if day_of(event.date) >= first]
     seen: set[str] = set()
     return {
-        "last": words.long_day(last),
+        "last": texts.long_day(last),
         "months": _months(book, texts, coming, seen),
         "repeating": [
             _item(book, texts, calendar_item(book, event), seen) for event in book.of(Event) if event.repeat is not None
@@ -47,7 +47,10 @@ def _months(book: CheckedBook, texts: Texts, items: Iterable[CalendarItem], seen
     months: dict[tuple[int, int], list[dict[str, Any]]] = {}
     for item in items:
         months.setdefault((item.day.year, item.day.month), []).append(_item(book, texts, item, seen))
-    return [{"month": MONTHS[month - 1], "year": str(year), "items": rows} for (year, month), rows in months.items()]
+    return [
+        {"month": texts.language.months[month - 1], "year": str(year), "items": rows}
+        for (year, month), rows in months.items()
+    ]
 
 
 def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -> dict[str, Any]:
@@ -57,22 +60,24 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
     event = book.entity(item.link.ref)
     assert isinstance(event, Event)
     owner = common(book, event).owner
+    last = item.day + (event.date.end - event.date.start) if isinstance(event.date, DateRange) else item.day
     return {
         "anchor": item.link.ref if is_first else "",
         "ref": item.link.ref,
         "first": is_first,
-        "date": words.day(item.day),
-        "day": item.days,
-        "weekday": item.weekday,
+        "date": texts.day(item.day),
+        "day": str(item.day.day),
+        "weekday": texts.language.short_weekdays[item.day.weekday()],
+        "until": texts.week_day(last) if last > item.day else "",
         "at": item.time,
         "title": texts.smart(item.link.title),
         "links": texts.links(item.links),
         "where": texts.plain(item.where),
-        "mark": say_mark(item.mark),
-        "repeat": item.repeat,
-        "brief_by": words.week_day(item.brief_by),
-        "brief_mark": say_mark(item.brief_mark),
-        "briefed": words.day(event.briefed),
+        "mark": say_mark(texts, item.mark),
+        "repeat": texts.told(item.repeat),
+        "brief_by": texts.week_day(item.brief_by),
+        "brief_mark": say_mark(texts, item.brief_mark),
+        "briefed": texts.day(event.briefed),
         "owner": texts.link(owner.position) if owner is not None else None,
         "summary": texts.plain(item.summary),
         "more": [texts.plain(each) for each in item.more],
@@ -82,10 +87,13 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
 
 def _closed(book: CheckedBook, texts: Texts) -> list[dict[str, str]]:
     return [
-        {"when": _from_to(one.start, one.end), "title": texts.smart(one.title or "Closed")}
+        {
+            "when": _from_to(texts, one.start, one.end),
+            "title": texts.smart(one.title) if one.title else texts.say("Closed"),
+        }
         for one in book.organization.closed
     ]
 
 
-def _from_to(first: date, last: date | None) -> str:
-    return words.day(first) if last is None or last == first else f"{words.day(first)} to {words.day(last)}"
+def _from_to(texts: Texts, first: date, last: date | None) -> str:
+    return texts.day(first) if last is None or last == first else texts.span(first, last)

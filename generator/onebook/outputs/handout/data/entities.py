@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onebook.model.entity import Entity
-from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.plan import say_person
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
@@ -25,9 +24,11 @@ def head(book: CheckedBook, texts: Texts, entity: Entity) -> dict[str, Any]:
         "title": texts.smart(entity.title),
         "summary": texts.plain(entity.summary),
         "also": [texts.smart(name) for name in entity.also_called],
-        "status": {"shape": entity.status, "word": _STATUS[entity.status]} if entity.status in _STATUS else None,
+        "status": {"shape": entity.status, "word": texts.told(_STATUS[entity.status])}
+        if entity.status in _STATUS
+        else None,
         "owner": say_person(texts, found.owner),
-        "until": words.day(found.freshness.until) if found.freshness is not None else "",
+        "until": texts.day(found.freshness.until) if found.freshness is not None else "",
         "overdue": found.freshness.is_overdue if found.freshness is not None else False,
         "links": [{"title": texts.smart(link.title), "url": _address(link.url)} for link in entity.links],
         "body": texts.body(entity.body, entity.ref),

@@ -8,9 +8,8 @@ from onebook.facts.numbers import say_cell
 from onebook.facts.progress import goal_progress, measure_progress
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
-from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.entities import head
-from onebook.outputs.handout.data.plan import card, lines, measure
+from onebook.outputs.handout.data.plan import card, lines, measure, say_mark
 from onebook.outputs.handout.data.qr import page_code
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
@@ -19,6 +18,8 @@ from onebook.views.goal_page import Decision, GoalPage, Part, goal_page
 from onebook.views.goals import GoalLine, PillarGroup, plan
 from onebook.views.links import address_of
 from onebook.views.measures import measure_section
+
+_EVERY = {"month": "every month", "quarter": "every quarter", "year": "every year"}
 
 
 def goal_pillars(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
@@ -41,7 +42,7 @@ def _goal(book: CheckedBook, texts: Texts, line: GoalLine) -> dict[str, Any]:
         | head(book, texts, entity)
         | {
             "pillar": texts.link(page.pillar),
-            "period": texts.smart(page.period),
+            "period": texts.told(page.period),
             "success": texts.line(entity.success),
             "customer_need": texts.plain(entity.customer_need),
             "measures": rows,
@@ -74,8 +75,8 @@ def _part(texts: Texts, part: Part) -> dict[str, Any]:
         {
             "what": texts.plain(one.need.what),
             "from": texts.link(one.giver),
-            "by": words.day(one.need.by),
-            "agreed": words.day(one.need.agreed),
+            "by": texts.day(one.need.by),
+            "agreed": texts.day(one.need.agreed),
             "agreement": texts.link(one.agreement),
         }
         for one in part.needs
@@ -83,7 +84,7 @@ def _part(texts: Texts, part: Part) -> dict[str, Any]:
     return {
         "department": texts.link(part.department),
         "how": texts.line(part.contribution.how),
-        "agreed": words.day(part.contribution.agreed),
+        "agreed": texts.day(part.contribution.agreed),
         "needs": needs,
     }
 
@@ -109,10 +110,10 @@ def _measure(book: CheckedBook, texts: Texts, one: Measure) -> dict[str, Any]:
         "definition": texts.line(one.definition),
         "source": texts.line(one.source),
         "unit": texts.smart(one.unit or ""),
-        "every": {"month": "every month", "quarter": "every quarter", "year": "every year"}.get(one.every or "", ""),
-        "figure": texts.smart(section.says),
-        "expected": texts.smart(section.expected),
-        "mark": {"shape": section.figure.row.mark.shape, "word": section.figure.row.mark.word},
+        "every": texts.say(_EVERY[one.every]) if one.every in _EVERY else "",
+        "figure": texts.told(section.says),
+        "expected": texts.told(section.expected),
+        "mark": say_mark(texts, section.figure.row.mark),
         "chart": lines(texts, chart(progress, book.today)),
         "baseline": _figures(texts, one, (one.baseline,) if one.baseline is not None else ()),
         "targets": _figures(texts, one, one.target or ()),
@@ -125,9 +126,9 @@ def _measure(book: CheckedBook, texts: Texts, one: Measure) -> dict[str, Any]:
 def _figures(texts: Texts, measure: Measure, rows: tuple[Reading | Milestone | Actual, ...]) -> list[dict[str, str]]:
     return [
         {
-            "day": words.day(row.date),
-            "column": words.column_day(row.date),
-            "value": texts.smart(say_cell(row.value, measure.unit)),
+            "day": texts.day(row.date),
+            "column": texts.column_day(row.date),
+            "value": texts.figure(say_cell(row.value, measure.unit)),
             "note": texts.plain(row.note) if isinstance(row, Actual) else "",
         }
         for row in rows

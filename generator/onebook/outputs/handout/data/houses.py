@@ -9,9 +9,8 @@ from onebook.facts.dates import day_of
 from onebook.model.entity import Entity
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
-from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.entities import head, standing
-from onebook.outputs.handout.data.people import party
+from onebook.outputs.handout.data.people import party, say_way
 from onebook.outputs.handout.data.plan import card
 from onebook.outputs.handout.data.qr import page_code
 from onebook.outputs.handout.data.words import Texts
@@ -33,7 +32,7 @@ def house(book: CheckedBook, texts: Texts, one: Department) -> dict[str, Any]:
     return head(book, texts, one) | {
         "purpose": texts.line(one.purpose),
         "lead": party(texts, page.lead),
-        "ways": [way.text for way in page.ways],
+        "ways": [say_way(way) for way in page.ways],
         "parent": texts.link(page.parent),
         "below": texts.links(line.link for line in page.below),
         "hub": _hub(texts, page),
@@ -41,7 +40,7 @@ def house(book: CheckedBook, texts: Texts, one: Department) -> dict[str, Any]:
             {
                 "goal": card(book, texts, part.goal),
                 "how": texts.line(part.how),
-                "agreed": words.day(part.agreed),
+                "agreed": texts.day(part.agreed),
                 "needs": [_need(texts, need) for need in part.needs],
             }
             for part in page.parts
@@ -70,8 +69,8 @@ def _need(texts: Texts, need: NeedLine) -> dict[str, Any]:
         "asker": texts.link(need.asker),
         "giver": texts.link(need.giver),
         "what": texts.plain(need.what),
-        "by": words.day(need.by),
-        "agreed": words.day(need.agreed),
+        "by": texts.day(need.by),
+        "agreed": texts.day(need.agreed),
     }
 
 
@@ -104,10 +103,10 @@ def promise(texts: Texts, one: Promise) -> dict[str, Any]:
         "giver": texts.link(one.giver),
         "getter": texts.link(one.getter),
         "gives": texts.line(one.gives),
-        "within": texts.smart(one.within or ""),
+        "within": texts.told(one.within),
         "measured_by": texts.line(one.measured_by),
         "because": texts.line(one.because),
-        "agreed": words.day(one.agreed),
+        "agreed": texts.day(one.agreed),
     }
 
 
@@ -135,17 +134,17 @@ def _meeting(book: CheckedBook, texts: Texts, one: MeetingSection) -> dict[str, 
     first = one.entity.date
     at = f"{first:%H:%M}" if isinstance(first, datetime) else ""
     return head(book, texts, entity) | {
-        "sort": one.line.sort or "",
-        "first": words.day(day_of(first)) if first is not None else "",
+        "sort": texts.told(one.line.sort),
+        "first": texts.day(day_of(first)) if first is not None else "",
         "at": at,
-        "repeat": one.line.repeat or "",
-        "last": words.day(one.line.until),
-        "duration": one.duration or "",
+        "repeat": texts.told(one.line.repeat),
+        "last": texts.day(one.line.until),
+        "duration": texts.told(one.duration),
         "departments": texts.links(one.departments),
         "every_department": one.is_for_every_department,
         "open_to_all": one.is_open_to_all,
         "open_to": texts.links(one.open_to),
-        "skipped": [words.day(each) for each in one.skipped],
+        "skipped": [texts.day(each) for each in one.skipped],
         "where": texts.plain(one.where),
         "agenda": texts.body(one.agenda, entity.ref),
         "over": one.line.is_over,

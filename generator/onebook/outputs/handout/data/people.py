@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from onebook.model.kinds.department import Department
-from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.plan import card
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
-from onebook.views.people import Party, department_party
+from onebook.text.address import LET_THROUGH, scheme_of
+from onebook.views.people import Party, Way, department_party
 from onebook.views.roles import Part, parts_of
 
 _ON_PAPER = ("phone", "chat", "email", "place", "url")
@@ -25,15 +25,21 @@ def party(texts: Texts, one: Party | None) -> dict[str, Any] | None:
     return {
         "title": texts.smart(one.link.title),
         "ref": one.link.ref,
-        "names": words.join_and(list(names)),
+        "names": texts.join_and(list(names)),
         "one": names[0] if len(names) == 1 else "",
-        "ways": [{"sort": way.sort, "text": way.text} for way in ways],
-        "way": next((way.text for way in ways if way.sort != "hours"), ""),
+        "ways": [say_way(way) for way in ways],
+        "way": next((say_way(way) for way in ways if way.sort != "hours"), None),
         "vacant": one.is_vacant,
         "backup": texts.link(one.person.backup) if one.person is not None else None,
         "instead": party(texts, one.instead),
         "for": texts.link(one.stands_for),
     }
+
+
+def say_way(way: Way) -> dict[str, str]:
+    """A way to reach somebody, and where a click leads."""
+    address = way.address or ""
+    return {"sort": way.sort, "text": way.text, "href": address if scheme_of(address) in LET_THROUGH else ""}
 
 
 def departments(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:

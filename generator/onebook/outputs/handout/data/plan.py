@@ -10,7 +10,6 @@ from onebook.facts.numbers import say_cell
 from onebook.facts.progress import Progress, goal_progress
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.position import Position
-from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.chart import Chart, chart, tick_label
@@ -18,9 +17,9 @@ from onebook.views.common import Person, person
 from onebook.views.goals import GoalCard, GoalLine, Mark, PillarGroup, measure_row, plan
 
 
-def say_mark(mark: Mark | None) -> dict[str, str] | None:
+def say_mark(texts: Texts, mark: Mark | None) -> dict[str, str] | None:
     """A state: the name of its shape, and its word."""
-    return {"shape": mark.shape, "word": mark.word} if mark is not None else None
+    return {"shape": mark.shape, "word": texts.told(mark.word), "by": texts.told(mark.by)} if mark is not None else None
 
 
 def pillars(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
@@ -55,10 +54,10 @@ def card(book: CheckedBook, texts: Texts, one: GoalCard) -> dict[str, Any]:
         "number": one.number,
         "title": texts.smart(one.link.title),
         "colour": one.colour,
-        "mark": say_mark(one.mark),
+        "mark": say_mark(texts, one.mark),
         "share": one.share,
         "pace": one.pace,
-        "figure": texts.smart(one.figure),
+        "figure": texts.told(one.figure),
         "summary": texts.plain(one.summary),
         "owner": say_person(texts, person(book, owner)) if owner is not None else None,
     }
@@ -71,13 +70,13 @@ def say_person(texts: Texts, one: Person | None) -> dict[str, Any] | None:
     return {
         "title": texts.smart(one.position.title),
         "ref": one.position.ref,
-        "names": words.join_and(list(one.holders)),
+        "names": texts.join_and(list(one.holders)),
         "vacant": one.is_vacant,
         "backup": texts.link(one.backup),
     }
 
 
-def tally(groups: Iterable[PillarGroup]) -> list[dict[str, Any]]:
+def tally(texts: Texts, groups: Iterable[PillarGroup]) -> list[dict[str, Any]]:
     """How many goals are in which state, the good ones first."""
     order = ("done", "good", "risk", "off", "none", "proposed", "dropped")
     found: dict[tuple[str, str], int] = {}
@@ -85,7 +84,7 @@ def tally(groups: Iterable[PillarGroup]) -> list[dict[str, Any]]:
         key = (line.card.mark.shape, line.card.mark.word)
         found[key] = found.get(key, 0) + 1
     ranked = sorted(found, key=lambda key: (order.index(key[0]) if key[0] in order else len(order), key[1]))
-    return [{"shape": shape, "word": word, "count": found[shape, word]} for shape, word in ranked]
+    return [{"shape": shape, "word": texts.told(word), "count": found[shape, word]} for shape, word in ranked]
 
 
 def progress(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
@@ -110,11 +109,11 @@ def measure(texts: Texts, one: Progress, today: date) -> dict[str, Any]:
         "ref": row.link.ref,
         "title": texts.smart(row.link.title),
         "unit": row.unit,
-        "baseline": texts.smart(row.baseline),
-        "now": texts.smart(row.now),
-        "target": texts.smart(row.target),
-        "by": words.month(row.by),
-        "mark": say_mark(row.mark),
+        "baseline": texts.figure(row.baseline),
+        "now": texts.figure(row.now),
+        "target": texts.figure(row.target),
+        "by": texts.month(row.by),
+        "mark": say_mark(texts, row.mark),
         "chart": lines(texts, chart(one, today)),
     }
 
@@ -132,12 +131,34 @@ def lines(texts: Texts, one: Chart | None) -> dict[str, Any] | None:
     last = one.actuals[-1]
     return {
         "title": texts.smart(one.title),
-        "alt": texts.smart(f"{one.title}. {one.description}"),
+        "alt": f"{texts.smart(one.title)}. {_described(texts, one)}",
         "actuals": [at(point.day, point.value) for point in one.actuals],
         "path": [at(point.day, point.value) for point in one.path],
-        "ticks": [{"at": round((tick - low) / (high - low), 4), "text": tick_label(tick)} for tick in one.ticks],
-        "start": words.month(one.start),
-        "end": words.month(one.end),
-        "last": texts.smart(f"{say_cell(last.value, one.unit)} in {words.month(last.day)}"),
-        "target": texts.smart(f"Target {say_cell(one.path[-1].value, one.unit)}") if one.path else "",
+        "ticks": [
+            {"at": round((tick - low) / (high - low), 4), "text": texts.figure(tick_label(tick))} for tick in one.ticks
+        ],
+        "start": texts.month(one.start),
+        "end": texts.month(one.end),
+        "last": texts.say(
+            "{value} in {month}", value=texts.figure(say_cell(last.value, one.unit)), month=texts.month(last.day)
+        ),
+        "target": texts.say("Target {value}", value=texts.figure(say_cell(one.path[-1].value, one.unit)))
+        if one.path
+        else "",
     }
+
+
+def _described(texts: Texts, one: Chart) -> str:
+    """The chart in words, for who cannot see it."""
+    first, last = one.actuals[0], one.actuals[-1]
+    said = texts.say(
+        "From {first} in {start} to {last} in {end}.",
+        first=texts.figure(say_cell(first.value, one.unit)),
+        start=texts.month(first.day),
+        last=texts.figure(say_cell(last.value, one.unit)),
+        end=texts.month(last.day),
+    )
+    if not one.path:
+        return said
+    target = texts.figure(say_cell(one.path[-1].value, one.unit))
+    return f"{said} {texts.say('The target is {value}.', value=target)}"

@@ -34,7 +34,7 @@ def _step(texts: Texts, page: PlaybookPage, step: PlaybookStep) -> dict[str, Any
         "text": texts.body(step.text, page.entity.ref),
         "everyone": step.is_for_everyone,
         "by": [party(texts, one) for one in step.by],
-        "within": texts.smart(step.within or ""),
+        "within": texts.told(step.within),
         "checklist": [texts.plain(item) for item in step.checklist],
     }
 
@@ -45,7 +45,7 @@ def _triage(texts: Texts, page: PlaybookPage, row: TriageRow) -> dict[str, Any]:
         "severity": texts.smart(row.severity),
         "looks_like": texts.plain(row.looks_like),
         "responder": party(texts, row.responder),
-        "within": texts.smart(row.within or ""),
+        "within": texts.told(row.within),
         "response": texts.body(row.response, page.entity.ref),
         "template": texts.body(row.template, page.entity.ref),
         "loop_in": texts.links(row.loop_in),

@@ -51,6 +51,6 @@ def _card(texts: Texts, matrix: Raci, card: Card) -> dict[str, Any]:
         "told": texts.links(card.told),
         "bring": texts.plain(card.bring),
         "start_at": card.start_at.text if card.start_at is not None else "",
-        "within": texts.smart(card.answer_within or ""),
+        "within": texts.told(card.answer_within),
         "note": texts.body(card.note, matrix.ref),
     }

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from onebook.facts.dates import MONTHS, WEEKDAYS
 from onebook.facts.numbers import say_cell
 from onebook.model.book import any_ref
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.playbook import Playbook
-from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.dates import by_month
 from onebook.outputs.handout.data.houses import house
 from onebook.outputs.handout.data.plan import measure
@@ -34,7 +32,7 @@ def department_sheet(book: CheckedBook, texts: Texts, department: str) -> dict[s
         "activities": [_activity(texts, card) for card in own_cards(book, one)],
         "days": by_month(book, texts, own_days(book, one)),
         "due": [
-            {"day": words.week_day(need.by), "what": texts.plain(need.what), "asker": texts.smart(need.asker)}
+            {"day": texts.week_day(need.by), "what": texts.plain(need.what), "asker": texts.smart(need.asker)}
             for need in due_needs(book, one)
         ],
     }
@@ -47,7 +45,7 @@ def _activity(texts: Texts, card: Card) -> dict[str, Any]:
         "seats": [
             {"title": texts.smart(seat.party.link.title), "letters": "".join(seat.letters)} for seat in card.seats
         ],
-        "within": texts.smart(card.answer_within or ""),
+        "within": texts.told(card.answer_within),
     }
 
 
@@ -66,7 +64,7 @@ def review(book: CheckedBook, texts: Texts) -> dict[str, Any]:
         "coming": [_late(texts, one) for one in reviews_to_come(book)],
         "coverage": [
             {
-                "name": texts.smart(row.share.name[:1].upper() + row.share.name[1:]),
+                "name": texts.told(row.share.name[:1].upper() + row.share.name[1:]),
                 "have": row.share.have,
                 "of": row.share.of,
                 "percent": row.percent,
@@ -75,14 +73,14 @@ def review(book: CheckedBook, texts: Texts) -> dict[str, Any]:
             }
             for row in health.coverage
         ],
-        "vacant": [{"title": texts.smart(note.link.title), "text": texts.smart(note.text)} for note in health.vacant],
+        "vacant": [{"title": texts.smart(note.link.title), "text": texts.told(note.text)} for note in health.vacant],
         "overload": [
-            {"title": texts.smart(note.link.title), "text": texts.smart(note.text)} for note in health.overload
+            {"title": texts.smart(note.link.title), "text": texts.told(note.text)} for note in health.overload
         ],
         "words": list(health.words),
         "alone": texts.links(gaps.alone),
         "unagreed": [[texts.link(a), texts.link(b)] for a, b in gaps.unagreed],
-        "quarter": f"{MONTHS[book.today.month - 1]} {book.today.year}",
+        "quarter": texts.month_of(book.today),
     }
 
 
@@ -94,8 +92,8 @@ def _trend(book: CheckedBook, texts: Texts, one: Trend) -> dict[str, Any]:
     return {
         "goals": [{"title": texts.smart(goal.link.title), "number": goal.number} for goal in one.goals],
         "measure": measure(texts, one.progress, book.today),
-        "expected": texts.smart(say_cell(round(expected, 1), unit)) if expected is not None else "",
-        "change": texts.smart(f"{sign}{change}") if one.change else "no change" if one.change == 0 else "",
+        "expected": texts.figure(say_cell(round(expected, 1), unit)) if expected is not None else "",
+        "change": texts.figure(f"{sign}{change}") if one.change else texts.say("no change") if one.change == 0 else "",
         "better": one.is_better,
         "note": texts.plain(one.progress.last.note) if one.progress.last is not None else "",
     }
@@ -107,8 +105,8 @@ def _late(texts: Texts, one: LateLine) -> dict[str, Any]:
         "ref": one.link.ref,
         "kind": one.link.kind,
         "of": texts.smart(one.link.title) if one.link.title != one.title else "",
-        "what": one.what.capitalize(),
-        "due": words.day(one.due),
-        "weekday": WEEKDAYS[one.due.weekday()][:3],
+        "what": texts.told(one.what.capitalize()),
+        "due": texts.day(one.due),
+        "weekday": texts.language.short_weekdays[one.due.weekday()],
         "owner": texts.link(one.owner),
     }

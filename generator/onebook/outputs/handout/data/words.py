@@ -7,20 +7,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from onebook.facts.dates import MONTHS, WEEKDAYS
+from onebook.facts.wording import language_of
 from onebook.outputs.handout.nodes import Node, Words, block, text_of
 from onebook.outputs.handout.nodes import line as line_nodes
 from onebook.rules.run import CheckedBook
 from onebook.views.links import PageLink
 
 _NBSP = "\N{NO-BREAK SPACE}"
-_KEEP_TOGETHER = re.compile(
-    r"(?<=\d) (?=%|(?:m|k|bn|kg|km|min|h)\b)"
-    rf"|(?<=\d) (?=(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]*\b)"
-)
+_UNITS = r"(?<=\d) (?=%|(?:m|k|bn|kg|km|min|h|Mio|Mrd)\b)"
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _QUOTED = re.compile(r'(?<![\w"])"(?=[^\s"])([^"\n]*[^\s"])"(?![\w"])')
-_QUOTES = {"en": "“”", "de": "„“", "nl": "“”", "es": "“”", "pt": "“”", "it": "“”", "pl": "„”", "cs": "„“"}
 
 
 class Texts:
@@ -28,8 +24,13 @@ class Texts:
 
     def __init__(self, book: CheckedBook) -> None:
         self.book = book
+        self.language = language_of(book)
         self._words = Words(book)
-        self._quotes = _QUOTES.get(book.organization.language.partition("-")[0].lower(), "")
+        self._quotes = self.language.quotes
+        months = "|".join(re.escape(month[:3]) for month in self.language.months)
+        self._keep_together = re.compile(
+            rf"{_UNITS}|(?<=\d) (?=(?:{months})[a-z]*\b)|(?<=\d\.) (?=(?:{months})[a-z]*\b)"
+        )
 
     def plain(self, text: str | None) -> str:
         """A short text field, its references as the titles that they lead to."""
@@ -47,7 +48,7 @@ class Texts:
 
     def smart(self, text: str) -> str:
         """A text as a typesetter writes it: numbers with their units, apostrophes and quotation marks."""
-        text = _APOSTROPHE.sub("’", _KEEP_TOGETHER.sub(_NBSP, text))
+        text = _APOSTROPHE.sub("’", self._keep_together.sub(_NBSP, text))
         return _QUOTED.sub(rf"{self._quotes[0]}\1{self._quotes[1]}", text) if self._quotes else text
 
     def link(self, link: PageLink | None) -> dict[str, str] | None:
@@ -73,49 +74,56 @@ class Texts:
     def _smart_tree(self, tree: Any) -> Any:
         return self._smart_node(tree) if isinstance(tree, dict) else [self._smart_tree(one) for one in tree]
 
+    # ---------- what the product says, in the book's language
 
-def day(one: date | None) -> str:
-    """`16 Nov 2026`, in one piece."""
-    return f"{one.day}{_NBSP}{MONTHS[one.month - 1][:3]}{_NBSP}{one.year}" if one is not None else ""
+    def say(self, english: str, **holes: object) -> str:
+        """A text of the product."""
+        return self.language.say(english, **holes)
 
+    def told(self, english: str | None) -> str:
+        """What a view has put together in English."""
+        return self.smart(self.language.number(self.language.translated(english))) if english else ""
 
-def short_day(one: date | None) -> str:
-    """`16 Nov`, in one piece."""
-    return f"{one.day}{_NBSP}{MONTHS[one.month - 1][:3]}" if one is not None else ""
+    def figure(self, english: str) -> str:
+        """A number with its unit, as a view has written it."""
+        return self.smart(self.language.number(english))
 
+    def day(self, one: date | None) -> str:
+        """`16 Nov 2026`, in one piece."""
+        return self.language.date("day", one)
 
-def column_day(one: date | None) -> str:
-    """`31 Oct ’26`, for the head of a narrow column."""
-    return f"{one.day}{_NBSP}{MONTHS[one.month - 1][:3]}{_NBSP}’{one.year % 100:02}" if one is not None else ""
+    def short_day(self, one: date | None) -> str:
+        """`16 Nov`, in one piece."""
+        return self.language.date("short_day", one)
 
+    def column_day(self, one: date | None) -> str:
+        """`31 Oct ’26`, for the head of a narrow column."""
+        return self.language.date("column_day", one)
 
-def week_day(one: date | None) -> str:
-    """`Mon 16 Nov`, in one piece."""
-    return f"{WEEKDAYS[one.weekday()][:3]}{_NBSP}{short_day(one)}" if one is not None else ""
+    def week_day(self, one: date | None) -> str:
+        """`Mon 16 Nov`, in one piece."""
+        return self.language.date("week_day", one)
 
+    def long_day(self, one: date) -> str:
+        """`16 November 2026`, in one piece."""
+        return self.language.date("long_day", one)
 
-def long_day(one: date) -> str:
-    """`16 November 2026`, in one piece."""
-    return f"{one.day}{_NBSP}{MONTHS[one.month - 1]}{_NBSP}{one.year}"
+    def month(self, one: date | None) -> str:
+        """`Nov 2026`, in one piece."""
+        return self.language.date("month", one)
 
+    def month_of(self, one: date) -> str:
+        """`November 2026`."""
+        return f"{self.language.months[one.month - 1]} {one.year}"
 
-def month(one: date | None) -> str:
-    """`Nov 2026`, in one piece."""
-    return f"{MONTHS[one.month - 1][:3]}{_NBSP}{one.year}" if one is not None else ""
+    def span(self, first: date | None, last: date | None) -> str:
+        """`2 Feb 2026 to 17 Dec 2027`, `from 2 Feb 2026`, `to 17 Dec 2027`."""
+        if first is not None and last is not None:
+            return self.say("{first} to {last}", first=self.day(first), last=self.day(last))
+        if first is not None:
+            return self.say("from {day}", day=self.day(first))
+        return self.say("to {day}", day=self.day(last)) if last is not None else ""
 
-
-def span(first: date | None, last: date | None) -> str:
-    """`2 Feb 2026 to 17 Dec 2027`, `from 2 Feb 2026`, `to 17 Dec 2027`."""
-    if first is not None and last is not None:
-        return f"{day(first)} to {day(last)}"
-    return f"from {day(first)}" if first is not None else f"to {day(last)}" if last is not None else ""
-
-
-def days(first: date, last: date) -> str:
-    """`18`, `18–20`, `30–2` for days that stand under the name of their month."""
-    return str(first.day) if first == last else f"{first.day}–{last.day}"
-
-
-def join_and(words: list[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 2 else words)
+    def join_and(self, words: Iterable[str]) -> str:
+        """`a, b and c`."""
+        return self.language.join_and(words)

@@ -10,9 +10,8 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.release import Release
-from onebook.outputs.handout.data import words
 from onebook.outputs.handout.data.entities import head, standing
-from onebook.outputs.handout.data.people import party
+from onebook.outputs.handout.data.people import party, say_way
 from onebook.outputs.handout.data.plan import say_mark
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
@@ -32,7 +31,7 @@ def initiatives(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 def _initiative(book: CheckedBook, texts: Texts, one: Initiative) -> dict[str, Any]:
     page = initiative_page(book, one)
     return head(book, texts, one) | {
-        "when": words.span(one.start, one.end),
+        "when": texts.span(one.start, one.end),
         "goals": texts.links(card.link for card in page.goals),
         "departments": texts.links(page.departments),
         "depends_on": texts.links(other.link for other in page.depends_on),
@@ -41,8 +40,8 @@ def _initiative(book: CheckedBook, texts: Texts, one: Initiative) -> dict[str, A
         "milestones": [
             {
                 "title": texts.plain(step.milestone.title),
-                "day": words.day(step.milestone.date),
-                "mark": say_mark(step.mark),
+                "day": texts.day(step.milestone.date),
+                "mark": say_mark(texts, step.mark),
             }
             for step in (page.line.steps if page.line is not None else ())
         ],
@@ -57,9 +56,9 @@ def campaigns(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 def _campaign(book: CheckedBook, texts: Texts, one: Campaign) -> dict[str, Any]:
     page = campaign_page(book, one)
     return head(book, texts, one) | {
-        "when": words.span(one.start, one.end),
-        "since": words.day(one.since),
-        "agreed": words.day(one.agreed),
+        "when": texts.span(one.start, one.end),
+        "since": texts.day(one.since),
+        "agreed": texts.day(one.agreed),
         "goals": texts.links(card.link for card in page.goals),
         "message": texts.link(page.message_link),
         "statement": texts.plain(page.message.statement) if page.message is not None else "",
@@ -113,8 +112,8 @@ def channels(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 def _channel(book: CheckedBook, texts: Texts, one: Channel) -> dict[str, Any]:
     section = channel_section(book, one)
     return head(book, texts, one) | {
-        "medium": one.medium.capitalize(),
-        "lead_time": str(one.lead_time) if one.lead_time is not None else "",
+        "medium": texts.told(one.medium.capitalize()),
+        "lead_time": texts.told(str(one.lead_time)) if one.lead_time is not None else "",
         "watched_by": texts.link(section.watched_by.position if section.watched_by is not None else None),
         "used_by": texts.links(section.used_by),
         "audiences": texts.links(section.audiences),
@@ -152,10 +151,10 @@ def releases(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 def _release(book: CheckedBook, texts: Texts, one: Release) -> dict[str, Any]:
     section = release_section(book, one)
     return head(book, texts, one) | {
-        "day": words.day(one.date),
-        "mark": say_mark(section.mark),
+        "day": texts.day(one.date),
+        "mark": say_mark(texts, section.mark),
         "history": [
-            {"was": words.day(slip.was), "changed": words.day(slip.changed), "why": texts.plain(slip.why)}
+            {"was": texts.day(slip.was), "changed": texts.day(slip.changed), "why": texts.plain(slip.why)}
             for slip in one.history
         ],
     }
@@ -170,8 +169,8 @@ def _partner(book: CheckedBook, texts: Texts, one: PartnerSection) -> dict[str, 
     return head(book, texts, one.entity) | {
         "does": texts.line(one.does),
         "led_by": party(texts, one.led_by),
-        "day": words.day(one.until),
+        "day": texts.day(one.until),
         "over": one.is_over,
-        "ways": [way.text for way in one.ways],
+        "ways": [say_way(way) for way in one.ways],
         "channels": texts.links(one.channels),
     }

@@ -1,7 +1,7 @@
 part(() => {
   /* Menu on phones and where the page is enlarged: a button the keyboard knows. While it is open, nothing behind it can be
      reached; Escape, its own button, a tap beside it and a wider window close it. */
-  const drawer = one("#__drawer");
+  const drawer = one("input#__drawer");
   const menu = one("[data-ob-menu]");
   const panel = one(".md-sidebar--primary");
   if (drawer && menu && panel) {

@@ -15,9 +15,10 @@ from typing import Any
 from onebook.facts.search import engine
 from onebook.facts.search.documents import PROSE, WEIGHTS
 from onebook.facts.search.index import MOST_UNITS, Index, Posting, index
+from onebook.facts.search.tongue import Tongue
 from onebook.outputs.site.search.results import as_json
 from onebook.rules.run import CheckedBook
-from onebook.text import stems
+from onebook.text import german_stems, stems
 from onebook.text.words import words
 from onebook.views.search import result, url_of
 
@@ -84,23 +85,25 @@ def _starts(lists: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _head(known: Index, parts: list[int], chunks: list[int]) -> dict[str, Any]:
-    is_english = known.is_english
+    tongue = known.tongue
     return {
         "words": _packed(known),
         "parts": parts,
         "chunks": chunks,
         "runs": _runs(known),
         "longest": known.longest_saying,
-        "isEnglish": is_english,
-        "stop": sorted(stems.STOP) if is_english else [],
-        "weak": sorted(stems.WEAK),
-        "alone": sorted(stems.ALONE),
-        "spellings": stems.SPELLINGS,
-        "irregular": stems.IRREGULAR,
-        "roots": stems.ROOT_ENDS,
-        "meaning": sorted(engine.MEANING),
-        "persons": sorted(engine.PERSONS),
-        "help": sorted(engine.HELP),
+        "language": tongue.name,
+        "joinsWords": tongue.joins_words,
+        "stop": sorted(tongue.stop),
+        "weak": sorted(tongue.weak),
+        "meaning": sorted(tongue.meaning),
+        "standsFor": tongue.stands_for,
+        "persons": sorted(tongue.persons),
+        "when": sorted(tongue.when),
+        "whatTime": tongue.what_time,
+        "what": tongue.what,
+        "help": sorted(tongue.help),
+        **_endings(tongue),
         "weights": WEIGHTS,
         "prose": PROSE,
         "kinds": engine.kind_weights(),
@@ -117,6 +120,17 @@ def _head(known: Index, parts: list[int], chunks: list[int]) -> dict[str, Any]:
         "faintest": engine.FAINTEST,
         "mostUnits": MOST_UNITS,
     }
+
+
+def _endings(tongue: Tongue) -> dict[str, Any]:
+    """What the stems of a language are made by; those of German serve for the parts of words in every book."""
+    found: dict[str, Any] = {
+        "endings": {"forms": german_stems.FORMS, "first": german_stems.ENDS, "second": german_stems.SECOND_ENDS},
+        "roots": {"en": stems.ROOT_ENDS, "de": german_stems.ROOT_ENDS, "": ()}[tongue.name],
+    }
+    if tongue.name == "en":
+        found |= {"alone": sorted(stems.ALONE), "spellings": stems.SPELLINGS, "irregular": stems.IRREGULAR}
+    return found
 
 
 def _packed(known: Index) -> str:

@@ -1,9 +1,11 @@
-/* Words: the twin of onebook/text/words.py and stems.py. */
+/* Words: the twin of onebook/text/words.py, stems.py and german_stems.py. */
 const MARKS = /[\u0300-\u036f\u05b0-\u05c7\u064b-\u0652\u0670]/g;
 const LETTERS = { ß: "ss", ς: "σ", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ı: "i",
   "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u2010": "-", "\u2011": "-", "\u00ad": "-" };
 const LETTER = /[ßςøłđðþæœı\u2018\u2019\u201b\u02bc\u2010\u2011\u00ad]/g;
 const GAP = /[^\p{L}\p{N}\p{M}\-'_.&]/gu;
+const SMALL = "[a-zß-öø-ÿ]", CAPITAL = "[A-ZÀ-ÖØ-Þ]";
+const CAPITAL_INSIDE = new RegExp(`${SMALL}{2}(?=${CAPITAL}${SMALL}{2})|${CAPITAL}{2}(?=${CAPITAL}${SMALL}{2})`, "g");
 const RUN = /[-'_.&]{2,}/g;
 const JOINER = /[-'_.&]/;
 const ENDS = /^[-'_.&]+|[-'_.&]+$/g;
@@ -38,9 +40,9 @@ const apart = chunk => {
   if (trimmed.includes(".") && pieces.some(piece => size(piece) > 1)) return pieces.map(alone);
   return [{ pieces, joined: pieces.join("") }];
 };
-const wordsOf = text => simple(text).replace(GAP, " ").replace(RUN, " ").split(" ").filter(Boolean).flatMap(apart);
+const wordsOf = text => simple(text.replace(CAPITAL_INSIDE, "$&-")).replace(GAP, " ").replace(RUN, " ").split(" ").filter(Boolean).flatMap(apart);
 
-const ENGLISH = /^[a-z]+$/;
+const PLAIN = /^[a-z]+$/;
 const VOWEL = /[aeiouy]/;
 const trimmed = word => {
   if (word.endsWith("e") && word.length > 4) word = word.slice(0, -1);
@@ -70,21 +72,39 @@ const spelled = (book, word) => {
   }
   return word.length > 5 ? word.replace(IS_BRITISH, ending => ending.replace("s", "z")) : word;
 };
-const stem = (book, word) => {
-  if (!book.isEnglish || !ENGLISH.test(word) || word.length < 3) return word;
+const englishStem = (book, word) => {
+  if (!PLAIN.test(word) || word.length < 3) return word;
   word = book.irregular.get(word) ?? word;
   if (!book.alone.has(word)) word = spelled(book, withoutIng(book, withoutS(word)));
   return trimmed(spelled(book, word));
 };
+const without = (word, endings, least) => {
+  const ending = endings.find(one => word.endsWith(one) && word.length - one.length >= least);
+  return ending === undefined ? word : word.slice(0, -ending.length);
+};
+const VOWEL_WITH_E = /([aeq])ue|ue|ae|oe/g;
+const S_GOES = /[abdfghklmnorty]s$/;
+const germanTrimmed = word => word.length > 3 && /([bdfglmnprst])\1$/.test(word) ? word.slice(0, -1) : word;
+const germanStem = (book, word) => {
+  if (!PLAIN.test(word) || word.length < 4) return word;
+  const { forms, first, second } = book.endings;
+  word = word.replace(VOWEL_WITH_E, (all, before) => before ? all : all[0]);
+  const form = forms.find(([ending]) => word.endsWith(ending) && word.length - ending.length > 1);
+  if (form) word = word.slice(0, -form[0].length) + form[1];
+  let shorter = without(word, first, 3);
+  if (shorter === word && S_GOES.test(word) && word.length > 4) shorter = word.slice(0, -1);
+  return germanTrimmed(without(without(shorter, second, 3), ["a"], 3));
+};
+const stem = (book, word) => book.language === "en" ? englishStem(book, word) : book.language === "de" ? germanStem(book, word) : word;
 const rootOf = (book, key) => {
   for (let before = ""; key !== before;) {
     before = key;
-    const ending = book.roots.find(end => key.endsWith(end) && key.length - end.length >= 4);
-    if (ending !== undefined) key = trimmed(key.slice(0, -ending.length));
+    const shorter = without(key, book.roots, 4);
+    key = book.language === "de" ? germanTrimmed(shorter) : shorter === key ? key : trimmed(shorter);
   }
   return key.length >= 4 ? key : "";
 };
-const hasRoot = (book, word) => book.isEnglish && ENGLISH.test(word) && word.length >= 5 && !book.alone.has(word);
+const hasRoot = (book, word) => book.roots.length && PLAIN.test(word) && word.length >= 5 && !book.alone.has(word);
 /* The words that share a root. A root is the beginning of a stem, so few stems come into question. */
 const related = (book, word) => {
   const root = hasRoot(book, word) ? rootOf(book, stem(book, word)) : "";

@@ -23,8 +23,8 @@ const open = () => opened ??= fetched("words").then(data => {
   const book = {
     ...data,
     words: [], counts: [], documents: [], loaded: new Map(), postings: new Map(), sayings: new Map(),
-    stop: new Set(data.stop), weak: new Set(data.weak), alone: new Set(data.alone),
-    spellings: new Map(Object.entries(data.spellings)), irregular: new Map(Object.entries(data.irregular)),
+    stop: new Set(data.stop), weak: new Set(data.weak), alone: new Set(data.alone ?? []),
+    spellings: new Map(Object.entries(data.spellings ?? {})), irregular: new Map(Object.entries(data.irregular ?? {})),
   };
   book.beginnings = new Set([...book.spellings.keys()].map(key => key.slice(0, 4)));
   unpacked(book, data.words);

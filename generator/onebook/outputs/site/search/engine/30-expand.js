@@ -50,7 +50,7 @@ const addSlips = (book, slot, isTyped, mayBeStop) => {
   const allowed = slipsAllowed(word);
   if (!allowed) return;
   let { near, slips } = nearest(book, word, allowed);
-  if (mayBeStop && slips !== 1 && book.isEnglish && isSlipOfStop(book, word)) { slot.isStop = true; return; }
+  if (mayBeStop && slips !== 1 && isSlipOfStop(book, word)) { slot.isStop = true; return; }
   let quality = slips === 1 ? 65 : 45;
   if (!near.length) { near = nearStems(book, word); quality = 60; }
   if (!near.length && isTyped) { near = nearBeginnings(book, word); quality = 40; }
@@ -64,13 +64,40 @@ const addSlips = (book, slot, isTyped, mayBeStop) => {
   if (near.length) slot.corrected = book.words[near[0]];
 };
 const isSlipOfStop = (book, word) => [...book.stop].some(other => other.length > 3 && slipsBetween(word, other, 1) === 1);
+const ONLY_LETTERS = /^[\p{L}]+$/u;
+const commonest = (book, numbers) => numbers.sort((a, b) => book.counts[b] - book.counts[a] || a - b);
+const addKnown = (book, slot, word, quality) => {
+  for (const number of book.stems.get(stem(book, word)) ?? []) addForm(slot, number, quality);
+  if (book.numbers.has(word)) addForm(slot, book.numbers.get(word), quality);
+};
+const addParts = (book, slot, knows) => {
+  const { word } = slot;
+  const key = germanStem(book, word);
+  if (word.length < 4 || key.length < 3 || !ONLY_LETTERS.test(word) || IS_RARE.test(word)) return;
+  const heads = [], firsts = [];
+  book.words.forEach((form, number) => {
+    const at = form.lastIndexOf(key);
+    if (at < 0 || IS_RARE.test(form)) return;
+    if (at >= 3 && (form.slice(at) === word || germanStem(book, form.slice(at)) === key)) heads.push(number);
+    else if (form.startsWith(key) && form.length >= word.length + 3) firsts.push(number);
+  });
+  for (const [numbers, quality] of [[heads, 62], [firsts, 48]]) {
+    for (const number of commonest(book, numbers).slice(0, 12)) addForm(slot, number, quality);
+  }
+  if (knows) return;
+  for (let at = 3; at <= word.length - 4; at++) {
+    if (isKnown(book, word.slice(at))) { addKnown(book, slot, word.slice(at), 62); break; }
+  }
+  for (let at = word.length - 3; at >= 4; at--) {
+    if (isKnown(book, word.slice(0, at))) { addKnown(book, slot, word.slice(0, at), 48); break; }
+  }
+};
 const addEndings = (book, slot, least, most) => {
   const { word } = slot;
   const longer = [];
   book.words.forEach((form, number) => { if (form.startsWith(word) && form !== word) longer.push(number); });
-  longer.sort((a, b) => book.counts[b] - book.counts[a] || a - b);
   const length = size(word);
-  for (const number of longer.slice(0, most)) addForm(slot, number, least + Math.floor(35 * length / size(book.words[number])));
+  for (const number of commonest(book, longer).slice(0, most)) addForm(slot, number, least + Math.floor(35 * length / size(book.words[number])));
 };
 const expand = (book, word, isTyped, mayBeStop) => {
   const slot = { word, forms: new Map(), corrected: "", isStop: false };
@@ -80,7 +107,9 @@ const expand = (book, word, isTyped, mayBeStop) => {
   for (const number of related(book, word)) addForm(slot, number, 55);
   const length = size(word);
   if (isTyped) addEndings(book, slot, 55, length === 1 ? 6 : length === 2 ? 12 : 24);
+  if (book.joinsWords) addParts(book, slot, knows);
   if (!slot.forms.size) addSlips(book, slot, isTyped, mayBeStop);
+  if (!slot.forms.size && !slot.isStop) addParts(book, slot, knows);
   if (!knows && !isTyped && !slot.isStop && length > 2) addEndings(book, slot, 40, 12);
   return slot;
 };

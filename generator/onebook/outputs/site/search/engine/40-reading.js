@@ -6,7 +6,7 @@ const parted = (book, piece) => {
   if (letters.length > 5 && !isKnown(book, piece)) {
     for (let at = 3; at < letters.length - 2; at++) {
       const halves = [letters.slice(0, at).join(""), letters.slice(at).join("")];
-      if (halves.every(half => book.numbers.has(half))) return halves;
+      if (halves.every(half => book.numbers.has(half) || book.joinsWords && isKnown(book, half))) return halves;
     }
   }
   return [piece];
@@ -51,12 +51,12 @@ const preferred = (book, tokens) => {
   return { said: [...once.values()], found };
 };
 const intentOf = (book, tokens) => {
-  if (!book.isEnglish || !tokens.length) return "";
-  const has = (...words) => words.some(word => tokens.includes(word));
-  if (has(...book.meaning) || has("stand", "stands") && has("for")) return "meaning";
-  if (has(...book.persons)) return "who";
-  const asksWhen = tokens.some((one, at) => ["what", "which"].includes(one) && ["time", "day", "date"].includes(tokens[at + 1]));
-  if (has("when") || asksWhen) return "when";
-  if (["what", "whats"].includes(tokens[0]) && (tokens.length < 2 || ["is", "are"].includes(tokens[1]))) return "what";
-  return has(...book.help) ? "help" : "";
+  if (!tokens.length) return "";
+  const has = words => words.some(word => tokens.includes(word));
+  const isPair = ([first, second], at) => first.includes(tokens[at]) && second.includes(tokens[at + 1]);
+  if (has(book.meaning) || book.standsFor.every(has)) return "meaning";
+  if (has(book.persons)) return "who";
+  if (has(book.when) || tokens.some((_, at) => isPair(book.whatTime, at))) return "when";
+  if (book.what[0].includes(tokens[0]) && (tokens.length < 2 || isPair(book.what, 0))) return "what";
+  return has(book.help) ? "help" : "";
 };

@@ -12,7 +12,7 @@ const weightOf = (book, slot, knowsOthers) => {
   const count = Math.min(sum, book.documents.length);
   let weight = logarithm(Math.floor(book.documents.length * 2 / Math.max(count, 1)) + 1);
   if (knowsOthers && slot.corrected) weight = percentOf(weight, book.unsure);
-  return book.isEnglish && book.weak.has(slot.word) ? weight >> 2 : weight;
+  return book.weak.has(slot.word) ? weight >> 2 : weight;
 };
 const addToUnit = (unit, at, quality, place) => {
   if (quality === unit.qualities[at]) unit.places[at] = Math.min(unit.places[at], place);

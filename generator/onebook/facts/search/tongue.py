@@ -1,0 +1,83 @@
+"""What the search knows of the language of a book: English and German; of others nothing, and it finds words as they are.
+
+The twin in the browser gets all of it with the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from onebook.text import german_stems, stems
+
+Name = Literal["en", "de", ""]
+Pair = tuple[tuple[str, ...], tuple[str, ...]]
+"""One of the first words, and one of the others right behind it or anywhere."""
+
+
+def _empty(_: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language."""
+
+    name: Name
+    stop: frozenset[str] = frozenset()
+    """Words of questions, which say nothing of what is asked for."""
+    weak: frozenset[str] = frozenset()
+    """Words that say little."""
+    meaning: frozenset[str] = frozenset()
+    """Words by which people ask what a word means."""
+    stands_for: Pair = ((), ())
+    persons: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
+    what_time: Pair = ((), ())
+    what: Pair = ((), ())
+    """How a question begins that asks what something is."""
+    help: frozenset[str] = frozenset()
+    """Words of somebody who wants something done."""
+    stem: Callable[[str], str] = str
+    root: Callable[[str], str] = _empty
+    joins_words: bool = False
+    """It makes one word of several, so that a part of a word is worth finding even where the part stands alone too."""
+
+
+ENGLISH = Tongue(
+    "en",
+    stems.STOP,
+    stems.WEAK,
+    frozenset("mean means meaning meant definition define abbreviation".split()),
+    (("stand", "stands"), ("for",)),
+    frozenset("who whom whose".split()),
+    frozenset(("when",)),
+    (("what", "which"), ("time", "day", "date")),
+    (("what", "whats"), ("is", "are")),
+    frozenset("i my me myself we us our can may how where should could am".split()),
+    stems.stem,
+    stems.root,
+)
+GERMAN = Tongue(
+    "de",
+    german_stems.STOP,
+    german_stems.WEAK,
+    german_stems.MEANING,
+    (("steht", "stehen"), ("fur",)),
+    german_stems.PERSONS,
+    frozenset(("wann",)),
+    (("welcher", "welchem", "welches", "welche"), ("tag", "datum", "uhrzeit", "zeit")),
+    (("was",), ("ist", "sind")),
+    german_stems.HELP,
+    german_stems.stem,
+    german_stems.root,
+    True,
+)
+OTHER = Tongue("")
+
+
+def tongue_of(language: str) -> Tongue:
+    """What is known of a language: `de-CH` is German."""
+    name = language.lower().partition("-")[0]
+    return next((tongue for tongue in (ENGLISH, GERMAN) if tongue.name == name), OTHER)

@@ -1,0 +1,53 @@
+"""The calendar on the wall."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onebook.outputs.handout.data.words import Texts
+from onebook.outputs.handout.options import Options
+from onebook.rules.run import CheckedBook
+from onebook.views.handout.days import Day
+from onebook.views.handout.wall import WallDay, wall
+
+_MONTHS = {"quarter": 3, "year": 12}
+_RANKS = {"quarter": 9, "year": 1}
+"""How little may something concern most people and still hang on the wall."""
+
+
+def wall_calendar(book: CheckedBook, texts: Texts, options: Options) -> dict[str, Any]:
+    """So many months, a column each."""
+    found = wall(book, _MONTHS[options.span])
+    most = _RANKS[options.span]
+    first, last = found.months[0][0].day, found.months[-1][-1].day
+    return {
+        "title": texts.say("{first} to {last}", first=texts.month_of(first), last=texts.month_of(last)),
+        "months": [
+            {
+                "name": texts.language.months[days[0].day.month - 1],
+                "year": str(days[0].day.year),
+                "days": [_day(texts, one, most) for one in days],
+            }
+            for days in found.months
+        ],
+        "unsaid": sum(1 for days in found.months for one in days for item in one.items if item.weight > most),
+    }
+
+
+def _day(texts: Texts, one: WallDay, most: int) -> dict[str, Any]:
+    return {
+        "number": str(one.day.day),
+        "weekday": texts.language.short_weekdays[one.day.weekday()],
+        "free": one.is_free,
+        "items": [_item(texts, item) for item in one.items if item.weight <= most],
+    }
+
+
+def _item(texts: Texts, one: Day) -> dict[str, Any]:
+    is_ours = one.sort in ("closed", "campaign")
+    return {
+        "title": texts.told(one.title) if is_ours else texts.smart(one.title),
+        "at": one.at,
+        "sort": one.sort,
+        "weight": one.weight,
+    }

@@ -1,0 +1,187 @@
+"""The words that the product itself says, in the book's language: one file of words for each language.
+
+The English text is the key, so whoever reads the code reads what is said. A file (`languages/de.toml`) gives for each text
+its translation, the names of months and days, and how dates and numbers are written. English needs only these last. A book
+in a language without a file is set in its own language, and what the product says stays English.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "languages"
+_NBSP = "\N{NO-BREAK SPACE}"
+_HOLE = re.compile(r"\{(\w+)\}")
+_FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "month")
+_FIGURES = frozenset(("n", "all", "value", "target", "limit", "year"))
+_NAMES = frozenset(("what", "why", "name", "who", "title"))
+"""Holes that hold a text of the book, which is nobody's to translate."""
+_ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
+_DATE = re.compile(
+    rf"(?:(\d{{1,2}}) )?({'|'.join(_ENGLISH_MONTHS)}|{'|'.join(m[:3] for m in _ENGLISH_MONTHS)})(?: (\d{{4}}))?"
+)
+_RTL = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language, and what the product says in it."""
+
+    code: str
+    """`en`, `de`: the first part of what the organisation says."""
+    spoken: str
+    """The language of what the product says: `en` where there is no file of words."""
+    words: Mapping[str, str]
+    months: tuple[str, ...]
+    short_months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    short_weekdays: tuple[str, ...]
+    forms: Mapping[str, str]
+    """How a date is written: `{d} {mon} {y}`."""
+    decimal: str
+    group: str
+    quotes: str
+
+    @property
+    def is_rtl(self) -> bool:
+        """Lines begin at the right."""
+        return self.code in _RTL
+
+    def say(self, english: str, **holes: object) -> str:
+        """A text of the product, its `{holes}` filled."""
+        found = self.words.get(english, english)
+        return _HOLE.sub(lambda hole: str(holes[hole[1]]), found) if holes else found
+
+    def translated(self, english: str) -> str:
+        """A text that was put together in English (`Every 2 weeks`): as a whole, else by the pattern that it follows."""
+        if not english or english in self.words or self.spoken == "en":
+            return self.words.get(english, english)
+        lowered = english[:1].lower() + english[1:]
+        if lowered in self.words:
+            found = self.words[lowered]
+            return found[:1].upper() + found[1:]
+        return self._as_date(english) or self._by_pattern(english) or english
+
+    def _as_date(self, english: str) -> str:
+        """`16 Nov 2026`, `Nov 2026`, `16 November 2026`: what views write."""
+        found = _DATE.fullmatch(english)
+        if found is None:
+            return ""
+        number = next(at for at, name in enumerate(_ENGLISH_MONTHS, 1) if name.startswith(found[2]))
+        day = date(int(found[3] or 2000), number, min(int(found[1] or 1), 28 if number == 2 else 30))
+        form = "month" if not found[1] else "day" if found[3] else "short_day"
+        said = self.date(form, day)
+        return said if not found[1] or day.day == int(found[1]) else said.replace(str(day.day), found[1], 1)
+
+    def _by_pattern(self, english: str) -> str:
+        for pattern, template in _patterns(tuple(self.words.items())):
+            if found := pattern.fullmatch(english):
+                parts = {name: v if name in _NAMES else self.translated(v) for name, v in found.groupdict().items()}
+                said = _HOLE.sub(lambda hole, parts=parts: parts[hole[1]], template)  # type: ignore[misc]
+                return said[:1].upper() + said[1:] if english[:1].isupper() else said
+        return ""
+
+    def number(self, english: str) -> str:
+        """A figure that the product wrote (`1,200.5 %`), with this language's signs."""
+        if (self.decimal, self.group) == (".", ","):
+            return english
+        signs = {".": self.decimal, ",": self.group}
+        return re.sub(r"(?<=\d)[.,](?=\d)", lambda found: signs[found[0]], english)
+
+    def date(self, form: str, day: date | None) -> str:
+        """A date in one of the forms, in one piece; nothing for none."""
+        if day is None:
+            return ""
+        parts = {
+            "d": day.day,
+            "dd": f"{day.day:02}",
+            "m": day.month,
+            "mm": f"{day.month:02}",
+            "mon": self.short_months[day.month - 1],
+            "month": self.months[day.month - 1],
+            "y": day.year,
+            "yy": f"{day.year % 100:02}",
+            "wd": self.short_weekdays[day.weekday()],
+            "weekday": self.weekdays[day.weekday()],
+        }
+        return self.forms[form].format_map(parts).replace(" ", _NBSP)
+
+    def join_and(self, words: Iterable[str]) -> str:
+        """`a, b and c`."""
+        found = list(words)
+        last = self.say(" and ")
+        return last.join([", ".join(found[:-1]), found[-1]] if len(found) > 2 else found)
+
+
+def language(tag: str, more: Mapping[str, Any] | None = None) -> Language:
+    """The language that a tag (`de-CH`) names. `more` is a file of words that the book brings."""
+    code = tag.partition("-")[0].lower() or "en"
+    region = tag.partition("-")[2].upper()
+    own = more if more is not None else read_words(code)
+    spoken = code if own is not None else "en"
+    table = {**(read_words("en") or {}), **(own or {})}
+    table = {**table, **table.get("regions", {}).get(region, {})} if own is not None else table
+    return Language(
+        code,
+        spoken,
+        dict(table.get("words", {})),
+        tuple(table["months"]),
+        tuple(table["short_months"]),
+        tuple(table["weekdays"]),
+        tuple(table["short_weekdays"]),
+        dict(table["forms"]),
+        table["decimal"],
+        table["group"],
+        table["quotes"],
+    )
+
+
+@cache
+def read_words(code: str) -> dict[str, Any] | None:
+    """Our file of words for a language; None where there is none."""
+    path = FOLDER / f"{code}.toml"
+    if not re.fullmatch(r"[a-z]{2,3}", code) or not path.is_file():
+        return None
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def lacking(own: Mapping[str, Any]) -> list[str]:
+    """What a file of words lacks, beside the German one, which is complete: the first few are enough to know."""
+    whole = read_words("de") or {}
+    found = [f"`{name}`" for name in ("months", "short_months", "weekdays", "short_weekdays") if not own.get(name)]
+    found += [f"`forms.{form}`" for form in _FORMS if not own.get("forms", {}).get(form)]
+    found += [f"`{name}`" for name in ("decimal", "group", "quotes") if not isinstance(own.get(name), str)]
+    words = own.get("words", {})
+    found += [f"“{english}”" for english in whole.get("words", {}) if not words.get(english)]
+    return found + [
+        f"the hole {{{hole}}} in “{english}”"
+        for english, said in words.items()
+        for hole in _HOLE.findall(english)
+        if isinstance(said, str) and f"{{{hole}}}" not in said
+    ]
+
+
+@cache
+def _patterns(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Texts with holes as patterns, those that say most first."""
+    found = [(english, said) for english, said in words if _HOLE.search(english)]
+    ordered = sorted(found, key=lambda pair: -len(_HOLE.sub("", pair[0])))
+    return tuple((_pattern(english), said) for english, said in ordered)
+
+
+def _hole(name: str) -> str:
+    """What a hole holds: in those of numbers there is a figure before any letter."""
+    return rf"(?P<{name}>[^a-zA-Z]*\d.*?)" if name in _FIGURES else f"(?P<{name}>.+?)"
+
+
+def _pattern(english: str) -> re.Pattern[str]:
+    parts = _HOLE.split(english)
+    made = "".join(re.escape(part) if at % 2 == 0 else _hole(part) for at, part in enumerate(parts))
+    return re.compile(made, re.IGNORECASE)
