@@ -39,6 +39,16 @@ def links(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
                 yield written, part
 
 
+def _led(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
+    """The links, or the images, of every text, whether Markdown or HTML says them."""
+    yield from links(book, images=images)
+    name, attribute = ("img", "src") if images else ("a", "href")
+    for written in all_parts(book):
+        for part in written.parts:
+            if isinstance(part, Tag) and part.name == name and (href := dict(part.attributes).get(attribute)):
+                yield written, Link(part.start, part.end, href, "", images, (part.start, part.end))
+
+
 def _destination(book: Book, written: Written, link: Link) -> Destination | None:
     place = written.page or written.entry
     assert place is not None
@@ -74,7 +84,7 @@ def _malformed(written: Written, link: Link) -> Finding:
 @book_rule("LINK001", "unknown-page", Weight.BROKEN)
 def unknown_page(book: Book) -> Iterator[Finding]:
     """A link to a page of the book leads to a page that is there."""
-    for written, link in links(book, images=False):
+    for written, link in _led(book, images=False):
         if _is_malformed(link.href):
             yield _malformed(written, link)
             continue
@@ -101,7 +111,7 @@ def _no_page(book: Book, written: Written, path: str, shown: str) -> tuple[str, 
 @book_rule("LINK002", "unknown-heading", Weight.DOUBT)
 def unknown_heading(book: Book) -> Iterator[Finding]:
     """A link to a place in a page leads to a heading or an anchor that is there."""
-    for written, link in links(book, images=False):
+    for written, link in _led(book, images=False):
         if "#" not in link.href:
             continue
         found = _destination(book, written, link)
@@ -120,7 +130,7 @@ def unknown_heading(book: Book) -> Iterator[Finding]:
 def missing_image(book: Book) -> Iterator[Finding]:
     """An image that a text shows is there."""
     known = {*book.images, *book.page_files}
-    for written, link in links(book, images=True):
+    for written, link in _led(book, images=True):
         if _is_malformed(link.href):
             yield _malformed(written, link)
             continue
@@ -158,7 +168,7 @@ def image_without_words(book: Book) -> Iterator[Finding]:
 def link_out_of_folder(book: Book) -> Iterator[Finding]:
     """A link or an image stays inside the book, or has a whole web address."""
     for images in (False, True):
-        for written, link in links(book, images=images):
+        for written, link in _led(book, images=images):
             path = _path(written, link.href)
             leads_out = link.href.startswith("/") and not link.href.startswith("//")
             if leads_out:

@@ -91,6 +91,7 @@ SCHEMA = (
     ),
     reading_rule("SCH050", "unknown-page-field", "A page's fields are those that a page has.", Weight.DOUBT),
     reading_rule("SCH051", "unpublished-file", "What lies beside the pages is a page, a picture or a download."),
+    reading_rule("SCH054", "text-beyond-limits", "A text is as long, as deep and as wide as texts that people write."),
 )
 
 SAFETY = (
