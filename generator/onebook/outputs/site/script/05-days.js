@@ -133,7 +133,7 @@ part(() => {
   });
   all("[data-day-late]").forEach(bar => {
     const isLate = bar.dataset.dayLate < days.today;
-    bar.classList.toggle(bar.matches("g") ? "is-late" : "ob-lead--late", isLate);
+    bar.classList.toggle(bar.matches("g") ? "is-late" : bar.matches(".ob-way__s") ? "ob-way__s--off" : "ob-lead--late", isLate);
   });
   all("time[data-day-cell]").forEach(time => {
     const isNow = time.dateTime === days.today;
