@@ -6,11 +6,16 @@ from collections.abc import Mapping
 
 from onebook.model.book import Book
 
-LIMITS: Mapping[str, int] = {"accountable": 12, "consulted": 6, "repetitions": 20_000, "megapixels": 60}
+LIMITS: Mapping[str, int] = {"accountable": 12, "consulted": 6, "repetitions": 20_000, "megapixels": 60, "levels": 30}
 """For how many activities one position may be accountable; how many may be consulted about one activity; how often
-something may repeat from its first time to its last; so many million points a picture may have."""
+something may repeat from its first time to its last; so many million points a picture may have; how many goals or
+departments may stand below one another."""
+
+HIGHEST: Mapping[str, int] = {"levels": 50}
+"""No setting can raise a limit beyond this: more cannot be shown."""
 
 
 def limit(book: Book, name: str) -> int:
     """A limit as the settings say, else as it is from the beginning."""
-    return book.site.onebook.limits.get(name, LIMITS[name])
+    set_to = book.site.onebook.limits.get(name, LIMITS[name])
+    return min(set_to, HIGHEST.get(name, set_to))
