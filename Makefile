@@ -10,7 +10,7 @@ help:
 	@echo "make site    set up, check the sample book and compile its site; prints how to see it"
 	@echo "make test    set up, then all tests (brings its own Chromium where it may)"
 	@echo "make fmt     lay out the code and mend what can be mended by itself"
-	@echo "make pins    renew requirements-dev.txt from pyproject.toml"
+	@echo "make pins    renew requirements-dev.txt and requirements-site.txt from pyproject.toml"
 	@echo "make pictures take the pictures of README and docs again"
 	@echo "make clean   remove everything that these commands made"
 	@echo

@@ -35,7 +35,7 @@ FLOORS = {
 
 KEEPERS = {
     "yaml": ("onebook.text.yaml",),
-    "mkdocs": ("onebook.mkdocs_plugin", "onebook.cli.host"),
+    "mkdocs": ("onebook.mkdocs_plugin", "onebook.cli.host", "onebook.cli.preview"),
     "material": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "properdocs": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "holidays": ("onebook.facts.schedule",),

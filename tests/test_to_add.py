@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from tests.conftest import REPOSITORY, BookMaker
 
@@ -161,6 +162,12 @@ def test_a_kind_is_one_file(package: Package, book: BookMaker, starter: dict[str
     assert asked["results"][0]["ref"] == "risk:oven-fails"
     exported = json.loads(package.run(root, "export", "json"))
     assert "risk:oven-fails" in {one["ref"] for one in exported["entities"]}
+
+    package.run(root, "handout", "--edition", "book", "-o", str(root / "book.pdf"))
+    with pypdfium2.PdfDocument(root / "book.pdf") as pdf:
+        printed = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+    for said in ("Risks", "The big oven fails", "Likelihood", "Keep a spare burner", "Head baker"):
+        assert said in printed
 
     package.run(root, "build", "-o", str(root / "site"))
     page = (root / "site" / "risks" / "oven-fails.html").read_text("utf-8")

@@ -1,20 +1,28 @@
 #!/bin/sh
-# Writes requirements-dev.txt: what a fresh environment gets today from the dependencies, the print extra and the
-# dev group of pyproject.toml, each pinned to its version. Run it with the oldest Python that people have (Debian 12
-# brings 3.11.2): some packages ask for a later 3.11, and a pin made there would not install.
+# Writes requirements-dev.txt and requirements-site.txt: what a fresh environment gets today from pyproject.toml, each
+# package pinned to its version and to the fingerprints of all its files, for every system and Python 3.11 to 3.14.
+# Counted from 3.11.2, the oldest Python that people have (Debian 12): some packages ask for a later 3.11.
 set -eu
 cd "$(dirname "$0")/.."
-python=${PYTHON:-python3}
-made_with=$("$python" --version)
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
-"$python" -m venv "$fresh"
-"$fresh/bin/python" -m pip install --quiet --upgrade pip
-"$fresh/bin/python" -m pip install --quiet --group dev --editable '.[print]'
-{
-    echo "# The pinned development environment, for Python 3.11 to 3.14. Made by \`make pins\` from pyproject.toml,"
-    echo "# with $made_with. \`make test\` installs it; \`make site\` keeps to its versions. Do not edit by hand."
-    "$fresh/bin/python" -m pip freeze --exclude-editable
-} >"$fresh/pins.txt"
-cp "$fresh/pins.txt" requirements-dev.txt
-echo "requirements-dev.txt: $(grep -c == requirements-dev.txt) packages"
+"${PYTHON:-python3}" -m venv "$fresh"
+"$fresh/bin/python" -m pip install --quiet uv
+
+# pin FILE WHAT OPTIONS...: the packages that pyproject.toml and the options ask for
+pin() {
+    file=$1
+    what=$2
+    shift 2
+    "$fresh/bin/uv" pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-header --no-annotate \
+        --output-file "$fresh/$file" pyproject.toml --extra print "$@"
+    {
+        echo "# $what, for Python 3.11 to 3.14. Made by \`make pins\` from pyproject.toml. Do not edit by hand."
+        echo "# pip takes no other file than those whose fingerprints stand here."
+        cat "$fresh/$file"
+    } >"$file"
+    echo "$file: $(grep -c == "$file") packages"
+}
+
+pin requirements-dev.txt "The development environment that \`make test\` installs" --group dev
+pin requirements-site.txt "What \`make site\` installs" --group build --constraint requirements-dev.txt

@@ -1,12 +1,13 @@
 #!/bin/sh
 # Sets up .venv in the repository.   Usage: sh tools/setup.sh site|test
-#   site  the package and its print extra: all that the site needs
+#   site  the package and its print extra: all that the site needs, as pinned in requirements-site.txt
 #   test  the pinned development environment of requirements-dev.txt
+# Both pins name the fingerprint of every file, and pip takes no other.
 # Does nothing when what is there was made from the same files. PYTHON=... names the Python to use.
 set -eu
 cd "$(dirname "$0")/.."
 mode=$1
-files="pyproject.toml requirements-dev.txt hatch_build.py"
+files="pyproject.toml requirements-dev.txt requirements-site.txt hatch_build.py"
 
 say() { echo "$*" >&2; }
 
@@ -66,10 +67,10 @@ rm -f .venv/.made-for-*
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip --quiet"
 if [ "$mode" = test ]; then
     say "Installing the pinned development environment (the first time takes a minute or two)"
-    $pip install -r requirements-dev.txt
-    $pip install --no-deps --no-build-isolation --editable .
+    $pip install --require-hashes -r requirements-dev.txt
 else
     say "Installing Onebook and what it needs (the first time takes about a minute)"
-    $pip install --constraint requirements-dev.txt --editable '.[print]'
+    $pip install --require-hashes -r requirements-site.txt
 fi
+$pip install --no-deps --no-build-isolation --editable .
 echo "$state" >".venv/.made-for-$mode"

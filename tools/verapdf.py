@@ -20,8 +20,9 @@ from pathlib import Path
 
 from onebook.compile import check_book
 from onebook.model.kinds.department import Department
+from onebook.model.kinds.position import Position
 from onebook.outputs.handout import press
-from onebook.outputs.handout.options import EDITIONS, PAPERS, Options
+from onebook.outputs.handout.options import EDITIONS, IN_LARGE, ON_PAPERS, Options
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CACHE = REPOSITORY / ".venv" / "verapdf"
@@ -66,12 +67,22 @@ def print_everything(folder: Path) -> list[Path]:
     book = check_book(REPOSITORY).book
     assert book is not None
     department = book.of(Department)[0].id
+    position = book.of(Position)[0].id
     orders = [
         Options(
-            edition, department if edition == "department" else None, paper, False, large_print, grayscale, crop_marks
+            edition,
+            department if edition == "department" else None,
+            paper,
+            False,
+            large_print,
+            grayscale,
+            crop_marks,
+            position=position if edition == "person" else None,
         )
-        for edition, paper, large_print, grayscale, crop_marks in itertools.product(
-            EDITIONS, PAPERS, (False, True), (False, True), (False, True)
+        for edition in EDITIONS
+        for paper in ON_PAPERS[edition]
+        for large_print, grayscale, crop_marks in itertools.product(
+            (False, True) if edition in IN_LARGE else (False,), (False, True), (False, True)
         )
     ]
     files = []

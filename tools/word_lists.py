@@ -17,6 +17,8 @@ from pathlib import Path
 WORDS = Path(__file__).parents[1] / "generator/onebook/facts/words"
 WIDTH = 140
 SHORT_ENGLISH = "am an as at be by do ex fax go he hi if in is it me my no of oh ok on or so to up us vs we".split()
+YOUNG_ENGLISH = "admin admins app apps hotline offline rollout signup webinar".split()
+"""Words of every office that are younger than the list."""
 SHORT_GERMAN = (
     "ab alt am an auf aus bei bin bis da das dem den der des die dir du ein er es fax gar gut hat her hin ich ihm ihn ihr "
     "im in ins ist ja je mal man mir mit nah neu nie nun nur ob oft ort per so sei sie tag tun uhr um und uns vom von vor "
@@ -29,7 +31,7 @@ COMMON_ON_WIKIPEDIA = 12_000
 
 def english(scowl: Path) -> set[str]:
     """The words in small letters of the levels 10 to 55, American and British; the shorter, the commoner they must be."""
-    found = set(SHORT_ENGLISH)
+    found = {*SHORT_ENGLISH, *YOUNG_ENGLISH}
     for level, shortest in ((10, 3), (20, 3), (35, 4), (40, 4), (50, 5), (55, 5)):
         for region in ("english", "american", "british"):
             path = scowl / f"{region}-words.{level}"

@@ -13,8 +13,7 @@ from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
-from onebook.rules.run import Checked, check
-from onebook.rules.settings import settings_problems
+from onebook.rules.run import OF_SETTINGS, Checked, check, check_settings
 from onebook.text.tree import FolderTree, GitTree, OverlayTree, Tree
 
 Wanted = Callable[[Checked], Iterable[Problem]]
@@ -49,8 +48,9 @@ def check_earlier(now: Checked, commit: str) -> Checked:
     tree = GitTree(now.read.root, commit)
     checked = check(load(tree, now.read.today, site=now.read.site))
     old_settings, complaints = read_settings(tree)
-    problems = [problem for problem in checked.problems if problem.code not in ("SET001", "SET002")]
-    return replace(checked, problems=(*problems, *complaints, *settings_problems(old_settings)))
+    then = check_settings(checked.read.with_site(old_settings))
+    problems = [problem for problem in checked.problems if problem.code not in OF_SETTINGS]
+    return replace(checked, problems=(*problems, *complaints, *then))
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:

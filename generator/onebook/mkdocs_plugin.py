@@ -28,9 +28,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book
 from onebook.model.book import Book
-from onebook.model.files import TOPS
+from onebook.model.kept import Kept
+from onebook.model.load import TODAY
+from onebook.model.misplaced import TOPS
 from onebook.model.page_head import PageHead
-from onebook.model.settings import Brand
+from onebook.model.settings import Brand, settings_sources
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
@@ -45,13 +47,13 @@ from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
 from onebook.outputs.site.site import whole_menu
 from onebook.problem import Severity, in_order
+from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
-TODAY_FOR_HOST = "ONEBOOK_TODAY"
 _FIRST = frozenset(item.pages[0][1] for item in whole_menu())
 NO_PAGES = skin.THEME.parent / "no_pages"
 """MkDocs insists on a folder of pages, and looks through it itself: it gets one that is ours, and holds none."""
@@ -66,7 +68,14 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._is_serving = False
         self._book: CheckedBook | None = None
         self._errors = ""
+        self.trouble = ""
+        """What the preview has to say above each page besides, as HTML."""
         self._pages: tuple[SitePage, ...] = ()
+        self._kept: Kept | None = None
+        self.checked: Checked | None = None
+        """What a command has checked already, so that nothing is checked twice."""
+        self.today: date | None = None
+        """The day that a command was asked for."""
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -78,13 +87,16 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """A plugin with this event lives through all rebuilds of `serve`, and so does the last good book."""
         self._is_serving = command == "serve"
+        self._kept = Kept() if self._is_serving else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
         if not self._is_serving:
             _refuse_site_folder(Path(config.site_dir))
+        if config.theme.name != THEME:
+            raise PluginError(f"the pages of a book are made for the theme `{THEME}`: write `theme: {THEME}`")
         root = Path(config.config_file_path).parent
-        checked = check_book(root, _today())
+        checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
         had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
             self._book = checked.book
@@ -100,7 +112,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
-        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, checked.read.sources)
+        sources = {**checked.read.sources, **settings_sources(checked.read.site)}
+        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, sources)
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")
@@ -182,7 +195,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Under `serve`, errors stand above the last good page."""
-        return self._errors + content
+        return self.trouble + self._errors + content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Every page has been read, and none been written: what it is called and about is text wherever it stands."""
@@ -353,8 +366,8 @@ def _that_archives_can_hold(day: date) -> date:
 
 
 def _today() -> date | None:
-    wanted = os.environ.get(TODAY_FOR_HOST, "")
+    wanted = os.environ.get(TODAY, "")
     try:
         return read_date(wanted) if wanted else None
     except NotUnderstood as error:
-        raise PluginError(f"{TODAY_FOR_HOST}: {error}; {error.hint}") from None
+        raise PluginError(f"{TODAY}: {error}; {error.hint}") from None

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Command
 from tests.conftest import BookMaker
+from tests.site.quick import without_rule_pages
 
 from onebook.text.site_folder import MARKER
 
@@ -120,3 +121,25 @@ def test_a_killed_build_leaves_the_site_and_the_next_one_tidies_up(onebook: Comm
         assert not [name for name in left if name in told.stdout]
         assert onebook("-C", root, "check").status == 0
         assert {*os.listdir(root)} == known  # noqa: PTH208
+
+
+def test_a_build_says_what_it_leaves_out_and_runs_none_of_it(
+    onebook: Command, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_rule_pages(monkeypatch)
+    (root / "hook.py").write_text("__import__('pathlib').Path('PWNED').touch()\n")
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text(f"{settings}hooks:\n  - hook.py\n")
+    monkeypatch.chdir(root)
+    outcome = onebook("build")
+    assert outcome.status == 0
+    assert "Left out: mkdocs.yml:12: `hooks` makes every build run the program `hook.py`" in outcome.err
+    assert not (root / "PWNED").exists()
+    (root / "mkdocs.yml").write_text(f"{settings}      trusted: [hooks]\nhooks:\n  - hook.py\n")
+    assert onebook("build").status == 0
+    assert (root / "PWNED").exists()
+    for tag in ("!!python/object/apply:os.system ['touch PWNED2']", "!!python/name:os.system", "!!python/module:x"):
+        (root / "mkdocs.yml").write_text(f"{settings}extra:\n  x: {tag}\n")
+        for command in ("check", "build", "handout"):
+            assert onebook(command).status == 1, (command, tag)
+    assert not (root / "PWNED2").exists()

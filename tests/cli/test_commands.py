@@ -16,6 +16,7 @@ import pytest
 from tests.cli.conftest import Command
 from tests.conftest import REPOSITORY, BookMaker
 
+from onebook import __version__
 from onebook.cli.run import COMMANDS
 from onebook.model.book import Book
 from onebook.outputs.json import SCHEMA
@@ -389,3 +390,58 @@ def test_a_file_in_the_place_of_a_folder_is_reported(
     found = json.loads(onebook("-C", root, "check", "--format", "json").out)["diagnostics"]
     places = [(one["code"], one["path"], one["line"]) for one in found if one["severity"] == "error"]
     assert places == [("SCH009", "lexicon", 1)]
+
+
+def test_init_keeps_what_a_fresh_clone_has(onebook: Command, tmp_path: Path) -> None:
+    for name in ("README.md", "LICENSE", ".gitignore"):
+        (tmp_path / name).write_text("mine")
+    (tmp_path / ".git").mkdir()
+    outcome = onebook("init", tmp_path)
+    assert outcome.status == 0
+    assert "Kept your own README.md" in outcome.err
+    assert "Add these lines to it: /site/" in outcome.err
+    assert {(tmp_path / name).read_text() for name in ("README.md", "LICENSE", ".gitignore")} == {"mine"}
+    assert onebook("-C", tmp_path, "check", "--strict").status == 0
+
+
+def test_init_names_what_stands_in_the_way(onebook: Command, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "plan").mkdir()
+    (tmp_path / "plan/goals").symlink_to("nowhere")
+    (tmp_path / "mkdocs.yml").symlink_to("nowhere")
+    outcome = onebook("init", tmp_path)
+    assert outcome.status == 1
+    assert "mkdocs.yml" in outcome.err
+    assert "Move what is in the way" in outcome.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".git", "mkdocs.yml", "plan"]
+
+
+def test_init_says_who_owns_the_settings_and_pins_what_its_workflow_runs(onebook: Command, tmp_path: Path) -> None:
+    onebook("init", tmp_path / "book")
+    owners = (tmp_path / "book/.github/CODEOWNERS").read_text()
+    assert all(re.search(rf"^{path} @", owners, re.MULTILINE) for path in ("/mkdocs.yml", "/.github/"))
+    workflow = (tmp_path / "book/.github/workflows/book.yml").read_text()
+    used = re.findall(r"uses: (\S+)", workflow)
+    assert len(used) == 3
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in used)
+    assert f"pip install onebook=={__version__}\n" in workflow
+    assert re.search(r"^permissions:\n  contents: read\n", workflow, re.MULTILINE)
+    assert "write" not in workflow
+    for path in (tmp_path / "book").rglob("*.*"):
+        assert path.is_dir() or not re.search(r"@[A-Z_]+@", path.read_text()), path
+    ignored = (tmp_path / "book/.gitignore").read_text().splitlines()
+    assert {"/site/", "/.onebook/", "/.*.onebook-*"} <= set(ignored)
+
+
+@pytest.mark.parametrize(
+    "words", [["-C", "Neues", "Buch", "check"], ["check", "-C", "Neues"], ["-C", "Neues", "check"]]
+)
+def test_a_name_with_blanks_and_without_quotes_gets_the_hint(
+    onebook: Command, book: BookMaker, starter: dict[str, str], monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    root = book(starter)
+    root.rename(root.parent / "Neues Buch")
+    monkeypatch.chdir(root.parent)
+    outcome = onebook(*words)
+    assert outcome.status == 2
+    assert "put a name with blanks in quotes: -C 'Neues Buch'" in outcome.err

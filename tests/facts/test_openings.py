@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.conftest import BookMaker
 
+from onebook.facts.definitions import own_words
 from onebook.facts.openings import opens_definition
+from onebook.model.load import load
 
 OPENINGS = """\
 A ~matinee~ is a show that begins before five.
@@ -49,6 +52,15 @@ Von einer ~Freikarte~ spricht man, wenn niemand zahlt.
 Ein Platz ohne Preis heißt ~Freikarte~.
 ~Freikarte~ (auch: Ehrenkarte): Platz ohne Preis
 ~Freikarte~, auch Ehrenkarte, nennen wir einen Platz ohne Preis.
+We call a show before five a ~matinee~.
+We define a ~matinee~ as a show before five.
+By the term ~matinee~ we mean a show before five.
+The meaning of ~matinee~ is a show before five.
+A ~matinee~ at our house is a show before five.
+A ~matinee~ usually begins before five.
+~Matinee~/afternoon show: begins before five
+Wir nennen eine Vorstellung vor fünf ~Matinee~.
+Eine ~Matinee~ im Haus am See beginnt vor fünf.
 A show that begins before five. ~Matinees~ cost less than others.
 A set of machines, called nodes. Every ~cluster~ has at least one.
 """
@@ -58,6 +70,8 @@ A show like a ~matinee~ in the afternoon.
 ~Matinee~ tickets of the afternoon.
 A ~late list~ of late orders.
 The list that the ~comp~ stands on.
+The list at the ~comp~ desk in the hall is long.
+~Matinee~ guests usually are early.
 Whoever takes a ~matinee~ is early.
 Das, was auf der ~Fehlliste~ steht.
 ~Freikarten~ für Kinder und Alte.
@@ -78,3 +92,21 @@ def test_the_word_in_front_is_the_head_of_the_entry(line: str) -> None:
 @pytest.mark.parametrize("line", USES.splitlines())
 def test_the_word_inside_is_used(line: str) -> None:
     assert not opens_definition(*marked(line))
+
+
+@pytest.mark.parametrize(
+    ("definition", "is_used"),
+    [
+        ("OTIF stands for on time in full: all of it, on the day.", False),
+        ("OTIF (on time in full) is the share of orders that came whole.", False),
+        ("On time in full, or OTIF, describes orders that came whole.", False),
+        ("On time in full, short OTIF: orders that came whole.", False),
+        ("OTIF is the share of orders that are on time in full.", True),
+    ],
+)
+def test_a_word_and_its_short_form_open_together(
+    book: BookMaker, starter: dict[str, str], definition: str, is_used: bool
+) -> None:
+    term = f"title: On time in full\nabbreviation: OTIF\ndefinition: '{definition}'\n"
+    known = load(book(starter | {"lexicon/terms/otif.yml": term})).book
+    assert len(list(own_words(known))) == is_used

@@ -16,7 +16,8 @@ import pytest
 
 from onebook.model.entity import Entity, Kind
 from onebook.model.kind import field_help, kinds
-from onebook.model.shape import Choice, Either, Field, Many, Record, Reference, Type, record_of
+from onebook.model.leaves import Choice
+from onebook.model.shape import Either, Field, Many, Record, Reference, Type, record_of
 
 CONTRACT = (Path(__file__).parent / "contract.txt").read_text("utf-8")
 

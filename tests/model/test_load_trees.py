@@ -16,7 +16,8 @@ from onebook.text.tree import FolderTree, GitTree, OverlayTree
 def said(loaded: Loaded) -> tuple[object, ...]:
     """Everything that a book says, but for the folder that it lies in."""
     book = loaded.book
-    return (book.entries, book.links, book.pages, book.images, book.page_files, book.site, loaded.problems)
+    site = (book.site.onebook, book.site.site_name, book.site.pages, book.site.source)
+    return (book.entries, book.links, book.pages, book.images, book.page_files, site, loaded.problems)
 
 
 def git(folder: Path, *arguments: str) -> None:

@@ -64,12 +64,20 @@ def faults(name: str, drawing: Drawing) -> Iterator[str]:
         for part in node.parts:
             if not is_inside(reach(part), node.bounds, slack=3.5):
                 yield f"{name}: {part} is outside of {node.label}, {node.bounds}"
+        words = [part.text for part in node.parts if isinstance(part, Words)]
+        if not all(letters(word) in letters(node.name) for word in words):
+            yield f"{name}: {words} are seen and not in its name {node.name}"
         if not node.label.strip():
             yield f"{name}: a node without a name"
     boxes = [node for node in drawing.nodes if node.bounds.look != "column"]
     for one, other in combinations(boxes, 2):
         if overlap(one.bounds, other.bounds):
             yield f"{name}: {one.label} lies over {other.label}"
+
+
+def letters(words: str) -> str:
+    """The words without blanks and punctuation, as a checker of names compares them."""
+    return "".join(filter(str.isalnum, words))
 
 
 def reach(part: Part) -> Box:

@@ -17,8 +17,11 @@ from onebook.rules import run
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, rules
 from onebook.text.source import SIZE_LIMIT
 
-COVERED_THERE = {"YAML001", "YAML010", "SEC001", "SEC020", "BUG001", "PRINT001", "PRINT002", "PRINT003", "PRINT004"}
-"""The codes of the rules that are tested here; what is found while printing, in tests/outputs/handout."""
+COVERED_THERE = {
+    *("YAML001", "YAML010", "SEC001", "SEC020", "BUG001", "PRINT001", "PRINT002", "PRINT003", "PRINT004", "SET015"),
+}
+"""The codes of the rules that are tested here; what is found while printing, in tests/outputs/handout, and of settings, in
+test_host_settings.py."""
 
 
 def sole(problems: tuple[Problem, ...]) -> tuple[str, str, int, int]:

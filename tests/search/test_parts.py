@@ -22,7 +22,7 @@ from onebook.views.search import answer
 
 CALL = re.compile(r'onebookSearch\.take\("([0-9a-f]{12})","([a-z]+(?:-\d+)?)",(.*)\);\n', re.DOTALL)
 PERSON = {"title", "url", "holder", "ways", "isVacant", "instead"}
-RESULT = {"type", "kind", "ref", "title", "url", "says", "note", "state", "fresh"}
+RESULT = {"type", "kind", "ref", "title", "url", "says", "note", "state", "until"}
 CARD = {"question", "does", "answers", "isOne", "bring", "within", "startAt", "matrix"}
 
 
@@ -119,7 +119,8 @@ def test_results_have_the_shape_that_the_dialog_is_built_on(sample: CheckedBook)
     ]
     assert {one["type"] for one in found} == {"activity", "entity", "page"}
     for one in found:
-        assert set(one) == RESULT | ({"card"} if one["type"] == "activity" else set())
+        assert set(one) - {"times"} == RESULT | ({"card"} if one["type"] == "activity" else set())
+        assert ("times" in one) <= (one["kind"] in ("event", "meeting"))
         assert not one["url"].startswith(("/", "."))
         assert one["state"] in ("", "proposed", "done", "dropped")
         if one["type"] == "activity":

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onebook.model.kind import kinds
-from onebook.model.leaves import Leaf
+from onebook.model.leaves import Choice, Leaf
 from onebook.model.page_head import PageHead
-from onebook.model.shape import Choice, Either, Many, Record, Reference, Table, Type, record_of
+from onebook.model.shape import Either, Many, Record, Reference, Table, Type, record_of
 
 WORD = "zork"
 """Begins every attacking text, so that the search and the lexicon find it everywhere."""

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from tests.site.attacks import ATTACKS, AVOIDED, MARKDOWN, WORD, Attackers, payloads
 from tests.site.serving import refusals, served
 
-from onebook import mkdocs_plugin
 from onebook.cli.host import build_site
 from onebook.compile import check_book
 from onebook.model.kind import kinds
@@ -107,9 +106,7 @@ def attacked(attackers: Attackers, tmp_path_factory: pytest.TempPathFactory) -> 
         path = root / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(mkdocs_plugin, "check_book", overlooked)
-        assert build_site(root, root / "site", TODAY, verbose=False)
+    assert build_site(overlooked(root, TODAY), root / "site", verbose=False)
     return root / "site"
 
 

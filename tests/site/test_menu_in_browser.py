@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.site.page_types import page_types
+from tests.site.serving import refusals
 
 from onebook.outputs.site.site import whole_menu
 
@@ -38,8 +39,10 @@ def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context = chromium.new_context(
         viewport={"width": width, "height": height}, device_scale_factor=density, reduced_motion="reduce"
     )
+    refused = refusals(context)
     yield context.new_page()
     context.close()
+    assert refused == []
 
 
 def address_in(site: str, url: str) -> str:
@@ -123,7 +126,7 @@ def test_a_tap_beside_it_closes_it_and_a_wider_window_too(page: Page, address: s
     assert page.evaluate("document.activeElement.matches('[data-ob-menu]')")
     button.click()
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.wait_for_function("!document.querySelector('.md-content').inert")
+    expect(page.locator(".md-content:not([inert])")).to_have_count(1)
     assert not page.locator("#__drawer").is_checked()
     page.locator(".md-tabs__link").nth(1).click()
     assert address_in(address, page.url) == "goals/index.html"
@@ -137,7 +140,7 @@ def test_the_contents_of_the_page_are_a_fold_in_it(page: Page, address: str) -> 
     link = page.locator(".ob-here a.md-nav__link").nth(3)
     anchor = (link.get_attribute("href") or "").partition("#")[2]
     link.click()
-    page.wait_for_function("!document.querySelector('#__drawer').checked")
+    expect(page.locator("#__drawer")).not_to_be_checked()
     assert page.url.endswith(f"#{anchor}")
     assert page.locator(f"[id='{anchor}']").is_visible()
     assert not page.locator(".md-sidebar--primary").is_visible()

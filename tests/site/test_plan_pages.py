@@ -82,7 +82,9 @@ def words(html: str) -> str:
 def test_what_is_missing_is_left_out_or_said(bare: dict[str, str]) -> None:
     for address, html in bare.items():
         assert "None" not in words(html), address
-        assert not re.search(r"<(dl|ul|ol|p|h2)[^>]*>\s*</\1>", html), address
+        # lists into which rows go as days go by may be empty, and are hidden then
+        waiting = r'(?![^>]* id="(?:earlier-|list--|page--earlier))'
+        assert not re.search(rf"<(dl|ul|ol|p|h2){waiting}[^>]*>\s*</\1>", html), address
     assert "No owner yet" in bare["goals/bare.html"]
     assert "No date yet" in bare["releases/index.html"]
 
@@ -114,7 +116,7 @@ def test_earlier_ids_of_sections_stay_anchors(bare: dict[str, str]) -> None:
 
 def test_the_calendar_begins_with_what_comes(bare: dict[str, str]) -> None:
     html = bare["calendar/index.html"]
-    order = ["data-ob-group", 'id="repeating"', 'id="earlier"', "<details>", 'id="2026-12"']
+    order = ["data-ob-group", 'id="repeating"', 'id="earlier"', "<details>", 'id="earlier-2026-12"']
     found = [html.index(mark) for mark in order]
     assert found == sorted(found)
     assert html.count('id="post"') == 1
@@ -124,7 +126,7 @@ def test_the_calendar_begins_with_what_comes(bare: dict[str, str]) -> None:
 
 
 def test_home_shows_the_plan_and_the_next_two_weeks(bare: dict[str, str]) -> None:
-    home = bare["index.html"]
+    home = re.sub(r"(?s)<li data-from[^>]* hidden.*?</li>", "", bare["index.html"])
     assert "Good bread for everyone on the island" in words(home)
     assert 'data-ref="goal:fresh-bread"' in home
     assert 'data-ref="department:bakery"' in home

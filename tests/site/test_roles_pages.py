@@ -270,7 +270,9 @@ def test_a_playbook_puts_first_what_everyone_does(pages: dict[str, SitePage]) ->
     html = pages["playbooks/fire.html"].html
     text = Outline(html).text
     assert text.index("Right now, whoever you are") < text.index("How bad is it?") < text.index("The steps")
-    assert '<ol class="ob-steps" start="2" style="--skip:1">' in html
+    # steps begin at one, also behind what everyone does first
+    assert '<ol class="ob-steps">' in html
+    assert html.index('id="now--1"') < html.index('id="step--1"')
     assert re.findall(r"ob-sev(\d)", html) == ["1", "2"]
     assert "Nobody yet" in text  # who answers the second severity
     assert 'href="#wording--1"' in html
@@ -284,7 +286,7 @@ def test_every_page_names_its_file(pages: dict[str, SitePage]) -> None:
         ("lexicon/index.html", "lexicon/terms.yml"),
         ("meetings/index.html", "plan/meetings.yml"),
     ):
-        assert f"<code>{path}</code>" in pages[address].html
+        assert f"<code>{path}</code>" in pages[address].html.replace("<wbr>", "")
 
 
 def test_names_are_left_out_where_the_setting_says_so(book: BookMaker, starter: dict[str, str]) -> None:

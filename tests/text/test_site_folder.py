@@ -223,3 +223,29 @@ def test_after_a_build_there_is_the_new_site_and_what_is_not_ours(
         assert contents(target) == {**dict.fromkeys(before, "old"), "mine.txt": "mine"}
     else:
         assert contents(target) == {**dict.fromkeys(after, "new"), "mine.txt": "mine"}
+
+
+DYING = """
+import os, signal, sys, tempfile
+from onebook.text.workplace import workplace
+from onebook.text.write import write_text
+from pathlib import Path
+tempfile.tempdir = sys.argv[1]
+with workplace("print") as one, workplace("earlier") as other:
+    (one / "root").mkdir()
+    (one / "root" / "data.json").write_text("x")
+    os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+    write_text(Path(sys.argv[1]) / "book.pdf", "x")
+"""
+
+
+def test_what_a_killed_run_left_among_temporary_files_goes_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "of-somebody-else").mkdir()
+    subprocess.run([sys.executable, "-c", DYING, tmp_path], check=False)
+    assert len(names_in(tmp_path)) > 4
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with workplace("print"):
+        pass
+    assert names_in(tmp_path) == ["of-somebody-else"]

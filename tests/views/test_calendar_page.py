@@ -66,12 +66,13 @@ def test_a_campaigns_owner_briefs_and_without_one_the_items_owner(page: Calendar
 
 def test_the_list_goes_from_this_week_by_week_to_months(page: CalendarPage) -> None:
     assert [(group.name, group.year, [row.item.id for row in group.rows]) for group in page.coming] == [
-        ("This week", None, ["loaf"]),
-        ("Next week", None, ["thought", "late", "loaf", "soon"]),
-        ("Later in January", None, ["loaf"]),
-        ("February", 2027, ["due"]),
+        ("11 to 17 January", None, ["loaf"]),
+        ("18 to 24 January", None, ["thought", "late", "loaf", "soon"]),
+        ("25 to 31 January", None, ["loaf"]),
+        ("1 to 7 February", None, ["due"]),
         ("April", 2027, ["spring"]),
     ]
+    assert [group.week for group in page.coming[:2]] == [date(2027, 1, 11), date(2027, 1, 18)]
     assert [row.item.id for group in page.earlier for row in group.rows] == ["old", "loaf"]
 
 
@@ -83,7 +84,7 @@ def test_all_lead_time_bars_share_one_axis(page: CalendarPage) -> None:
     assert spring is not None
     assert late.is_late
     assert late.start < page.axis.today < late.end < due.end < spring.end <= 100
-    assert late.says == "Brief by Wed 6 Jan, 9 days late; goes out Wed 20 Jan"
+    assert late.says == "Brief by Wed 6 Jan; goes out Wed 20 Jan"
     assert bars["loaf"] is None
 
 
@@ -133,4 +134,4 @@ def test_a_book_on_the_calendars_last_day_has_a_calendar(book: BookMaker, starte
     day = {"mkdocs.yml": starter["mkdocs.yml"].replace("2027-01-15", "9999-12-30")}
     texts = starter | day | {"plan/channels.yml": FILES["plan/channels.yml"], "plan/calendar/end.yml": item}
     page = calendar_page(_read(book, texts))
-    assert [group.name for group in page.coming] == ["This week"]
+    assert [group.name for group in page.coming] == ["27 to 31 December"]

@@ -42,7 +42,7 @@ def page(book: BookMaker, starter: dict[str, str], text: str) -> PlaybookPage:
 def test_what_everyone_does_comes_before_the_table(book: BookMaker, starter: dict[str, str]) -> None:
     found = page(book, starter, STEPS + TRIAGE)
     assert [(step.number, step.title) for step in found.right_now] == [(1, "Stop"), (2, "Leave")]
-    assert [(step.number, step.title) for step in found.steps] == [(3, "Count"), (4, "Rest")]
+    assert [(step.number, step.title) for step in found.steps] == [(1, "Count"), (2, "Rest")]
     assert found.right_now[0].within == "1 minute"
     assert [one.link.title for one in found.steps[0].by] == ["Head baker"]
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import check_book
-from onebook.model.files import TOPS
 from onebook.model.settings import read_settings
+from onebook.model.site_place import why_no_place
 from onebook.outputs.handout import press
+from onebook.rules.host import site_folder
+from onebook.rules.trust import LEFT_OUT
 from onebook.text.site_folder import NotOurs, refuse_foreign
 
 
@@ -31,23 +33,26 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         onebook build -o public
     """
     root = session().root().resolve()
-    target = Path(output).resolve() if output else None
-    if target is not None:
-        _refuse_target(target, root)
+    if output:
+        _refuse_target(Path(output).resolve(), root, read_settings(root)[0].pages)
     began = time.perf_counter()
     _progress("Checking the book")
     checked = check_book(root, session().today)
     if checked.book is None:
         return refuse(checked, "nothing was built")
-    if checked.book.site.onebook.handout and (lacking := press.missing()):
+    site = checked.book.site
+    for problem in checked.problems:
+        if problem.code in LEFT_OUT:
+            session().say(f"Left out: {problem.path}:{problem.span.line}: {problem.message}")
+    if site.onebook.handout and (lacking := press.missing()):
         session().say(f"No handouts: {lacking}")
-    from onebook.cli.host import build_site, site_folder
+    from onebook.cli.host import build_site
 
-    target = target or site_folder(root)
-    _refuse_target(target, root)
+    target = Path(output).resolve() if output else site_folder(root, site)
+    _refuse_target(target, root, site.pages)
     _progress("Compiling the site")
     try:
-        pages = build_site(root, target, checked.book.today, session().verbose)
+        pages = build_site(checked, target, session().verbose)
     except NotOurs as error:
         raise WrongUse(str(error)) from None
     if pages is None:
@@ -61,16 +66,10 @@ def _progress(what: str) -> None:
         session().say(f"{what} ...")
 
 
-def _refuse_target(target: Path, root: Path) -> None:
+def _refuse_target(target: Path, root: Path, pages: str) -> None:
     """Never replace what holds the book, is part of it, or holds what Onebook did not make."""
-    if target.is_dir() and (root == target or root.is_relative_to(target)):
-        raise WrongUse(f"{target} holds the book itself; name another folder for the site")
-    if target == Path.home().resolve():
-        raise WrongUse(f"{target} is your own folder; name one below it for the site")
-    inside = target.relative_to(root).parts if target.is_relative_to(root) else ()
-    pages = PurePosixPath(read_settings(root)[0].pages).parts
-    if inside and (inside[0] in TOPS or inside[: len(pages)] == pages or inside[0] == ".git"):
-        raise WrongUse(f"{target} is part of the book; name another folder for the site")
+    if message := why_no_place(target, root, pages):
+        raise WrongUse(f"{target} {message}")
     try:
         refuse_foreign(target)
     except NotOurs as error:

@@ -6,20 +6,19 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-import click
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
-from onebook.mkdocs_plugin import NO_PAGES, TODAY_FOR_HOST
-from onebook.model.settings import SETTINGS_FILE
+from onebook.mkdocs_plugin import NO_PAGES, OnebookPlugin
+from onebook.model.settings import SETTINGS_FILE, SiteSettings
+from onebook.rules.host import host_data
+from onebook.rules.run import Checked
 from onebook.text.site_folder import publish
 from onebook.text.visible import visible_lines
 from onebook.text.workplace import workplace
@@ -28,59 +27,73 @@ OWN: dict[str, Any] = {"docs_dir": str(NO_PAGES), "markdown_extensions": [], "na
 """What MkDocs need not understand of the settings: our own reader has read it, and the plugin says it anew."""
 
 
-def site_folder(root: Path) -> Path:
-    """Where the settings want the site. Raises `click.ClickException` where MkDocs cannot read them."""
-    return Path(_config(root).site_dir).resolve()
+def build_site(checked: Checked, target: Path, verbose: bool) -> int | None:
+    """Build a book that is checked into a new folder, then publish it; the number of pages, or None where it failed.
 
-
-def build_site(root: Path, target: Path, today: date, verbose: bool) -> int | None:
-    """Build into a new folder, then publish it; the number of pages, or None where the build failed. Raises `NotOurs`."""
+    Raises `NotOurs`.
+    """
+    root, site = checked.read.root, checked.read.site
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent if os.access(target.parent, os.W_OK) else None
     try:
-        with workplace(target.name, beside) as place, _day(today), _log(verbose):
+        with workplace(target.name, beside) as place, told(verbose):
             fresh = place / "new"
             fresh.mkdir()
-            config = _config(root, site_dir=str(fresh))
+            config = configuration(root, site, site_dir=str(fresh))
+            own_plugin(config).checked = checked
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                mkdocs_build(config)
+                with programs(site):
+                    mkdocs_build(config)
             finally:
+                own_plugin(config).checked = None
                 config.plugins.on_shutdown()
             number = sum(1 for _ in fresh.rglob("*.html"))
             publish(fresh, target)
-    except (Abort, BuildError) as error:
+    except (Abort, BuildError, Unusable) as error:
         complain(f"the site could not be built; the old one stays. {error}")
         return None
     return number
 
 
-def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> None:
-    """Live preview until it is stopped."""
-    with _day(today), _log(verbose):
-        mkdocs_serve(str(root / SETTINGS_FILE), dev_addr=address, **OWN)
+def configuration(root: Path, site: SiteSettings, **options: Any) -> MkDocsConfig:
+    """MkDocs' settings, made of what we read: it loads no file itself. Raises `Unusable`."""
+    config = MkDocsConfig(config_file_path=str(root / SETTINGS_FILE))
+    with programs(site):
+        config.load_dict({**host_data(root, site), **OWN, **options})
+        errors, _ = config.validate()
+    for name, error in errors:
+        said = str(error).strip().partition("\n")[0]
+        raise Unusable(f"MkDocs cannot use `{name}` of {SETTINGS_FILE}: {said}")
+    return config
 
 
-def _config(root: Path, **options: Any) -> MkDocsConfig:
-    try:
-        return load_config(str(root / SETTINGS_FILE), **OWN, **options)
-    except (ConfigurationError, Abort) as error:
-        raise click.ClickException(f"MkDocs cannot use {SETTINGS_FILE}: {error}") from None
+def own_plugin(config: MkDocsConfig) -> OnebookPlugin:
+    """Our own plugin among those of a configuration."""
+    plugin = config.plugins["onebook"]
+    assert isinstance(plugin, OnebookPlugin)
+    return plugin
+
+
+class Unusable(Exception):
+    """Something that the settings bring in cannot be used: a program of theirs, a value of the environment."""
 
 
 @contextmanager
-def _day(today: date | None) -> Iterator[None]:
-    """The plugin reads the day that was asked for from where everybody can set it."""
-    before = os.environ.get(TODAY_FOR_HOST)
-    if today is not None:
-        os.environ[TODAY_FOR_HOST] = today.isoformat()
+def programs(site: SiteSettings) -> Iterator[None]:
+    """What fails while programs run that the settings name is no mistake of Onebook's."""
     try:
         yield
-    finally:
-        if before is None:
-            os.environ.pop(TODAY_FOR_HOST, None)
-        else:
-            os.environ[TODAY_FOR_HOST] = before
+    except TemplateNotFound as error:
+        raise Unusable(f"the theme has no template `{error.name}`, which {SETTINGS_FILE} asks for") from error
+    except (Abort, BuildError, ConfigurationError, Unusable, OSError):
+        raise
+    except Exception as error:
+        if not {"hooks", "plugins", "custom_dir", "extra_templates"} & {*site.onebook.trusted}:
+            raise
+        said = str(error).strip().partition("\n")[0]
+        message = f"a program or template that {SETTINGS_FILE} brings in failed: {type(error).__name__}: {said}"
+        raise Unusable(message) from error
 
 
 class _Shown(logging.Formatter):
@@ -91,7 +104,7 @@ class _Shown(logging.Formatter):
 
 
 @contextmanager
-def _log(verbose: bool) -> Iterator[None]:
+def told(verbose: bool) -> Iterator[None]:
     """MkDocs' warnings and errors as plain lines; with `verbose` everything that it tells."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import click
 
+from onebook import __version__
 from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.facts.dates import add_months
-from onebook.model.files import TOPS
 from onebook.model.load import find_today
+from onebook.model.misplaced import TOPS
 from onebook.model.settings import SETTINGS_FILE, Settings, SiteSettings, is_of_a_book
 from onebook.text.write import write_bytes
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_KEPT = ("README.md", ".gitignore")
+"""What a repository has from its first day on."""
 _SAMPLE = ("mkdocs.yml", "plan", "roles", "lexicon", "pages")
 
 
@@ -39,17 +44,33 @@ def command(into: str, example: bool) -> int:
         return 1
     today = session().today or find_today(SiteSettings(Settings(), "", "", None, {}), "UTC")
     files = list(_sample() if example else _starter(today))
-    standing = [path for path, _ in files if (target / path).exists()]
-    if standing:
-        names = ", ".join(standing[:5]) + (" and more" if len(standing) > 5 else "")
-        complain(f"nothing was written: {names} would be overwritten. Name an empty folder")
+    standing = [path for path, _ in files if os.path.lexists(target / path)]
+    kept = [path for path in standing if path in _KEPT and (target / ".git").exists()]
+    if len(standing) > len(kept):
+        names = ", ".join(standing[:5]) + (f" and {len(standing) - 5} more" if len(standing) > 5 else "")
+        complain(f"nothing was written: {names} would be overwritten. Move what is in the way, or name another folder")
         return 1
-    for path, data in files:
+    written = [(path, data) for path, data in files if path not in kept]
+    for path, data in written:
         write_bytes(target / path, data)
-    session().say(f"Wrote {len(files)} files. Now look at the book:")
-    where = "" if into == "." else f"-C {into} "
+    _say_kept(kept, dict(files))
+    session().say(f"Wrote {len(written)} files. Now look at the book:")
+    where = "" if into == "." else f"-C {shlex.quote(into)} "
     session().say(f"    onebook {where}check\n    onebook {where}serve")
+    if not example:
+        session().say(
+            "Who has to agree to changes of mkdocs.yml stands in .github/CODEOWNERS: put your own names there."
+        )
     return 0
+
+
+def _say_kept(kept: list[str], files: dict[str, bytes]) -> None:
+    """What a fresh clone had already stays as it is."""
+    for path in kept:
+        session().say(f"Kept your own {path}.")
+    if ".gitignore" in kept:
+        lines = [line for line in files[".gitignore"].decode().splitlines() if not line.startswith("#")]
+        session().say(f"Add these lines to it: {' '.join(lines)}")
 
 
 def _is_content(target: Path) -> bool:
@@ -72,6 +93,7 @@ def _starter(today: date) -> Iterator[tuple[str, bytes]]:
             text = path.read_text("utf-8")
             for word, day in days.items():
                 text = text.replace(word, day.isoformat())
+            text = text.replace("@VERSION@", __version__)
             yield path.relative_to(folder).as_posix(), text.encode("utf-8")
 
 

@@ -11,8 +11,8 @@ from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.compile import check_book
 from onebook.model.entity import Kind
 from onebook.model.kind import field_help, kinds
-from onebook.model.leaves import Leaf
-from onebook.model.shape import Choice, Either, Field, Many, Record, Reference, Type
+from onebook.model.leaves import Choice, Leaf
+from onebook.model.shape import Either, Field, Many, Record, Reference, Type
 from onebook.model.values import NotUnderstood, read_id
 from onebook.text.near import did_you_mean
 from onebook.text.write import write_text

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from onebook.cli.session import complain, session
+from onebook.model.settings import settings_sources
 from onebook.outputs.problems import github, text
 from onebook.outputs.problems.formats import FORMATS
 from onebook.outputs.problems.report import Report
@@ -26,8 +27,7 @@ def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, s
 
 def sources_of(checked: Checked) -> dict[str, Source]:
     """The texts that were checked, the settings among them."""
-    settings = checked.read.site.source
-    return {**checked.read.sources, **({settings.path: settings} if settings is not None else {})}
+    return {**checked.read.sources, **settings_sources(checked.read.site)}
 
 
 def show(report: Report, form: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import platform
+import shlex
 import sys
 import tempfile
 import traceback
@@ -60,6 +61,11 @@ class Commands(click.Group):
         from onebook.text.near import did_you_mean
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            session = ctx.find_root().obj
+            whole = f"{session.folder} {args[0]}" if isinstance(session, Session) and session.folder else ""
+            if whole and not Path(session.folder).is_dir():
+                hint = f"; put a name with blanks in quotes: -C {shlex.quote(whole)}" if Path(whole).is_dir() else ""
+                raise WrongUse(f"there is no folder {session.folder}{hint}")
             near = did_you_mean(args[0], COMMANDS)
             raise WrongUse(
                 f"there is no command `{args[0]}`" + (f"; {near}" if near else "; `onebook --help` lists them")
@@ -91,7 +97,8 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         return _fail("stopped", 130)
     except click.ClickException as error:
-        return _fail(error.format_message(), USE)
+        said = error.format_message()
+        return _fail(f"{said} A name with blanks goes in quotes." if "unexpected extra" in said else said, USE)
     except (WrongUse, NotUnderstood) as error:
         hint = f"; {error.hint}" if isinstance(error, NotUnderstood) else ""
         return _fail(f"{error}{hint}", USE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,18 @@ import click
 
 from onebook.model.values import NotUnderstood, read_date
 from onebook.text.visible import visible, visible_lines
+
+
+def _meant(folder: Path) -> str:
+    """What may have been meant by a name of which the shell took only the first word."""
+    try:
+        longer = sorted(one.name for one in folder.parent.iterdir() if one.name.startswith(f"{folder.name} "))
+    except OSError:
+        return ""
+    if not longer:
+        return ""
+    return f"; put a name with blanks in quotes: -C {shlex.quote(str(folder.with_name(longer[0])))}"
+
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,7 +60,7 @@ class Session:
         if self.folder:
             folder = Path(self.folder)
             if not folder.is_dir():
-                raise WrongUse(f"there is no folder {self.folder}")
+                raise WrongUse(f"there is no folder {self.folder}{_meant(folder)}")
             if not is_of_a_book(folder / SETTINGS_FILE):
                 raise WrongUse(f"{self.folder} holds no book: it has no {SETTINGS_FILE} with the onebook plugin")
             return folder.resolve()

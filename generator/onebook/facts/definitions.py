@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from onebook.facts.lexicon import finder
 from onebook.facts.once import once
-from onebook.facts.openings import opens_definition
-from onebook.facts.phrases import Role
+from onebook.facts.openings import is_its_other_name, opens_definition
+from onebook.facts.phrases import Match, Role
 from onebook.model.book import Book
 from onebook.model.entry import Range
 from onebook.model.kinds.term import Term
@@ -44,17 +44,26 @@ def _in_definitions(book: Book) -> Iterator[Explains]:
         for stretch in field_prose(term.definition or ""):
             text = stretch.prose.text
             quotes = stretch.quotes()
+            head_end = -1
             for match in engine.find(text):
                 owner = match.phrase.owner
                 is_quoted = is_inside(quotes, match.start, match.end)
                 if match.phrase.role is Role.AVOIDED or is_quoted or owner in seen:
                     continue
-                if owner == term.ref and opens_definition(text, match.start, match.end):
+                if owner == term.ref and _is_head(text, match, head_end):
+                    head_end = match.end
                     continue
                 used = book.entity(owner)
                 assert isinstance(used, Term)
                 seen.add(owner)
                 yield Explains(term, used, stretch.prose.origin(match.start, match.end))
+
+
+def _is_head(text: str, match: Match, head_end: int) -> bool:
+    """Whether a term's own word only opens its definition: `OTIF, short for on time in full, means ...`."""
+    if head_end >= 0 and is_its_other_name(text, head_end, match.start):
+        return True
+    return opens_definition(text, match.start, match.end)
 
 
 def own_words(book: Book) -> Iterator[Explains]:

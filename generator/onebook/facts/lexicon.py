@@ -160,7 +160,7 @@ def page_passages(page: OrdinaryPage) -> Iterator[Passage]:
     language = declared_language(text)
     for stretch in front_prose(text):
         yield Passage(replace(stretch, language=language), None, (), page.path)
-    for stretch in markdown_prose(text, has_admonitions=True):
+    for stretch in markdown_prose(text):
         yield Passage(replace(stretch, language=stretch.language or language), None, (), page.path, True)
 
 

@@ -18,6 +18,7 @@ from onebook.model.query import Asked, Door, Memory, Part, Read
 from onebook.model.settings import SiteSettings
 from onebook.model.values import Ref, read_ref
 from onebook.problem import Pointer
+from onebook.text.natural import Name, natural
 from onebook.text.source import Source
 
 E = TypeVar("E", bound=Entity)
@@ -68,6 +69,8 @@ class Snapshot:
     root: Path
     site: SiteSettings
     today: date
+    is_day_set: bool
+    """Somebody has said which day counts as today, so it is that day for every reader, whenever they read."""
     entries: tuple[Entry, ...]
     """By kind and id."""
     names: Mapping[str, Entry]
@@ -115,6 +118,7 @@ DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
     "root": lambda now, _: now.root,
     "site": lambda now, _: now.site,
     "today": lambda now, _: now.today,
+    "is day set": lambda now, _: now.is_day_set,
     "entries": lambda now, _: now.entries,
     "unread": lambda now, _: now.unread,
     "links": lambda now, _: now.links,
@@ -191,6 +195,11 @@ class Book:
     def today(self) -> date:
         """The day that counts as today."""
         return cast(date, self._read("today"))
+
+    @property
+    def is_day_set(self) -> bool:
+        """Somebody has said which day counts as today, so it is that day for every reader, whenever they read."""
+        return cast(bool, self._read("is day set"))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -373,9 +382,9 @@ def index(work: Callable[[B], Mapping[K, V]]) -> Index[K, V]:
     return Index(work)
 
 
-def sort_key(entity: Entity) -> tuple[float, str, str]:
-    """By `order`, then title, then id."""
-    return (float(entity.order) if entity.order is not None else float("inf"), entity.title.casefold(), entity.id)
+def sort_key(entity: Entity) -> tuple[float, Name, str]:
+    """By `order`, then title, in which numbers count as numbers, then id."""
+    return (float(entity.order) if entity.order is not None else float("inf"), natural(entity.title), entity.id)
 
 
 def resolve(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.shape import Record, hidden, record_of
+from onebook.model.stray import Also
 from onebook.model.values import Day, Duration, Markdown, Number, Quoted, Ref, Sentence, Url
 
 Status = Literal["proposed", "active", "done", "dropped"]
@@ -17,19 +18,25 @@ Status = Literal["proposed", "active", "done", "dropped"]
 class Contact:
     """How to reach somebody."""
 
-    email: str | None = None
+    email: Annotated[str | None, Also("mail, e mail, email address, mail address, Mailadresse, E-Mail-Adresse")] = None
     """E-mail address."""
-    phone: str | None = None
+    phone: Annotated[str | None, Also("tel, telephone, mobile, phone number, Telefon, Telefonnummer, Handy, Mobil")] = (
+        None
+    )
     """Telephone number, as people dial it."""
-    chat: str | None = None
+    chat: Annotated[str | None, Also("slack, teams, Kanal")] = None
     """Channel or name in the company's chat."""
-    url: Url | None = None
+    url: Annotated[Url | None, Also("website, web, link, homepage, Webseite, Internet")] = None
     """Address of a form or a page."""
-    place: str | None = None
+    place: Annotated[str | None, Also("address, room, office, location, where, Ort, Adresse, Raum, Büro, Standort")] = (
+        None
+    )
     """Where to find them: building, floor, room."""
-    hours: str | None = None
+    hours: Annotated[
+        str | None, Also("opening hours, times, when, Zeiten, Sprechzeiten, Öffnungszeiten, Erreichbarkeit")
+    ] = None
     """When they can be reached."""
-    handle: str | None = None
+    handle: Annotated[str | None, Also("user, username, github, gitlab")] = None
     """User or team name at the code host."""
 
 
@@ -37,9 +44,9 @@ class Contact:
 class Review:
     """How often somebody looks at it again, and when that was done last."""
 
-    every: Duration
+    every: Annotated[Duration, Also("interval, cycle, rhythm, frequency, Rhythmus, Turnus, Intervall, alle")]
     """How often it is reviewed."""
-    last: Day
+    last: Annotated[Day, Also("date, last review, reviewed, last reviewed, zuletzt, letzte, Datum")]
     """The day of the last review."""
 
 
@@ -47,9 +54,9 @@ class Review:
 class Link:
     """A page elsewhere that belongs to it."""
 
-    title: str
+    title: Annotated[str, Also("name, text, label, Titel")]
     """What the link says."""
-    url: Url
+    url: Annotated[Url, Also("link, href, address, Adresse")]
     """Where it leads."""
 
 
@@ -110,29 +117,66 @@ class Entity:
 
     kind: ClassVar[Kind]
 
-    id: str
+    id: Annotated[str, Also("key, identifier, slug, Kennung, Kürzel")]
     """Small letters, digits and hyphens; unique in its kind. Left out, it is the file's name or made of the title."""
-    title: str
+    title: Annotated[str, Also("name, heading, label, headline, Titel, Bezeichnung, Überschrift")]
     """What people call it."""
-    summary: Sentence | None = None
+    summary: Annotated[
+        Sentence | None,
+        Also(
+            "description, short description, abstract, teaser, subtitle, in short, Beschreibung, Kurzbeschreibung, "
+            "Zusammenfassung, Untertitel"
+        ),
+    ] = None
     """One sentence of plain text, at most 200 characters."""
-    body: Markdown = Markdown("")
+    body: Annotated[
+        Markdown,
+        Also(
+            "text, description, content, details, notes, note, comment, long description, Beschreibung, Inhalt, "
+            "Notizen, Notiz, Anmerkung, Anmerkungen, Bemerkung, Bemerkungen, Kommentar"
+        ),
+    ] = Markdown("")
     """The long text, in Markdown."""
-    status: Status = "active"
+    status: Annotated[
+        Status,
+        Also(
+            values={
+                "active": "in progress, ongoing, current, started, running, open, aktiv, laufend, läuft, in arbeit, offen",
+                "proposed": "planned, draft, idea, geplant, entwurf, vorgeschlagen, idee",
+                "done": "completed, finished, closed, complete, erledigt, fertig, abgeschlossen",
+                "dropped": "cancelled, canceled, stopped, abgebrochen, gestrichen, verworfen",
+            }
+        ),
+    ] = "active"
     """Proposed, active, done or dropped."""
-    owner: Ref[Literal["position"]] | None = None
+    owner: Annotated[
+        Ref[Literal["position"]] | None,
+        Also(
+            "responsible, accountable, owned by, manager, lead, position, contact person, verantwortlich, "
+            "Verantwortliche, Verantwortlicher, Verantwortung, zuständig, Zuständige, Zuständigkeit, "
+            "Ansprechpartner, Ansprechpartnerin, Besitzer, Eigentümer, Leitung"
+        ),
+    ] = None
     """The position that keeps it true."""
-    order: Number | None = None
+    order: Annotated[Number | None, Also("sort, sort order, rank, number, Reihenfolge, Nummer, Sortierung")] = None
     """Its place in lists; the smallest comes first."""
-    tags: tuple[str, ...] = ()
+    tags: Annotated[
+        tuple[str, ...],
+        Also(
+            "labels, category, categories, keywords, topics, Schlagworte, Schlagwörter, Stichworte, Stichwörter, "
+            "Kategorie, Kategorien"
+        ),
+    ] = ()
     """Words to group it by."""
-    also_called: tuple[Quoted, ...] = ()
+    also_called: Annotated[
+        tuple[Quoted, ...], Also("synonyms, other names, also known as, auch genannt, weitere Namen")
+    ] = ()
     """Other names that people use for it; the search knows them."""
-    aliases: tuple[str, ...] = ()
+    aliases: Annotated[tuple[str, ...], Also("alias, old id, old ids, former ids, frühere Ids")] = ()
     """Earlier ids, so that old references and addresses keep working."""
-    review: Review | None = None
+    review: Annotated[Review | None, Also("review cycle, Überprüfung, Prüfung")] = None
     """How often it is looked at again, and when it was last."""
-    links: tuple[Link, ...] = ()
+    links: Annotated[tuple[Link, ...], Also("link, url, urls, website, sources, Verweise, Weblinks, Webseite")] = ()
     """Pages elsewhere that belong to it."""
     extra: Mapping[str, object] = hidden(factory=dict)
 

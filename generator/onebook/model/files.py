@@ -9,13 +9,12 @@ from pathlib import PurePosixPath
 from onebook.model.entity import Kind
 from onebook.model.folders import files_below
 from onebook.model.kind import kinds
+from onebook.model.misplaced import TOPS, at_the_root, copied, in_the_book
 from onebook.model.published import is_active, is_published
 from onebook.problem import FILE_START, Problem, Severity
 from onebook.text.frontmatter import is_markdown
-from onebook.text.near import did_you_mean
 from onebook.text.tree import Tree
 
-TOPS = ("plan", "roles", "lexicon")
 IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
 
 
@@ -38,6 +37,8 @@ class Files:
     page_files: tuple[str, ...]
     """What lies beside the ordinary pages, is no page and is published as it is."""
     problems: tuple[Problem, ...]
+    lost: tuple[str, ...] = ()
+    """Files that hold content where nobody reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def find_files(tree: Tree, wanted: Wanted) -> Files:
     tables: list[ContentFile] = []
     images: list[str] = []
     problems: list[Problem] = []
+    lost: list[str] = []
     by_folder = {kind.path: kind for kind in kinds().values()}
     for top in TOPS:
         if tree.target(top).form not in ("nothing", "folder"):
@@ -80,13 +82,34 @@ def find_files(tree: Tree, wanted: Wanted) -> Files:
             elif suffix in IMAGES:
                 images.append(path)
             else:
-                problems.append(_misplaced(pure, kind, by_folder))
+                problems.append(in_the_book(path, kind, by_folder))
+                lost.append(path)
+    for misplaced in at_the_root(tree, wanted.folder):
+        problems.append(misplaced.problem)
+        lost += misplaced.paths
+    content = _without_copies(content, problems, lost)
     beside = [path for path in files_below(tree, wanted.folder, problems) if not _is_left_out(path, wanted)]
     ordinary = [path for path in beside if is_markdown(path)]
     page_files = [path for path in beside if not is_markdown(path)]
     problems += [_unpublished(path) for path in page_files if not is_published(path, wanted.more)]
     page_files = [path for path in page_files if is_published(path, wanted.more)]
-    return Files(tuple(content), tuple(tables), tuple(images), tuple(ordinary), tuple(page_files), tuple(problems))
+    return Files(
+        tuple(content), tuple(tables), tuple(images), tuple(ordinary), tuple(page_files), tuple(problems), tuple(lost)
+    )
+
+
+def _without_copies(content: list[ContentFile], problems: list[Problem], lost: list[str]) -> list[ContentFile]:
+    """The files without those that a file manager made of others."""
+    names = frozenset(file.path for file in content)
+    kept: list[ContentFile] = []
+    for file in content:
+        problem = copied(file.path, names)
+        if problem is None:
+            kept.append(file)
+        else:
+            problems.append(problem)
+            lost.append(file.path)
+    return kept
 
 
 def _is_left_out(path: str, wanted: Wanted) -> bool:
@@ -111,25 +134,6 @@ def _kind_of(path: PurePosixPath, by_folder: dict[str, Kind]) -> Kind | None:
     if len(path.parts) == 2:
         return by_folder.get(path.with_suffix("").as_posix()) if path.suffix.lower() in (".yml", ".yaml") else None
     return by_folder.get("/".join(path.parts[:2]))
-
-
-def _misplaced(path: PurePosixPath, kind: Kind | None, by_folder: dict[str, Kind]) -> Problem:
-    folders = list(by_folder)
-    kind = kind or by_folder.get(path.with_suffix("").as_posix()) or by_folder.get(path.with_suffix(".yml").as_posix())
-    if kind is not None:
-        message = f"`{path.name}` is no file that Onebook reads here"
-        many = "" if kind.path.endswith(".yml") else f" or in .yml and .md files in the folder {kind.path}"
-        hint = f"content is written in {kind.path.removesuffix('.yml')}.yml{many}"
-        if path.suffix.lower() == ".csv":
-            hint += "; a .csv file belongs to a measure or to a RACI matrix"
-        return _problem("SCH009", path.as_posix(), message, hint + "; move or delete this one")
-    folder = "/".join(path.parts[:2]) if len(path.parts) > 2 else path.with_suffix("").as_posix()
-    near = did_you_mean(folder, folders) or did_you_mean(
-        folder.partition("/")[2], [name.partition("/")[2] for name in folders]
-    )
-    message = f"Onebook knows no folder `{folder}`, so this file would be read by nobody"
-    hint = f"{near} " if near else ""
-    return _problem("SCH009", path.as_posix(), message, f"{hint}The folders are {', '.join(sorted(folders))}")
 
 
 def _problem(code: str, path: str, message: str, hint: str) -> Problem:

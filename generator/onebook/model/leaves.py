@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onebook.model import values
+from onebook.model.misread import as_text
 from onebook.model.reading import Reading
+from onebook.model.stray import said
 from onebook.model.values.habits import Habits
-from onebook.text.nodes import Node, Scalar, Sequence
+from onebook.text.near import nearest, sole
+from onebook.text.nodes import Mapping, Node, Scalar, Sequence
+from onebook.text.signs import plain
 
 SENTENCE_LENGTH = 200
 
@@ -28,17 +32,60 @@ class Leaf:
     """Somebody else's words."""
     is_address: bool = False
     """A link leads there."""
+    is_strict: bool = False
+    """Not every text can stand here, so that one which can is surely meant."""
 
     def read(self, node: Node, reading: Reading) -> object:
         if not isinstance(node, Scalar):
-            found = "a list" if isinstance(node, Sequence) else "a mapping with fields of its own"
-            hint = f"write {self.name} in the line of the field's name, after the colon"
-            return reading.complain("SCH003", f"{self.name} is expected here, but this is {found}", hint, node)
+            return self._wrong_form(node, reading)
         try:
             value = self.understand(node.text, reading.habits)
         except values.NotUnderstood as error:
+            if error.writing is None and (odd := plain(node.text)) is not None and self._reads(odd.text, reading):
+                hint = f"write it with the signs of the keyboard: {odd.text}"
+                return reading.complain(error.code, f"{odd.unusual} stands in this value", hint, node, odd.text)
             return reading.complain(error.code, str(error), error.hint, node, error.writing)
         return reading.take(value, node) if isinstance(value, values.Meant) else value
+
+    def _reads(self, text: str, reading: Reading) -> bool:
+        try:
+            return not isinstance(self.understand(text, reading.habits), values.Meant)
+        except values.NotUnderstood:
+            return False
+
+    def _wrong_form(self, node: Mapping | Sequence, reading: Reading) -> object:
+        edit = as_text(node, reading.text) if self.is_text else None
+        if edit is not None:
+            what = f"a list `{edit[2][1:-1]}`"
+            if isinstance(node, Mapping):
+                what = f"the name of a field: `{next(iter(node.entries), '')}`"
+            message = f"YAML takes the beginning of this text for {what}"
+            return reading.complain("SCH003", message, f"put the whole text in quotes: {edit[2]}", node, edit=edit)
+        found = "a list" if isinstance(node, Sequence) else "something with fields of its own"
+        hint = f"write {self.name} in the line of the field's name, after the colon"
+        return reading.complain("SCH003", f"{self.name} is expected here, but this is {found}", hint, node)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+    also: tuple[tuple[str, str], ...] = ()
+    """Other words that people use, and the word that each stands for."""
+
+    def read(self, node: Node, reading: Reading) -> object:
+        options = ", ".join(self.words[:-1]) + (" or " if len(self.words) > 1 else "") + self.words[-1]
+        if not isinstance(node, Scalar):
+            return reading.complain("SCH003", "one word is expected here", f"write {options}", node)
+        if node.text in self.words:
+            return node.text
+        called = {said(word): meant for word, meant in (*self.also, *((word, word) for word in self.words))}
+        right = called.get(said(node.text))
+        near = [right] if right else nearest(node.text, self.words, 2)
+        hint = f"did you mean '{near[0]}'? It can be {options}" if near else f"it can be {options}"
+        message = f"`{node.text}` is none of the words that can stand here"
+        return reading.complain("SCH010", message, hint, node, right or sole(node.text, near))
 
 
 def _text(text: str) -> str:
@@ -53,10 +100,17 @@ def _sentence(text: str) -> str:
     return text
 
 
+_YES = frozenset("true yes y on ja j wahr x 1".split())
+_NO = frozenset("false no n off nein falsch 0".split())
+
+
 def _truth(text: str) -> bool:
     if text in ("true", "false"):
         return text == "true"
-    raise values.NotUnderstood("SCH003", f"`{text}` is neither true nor false", "write true or false")
+    word = text.strip().casefold()
+    writing = "true" if word in _YES else "false" if word in _NO else None
+    hint = f"write {writing}" if writing else "write true or false"
+    raise values.NotUnderstood("SCH003", f"`{text}` is neither true nor false", hint, writing)
 
 
 def _strictly(read: Callable[[str], object]) -> Callable[[str, Habits], object]:

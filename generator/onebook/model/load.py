@@ -22,7 +22,9 @@ from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
+from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
+from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.tables import with_csv_activities
@@ -33,10 +35,12 @@ from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.frontmatter import split
 from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
-from onebook.text.slug import slug
-from onebook.text.source import Source, Unreadable, read_source
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
 from onebook.text.tree import FolderTree, Tree
 from onebook.text.yaml import parse, text_flaws
+
+TODAY = "ONEBOOK_TODAY"
+"""The variable of the machine that says which day counts as today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def load(
     site = site or own_site
     files = find_files(tree, wanted_pages(site))
     problems += files.problems
+    problems += picture_problems(tree, (*files.images, *files.page_files))
     sources, unreadable = _read_sources(tree, files, kept)
     problems += unreadable
     habits = _habits(files, sources, site, today)
@@ -69,7 +74,7 @@ def load(
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
     )
-    unread |= frozenset(_refs_of_misplaced(files.problems))
+    unread |= frozenset(_refs_of_lost(tree, files.lost))
     problems += [problem for content in contents for problem in content.problems]
     entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread, habits)
     unread |= without
@@ -93,11 +98,14 @@ def wanted_pages(site: SiteSettings) -> Wanted:
     return Wanted(site.pages, more, site.page_settings.left_out.hold)
 
 
-def _refs_of_misplaced(problems: Iterable[Problem]) -> Iterator[str]:
+def _refs_of_lost(tree: Tree, lost: Iterable[str]) -> Iterator[str]:
     """What files in a wrong place may hold, so that references to it are not reported as well."""
-    for problem in problems:
-        stem = slug(PurePosixPath(problem.path).stem)
-        yield from (f"{kind}:{stem}" for kind in kinds())
+    for path in lost:
+        try:
+            text = tree.read(path, SIZE_LIMIT).decode("utf-8", "replace")
+        except OSError:
+            text = ""
+        yield from names_in(path, text)
 
 
 def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSettings, today: date | None) -> Habits:
@@ -332,6 +340,7 @@ def _linked(
         root=root,
         site=site,
         today=today or find_today(site, zone),
+        is_day_set=today is not None or is_day_set(site),
         entries=tuple(entries),
         names=names,
         unread=unread,
@@ -387,8 +396,7 @@ def find_today(site: SiteSettings, zone: str) -> date:
 
     `ONEBOOK_TODAY`, then the setting, then `SOURCE_DATE_EPOCH`, then the clock in the organisation's time zone.
     """
-    wanted = os.environ.get("ONEBOOK_TODAY", "")
-    if wanted:
+    if wanted := os.environ.get(TODAY, ""):
         return read_date(wanted)
     if site.onebook.today is not None:
         return site.onebook.today
@@ -399,6 +407,11 @@ def find_today(site: SiteSettings, zone: str) -> date:
         return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 (the one place that asks the clock)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return datetime.now(UTC).date()  # noqa: TID251
+
+
+def is_day_set(site: SiteSettings) -> bool:
+    """Whether the machine's or the book's settings say which day counts as today."""
+    return bool(os.environ.get(TODAY)) or site.onebook.today is not None
 
 
 def _no_organization() -> Problem:

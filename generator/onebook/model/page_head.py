@@ -51,6 +51,11 @@ class PageHead:
     search: PageSearch | None = None
     """Whether the search finds it."""
 
+    @property
+    def is_searched(self) -> bool:
+        """The search finds it."""
+        return self.search is None or not self.search.exclude
+
 
 STATUSES = frozenset({"new", "deprecated"})
 """What a page's `status` can be without further settings."""

@@ -47,4 +47,5 @@ def is_published(path: str, more: frozenset[str] = frozenset()) -> bool:
     name = PurePosixPath(path).name
     if is_active(path):
         return False
-    return ending(path) in PICTURES | DOWNLOADS | more or name in _BY_NAME or name.lower() in more
+    is_added = any(name.lower() == one or name.lower().endswith(f".{one}") for one in more)
+    return is_added or ending(path) in PICTURES | DOWNLOADS or name in _BY_NAME

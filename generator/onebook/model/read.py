@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from onebook.model.edits import fitted
 from onebook.model.entity import Entity, Kind
 from onebook.model.entry import Entry
+from onebook.model.heads import no_list, other_head, without_closing, without_front
 from onebook.model.kinds.raci import Raci
 from onebook.model.leaves import Leaf
 from onebook.model.reading import INVALID, Complaint, Reading
@@ -25,6 +26,8 @@ from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 from onebook.text.slug import slug
 from onebook.text.source import Flaw, Source
 from onebook.text.yaml import parse, text_flaws
+
+_ANY_LINE = re.MULTILINE | re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,10 @@ def _read_markdown(source: Source, kind: Kind, habits: Habits) -> FileContent:
         return FileContent((), unread | frozenset(_refs_in_text(source, kind)), tuple(problems))
     parts = split(source.text)
     if parts.is_open:
-        hint = "write a line `---` below the fields, before the text"
-        problem = _problem(
-            source, "YAML008", "the fields at the head of this file have no closing line `---`", hint, 0, 3
-        )
-        return FileContent((), unread, (problem,))
+        return FileContent((), unread, (flaw_problem(source, without_closing(source.text)),))
     if not parts.has_front:
-        fields = f"`title: ...` and the other fields of a {kind.singular}"
-        hint = f"begin the file with a line `---`, then {fields}, then a line `---`"
-        return FileContent((), unread, (_problem(source, "SCH002", "this file has no fields at its head", hint, 0, 0),))
+        flaw = without_front(source.text, kind, _names(kind))
+        return FileContent((), unread | frozenset(_refs_in_text(source, kind)), (flaw_problem(source, flaw),))
     parsed = parse(parts.front, names=_names(kind))
     problems = [flaw_problem(source, flaw) for flaw in parsed.flaws]
     if parsed.root is None and problems:
@@ -113,9 +111,10 @@ def _read_root(source: Source, kind: Kind, root: Node, habits: Habits) -> FileCo
         if items is None:
             return FileContent()
         if not isinstance(items, Sequence):
-            hint = f"begin each {kind.singular} with a dash: `- title: ...`"
-            return _refused(source, kind, "SCH003", f"`{kind.folder}` wants a list", hint, items)
+            return _refused_by(source, kind, no_list(source.text, kind, items))
         nodes = [((kind.folder, number), item) for number, item in enumerate(items.items)]
+    elif (flaw := other_head(source.text, kind, root, _names(kind))) is not None:
+        return _refused_by(source, kind, flaw)
     elif not isinstance(root, Mapping):
         many = f"begin the file with `{kind.folder}:` and indent the list below it"
         hint = f"{many}, or write `title: ...` for a single {kind.singular}"
@@ -129,10 +128,14 @@ def _read_root(source: Source, kind: Kind, root: Node, habits: Habits) -> FileCo
         entry, ref, more = _read_entity(source, kind, node, at, habits, None)
         problems += more
         if entry is None:
-            unread |= {ref, f"{kind.name}:{slug(stem)}"}
+            unread |= {ref, f"{kind.name}:{slug(stem)}", *_names_in(node, kind)}
         else:
             entries.append(entry)
     return FileContent(tuple(entries), frozenset(unread), tuple(problems))
+
+
+def _refused_by(source: Source, kind: Kind, flaw: Flaw) -> FileContent:
+    return FileContent((), frozenset(_refs_in_text(source, kind)), (flaw_problem(source, flaw),))
 
 
 def _refused(source: Source, kind: Kind, code: str, message: str, hint: str, at: Node) -> FileContent:
@@ -145,7 +148,7 @@ def _read_entity(
     source: Source, kind: Kind, node: Node, at: Pointer, habits: Habits, body: Markdown | None
 ) -> tuple[Entry | None, str, list[Problem]]:
     """One entity: the entry (None where something in it cannot be read), its reference, and what is wrong."""
-    reading = Reading(habits=habits)
+    reading = Reading(habits=habits, text=source.text)
     identifier = _identifier(kind, node, "" if at else PurePosixPath(source.path).stem, reading)
     given: dict[str, object] = {"id": identifier or "unread"}
     if body is not None:
@@ -196,7 +199,10 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
             return _joined_id(kind, node, reading)
     except NotUnderstood as error:
         if written is not None:
-            reading.complain(error.code, str(error), error.hint, written)
+            better = slug(written.text) if isinstance(written, Scalar) else ""
+            better = better if better != "index" else ""
+            hint = f"{error.hint}: `{better}`" if better else error.hint
+            reading.complain(error.code, str(error), hint, written, better or None)
         else:
             better = slug(stem) if slug(stem) not in ("", "index") else "a-short-name"
             hint = f"rename the file to `{better}`, or give the entity an `id`"
@@ -228,12 +234,21 @@ def _check_aliases(value: Entity, node: Node, reading: Reading) -> None:
             reading.complain(error.code, str(error), error.hint, item)
 
 
+def _names_in(node: Node, kind: Kind) -> Iterator[str]:
+    """What an entity that could not be read may be called."""
+    for _, value in node.entries.values() if isinstance(node, Mapping) else ():
+        if isinstance(value, Scalar) and (made := slug(value.text)):
+            yield f"{kind.name}:{made}"
+
+
 def _refs_in_text(source: Source, kind: Kind) -> Iterator[str]:
     """What an unreadable file may hold, so that references to it are not reported as well."""
     yield f"{kind.name}:{PurePosixPath(source.path).stem}"
-    for match in re.finditer(r"^[ \t-]*id:[ \t]*['\"]?([a-z0-9-]+)", source.text, re.MULTILINE):
+    for match in re.finditer(r"^[ \t-]*id:[ \t]*['\"]?([a-z0-9-]+)", source.text, _ANY_LINE):
         yield f"{kind.name}:{match[1]}"
-    for match in re.finditer(r"^[ \t-]*title:[ \t]*['\"]?([^\r\n]+)", source.text, re.MULTILINE):
+    for match in re.finditer(
+        r"^[ \t-]*(?:title|name|titel)[ \t\xa0]*[:：][ \t\xa0]*['\"]?([^\r\n]+)", source.text, _ANY_LINE
+    ):
         yield f"{kind.name}:{slug(match[1])[:ID_LENGTH].strip('-')}"
 
 
@@ -255,9 +270,9 @@ def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem
     span = source.span(complaint.start, complaint.end)
     words = complaint.replacement
     edit = fitted(source, complaint.start, complaint.end, words) if words is not None else None
-    if complaint.is_yaml and words is not None:
-        is_block = source.text[complaint.start : complaint.start + 1] in ("|", ">")
-        edit = None if is_block else Edit(source.path, span, words)
+    if complaint.edit is not None:
+        start, end, text = complaint.edit
+        edit = Edit(source.path, source.span(start, end), text)
     fix = Fix((edit,)) if edit is not None else None
     return Problem(
         complaint.code, "", complaint.severity, source.path, span, complaint.message, complaint.hint, ref, (), fix

@@ -29,8 +29,8 @@ class Complaint:
     replacement: str | None = None
     severity: Severity = Severity.ERROR
     """An error where the value could not be read; less where it is taken all the same."""
-    is_yaml: bool = False
-    """The replacement is a list or a mapping, and no text of one value."""
+    edit: tuple[int, int, str] | None = None
+    """Start, end and new text of a safe repair of the file's text as it stands."""
 
 
 @dataclass(slots=True)
@@ -40,6 +40,12 @@ class Reading:
     complaints: list[Complaint] = field(default_factory=list)
     habits: Habits = PLAIN
     """How those who wrote it write numbers and days."""
+    text: str = ""
+    """The file's text."""
+    misplaced: frozenset[str] = frozenset()
+    """Fields that stand on another level than theirs; nobody says that they are missing as well."""
+    around: tuple[tuple[str, frozenset[str], frozenset[str]], ...] = ()
+    """What is being read, the outermost first: what people call it, the fields that it may have, and those that it has."""
 
     @property
     def has_errors(self) -> bool:
@@ -47,19 +53,35 @@ class Reading:
         return any(complaint.severity is Severity.ERROR for complaint in self.complaints)
 
     def complain(
-        self, code: str, message: str, hint: str, at: Node, replacement: str | None = None, *, is_yaml: bool = False
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        at: Node,
+        replacement: str | None = None,
+        edit: tuple[int, int, str] | None = None,
     ) -> _Invalid:
+        """Note what is wrong with a value. `replacement` is the text that was meant, `edit` a repair of the file's text."""
         end = at.end if isinstance(at, Scalar) else at.start + 1
         self.complaints.append(
-            Complaint(code, message, hint, at.start, max(end, at.start), replacement, is_yaml=is_yaml)
+            Complaint(code, message, hint, at.start, max(end, at.start), replacement, Severity.ERROR, edit)
         )
         return INVALID
 
+    def outer_with(self, name: str) -> str:
+        """What people call the thing further out that may have a field of that name and has it not yet."""
+        return next((called for called, may, has in reversed(self.around[:-1]) if name in may - has), "")
+
+    def trial(self) -> Reading:
+        """For a reading that only finds out whether a value can be read."""
+        return Reading(habits=self.habits, text=self.text)
+
     def take(self, meant: values.Meant, at: Scalar) -> object:
         """The value of what is not written as the book writes it; that is said too."""
+        words, edit = meant.writing, None
+        if meant.is_yaml and words is not None:
+            edit, words = (None if at.style in ("|", ">") else (at.start, at.end, words)), None
         self.complaints.append(
-            Complaint(
-                meant.code, meant.message, meant.hint, at.start, at.end, meant.writing, meant.severity, meant.is_yaml
-            )
+            Complaint(meant.code, meant.message, meant.hint, at.start, at.end, words, meant.severity, edit)
         )
         return meant.value

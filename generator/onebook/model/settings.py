@@ -1,7 +1,6 @@
 """The book's settings: what `mkdocs.yml` says to the onebook plugin.
 
-Read with our own reader, so that `check` needs no MkDocs and a problem has its place. Tags and other tools' options are
-passed over; `INHERIT` is followed.
+Read with our own reader, so that `check` needs no MkDocs and a problem has its place. `INHERIT` is followed.
 """
 
 from __future__ import annotations
@@ -12,24 +11,32 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from onebook.model.files import TOPS
+from onebook.model.misplaced import TOPS
 from onebook.model.page_settings import PageSettings, read_page_settings
-from onebook.model.reading import INVALID, Complaint, Reading
+from onebook.model.reading import INVALID, Reading
+from onebook.model.settings_files import INHERIT, SettingsFile, SettingsFiles, plugin_options, read_settings_files
+from onebook.model.settings_files import SETTINGS_FILE as SETTINGS_FILE
 from onebook.model.shape import record_of
 from onebook.model.values import Day
-from onebook.problem import FILE_START, Problem, Severity
+from onebook.problem import FILE_START, Problem, Span
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
-from onebook.text.source import Source, Unreadable, read_source
+from onebook.text.source import Source
 from onebook.text.tree import FolderTree, Tree
-from onebook.text.yaml import parse
 
-SETTINGS_FILE = "mkdocs.yml"
 FONT_FILES = (".ttf", ".otf", ".ttc", ".otc")
 SettingSeverity = Literal["error", "warning", "info", "off"]
 Piece = Literal[
     "allstaff", "book", "department", "onepage", "cards", "review", "poster", "wall", "slides", "person", "table"
 ]
 Profile = Literal["starter", "standard", "strict"]
+Trust = Literal[
+    "hooks",
+    "plugins",
+    "custom_dir",
+    "extra_templates",
+    "environment",
+    "elsewhere",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +98,8 @@ class Settings:
     """Where *report a problem* leads."""
     handout: tuple[Piece, ...] = ()
     """The handouts that a build makes."""
+    trusted: tuple[Trust, ...] = ()
+    """What may run code, read the environment or load from elsewhere; what is not named is left out of a build."""
     print_fonts: tuple[str, ...] = ()
     """More fonts for the handout: font files or folders inside the book, or font packages like pylopdf-fonts-jp."""
     words: str | None = None
@@ -108,12 +117,14 @@ class SiteSettings:
     pages: str
     """The folder of ordinary pages, relative to the root."""
     source: Source | None
-    at: dict[str, tuple[int, int]]
-    """Where each rule code, limit, font, `feedback.x` or `brand.x` is written, by offsets into the source."""
+    at: dict[str, tuple[str, Span]]
+    """File and place of each rule code, limit, font, `feedback.x` or `brand.x`."""
     theme_options: frozenset[str] = frozenset()
     """The theme's options that the file sets itself; ours do not touch them."""
     site_url: str = ""
     """Where the site is published; empty where the file does not say."""
+    files: SettingsFiles = SettingsFiles((), (), None)
+    """The settings file and those that it inherits, as they are written."""
     page_settings: PageSettings = field(default_factory=PageSettings)
     """What is MkDocs' own about the ordinary pages."""
 
@@ -128,76 +139,56 @@ def is_of_a_book(path: Path) -> bool:
     if not path.is_file():
         return False
     try:
-        root = parse(read_source(FolderTree(path.parent), path.name).text, lenient=True).root
-    except (OSError, Unreadable):
+        files = read_settings_files(FolderTree(path.parent))
+    except OSError:
         return True
-    if not isinstance(root, Mapping):
-        return True
-    return _plugin_options(root, path.parent) is not None or bool(_chain(root, path.parent)[1])
+    return bool(files.problems) or any(plugin_options(file.root) is not None for file in files.files)
 
 
 def read_settings(where: Tree | Path) -> tuple[SiteSettings, list[Problem]]:
     """The settings of a tree, or of a folder, with defaults where the file says nothing."""
     tree = FolderTree(where) if isinstance(where, Path) else where
-    root = tree.root
-    plain = SiteSettings(Settings(), "", "docs", None, {})
-    try:
-        source = read_source(tree, SETTINGS_FILE)
-    except Unreadable as error:
-        return plain, [Problem(error.code, "", Severity.ERROR, SETTINGS_FILE, error.span, str(error), error.hint)]
-    except FileNotFoundError:
-        return plain, []
-    parsed = parse(source.text, lenient=True)
-    problems = [
-        Problem(
-            flaw.code, "", Severity.ERROR, SETTINGS_FILE, source.span(flaw.start, flaw.end), flaw.message, flaw.hint
-        )
-        for flaw in parsed.flaws
-    ]
-    if not isinstance(parsed.root, Mapping):
-        if not problems:
-            problems.append(
-                _wrong(source, None, "there are none", "write `site_name: ...` and `plugins:` with `- onebook`")
-            )
-        guess = re.search(r"^docs_dir:[ \t]*([\w-]+)[ \t]*$", source.text, re.MULTILINE)
-        return replace(plain, source=source, pages=guess[1] if guess else "docs"), problems
-    if broken := _chain(parsed.root, root)[1]:
-        hint = "name a settings file that is there, or delete the line"
-        problems.append(_wrong(source, parsed.root.get("INHERIT"), broken, hint))
-    if isinstance(plugins := parsed.root.get("plugins"), Scalar) and plugins.text == "onebook":
-        problems.append(_wrong(source, plugins, "`plugins` wants a list", "write `- onebook` on the line below it"))
+    files = read_settings_files(tree)
+    site = SiteSettings(Settings(), "", "docs", files.source, {}, files=files)
+    problems = list(files.problems)
+    if files.source is None:
+        return site, problems
+    if not files.files:
+        guess = re.search(r"^docs_dir:[ \t]*([\w-]+)[ \t]*$", files.source.text, re.MULTILINE)
+        return replace(site, pages=guess[1] if guess else "docs"), problems
     site = replace(
-        plain,
-        source=source,
-        site_name=_inherited_text(parsed.root, root, "site_name") or "",
-        site_url=_inherited_text(parsed.root, root, "site_url") or "",
-        theme_options=frozenset(_theme_options(parsed.root, root)),
-        pages=PurePosixPath(_inherited_text(parsed.root, root, "docs_dir") or "docs").as_posix(),
+        site,
+        site_name=_text(files, "site_name"),
+        site_url=_text(files, "site_url"),
+        theme_options=frozenset(
+            name for _, theme in files.having("theme") for name in (theme.entries if isinstance(theme, Mapping) else ())
+        ),
+        pages=PurePosixPath(_text(files, "docs_dir") or "docs").as_posix(),
     )
     if message := _wrong_pages(tree, site.pages):
-        problems.append(_wrong(source, parsed.root.get("docs_dir"), message, "write `docs_dir: pages`"))
+        file, node = next(files.having("docs_dir"), (files.files[0], None))
+        problems.append(file.problem("SET001", node, f"in the settings: {message}", "write `docs_dir: pages`"))
         site = replace(site, pages="docs")
-    inherit = parsed.root.get("INHERIT")
+    own = files.files[0]
+    inherit = own.root.get(INHERIT)
     at = (inherit.start, inherit.end) if inherit is not None else (0, 0)
-    page_settings, complaints = read_page_settings(tuple(_with_parents(parsed.root, root)), at)
-    problems += [_complained(source, complaint) for complaint in complaints]
+    page_settings, complaints = read_page_settings(tuple(file.root for file in files.files), at)
+    problems += [
+        own.problem("SET001", Scalar("", one.start, one.end, ""), f"in the settings: {one.message}", one.hint)
+        for one in complaints
+    ]
     site = replace(site, page_settings=page_settings)
-    options = _plugin_options(parsed.root, root)
-    if options is not None:
-        inherited = _named_in(parsed.root) is None
-        site, more = _read_options(site, options, source, inherit if inherited else None)
-        problems += more
+    for file in files.files:
+        options = plugin_options(file.root)
+        if options is not None:
+            site, more = _read_options(site, options, file)
+            return site, [*problems, *more]
     return site, problems
 
 
-def _wrong(source: Source, place: Node | None, message: str, hint: str) -> Problem:
-    span = source.span(place.start, place.end) if isinstance(place, Scalar) else FILE_START
-    return Problem("SET001", "", Severity.ERROR, SETTINGS_FILE, span, f"in the settings: {message}", hint)
-
-
-def _complained(source: Source, complaint: Complaint) -> Problem:
-    place = Scalar("", complaint.start, complaint.end, "")
-    return _wrong(source, place, complaint.message, complaint.hint)
+def _text(files: SettingsFiles, name: str) -> str:
+    node = files.get(name)
+    return node.text if isinstance(node, Scalar) and not node.tag.startswith("!") else ""
 
 
 def _wrong_pages(tree: Tree, pages: str) -> str:
@@ -212,30 +203,35 @@ def _wrong_pages(tree: Tree, pages: str) -> str:
     return f"`{pages}` is a file; the ordinary pages lie in a folder" if tree.target(pages).form == "file" else ""
 
 
-def _read_options(
-    site: SiteSettings, options: Node, source: Source, inherited: Node | None
-) -> tuple[SiteSettings, list[Problem]]:
-    """What the options mean. What is wrong in an inherited file is reported where `INHERIT` names it."""
+def _read_options(site: SiteSettings, options: Node, file: SettingsFile) -> tuple[SiteSettings, list[Problem]]:
+    """What the options mean. What is wrong in a file outside the book is reported where `INHERIT` names it."""
     reading = Reading()
     value = record_of(Settings).read(options, reading)
     problems = [
-        Problem(
+        file.problem(
             "SET001",
-            "",
-            complaint.severity,
-            SETTINGS_FILE,
-            source.span(inherited.start, inherited.end) if inherited else source.span(complaint.start, complaint.end),
-            f"in the {'inherited ' if inherited else ''}settings: {complaint.message}",
+            Scalar("", complaint.start, complaint.end, ""),
+            f"in the settings: {complaint.message}",
             complaint.hint,
+            complaint.severity,
         )
         for complaint in reading.complaints
     ]
     if value is INVALID or not isinstance(value, Settings) or not isinstance(options, Mapping):
         return site, problems
-    places = dict(_places(options))
-    return replace(
-        site, onebook=value, at=dict.fromkeys(places, (inherited.start, inherited.end)) if inherited else places
-    ), problems
+    places = {name: file.place(Scalar("", start, end, "")) for name, (start, end) in _places(options)}
+    return replace(site, onebook=value, at=places), problems
+
+
+def place_of(site: SiteSettings, name: str) -> tuple[str, Span]:
+    """File and place of a setting of ours, or the settings file as a whole."""
+    return site.at.get(name, (SETTINGS_FILE, FILE_START))
+
+
+def settings_sources(site: SiteSettings) -> dict[str, Source]:
+    """The texts of the settings file and of those in the book that it inherits, by path."""
+    found = {file.source.path: file.source for file in site.files.files if file.named is None}
+    return found | ({site.source.path: site.source} if site.source is not None else {})
 
 
 def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -257,71 +253,3 @@ def _places(options: Mapping) -> Iterator[tuple[str, tuple[int, int]]]:
         if isinstance(named, Mapping):
             for name, (_, value) in named.entries.items():
                 yield f"{group}.{name}", (value.start, value.end)
-
-
-def _inherited_text(root: Node | None, folder: Path, name: str) -> str | None:
-    for mapping in _with_parents(root, folder):
-        node = mapping.get(name)
-        if isinstance(node, Scalar):
-            return node.text
-    return None
-
-
-def _theme_options(root: Node | None, folder: Path) -> Iterator[str]:
-    for mapping in _with_parents(root, folder):
-        theme = mapping.get("theme")
-        if isinstance(theme, Mapping):
-            yield from theme.entries
-
-
-def _plugin_options(root: Node | None, folder: Path) -> Node | None:
-    """The options of the onebook plugin; an empty mapping where it has none; None where it is not named."""
-    return next((found for mapping in _with_parents(root, folder) if (found := _named_in(mapping)) is not None), None)
-
-
-def _named_in(mapping: Mapping) -> Node | None:
-    plugins = mapping.get("plugins")
-    entries: list[tuple[str, Node | None]] = []
-    if isinstance(plugins, Scalar):
-        entries.append((plugins.text, None))
-    elif isinstance(plugins, Sequence):
-        for item in plugins.items:
-            if isinstance(item, Scalar):
-                entries.append((item.text, None))
-            elif isinstance(item, Mapping):
-                entries += [(name, value) for name, (_, value) in item.entries.items()]
-    elif isinstance(plugins, Mapping):
-        entries = [(name, value) for name, (_, value) in plugins.entries.items()]
-    for name, value in entries:
-        if name == "onebook":
-            blank = value is None or (isinstance(value, Scalar) and value.is_blank)
-            return Mapping({}, 0, 0) if blank else value
-    return None
-
-
-def _with_parents(root: Node | None, folder: Path) -> Iterator[Mapping]:
-    yield from _chain(root, folder)[0]
-
-
-def _chain(root: Node | None, folder: Path) -> tuple[tuple[Mapping, ...], str]:
-    """The settings and those that they inherit, the nearest first, and why the way up ends too soon."""
-    found: list[Mapping] = []
-    while isinstance(root, Mapping):
-        found.append(root)
-        inherit = root.get("INHERIT")
-        if not isinstance(inherit, Scalar):
-            return tuple(found), ""
-        if not inherit.text.isprintable():
-            return tuple(found), "the name of the inherited file holds an invisible character"
-        if len(found) == 10:
-            return tuple(found), "the files inherit from one another in a circle"
-        path = folder / inherit.text
-        if not path.is_file():
-            return tuple(found), f"there is no file `{inherit.text}` to inherit from"
-        try:
-            root, folder = parse(path.read_text("utf-8-sig"), lenient=True).root, path.parent
-        except (OSError, UnicodeDecodeError):
-            root = None
-        if not isinstance(root, Mapping):
-            return tuple(found), f"the inherited file `{inherit.text}` cannot be read as settings"
-    return tuple(found), ""

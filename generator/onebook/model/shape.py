@@ -14,32 +14,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
-from onebook.model import values
-from onebook.model.leaves import AMOUNT, LEAVES, MOMENT, NUMBER, Leaf
+from onebook.model import misread, values
+from onebook.model.data import plain_data, rejoined
+from onebook.model.leaves import AMOUNT, LEAVES, MOMENT, NUMBER, Choice, Leaf
 from onebook.model.one_line import items_of, short_texts
 from onebook.model.reading import INVALID, Reading
+from onebook.model.stray import Also, Stray, level_of, meant_by
 from onebook.model.values.habits import Habits
-from onebook.text.near import nearest, sole
+from onebook.text.near import nearest
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words."""
-
-    words: tuple[str, ...]
-
-    def read(self, node: Node, reading: Reading) -> object:
-        options = ", ".join(self.words[:-1]) + (" or " if len(self.words) > 1 else "") + self.words[-1]
-        if not isinstance(node, Scalar):
-            return reading.complain("SCH003", "one word is expected here", f"write {options}", node)
-        if node.text in self.words:
-            return node.text
-        near = nearest(node.text, self.words, 2)
-        hint = f"did you mean '{near[0]}'? It can be {options}" if near else f"it can be {options}"
-        return reading.complain(
-            "SCH010", f"`{node.text}` is none of the words that can stand here", hint, node, sole(node.text, near)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +45,13 @@ class Many:
             if parts:
                 message = f"`{node.text}` names {len(parts)}, and each item of a list stands by itself"
                 hint = "put each on a line of its own that begins with a dash: `- value`"
-                return reading.complain("SCH003", message, hint, node, f"[{', '.join(parts)}]", is_yaml=True)
+                edit = (node.start, node.end, f"[{', '.join(parts)}]") if node.style not in ("|", ">") else None
+                return reading.complain("SCH003", message, hint, node, edit=edit)
         if not isinstance(node, Sequence):
             if self.or_one or (isinstance(node, Scalar) and self._can_be_one(node.text)):
                 value = self.item.read(node, reading)
                 return INVALID if value is INVALID else (value,)
-            hint = "put each value on a line of its own that begins with a dash: `- value`"
-            return reading.complain("SCH003", "a list is expected here", hint, node)
+            return self._no_list(node, reading)
         items: list[object] = []
         for child in node.items:
             if isinstance(child, Scalar) and child.is_blank:
@@ -88,6 +71,21 @@ class Many:
             return short_texts(text)
         return items_of(text, lambda part: _is_one(part, self.item))
 
+    def _no_list(self, node: Mapping | Scalar, reading: Reading) -> object:
+        hint = "put each value on a line of its own that begins with a dash: `- value`"
+        if isinstance(node, Scalar):
+            found = misread.listed(node, reading.text)
+            if found is None:
+                return reading.complain("SCH003", "a list is expected here", hint, node)
+            message = f"a list is expected here, and each item begins with {found[0]}"
+            return reading.complain("SCH003", message, "begin it with a dash and a blank: `- `", node, edit=found[1])
+        is_part = isinstance(self.item, Record) and set(node.entries) <= {field.name for field in self.item.fields}
+        edit = misread.as_items(node, reading.text) if is_part else None
+        if edit is None:
+            return reading.complain("SCH003", "a list is expected here", hint, node)
+        message, hint = "a list is expected here, and its dash is missing", "begin each part with a dash: `- `"
+        return reading.complain("SCH003", message, hint, node, edit=edit)
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -101,6 +99,24 @@ class Field:
     required: bool
     expected: str
     """The code of the rule that reports its absence; empty where it may be left out."""
+    also: tuple[str, ...] = ()
+    """Other words that people use for it."""
+    is_own: bool = True
+    """The record tells of it itself; else it has it in common with others."""
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The names of the fields below it."""
+        waiting, found = [self.type], set[str]()
+        while waiting:
+            type_ = waiting.pop()
+            if isinstance(type_, Record):
+                found |= {field.name for field in type_.fields}
+            elif isinstance(type_, Many):
+                waiting.append(type_.item)
+            elif isinstance(type_, Either):
+                waiting += type_.options
+        return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +129,25 @@ class Record:
     def read(self, node: Node, reading: Reading, given: dict[str, object] | None = None) -> object:
         """The dataclass; `given` holds attributes that do not come from the node."""
         if not isinstance(node, Mapping):
-            wanted = ", ".join(f"`{item.name}`" for item in self.fields if item.required) or f"`{self.fields[0].name}`"
-            hint = f"write its fields below one another, two blanks further in, beginning with {wanted}"
-            return reading.complain("SCH003", "a mapping with fields of its own is expected here", hint, node)
-        node = _rejoined(node)
-        outer = reading.habits
+            return self._no_fields(node, reading)
+        node = rejoined(node)
+        outer, around = reading.habits, reading.around
         reading.habits = self._with_unit(node, outer)
+        names = frozenset(item.name for item in self.fields)
+        reading.around = (*around, (self._called, names, frozenset(node.entries)))
         value = self._read_fields(node, reading, given)
-        reading.habits = outer
+        reading.habits, reading.around = outer, around
         return value
+
+    @property
+    def _called(self) -> str:
+        kind = vars(self.of).get("kind")
+        return str(getattr(kind, "singular", self.of.__name__.lower()))
 
     def _read_fields(self, node: Mapping, reading: Reading, given: dict[str, object] | None) -> object:
         arguments: dict[str, object] = dict(given or {})
-        sound = self._no_unknown(node, reading, arguments)
+        strays = self._strays(node, reading, arguments, given or {})
+        sound = not strays
         for item in self.fields:
             if given is not None and item.attribute in given:
                 continue
@@ -136,9 +158,16 @@ class Record:
                     sound = False
                 else:
                     arguments[item.attribute] = value
+            elif (edit := misread.as_comment(self._blank(item, node), reading.text)) and _is_text(item.type):
+                sound = False
+                message = f"`{item.name}` is empty: YAML takes what begins with `#` for a comment"
+                reading.complain(
+                    "YAML016", message, f"put the text in quotes: {edit[2]}", node.entries[item.name][1], edit=edit
+                )
             elif item.required:
                 sound = False
-                self._missing(item, node, reading)
+                if item.name not in strays and item.name not in reading.misplaced:
+                    self._missing(item, node, reading)
         if sound and self.of is values.DateRange and str(arguments["end"]) < str(arguments["start"]):
             message = f"the end `{arguments['end']}` lies before the start `{arguments['start']}`"
             return reading.complain("SCH005", message, "check the two dates", node.entries["end"][1])
@@ -160,41 +189,83 @@ class Record:
         )
         reading.complain("SCH002", f"`{item.name}` is missing here", f"add a line `{item.name}: ...`", place)
 
-    def _no_unknown(self, node: Mapping, reading: Reading, arguments: dict[str, object]) -> bool:
+    def _blank(self, item: Field, node: Mapping) -> Node:
+        """What stands behind the name of a field that is empty."""
+        return node.entries[item.name][1] if item.name in node.entries else Scalar("", node.start, node.start, "")
+
+    def _strays(
+        self, node: Mapping, reading: Reading, arguments: dict[str, object], given: dict[str, object]
+    ) -> set[str]:
+        """Complain about fields that the record does not have; the fields that were meant by them, and what else."""
+        fields = [item for item in self.fields if item.attribute not in given]
         known = {item.name for item in self.fields}
+        meant: set[str] = set()
         extra: dict[str, object] = {}
-        sound = True
+        before: list[str] = []
         for name, (key, value) in node.entries.items():
             if name in known:
+                before.append(name)
                 continue
             if name.startswith("x-") and "extra" in self.of.__dataclass_fields__:
                 extra[name] = plain_data(value)
                 continue
-            sound = False
-            free = nearest(name, known - set(node.entries), 2)
-            near = free or nearest(name, known)
-            hint = f"did you mean '{near[0]}'?" if near else "a field of your own begins with `x-`; "
-            hint += "" if near else f"the fields that can stand here are {', '.join(sorted(known))}"
-            reading.complain("SCH001", f"there is no field `{name}` here", hint, key, sole(name, free))
+            stray = self._stray(name, value, node, fields, before, reading)
+            meant.add(stray.field or name)
+            replacement = stray.field if stray.is_sure else None
+            reading.complain("SCH001", f"there is no field `{name}` here", stray.hint, key, replacement)
         if extra:
             arguments["extra"] = extra
-        return sound
+        return meant
+
+    def _stray(
+        self, name: str, value: Node, node: Mapping, fields: list[Field], before: list[str], reading: Reading
+    ) -> Stray:
+        found = level_of(name, {item.name: item.parts for item in fields}, before)
+        if found is not None:
+            reading.misplaced |= {name}
+            return found
+        outer = reading.outer_with(name)
+        if outer:
+            return Stray(f"`{name}` is a field of the {outer}: put it as far to the left as the others there")
+        fits = [item.name for item in fields if item.name in node.entries or _may_be(item.type, value, reading)]
+        found = meant_by(name, fields, node.entries, fits)
+        if found is not None:
+            return found
+        listed = ", ".join(sorted(item.name for item in self.fields))
+        return Stray(f"a field of your own begins with `x-`; the fields that can stand here are {listed}")
+
+    def _no_fields(self, node: Node, reading: Reading) -> object:
+        """A bare value where fields are wanted; where it can be one of them alone, it is written as that."""
+        required = [item for item in self.fields if item.required]
+        first = required[0] if required else self.fields[0]
+        message = f"something with fields of its own is expected here, beginning with `{first.name}`"
+        wanted = " and ".join(f"`{item.name}: ...`" for item in required) or f"`{first.name}: ...`"
+        hint = f"write {wanted} below one another, two blanks further in"
+        if isinstance(node, Scalar) and len(required) <= 1:
+            fields = required or [item for item in self.fields if isinstance(item.type, Leaf) and item.type.is_strict]
+            right = next((item for item in fields if _can_be(item.type, node, reading)), None)
+            edit = misread.below(node, right.name, reading.text) if right is not None else None
+            if right is not None and edit is not None:
+                return reading.complain("SCH003", message, f"write `{right.name}: {node.text}`", node, edit=edit)
+        return reading.complain("SCH003", message, hint, node)
 
 
-def _rejoined(node: Mapping) -> Mapping:
-    """In `{value: 4,5}` the comma ends the value, and `5` is taken for a field: the two are one number."""
-    entries: dict[str, tuple[Scalar, Node]] = {}
-    last = ""
-    for name, (key, value) in node.entries.items():
-        before = entries[last][1] if last else None
-        is_tail = re.fullmatch(r"[0-9]+", name) and isinstance(value, Scalar) and value.start == value.end
-        if is_tail and isinstance(before, Scalar) and before.end + 1 == key.start and before.text[-1:].isdigit():
-            whole = Scalar(f"{before.text},{name}", before.start, key.end, "")
-            entries[last] = (entries[last][0], whole)
-        else:
-            entries[name] = (key, value)
-            last = name
-    return Mapping(entries, node.start, node.end) if len(entries) < len(node.entries) else node
+def _can_be(type_: Type, node: Node, reading: Reading) -> bool:
+    """Whether a value can be read without a word of complaint."""
+    trial = reading.trial()
+    return type_.read(node, trial) is not INVALID and not trial.complaints
+
+
+def _may_be(type_: Type, node: Node, reading: Reading) -> bool:
+    """Whether a value can be read once everything is mended that can be mended for sure."""
+    trial = reading.trial()
+    value = type_.read(node, trial)
+    sure = all(one.replacement is not None or one.edit is not None for one in trial.complaints)
+    return sure and (value is not INVALID or bool(trial.complaints))
+
+
+def _is_text(type_: Type) -> bool:
+    return isinstance(type_, Leaf) and type_.is_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,33 +350,14 @@ class Reference:
     def read(self, node: Node, reading: Reading) -> object:
         if not isinstance(node, Scalar):
             what = " or ".join(self.kinds) or "entity"
-            return reading.complain("SCH003", f"the id of one {what} is expected here", "write one id", node)
+            is_list = isinstance(node, Sequence)
+            edit = misread.sole_item(node, reading.text) if is_list else misread.with_kind(node, self.kinds)  # type: ignore[arg-type]
+            hint = f"write `{edit[2]}`" if edit is not None else "write one id"
+            return reading.complain("SCH003", f"the id of one {what} is expected here", hint, node, edit=edit)
         return values.read_ref(node.text, self.kinds)
 
 
 Type = Leaf | Choice | Many | Record | Either | Table | Reference
-
-
-def plain_data(node: Node) -> object:
-    """An `x-` field as plain data; YAML 1.2 core decides what is a number, a truth value or nothing."""
-    if isinstance(node, Mapping):
-        return {key: plain_data(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence):
-        return [plain_data(item) for item in node.items]
-    if node.style:
-        return node.text
-    if node.is_blank:
-        return None
-    number = values.number_of(node.text)
-    words: dict[str, object] = {
-        "true": True,
-        "True": True,
-        "TRUE": True,
-        "false": False,
-        "False": False,
-        "FALSE": False,
-    }
-    return words.get(node.text, node.text if number is None else number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,9 +374,7 @@ def type_of(hint: Any) -> Type:
         return LEAVES[hint]
     origin, arguments = get_origin(hint), get_args(hint)
     if hasattr(hint, "__metadata__"):
-        inner = type_of(arguments[0])
-        one = any(isinstance(mark, OneOrMany) and mark.wants_one for mark in hint.__metadata__)
-        return dataclasses.replace(inner, or_one=True, wants_one=one) if isinstance(inner, Many) else inner
+        return _marked(type_of(arguments[0]), hint.__metadata__)
     if origin is Literal:
         return Choice(arguments)
     if origin is dict:
@@ -338,6 +388,16 @@ def type_of(hint: Any) -> Type:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return record_of(hint)
     raise TypeError(f"no reader for the type {hint!r}")
+
+
+def _marked(type_: Type, marks: tuple[object, ...]) -> Type:
+    """A type with what its marks say."""
+    for mark in marks:
+        if isinstance(mark, OneOrMany) and isinstance(type_, Many):
+            type_ = dataclasses.replace(type_, or_one=True, wants_one=mark.wants_one)
+        elif isinstance(mark, Also) and isinstance(type_, Choice):
+            type_ = dataclasses.replace(type_, also=mark.values)
+    return type_
 
 
 def _type_of_union(members: list[Any]) -> Type:
@@ -358,15 +418,33 @@ def record_of(cls: type[Any]) -> Record:
 
 @cache
 def _record_of(cls: Any) -> Record:
-    hints = get_type_hints(cls, include_extras=True)
+    hints = _hints(cls)
     fields: list[Field] = []
     for item in dataclasses.fields(cls):
         if item.metadata.get("hidden"):
             continue
         required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
         expected = cast(str, item.metadata.get("expected", ""))
-        fields.append(Field(item.name.rstrip("_"), item.name, type_of(hints[item.name]), required, expected))
+        also, is_own = _also(cls, item.name), item.name in cls.__annotations__
+        type_ = type_of(hints[item.name])
+        fields.append(Field(item.name.rstrip("_"), item.name, type_, required, expected, also, is_own))
     return Record(cls, tuple(fields))
+
+
+@cache
+def _hints(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls, include_extras=True)
+
+
+def _also(cls: Any, name: str) -> tuple[str, ...]:
+    """Other words for an attribute, from its own definition and from those that it replaces."""
+    found: dict[str, None] = {}
+    for base in cls.__mro__:
+        if name in vars(base).get("__annotations__", {}):
+            hint = _hints(base)[name]
+            marks = [mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Also)]
+            found |= dict.fromkeys(word for mark in marks for word in mark.names)
+    return tuple(found)
 
 
 def expected(code: str) -> Any:

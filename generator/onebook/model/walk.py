@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any, cast
 
 from onebook.model.entity import Entity
-from onebook.model.leaves import Leaf
-from onebook.model.shape import Choice, Either, Many, Record, Reference, Table, Type, record_of
+from onebook.model.leaves import Choice, Leaf
+from onebook.model.shape import Either, Many, Record, Reference, Table, Type, record_of
 from onebook.model.values import Ref
 from onebook.problem import Pointer
 

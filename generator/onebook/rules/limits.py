@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onebook.model.book import Book
+from onebook.model.settings_files import VALUES_LIMIT
 
-LIMITS: Mapping[str, int] = {"accountable": 12, "consulted": 6, "repetitions": 20_000, "megapixels": 60, "levels": 30}
+LIMITS: Mapping[str, int] = {
+    "accountable": 12,
+    "consulted": 6,
+    "repetitions": 20_000,
+    "megapixels": 60,
+    "settings_values": VALUES_LIMIT,
+    "levels": 30,
+}
 """For how many activities one position may be accountable; how many may be consulted about one activity; how often
-something may repeat from its first time to its last; so many million points a picture may have; how many goals or
-departments may stand below one another."""
+something may repeat from its first time to its last; so many million points a picture may have; how many values the
+settings may have; how many goals or departments may stand below one another."""
 
 HIGHEST: Mapping[str, int] = {"levels": 50}
 """No setting can raise a limit beyond this: more cannot be shown."""

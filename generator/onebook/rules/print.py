@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from onebook.facts.wording import own_words
 from onebook.model.book import Book
-from onebook.model.settings import FONT_FILES, SETTINGS_FILE, is_font_package
+from onebook.model.settings import FONT_FILES, is_font_package, place_of
 from onebook.problem import FILE_START
 from onebook.rules.limits import limit
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, reading_rule
@@ -26,14 +26,12 @@ FOUND_WHILE_PRINTING = (
 @book_rule("SET009", "bad-print-font", Weight.BROKEN)
 def bad_print_font(book: Book) -> Iterator[Finding]:
     """Each entry of `print_fonts` is a font file or a folder inside the book, or a package of fonts."""
-    source = book.site.source
     for name in book.site.onebook.print_fonts:
         message = "" if is_font_package(name) else _complaint(book.root, name)
         if message:
-            place = book.site.at.get(name)
-            span = source.span(*place) if source is not None and place is not None else FILE_START
+            path, span = place_of(book.site, name)
             hint = "name a file or folder inside the book, like `pages/fonts`, or a package like `pylopdf-fonts-jp`"
-            yield Finding(Spot(path=SETTINGS_FILE, span=span), message, hint)
+            yield Finding(Spot(path=path, span=span), message, hint)
 
 
 @book_rule("PRINT004", "image-too-large", Weight.BROKEN)
@@ -69,10 +67,8 @@ def house_font_not_there(book: Book) -> Iterator[Finding]:
 
 
 def _place(book: Book, name: str) -> Spot:
-    source, place = book.site.source, book.site.at.get(name)
-    return Spot(
-        path=SETTINGS_FILE, span=source.span(*place) if source is not None and place is not None else FILE_START
-    )
+    path, span = place_of(book.site, name)
+    return Spot(path=path, span=span)
 
 
 def _complaint(root: Path, name: str) -> str:

@@ -16,6 +16,7 @@ from onebook.model.kind import kinds
 from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
 from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
+from onebook.rules.host import host_problems
 from onebook.rules.ignore import apply, ignores
 from onebook.rules.rule import Finding, Rule, Spot, is_firm, matching, rules
 from onebook.rules.settings import frame_problems, settings_problems
@@ -38,13 +39,33 @@ def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
     places, edits = Places(book.sources), Edits(book.sources)
-    problems = [*loaded.problems, *settings_problems(book.site), *frame_problems(book), *_organization_problems(book)]
+    problems = [
+        *loaded.problems,
+        *settings_problems(book.site),
+        *host_problems(book.root, book.site),
+        *frame_problems(book),
+        *_organization_problems(book),
+    ]
     problems += _reported(book, _findings(book), places, edits)
     kept = apply(problems, ignores(book.sources.values()))
     judged = (settled(problem, book.site.onebook) for problem in kept)
     ordered = in_order(_named(problem) for problem in judged if problem is not None)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
+
+
+OF_SETTINGS = frozenset({"SET001", "SET002", "SET005", *(f"SET{number:03}" for number in range(11, 19))})
+"""The codes of what is wrong in the settings alone."""
+
+
+def check_settings(book: Book) -> list[Problem]:
+    """What is wrong in the settings alone, as far as reading them did not say it."""
+    places, edits = Places(book.sources), Edits(book.sources)
+    problems = [*settings_problems(book.site), *host_problems(book.root, book.site)]
+    for rule in (rules()[code] for code in OF_SETTINGS):
+        if rule.check_book is not None:
+            problems += _reported(book, _run(rule, rule.check_book, book), places, edits)
+    return problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from onebook.facts.brand import NEEDED, Flaw, flaws, read_colour
 from onebook.model.book import Book
 from onebook.model.published import is_active
-from onebook.model.settings import SETTINGS_FILE, Brand, SiteSettings
-from onebook.problem import FILE_START, Problem, Severity
+from onebook.model.settings import Brand, SiteSettings, place_of
+from onebook.problem import Problem, Severity
 from onebook.rules.limits import HIGHEST, LIMITS
 from onebook.rules.rule import is_firm, matching
 from onebook.text.address import scheme_of, split_address
@@ -121,6 +121,5 @@ def _logo_problems(book: Book, brand: Brand) -> Iterator[Problem]:
 
 
 def _problem(site: SiteSettings, code: str, name: str, message: str, hint: str) -> Problem:
-    source, place = site.source, site.at.get(name)
-    span = source.span(*place) if source is not None and place is not None else FILE_START
-    return Problem(code, "", Severity.ERROR, SETTINGS_FILE, span, message, hint)
+    path, span = place_of(site, name)
+    return Problem(code, "", Severity.ERROR, path, span, message, hint)

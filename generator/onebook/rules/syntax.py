@@ -13,7 +13,10 @@ SYNTAX = (
     reading_rule("YAML006", "yaml-tag", "No value carries a YAML tag.", fixable=True),
     reading_rule("YAML007", "yaml-anchor", "No value carries a YAML anchor or alias.", fixable=True),
     reading_rule(
-        "YAML008", "front-matter-not-closed", "The fields at the head of a Markdown file end with a line `---`."
+        "YAML008",
+        "front-matter-not-closed",
+        "The fields at the head of a Markdown file end with a line `---`.",
+        fixable=True,
     ),
     reading_rule("YAML009", "conflict-marker", "No marks of an unfinished merge are left in a file."),
     reading_rule("YAML010", "file-too-large", "A content file has at most two million bytes."),
@@ -22,6 +25,9 @@ SYNTAX = (
     reading_rule("YAML013", "several-documents", "A file is one YAML document."),
     reading_rule("YAML014", "field-name-not-text", "The name of a field is plain text.", fixable=True),
     reading_rule("YAML015", "unusual-sign", "Fields and lists are built with the signs of the keyboard.", fixable=True),
+    reading_rule(
+        "YAML016", "text-taken-for-comment", "A text does not begin with `#`, unless it stands in quotes.", fixable=True
+    ),
 )
 
 SCHEMA = (
@@ -31,7 +37,7 @@ SCHEMA = (
     reading_rule("SCH004", "bad-date", "A date is a day of the calendar, written like 2027-03-11."),
     reading_rule("SCH005", "bad-period", "A period is a year or a part of one, or a start and an end."),
     reading_rule("SCH006", "bad-duration", "A duration is a number and a unit, like 5 working days."),
-    reading_rule("SCH007", "bad-id", "An id has small letters, digits and single hyphens."),
+    reading_rule("SCH007", "bad-id", "An id has small letters, digits and single hyphens.", fixable=True),
     reading_rule("SCH008", "duplicate-id", "Ids and aliases are unique in their kind."),
     reading_rule("SCH009", "misplaced-file", "Every file in the book's folders is one that Onebook reads."),
     reading_rule("SCH010", "unknown-choice", "A choice is one of its words.", fixable=True),
@@ -71,6 +77,9 @@ SCHEMA = (
     ),
     reading_rule("SCH024", "far-away-date", "A date lies in a time that people plan for or remember.", Weight.DOUBT),
     reading_rule(
+        "SCH031", "copy-of-file", "No file in the book's folders is a copy that somebody made of another one."
+    ),
+    reading_rule(
         "SCH018", "bad-address", "An address in a field is one that a link may have, written as browsers read it."
     ),
     reading_rule("SCH050", "unknown-page-field", "A page's fields are those that a page has.", Weight.DOUBT),
@@ -83,6 +92,7 @@ SAFETY = (
         "SEC020", "unusable-file", "Everything in the book's folders is a plain file with a plain name.", is_firm=True
     ),
     reading_rule("SEC021", "active-file", "No file beside the pages runs, or is a page of its own.", is_firm=True),
+    reading_rule("SEC022", "active-picture", "An SVG picture is only a picture.", is_firm=True),
     reading_rule("LINK011", "unknown-icon", "The picture that a page has in the menu is one that there is."),
 )
 
@@ -97,6 +107,16 @@ SETTINGS = (
         "SET007", "unreadable-brand", "The brand's colours are colours, and can be read on the site's grounds."
     ),
     reading_rule("SET008", "missing-logo", "The logo is a picture in the folder of the ordinary pages."),
+    reading_rule("SET011", "object-in-settings", "No setting is made a program's object.", is_firm=True),
+    reading_rule(
+        "SET017",
+        "settings-without-end",
+        "The settings stay small when what stands for many is written out.",
+        is_firm=True,
+    ),
+    reading_rule(
+        "SET018", "not-installed", "The theme, plugins and Markdown extensions that settings name are installed."
+    ),
     reading_rule("SET010", "bad-language", "The organisation's language is written as its code."),
 )
 

@@ -77,9 +77,9 @@ def may_hold_parts(text: str) -> bool:
     return any(other > one + 1 for one, other in pairwise(levels))
 
 
-def parts(text: str, *, has_admonitions: bool = False) -> tuple[Part, ...]:
+def parts(text: str) -> tuple[Part, ...]:
     """The parts of a Markdown text after its front matter, by their places."""
-    lines = Lines(text, has_admonitions=has_admonitions)
+    lines = Lines(text)
     found = _found(text, lines, _parser().parse(lines.parsed))
     return tuple(sorted(found, key=lambda part: (part.start, -part.end)))
 

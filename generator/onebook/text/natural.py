@@ -8,7 +8,10 @@ import unicodedata
 _DIGITS = re.compile(r"(\d{1,18})")
 
 
-def natural(name: str) -> tuple[tuple[int, int, str], ...]:
+Name = tuple[tuple[int, int, str], ...]
+
+
+def natural(name: str) -> Name:
     """A key to sort names by: numbers in them count as numbers, capitals and accents do not count."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))
     parts = _DIGITS.split(plain)

@@ -16,12 +16,18 @@ class Scalar:
     start: int
     end: int
     style: str
-    """`""` plain, `'`, `"`, `|` or `>`."""
+    """`""` plain, `'`, `"`, `|` or `>`; `#` where there is nothing but a comment that may have been meant as the value."""
+    tag: str = ""
+    """What is written in front of it with an exclamation mark; content has none, settings may."""
 
     @property
     def is_blank(self) -> bool:
         """Nothing is written here, or nothing but blanks: the field counts as left out."""
-        return not self.text.strip() or (self.style == "" and self.text in ("~", "null", "Null", "NULL"))
+        return (
+            self.style == "#"
+            or not self.text.strip()
+            or (self.style == "" and self.text in ("~", "null", "Null", "NULL"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class Sequence:
     items: tuple[Node, ...]
     start: int
     end: int
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class Mapping:
     entries: dict[str, tuple[Scalar, Node]]
     start: int
     end: int
+    tag: str = ""
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None where the key is not there or blank."""
@@ -69,6 +77,47 @@ def walk_to(root: Node, pointer: Pointer) -> tuple[Node, Scalar | None, bool]:
         else:
             return node, key, False
     return node, key, True
+
+
+def children(node: Node) -> Iterator[Node]:
+    """What stands directly below a node, keys included."""
+    if isinstance(node, Sequence):
+        yield from node.items
+    elif isinstance(node, Mapping):
+        for key, value in node.entries.values():
+            yield from (key, value)
+
+
+def written_out(root: Node) -> tuple[int, int]:
+    """How many values a tree has, and how many levels, when each that stands for many is written out.
+
+    Takes no longer than reading the tree did, and counts no further than anybody could read.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    open_ones = [root]
+    while open_ones:
+        node = open_ones[-1]
+        left = [child for child in children(node) if id(child) not in found]
+        if left:
+            open_ones += left
+            continue
+        inner = [found[id(child)] for child in children(node)]
+        size = min(1 + sum(size for size, _ in inner), 10**12)
+        found[id(node)] = size, 1 + max((depth for _, depth in inner), default=0)
+        open_ones.pop()
+    return found[id(root)]
+
+
+def each(root: Node) -> Iterator[Node]:
+    """Every node of a tree once, however often it is meant."""
+    seen: set[int] = set()
+    left = [root]
+    while left:
+        node = left.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            left += reversed([*children(node)])
 
 
 def scalars(node: Node) -> Iterator[Scalar]:

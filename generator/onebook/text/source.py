@@ -91,6 +91,9 @@ def read_source(tree: Tree, path: str, limit: int = SIZE_LIMIT) -> Source:
 
     Raises `Unreadable` for a file that is too big or not UTF-8, and `OSError` where the machine cannot read it.
     """
+    if tree.target(path).form not in ("file", "nothing"):
+        hint = "put a file in its place"
+        raise Unreadable("YAML001", "this is no file, but a folder, a pipe or a device", hint)
     data = tree.read(path, limit + 1)
     if len(data) > limit:
         message = f"this file is larger than {limit / 1_000_000:g} million bytes"

@@ -2,7 +2,7 @@
 
 This is the only module that knows the YAML library. Scalars stay text (so a country code `NO` stays a country).
 Anchors, aliases, tags, duplicate keys and second documents are flaws: they surprise people who are not programmers.
-Settings files of other tools may hold them, so `lenient` reads on without a word.
+Text that others judge is read on without a word (`lenient`); settings may hold anchors, aliases and tags (`settings`).
 """
 
 from __future__ import annotations
@@ -53,17 +53,25 @@ class Parsed:
     flaws: tuple[Flaw, ...]
 
 
+def parse_settings(text: str) -> Parsed:
+    """Read one YAML document in which a value may stand for many and carry a tag; the nodes say which."""
+    return _parsed(text, _Builder(text, False, settings=True))
+
+
 def parse(text: str, *, lenient: bool = False, names: AbstractMapping[str, bool] | None = None) -> Parsed:
     """Read one YAML document. `root` is None where there is nothing, or nothing that could be read.
 
     `names` are those that fields may have here, in small letters, and whether each holds a text: with them a missing
     colon is told from a text, and a text that begins with `&` from an anchor.
     """
-    names = names or {}
-    flaws = [] if lenient else list(text_flaws(text))
+    return _parsed(text, _Builder(text, lenient, names or {}))
+
+
+def _parsed(text: str, builder: _Builder) -> Parsed:
+    names = builder.names
+    flaws = [] if builder.lenient else list(text_flaws(text))
     if any(flaw.code in ("YAML009", "YAML011") for flaw in flaws):
         return Parsed(None, tuple(flaws))
-    builder = _Builder(text, lenient, names)
     try:
         root = builder.build()
     except (yaml.YAMLError, _Stop) as error:
@@ -110,6 +118,7 @@ class _Builder:
     text: str
     lenient: bool
     names: AbstractMapping[str, bool] = field(default_factory=dict)
+    settings: bool = False
     flaws: list[Flaw] = field(default_factory=list)
     anchors: dict[str, Node] = field(default_factory=dict)
     depth: int = 0
@@ -158,10 +167,11 @@ class _Builder:
                 raise _Stop(
                     Flaw("YAML012", message, "check the indentation, or split this into smaller entities", start, end)
                 )
+            tag = event.tag or ""
             node = (
-                self._mapping(loader, start)
+                self._mapping(loader, start, tag)
                 if isinstance(event, events.MappingStartEvent)
-                else self._list(loader, start)
+                else self._list(loader, start, tag)
             )
             self.depth -= 1
         if event.anchor is not None:
@@ -169,7 +179,12 @@ class _Builder:
         return node
 
     def _alias(self, anchor: str, start: int, end: int) -> Node:
-        if not self.lenient:
+        if self.settings and anchor not in self.anchors:
+            hint = f"write `&{anchor}` in front of the value that is meant, further up; {_QUOTE_HINT}"
+            self.flaws.append(
+                Flaw("YAML007", f"`*{anchor}` stands for nothing that was named before", hint, start, end)
+            )
+        elif not self.lenient and not self.settings:
             hint = f"write the value out here; {_QUOTE_HINT}"
             instead = self._as_text(start) if f"&{anchor}" not in self.text else None
             message = f"`*{anchor}` is a YAML alias, and Onebook reads none"
@@ -177,7 +192,7 @@ class _Builder:
         return self.anchors.get(anchor, Scalar("", start, end, ""))
 
     def _refuse_properties(self, event: Any, start: int, end: int) -> None:
-        if self.lenient:
+        if self.lenient or self.settings:
             return
         if event.anchor is not None:
             message = f"`&{event.anchor}` is a YAML anchor, and Onebook reads none"
@@ -208,11 +223,14 @@ class _Builder:
         if style in ("|", ">"):
             # libyaml ends a block scalar on the line after it
             end = start + len(self.text[start:end].rstrip())
-        elif style == "" and not self.lenient:
+        elif style == "" and not self.lenient and not self.settings:
             cut = _CUT.match(self.text, end)
+            if cut and not event.value and not cut[0].lstrip().startswith("#onebook"):
+                begin = cut.end() - len(cut[0].lstrip())
+                return Scalar(cut[0].strip(), begin, begin + len(cut[0].strip()), "#")
             if cut and event.value and not cut[0].lstrip().startswith("#onebook"):
                 self.flaws.append(self._cut_at_hash(start, end, cut.end()))
-        return Scalar(event.value, start, end, style)
+        return Scalar(event.value, start, end, style, event.tag or "")
 
     def _cut_at_hash(self, start: int, cut: int, end: int) -> Flaw:
         whole = self.text[start:end].rstrip()
@@ -222,13 +240,13 @@ class _Builder:
         replacement = quoted if "\n" not in whole else None
         return Flaw("YAML003", message, hint, start, start + len(whole), replacement)
 
-    def _list(self, loader: yaml.CSafeLoader, start: int) -> Sequence:
+    def _list(self, loader: yaml.CSafeLoader, start: int, tag: str) -> Sequence:
         items: list[Node] = []
         while not isinstance(event := self._next(loader), events.SequenceEndEvent):
             items.append(self._node(loader, event))
-        return Sequence(tuple(items), start, _end_of(items, event, start))
+        return Sequence(tuple(items), start, _end_of(items, event, start), tag)
 
-    def _mapping(self, loader: yaml.CSafeLoader, start: int) -> Mapping:
+    def _mapping(self, loader: yaml.CSafeLoader, start: int, tag: str) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         last: Node | None = None
         while not isinstance(event := self._next(loader), events.MappingEndEvent):
@@ -249,7 +267,7 @@ class _Builder:
                     entries[key.text] = (key, last)
             else:
                 entries[key.text] = (key, last)
-        return Mapping(entries, start, _end_of([last] if last else [], event, start))
+        return Mapping(entries, start, _end_of([last] if last else [], event, start), tag)
 
     def _odd_sign(self, key: Scalar, odd: re.Match[str]) -> Flaw:
         """A sign that nobody sees in the name of a field: whatever stands in front of it, it is another name."""
@@ -395,6 +413,19 @@ def _moved(flaw: Flaw, by: int) -> Flaw:
     """A flaw of a part, with its places in the whole."""
     edit = (flaw.edit[0] + by, flaw.edit[1] + by, flaw.edit[2]) if flaw.edit is not None else None
     return replace(flaw, start=flaw.start + by, end=flaw.end + by, edit=edit)
+
+
+def value_of(scalar: Scalar) -> object:
+    """What YAML 1.1 makes of a text without quotes: a number, a day, true, nothing, or the text itself."""
+    if scalar.style:
+        return scalar.text
+    loader = yaml.SafeLoader("")
+    tag = loader.resolve(yaml.ScalarNode, scalar.text, (True, False))  # type: ignore[no-untyped-call]
+    node = yaml.ScalarNode(tag, scalar.text)
+    try:
+        return loader.construct_object(node)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return scalar.text
 
 
 def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:

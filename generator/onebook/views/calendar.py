@@ -25,6 +25,8 @@ from onebook.views.links import PageLink, link_of, link_to, used_in
 from onebook.views.users import users
 
 TWO_WEEKS = 14
+KNOWN_AHEAD = 28
+"""Days after a site is built for which its pages know what the next two weeks will be then."""
 SOON = 14
 """Days. What is nearer is counted in days, what is farther in weeks."""
 _STAGES = {
@@ -44,6 +46,8 @@ class CalendarItem:
     aliases: tuple[str, ...]
     link: PageLink
     day: date
+    last: date
+    """Its last day; of a line for all times, the last of them."""
     days: str
     """`18`, or `18-20` for several days of one month."""
     month: str
@@ -52,8 +56,8 @@ class CalendarItem:
     links: tuple[PageLink, ...]
     """Channel, campaign, audiences."""
     where: str
-    stage_word: str
-    """How far it is, where the row shows by when it is to be briefed instead of its stage."""
+    stage: Mark | None
+    """How far it is, where the row shows by when it is to be briefed in the place of its stage."""
     repeat: str
     mark: Mark | None
     brief_by: date | None
@@ -87,8 +91,8 @@ class CalendarItem:
 
 @query
 def next_two_weeks(book: CheckedBook) -> tuple[CalendarItem, ...]:
-    """What goes out from today on for two weeks."""
-    return items_between(book, book.of(Event), book.today, add_days(book.today, TWO_WEEKS))
+    """What goes out from today on for two weeks, and in the two weeks of those who read this later."""
+    return items_between(book, book.of(Event), book.today, add_days(book.today, TWO_WEEKS + KNOWN_AHEAD))
 
 
 def items_between(book: CheckedBook, events: Iterable[Event], first: date, last: date) -> tuple[CalendarItem, ...]:
@@ -136,7 +140,8 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
     if event.campaign is None:
         links += [link_to(audience) for audience in book.all(Audience, event.audiences)]
     is_line = event.repeat is not None and occurrence is None
-    is_past = (event.until or date.max if is_line else last) < book.today
+    last_of_all = event.until or date.max if is_line else last
+    is_past = last_of_all < book.today
     stage = event_mark(event)
     brief_by, brief_mark = _brief(book, event)
     channel = book.get(Channel, event.channel)
@@ -145,13 +150,14 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         event.aliases,
         link_to(event),
         day,
+        last_of_all,
         _days(day, last),
         MONTHS[day.month - 1][:3],
         WEEKDAYS[day.weekday()][:3] + (f" to {WEEKDAYS[last.weekday()][:3]}" if last != day else ""),
         time,
         tuple(link for link in links if link is not None),
         event.where or "",
-        stage.word if stage is not None and brief_by is not None and event.stage != "approved" else "",
+        stage if brief_by is not None and event.stage != "approved" else None,
         _repeat(book, event) if is_line else "",
         stage,
         brief_by,
@@ -182,12 +188,17 @@ def _brief(book: CheckedBook, event: Event) -> tuple[date | None, Mark | None]:
         return None, None
     if event.briefed is not None:
         return brief.latest, Mark("tick", "Briefed")
-    left = (brief.latest - book.today).days
+    return brief.latest, due_mark(brief.latest, book.today)
+
+
+def due_mark(day: date, today: date) -> Mark:
+    """How long there is until the last day for something, or by how much it is late."""
+    left = (day - today).days
     if left < 0:
-        return brief.latest, Mark("off", f"{-left} day{'' if left == -1 else 's'} late")
+        return Mark("off", f"{-left} day{'' if left == -1 else 's'} late", due=day)
     if left <= 1:
-        return brief.latest, Mark("risk", "Tomorrow" if left else "Today")
-    return brief.latest, Mark("clock", f"In {left} days" if left < SOON else f"In {left // 7} weeks")
+        return Mark("risk", "Tomorrow" if left else "Today", due=day)
+    return Mark("clock", f"In {left} days" if left < SOON else f"In {left // 7} weeks", due=day)
 
 
 def _days(day: date, last: date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, say_week_day
@@ -13,7 +13,7 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.rules.run import CheckedBook
-from onebook.views.calendar import CalendarItem, by_day, by_time, calendar_item, open_briefs
+from onebook.views.calendar import KNOWN_AHEAD, CalendarItem, by_day, by_time, calendar_item, open_briefs
 from onebook.views.links import PageLink, link_to
 from onebook.views.timeline import Timeline, timeline
 
@@ -24,9 +24,11 @@ BEHIND, AHEAD = 56, 112
 URGENT = 7
 """Days. What is to be briefed within them stands above everything."""
 FIRST = 12
-"""So many briefs stand there at most."""
+"""So many briefs stand there without a fold."""
 MOST_WEEKS = 6
 """No month touches more."""
+NEAR_WEEKS = 6
+"""So many weeks stand one by one, those that are this week and the next for whoever reads a site while it is fresh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class LeadBar:
     """Percent of the axis."""
     end: float
     is_late: bool
+    due: date | None
+    """The day after which it is late; None where it is briefed."""
     says: str
     """The same in words."""
 
@@ -57,6 +61,8 @@ class Group:
     name: str
     year: int | None
     rows: tuple[Row, ...]
+    week: date | None = None
+    """The first day of the week that it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Axis:
     """Percent of the axis."""
     months: tuple[tuple[float, str], ...]
     """Where each month begins, and its name."""
+    room: int
+    """Percent. So near to today, which has a name too, there is no room for a month's."""
 
     def at(self, day: date) -> float:
         """Where a day stands, in percent; days outside stand at the ends."""
@@ -115,13 +123,14 @@ class CalendarPage:
     channels: tuple[PageLink, ...]
     """Those that any item uses."""
     urgent: tuple[CalendarItem, ...]
-    """What is to be briefed now: late, or within a week."""
-    urgent_left: int
-    """How many more of them there are."""
+    """What is to be briefed now, late or within a week, and what will be for those who read this later."""
+    urgent_now: int
+    """How many of them are it now."""
     axis: Axis
     coming: tuple[Group, ...]
     repeating: tuple[CalendarItem, ...]
     earlier: tuple[Group, ...]
+    """By month, with the months into which what is to come will go while a site is fresh, still empty."""
     months: tuple[GridMonth, ...]
     timeline: Timeline | None
 
@@ -132,14 +141,14 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
     items = sorted(_items(book, events), key=by_time)
     coming = [item for item in items if not item.is_past]
     axis = axis_of(book.today, coming)
-    urgent = open_briefs(book.today, coming, URGENT)
+    urgent = open_briefs(book.today, coming, URGENT + KNOWN_AHEAD)
     used = {item.channel for item in items}
     concerned = {department for item in items for department in item.departments}
     return CalendarPage(
         tuple(link_to(one) for one in book.of(Department) if one.id in concerned),
         tuple(link_to(one) for one in book.of(Channel) if one.id in used),
-        tuple(urgent[:FIRST]),
-        max(len(urgent) - FIRST, 0),
+        tuple(urgent),
+        len(open_briefs(book.today, coming, URGENT)),
         axis,
         tuple(_coming(book.today, coming, axis)),
         tuple(calendar_item(book, event) for event in sorted(events, key=by_day) if event.repeat is not None),
@@ -169,43 +178,50 @@ def axis_of(today: date, coming: Iterable[CalendarItem], room: int = 8) -> Axis:
     begins = [item.brief_by for item in drawn if item.brief_by is not None]
     first = max(min([today, *begins]), add_days(today, -BEHIND))
     last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
-    axis = Axis(first, last, 0, ())
+    axis = Axis(first, last, 0, (), room)
     months = [
         (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
         for day in (add_days(first, number) for number in range((last - first).days + 1))
-        if day.day == 1 and abs(axis.at(day) - axis.at(today)) > room
+        if day.day == 1
     ]
-    return Axis(first, last, axis.at(today), tuple(months))
+    return Axis(first, last, axis.at(today), tuple(months), room)
 
 
 def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
     if item.brief_by is None or item.brief_by > axis.last:
         return None
     is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
-    state = f", {item.brief_mark.word.lower()}" if item.brief_mark is not None else ""
-    says = f"Brief by {say_week_day(item.brief_by)}{state}; goes out {say_week_day(item.day)}"
-    return LeadBar(axis.at(item.brief_by), axis.at(item.day), is_late, says)
+    due = item.brief_mark.due if item.brief_mark is not None else None
+    says = f"Brief by {say_week_day(item.brief_by)}; goes out {say_week_day(item.day)}"
+    return LeadBar(axis.at(item.brief_by), axis.at(item.day), is_late, due, says)
 
 
 def _coming(today: date, items: list[CalendarItem], axis: Axis) -> Iterator[Group]:
-    sunday = add_days(today, 6 - today.weekday())
-    next_sunday = add_days(sunday, 7)
-    weeks = (
-        Group("this-week", "This week", None, rows_of([item for item in items if item.day <= sunday], axis)),
-        Group("next-week", "Next week", None, rows_of([it for it in items if sunday < it.day <= next_sunday], axis)),
-    )
-    yield from (week for week in weeks if week.rows)
-    this_month = f"{today:%Y-%m}"
-    for group in _by_month([item for item in items if item.day > next_sunday], axis):
-        is_this = group.anchor == this_month
-        yield Group(group.anchor, f"Later in {group.name}", None, group.rows) if is_this else group
+    before, first = date.min, add_days(today, -today.weekday())
+    for _ in range(NEAR_WEEKS):
+        last = add_days(first, 6)
+        rows = rows_of([item for item in items if before < item.day <= last], axis)
+        if rows:
+            yield Group(f"week-{first.isoformat()}", _say_week(first, last), None, rows, first)
+        before, first = last, add_days(first, 7)
+    for group in _by_month([item for item in items if item.day > before], axis):
+        is_cut = group.anchor == f"{before:%Y-%m}"
+        yield replace(group, name=f"Later in {group.name}", year=None) if is_cut else group
+
+
+def _say_week(first: date, last: date) -> str:
+    """`16 to 22 November`."""
+    month = f" {MONTHS[first.month - 1]}" if first.month != last.month else ""
+    return f"{first.day}{month} to {last.day} {MONTHS[last.month - 1]}"
 
 
 def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[Group]:
-    this_month = f"{today:%Y-%m}"
-    for group in _by_month([item for item in items if item.is_past], None):
-        is_this = group.anchor == this_month
-        yield Group(f"earlier-{this_month}", f"Earlier in {group.name}", None, group.rows) if is_this else group
+    found = {group.anchor: group for group in _by_month([item for item in items if item.is_past], None)}
+    for ahead in range(0, KNOWN_AHEAD + 1, 7):
+        day = add_days(today, ahead)
+        found.setdefault(f"{day:%Y-%m}", Group(f"{day:%Y-%m}", MONTHS[day.month - 1], day.year, ()))
+    for anchor, group in sorted(found.items()):
+        yield replace(group, anchor=f"earlier-{anchor}")
 
 
 def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[Group]:
@@ -228,7 +244,7 @@ def _grid(book: CheckedBook, coming: list[CalendarItem]) -> Iterator[GridMonth]:
         return
     entries: dict[date, list[GridEntry]] = {}
     for item in coming:
-        entries.setdefault(max(item.day, book.today), []).append(GridEntry(item, False))
+        entries.setdefault(max(item.day, book.today.replace(day=1)), []).append(GridEntry(item, False))
         if item.brief_by is not None and item.brief_by >= book.today and not item.is_briefed and not item.is_open:
             entries.setdefault(item.brief_by, []).append(GridEntry(item, True))
     calendar = calendar_of(book.organization)

@@ -55,8 +55,8 @@ class CampaignPage:
     common: Common
     mark: Mark
     when: str
-    running_for: str
-    """`for 1 year and 8 months`, where it has run for a while."""
+    running_since: date | None
+    """Since when people see it, where it runs or has run."""
     changed: tuple[Change, ...]
     """What is not what it was when everyone agreed."""
     goals: tuple[GoalCard, ...]
@@ -90,7 +90,7 @@ def campaign_page(book: CheckedBook, campaign: Campaign) -> CampaignPage:
         campaign_mark(book, campaign),
         f"{say_short(campaign.start) if campaign.start else 'start not set'}"
         + (f" to {say_short(campaign.end)}" if campaign.end else ", no end set"),
-        _running_for(campaign, book.today),
+        campaign.since or campaign.start if campaign.status == "active" else None,
         changes_since(campaign.agreed, release_changes(book, campaign)),
         tuple(goal_card(book, goal) for goal in book.all(Goal, campaign.goals)),
         book.get(Message, campaign.message),
@@ -117,16 +117,3 @@ def _offer(one: Entity) -> Offer:
     if isinstance(one, Release):
         return Offer(link_to(one), one.date, release_mark(one))
     return Offer(link_to(one), None, None)
-
-
-def _running_for(campaign: Campaign, today: date) -> str:
-    """How long it has run: what people see again and again is what they remember."""
-    first = campaign.since or campaign.start
-    if first is None or campaign.status != "active" or (campaign.end is not None and campaign.end < today):
-        return ""
-    months = (today.year - first.year) * 12 + today.month - first.month - (today.day < first.day)
-    years, rest = divmod(months, 12)
-    parts = [
-        f"{count} {word}{'s' if count > 1 else ''}" for count, word in ((years, "year"), (rest, "month")) if count > 0
-    ]
-    return " and ".join(parts)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from onebook.facts.dates import add_days, bounds, say_ahead
+from onebook.facts.dates import add_days, bounds
 from onebook.facts.freshness import is_settled
 from onebook.facts.numbers import say_value
 from onebook.facts.progress import Progress
@@ -20,7 +20,7 @@ from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar import items_between
 from onebook.views.common import freshness
-from onebook.views.goals import Mark
+from onebook.views.goals import Mark, Turn
 from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.releases import moved_mark
 from onebook.views.users import users
@@ -44,8 +44,8 @@ class Coming:
     of: tuple[tuple[str, PageLink], ...]
     """What it belongs to, each with the word before it: `from`, `for`, or none."""
     mark: Mark | None
-    when: str = ""
-    """`in 4 days`."""
+    until: date | None
+    """The last day on which it is still to come; None where it stays until it is done."""
 
 
 def coming(
@@ -70,7 +70,7 @@ def coming(
     is_late = (one.mark is not None and one.mark.shape == "off" for one in every)
     kept = [one for one, late in zip(every, is_late, strict=True) if late or book.today <= one.day <= last]
     ordered = sorted(kept, key=lambda one: (one.day, one.what, one.title))
-    return tuple(replace(one, when=say_ahead(one.day, book.today)) for one in ordered)
+    return tuple(ordered)
 
 
 def _of(*links: PageLink) -> tuple[tuple[str, PageLink], ...]:
@@ -81,7 +81,9 @@ def _outgoing(book: CheckedBook, campaigns: tuple[Campaign, ...]) -> Iterator[Co
     running = [one for one in campaigns if not is_settled(one)]
     events = users(book, Event, *running, by=("campaign",))
     for item in items_between(book, events, book.today, add_days(book.today, OUT_DAYS)):
-        yield Coming(item.day, item.link.title, item.link, "Goes out", _of(*item.links), item.brief_mark or item.mark)
+        yield Coming(
+            item.day, item.link.title, item.link, "Goes out", _of(*item.links), item.brief_mark or item.mark, item.day
+        )
 
 
 def _milestones(book: CheckedBook, initiatives: tuple[Initiative, ...]) -> Iterator[Coming]:
@@ -90,8 +92,9 @@ def _milestones(book: CheckedBook, initiatives: tuple[Initiative, ...]) -> Itera
             continue
         for step in one.milestones:
             if step.done is None:
-                late = Mark("off", "Late") if step.date < book.today else None
-                yield Coming(step.date, step.title, None, "Milestone", _of(link_to(one)), late)
+                late = Turn(add_days(step.date, 1), Mark("off", "Late"))
+                mark = late.mark if step.date < book.today else Mark("none", "To do", then=(late,))
+                yield Coming(step.date, step.title, None, "Milestone", _of(link_to(one)), mark, None)
 
 
 def _releases(
@@ -105,7 +108,9 @@ def _releases(
     releases = {one.ref: one for one in found(book, refs) if isinstance(one, Release)}
     for release in releases.values():
         if release.date is not None and not is_settled(release):
-            yield Coming(release.date, release.title, link_to(release), "Release", (), moved_mark(release))
+            yield Coming(
+                release.date, release.title, link_to(release), "Release", (), moved_mark(release), release.date
+            )
 
 
 def _readings(measures: tuple[Progress, ...]) -> Iterator[Coming]:
@@ -117,9 +122,8 @@ def _readings(measures: tuple[Progress, ...]) -> Iterator[Coming]:
         for word, readings in (("Milestone", measure.milestones), ("Target", measure.target or ())):
             for reading in readings:
                 if reading.date is not None:
-                    yield Coming(
-                        reading.date, say_value(reading.value, measure.unit), None, word, _of(link_to(measure)), None
-                    )
+                    value = say_value(reading.value, measure.unit)
+                    yield Coming(reading.date, value, None, word, _of(link_to(measure)), None, reading.date)
 
 
 def _needs(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
@@ -128,12 +132,13 @@ def _needs(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
             if need.by is not None:
                 ends = (("from", link_of(book, need.from_)), ("for", link_of(book, part.department)))
                 of = tuple((word, link) for word, link in ends if link is not None)
-                yield Coming(need.by, need.what, None, "Needed", of, None)
+                yield Coming(need.by, need.what, None, "Needed", of, None, need.by)
 
 
 def _own(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
     fresh = freshness(book, goal)
     if fresh is not None and not fresh.is_overdue:
-        yield Coming(fresh.until, "This goal is looked at again", None, "Review", (), None)
+        yield Coming(fresh.until, "This goal is looked at again", None, "Review", (), None, fresh.until)
     if goal.period is not None:
-        yield Coming(bounds(goal.period, book.organization)[1], "The goal is to be reached", None, "End", (), None)
+        end = bounds(goal.period, book.organization)[1]
+        yield Coming(end, "The goal is to be reached", None, "End", (), None, end)

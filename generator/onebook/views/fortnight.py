@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.dates import add_days
@@ -11,7 +11,15 @@ from onebook.model.book import index, query
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.rules.run import CheckedBook
-from onebook.views.calendar import TWO_WEEKS, CalendarItem, by_time, calendar_item, next_two_weeks, open_briefs
+from onebook.views.calendar import (
+    KNOWN_AHEAD,
+    TWO_WEEKS,
+    CalendarItem,
+    by_time,
+    calendar_item,
+    next_two_weeks,
+    open_briefs,
+)
 from onebook.views.links import PageLink, link_to
 from onebook.views.meetings import MeetingTime, times_between
 from onebook.views.roles import NeedLine, needs_from, positions_of
@@ -26,6 +34,7 @@ class Fortnight:
     """Where they stand alone, to be shown inside another page."""
     first: date
     last: date
+    """The last day of these two weeks. What follows holds the days after it too, for those who read a site later."""
     briefs: tuple[CalendarItem, ...]
     """What it has to brief, the latest first."""
     needs: tuple[NeedLine, ...]
@@ -34,14 +43,15 @@ class Fortnight:
     meetings: tuple[MeetingTime, ...]
 
     @property
-    def late(self) -> int:
-        """How many briefs are late."""
-        return sum(item.brief_by is not None and item.brief_by < self.first for item in self.briefs)
-
-    @property
-    def due(self) -> int:
-        """What else is due from it, briefs and needs."""
-        return len(self.briefs) - self.late + len(self.needs)
+    def now(self) -> Fortnight:
+        """The two weeks alone, as they are on the day of the build."""
+        return replace(
+            self,
+            briefs=tuple(item for item in self.briefs if item.brief_by is not None and item.brief_by <= self.last),
+            needs=tuple(need for need in self.needs if need.by is not None and need.by <= self.last),
+            out=tuple(item for item in self.out if item.day <= self.last),
+            meetings=tuple(one for one in self.meetings if one.day <= self.last),
+        )
 
     @property
     def is_empty(self) -> bool:
@@ -62,16 +72,16 @@ def fortnights(book: CheckedBook) -> Mapping[str, Fortnight]:
 @query
 def fortnight(book: CheckedBook, department: Department) -> Fortnight:
     """The two weeks of a department."""
-    last = add_days(book.today, TWO_WEEKS)
+    last, known = add_days(book.today, TWO_WEEKS), add_days(book.today, TWO_WEEKS + KNOWN_AHEAD)
     return Fortnight(
         link_to(department),
         fortnight_address(department),
         book.today,
         last,
         _briefed_by.at(book, department.ref) or (),
-        tuple(_due(needs_from(book, department), book.today, last)),
+        tuple(_due(needs_from(book, department), book.today, known)),
         _going_out.at(book, department.id) or (),
-        times_between(book, department, positions_of(book, department), book.today, last),
+        times_between(book, department, positions_of(book, department), book.today, known),
     )
 
 
@@ -81,7 +91,7 @@ def _briefed_by(book: CheckedBook) -> Mapping[str, tuple[CalendarItem, ...]]:
     events = (event for event in book.of(Event) if event.repeat is None and event.status != "dropped")
     items = [item for event in events if not (item := calendar_item(book, event)).is_past]
     found: dict[str, list[CalendarItem]] = {}
-    for item in open_briefs(book.today, sorted(items, key=by_time), TWO_WEEKS):
+    for item in open_briefs(book.today, sorted(items, key=by_time), TWO_WEEKS + KNOWN_AHEAD):
         if item.briefed_by is not None:
             found.setdefault(item.briefed_by.ref, []).append(item)
     return {ref: tuple(items) for ref, items in found.items()}

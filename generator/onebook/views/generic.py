@@ -44,7 +44,7 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Ways:
     """Ways to reach somebody, or a page elsewhere."""
 
     ways: tuple[Way, ...]
@@ -68,7 +68,7 @@ class Grid:
     form: Literal["table"] = "table"
 
 
-Value = Words | Links | Address | Listed | Grid
+Value = Words | Links | Ways | Listed | Grid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,7 @@ def _value(book: CheckedBook, value: Any, field: Field | None = None) -> Value |
         return Links(links=(link,)) if link is not None else None
     if isinstance(value, Contact):
         ways = ways_of(value)
-        return Address(ways=tuple(ways)) if ways else None
+        return Ways(ways=tuple(ways)) if ways else None
     if isinstance(value, tuple):
         return _many(book, value, field)
     if dataclasses.is_dataclass(value) and _is_record(value):

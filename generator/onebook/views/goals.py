@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onebook.facts.dates import bounds, say_month, say_period, say_span
@@ -32,6 +33,30 @@ class Mark:
     word: str
     by: str = field(default="", compare=False)
     """Where the state comes from, where that is to be said: `by its objectives`."""
+    due: date | None = None
+    """The day that the word counts to, as seen from the day on which the book was read."""
+    then: tuple[Turn, ...] = ()
+    """How it stands from later days on, if nobody does anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A state that comes with a day."""
+
+    day: date
+    mark: Mark
+
+
+def over_time(today: date, mark_on: Callable[[date], Mark], days: Iterable[date | None]) -> Mark:
+    """The mark of today, with those that come on later days, where `days` are those on which it may change."""
+    now = last = mark_on(today)
+    then: list[Turn] = []
+    for day in sorted({day for day in days if day is not None and day > today}):
+        mark = mark_on(day)
+        if mark != last:
+            then.append(Turn(day, mark))
+            last = mark
+    return replace(now, then=tuple(then))
 
 
 @dataclass(frozen=True, slots=True)

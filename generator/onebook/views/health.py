@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from onebook.facts.coverage import Share
 from onebook.facts.dates import say_short
@@ -70,6 +71,8 @@ class Note:
     """How much it is, in percent of the most; None where it is no amount."""
     limit: int | None = None
     """Where the limit is, in percent of the most."""
+    due: date | None = None
+    """The last day on which it would have been in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,10 +192,8 @@ def _coverage(book: CheckedBook, share: Share) -> CoverageRow:
 
 
 def _late(book: CheckedBook, late: Late) -> Note:
-    days = (book.today - late.due).days
-    link = link_to_ref(book, late.ref)
     what = f"milestone “{late.title}”" if late.what == "milestone" else late.what
-    return Note(link, f"{what} was due {say_short(late.due)}, {days} day{'s' if days != 1 else ''} ago")
+    return Note(link_to_ref(book, late.ref), f"{what} was due {say_short(late.due)}", due=late.due)
 
 
 def _overload(book: CheckedBook, found: Report) -> Iterator[Note]:

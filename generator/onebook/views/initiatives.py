@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.dates import MONTHS, add_months, say_short, say_span
+from onebook.facts.dates import MONTHS, add_days, add_months, say_short, say_span
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative, Milestone
@@ -13,7 +13,7 @@ from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, common, without
-from onebook.views.goals import GoalCard, Mark, goal_card
+from onebook.views.goals import GoalCard, Mark, Turn, goal_card
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.releases import release_mark
 from onebook.views.users import users
@@ -42,6 +42,8 @@ class TimeLine:
 
     steps: tuple[Step, ...]
     """In the order of their days."""
+    first: date
+    last: date
     today: float | None
     """Percent; None outside."""
     months: tuple[tuple[float, str], ...]
@@ -120,6 +122,8 @@ def time_line(initiative: Initiative, today: date) -> TimeLine | None:
     done = sum(step.done is not None for step in steps)
     return TimeLine(
         marked,
+        first,
+        last,
         at(today) if first <= today <= last else None,
         _months(first, last, length),
         f"From {say_short(first)} to {say_short(last)}: {done} of {len(steps)} milestones done.",
@@ -129,7 +133,8 @@ def time_line(initiative: Initiative, today: date) -> TimeLine | None:
 def _mark(milestone: Milestone, today: date) -> Mark:
     if milestone.done is not None:
         return Mark("done", f"Done {say_short(milestone.done)}")
-    return Mark("off", "Late") if milestone.date < today else Mark("none", "To do")
+    late = Turn(add_days(milestone.date, 1), Mark("off", "Late"))
+    return late.mark if milestone.date < today else Mark("none", "To do", then=(late,))
 
 
 def _months(first: date, last: date, length: int) -> tuple[tuple[float, str], ...]:

@@ -10,19 +10,23 @@ from typing import Any
 from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of
 from onebook.facts.occurrences import next_occurrence, occurrences
 from onebook.facts.repeats import say_repeat
-from onebook.facts.schedule import calendar_of
+from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.model.book import query
 from onebook.model.kinds.department import Department
+from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.position import Position
 from onebook.model.values import Markdown, Moment, Ref
 from onebook.rules.run import CheckedBook
+from onebook.views.calendar import KNOWN_AHEAD
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
 NEXT_TIMES = 3
 """So many of the times to come are told."""
+MOST_TIMES = 24
+"""So many are known at most, for those who read a site later."""
 KINDS_OF_MEETING = {"review": "Review", "sync": "Working meeting", "training": "Training", "all-staff": "All staff"}
 
 
@@ -41,10 +45,13 @@ class MeetingLine:
     repeat: str | None
     """How often it takes place, in words."""
     until: date | None
+    last_day: date | None
+    """The last day on which it takes place; None where it has no end."""
     is_over: bool
     """It takes place no more."""
     coming: tuple[Moment, ...] = ()
-    """The next times, of what repeats as of what takes place once."""
+    """The times to come, of what repeats as of what takes place once: the next three, and those that are the next three
+    for whoever reads a site while it is fresh."""
     is_guest: bool = False
     """The department that asks need not come, but may."""
 
@@ -167,18 +174,25 @@ def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> Meetin
         has_begun,
         say_repeat(meeting, book.today, calendar_of(book.organization)) or None,
         meeting.until,
+        last,
         last is not None and last < book.today,
-        tuple(_coming(book, meeting)),
+        coming_times(meeting, book.today, calendar_of(book.organization)),
         is_guest,
     )
 
 
-def _coming(book: CheckedBook, meeting: Meeting) -> Iterator[Moment]:
-    day, calendar = book.today, calendar_of(book.organization)
-    for _ in range(NEXT_TIMES):
+def coming_times(one: Event | Meeting, today: date, calendar: WorkCalendar) -> tuple[Moment, ...]:
+    """The next times, and those that are the next ones for whoever reads a site while it is fresh."""
+    return tuple(_coming(one, today, calendar))
+
+
+def _coming(meeting: Event | Meeting, day: date, calendar: WorkCalendar) -> Iterator[Moment]:
+    fresh_until, later = add_days(day, KNOWN_AHEAD), 0
+    for _ in range(MOST_TIMES):
         time = next_occurrence(meeting, day, calendar)
-        if time is None:
+        if time is None or later == NEXT_TIMES:
             return
+        later += time.first_day > fresh_until
         yield time.moment
         if time.last_day == date.max:
             return

@@ -57,7 +57,14 @@ def message_line(book: CheckedBook, message: Message) -> WorkLine:
     if message.status != "active":
         mark = None
     return WorkLine(
-        link_to(message), message.statement, person_of(book, message.owner), count, (), mark, message.summary or ""
+        link_to(message),
+        message.statement,
+        person_of(book, message.owner),
+        count,
+        (),
+        mark,
+        None,
+        message.summary or "",
     )
 
 

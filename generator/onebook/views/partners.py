@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from onebook.facts.dates import add_days
 from onebook.model.book import query
@@ -11,7 +12,7 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.partner import Partner
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, common
-from onebook.views.goals import Mark
+from onebook.views.goals import Mark, over_time
 from onebook.views.links import PageLink, links_to
 from onebook.views.people import Party, Way, party, ways_of
 
@@ -48,12 +49,17 @@ def partner_sections(book: CheckedBook) -> tuple[PartnerSection, ...]:
             party(book, partner.led_by),
             partner.until,
             partner.until is not None and partner.until < book.today,
-            _mark(partner, book.today),
+            over_time(book.today, partial(_mark, partner), _turns(partner)),
             ways_of(partner.contact),
             links_to(book.all(Channel, partner.channels)),
         )
         for partner in book.of(Partner)
     )
+
+
+def _turns(partner: Partner) -> tuple[date, ...]:
+    """The days on which it may stand otherwise."""
+    return (add_days(partner.until, -SOON), add_days(partner.until, 1)) if partner.until is not None else ()
 
 
 def _mark(partner: Partner, today: date) -> Mark:

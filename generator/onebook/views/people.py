@@ -13,6 +13,8 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
 from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
+from onebook.text.address import is_elsewhere
+from onebook.text.phone import dialled, numbers_of
 from onebook.views.common import Person, person
 from onebook.views.links import PageLink, link_to
 
@@ -105,17 +107,21 @@ def ways_of(contact: Contact | None) -> tuple[Way, ...]:
     """The ways that a contact names, those that need a click first."""
     if contact is None:
         return ()
-    web = web_way(contact.url)
-    dialled = "".join(re.findall(r"\+|\d", re.split(r"[a-zA-Z]", contact.phone or "")[0]))
+    web, chat = web_way(contact.url), web_way(contact.chat)
     found: tuple[tuple[_Sort, str | None, str | None], ...] = (
         ("email", contact.email, f"mailto:{contact.email}"),
-        ("phone", contact.phone, f"tel:{dialled}" if dialled else None),
+        *(("phone", number, _tel(number)) for number in numbers_of(contact.phone or "")),
         ("url", web.text if web is not None else None, contact.url),
-        ("chat", contact.chat, None),
+        ("chat", chat.text if chat is not None else None, contact.chat if is_elsewhere(contact.chat or "") else None),
         ("place", contact.place, None),
         ("hours", contact.hours, None),
     )
     return tuple(Way(sort, text, address) for sort, text, address in found if text)
+
+
+def _tel(number: str) -> str | None:
+    called = dialled(number)
+    return f"tel:{called}" if called is not None else None
 
 
 def web_way(url: str | None) -> Way | None:

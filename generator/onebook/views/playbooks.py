@@ -100,16 +100,17 @@ class PlaybookLine:
 
 def playbook_page(book: CheckedBook, playbook: Playbook) -> PlaybookPage:
     """A playbook as people read it under stress: first what everyone does, then the table, then the steps."""
-    steps = tuple(_step(book, number, step) for number, step in enumerate(playbook.steps, 1))
     first = 0
-    while playbook.triage and first < len(steps) and steps[first].is_for_everyone:
+    while playbook.triage and first < len(playbook.steps) and playbook.steps[first].by == "everyone":
         first += 1
+    now, following = (
+        tuple(_step(book, number, step) for number, step in enumerate(steps, 1))
+        for steps in (playbook.steps[:first], playbook.steps[first:])
+    )
     triage = tuple(_triage_row(book, number, row) for number, row in enumerate(playbook.triage, 1))
     named = {term.ref: term for term in book.of(Term)}
     words = links_to(named[ref] for ref in terms_on(book, playbook.ref))
-    return PlaybookPage(
-        playbook, common(book, playbook), applies_to(book, playbook), steps[:first], triage, steps[first:], words
-    )
+    return PlaybookPage(playbook, common(book, playbook), applies_to(book, playbook), now, triage, following, words)
 
 
 def playbook_lines(book: CheckedBook, playbooks: Iterable[Playbook]) -> tuple[PlaybookLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from onebook.facts.dates import say_day, say_moment, say_period, say_span
@@ -25,12 +26,14 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
+from onebook.model.values import Moment
 from onebook.rules.run import CheckedBook
 from onebook.text.frontmatter import split
 from onebook.text.near import nearest
 from onebook.views.ask import Card, Seat, card
 from onebook.views.common import Freshness, freshness, person
 from onebook.views.links import address_of, link_to
+from onebook.views.meetings import coming_times
 from onebook.views.people import Party, department_party, position_party
 
 LONGEST_LINE = 200
@@ -63,7 +66,10 @@ class Result:
     says: str
     note: str
     state: Status
-    fresh: str
+    reviewed_until: date | None
+    """Until when somebody has promised that it is true."""
+    times: tuple[Moment, ...] = ()
+    """When it takes place next, of what does so more than once."""
     card: ResultCard | None = None
     whom: Party | None = None
     """Whoever the asker turns to."""
@@ -114,7 +120,7 @@ def result(book: CheckedBook, document: Document) -> Result:
     """What is shown of a document of the index."""
     if document.kind == "page":
         return Result(
-            "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", ""
+            "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", None
         )
     ref, _, part = document.ref.partition("#")
     entity = book.entity(ref)
@@ -129,10 +135,16 @@ def result(book: CheckedBook, document: Document) -> Result:
         _says(book, entity),
         _note(book, entity),
         entity.status,
-        say_freshness(freshness(book, entity)),
-        None,
-        _whom(book, entity),
+        _until(freshness(book, entity)),
+        _times(book, entity),
+        whom=_whom(book, entity),
     )
+
+
+def _times(book: CheckedBook, entity: Entity) -> tuple[Moment, ...]:
+    if not isinstance(entity, Event | Meeting) or entity.repeat is None:
+        return ()
+    return coming_times(entity, book.today, calendar_of(book.organization))
 
 
 def _page_says(book: CheckedBook, address: str) -> str:
@@ -158,9 +170,9 @@ def _activity(book: CheckedBook, matrix: Raci, part: str) -> Result:
         _line(plain(book, says)),
         matrix.title,
         matrix.status,
-        say_freshness(shown.freshness),
-        _card(book, shown),
-        shown.seats[0].party if shown.seats else None,
+        _until(shown.freshness),
+        card=_card(book, shown),
+        whom=shown.seats[0].party if shown.seats else None,
     )
 
 
@@ -200,11 +212,8 @@ def _line(text: str) -> str:
     return line[:LONGEST_LINE].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
 
 
-def say_freshness(found: Freshness | None) -> str:
-    """`reviewed until 3 February 2027`, or `review was due 3 February 2027`."""
-    if found is None:
-        return ""
-    return f"review was due {say_day(found.until)}" if found.is_overdue else f"reviewed until {say_day(found.until)}"
+def _until(found: Freshness | None) -> date | None:
+    return found.until if found is not None else None
 
 
 def _note(book: CheckedBook, entity: Entity) -> str:

@@ -27,6 +27,8 @@ LETTER = 6.4
 MOST_LETTERS = 44
 GAP = 14
 LABEL_GAP = 10
+NEAR = 6
+"""Days. So near to today no week has its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Week:
     x: float
     label: str
     """`16 Nov`, every other week."""
+    is_near: bool
+    """So near to today, which has a label of its own, that there is no room for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Timeline:
 
     width: int
     height: int
+    left: int
+    """Where the first day stands."""
     today: float
     first: date
     last: date
@@ -96,16 +102,15 @@ def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | No
     if not lanes:
         return None
     weeks = tuple(
-        Week(_x(day, first, last), _week_label(day, book.today) if number % 2 == 0 else "")
+        Week(_x(day, first, last), _week_label(day) if number % 2 == 0 else "", abs((day - book.today).days) <= NEAR)
         for number, day in enumerate(add_days(first, 7 * week) for week in range(WEEKS_BEHIND + WEEKS_AHEAD))
     )
     height = HEAD + LANE * len(lanes) + GAP
-    return Timeline(WIDTH, height, _x(book.today, first, last), first, last, weeks, tuple(lanes))
+    return Timeline(WIDTH, height, NAMES, _x(book.today, first, last), first, last, weeks, tuple(lanes))
 
 
-def _week_label(day: date, today: date) -> str:
-    """Nothing near today, which has a label of its own."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]}" if abs((day - today).days) > 6 else ""
+def _week_label(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def _packed(items: Iterable[CalendarItem], first: date, last: date) -> list[tuple[Stretch, ...]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
-from onebook.facts.dates import say_short, say_span
-from onebook.facts.lateness import brief_of
+from onebook.facts.dates import add_days, day_of, say_span
+from onebook.facts.lateness import Brief, brief_of
 from onebook.facts.numbers import say_number
 from onebook.facts.schedule import calendar_of
 from onebook.model.book import query
@@ -16,12 +17,13 @@ from onebook.model.entity import Entity
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.goal import Goal
-from onebook.model.kinds.initiative import Budget, Initiative
+from onebook.model.kinds.initiative import Budget, Initiative, Milestone
 from onebook.model.kinds.pillar import Pillar
 from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
+from onebook.views.calendar import KNOWN_AHEAD
 from onebook.views.common import Person, person_of
-from onebook.views.goals import Mark, colour_of
+from onebook.views.goals import Mark, colour_of, over_time
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
@@ -42,8 +44,12 @@ class WorkLine:
     when: str
     goals: tuple[PageLink, ...]
     mark: Mark | None
-    next_step: str
+    next_step: Milestone | None
     """What comes next and when; what is late first."""
+    note: str = ""
+    """What else it says."""
+    moves: tuple[tuple[date, str], ...] = ()
+    """From which day on it stands in another group, and that one's anchor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,9 @@ class WorkGroup:
 def work_line(book: CheckedBook, one: Initiative | Campaign) -> WorkLine:
     """An initiative or campaign in a list."""
     if isinstance(one, Initiative):
-        mark, next_step = initiative_mark(one, book.today), _next_milestone(one, book.today)
+        mark, next_step = initiative_mark(one, book.today), _next_milestone(one)
     else:
-        mark, next_step = campaign_mark(book, one), ""
+        mark, next_step = campaign_mark(book, one), None
     return WorkLine(
         link_to(one),
         one.summary or "",
@@ -78,6 +84,12 @@ def work_line(book: CheckedBook, one: Initiative | Campaign) -> WorkLine:
 
 def initiative_mark(initiative: Initiative, today: date) -> Mark:
     """How an initiative stands: what is decided comes first, then milestones that are late."""
+    missed = (add_days(step.date, 1) for step in initiative.milestones)
+    after = add_days(initiative.end, 1) if initiative.end is not None else None
+    return over_time(today, partial(_initiative_mark, initiative), (initiative.start, after, *missed))
+
+
+def _initiative_mark(initiative: Initiative, today: date) -> Mark:
     if initiative.status in _DECIDED:
         return _DECIDED[initiative.status]
     late = sum(step.done is None and step.date < today for step in initiative.milestones)
@@ -93,28 +105,32 @@ def initiative_mark(initiative: Initiative, today: date) -> Mark:
 @query
 def campaign_mark(book: CheckedBook, campaign: Campaign) -> Mark:
     """How a campaign stands: what is decided comes first, then briefs that are late."""
+    calendar = calendar_of(book.organization)
+    every = (brief_of(book, event, calendar) for event in users(book, Event, campaign, by=("campaign",)))
+    briefs = [brief for brief in every if brief is not None]
+    turns = [add_days(day, 1) for brief in briefs for day in (brief.latest, day_of(brief.event.date))]
+    after = add_days(campaign.end, 1) if campaign.end is not None else None
+    return over_time(book.today, partial(_campaign_mark, campaign, briefs), (campaign.start, after, *turns))
+
+
+def _campaign_mark(campaign: Campaign, briefs: Iterable[Brief], today: date) -> Mark:
     if campaign.status in _DECIDED:
         return _DECIDED[campaign.status]
-    if campaign.end is not None and campaign.end < book.today:
+    if campaign.end is not None and campaign.end < today:
         return Mark("done", "Over")
-    calendar = calendar_of(book.organization)
-    briefs = (brief_of(book, event, calendar) for event in users(book, Event, campaign, by=("campaign",)))
-    late = sum(brief is not None and brief.is_overdue(book.today) for brief in briefs)
+    late = sum(brief.is_overdue(today) for brief in briefs)
     if late:
         return Mark("off", f"{late} brief{'s' if late > 1 else ''} late")
-    if campaign.start is not None and campaign.start > book.today:
+    if campaign.start is not None and campaign.start > today:
         return Mark("none", "Not started")
     return Mark("info", "Running")
 
 
-def _next_milestone(initiative: Initiative, today: date) -> str:
+def _next_milestone(initiative: Initiative) -> Milestone | None:
+    """The first that is not done."""
     if initiative.status not in ("active", "proposed"):
-        return ""
-    coming = sorted((step for step in initiative.milestones if step.done is None), key=lambda step: step.date)
-    if not coming:
-        return ""
-    word = "Was due" if coming[0].date < today else "Next,"
-    return f"{word} {say_short(coming[0].date)}: {coming[0].title}"
+        return None
+    return min((step for step in initiative.milestones if step.done is None), key=lambda step: step.date, default=None)
 
 
 def by_pillar(book: CheckedBook, every: Iterable[Initiative | Campaign]) -> tuple[WorkGroup, ...]:
@@ -140,8 +156,25 @@ def by_time(book: CheckedBook, campaigns: Iterable[Campaign]) -> tuple[WorkGroup
     titles = {"now": "Running now", "coming": "Coming", "open": "Not decided yet", "over": "Over"}
     grouped: dict[str, list[WorkLine]] = {name: [] for name in titles}
     for campaign in campaigns:
-        grouped[_phase(campaign, book.today)].append(work_line(book, campaign))
-    return tuple(WorkGroup(name, titles[name], None, 0, tuple(lines)) for name, lines in grouped.items() if lines)
+        line = replace(work_line(book, campaign), moves=tuple(_moves(campaign, book.today)))
+        grouped[_phase(campaign, book.today)].append(line)
+    wanted = {anchor for lines in grouped.values() for line in lines for _, anchor in line.moves}
+    return tuple(
+        WorkGroup(name, titles[name], None, 0, tuple(lines))
+        for name, lines in grouped.items()
+        if lines or name in wanted
+    )
+
+
+def _moves(campaign: Campaign, today: date) -> Iterator[tuple[date, str]]:
+    """The days of the next weeks on which it begins and ends."""
+    phase, last = _phase(campaign, today), add_days(today, KNOWN_AHEAD)
+    after = add_days(campaign.end, 1) if campaign.end is not None else None
+    for day in sorted(day for day in (campaign.start, after) if day is not None and today < day <= last):
+        then = _phase(campaign, day)
+        if then != phase:
+            yield day, then
+            phase = then
 
 
 def _phase(campaign: Campaign, today: date) -> str:

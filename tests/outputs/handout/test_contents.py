@@ -186,7 +186,7 @@ def test_half_a_page_is_no_reason_to_drop_what_the_whole_page_says(sample: Check
 def test_large_print_of_the_handout_takes_twenty_pages_at_most(sample: CheckedBook) -> None:
     made = press.make(sample, Options(large_print=True))
     assert made.pages <= 20
-    assert made.left == ()
+    assert {one.what for one in made.left} <= {"dates"}
 
 
 def test_the_whole_book_takes_little_paper(whole: press.Printed) -> None:

@@ -80,7 +80,7 @@ def documents(book: Book) -> tuple[Document, ...]:
                 if isinstance(entity, Raci) and entity.ref in asked:
                     found += (_activity(book, entity, activity) for activity in entity.activities)
     found.sort(key=lambda one: (_rank(one.kind), one.kind, _STATES.index(one.state)))
-    pages = sorted(book.pages, key=lambda page: page.path)
+    pages = sorted((page for page in book.pages if page.head.is_searched), key=lambda page: page.path)
     return (*found, *map(_overview, overviews(book)), *(_page(book, page) for page in pages))
 
 
@@ -126,7 +126,8 @@ def _activity(book: Book, matrix: Raci, activity: Activity) -> Document:
 
 def _page(book: Book, page: OrdinaryPage) -> Document:
     text = page.source.text[split(page.source.text).body_start :]
-    units: list[tuple[Field, str]] = [("T", page.title), ("B", plain_markdown(book, text))]
+    units: list[tuple[Field, str]] = [("T", page.title), ("Y", page.head.description or "")]
+    units += [("X", " ".join(page.head.tags)), ("B", plain_markdown(book, text))]
     return Document("page", "", page.title, "active", _filled(units), page.address)
 
 

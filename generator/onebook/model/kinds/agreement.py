@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Entity, Lookup
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
+from onebook.model.stray import Also
 from onebook.model.values import Day, Ref, TimeLimit
 
 
@@ -32,19 +33,23 @@ class Agreement(Entity):
 
     title: str = ""
     """What people call it; left out, the two departments' names."""
-    from_: Ref[Literal["department"]]
+    from_: Annotated[Ref[Literal["department"]], Also("giver, by, supplier, department, von")]
     """The department that gives."""
-    to: Ref[Literal["department"]]
+    to: Annotated[Ref[Literal["department"]], Also("receiver, for, customer, an, für")]
     """The department that gets."""
-    gives: str
+    gives: Annotated[
+        str, Also("what, delivers, service, text, description, liefert, gibt, Leistung, was, Beschreibung")
+    ]
     """What is given."""
-    within: TimeLimit | None = None
+    within: Annotated[
+        TimeLimit | None, Also("deadline, time, how soon, response time, Frist, innerhalb, bis, Reaktionszeit")
+    ] = None
     """How soon."""
-    measured_by: str | None = None
+    measured_by: Annotated[str | None, Also("measure, metric, kpi, gemessen an, Kennzahl, Messgröße")] = None
     """How both see whether it is kept."""
-    because: str | None = None
+    because: Annotated[str | None, Also("why, reason, warum, Grund, weil")] = None
     """Why it matters."""
-    agreed: Day | None = None
+    agreed: Annotated[Day | None, Also("agreed on, date, since, vereinbart, vereinbart am, Datum, seit")] = None
     """The day on which both agreed."""
 
     def with_defaults(self, lookup: Lookup) -> Agreement:

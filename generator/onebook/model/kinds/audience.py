@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
+from onebook.model.stray import Also
 from onebook.model.values import Quoted, Ref
 
 
@@ -15,11 +16,11 @@ from onebook.model.values import Quoted, Ref
 class AudienceNeed:
     """Something that an audience needs, and who heard it say so."""
 
-    need: Quoted
+    need: Annotated[Quoted, Also("what, text, Bedürfnis")]
     """The need, in their own words."""
-    heard_by: Ref[Literal["department"]] | None = None
+    heard_by: Annotated[Ref[Literal["department"]] | None, Also("department, from, who, gehört von, Abteilung")] = None
     """The department that heard it."""
-    source: str | None = None
+    source: Annotated[str | None, Also("where, Quelle")] = None
     """Where and when."""
 
 
@@ -41,11 +42,13 @@ class AudienceNeed:
 class Audience(Entity):
     """People whom we speak to, what they need and what they have already."""
 
-    market: Literal["b2b", "b2c", "internal", "press", "partner"] | None = None
+    market: Annotated[
+        Literal["b2b", "b2c", "internal", "press", "partner"] | None, Also("segment, type, Markt, Segment, Typ")
+    ] = None
     """Which market they belong to."""
-    has: tuple[Ref[Literal["release", "term"]], ...] = ()
+    has: Annotated[tuple[Ref[Literal["release", "term"]], ...], Also("owns, has already, hat, hat schon")] = ()
     """What they have already, so that nobody offers it to them."""
-    exclude: tuple[Ref[Literal["audience"]], ...] = ()
+    exclude: Annotated[tuple[Ref[Literal["audience"]], ...], Also("not, without, excluded, ohne, ausschließen")] = ()
     """Audiences that do not count as part of this one."""
-    needs: tuple[AudienceNeed, ...] = ()
+    needs: Annotated[tuple[AudienceNeed, ...], Also("need, wants, Bedürfnisse, Bedarf, braucht")] = ()
     """What they need."""

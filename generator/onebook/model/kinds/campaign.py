@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.kinds.initiative import Budget
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Day, Ref
 
 
@@ -32,31 +33,46 @@ from onebook.model.values import Day, Ref
 class Campaign(Entity):
     """A push with a start and an end that carries one message to its audiences and serves a goal."""
 
-    goals: tuple[Ref[Literal["goal"]], ...] | None = expected("PLAN009")
+    goals: Annotated[tuple[Ref[Literal["goal"]], ...] | None, Also("goal, objectives, Ziel, Ziele")] = expected(
+        "PLAN009"
+    )
     """The goals that it serves."""
-    message: Ref[Literal["message"]] | None = expected("MSG002")
+    message: Annotated[Ref[Literal["message"]] | None, Also("key message, Botschaft, Kernbotschaft")] = expected(
+        "MSG002"
+    )
     """The one message that it carries."""
-    audiences: tuple[Ref[Literal["audience"]], ...] | None = expected("MSG003")
+    audiences: Annotated[
+        tuple[Ref[Literal["audience"]], ...] | None,
+        Also("audience, target group, target groups, target audience, Zielgruppe, Zielgruppen"),
+    ] = expected("MSG003")
     """Whom it speaks to."""
-    channels: tuple[Ref[Literal["channel"]], ...] | None = expected("CAL002")
+    channels: Annotated[tuple[Ref[Literal["channel"]], ...] | None, Also("channel, media, Kanal, Kanäle")] = expected(
+        "CAL002"
+    )
     """Where it is seen."""
     owner: Ref[Literal["position"]] | None = expected("PLAN001")
     """The position that answers for it."""
-    start: Day | None = expected("PLAN008")
+    start: Annotated[Day | None, Also("begin, start date, from, Beginn, Anfang, Startdatum, von, ab")] = expected(
+        "PLAN008"
+    )
     """The first day on which anything is visible outside."""
-    end: Day | None = None
+    end: Annotated[Day | None, Also("deadline, due, end date, until, to, Ende, bis, Enddatum")] = None
     """The last day."""
-    since: Day | None = None
+    since: Annotated[Day | None, Also("first run, seit")] = None
     """The day it first ran, where it runs again."""
-    offers: tuple[Ref[Literal["release", "term"]], ...] = ()
+    offers: Annotated[tuple[Ref[Literal["release", "term"]], ...], Also("offer, Angebot, Angebote")] = ()
     """What it offers."""
-    exclude: tuple[Ref[Literal["audience"]], ...] = ()
+    exclude: Annotated[
+        tuple[Ref[Literal["audience"]], ...], Also("not for, excluded, ausschließen, ohne, nicht für")
+    ] = ()
     """Who must not get it, because they have it already."""
-    releases: tuple[Ref[Literal["release"]], ...] = ()
+    releases: Annotated[tuple[Ref[Literal["release"]], ...], Also("release, products, product, Produkt, Produkte")] = ()
     """The releases that it is about."""
-    partners: tuple[Ref[Literal["partner"]], ...] = ()
+    partners: Annotated[
+        tuple[Ref[Literal["partner"]], ...], Also("partner, agencies, agency, Agentur, Dienstleister")
+    ] = ()
     """Companies outside that help."""
-    budget: Budget | None = None
+    budget: Annotated[Budget | None, Also("costs, cost, Kosten")] = None
     """Money set aside for it."""
-    agreed: Day | None = None
+    agreed: Annotated[Day | None, Also("agreed on, approved, vereinbart, abgestimmt, freigegeben")] = None
     """The day on which everyone concerned agreed."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Duration, Ref, Url
 
 
@@ -30,21 +31,42 @@ from onebook.model.values import Duration, Ref, Url
 class Channel(Entity):
     """A way to reach people: a newsletter, a page, a fair; with the time that it needs and its checklist."""
 
-    medium: Literal["offline", "online", "social", "event", "press", "internal"]
+    medium: Annotated[
+        Literal["offline", "online", "social", "event", "press", "internal"],
+        Also(
+            "type, kind, media, Art, Typ",
+            values={
+                "offline": "print",
+                "online": "web, digital",
+                "social": "social media, soziale medien",
+                "event": "events, veranstaltung, messe",
+                "press": "presse",
+                "internal": "intern",
+            },
+        ),
+    ]
     """What sort of channel it is."""
     owner: Ref[Literal["position"]] | None = expected("PLAN001")
     """The position that answers for it."""
-    lead_time: Duration | None = expected("CAL001")
+    lead_time: Annotated[Duration | None, Also("notice, preparation, Vorlauf, Vorlaufzeit")] = expected("CAL001")
     """How long before an item goes out it must be briefed."""
-    watched_by: Ref[Literal["position"]] | None = None
+    watched_by: Annotated[
+        Ref[Literal["position"]] | None, Also("monitored by, monitoring, beobachtet von, Monitoring")
+    ] = None
     """Who listens there and raises the alarm."""
-    used_by: tuple[Ref[Literal["department"]], ...] = ()
+    used_by: Annotated[
+        tuple[Ref[Literal["department"]], ...], Also("departments, teams, Abteilungen, genutzt von")
+    ] = ()
     """The departments that use it."""
-    audiences: tuple[Ref[Literal["audience"]], ...] = ()
+    audiences: Annotated[
+        tuple[Ref[Literal["audience"]], ...], Also("audience, target group, target groups, Zielgruppe, Zielgruppen")
+    ] = ()
     """Whom it reaches."""
-    checklist: tuple[str, ...] = ()
+    checklist: Annotated[tuple[str, ...], Also("checks, check list, Checkliste, Prüfliste")] = ()
     """What to check before anything goes out."""
-    guidelines: Ref[Literal["playbook"]] | None = None
+    guidelines: Annotated[
+        Ref[Literal["playbook"]] | None, Also("guideline, rules, playbook, Richtlinie, Richtlinien, Leitfaden")
+    ] = None
     """The playbook that says how to behave there."""
-    url: Url | None = None
+    url: Annotated[Url | None, Also("website, link, address, Adresse, Webseite")] = None
     """Where it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Entity, Lookup, Status
 from onebook.model.facets import OverviewFacet, SearchFacet
@@ -11,6 +11,7 @@ from onebook.model.kind import kind
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
 from onebook.model.shape import hidden
+from onebook.model.stray import Also
 from onebook.model.values import DateRange, Day, Moment, Ref, Repeat
 
 _STATUS: dict[str, Status] = {
@@ -26,9 +27,9 @@ _STATUS: dict[str, Status] = {
 class Announcement:
     """What an item tells about a release."""
 
-    release: Ref[Literal["release"]]
+    release: Annotated[Ref[Literal["release"]], Also("product, what, Produkt, Veröffentlichung")]
     """The release."""
-    says: Day | Literal["now"]
+    says: Annotated[Day | Literal["now"], Also("date, when, Datum")]
     """The date that it names, or `now`."""
 
 
@@ -54,29 +55,45 @@ class Announcement:
 class Event(Entity):
     """Something that goes out or takes place on a day."""
 
-    date: Moment | DateRange
+    date: Annotated[Moment | DateRange, Also("when, day, start, due, publish date, Datum, Termin, Tag, wann, am")]
     """The day, the day and time, or start and end."""
-    channel: Ref[Literal["channel"]] | None = None
+    channel: Annotated[Ref[Literal["channel"]] | None, Also("medium, Kanal")] = None
     """The channel that it uses."""
-    where: str | None = None
+    where: Annotated[str | None, Also("place, location, venue, Ort, wo")] = None
     """The place."""
-    campaign: Ref[Literal["campaign"]] | None = None
+    campaign: Annotated[Ref[Literal["campaign"]] | None, Also("Kampagne")] = None
     """The campaign that it belongs to."""
-    audiences: tuple[Ref[Literal["audience"]], ...] = ()
+    audiences: Annotated[
+        tuple[Ref[Literal["audience"]], ...], Also("audience, target group, target groups, Zielgruppe, Zielgruppen")
+    ] = ()
     """Whom it speaks to; the campaign's where nothing is said."""
-    briefed: Day | None = None
+    briefed: Annotated[Day | None, Also("briefing, brief, gebrieft, Briefing")] = None
     """The day on which it was briefed."""
-    stage: Literal["idea", "planned", "approved", "published", "cancelled"] | None = None
+    stage: Annotated[
+        Literal["idea", "planned", "approved", "published", "cancelled"] | None,
+        Also(
+            "state, progress, Stand, Phase",
+            values={
+                "idea": "draft, idee",
+                "planned": "geplant",
+                "approved": "freigegeben",
+                "published": "released, sent, done, veröffentlicht, erschienen",
+                "cancelled": "canceled, dropped, abgesagt",
+            },
+        ),
+    ] = None
     """How far it is."""
-    announces: tuple[Announcement, ...] = ()
+    announces: Annotated[tuple[Announcement, ...], Also("announcement, announcements, kündigt an")] = ()
     """Releases that it tells of, and the date that it gives."""
-    repeat: Repeat | None = None
+    repeat: Annotated[
+        Repeat | None, Also("repeats, recurrence, frequency, every, rhythm, Wiederholung, wiederholt, Rhythmus, Turnus")
+    ] = None
     """How often it happens again."""
-    until: Day | None = None
+    until: Annotated[Day | None, Also("repeat until, wiederholt bis")] = None
     """The last day on which it may happen again."""
-    except_: tuple[Day, ...] = ()
+    except_: Annotated[tuple[Day, ...], Also("exceptions, not on, skip, Ausnahmen, außer, nicht am")] = ()
     """Days on which it does not happen."""
-    supports: tuple[Ref[Literal["event"]], ...] = ()
+    supports: Annotated[tuple[Ref[Literal["event"]], ...], Also("related, supports event, unterstützt")] = ()
     """Other items that this one carries further."""
     status_given: bool = hidden(False)
 

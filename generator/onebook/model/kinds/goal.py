@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Entity, Lookup
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Day, Period, Quoted, Ref
 
 
@@ -18,13 +19,13 @@ class Need:
 
     identity: ClassVar[tuple[str, ...]] = ("what", "from_")
 
-    from_: Ref[Literal["department"]]
+    from_: Annotated[Ref[Literal["department"]], Also("department, who, von")]
     """The department that gives it."""
-    what: str
+    what: Annotated[str, Also("need, text, was")]
     """What is needed."""
-    by: Day | None = None
+    by: Annotated[Day | None, Also("until, due, due date, deadline, date, when, bis, Frist")] = None
     """The day by which it is needed."""
-    agreed: Day | None = None
+    agreed: Annotated[Day | None, Also("agreed on, confirmed, vereinbart, abgestimmt")] = None
     """The day on which both departments agreed."""
 
 
@@ -34,13 +35,15 @@ class Contribution:
 
     identity: ClassVar[tuple[str, ...]] = ("department",)
 
-    department: Ref[Literal["department"]]
+    department: Annotated[Ref[Literal["department"]], Also("team, who, unit, Abteilung, Bereich, wer")]
     """Who does it."""
-    how: str
+    how: Annotated[
+        str, Also("what, contribution, part, task, text, description, Beitrag, wie, was, Aufgabe, Beschreibung")
+    ]
     """What it does for the goal."""
-    agreed: Day | None = None
+    agreed: Annotated[Day | None, Also("agreed on, confirmed, vereinbart, abgestimmt, zugesagt")] = None
     """The day on which the department agreed to its part."""
-    needs: tuple[Need, ...] = ()
+    needs: Annotated[tuple[Need, ...], Also("dependencies, requires, braucht, Bedarf, Abhängigkeiten")] = ()
     """What it needs from others."""
 
 
@@ -50,9 +53,11 @@ class Risk:
 
     identity: ClassVar[tuple[str, ...]] = ("title",)
 
-    title: str
+    title: Annotated[str, Also("risk, name, Risiko")]
     """What may happen."""
-    response: str | None = None
+    response: Annotated[str | None, Also("mitigation, action, answer, measure, Maßnahme, Gegenmaßnahme, Reaktion")] = (
+        None
+    )
     """What we do about it."""
 
 
@@ -75,25 +80,55 @@ class Risk:
 class Goal(Entity):
     """What we want to reach, what success looks like, and each department's part in it."""
 
-    pillar: Ref[Literal["pillar"]] | None = expected("PLAN004")
+    pillar: Annotated[Ref[Literal["pillar"]] | None, Also("theme, Säule, Handlungsfeld")] = expected("PLAN004")
     """The pillar it stands under. An objective has its parent's."""
-    parent: Ref[Literal["goal"]] | None = None
+    parent: Annotated[
+        Ref[Literal["goal"]] | None, Also("parent goal, belongs to, Oberziel, gehört zu, übergeordnet")
+    ] = None
     """The goal that this objective serves."""
-    level: Literal["goal", "objective"] | None = None
+    level: Annotated[
+        Literal["goal", "objective"] | None,
+        Also(
+            "type, kind, Ebene, Typ",
+            values={"goal": "ziel, oberziel", "objective": "sub-goal, subgoal, unterziel, teilziel"},
+        ),
+    ] = None
     """Goal or objective; with a parent it is an objective unless said otherwise."""
-    period: Period | None = expected("PLAN005")
+    period: Annotated[
+        Period | None,
+        Also(
+            "deadline, due, due date, year, quarter, timeframe, time frame, when, until, date, Zeitraum, Jahr, "
+            "Quartal, Frist, Termin, fällig, bis, Laufzeit"
+        ),
+    ] = expected("PLAN005")
     """When it is to be reached: FY2027, 2027-Q1, or start and end. An objective has its parent's."""
     owner: Ref[Literal["position"]] | None = expected("PLAN001")
     """The position that answers for it."""
-    customer_need: Quoted | None = None
+    customer_need: Annotated[Quoted | None, Also("need, why, problem, Bedürfnis, Kundenbedürfnis, Bedarf, warum")] = (
+        None
+    )
     """The customer's need behind it, in the customer's own words."""
-    success: str | None = expected("PLAN002")
+    success: Annotated[
+        str | None,
+        Also(
+            "success criteria, definition of done, outcome, result, target, acceptance criteria, Erfolg, "
+            "Erfolgskriterium, Erfolgskriterien, Ergebnis, Zielzustand"
+        ),
+    ] = expected("PLAN002")
     """What success looks like, so that anyone can tell whether we have it."""
-    measures: tuple[Ref[Literal["measure"]], ...] = ()
+    measures: Annotated[
+        tuple[Ref[Literal["measure"]], ...],
+        Also(
+            "measure, metric, metrics, kpi, kpis, key result, key results, krs, indicators, Kennzahl, Kennzahlen, "
+            "Messgrößen"
+        ),
+    ] = ()
     """The measures that show how far we are."""
-    contributions: tuple[Contribution, ...] = ()
+    contributions: Annotated[
+        tuple[Contribution, ...], Also("contribution, contributors, departments, teams, Beitrag, Beiträge, Abteilungen")
+    ] = ()
     """Each department's part."""
-    risks: tuple[Risk, ...] = ()
+    risks: Annotated[tuple[Risk, ...], Also("risk, Risiko, Risiken")] = ()
     """What may come between, and what we do about it."""
 
     def with_defaults(self, lookup: Lookup) -> Goal:

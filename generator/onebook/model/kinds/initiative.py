@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Day, Number, Ref
 
 
@@ -18,11 +19,11 @@ class Milestone:
 
     identity: ClassVar[tuple[str, ...]] = ("title",)
 
-    title: str
+    title: Annotated[str, Also("name, milestone, step, Meilenstein, Schritt")]
     """What is done then."""
-    date: Day
+    date: Annotated[Day, Also("due, due date, deadline, by, when, until, Datum, Termin, Frist, bis, fällig, wann")]
     """The day by which it is to be done."""
-    done: Day | None = None
+    done: Annotated[Day | None, Also("completed, finished, closed, erledigt, fertig")] = None
     """The day on which it was done."""
 
 
@@ -30,11 +31,11 @@ class Milestone:
 class Budget:
     """Money set aside."""
 
-    amount: Number
+    amount: Annotated[Number, Also("value, sum, total, cost, costs, Betrag, Summe, Kosten, Höhe")]
     """How much, in whole units of the currency."""
-    currency: str | None = None
+    currency: Annotated[str | None, Also("Währung")] = None
     """Like EUR or GBP."""
-    owner: Ref[Literal["position"]] | None = None
+    owner: Annotated[Ref[Literal["position"]] | None, Also("responsible, approver, verantwortlich, Freigabe")] = None
     """The position that may spend it."""
 
 
@@ -57,21 +58,33 @@ class Budget:
 class Initiative(Entity):
     """A piece of work with an end that moves one goal or several."""
 
-    goals: tuple[Ref[Literal["goal"]], ...] | None = expected("PLAN009")
+    goals: Annotated[tuple[Ref[Literal["goal"]], ...] | None, Also("goal, objectives, Ziel, Ziele")] = expected(
+        "PLAN009"
+    )
     """The goals that it moves."""
     owner: Ref[Literal["position"]] | None = expected("PLAN001")
     """The position that answers for it."""
-    departments: tuple[Ref[Literal["department"]], ...] = ()
+    departments: Annotated[
+        tuple[Ref[Literal["department"]], ...], Also("department, teams, team, Abteilung, Abteilungen, Bereiche")
+    ] = ()
     """The departments that work on it."""
-    start: Day | None = None
+    start: Annotated[Day | None, Also("begin, start date, from, since, Beginn, Anfang, Startdatum, von, ab")] = None
     """The first day."""
-    end: Day | None = None
+    end: Annotated[
+        Day | None,
+        Also("deadline, due, due date, end date, until, finish, to, Ende, Frist, Termin, fällig, bis, Enddatum"),
+    ] = None
     """The day by which it is done."""
-    depends_on: tuple[Ref[Literal["initiative", "release"]], ...] = ()
+    depends_on: Annotated[
+        tuple[Ref[Literal["initiative", "release"]], ...],
+        Also("dependencies, depends, requires, blocked by, Abhängigkeiten, hängt ab von, braucht"),
+    ] = ()
     """What must be done before it can be."""
-    milestones: tuple[Milestone, ...] = ()
+    milestones: Annotated[
+        tuple[Milestone, ...], Also("milestone, steps, tasks, Meilenstein, Meilensteine, Schritte")
+    ] = ()
     """Steps on the way."""
-    budget: Budget | None = None
+    budget: Annotated[Budget | None, Also("costs, cost, Kosten")] = None
     """Money set aside for it."""
-    partners: tuple[Ref[Literal["partner"]], ...] = ()
+    partners: Annotated[tuple[Ref[Literal["partner"]], ...], Also("partner, agencies, suppliers, Dienstleister")] = ()
     """Companies outside that help."""

@@ -9,6 +9,7 @@ from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
+from onebook.model.stray import Also
 from onebook.model.values import Amount, Day, Number
 
 
@@ -18,9 +19,9 @@ class Reading:
 
     identity: ClassVar[tuple[str, ...]] = ("date",)
 
-    value: Amount
+    value: Annotated[Amount, Also("number, amount, Wert, Zahl")]
     """A number, or a text where the plan has no number."""
-    date: Day | None = expected("PLAN008")
+    date: Annotated[Day | None, Also("when, by, day, until, deadline, Datum, Stand, bis, wann")] = expected("PLAN008")
     """The day it is for."""
 
 
@@ -30,9 +31,9 @@ class Milestone:
 
     identity: ClassVar[tuple[str, ...]] = ("date",)
 
-    value: Amount
+    value: Annotated[Amount, Also("number, amount, target, Wert, Zahl")]
     """A number, or a text where the plan has no number."""
-    date: Day
+    date: Annotated[Day, Also("when, by, due, due date, until, deadline, Datum, bis, wann, fällig")]
     """The day by which it is to be reached."""
 
 
@@ -42,11 +43,11 @@ class Actual:
 
     identity: ClassVar[tuple[str, ...]] = ("date",)
 
-    date: Day | None = expected("PLAN008")
+    date: Annotated[Day | None, Also("when, day, month, Datum, Monat, Stand")] = expected("PLAN008")
     """The day, or the last day of the month or quarter, that it is for."""
-    value: Amount
+    value: Annotated[Amount, Also("number, actual, amount, Wert, Zahl, Ist")]
     """A number, or a text where there is no number."""
-    note: str | None = None
+    note: Annotated[str | None, Also("comment, remark, Notiz, Anmerkung, Bemerkung, Kommentar")] = None
     """What explains it."""
 
 
@@ -69,23 +70,49 @@ class Actual:
 class Measure(Entity):
     """What we count to see how far we are: a key result, an indicator."""
 
-    unit: str | None = expected("PLAN007")
+    unit: Annotated[str | None, Also("unit of measure, Einheit")] = expected("PLAN007")
     """What is counted: %, orders, days."""
-    direction: Literal["up", "down", "keep"] = "up"
+    direction: Annotated[
+        Literal["up", "down", "keep"],
+        Also(
+            "trend, better, Richtung",
+            values={
+                "up": "increase, more, higher, hoch, rauf, steigend",
+                "down": "decrease, less, lower, runter, sinkend",
+                "keep": "stable, hold, halten, gleich",
+            },
+        ),
+    ] = "up"
     """Whether more is better, less is better, or it shall stay where it is."""
-    tolerance: Number | None = None
+    tolerance: Annotated[Number | None, Also("range, Toleranz")] = None
     """For `keep`: how far it may move either way."""
-    baseline: Reading | None = None
+    baseline: Annotated[Reading | None, Also("start, starting value, from, Ausgangswert, Startwert, Basis")] = None
     """Where we started."""
-    target: Annotated[tuple[Reading, ...], OneOrMany()] | None = expected("PLAN003")
+    target: Annotated[Annotated[tuple[Reading, ...], OneOrMany()] | None, Also("target value, Zielwert, Soll")] = (
+        expected("PLAN003")
+    )
     """Where we want to be and by when; a list where there are several, and a goal takes the one in its period."""
-    milestones: tuple[Milestone, ...] = ()
+    milestones: Annotated[tuple[Milestone, ...], Also("milestone, steps, Meilensteine, Zwischenziele")] = ()
     """Values to reach on the way."""
-    definition: str | None = expected("PLAN007")
+    definition: Annotated[
+        str | None, Also("description, formula, calculation, what, Beschreibung, Formel, Berechnung")
+    ] = expected("PLAN007")
     """Exactly what is counted and what is not."""
-    source: str | None = None
+    source: Annotated[str | None, Also("data source, from where, Quelle, Datenquelle")] = None
     """Where the numbers come from."""
-    every: Literal["month", "quarter", "year"] | None = None
+    every: Annotated[
+        Literal["month", "quarter", "year"] | None,
+        Also(
+            "frequency, interval, rhythm, Rhythmus, Turnus, Intervall",
+            values={
+                "month": "monthly, monat, monatlich",
+                "quarter": "quarterly, quartal, vierteljährlich",
+                "year": "yearly, annually, jahr, jährlich",
+            },
+        ),
+    ] = None
     """How often it is measured."""
-    actuals: tuple[Actual, ...] = ()
+    actuals: Annotated[
+        tuple[Actual, ...], Also("actual, values, results, history, Istwerte, Ist, Werte, Ergebnisse")
+    ] = ()
     """What was measured, oldest first. A file `<id>.csv` beside it may hold them too."""

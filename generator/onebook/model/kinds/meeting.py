@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Day, Duration, Markdown, Moment, Ref, Repeat
 
 
@@ -30,25 +31,43 @@ from onebook.model.values import Day, Duration, Markdown, Moment, Ref, Repeat
 class Meeting(Entity):
     """A meeting with a rhythm: what for, who comes, and who else may."""
 
-    type: Literal["review", "sync", "training", "all-staff"] | None = None
+    type: Annotated[
+        Literal["review", "sync", "training", "all-staff"] | None,
+        Also(
+            "kind, sort, Art, Typ",
+            values={
+                "review": "retrospective",
+                "sync": "stand-up, standup, jour fixe",
+                "training": "schulung, workshop",
+                "all-staff": "all hands, town hall, betriebsversammlung",
+            },
+        ),
+    ] = None
     """What sort of meeting it is."""
-    date: Moment | None = expected("PLAN008")
+    date: Annotated[Moment | None, Also("when, start, first, day, Datum, Termin, Beginn, wann")] = expected("PLAN008")
     """The first time."""
-    repeat: Repeat | None = None
+    repeat: Annotated[
+        Repeat | None, Also("repeats, recurrence, frequency, every, rhythm, Wiederholung, wiederholt, Rhythmus, Turnus")
+    ] = None
     """How often it takes place."""
-    until: Day | None = None
+    until: Annotated[Day | None, Also("end, ends, bis, Ende")] = None
     """The last day on which it may take place."""
-    except_: tuple[Day, ...] = ()
+    except_: Annotated[tuple[Day, ...], Also("exceptions, not on, skip, Ausnahmen, außer")] = ()
     """Days on which it does not take place."""
-    duration: Duration | None = None
+    duration: Annotated[Duration | None, Also("length, takes, Dauer")] = None
     """How long it lasts."""
     owner: Ref[Literal["position"]] | None = expected("PLAN001")
     """The position that calls it."""
-    departments: tuple[Ref[Literal["department"]], ...] = ()
+    departments: Annotated[
+        tuple[Ref[Literal["department"]], ...],
+        Also("department, participants, attendees, who, teams, Teilnehmer, Abteilungen, wer"),
+    ] = ()
     """Who comes."""
-    open_to: Literal["all"] | tuple[Ref[Literal["department"]], ...] | None = None
+    open_to: Annotated[
+        Literal["all"] | tuple[Ref[Literal["department"]], ...] | None, Also("open for, guests, offen für, Gäste")
+    ] = None
     """Who else may come: all, or a list of departments."""
-    where: str | None = None
+    where: Annotated[str | None, Also("place, location, room, link, Ort, Raum, wo")] = None
     """The place or the address of the call."""
-    agenda: Markdown | None = None
+    agenda: Annotated[Markdown | None, Also("topics, Tagesordnung, Themen")] = None
     """What is on it each time."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Quoted, Ref
 
 
@@ -16,9 +17,9 @@ from onebook.model.values import Quoted, Ref
 class Proof:
     """A claim and what proves it."""
 
-    claim: str
+    claim: Annotated[str, Also("statement, what, Behauptung, Aussage")]
     """What we say is so."""
-    source: str | None = expected("MSG001")
+    source: Annotated[str | None, Also("proof, evidence, Beleg, Quelle, Nachweis")] = expected("MSG001")
     """What proves it: a measure, a test, a document."""
     release: Ref[Literal["release"]] | None = None
     """The release that makes it true."""
@@ -30,9 +31,9 @@ class Voice:
 
     identity: ClassVar[tuple[str, ...]] = ("department",)
 
-    department: Ref[Literal["department"]]
+    department: Annotated[Ref[Literal["department"]], Also("team, who, Abteilung")]
     """Who says it."""
-    says: str
+    says: Annotated[str, Also("text, what, quote, sagt")]
     """What it says."""
 
 
@@ -42,9 +43,9 @@ class AudienceText:
 
     identity: ClassVar[tuple[str, ...]] = ("audience",)
 
-    audience: Ref[Literal["audience"]]
+    audience: Annotated[Ref[Literal["audience"]], Also("target group, who, Zielgruppe")]
     """Whom it is for."""
-    text: str
+    text: Annotated[str, Also("message, says, what")]
     """What we tell them."""
 
 
@@ -52,11 +53,11 @@ class AudienceText:
 class AvoidedPhrase:
     """Words that would weaken the message."""
 
-    phrase: Quoted
+    phrase: Annotated[Quoted, Also("word, words, term, Wort, Ausdruck")]
     """The words."""
-    instead: str | None = None
+    instead: Annotated[str | None, Also("use, better, replacement, stattdessen, besser")] = None
     """What to say instead."""
-    because: Quoted | None = None
+    because: Annotated[Quoted | None, Also("why, reason, warum, Grund, weil")] = None
     """Why."""
 
 
@@ -79,15 +80,17 @@ class AvoidedPhrase:
 class Message(Entity):
     """One thing that everybody says the same way, with its proof and each department's voice."""
 
-    statement: str
+    statement: Annotated[
+        str, Also("message, text, claim, core message, Aussage, Botschaft, Kernbotschaft, Kernaussage")
+    ]
     """The message in a sentence or two."""
-    proof: tuple[Proof, ...] = ()
+    proof: Annotated[tuple[Proof, ...], Also("proofs, evidence, reasons to believe, Beweis, Beweise, Belege")] = ()
     """What we claim, and what proves it."""
-    voices: tuple[Voice, ...] = ()
+    voices: Annotated[tuple[Voice, ...], Also("voice, departments, Stimmen")] = ()
     """What each department says."""
-    for_: tuple[AudienceText, ...] = ()
+    for_: Annotated[tuple[AudienceText, ...], Also("audiences, per audience, Zielgruppen")] = ()
     """What each audience hears."""
-    say: tuple[str, ...] = ()
+    say: Annotated[tuple[str, ...], Also("use, do say, phrases, sagen")] = ()
     """Phrases to use."""
-    avoid: tuple[AvoidedPhrase, ...] = ()
+    avoid: Annotated[tuple[AvoidedPhrase, ...], Also("don't say, do not say, not, vermeiden")] = ()
     """Phrases not to use in its campaigns and their calendar items."""

@@ -9,6 +9,7 @@ from onebook.model.entity import Contact, Entity
 from onebook.model.facets import FileFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
+from onebook.model.stray import Also
 from onebook.model.values import Day, DayOfYear
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -20,9 +21,9 @@ class Value:
 
     identity: ClassVar[tuple[str, ...]] = ("title",)
 
-    title: str
+    title: Annotated[str, Also("name, value, Wert")]
     """The value in a word or two."""
-    text: str | None = None
+    text: Annotated[str | None, Also("description, meaning, Beschreibung, Bedeutung")] = None
     """What it means in a day's work."""
 
 
@@ -30,11 +31,11 @@ class Value:
 class Closed:
     """Days on which the organisation does not work."""
 
-    start: Day
+    start: Annotated[Day, Also("date, day, from, Datum, von, Tag")]
     """The first day."""
-    end: Day | None = None
+    end: Annotated[Day | None, Also("to, until, bis, Ende")] = None
     """The last day; left out, the first is the only one."""
-    title: str | None = None
+    title: Annotated[str | None, Also("reason, why, name, Grund, Anlass")] = None
     """Why."""
 
 
@@ -51,29 +52,37 @@ class Closed:
 class Organization(Entity):
     """The organisation that keeps the book: who we are, what for, and by which calendar we work."""
 
-    mission: str | None = expected("PLAN006")
+    mission: Annotated[str | None, Also("purpose, Auftrag, Zweck, Leitbild")] = expected("PLAN006")
     """What we are there for, in a sentence or two."""
-    vision: str | None = None
+    vision: Annotated[str | None, Also("Zielbild")] = None
     """What will be different when we have done it."""
-    values: tuple[Value, ...] = ()
+    values: Annotated[tuple[Value, ...], Also("core values, principles, Werte, Grundsätze")] = ()
     """What we hold to."""
-    positioning: str | None = None
+    positioning: Annotated[str | None, Also("Positionierung")] = None
     """What we are for whom, and against which alternatives."""
-    fiscal_year_start: DayOfYear = DayOfYear("01-01")
+    fiscal_year_start: Annotated[DayOfYear, Also("fiscal year, business year, financial year, Geschäftsjahr")] = (
+        DayOfYear("01-01")
+    )
     """Month and day on which the fiscal year begins, like 02-01."""
     fiscal_year_named_by: Literal["end", "start"] = "end"
     """Whether FY2027 is the year that ends or the year that starts in 2027."""
-    language: str = "en"
+    language: Annotated[str, Also("lang, locale, Sprache")] = "en"
     """The language of the book, like en, en-GB or de."""
-    country: str | None = None
+    country: Annotated[str | None, Also("Land")] = None
     """Whose public holidays count, like DE or US-CA."""
-    working_days: Annotated[tuple[Weekday, ...], OneOrMany()] = ("monday", "tuesday", "wednesday", "thursday", "friday")
+    working_days: Annotated[tuple[Weekday, ...], OneOrMany(), Also("workdays, work days, Arbeitstage")] = (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+    )
     """The days of the week on which we work."""
-    closed: tuple[Closed, ...] = ()
+    closed: Annotated[tuple[Closed, ...], Also("holidays, closing days, Betriebsferien, Schließtage, geschlossen")] = ()
     """Days on which we are closed, beyond public holidays."""
-    timezone: str = "UTC"
+    timezone: Annotated[str, Also("time zone, tz, Zeitzone")] = "UTC"
     """The time zone of every time in the book, like Europe/London."""
     logo: str | None = None
     """An image file under `pages/`."""
-    contact: Contact | None = None
+    contact: Annotated[Contact | None, Also("Kontakt")] = None
     """How to reach the organisation about this book."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Contact, Entity
 from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Day, Ref
 
 
@@ -30,13 +31,18 @@ from onebook.model.values import Day, Ref
 class Partner(Entity):
     """An agency or supplier that works for us, and the position that leads it."""
 
-    does: str | None = expected("RACI014")
+    does: Annotated[str | None, Also("task, service, purpose, description, macht, Aufgabe, Leistung, Beschreibung")] = (
+        expected("RACI014")
+    )
     """What it does for us."""
-    led_by: Ref[Literal["position"]] | None = expected("RACI013")
+    led_by: Annotated[
+        Ref[Literal["position"]] | None,
+        Also("responsible, manager, lead, verantwortlich, Ansprechpartner, Leitung, zuständig"),
+    ] = expected("RACI013")
     """The position that leads it from inside."""
-    until: Day | None = None
+    until: Annotated[Day | None, Also("contract end, end, ends, deadline, Vertragsende, bis, Laufzeit, Ende")] = None
     """The day until which the contract runs."""
-    contact: Contact | None = None
+    contact: Annotated[Contact | None, Also("contacts, Kontakt")] = None
     """How to reach it."""
-    channels: tuple[Ref[Literal["channel"]], ...] = ()
+    channels: Annotated[tuple[Ref[Literal["channel"]], ...], Also("channel, Kanal, Kanäle")] = ()
     """The channels that it works on."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Day, Markdown, Quoted, Ref, TimeLimit
 
 
@@ -18,17 +19,20 @@ class Step:
 
     identity: ClassVar[tuple[str, ...]] = ("title",)
 
-    title: str
+    title: Annotated[str, Also("name, step, what, Schritt, Titel")]
     """What to do."""
-    text: Markdown | None = None
+    text: Annotated[Markdown | None, Also("description, how, details, Beschreibung, wie")] = None
     """How."""
-    by: Literal["everyone"] | tuple[Ref[Literal["position", "department"]], ...] | None = None
+    by: Annotated[
+        Literal["everyone"] | tuple[Ref[Literal["position", "department"]], ...] | None,
+        Also("who, responsible, owner, wer, von, verantwortlich, zuständig"),
+    ] = None
     """Who does it: everyone, or a list of positions and departments."""
-    within: TimeLimit | None = None
+    within: Annotated[TimeLimit | None, Also("deadline, time, due, when, how soon, Frist, innerhalb, bis, wann")] = None
     """How soon."""
-    checklist: tuple[str, ...] = ()
+    checklist: Annotated[tuple[str, ...], Also("checks, check list, Checkliste")] = ()
     """What to tick off."""
-    agreed: Day | None = None
+    agreed: Annotated[Day | None, Also("agreed on, vereinbart, abgestimmt")] = None
     """The day on which whoever does it agreed."""
 
 
@@ -38,21 +42,31 @@ class Severity:
 
     identity: ClassVar[tuple[str, ...]] = ("severity",)
 
-    severity: str
+    severity: Annotated[str, Also("level, title, name, Stufe, Schwere")]
     """The name of the severity."""
-    looks_like: Quoted
+    looks_like: Annotated[Quoted, Also("description, example, signs, Anzeichen, Beschreibung, Beispiel")]
     """How to recognise it."""
-    responder: Ref[Literal["position"]] | None = expected("PLAY001")
+    responder: Annotated[
+        Ref[Literal["position"]] | None, Also("responsible, owner, who, by, verantwortlich, zuständig, wer")
+    ] = expected("PLAY001")
     """Who answers."""
-    within: TimeLimit | None = expected("PLAY002")
+    within: Annotated[
+        TimeLimit | None, Also("deadline, time, how soon, response time, Frist, innerhalb, Reaktionszeit")
+    ] = expected("PLAY002")
     """How soon."""
-    response: Markdown | None = expected("PLAY003")
+    response: Annotated[Markdown | None, Also("action, what to do, do, Reaktion, Maßnahme, Antwort")] = expected(
+        "PLAY003"
+    )
     """What to do."""
-    template: Markdown | None = None
+    template: Annotated[Markdown | None, Also("wording, sample, Vorlage, Textvorlage")] = None
     """Wording to use."""
-    loop_in: tuple[Ref[Literal["position", "department"]], ...] = ()
+    loop_in: Annotated[
+        tuple[Ref[Literal["position", "department"]], ...], Also("inform, informed, notify, informieren, einbeziehen")
+    ] = ()
     """Who must hear of it."""
-    escalate_to: Ref[Literal["position"]] | None = None
+    escalate_to: Annotated[Ref[Literal["position"]] | None, Also("escalation, escalate, Eskalation, eskalieren an")] = (
+        None
+    )
     """Who takes over when it gets worse."""
 
 
@@ -78,9 +92,12 @@ class Playbook(Entity):
 
     owner: Ref[Literal["position"]] | None = expected("PLAN001")
     """The position that keeps it true."""
-    applies_to: Literal["all"] | tuple[Ref[Literal["department", "position"]], ...] | None = None
+    applies_to: Annotated[
+        Literal["all"] | tuple[Ref[Literal["department", "position"]], ...] | None,
+        Also("for, audience, who, scope, gilt für, für wen, betrifft"),
+    ] = None
     """Whom it concerns: all, or a list of departments and positions."""
-    steps: tuple[Step, ...] = ()
+    steps: Annotated[tuple[Step, ...], Also("step, procedure, actions, Schritte, Ablauf")] = ()
     """What to do, in order."""
-    triage: tuple[Severity, ...] = ()
+    triage: Annotated[tuple[Severity, ...], Also("severities, levels, Stufen, Eskalationsstufen")] = ()
     """How bad is it, and who answers; the worst first."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Contact, Entity
 from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected
+from onebook.model.stray import Also
 from onebook.model.values import Ref
 
 
@@ -16,9 +17,9 @@ from onebook.model.values import Ref
 class Holder:
     """A person who holds a position."""
 
-    name: str
+    name: Annotated[str, Also("person, title, holder, who")]
     """The person's name."""
-    contact: Contact | None = None
+    contact: Annotated[Contact | None, Also("contacts, Kontakt")] = None
     """How to reach the person, where it differs from the position's."""
 
 
@@ -40,17 +41,27 @@ class Holder:
 class Position(Entity):
     """A position: roles belong to positions, and people hold positions."""
 
-    department: Ref[Literal["department"]] | None = expected("RACI012")
+    department: Annotated[
+        Ref[Literal["department"]] | None, Also("team, unit, belongs to, Abteilung, Bereich, Team")
+    ] = expected("RACI012")
     """The department that it belongs to."""
-    purpose: str | None = None
+    purpose: Annotated[
+        str | None,
+        Also("description, task, tasks, does, what for, responsibilities, Aufgabe, Aufgaben, Zweck, Beschreibung"),
+    ] = None
     """What it is there for."""
-    holders: tuple[Holder, ...] | None = None
+    holders: Annotated[
+        tuple[Holder, ...] | None, Also("holder, person, people, name, held by, Inhaber, Personen, besetzt mit")
+    ] = None
     """Who holds it. Left out: not told. An empty list `[]`: vacant."""
-    backup: Ref[Literal["position"]] | None = None
+    backup: Annotated[
+        Ref[Literal["position"]] | None,
+        Also("deputy, substitute, stand in, Vertretung, Stellvertretung, Stellvertreter, Vertreter"),
+    ] = None
     """Who stands in."""
-    contact: Contact | None = None
+    contact: Annotated[Contact | None, Also("contacts, Kontakt")] = None
     """How to reach it."""
-    for_customers: str | None = None
+    for_customers: Annotated[str | None, Also("for clients, für Kunden")] = None
     """What it does for customers."""
 
     @property

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from onebook.model.entity import Entity
 from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
+from onebook.model.stray import Also
 from onebook.model.values import Quoted, Ref
 
 
@@ -30,7 +31,7 @@ from onebook.model.values import Quoted, Ref
 class Question(Entity):
     """A real question of an employee, and what the search must find for it first."""
 
-    title: Quoted
+    title: Annotated[Quoted, Also("question, text, Frage")]
     """The question, in the asker's own words."""
-    finds: Ref[Any]
+    finds: Annotated[Ref[Any], Also("answer, answers, leads to, result, Antwort, Ziel, führt zu")]
     """What answers it."""

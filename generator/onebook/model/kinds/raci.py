@@ -9,6 +9,7 @@ from onebook.model.entity import Entity
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected, hidden
+from onebook.model.stray import Also
 from onebook.model.values import Markdown, Quoted, Ref, TimeLimit, Url
 
 Party = Ref[Literal["position", "department"]]
@@ -20,29 +21,39 @@ class Activity:
 
     identity: ClassVar[tuple[str, ...]] = ("id",)
 
-    id: str = ""
+    id: Annotated[str, Also("key, Kennung")] = ""
     """Unique in its matrix; left out, it comes from the title."""
-    title: str
+    title: Annotated[str, Also("name, activity, task, what, Aktivität, Aufgabe, Tätigkeit, Titel")]
     """What is done or decided."""
-    keywords: tuple[Quoted, ...] = ()
+    keywords: Annotated[
+        tuple[Quoted, ...], Also("words, tags, search words, Stichworte, Stichwörter, Schlagworte, Suchworte")
+    ] = ()
     """Everyday words that people would look for."""
-    ask_when: tuple[Quoted, ...] = ()
+    ask_when: Annotated[tuple[Quoted, ...], Also("questions, question, ask, Fragen, Frage")] = ()
     """Questions that it answers, in the asker's own words."""
-    bring: str | None = None
+    bring: Annotated[str | None, Also("needed, prepare, mitbringen, vorbereiten")] = None
     """What to read or bring first."""
-    start_at: Url | None = None
+    start_at: Annotated[Url | None, Also("link, url, form, where, Formular, Adresse, Start")] = None
     """Where to begin: a form, a page."""
-    answer_within: TimeLimit | None = None
+    answer_within: Annotated[TimeLimit | None, Also("response time, within, deadline, Antwortzeit, Frist")] = None
     """How soon an answer comes."""
-    accountable: Annotated[tuple[Ref[Literal["position"]], ...], OneOrMany(wants_one=True)] | None = expected("RACI002")
+    accountable: Annotated[
+        Annotated[tuple[Ref[Literal["position"]], ...], OneOrMany(wants_one=True)] | None,
+        Also("owner, decides, approver, A, verantwortlich, entscheidet, rechenschaftspflichtig, Freigabe"),
+    ] = expected("RACI002")
     """The one position that answers for it."""
-    responsible: Annotated[tuple[Party, ...], OneOrMany()] | None = expected("RACI003")
+    responsible: Annotated[
+        Annotated[tuple[Party, ...], OneOrMany()] | None,
+        Also("does, doer, R, executes, durchführend, Durchführung, macht, zuständig, ausführend"),
+    ] = expected("RACI003")
     """Who does it; a department stands for its lead."""
-    consulted: Annotated[tuple[Party, ...], OneOrMany()] = ()
+    consulted: Annotated[
+        tuple[Party, ...], OneOrMany(), Also("asked, C, consult, konsultiert, beratend, befragt, Beratung")
+    ] = ()
     """Who is asked before."""
-    informed: Annotated[tuple[Party, ...], OneOrMany()] = ()
+    informed: Annotated[tuple[Party, ...], OneOrMany(), Also("told, I, inform, informiert, zu informieren, Info")] = ()
     """Who is told after."""
-    note: Markdown | None = None
+    note: Annotated[Markdown | None, Also("notes, comment, Notiz, Anmerkung, Bemerkung")] = None
     """What else one must know."""
     heading: str = hidden("")
     """The heading of the table below which it stands."""
@@ -56,11 +67,11 @@ class MatrixRow:
 
     id: str = ""
     """Unique in its matrix; left out, it comes from the title."""
-    title: str
+    title: Annotated[str, Also("name, activity, task, Aktivität, Aufgabe, Tätigkeit")]
     """What is done or decided."""
-    keywords: tuple[Quoted, ...] = ()
+    keywords: Annotated[tuple[Quoted, ...], Also("words, Stichworte, Stichwörter, Schlagworte")] = ()
     """Everyday words that people would look for."""
-    ask_when: tuple[Quoted, ...] = ()
+    ask_when: Annotated[tuple[Quoted, ...], Also("questions, question, Fragen, Frage")] = ()
     """Questions that it answers, in the asker's own words."""
     bring: str | None = None
     """What to read or bring first."""
@@ -70,7 +81,7 @@ class MatrixRow:
     """How soon an answer comes."""
     note: Markdown | None = None
     """What else one must know."""
-    cells: str | None = None
+    cells: Annotated[str | None, Also("letters, roles, Zellen, Buchstaben")] = None
     """One cell a column, with blanks between: A, R, C, I, two letters like AR, or - for none. A row without letters is a
     heading."""
 
@@ -79,9 +90,9 @@ class MatrixRow:
 class Matrix:
     """Activities as a table of letters."""
 
-    columns: tuple[Party, ...]
+    columns: Annotated[tuple[Party, ...], Also("positions, roles, heads, Spalten")]
     """The positions, one a column."""
-    rows: tuple[MatrixRow, ...]
+    rows: Annotated[tuple[MatrixRow, ...], Also("activities, Zeilen")]
     """The activities."""
 
 
@@ -107,11 +118,14 @@ class Matrix:
 class Raci(Entity):
     """A RACI matrix. However it is written, `activities` holds all of it."""
 
-    about: Ref[Literal["initiative", "campaign", "playbook", "goal", "channel"]] | None = None
+    about: Annotated[
+        Ref[Literal["initiative", "campaign", "playbook", "goal", "channel"]] | None,
+        Also("for, subject, of, betrifft, zu"),
+    ] = None
     """What it is about."""
-    activities: tuple[Activity, ...] = ()
+    activities: Annotated[tuple[Activity, ...], Also("activity, tasks, Aktivitäten, Aufgaben, Tätigkeiten")] = ()
     """What is done or decided, and by whom."""
-    matrix: Matrix | None = None
+    matrix: Annotated[Matrix | None, Also("table, Tabelle")] = None
     """The same as a table of letters. A file `<id>.csv` beside it may hold the table too, with everyday words
     in a column `keywords`."""
     headings: tuple[str, ...] = hidden(())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Annotated, Literal
 
 from onebook.model.entity import Entity, Lookup, Status
 from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import expected, hidden
+from onebook.model.stray import Also
 from onebook.model.values import Day, Ref
 
 _STATUS: dict[str, Status] = {"planned": "proposed", "committed": "active", "shipped": "done", "cancelled": "dropped"}
@@ -18,11 +19,11 @@ _STATUS: dict[str, Status] = {"planned": "proposed", "committed": "active", "shi
 class Slip:
     """A change of the release's date."""
 
-    was: Day
+    was: Annotated[Day, Also("from, before, old, vorher, alt")]
     """The date before."""
-    changed: Day
+    changed: Annotated[Day, Also("on, when, date, geändert, am")]
     """The day on which it was changed."""
-    why: str | None = None
+    why: Annotated[str | None, Also("reason, because, Grund, warum")] = None
     """The reason."""
 
 
@@ -44,13 +45,26 @@ class Slip:
 class Release(Entity):
     """Something that customers can have from a day on: a product, a price list, an opening."""
 
-    date: Day | None = expected("PLAN008")
+    date: Annotated[
+        Day | None, Also("when, day, release date, launch date, due, deadline, Datum, Termin, wann, ab")
+    ] = expected("PLAN008")
     """The day from which they can."""
     owner: Ref[Literal["position"]] | None = expected("PLAN001")
     """The position that answers for the date."""
-    stage: Literal["planned", "committed", "shipped", "cancelled"] | None = None
+    stage: Annotated[
+        Literal["planned", "committed", "shipped", "cancelled"] | None,
+        Also(
+            "state, progress, Stand, Phase",
+            values={
+                "planned": "geplant",
+                "committed": "confirmed, zugesagt, fest",
+                "shipped": "released, done, launched, veröffentlicht, ausgeliefert",
+                "cancelled": "canceled, dropped, abgesagt",
+            },
+        ),
+    ] = None
     """How sure it is."""
-    history: tuple[Slip, ...] = ()
+    history: Annotated[tuple[Slip, ...], Also("changes, delays, Verlauf, Verschiebungen")] = ()
     """Earlier dates, when they changed and why."""
     status_given: bool = hidden(False)
 

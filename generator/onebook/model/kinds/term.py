@@ -9,6 +9,7 @@ from onebook.model.entity import Entity
 from onebook.model.facets import OverviewFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
+from onebook.model.stray import Also
 from onebook.model.values import Quoted, Ref
 
 
@@ -16,9 +17,9 @@ from onebook.model.values import Quoted, Ref
 class Avoided:
     """A word that we do not use for it."""
 
-    phrase: Quoted
+    phrase: Annotated[Quoted, Also("word, term, Wort, Ausdruck")]
     """The word or phrase."""
-    because: Quoted | None = None
+    because: Annotated[Quoted | None, Also("why, reason, warum, Grund, weil")] = None
     """Why not."""
 
 
@@ -26,9 +27,9 @@ class Avoided:
 class LocalName:
     """What a department calls it."""
 
-    department: Ref[Literal["department"]]
+    department: Annotated[Ref[Literal["department"]], Also("team, who, Abteilung")]
     """The department."""
-    name: Quoted
+    name: Annotated[Quoted, Also("word, term, Wort, Bezeichnung")]
     """Its name for it."""
 
 
@@ -50,23 +51,28 @@ class LocalName:
 class Term(Entity):
     """A word that means the same to everybody here."""
 
-    definition: str | None = expected("LEX001")
+    definition: Annotated[
+        str | None,
+        Also("description, meaning, explanation, text, means, Beschreibung, Bedeutung, Erklärung"),
+    ] = expected("LEX001")
     """What it means, in a sentence or two."""
-    abbreviation: str | None = None
+    abbreviation: Annotated[str | None, Also("abbr, short, acronym, short form, Abkürzung, Kürzel, kurz")] = None
     """Its short form."""
-    synonyms: tuple[Quoted, ...] = ()
+    synonyms: Annotated[tuple[Quoted, ...], Also("synonym, other words, Synonym, Synonyme")] = ()
     """Other words for it that may be used."""
-    avoid: tuple[Avoided, ...] = ()
+    avoid: Annotated[tuple[Avoided, ...], Also("not, do not use, forbidden, vermeiden, nicht")] = ()
     """Words for it that we do not use."""
-    broader: Annotated[tuple[Ref[Literal["term"]], ...], OneOrMany()] = ()
+    broader: Annotated[
+        tuple[Ref[Literal["term"]], ...], OneOrMany(), Also("parent, belongs to, wider, Oberbegriff, Oberbegriffe")
+    ] = ()
     """The wider term, or terms, that it belongs under."""
-    related: tuple[Ref[Literal["term"]], ...] = ()
+    related: Annotated[tuple[Ref[Literal["term"]], ...], Also("see also, see, siehe auch, verwandt")] = ()
     """Terms that belong beside it."""
-    called_by: tuple[LocalName, ...] = ()
+    called_by: Annotated[tuple[LocalName, ...], Also("local names, heißt bei")] = ()
     """What departments call it."""
-    example: str | None = None
+    example: Annotated[str | None, Also("examples, Beispiel, Beispiele")] = None
     """A sentence that uses it."""
-    source: str | None = None
+    source: Annotated[str | None, Also("from, Quelle")] = None
     """Where the definition comes from."""
     match: Literal["word", "exact"] = "word"
     """Word: capitals and endings do not matter. Exact: only as it is written."""

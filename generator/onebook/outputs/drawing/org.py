@@ -125,8 +125,7 @@ def _department(line: DepartmentLine, x: float, y: float, width: float) -> Node:
         *paragraph(round(left, 1), top, titles, _TITLE, "ink", is_bold=True),
         *paragraph(round(left, 1), middle, leads, _SMALL, "muted"),
     )
-    label = f"{line.link.title}, led by: {lead}" if line.lead is not None else f"{line.link.title}, {lead}"
-    label += f"; {role[1]}" if role else ""
+    label = f"{line.link.title}: {lead}" + (f"; {role[1]}" if role else "")
     return Node(line.link, label, replace(box, look="bare"), (box, *words, *parts))
 
 

@@ -110,6 +110,20 @@ class Node:
     is_here: bool = False
     """It stands for the page on which it is drawn."""
 
+    @property
+    def seen(self) -> str:
+        """The words that are seen, in their order."""
+        return " ".join(part.text for part in self.parts if isinstance(part, Words))
+
+    @property
+    def name(self) -> str:
+        """What it is called. The words that are seen stand in it as they are, for those who speak to their computer."""
+        return self.label if _bare(self.seen) in _bare(self.label) else f"{self.seen}. {self.label}"
+
+
+def _bare(words: str) -> str:
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in words.casefold()).split())
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:

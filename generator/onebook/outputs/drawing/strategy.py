@@ -113,7 +113,7 @@ def _heads(view: StrategyMap, columns: _Columns, height: float, foot: float) -> 
         count = view.counts[link.ref]
         yield Node(
             link,
-            f"{link.title}: works for {count} goal{'s' if count != 1 else ''}",
+            f"{link.title}: {count} goal{'s' if count != 1 else ''} that it works for",
             Box(round(x - pitch / 2, 1), 0, round(pitch, 1), round(foot + 20, 1), "column"),
             (
                 Line(((x, height + 6), (x, foot)), "guide"),
@@ -182,7 +182,7 @@ def _goal_box(goal: MapGoal, y: float, view: StrategyMap) -> Node:
     words = paragraph(_PAD + 5, box.bottom - 3, lines, _SMALL, "muted")
     grown = Box(box.x, box.y, box.width, round(box.height + (height_of(len(lines), _SMALL) + 4 if lines else 0), 1))
     edge = Box(box.x, box.y, 4, grown.height, "edge")
-    return Node(goal.card.link, _label(goal, view), grown, (grown, edge, *parts[2:], *words), goal.card.colour)
+    return Node(goal.card.link, _label(goal, view, names), grown, (grown, edge, *parts[2:], *words), goal.card.colour)
 
 
 def _goal_words(goal: MapGoal, x: float, y: float, width: float) -> tuple[Box, list[Part]]:
@@ -215,11 +215,11 @@ def _state(goal: MapGoal, x: float, y: float, right: float) -> Iterator[Part]:
         yield Symbol(round(start + place * 13, 1), round(y + 2.5, 1), 8, one.shape)
 
 
-def _label(goal: MapGoal, view: StrategyMap) -> str:
-    """What a goal says to those who hear it."""
+def _label(goal: MapGoal, view: StrategyMap, seen: str = "") -> str:
+    """What a goal says to those who hear it; `seen` are the names that stand below its state."""
     card = goal.card
     titles = {link.ref: link.title for link in view.departments}
-    said = f"{card.number} {card.link.title}: {card.mark.word}".strip()
+    said = f"{card.number} {card.link.title}: {card.mark.word}".strip() + (f"; {seen}" if seen else "")
     if goal.objectives:
         count = len(goal.objectives)
         good = sum(mark.shape in ("good", "done") for mark in goal.objectives)

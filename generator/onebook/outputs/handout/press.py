@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from onebook.model.settings import SETTINGS_FILE
+from onebook.model.settings import place_of
 from onebook.outputs.handout import checks, glyphs
 from onebook.outputs.handout.finish import finish
 from onebook.outputs.handout.fonts import PACKAGES, Stack, broken, stack
@@ -183,11 +183,9 @@ def _images(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _font_problems(book: CheckedBook, faces: Stack) -> Iterator[Problem]:
-    source = book.site.source
     for name, message, hint in (
         *((one, f"the package `{one}` is not installed", f"install it: `pip install {one}`") for one in faces.missing),
         *((one, f"`{one}` holds a font that cannot be read", "replace the file") for one in broken(book)),
     ):
-        place = book.site.at.get(name)
-        span = source.span(*place) if source is not None and place is not None else FILE_START
-        yield Problem("PRINT003", "font-not-installed", Severity.WARNING, SETTINGS_FILE, span, message, hint)
+        path, span = place_of(book.site, name)
+        yield Problem("PRINT003", "font-not-installed", Severity.WARNING, path, span, message, hint)

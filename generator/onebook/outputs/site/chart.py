@@ -6,14 +6,23 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from onebook.facts.dates import say_month
 from onebook.facts.numbers import say_cell
 from onebook.facts.progress import Point
+from onebook.outputs.drawing.labels import Anchor, Label, Paper, Rect, Segment
 from onebook.outputs.drawing.words import width_of
 from onebook.views.chart import Chart, tick_label
+
+MARK = 6.5
+"""How far a diamond reaches from its middle."""
+GAP = 8
+"""Air between the words below the axis."""
+NEAR = 30
+"""So far at most stands what may be left out from what it is about, counted as `Paper` does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,6 @@ class Frame:
 
 
 DESK = Frame("ob-wide-only", 720, 260, 52, 30, 34, 44, 13, True)
-YEAR_ROOM = 74
-"""How wide a month with its year is, with air."""
 PHONE = Frame("ob-phone-only", 350, 230, 44, 12, 34, 36, 12.5, False)
 
 
@@ -73,30 +80,57 @@ def _drawing(chart: Chart, frame: Frame, anchor: str) -> Markup:
         title=chart.title,
         description=chart.description,
     )
-    return (
-        head + Markup("").join([*_grid(chart, frame), *_path(chart, frame), *_actuals(chart, frame)]) + Markup("</svg>")
+    return Markup("").join(
+        [
+            head,
+            *_grid(chart, frame),
+            *_path(chart, frame),
+            *_actuals(chart, frame),
+            *map(_text, _axis_labels(chart, frame)),
+            *map(_text, _point_labels(chart, frame)),
+            Markup("</svg>"),
+        ]
     )
 
 
 def _grid(chart: Chart, frame: Frame) -> Iterator[Markup]:
-    end = frame.width - frame.right
+    end, ground = frame.width - frame.right, frame.height - frame.bottom
     for tick in chart.ticks:
-        y = frame.y(chart, tick)
-        yield Markup('<path d="M{} {}H{}" stroke="var(--ob-rule)"/>').format(frame.left, y, end)
-        yield _text(frame.left - 8, y + 4, tick_label(tick), frame.text, "end")
-    yield _text(frame.left, frame.height - 12, say_month(chart.start), frame.text, "start")
-    yield _text(end, frame.height - 12, say_month(chart.end), frame.text, "end")
-    yield from _years(chart, frame)
+        yield Markup('<path d="M{} {}H{}" stroke="var(--ob-rule)"/>').format(frame.left, frame.y(chart, tick), end)
+    for year in _years(chart):
+        yield Markup('<path d="M{} {}v5" stroke="var(--ob-rule-2)"/>').format(frame.x(chart, year), ground)
 
 
-def _years(chart: Chart, frame: Frame) -> Iterator[Markup]:
-    """Where years begin, as far as there is room between the months at both ends."""
-    years = range(chart.start.year + 1, chart.end.year + 1)
-    room = frame.width - frame.right - YEAR_ROOM * 2
-    for year in years[:: max(1, math.ceil(len(years) * YEAR_ROOM / room))]:
-        x = frame.x(chart, date(year, 1, 1))
-        if frame.left + YEAR_ROOM <= x <= frame.width - frame.right - YEAR_ROOM:
-            yield _text(x, frame.height - 12, str(year), frame.text, "middle")
+def _years(chart: Chart) -> tuple[date, ...]:
+    """Where years begin."""
+    return tuple(date(year, 1, 1) for year in range(chart.start.year + 1, chart.end.year + 1))
+
+
+def _axis_labels(chart: Chart, frame: Frame) -> Iterator[Label]:
+    """The numbers beside the upright axis, and below the other one its ends and as many years as there is room for."""
+    for tick in chart.ticks:
+        yield Label(tick_label(tick), frame.left - 8, frame.y(chart, tick) + 4, frame.text, "end")
+    end = frame.width - frame.right
+    ends = [_below(frame, frame.left, say_month(chart.start), "start")]
+    paper = Paper(Rect(0, 0, frame.width, frame.height), [_with_air(ends[0].rect)])
+    last = paper.put(_below(frame, end, say_month(chart.end), "end"))
+    yield from (*ends, *([last] if last is not None else []))
+    years = [_below(frame, frame.x(chart, year), str(year.year), "middle") for year in _years(chart)]
+    # every year, or every second, third ...: the first step with which none stands on another
+    for step in range(1, len(years) + 1):
+        shown = years[step - 1 :: step]
+        if all(_with_air(one.rect).right <= other.rect.left for one, other in pairwise(shown)):
+            taken = [_with_air(one.rect) for one in (*ends, *([last] if last is not None else []))]
+            yield from (one for one in shown if not any(_with_air(one.rect).meets(other) for other in taken))
+            return
+
+
+def _below(frame: Frame, x: float, words: str, anchor: Anchor) -> Label:
+    return Label(words, x, frame.height - 12, frame.text, anchor)
+
+
+def _with_air(rect: Rect) -> Rect:
+    return Rect(rect.left - GAP / 2, rect.top, rect.right + GAP / 2, rect.bottom)
 
 
 def _path(chart: Chart, frame: Frame) -> Iterator[Markup]:
@@ -109,63 +143,60 @@ def _path(chart: Chart, frame: Frame) -> Iterator[Markup]:
     for point in chart.path[1:]:
         x, y = frame.x(chart, point.day), frame.y(chart, point.value)
         yield Markup('<path d="M{} {}l6.500 6.500-6.500 6.500-6.500-6.500z" fill="var(--ob-accent)"/>').format(
-            x, round(y - 6.5, 1)
+            x, round(y - MARK, 1)
         )
-    target = chart.path[-1]
-    words = f"Target {say_cell(target.value, chart.unit)}"
-    yield _text(
-        frame.width - frame.right, _above(frame, frame.y(chart, target.value)), words, frame.text + 1, "end", True
-    )
-    if frame.has_path_labels:
-        yield from _baseline(chart, frame)
-        for point in chart.path[1:-1][-1:]:
-            words = f"{say_cell(point.value, chart.unit)} by {say_month(point.day)}"
-            x = frame.x(chart, point.day)
-            if abs(x - frame.x(chart, target.day)) > 220 and x > frame.left + 80:
-                yield _text(x, _above(frame, frame.y(chart, point.value)), words, frame.text, "middle", True)
-
-
-def _baseline(chart: Chart, frame: Frame) -> Iterator[Markup]:
-    """The words beside the first point of the path, where no line runs through them."""
-    first = chart.path[0]
-    x, y = frame.x(chart, first.day) + 8, frame.y(chart, first.value)
-    is_below = chart.path[-1].value >= first.value and y + 19 < frame.height - frame.bottom
-    y += 19 if is_below else -10
-    actuals = [(frame.x(chart, point.day), frame.y(chart, point.value)) for point in chart.actuals]
-    is_free = not any(x <= other_x <= x + 110 and y - 16 < other_y < y + 6 for other_x, other_y in actuals)
-    if is_free and x < frame.width / 2 and y > frame.text:
-        yield _text(x, y, f"Baseline {say_cell(first.value, chart.unit)}", frame.text, "start")
 
 
 def _actuals(chart: Chart, frame: Frame) -> Iterator[Markup]:
-    last = chart.actuals[-1]
-    x, y = frame.x(chart, last.day), frame.y(chart, last.value)
+    x, y = _place(chart, frame, chart.actuals[-1])
     yield Markup('<path d="{}" fill="none" stroke="var(--ob-ink)" stroke-width="2.5" stroke-linejoin="round"/>').format(
         _line(chart, frame, chart.actuals)
     )
     yield Markup('<circle cx="{}" cy="{}" r="5" fill="var(--ob-ink)"/>').format(x, y)
-    words = f"{say_cell(last.value, chart.unit)} in {say_month(last.day)}"
-    is_right = x > frame.width * 0.62
-    # words to the left of the last point stand on the side that its line does not come from
-    is_crossed = is_right and chart.actuals[-2].value <= last.value
-    has_room = y < frame.height - frame.bottom - 26
-    label_y = y + 22 if has_room and not is_crossed else y - 14
-    yield _text(
-        x - 6 if is_right else x + 8, label_y, words, frame.text + 1, "end" if is_right else "start", True, "ink"
-    )
 
 
-def _above(frame: Frame, y: float) -> float:
-    return max(y - 13, frame.text + 2)
+def _point_labels(chart: Chart, frame: Frame) -> Iterator[Label]:
+    """What the points say: the last value and the target always, the others where there is room beside them."""
+    marks = [_place(chart, frame, point) for point in (*chart.path[1:], chart.actuals[-1])]
+    bounds = Rect(frame.left + 2, 2, frame.width - 2, frame.height - frame.bottom - 2)
+    taken = [Rect(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in marks]
+    lines = (*_segments(chart, frame, chart.actuals), *_segments(chart, frame, chart.path))
+    paper = Paper(bounds, taken, lines)
+
+    def beside(point: Point, says: tuple[str, ...], colour: str, reach: float = 1e9) -> Iterator[Label]:
+        label = paper.put_near(says, *_place(chart, frame, point), frame.text + 1, colour, reach=reach)
+        yield from [label] if label is not None else []
+
+    last = chart.actuals[-1]
+    value = say_cell(last.value, chart.unit)
+    yield from beside(last, (f"{value} in {say_month(last.day)}", value), "ink")
+    if not chart.path:
+        return
+    first, *between, target = chart.path
+    value = say_cell(target.value, chart.unit)
+    yield from beside(target, (f"Target {value}", value), "accent")
+    if frame.has_path_labels:
+        yield from beside(first, (f"Baseline {say_cell(first.value, chart.unit)}",), "muted", NEAR)
+        for point in between[-1:]:
+            words = f"{say_cell(point.value, chart.unit)} by {say_month(point.day)}"
+            yield from beside(point, (words,), "accent", NEAR)
+
+
+def _place(chart: Chart, frame: Frame, point: Point) -> tuple[float, float]:
+    return frame.x(chart, point.day), frame.y(chart, point.value)
+
+
+def _segments(chart: Chart, frame: Frame, points: Iterable[Point]) -> Iterator[Segment]:
+    for one, other in pairwise(_place(chart, frame, point) for point in points):
+        yield (*one, *other)
 
 
 def _line(chart: Chart, frame: Frame, points: Iterable[Point]) -> str:
-    return "M" + "L".join(f"{frame.x(chart, point.day)} {frame.y(chart, point.value)}" for point in points)
+    return "M" + "L".join("{} {}".format(*_place(chart, frame, point)) for point in points)
 
 
-def _text(x: float, y: float, words: str, size: float, anchor: str, is_bold: bool = False, colour: str = "") -> Markup:
-    fill = colour or ("accent" if is_bold else "muted")
-    weight = Markup(' font-weight="600"') if is_bold else ""
+def _text(label: Label) -> Markup:
+    weight = Markup(' font-weight="600"') if label.is_bold else ""
     return Markup('<text x="{}" y="{}" font-size="{}" text-anchor="{}" fill="var(--ob-{})"{}>{}</text>').format(
-        round(x, 1), round(y, 1), size, anchor, fill, weight, escape(words)
+        round(label.x, 1), round(label.y, 1), label.size, label.anchor, label.colour, weight, escape(label.words)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from onebook.facts.dates import say_short
 from onebook.model.entity import Entity
 from onebook.rules.run import CheckedBook
 from onebook.views.feedback import missing_answer, report
@@ -32,6 +33,12 @@ class Frame:
     """Where to ask for an answer that the book does not have, with `{question}` (encoded) in it."""
     leaders: tuple[FrameLink, ...]
     description: str
+    as_of: str
+    """The same in words, where the page says how far a day is away."""
+    day: str
+    """The day for which the site was made, in ISO."""
+    is_day_set: bool
+    """It counts as today for every reader."""
 
 
 LEADERS = (FrameLink("how healthy the book is", "health.html"), FrameLink("who works with whom", "integration.html"))
@@ -41,7 +48,15 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
     """The frame of a page. `ref` is the entity that it is about; `html` its matter, where nobody has described it."""
     entry = book.names.get(ref)
     entity: Entity | None = entry.value if entry is not None else None
-    return Frame(report(book, title, address, entity), missing_answer(book), LEADERS, first_words(html))
+    return Frame(
+        report(book, title, address, entity),
+        missing_answer(book),
+        LEADERS,
+        first_words(html),
+        say_short(book.today) if "data-day-" in html else "",
+        book.today.isoformat(),
+        book.is_day_set,
+    )
 
 
 def first_words(html: str) -> str:

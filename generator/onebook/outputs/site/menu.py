@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from onebook.model.book import Book, OrdinaryPage
 from onebook.model.page_settings import NavItem
 from onebook.rules.menu import target_of
-from onebook.text.natural import natural
+from onebook.text.natural import Name, natural
 
 ABOUT = "About"
 """The tab of the ordinary pages that the settings give no place."""
@@ -91,7 +91,7 @@ def _entries(folder: _Folder) -> tuple[MenuEntry, ...]:
     return tuple(entry for _, entry in sorted([*pages, *below], key=lambda ranked: ranked[0]))
 
 
-_Rank = tuple[bool, float, bool, tuple[tuple[int, int, str], ...], str]
+_Rank = tuple[bool, float, bool, Name, str]
 
 
 def _rank(page: OrdinaryPage) -> _Rank:

@@ -27,13 +27,12 @@ def pages(book: CheckedBook) -> Iterator[SitePage]:
 def ordinary_page(book: CheckedBook, path: str) -> SitePage:
     """The page that a file below the pages' folder becomes."""
     page = book.page(path)
-    search = page.head.search
     return SitePage(
         address=page.address,
         title=page.title,
         description=page.head.description or "",
         html=_html(book, page),
-        is_searched=search is None or not search.exclude,
+        is_searched=page.head.is_searched,
         written=page,
     )
 

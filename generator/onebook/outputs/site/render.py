@@ -15,7 +15,7 @@ from markupsafe import Markup
 from onebook.facts import dates, numbers
 from onebook.model.book import OrdinaryPage, any_ref
 from onebook.model.entry import Entry
-from onebook.outputs.site import terms
+from onebook.outputs.site import days, reach, terms
 from onebook.outputs.site.chart import draw
 from onebook.outputs.site.pictures import picture
 from onebook.outputs.site.spark import spark
@@ -82,10 +82,10 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
     that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
     `long_day`, `month`, `moment`, `period`, `within` (a time limit in a sentence), `capitalized`, `number`, `value`,
-    `percent` (where something stands: `data-at`).
+    `percent` (where something stands: `data-at`); and those of `onebook.outputs.site.days`.
     """
     links = PageLinks(book, page)
-    context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, **more}
+    context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, "sources": _Sources(), **more}
     html = _environment().get_template(template).render(**context)
     return link_words(book, page, html, is_marked=True) if links_words else terms.unmarked(html)
 
@@ -97,10 +97,22 @@ def link_words(book: CheckedBook, page: str, html: str, *, is_marked: bool = Fal
     """
     links = PageLinks(book, page)
     linker = terms.TermLinker(book, links.to)
-    linked = linker.linked(html) if is_marked else linker.written(html)
+    linked = linker.linked(html) if is_marked else linker.written(reach.with_links(html, reach.numbers(book)))
     if not linker.tips:
         return linked
     return linked + _environment().get_template("tips.html").render(tips=linker.tips, links=links)
+
+
+class _Sources:
+    """The files from which the sections of a page come, each named once."""
+
+    def __init__(self) -> None:
+        self.paths: dict[str, None] = {}
+
+    def note(self, path: str) -> str:
+        """A section comes from a file; writes nothing."""
+        self.paths[path] = None
+        return ""
 
 
 @cache
@@ -133,7 +145,16 @@ def _environment() -> Environment:
         "number": numbers.say_number,
         "percent": _percent,
         "value": numbers.say_value,
+        "ahead": days.ahead,
+        "since": days.since,
+        "week_word": days.week_word,
+        "next_day": days.next_day,
+        "iso": days.value,
+        "isos": days.values,
+        "mark": days.mark,
+        "breakable": reach.breakable,
     }
+    environment.globals["there"] = days.there
     return environment
 
 
@@ -144,12 +165,16 @@ def _percent(value: float) -> int:
 
 @pass_context
 def _line(context: Context, text: str) -> Markup:
-    return Markup(terms.marked(markdown.render_line(text, _links(context))))
+    return Markup(terms.marked(_reached(context, markdown.render_line(text, _links(context)))))
 
 
 @pass_context
 def _said(context: Context, text: str) -> Markup:
-    return Markup(markdown.render_line(text, _links(context)))
+    return Markup(_reached(context, markdown.render_line(text, _links(context))))
+
+
+def _reached(context: Context, html: str) -> str:
+    return reach.with_links(html, reach.numbers(_links(context).book))
 
 
 @pass_context
@@ -172,7 +197,7 @@ def _markdown(
         links = TextLinks(links.book, links.page, entry)
         prefix = anchor_prefix(entry.value) if prefix is None else prefix
     html = markdown.render(text, links, top_level=top_level, anchor_prefix=prefix or "").html
-    return Markup(html if is_said else terms.marked(html))
+    return Markup(html if is_said else terms.marked(_reached(context, html)))
 
 
 @pass_context

@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from onebook.facts.overviews import in_menu
@@ -15,12 +14,10 @@ from onebook.outputs.site import ordinary
 from onebook.outputs.site.generic import missing_lines
 from onebook.outputs.site.menu import MenuEntry, ordinary_menu
 from onebook.outputs.site.page import Line, SitePage
-from onebook.outputs.site.policy import META
-from onebook.outputs.site.render import PageLinks
+from onebook.outputs.site.redirects import redirects
 from onebook.outputs.site.search import parts
 from onebook.rules.destinations import image_address
 from onebook.rules.run import CheckedBook
-from onebook.views.links import address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,19 +92,5 @@ def files(book: CheckedBook) -> Iterator[SiteFile]:
         yield SiteFile(image_address(path), copy_of=book.root / path)
     for path in book.page_files:
         yield SiteFile(path.removeprefix(f"{book.site.pages}/"), copy_of=book.root / path)
-    for entry in book.entries:
-        if entry.kind.has_pages:
-            for alias in entry.value.aliases:
-                address = entry.kind.address.format(id=alias)
-                target = PageLinks(book, address).to(address_of(entry.value))
-                yield SiteFile(address, _redirect(target, entry.value.title))
-
-
-def _redirect(target: str, title: str) -> str:
-    href, words = escape(target), escape(title)
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(META)}"><title>{words}</title>'
-        f'<meta http-equiv="refresh" content="0; url={href}"><link rel="canonical" href="{href}"></head>'
-        f'<body><p>This page is now <a href="{href}">{words}</a>.</p></body></html>\n'
-    )
+    for address, text in redirects(book):
+        yield SiteFile(address, text)

@@ -53,10 +53,11 @@ def _node(node: Node, href: Href) -> Markup:
         Markup(' aria-current="page"') if node.is_here else "",
         _numbers(node.number, node.lights),
         href(node.link.address),
-        node.label,
+        node.name,
         node.link.ref,
         _box(node.bounds, "ob-d-hit"),
-        Markup("").join(_part(one) for one in node.parts),
+        # with blanks, or the last word of a line and the first of the next would be one
+        Markup(" ").join(_part(one) for one in node.parts),
     )
 
 

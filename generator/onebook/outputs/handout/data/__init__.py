@@ -14,6 +14,7 @@ from onebook.outputs.handout.data.frame import frame
 from onebook.outputs.handout.data.goals import goal_pillars, measures
 from onebook.outputs.handout.data.houses import agreements, houses, loose_people, meetings
 from onebook.outputs.handout.data.lexicon import index, lexicon
+from onebook.outputs.handout.data.others import others
 from onebook.outputs.handout.data.people import departments
 from onebook.outputs.handout.data.person import position_sheet
 from onebook.outputs.handout.data.plan import pillars, progress, tally
@@ -63,6 +64,12 @@ def _allstaff(book: CheckedBook, options: Options, texts: Texts) -> dict[str, An
 
 
 def _book(book: CheckedBook, options: Options, texts: Texts) -> dict[str, Any]:
+    found = _designed(book, texts)
+    return found | {"others": others(book, texts, set(anchors(found)))}
+
+
+def _designed(book: CheckedBook, texts: Texts) -> dict[str, Any]:
+    """Everything of the book that has a chapter of its own design."""
     return {
         "about": texts.body(book.organization.body, "organization:organization"),
         "map": pillars(book, texts),

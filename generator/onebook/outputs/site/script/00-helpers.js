@@ -11,6 +11,8 @@ const made = (tag, attributes = {}, ...inside) => {
   element.append(...inside);
   return element;
 };
+/* an address that may break behind what stands between its parts, as reach.py says it */
+const broken = text => text.split(/(?<=[\w@./-][/.@_-]+)(?=\w)/u).flatMap((part, at) => at ? [made("wbr"), part] : [part]);
 /* a part that fails says so in the console and leaves the others alone */
 const part = run => {
   try { run(); } catch (error) { reportError(error); }

@@ -87,10 +87,14 @@ const finding = (() => {
 
   const state = result => [
     ...result.state in STATES ? [" ", made("span", { class: `ob-st ob-st--${result.state}` }, STATES[result.state])] : [],
-    ...result.fresh?.startsWith("review was due") ? [" ", made("span", { class: "ob-st ob-st--risk ob-st--fresh" }, result.fresh.replace(/^r/, "R"))] : [],
+    ...result.until && result.until < days.today ? [" ", made("span", { class: "ob-st ob-st--risk ob-st--fresh" }, `Review was due ${days.short(result.until)}`)] : [],
   ];
   const letter = which => made("span", { class: `ob-r ob-r--${which.toLowerCase()}`, "aria-hidden": "true" }, which);
-  const lineOf = result => [result.note, result.says].filter(Boolean).join(" · ");
+  const noteOf = result => {
+    const time = days.next(result.times ?? []);
+    return time ? `next ${days.moment(time)}` : result.note;
+  };
+  const lineOf = result => [noteOf(result), result.says].filter(Boolean).join(" · ");
 
   /* You wrote X. We say Y. You may mean Z. */
   const notes = (answer, again) => [
@@ -121,7 +125,7 @@ const finding = (() => {
   const nothing = (query, near) => made("div", { class: "ob-empty" },
     made("p", { class: "ob-empty__t" }, `Nobody has answered “${query.trim()}” yet`),
     ...near.length ? [made("p", { class: "ob-meta" }, "The closest that there is:"), made("ul", { class: "ob-empty__near" },
-      ...near.map(result => made("li", {}, made("a", { href: address(result.url) }, result.title), ` ${result.note || ""}`)))] : [],
+      ...near.map(result => made("li", {}, made("a", { href: address(result.url) }, result.title), ` ${noteOf(result)}`)))] : [],
     made("p", {}, made("a", { class: "ob-btn", href: wanted(query) || new URL("departments/index.html", site) }, wanted(query) ? "Ask for an answer" : "Ask a department")));
 
   return { address, asker, askPage, closest, engine, grouped, letter, lineOf, marked, notes, nothing, sought, state, wanted };

@@ -6,7 +6,8 @@ part(() => {
   if (dialog && field) {
     const form = field.form;
     const list = one("dialog #ob-hits");
-    const [notes, hint, count, everything] = ["notes", "hint", "count", "all"].map(name => one(`[data-ob-${name}]`, dialog));
+    const [top, more] = [one("#ob-hits-first", list), one("#ob-hits-more", list)]; /* the buttons of the first stand between them */
+    const [notes, hint, count, everything, acts] = ["notes", "hint", "count", "all", "acts"].map(name => one(`[data-ob-${name}]`, dialog));
     let hits = [], at = -1;
     let answered = null; /* the words that the hits on the screen answer */
     let hurried = null; /* the words that were sent off before their answer came */
@@ -21,10 +22,14 @@ part(() => {
       if (at === 0) one(".ob-dialog__body", dialog).scrollTop = 0;
       else hits[at]?.scrollIntoView({ block: "nearest" });
     };
-    const fill = (query, above, groups, said) => {
+    const fill = (query, above, said, groups = [], ways = [], others = []) => {
       answered = query;
       notes.replaceChildren(...above);
-      list.replaceChildren(...groups);
+      top.replaceChildren(...groups);
+      acts.replaceChildren(...ways);
+      more.replaceChildren(...others);
+      acts.hidden = !ways.length;
+      more.hidden = !others.length;
       hits = all("[role=option]", list);
       hits.forEach((hit, index) => { hit.id = `ob-hit-${index}`; });
       list.hidden = !hits.length;
@@ -48,12 +53,18 @@ part(() => {
       } else if (person.holder) whom.append(`, ${person.holder}`);
       return made("span", { class: "ob-hit__who" }, ...letters.map(finding.letter), whom);
     };
-    /* in words, as a result is one link already; the numbers to press stand on the card that it leads to */
-    const reach = card => {
-      const whom = card.does ?? card.answers;
+    const SAYS = { email: "Write to ", phone: "Call " };
+    const waysOf = result => {
+      const whom = result.card ? result.card.does ?? result.card.answers : result.whom;
       const ways = (whom?.isVacant && whom.instead ? whom.instead : whom)?.ways ?? [];
-      const told = [["email", "Write to"], ["phone", "Call"]].flatMap(([kind, says]) => ways.filter(way => way.kind === kind).slice(0, 1).map(way => `${says} ${way.title}`));
-      const words = told.join(" · ") || ways[0]?.title;
+      const first = ["email", "phone"].flatMap(kind => ways.filter(way => way.kind === kind).slice(0, 1));
+      return first.length ? first : ways.slice(0, 1);
+    };
+    /* a result is one link already and says its ways in words; to be pressed they stand below the first */
+    const press = result => waysOf(result).filter(way => way.url).flatMap(way => [" ",
+      made("a", { class: "ob-btn ob-btn--quiet", href: way.url }, ...way.kind in SAYS ? [SAYS[way.kind].split(" ")[0], made("span", { class: "ob-vh" }, ` ${way.title}`)] : broken(way.title))]);
+    const reach = result => {
+      const words = waysOf(result).map(way => `${SAYS[way.kind] ?? ""}${way.title}`).join(" · ");
       return words ? [made("span", { class: "ob-hit__way" }, words)] : [];
     };
     const people = card => {
@@ -63,7 +74,7 @@ part(() => {
     const lines = (result, wanted) => {
       const card = result.card;
       const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
-      return [...card ? [...people(card), ...reach(card)] : [], ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
+      return [...card ? people(card) : [], ...reach(result), ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
     };
     const hit = (result, wanted) => {
       const title = made("span", { class: "ob-hit__t" }, finding.marked(result.card?.question || result.title, wanted), ...finding.state(result));
@@ -71,9 +82,9 @@ part(() => {
       link.append(title, ...lines(result, wanted));
       return link;
     };
-    const section = (group, index, wanted) => made("div", { role: "group", "aria-labelledby": `ob-group-${index}` },
-      made("p", { class: "ob-group-name", role: "presentation", id: `ob-group-${index}` }, group.name),
-      ...group.results.slice(0, MOST).map(result => hit(result, wanted)));
+    const section = (group, index, wanted, first = 0, last = MOST) => made("div", { role: "group", "aria-labelledby": `ob-group-${index}` },
+      ...first ? [] : [made("p", { class: "ob-group-name", role: "presentation", id: `ob-group-${index}` }, group.name)],
+      ...group.results.slice(first, last).map(result => hit(result, wanted)));
 
     const show = async answer => {
       everything.href = finding.askPage(answer.query);
@@ -81,14 +92,20 @@ part(() => {
       const above = finding.notes(answer, query => { field.value = query; field.focus(); ask(query, 0); });
       if (!answer.results.length) {
         const near = await finding.closest(answer.query);
-        if (field.value === answer.query) fill(answer.query, [...above, finding.nothing(answer.query, near)], [], "No result");
+        if (field.value === answer.query) fill(answer.query, [...above, finding.nothing(answer.query, near)], "No result");
         return;
       }
       const wanted = finding.sought(answer);
       const number = answer.results.length;
-      fill(answer.query, above, finding.grouped(answer.results, answer.said).map((group, index) => section(group, index, wanted)), number === 1 ? "1 result" : `${number} results`);
+      const said = number === 1 ? "1 result" : `${number} results`;
+      const groups = finding.grouped(answer.results, answer.said);
+      const ways = press(groups[0].results[0]);
+      const [first, ...others] = groups.map((group, index) => section(group, index, wanted, 0, ways.length && !index ? 1 : MOST));
+      if (ways.length && groups[0].results.length > 1) others.unshift(section(groups[0], 0, wanted, 1));
+      if (ways.length) fill(answer.query, above, said, [first], ways, others);
+      else fill(answer.query, above, said, [first, ...others]);
     };
-    const fail = query => fill(query, [made("p", { class: "ob-wesay ob-wesay--meant" }, "The search did not come. ", made("a", { href: finding.askPage(query) }, "See everything that people ask"))], [], "");
+    const fail = query => fill(query, [made("p", { class: "ob-wesay ob-wesay--meant" }, "The search did not come. ", made("a", { href: finding.askPage(query) }, "See everything that people ask"))], "");
     const ask = finding.asker(show, fail);
 
     const open = event => {
@@ -108,7 +125,7 @@ part(() => {
     field.addEventListener("input", () => {
       hurried = null;
       if (field.value.trim()) ask(field.value);
-      else { ask(""); everything.hidden = true; fill("", [], [], ""); }
+      else { ask(""); everything.hidden = true; fill("", [], ""); }
     });
     field.addEventListener("keydown", event => {
       if (event.isComposing) return;

@@ -38,8 +38,8 @@ part(() => {
         });
         all("[data-ob-block]", block).forEach(inner => hide(inner, !one("li:not([hidden])", inner)));
       });
-      const first = one("[data-ob-first]");
-      const rest = one("[data-ob-rest]");
+      const weeks = one("[data-ob-weeks]");
+      const [first, rest] = weeks ? [one("[data-day-first]", weeks), one("[data-day-rest]", weeks)] : [];
       if (rest) {
         rest.open = Boolean(id);
         hide(one("summary", rest), Boolean(id));

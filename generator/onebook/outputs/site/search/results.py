@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onebook.facts.dates import say_within
+from onebook.outputs.site import days
 from onebook.views.people import Party
 from onebook.views.search import Result, ResultCard
 
@@ -18,10 +19,12 @@ def as_json(found: Result) -> dict[str, Any]:
         "title": found.title,
         "url": found.url,
         "says": found.says,
-        "note": found.note,
+        "note": "" if found.times else found.note,
         "state": "" if found.state == "active" else found.state,
-        "fresh": found.fresh,
+        "until": found.reviewed_until.isoformat() if found.reviewed_until is not None else "",
+        **({"times": [days.value(time) for time in found.times]} if found.times else {}),
         **({"card": _card(found.card)} if found.card is not None else {}),
+        **({"whom": _person(found.whom)} if found.whom is not None and found.card is None else {}),
     }
 
 

@@ -1,0 +1,131 @@
+"""Where words stand in a drawing, so that none stands on another: each is measured, and takes the best place left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onebook.outputs.drawing.words import shortened, width_of
+
+Anchor = Literal["start", "middle", "end"]
+Segment = tuple[float, float, float, float]
+"""A straight line from one point to another: x, y, x, y."""
+_ASCENT, _DESCENT = 0.82, 0.26
+"""How far letters reach above and below their line, as a part of their size."""
+_STEP = 4
+_CROSSED = 40
+"""A line that runs through words is worth so many units of way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A part of the paper."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Rect) -> bool:
+        """Whether the two have any paper in common."""
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+    def holds(self, other: Rect) -> bool:
+        """Whether the other lies inside this one."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+    def crossed_by(self, line: Segment) -> bool:
+        """Whether a line runs through it: what is left of the line when it is cut at each edge."""
+        x, y, to_x, to_y = line
+        first, last = 0.0, 1.0
+        for start, length, low, high in ((x, to_x - x, self.left, self.right), (y, to_y - y, self.top, self.bottom)):
+            if abs(length) < 1e-9:
+                if not low < start < high:
+                    return False
+                continue
+            enters, leaves = sorted(((low - start) / length, (high - start) / length))
+            first, last = max(first, enters), min(last, leaves)
+        return first < last
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line of words at a place."""
+
+    words: str
+    x: float
+    y: float
+    """Where its letters stand."""
+    size: float
+    anchor: Anchor = "start"
+    is_bold: bool = False
+    colour: str = "muted"
+
+    @property
+    def rect(self) -> Rect:
+        """The paper that it takes at most."""
+        width = width_of(self.words, self.size, is_bold=self.is_bold)
+        left = self.x - width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
+        return Rect(left, self.y - self.size * _ASCENT, left + width, self.y + self.size * _DESCENT)
+
+
+@dataclass(slots=True)
+class Paper:
+    """What stands on the paper already."""
+
+    bounds: Rect
+    """Where words may stand."""
+    taken: list[Rect]
+    lines: Sequence[Segment] = ()
+    """Words may stand on them where there is no other place."""
+
+    def put(self, label: Label) -> Label | None:
+        """A label where it is, if that is free."""
+        if any(label.rect.meets(other) for other in self.taken):
+            return None
+        self.taken.append(label.rect)
+        return label
+
+    def put_near(
+        self, says: Iterable[str], x: float, y: float, size: float, colour: str, *, reach: float = 1e9
+    ) -> Label | None:
+        """Words beside a point, at the nearest free place within reach; the first of `says` for which there is one."""
+        room = self.bounds.right - self.bounds.left
+        for words in says:
+            fitting = shortened(words, room, size, is_bold=True)
+            found = [
+                (self._cost(label, x, y), label)
+                for label in _around(fitting, x, y, size, colour, self.bounds)
+                if not any(label.rect.meets(other) for other in self.taken)
+            ]
+            cost, label = min(found, key=lambda each: each[0], default=(reach, None))
+            if label is not None and cost <= reach:
+                self.taken.append(label.rect)
+                return label
+        return None
+
+    def _cost(self, label: Label, x: float, y: float) -> float:
+        rect = label.rect
+        away_x = max(rect.left - x, x - rect.right, 0)
+        away_y = max(rect.top - y, y - rect.bottom, 0)
+        return away_x + 1.5 * away_y + _CROSSED * sum(rect.crossed_by(line) for line in self.lines)
+
+
+def _around(words: str, x: float, y: float, size: float, colour: str, bounds: Rect) -> Iterator[Label]:
+    """Places for words near a point, on every height of the paper."""
+    width = width_of(words, size, is_bold=True)
+    top, bottom = bounds.top + size * _ASCENT, bounds.bottom - size * _DESCENT
+    count = max(int((bottom - top) // _STEP), 0)
+    for line in (top + number * _STEP for number in range(count + 1)):
+        for left in (x + 8, x - width - 8, x - width / 2, x - width, x):
+            at = min(max(left, bounds.left), bounds.right - width)
+            if at >= bounds.left - 0.01:
+                yield Label(words, round(at, 1), round(line, 1), size, "start", True, colour)

@@ -1,0 +1,96 @@
+"""Days on a page that is read on a later day than the one on which it was made.
+
+What a page says of a day's distance, and which rows belong to these two weeks, holds on the day of the build. The dates
+stand beside it as values, and `script/05-days.js`, the twin of the words here, says it anew for the reader's own day:
+
+- `data-from`, `data-until`: the first and the last day on which an element is there
+- `data-moves`: from this day on an element stands in the list with this id
+- `data-day-ahead`, `data-day-due`, `data-day-since`, `data-day-week`, `data-day-next`: the date in words, as in this module
+- `data-day-plus`: so many days from the reader's day on
+- `data-day-group`: goes when nothing in it is of the day; `data-day-none`: is there when the element it names has gone
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import cast
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from onebook.facts.dates import add_days, day_of, say_ahead
+from onebook.model.values import DateRange, Moment
+from onebook.views.goals import Mark
+
+
+@pass_context
+def ahead(context: Context, day: date) -> str:
+    """`in 4 days`."""
+    return say_ahead(day, _today(context))
+
+
+@pass_context
+def week_word(context: Context, first: date) -> str:
+    """`This week`, `Next week`; empty for other weeks."""
+    return {0: "This week", -1: "Next week"}.get((_today(context) - first).days // 7, "")
+
+
+@pass_context
+def since(context: Context, first: date) -> str:
+    """`for 1 year and 8 months`; empty where it has not been a month."""
+    today = _today(context)
+    months = (today.year - first.year) * 12 + today.month - first.month - (today.day < first.day)
+    years, rest = divmod(max(months, 0), 12)
+    parts = [
+        f"{count} {word}{'s' if count > 1 else ''}" for count, word in ((years, "year"), (rest, "month")) if count > 0
+    ]
+    return f"for {' and '.join(parts)}" if parts else ""
+
+
+@pass_context
+def there(context: Context, first: date | None = None, last: date | None = None) -> Markup:
+    """The attributes of an element that is there from a day to another."""
+    html = Markup("")
+    if first is not None:
+        html += Markup(' data-from="{}"').format(first.isoformat())
+    if last is not None:
+        html += Markup(' data-until="{}"').format(last.isoformat())
+    is_there = (first is None or first <= _today(context)) and (last is None or _today(context) <= last)
+    return html if is_there else html + Markup(" hidden")
+
+
+def next_day(day: Moment | DateRange, days: int = 1) -> date:
+    """So many days after a day, or before it."""
+    return add_days(day_of(day), days)
+
+
+def values(moments: Iterable[Moment]) -> str:
+    """Moments as a script reads them, with blanks between them."""
+    return " ".join(map(value, moments))
+
+
+def value(moment: Moment) -> str:
+    """`2026-11-16`, with `T14:00` where there is a time."""
+    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+@pass_context
+def mark(context: Context, one: Mark) -> Markup:
+    """A state as a shape and a word, and those that come with later days."""
+    due = Markup(' data-day-due="{}"').format(one.due.isoformat()) if one.due is not None else Markup("")
+    ends = [add_days(turn.day, -1) for turn in one.then]
+    html = _mark(one, due + (there(context, None, ends[0]) if ends else Markup("")))
+    for number, turn in enumerate(one.then):
+        html += _mark(turn.mark, there(context, turn.day, ends[number + 1] if number + 1 < len(ends) else None))
+    return html
+
+
+def _mark(one: Mark, attributes: Markup) -> Markup:
+    by = Markup(' <span class="ob-meta"{}>{}</span>').format(attributes, one.by) if one.by else Markup("")
+    return Markup('<span class="ob-st ob-st--{}"{}>{}</span>{}').format(one.shape, attributes, one.word, by)
+
+
+def _today(context: Context) -> date:
+    return cast(date, context["today"])

@@ -1,0 +1,53 @@
+"""Earlier addresses: each leads on to where its page is now, and to the same place on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+
+from onebook.model.entity import Entity
+from onebook.model.kinds.raci import Raci
+from onebook.outputs.site.policy import META
+from onebook.outputs.site.render import PageLinks
+from onebook.rules.run import CheckedBook
+from onebook.views.links import activity_address, address_of
+
+SCRIPT = "assets/onebook/moved.js"
+
+
+def redirects(book: CheckedBook) -> Iterator[tuple[str, str]]:
+    """A page for each earlier address, and the script that they share: by address."""
+    found = [
+        (entry.kind.address.format(id=alias), entry.value)
+        for entry in book.entries
+        if entry.kind.has_pages
+        for alias in entry.value.aliases
+    ]
+    for address, entity in found:
+        yield address, _page(PageLinks(book, address), entity)
+    if found:
+        yield SCRIPT, (Path(__file__).parent / "moved.js").read_text("utf-8").partition("*/\n")[2]
+
+
+def _page(links: PageLinks, entity: Entity) -> str:
+    """Without scripts, a page that has no places is left at once; one that has them lists them."""
+    href, words = escape(links.to(address_of(entity))), escape(entity.title)
+    places = list(_places(links, entity))
+    refresh = "" if places else f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>'
+    items = "".join(f'<li><a href="{to}">{title}</a></li>' for to, title in places)
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(META)}"><title>{words}</title>'
+        f'<link rel="canonical" href="{href}">{refresh}</head>'
+        f'<body><p>This page is now <a data-ob-moved href="{href}">{words}</a>.</p>'
+        f"{f'<p>On it:</p><ul>{items}</ul>' if items else ''}"
+        f'<script src="{escape(links.to(SCRIPT))}"></script></body></html>\n'
+    )
+
+
+def _places(links: PageLinks, entity: Entity) -> Iterator[tuple[str, str]]:
+    """What people keep links to on a page: where it leads, and what it is called."""
+    if isinstance(entity, Raci):
+        for activity in entity.activities:
+            yield escape(links.to(activity_address(entity, activity))), escape(activity.title)
