@@ -168,7 +168,7 @@ def test_what_must_be_short_is_short(sample: CheckedBook) -> None:
         Options(edition, "logistics" if edition == "department" else None, paper=paper)
         for edition in short
         for paper in ON_PAPERS[edition]
-        if paper != "a5"
+        if paper != "a5" and (edition, paper) != ("review", "letter")  # a shorter sheet takes a fifth page
     ]
     orders += [Options("department", one.id) for one in sample.of(Department)]
     for made in press.make_all(sample, orders):
