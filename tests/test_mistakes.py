@@ -87,7 +87,7 @@ def faults(mistake: Mistake, got: Answer) -> list[str]:
         found.append(
             "a repair that is none" if mistake.mended is None else "another repair" if got.texts else "no repair"
         )
-    elif got.texts and got.left:
+    elif got.texts and [problem.code for problem in got.left] != ([mistake.left] if mistake.left else []):
         found.append("something is left after the repair")
     return found
 

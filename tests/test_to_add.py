@@ -158,6 +158,7 @@ def test_a_kind_is_one_file(package: Package, book: BookMaker, starter: dict[str
 
     found = json.loads(package.run(root, "show", "risk:oven-fails", "--format", "json"))
     assert {one["ref"] for one in found["points_to"]} == {"goal:fresh-bread", "position:head-baker"}
+    assert "likelihood (required): How likely it is." in package.run(root, "explain", "risks")
     asked = json.loads(package.run(root, "ask", "spare", "burner", "--format", "json"))
     assert asked["results"][0]["ref"] == "risk:oven-fails"
     exported = json.loads(package.run(root, "export", "json"))

@@ -54,7 +54,7 @@ PRACTICES = (
     practice(
         "a plan says what, how, and what success looks like",
         "goal measure",
-        "PLAN002 PLAN003 PLAN005 PLAN007 PLAN010 PLAN012 PLAN013 PLAN014 PLAN023 PLAN024 PLAN025 PLAN030",
+        "PLAN002 PLAN003 PLAN005 PLAN007 PLAN010 PLAN012 PLAN013 PLAN014 PLAN023 PLAN024 PLAN025 PLAN030 PLAN031",
         "goals/{id}.html measures/index.html",
     ),
     practice(

@@ -128,7 +128,6 @@ def test_statistics_count_the_findings_of_each_rule(onebook: Command, book: Book
         ("explain",),
         ("export", "pdf"),
         ("new", "gaol", "x"),
-        ("new", "goal", "Not An Id"),
         ("build", "-o", "plan"),
         ("serve", "--addr", "nowhere"),
         ("frobnicate",),

@@ -40,7 +40,7 @@ def found(book: BookMaker, contents: Mapping[str, str | bytes]) -> list[tuple[st
         ("lexicon/terms.yml", "lexicon/glossary.yml", "move it to lexicon/terms.yml"),
         ("lexicon/terms.yml", "Lexikon/terms.yml", "`lexicon`"),
         ("roles/departments/shop.yml", "plan/departments/shop.yml", "move it to roles/departments/shop.yml"),
-        ("plan/meetings/tuesday.yml", "Plan/meetings/tuesday.yml", "move what is in it into the folder `plan`"),
+        ("plan/meetings/tuesday.yml", "Plan/meetings/tuesday.yml", "move what is in it into the folder `plan/`"),
     ],
 )
 def test_a_file_in_another_place_is_one_finding(book: BookMaker, old: str, new: str, said: str) -> None:

@@ -18,7 +18,19 @@ from onebook.rules.rule import Finding, Spot, Weight, book_rule, rules
 from onebook.text.source import SIZE_LIMIT
 
 COVERED_THERE = {
-    *("YAML001", "YAML010", "SEC001", "SEC020", "BUG001", "PRINT001", "PRINT002", "PRINT003", "PRINT004", "SET015"),
+    *(
+        "YAML001",
+        "YAML010",
+        "SEC001",
+        "SEC020",
+        "SCH054",
+        "BUG001",
+        "PRINT001",
+        "PRINT002",
+        "PRINT003",
+        "PRINT004",
+        "SET015",
+    ),
 }
 """The codes of the rules that are tested here; what is found while printing, in tests/outputs/handout, and of settings, in
 test_host_settings.py."""

@@ -119,8 +119,9 @@ def test_results_have_the_shape_that_the_dialog_is_built_on(sample: CheckedBook)
     ]
     assert {one["type"] for one in found} == {"activity", "entity", "page"}
     for one in found:
-        assert set(one) - {"times"} == RESULT | ({"card"} if one["type"] == "activity" else set())
+        assert set(one) - {"times", "whom"} == RESULT | ({"card"} if one["type"] == "activity" else set())
         assert ("times" in one) <= (one["kind"] in ("event", "meeting"))
+        assert ("whom" in one) <= (one["kind"] in ("position", "department"))
         assert not one["url"].startswith(("/", "."))
         assert one["state"] in ("", "proposed", "done", "dropped")
         if one["type"] == "activity":

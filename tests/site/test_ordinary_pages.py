@@ -245,6 +245,41 @@ class TestLinks:
         assert 'href="lexicon/index.html#loaf"' in html
         assert '<a href="goals/fresh-bread.html" data-ref="goal:fresh-bread">Fresh bread before seven</a>' in html
 
+    @pytest.mark.parametrize(
+        ("written", "shown"),
+        [
+            ('<a href="about.md#who">x</a>', '<a href="../about.html#who">x</a>'),
+            ("<a class=b href='../about.md'>x</a>", '<a class="b" href="../about.html">x</a>'),
+            ("in <a href=../../plan/goals/fresh-bread.yml>x</a> line", '<a href="../goals/fresh-bread.html">x</a>'),
+            ('<img alt="a" src="../../plan/goals/van.png">', '<img alt="a" src="../assets/book/plan/goals/van.png">'),
+            ('<a href="#wer">x</a>', '<a href="#wer">x</a>'),
+            ('<a href="https://example.org/?a=1&amp;b=2">x</a>', '<a href="https://example.org/?a=1&amp;b=2">x</a>'),
+        ],
+    )
+    def test_links_in_html_lead_where_those_of_markdown_do(self, book: BookMaker, written: str, shown: str) -> None:
+        files = {
+            "plan/goals/van.png": "x",
+            "pages/about.md": "# About\n\n## Who\n",
+            "pages/sub/about.md": "# Sub\n\n## Who\n",
+            "pages/sub/here.md": f"# Here\n\n{written}\n\n## Wer\n",
+        }
+        files["pages/sub/here.md"] = files["pages/sub/here.md"].replace('"about.md', '"../about.md')
+        made = {one.address: one.html for one in ordinary.pages(checked(book, files))}
+        assert shown in made["sub/here.html"]
+
+    @pytest.mark.parametrize(
+        ("written", "code"),
+        [
+            ('<a href="nope.md">x</a>', "LINK001"),
+            ('<a href="#nope">x</a>', "LINK002"),
+            ('<img src="nope.png" alt="a">', "LINK003"),
+            ('<a href="../../x.md">x</a>', "LINK005"),
+        ],
+    )
+    def test_links_in_html_that_lead_nowhere_are_found(self, book: BookMaker, written: str, code: str) -> None:
+        found = check_book(book(STARTER | {"pages/p.md": f"# P\n\n{written}\n"}))
+        assert of(found, "pages/p.md") == [f"3:1 {code}"]
+
 
 HOSTILE = (
     "<script>alert(1)</script>",

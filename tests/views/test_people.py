@@ -6,7 +6,7 @@ from tests.conftest import BookMaker
 
 from onebook.compile import check_book
 from onebook.model.entity import Contact
-from onebook.model.values import Url, read_ref
+from onebook.model.values import Phone, Url, read_ref
 from onebook.views.people import Party, parties, party, ways_of
 
 POSITIONS = """\
@@ -96,12 +96,12 @@ def test_each_party_is_named_once(book: BookMaker, starter: dict[str, str]) -> N
 
 
 def test_ways_that_cannot_be_clicked_are_text() -> None:
-    contact = Contact(phone="ask the desk", chat="#desk", url=Url("https://www.bread.example/"), hours="9 to 5")
+    contact = Contact(phone=Phone("ask the desk"), chat="#desk", url=Url("https://www.bread.example/"), hours="9 to 5")
     assert [(way.text, way.address) for way in ways_of(contact)] == [
         ("ask the desk", None),
         ("bread.example", "https://www.bread.example/"),
         ("#desk", None),
         ("9 to 5", None),
     ]
-    assert [way.address for way in ways_of(Contact(phone="+44 (113) 496-01 ext. 9"))] == ["tel:+4411349601"]
+    assert [way.address for way in ways_of(Contact(phone=Phone("+44 (113) 496-01 ext. 9")))] == ["tel:+4411349601"]
     assert ways_of(None) == ways_of(Contact()) == ()

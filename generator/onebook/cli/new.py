@@ -3,63 +3,82 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import click
 
 from onebook.cli.session import WrongUse, common_options, complain, session
 from onebook.compile import check_book
+from onebook.model.book import Book
 from onebook.model.entity import Kind
-from onebook.model.kind import field_help, kinds
+from onebook.model.kind import field_help, kind_called, kinds
 from onebook.model.leaves import Choice, Leaf
 from onebook.model.shape import Either, Field, Many, Record, Reference, Type
-from onebook.model.values import NotUnderstood, read_id
+from onebook.model.values import ID, ID_LENGTH, NotUnderstood, read_id
 from onebook.text.near import did_you_mean
+from onebook.text.slug import slug
 from onebook.text.write import write_text
 
 
-@click.command("new")
+class _WithKinds(click.Command):
+    """The kinds are named in the help."""
+
+    def format_epilog(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Kinds"):
+            says = [(kind.name, (kind.cls.__doc__ or "").partition("\n")[0]) for kind in kinds().values()]
+            formatter.write_dl([(name, words) for name, words in says if not kinds()[name].file.is_alone])
+
+
+@click.command("new", cls=_WithKinds)
 @click.argument("kind_name", metavar="KIND")
-@click.argument("identifier", metavar="ID")
+@click.argument("name", metavar="ID")
 @click.option("--title", metavar="T", help="Its title; left out, made of the id.")
 @common_options
-def command(kind_name: str, identifier: str, title: str | None) -> int:
+def command(kind_name: str, name: str, title: str | None) -> int:
     """Write one new content file, with its required fields filled and the others as hints.
+
+    ID is a short name in small letters, digits and hyphens, or a title, of which one is made.
 
     \b
     Example:
         onebook new goal bread-by-seven --title "Fresh bread by seven"
     """
-    known = kinds()
-    if kind_name not in known or kind_name == "organization":
-        raise WrongUse(f"there is no kind `{kind_name}`. {did_you_mean(kind_name, known)} Kinds: {', '.join(known)}")
+    kind = kind_called(kind_name, may_slip=False)
+    if kind is None:
+        raise WrongUse(
+            f"there is no kind `{kind_name}`. {did_you_mean(kind_name, kinds())} Kinds: {', '.join(kinds())}"
+        )
+    if kind.file.is_alone:
+        raise WrongUse(
+            f"a book has one {kind.singular}: write it in {kind.path}; `onebook explain {kind.name}` lists its fields"
+        )
     if title is not None and not title.isprintable():
         raise WrongUse("the title holds signs that cannot be written; write plain text")
+    identifier = name if ID.fullmatch(name) else slug(name)[:ID_LENGTH].strip("-")
+    title = title or (name if identifier != name else None)
     try:
         read_id(identifier)
     except NotUnderstood as error:
         raise WrongUse(f"{error}; {error.hint}") from None
     root = session().root()
     book = check_book(root, session().today).read
-    kind = known[kind_name]
-    if f"{kind_name}:{identifier}" in book.names:
-        entry = book.names[f"{kind_name}:{identifier}"]
+    if f"{kind.name}:{identifier}" in book.names:
+        entry = book.names[f"{kind.name}:{identifier}"]
         complain(f"there is a {kind.singular} '{identifier}' already, in {entry.path}")
         return 1
-    suffix = ".md" if kinds()[kind_name].file.has_body else ".yml"
+    suffix = ".md" if kind.file.has_body else ".yml"
     path = f"{kind.path}/{identifier}{suffix}"
     if (root / path).exists():
         complain(f"the file {path} is there already")
         return 1
     words = title or identifier.replace("-", " ").capitalize()
-    lines = list(_lines(kind, words, book.today))
+    lines = list(_lines(kind, words, book))
     text = "\n".join(["---", *lines, "---", "", "Write here what does not fit into the fields above.", ""])
     write_text(root / path, text if suffix == ".md" else "\n".join([*lines, ""]))
     session().say(f"Wrote {path}. Put your own words and ids in it, then run `onebook check`.")
     return 0
 
 
-def _lines(kind: Kind, title: str, today: date) -> Iterator[str]:
+def _lines(kind: Kind, title: str, book: Book) -> Iterator[str]:
     """Required fields with a value to change, expected fields as comments with what they mean."""
     helps = field_help(kind.cls)
     yield f"# {(kind.cls.__doc__ or '').strip().splitlines()[0]}"
@@ -70,13 +89,13 @@ def _lines(kind: Kind, title: str, today: date) -> Iterator[str]:
             continue
         if field.required:
             yield f"# {helps[field.name]}"
-            yield from _example(field, today, "")
+            yield from _example(field, book, "")
     if kind.name == "raci":
         yield from _matrix_example()
     for field in kind.record.fields:
         if field.expected:
             yield f"# {helps[field.name]}"
-            yield from _example(field, today, "# ")
+            yield from _example(field, book, "# ")
 
 
 def _matrix_example() -> Iterator[str]:
@@ -92,42 +111,51 @@ def _matrix_example() -> Iterator[str]:
     yield "#     informed: id-of-a-position       # is told after"
 
 
-def _example(field: Field, today: date, mark: str) -> Iterator[str]:
-    yield from (f"{mark}{line}" for line in _field_lines(field.name, field.type, today))
+def _example(field: Field, book: Book, mark: str) -> Iterator[str]:
+    yield from (f"{mark}{line}" for line in _field_lines(field.name, field.type, book))
 
 
-def _field_lines(name: str, type_: Type, today: date) -> list[str]:
+def _field_lines(name: str, type_: Type, book: Book) -> list[str]:
     if isinstance(type_, Many):
-        inner = _field_lines("", type_.item, today)
+        inner = _field_lines("", type_.item, book)
         if type_.or_one and isinstance(type_.item, Reference | Record):
-            return _field_lines(name, type_.item, today)
+            return _field_lines(name, type_.item, book)
         first, *rest = inner
         return [f"{name}:", f"  - {first.strip(': ')}", *(f"    {line}" for line in rest)]
     if isinstance(type_, Record):
-        inner = [line for item in type_.fields if item.required for line in _field_lines(item.name, item.type, today)]
+        inner = [line for item in type_.fields if item.required for line in _field_lines(item.name, item.type, book)]
         return [f"{name}:", *(f"  {line}" for line in inner)] if name else inner
-    value = _value(type_, today)
+    value = _value(type_, book)
     return [f"{name}: {value}" if name else value]
 
 
-def _value(type_: Type, today: date) -> str:
+def _value(type_: Type, book: Book) -> str:
     if isinstance(type_, Either):
-        return _value(type_.options[0], today)
+        return _value(type_.options[0], book)
     if isinstance(type_, Choice):
         return type_.words[0]
     if isinstance(type_, Reference):
-        article = "an" if type_.kinds and type_.kinds[0][0] in "aeiou" else "a"
-        return f"id-of-{article}-{type_.kinds[0]}" if type_.kinds else "kind:id"
+        return _reference(type_, book)
     assert isinstance(type_, Leaf)
     examples = {
-        "a date": today.isoformat(),
-        "a period": str(today.year),
+        "a date": book.today.isoformat(),
+        "a period": str(book.today.year),
         "a duration": "5 working days",
         "a time limit": "1 working day",
         "a number": "0",
         "a number or a text": "0",
     }
     return examples.get(type_.name, "...")
+
+
+def _reference(type_: Reference, book: Book) -> str:
+    """The id of something that is there, so that what is written can be checked; else words that ask for one."""
+    for name in type_.kinds or ("raci", "term", "goal"):
+        for entity in book.of(kinds()[name].cls):
+            if entity.status != "dropped":
+                return entity.id if type_.kinds else entity.ref
+    article = "an" if type_.kinds and type_.kinds[0][0] in "aeiou" else "a"
+    return f"id-of-{article}-{type_.kinds[0]}" if type_.kinds else "kind:id"
 
 
 def _needs_quotes(title: str) -> bool:

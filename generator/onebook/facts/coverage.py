@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from onebook.facts.lines import goal_places
 from onebook.facts.overload import activities
 from onebook.model.book import Book, E, query
 from onebook.model.entity import Entity
@@ -77,11 +78,10 @@ def _tops(book: Book) -> Iterator[tuple[str, bool]]:
     """Goals at the top, with the departments of the objectives below them."""
     parts: dict[str, set[str]] = {}
     for goal in _live(book, Goal):
-        top, seen = goal, {goal.ref}
-        while (parent := book.get(Goal, top.parent)) is not None and parent.ref not in seen:
-            top = parent
-            seen.add(top.ref)
-        parts.setdefault(top.ref, set()).update(book.canonical(part.department) for part in goal.contributions)
+        place = goal_places.at(book, goal.ref)
+        parts.setdefault(place.top if place is not None else goal.ref, set()).update(
+            book.canonical(part.department) for part in goal.contributions
+        )
     return ((goal.ref, len(parts[goal.ref]) > 1) for goal in _live(book, Goal) if goal.ref in parts and not goal.parent)
 
 

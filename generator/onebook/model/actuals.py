@@ -10,6 +10,8 @@ from typing import cast
 from onebook.model.cells import Sheet, sheet_of
 from onebook.model.entry import Entry, Place
 from onebook.model.kinds.measure import Actual, Measure
+from onebook.model.shape import record_of
+from onebook.model.stray import said
 from onebook.model.values import Amount, Meant, NotUnderstood, take_amount, take_date
 from onebook.model.values.amounts import decimal_marks
 from onebook.model.values.habits import Habits
@@ -66,10 +68,33 @@ def _habits_of(sheet: Sheet, column: int, habits: Habits) -> Habits:
     return replace(habits, decimal="" if marks or sheet.separator == ";" else habits.decimal)
 
 
+def _column_meant(name: str) -> str:
+    """The column that a head means, in whatever words; empty where nobody knows."""
+    if name.casefold() in _COLUMNS:
+        return name.casefold()
+    fields = [field for field in record_of(Actual).fields if said(name) in map(said, (field.name, *field.also))]
+    return fields[0].name if len(fields) == 1 else ""
+
+
+def _translated(sheet: Sheet, strange: Sequence[Cell], meant: Sequence[str]) -> Problem:
+    """The head is written in other words: one problem, and one repair for the whole line."""
+    names = ", ".join(f"`{cell.text}`" for cell in strange)
+    message = f"the head of this table says {names}, and its columns are called {', '.join(_COLUMNS)}"
+    head = sheet.separator.join(meant)
+    is_whole = len(sheet.numbers) == sheet.numbers[-1]  # no empty column between them
+    hint, start, end = f"write `{head}`", sheet.head[0].start, sheet.head[-1].end
+    return sheet.problem("SCH014", message, hint, start, end, head if is_whole else None)
+
+
 def _bad_columns(sheet: Sheet) -> Iterator[Problem]:
     hint = "the first line is the head `date,value,note`; then one line a value, like `2026-10-31,91.8,`"
     if not sheet.rows:
         yield sheet.problem("SCH014", "this table is empty", hint, 0, 0)
+        return
+    meant = [_column_meant(cell.text) for cell in sheet.head]
+    strange = [cell for cell, name in zip(sheet.head, meant, strict=True) if cell.text.casefold() not in ("", name)]
+    if strange and all(meant) and len(set(meant)) == len(meant):
+        yield _translated(sheet, strange, meant)
         return
     for cell in sheet.head:
         if cell.text and cell.text.casefold() not in _COLUMNS:

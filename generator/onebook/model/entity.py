@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, Protocol
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
 from onebook.model.shape import Record, hidden, record_of
 from onebook.model.stray import Also
-from onebook.model.values import Day, Duration, Markdown, Number, Quoted, Ref, Sentence, Url
+from onebook.model.values import Day, Duration, Mail, Markdown, Number, Phone, Quoted, Ref, Sentence, Url
 
 Status = Literal["proposed", "active", "done", "dropped"]
 
@@ -18,11 +18,11 @@ Status = Literal["proposed", "active", "done", "dropped"]
 class Contact:
     """How to reach somebody."""
 
-    email: Annotated[str | None, Also("mail, e mail, email address, mail address, Mailadresse, E-Mail-Adresse")] = None
+    email: Annotated[Mail | None, Also("mail, e mail, email address, mail address, Mailadresse, E-Mail-Adresse")] = None
     """E-mail address."""
-    phone: Annotated[str | None, Also("tel, telephone, mobile, phone number, Telefon, Telefonnummer, Handy, Mobil")] = (
-        None
-    )
+    phone: Annotated[
+        Phone | None, Also("tel, telephone, mobile, phone number, Telefon, Telefonnummer, Handy, Mobil")
+    ] = None
     """Telephone number, as people dial it."""
     chat: Annotated[str | None, Also("slack, teams, Kanal")] = None
     """Channel or name in the company's chat."""

@@ -72,7 +72,7 @@ def kinds() -> Mapping[str, Kind]:
     return dict(sorted(found.items()))
 
 
-def kind_called(word: str) -> Kind | None:
+def kind_called(word: str, *, may_slip: bool = True) -> Kind | None:
     """The kind that somebody means: by its name, its folder, one or many, in capitals or in German, or with a slip.
 
     None where no kind or more than one can be meant.
@@ -82,8 +82,8 @@ def kind_called(word: str) -> Kind | None:
         return named
     called = _called()
     wanted = without_accents(word.strip().removesuffix("/").removeprefix("plan/").removeprefix("roles/"))
-    if wanted in called:
-        return called[wanted]
+    if wanted in called or not may_slip:
+        return called.get(wanted)
     found = {called[near].name: called[near] for near in called if is_slip(wanted, near)}
     return next(iter(found.values())) if len(found) == 1 else None
 

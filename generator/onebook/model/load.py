@@ -15,6 +15,7 @@ from onebook.model.actuals import with_csv_actuals
 from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
+from onebook.model.excess import limits_of, without_excess
 from onebook.model.files import ContentFile, Files, Wanted, find_files
 from onebook.model.kept import Kept
 from onebook.model.kind import kinds
@@ -78,6 +79,9 @@ def load(
     problems += [problem for content in contents for problem in content.problems]
     entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread, habits)
     unread |= without
+    problems += more
+    entries, more = without_excess(entries, sources, limits_of(site.onebook.limits))
+    unread |= frozenset(problem.entity for problem in more)
     problems += more
     names, more = _names(entries, sources)
     problems += more
@@ -167,10 +171,11 @@ def _with_tables(
         if position is None and ref in unread:
             continue
         if position is None:
-            message = (
-                f"this table belongs to no {file.kind.singular}: none has the id `{PurePosixPath(file.path).stem}`"
-            )
-            hint = f"name the file like the {file.kind.singular}'s id, or write the {file.kind.singular} first"
+            stem = PurePosixPath(file.path).stem
+            message = f"this table belongs to no {file.kind.singular}: none has the id `{stem}`"
+            beside = PurePosixPath(file.path).with_suffix(".yml").as_posix()
+            title = stem.replace("-", " ").replace("_", " ").capitalize()
+            hint = f"write the file {beside} beside it, with a line `title: {title}`, or name this one like an id"
             problems.append(Problem("SCH014", "", Severity.ERROR, file.path, FILE_START, message, hint))
             continue
         entry = found[position]

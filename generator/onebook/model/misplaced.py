@@ -59,7 +59,7 @@ def at_the_root(tree: Tree, pages: str) -> Iterator[Misplaced]:
                 message = f"the folder `{name}` holds content, and Onebook reads the folder `{top}`"
                 hint = f"rename it to `{top}`, in small letters"
                 if tree.form(top) == "folder":
-                    hint = f"move what is in it into the folder `{top}`"
+                    hint = f"move what is in it into the folder `{top}/`"
                 yield Misplaced(_problem(name, message, hint), tuple(inside))
             continue
         kind = _kind_named(PurePosixPath(name).stem if form == "file" else name)

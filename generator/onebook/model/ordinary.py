@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from onebook.model.book import OrdinaryPage
+from onebook.model.excess import limits_of, text_within
 from onebook.model.page_head import field_span, read_head
 from onebook.model.page_settings import NavItem
 from onebook.model.settings import SiteSettings
@@ -24,10 +25,13 @@ def ordinary_pages(
 ) -> tuple[tuple[OrdinaryPage, ...], list[Problem]]:
     """The pages of these files, and what is wrong with the fields at their heads."""
     called = dict(_titles(site.page_settings.nav or (), site.pages))
+    limits = limits_of(site.onebook.limits)
     problems: list[Problem] = []
     pages: list[OrdinaryPage] = []
     for source in sources:
-        page, more = _page(source, site, called)
+        calm, more = text_within(source, limits)
+        problems += more
+        page, more = _page(calm, site, called)
         pages.append(page)
         problems += more
         if page.head.icon is not None and not has_icon(page.head.icon, _icon_folders(site, root)):

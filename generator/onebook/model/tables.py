@@ -11,6 +11,8 @@ from onebook.model.cells import cell_problem, sheet_of
 from onebook.model.entry import Entry, Place
 from onebook.model.kinds.raci import Activity, MatrixRow, Party, Raci
 from onebook.model.letters import HINT, ROLES, heading_of, hint_for, letters_of
+from onebook.model.shape import record_of
+from onebook.model.stray import said
 from onebook.model.values import Quoted, Ref, read_ref
 from onebook.problem import Pointer, Problem
 from onebook.text.nodes import Mapping, Node, Scalar, walk_to
@@ -162,6 +164,10 @@ def with_csv_activities(entry: Entry, source: Source) -> tuple[Entry, list[Probl
         return entry, [sheet.problem("SCH014", message, hint, 0, 0)]
     table.problems += [*sheet.headless(1), *sheet.twice(1)]
     words_at = _column(sheet.head, "keywords")
+    if words_at is None and (words_at := _words_column(sheet.head)) is not None:
+        cell = sheet.head[words_at]
+        message = f"the column `{cell.text}` holds no letters; everyday words stand in a column `keywords`"
+        table.problems.append(sheet.problem("SCH014", message, "write `keywords`", cell.start, cell.end, "keywords"))
     head = [cell for number, cell in enumerate(sheet.head) if number not in (0, words_at)]
     columns = tuple(cast(Party, read_ref(cell.text, _PARTIES)) for cell in head)
     for number, cell in enumerate(head):
@@ -176,6 +182,12 @@ def with_csv_activities(entry: Entry, source: Source) -> tuple[Entry, list[Probl
         if words is not None and len(table.activities) > at[1]:  # type: ignore[operator]
             table.derived[at] = Place(source.path, words.start, words.end)
     return table.filled((*raci.columns, *columns)), table.problems
+
+
+def _words_column(head: Sequence[Cell]) -> int | None:
+    """Where everyday words stand under another name."""
+    also = next(field.also for field in record_of(MatrixRow).fields if field.name == "keywords")
+    return next((number for number, cell in enumerate(head) if number and said(cell.text) in map(said, also)), None)
 
 
 def _column(head: Sequence[Cell], name: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from onebook.facts.dates import bounds, say_period, say_short
+from onebook.facts.lines import department_places, goal_places
 from onebook.facts.needs import open_needs
 from onebook.facts.people import roots_without
 from onebook.model.book import Book
@@ -12,6 +13,7 @@ from onebook.model.entry import Entry
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
+from onebook.rules.limits import limit
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 from onebook.rules.words import is_live, who
 
@@ -41,12 +43,31 @@ def _branch(goal: Goal, children: Mapping[str, list[Goal]]) -> list[Goal]:
 @book_rule("PLAN010", "goal-without-measure", Weight.GAP)
 def goal_without_measure(book: Book) -> Iterator[Finding]:
     """Every goal, or an objective below it, has a measure."""
-    children = _children(book)
+    measured: set[str] = set()
     for goal in book.of(Goal):
-        if is_live(goal) and not any(one.measures for one in _branch(goal, children)):
+        above: Goal | None = goal if goal.measures else None
+        while above is not None and above.ref not in measured:
+            measured.add(above.ref)
+            above = book.get(Goal, above.parent) if above.status != "dropped" else None
+    for goal in book.of(Goal):
+        if is_live(goal) and goal.ref not in measured:
             message = f"{who(goal)} has no measure, so nobody can tell how far it is"
             hint = "add `measures:` with the id of what you count, and write that down under plan/measures"
             yield Finding(Spot(book.entry(goal)), message, hint)
+
+
+@book_rule("PLAN031", "too-many-levels", Weight.BROKEN, is_firm=True)
+def too_many_levels(book: Book) -> Iterator[Finding]:
+    """Goals and departments stand below one another in no more levels than can be shown."""
+    most = limit(book, "levels")
+    for cls, found in ((Goal, goal_places(book)), (Department, department_places(book))):
+        for one in book.of(cls):
+            place = found.get(one.ref)
+            if place is not None and place.level == most + 1:
+                top = place.top.partition(":")[2]
+                message = f"{who(one)} stands {place.level} levels deep, below '{top}', and at most {most} can be shown"
+                hint = "give it a parent that stands higher up, or raise the limit `levels` in the settings"
+                yield Finding(Spot(book.entry(one), ("parent",)), message, hint)
 
 
 @book_rule("PLAN011", "measure-on-no-goal", Weight.GAP, of_absence=True)

@@ -18,6 +18,7 @@ from onebook.text.frontmatter import is_markdown
 from onebook.text.markdown import find_anchor
 from onebook.text.markdown_parts import Link, Tag
 from onebook.text.near import nearest
+from onebook.text.reachable import address_trouble, link_trouble
 
 DANGEROUS = ("javascript", "vbscript", "data")
 """Addresses that hold a program or a page of their own."""
@@ -36,6 +37,16 @@ def links(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
         for part in written.parts:
             if isinstance(part, Link) and part.is_image == images:
                 yield written, part
+
+
+def _led(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
+    """The links, or the images, of every text, whether Markdown or HTML says them."""
+    yield from links(book, images=images)
+    name, attribute = ("img", "src") if images else ("a", "href")
+    for written in all_parts(book):
+        for part in written.parts:
+            if isinstance(part, Tag) and part.name == name and (href := dict(part.attributes).get(attribute)):
+                yield written, Link(part.start, part.end, href, "", images, (part.start, part.end))
 
 
 def _destination(book: Book, written: Written, link: Link) -> Destination | None:
@@ -73,13 +84,15 @@ def _malformed(written: Written, link: Link) -> Finding:
 @book_rule("LINK001", "unknown-page", Weight.BROKEN)
 def unknown_page(book: Book) -> Iterator[Finding]:
     """A link to a page of the book leads to a page that is there."""
-    for written, link in links(book, images=False):
+    for written, link in _led(book, images=False):
         if _is_malformed(link.href):
             yield _malformed(written, link)
             continue
         path = _path(written, link.href)
         if path is None or path.startswith("..") or _destination(book, written, link) is not None:
             continue
+        if address_trouble(unquote(link.href)) is not None:
+            continue  # LINK007 says what is missing
         yield Finding(spot(written, *link.target), *_no_page(book, written, path, _shown(link.href)))
 
 
@@ -98,7 +111,7 @@ def _no_page(book: Book, written: Written, path: str, shown: str) -> tuple[str, 
 @book_rule("LINK002", "unknown-heading", Weight.DOUBT)
 def unknown_heading(book: Book) -> Iterator[Finding]:
     """A link to a place in a page leads to a heading or an anchor that is there."""
-    for written, link in links(book, images=False):
+    for written, link in _led(book, images=False):
         if "#" not in link.href:
             continue
         found = _destination(book, written, link)
@@ -117,7 +130,7 @@ def unknown_heading(book: Book) -> Iterator[Finding]:
 def missing_image(book: Book) -> Iterator[Finding]:
     """An image that a text shows is there."""
     known = {*book.images, *book.page_files}
-    for written, link in links(book, images=True):
+    for written, link in _led(book, images=True):
         if _is_malformed(link.href):
             yield _malformed(written, link)
             continue
@@ -155,7 +168,7 @@ def image_without_words(book: Book) -> Iterator[Finding]:
 def link_out_of_folder(book: Book) -> Iterator[Finding]:
     """A link or an image stays inside the book, or has a whole web address."""
     for images in (False, True):
-        for written, link in links(book, images=images):
+        for written, link in _led(book, images=images):
             path = _path(written, link.href)
             leads_out = link.href.startswith("/") and not link.href.startswith("//")
             if leads_out:
@@ -181,6 +194,24 @@ def address_not_let_through(book: Book) -> Iterator[Finding]:
                 f"an address that begins with `{scheme}:` is not let through, so the link leads nowhere on the site"
             )
             yield Finding(place, message, "write an address that begins with https:, or say in words where it is")
+
+
+@book_rule("LINK007", "address-without-beginning", Weight.BROKEN, fixable=True)
+def address_without_beginning(book: Book) -> Iterator[Finding]:
+    """A link to the web or to a mailbox begins with https: or mailto:."""
+    for written, link in links(book, images=False):
+        trouble = address_trouble(unquote(link.href))
+        if trouble is not None and _destination(book, written, link) is None:
+            yield Finding(spot(written, *link.target), trouble.message, trouble.hint, replacement=trouble.writing)
+
+
+@book_rule("LINK008", "address-nobody-answers", Weight.DOUBT)
+def address_nobody_answers(book: Book) -> Iterator[Finding]:
+    """A link to a mailbox or a telephone holds an address that a program can use."""
+    for place, href in addresses(book):
+        trouble = link_trouble(unquote(href))
+        if trouble is not None:
+            yield Finding(place, trouble.message, trouble.hint)
 
 
 def addresses(book: Book) -> Iterator[tuple[Spot, str]]:

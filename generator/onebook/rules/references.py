@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from onebook.model.book import Book, Link
@@ -83,19 +83,47 @@ def circle(book: Book) -> Iterator[Finding]:
 
 def _circles(book: Book, cls: type[E], field: str, saying: str, following: Callable[[E], list[E]]) -> Iterator[Finding]:
     done: set[str] = set()
-    for start in sorted(book.of(cls), key=lambda entity: entity.id):
-        path = _path_back(start, following)
+    for start in sorted(_maybe_in_circles(book.of(cls), following), key=lambda entity: entity.id):
+        path = _path_back(start, following) if start.ref not in done else []
         if path and not done & {entity.ref for entity in path}:
             done |= {entity.ref for entity in path}
-            names = f" {saying} ".join(f"'{entity.id}'" for entity in [*path, start])
+            named = [f"'{entity.id}'" for entity in [*path, start]]
+            if len(named) > _NAMED:
+                named[_NAMED - 2 : -1] = [f"{len(named) - _NAMED + 1} others"]
+            names = f" {saying} ".join(named)
             spots = [
                 _spot_of(book, entity, field, other) for entity, other in zip(path, [*path[1:], start], strict=True)
             ]
             related = tuple(
-                (spot, f"'{entity.id}' is part of the circle") for spot, entity in zip(spots[1:], path[1:], strict=True)
+                (spot, f"'{entity.id}' is part of the circle")
+                for spot, entity in zip(spots[1:_NAMED], path[1:_NAMED], strict=True)
             )
             hint = f"take one `{field}` out, so that the circle is open"
             yield Finding(spots[0], f"a circle: {names}", hint, related)
+
+
+_NAMED = 12
+"""So many of a circle are named at most."""
+
+
+def _maybe_in_circles(entities: Iterable[E], following: Callable[[E], list[E]]) -> list[E]:
+    """The entities that can be part of a circle: whoever leads nowhere, and whoever nobody leads to, is taken away."""
+    left = {entity.ref: entity for entity in entities}
+    ahead = {ref: {other.ref for other in following(entity)} & left.keys() for ref, entity in left.items()}
+    behind: dict[str, set[str]] = {ref: set() for ref in left}
+    for ref, others in ahead.items():
+        for other in others:
+            behind[other].add(ref)
+    for one_way, other_way in ((ahead, behind), (behind, ahead)):
+        waiting = [ref for ref in left if not one_way[ref]]
+        while waiting:
+            ref = waiting.pop()
+            left.pop(ref, None)
+            for other in other_way[ref]:
+                one_way[other].discard(ref)
+                if not one_way[other] and other in left:
+                    waiting.append(other)
+    return list(left.values())
 
 
 def _spot_of(book: Book, entity: Entity, field: str, target: Entity) -> Spot:

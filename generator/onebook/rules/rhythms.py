@@ -80,7 +80,7 @@ def _months(
 ) -> Iterator[tuple[int, int]]:
     """The months in which a rule should fall, for four years."""
     if frequency == "YEARLY":
-        for year in range(first.year, first.year + 5):
+        for year in range(first.year, min(first.year + 5, 9999)):
             if (year - begin.year) % interval == 0:
                 yield from (
                     (year, month) for month in named or (begin.month,) if (year, month) >= (first.year, first.month)

@@ -47,11 +47,22 @@ def check(loaded: Loaded) -> Checked:
         *_organization_problems(book),
     ]
     problems += _reported(book, _findings(book), places, edits)
+    problems = _without_followers(problems)
     kept = apply(problems, ignores(book.sources.values()))
     judged = (settled(problem, book.site.onebook) for problem in kept)
     ordered = in_order(_named(problem) for problem in judged if problem is not None)
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
+
+
+def _without_followers(problems: list[Problem]) -> list[Problem]:
+    """An entity that is a copy of another one has one fault; what it lacks besides, nobody wants to hear."""
+    copies = {problem.entity for problem in problems if problem.code == "SCH032"}
+    return [
+        problem
+        for problem in problems
+        if problem.entity not in copies or problem.code == "SCH032" or problem.severity is Severity.ERROR
+    ]
 
 
 OF_SETTINGS = frozenset({"SET001", "SET002", "SET005", *(f"SET{number:03}" for number in range(11, 19))})
@@ -79,9 +90,14 @@ Found = tuple[str, Finding | Failed]
 """The code of a rule, and what it says."""
 
 
+_NOWHERE = ("unknown", "wrong-kind", "ambiguous")
+"""What a reference is that leads nowhere: what it should lead to is not alone for that."""
+
+
 def _findings(book: Book) -> Iterator[Found]:
+    is_whole = not book.unread and not any(link.state in _NOWHERE for link in book.links)
     for rule in rules().values():
-        if rule.check_book is not None and not (rule.of_absence and book.unread):
+        if rule.check_book is not None and (is_whole or not rule.of_absence):
             yield from about_all(book, rule.code)
     for entry in book.entries:
         yield from about_entry(book, entry.ref)
@@ -112,10 +128,6 @@ def rules_about(book: Book, kind: str) -> tuple[Rule, ...]:
     """The rules that look at each entry of a kind."""
     about = (rule for rule in rules().values() if rule.check_entry is not None)
     return tuple(rule for rule in about if not rule.kinds or kinds()[kind].cls in rule.kinds)
-
-
-_NOWHERE = ("unknown", "wrong-kind", "ambiguous")
-"""What a reference is that leads nowhere: what it should lead to is not alone for that."""
 
 
 def _run(rule: Rule, check: Callable[..., Iterable[Finding]], *about: Any) -> tuple[Found, ...]:

@@ -11,7 +11,7 @@ from onebook.model.book import Book
 from onebook.model.published import is_active
 from onebook.model.settings import Brand, SiteSettings, place_of
 from onebook.problem import Problem, Severity
-from onebook.rules.limits import LIMITS
+from onebook.rules.limits import HIGHEST, LIMITS
 from onebook.rules.rule import is_firm, matching
 from onebook.text.address import scheme_of, split_address
 from onebook.text.near import did_you_mean
@@ -45,6 +45,9 @@ def settings_problems(site: SiteSettings) -> Iterator[Problem]:
             yield _problem(site, "SET005", name, f"there is no limit `{name}`", hint)
         elif number < 1:
             hint = f"write a number from 1 up; left out, it is {LIMITS[name]}"
+            yield _problem(site, "SET005", name, f"the limit `{name}` cannot be {number}", hint)
+        elif number > HIGHEST.get(name, number):
+            hint = f"write a number up to {HIGHEST[name]}; left out, it is {LIMITS[name]}"
             yield _problem(site, "SET005", name, f"the limit `{name}` cannot be {number}", hint)
 
 

@@ -77,6 +77,13 @@ SCHEMA = (
     ),
     reading_rule("SCH024", "far-away-date", "A date lies in a time that people plan for or remember.", Weight.DOUBT),
     reading_rule(
+        "SCH034",
+        "address-nobody-can-use",
+        "A mail address, a telephone number or an address of the web can be used as it is written.",
+        Weight.DOUBT,
+        fixable=True,
+    ),
+    reading_rule(
         "SCH031", "copy-of-file", "No file in the book's folders is a copy that somebody made of another one."
     ),
     reading_rule(
@@ -84,6 +91,7 @@ SCHEMA = (
     ),
     reading_rule("SCH050", "unknown-page-field", "A page's fields are those that a page has.", Weight.DOUBT),
     reading_rule("SCH051", "unpublished-file", "What lies beside the pages is a page, a picture or a download."),
+    reading_rule("SCH054", "text-beyond-limits", "A text is as long, as deep and as wide as texts that people write."),
 )
 
 SAFETY = (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
+from html import escape, unescape
 from typing import Any, Protocol
 from urllib.parse import unquote
 
@@ -29,6 +29,10 @@ from onebook.text.slug import slug
 
 REFERENCE = re.compile(r"\[\[([^\[\]\n|\s](?:[^\[\]\n|]*[^\[\]\n|\s])?)\s*(?:\|(?P<label>[^\[\]\n]+))?\]\]")
 """`[[target]]` or `[[target|label]]`."""
+
+
+MAX_NESTING = 120
+"""How deep the parser goes: what stands deeper it would leave out without a word, so `excess` finds it before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,7 @@ def _settle_headings(tokens: list[Token], top_level: int, prefix: str, *, has_ti
     """
     open_levels: list[int] = [1] if has_title else []
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     for position, token in enumerate(tokens):
         if token.type != "heading_open":
             continue
@@ -265,10 +270,9 @@ def _settle_headings(tokens: list[Token], top_level: int, prefix: str, *, has_ti
         token.tag = tokens[position + 2].tag = f"h{level}"
         title = _words(tokens[position + 1])
         base = anchor = prefix + (slug(title) or "section")
-        number = 1
         while anchor in taken:
-            number += 1
-            anchor = f"{base}-{number}"
+            counts[base] = counts.get(base, 1) + 1
+            anchor = f"{base}-{counts[base]}"
         taken.add(anchor)
         token.attrSet("id", anchor)
         yield Heading(level, title, anchor)
@@ -300,6 +304,7 @@ def make_parser() -> MarkdownIt:
     """A new parser of our Markdown."""
     parser = MarkdownIt("commonmark", {"html": True, "tasklists": True, "alerts": True}, renderer_cls=_Renderer)
     parser.enable(["table", "strikethrough"])
+    parser.options["maxNesting"] = MAX_NESTING
     parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     parser.inline.ruler.before("link", "reference", _reference_rule)
     return parser
@@ -329,8 +334,7 @@ class _Renderer(RendererHTML):
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[idx]
         href = str(token.attrGet("href") or "")
-        own = find_anchor(unquote(href[1:]), env["anchors"], env["prefix"]) if href.startswith("#") else None
-        token.attrSet("href", f"#{own}" if own is not None else env["links"].address(href))
+        token.attrSet("href", _address(href, env))
         return self.renderToken(tokens, idx, options, env)
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -360,13 +364,34 @@ class _Renderer(RendererHTML):
         return f"<td{_alignment(tokens[idx])}>"
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return without_comments(tokens[idx].content)
+        return _with_addresses(without_comments(tokens[idx].content), env)
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return without_comments(tokens[idx].content)
+        return _with_addresses(without_comments(tokens[idx].content), env)
 
     def footnote_anchor_name(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: Any) -> str:
         return f"{env['prefix']}fn" + str(tokens[idx].meta["id"] + 1)
+
+
+_RAW_ADDRESS = re.compile(
+    r"""(<(?:a|img)\b[^<>]*?\s(?:href|src)\s*=\s*)(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>`=]+))""", re.IGNORECASE
+)
+
+
+def _with_addresses(html: str, env: EnvType) -> str:
+    """Raw HTML whose links and images lead where they are meant, as those of Markdown do."""
+
+    def written(found: re.Match[str]) -> str:
+        href = unescape(next(part for part in found.groups()[1:] if part is not None))
+        return f'{found[1]}"{escape(_address(href, env))}"'
+
+    return _RAW_ADDRESS.sub(written, html) if "<" in html else html
+
+
+def _address(href: str, env: EnvType) -> str:
+    """The address to write for one that a text gives; a link to a heading of the same text follows its anchor."""
+    own = find_anchor(unquote(href[1:]), env["anchors"], env["prefix"]) if href.startswith("#") else None
+    return f"#{own}" if own is not None else str(env["links"].address(href))
 
 
 def _alignment(token: Token) -> str:

@@ -18,6 +18,9 @@ from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.users import users
 
 COLOURS = 4
+DEEPEST_ON_PAPER = 6
+"""So many steps down goals are set below one another in print."""
+
 BY_OBJECTIVES = "by its objectives"
 """Where the state of a goal without figures of its own comes from."""
 
@@ -221,6 +224,23 @@ def goal_line(book: CheckedBook, goal: Goal, above: tuple[str, ...] = ()) -> Goa
     above = (*above, goal.ref)
     steps = [other for other in below(book, goal) if other.ref not in above]
     return GoalLine(goal_card(book, goal), tuple(goal_line(book, other, above) for other in steps))
+
+
+def on_paper(line: GoalLine) -> GoalLine:
+    """The same for paper, which has no room for many steps: what lies deeper stands side by side on the last of them."""
+    return _flattened(line, 1)
+
+
+def _flattened(line: GoalLine, depth: int) -> GoalLine:
+    if depth < DEEPEST_ON_PAPER:
+        return GoalLine(line.card, tuple(_flattened(one, depth + 1) for one in line.objectives))
+    found: list[GoalLine] = []
+    waiting = list(line.objectives[::-1])
+    while waiting:
+        one = waiting.pop()
+        found.append(GoalLine(one.card, ()))
+        waiting += one.objectives[::-1]
+    return GoalLine(line.card, tuple(found))
 
 
 def measure_row(one: Progress) -> MeasureRow:

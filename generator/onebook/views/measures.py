@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onebook.facts.lines import goal_places
 from onebook.facts.numbers import say_of, say_value
 from onebook.facts.progress import Progress, measure_progress
 from onebook.model.book import query
@@ -98,12 +99,10 @@ def _goals(book: CheckedBook, measure: Measure) -> list[Goal]:
 
 def _top(book: CheckedBook, goal: Goal) -> Goal:
     """The goal on whose way an objective lies."""
-    seen = {goal.ref}
-    parent = book.get(Goal, goal.parent)
-    while parent is not None and parent.ref not in seen:
-        seen.add(parent.ref)
-        goal, parent = parent, book.get(Goal, parent.parent)
-    return goal
+    place = goal_places.at(book, goal.ref)
+    top = book.entity(place.top) if place is not None else goal
+    assert isinstance(top, Goal)
+    return top
 
 
 def _states(sections: list[MeasureSection]) -> Iterator[tuple[Mark, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onebook.facts.numbers import say_of
@@ -44,10 +44,21 @@ class GoalTree:
     root: Branch
 
 
+MOST = 80
+"""So many goals and measures are drawn as a whole; of more, the line above a goal and what is right below it."""
+
+_ABOVE, _BELOW = 5, 40
+
+
 def goal_tree(book: CheckedBook, goal: Goal) -> GoalTree | None:
-    """The tree in which a goal or objective stands; None where it stands alone with one measure or none."""
-    top = _top(book, goal)
-    branch = _goal(book, top, goal, frozenset())
+    """The tree in which a goal or objective stands; None where it stands alone with one measure or none.
+
+    Each page of a large plan draws its own part, so that a plan twice as large costs twice as much and no more.
+    """
+    line = _line(book, goal)
+    top = line[0]
+    is_whole = _is_small(book, top)
+    branch = _goal(book, top, goal, frozenset()) if is_whole else _part(book, line[-_ABOVE - 1 :])
     every = list(_all((branch,)))
     if len(every) < 3:
         return None
@@ -56,7 +67,32 @@ def goal_tree(book: CheckedBook, goal: Goal) -> GoalTree | None:
     objectives = sum(one.link.kind == "goal" for one in every) - 1
     measures = sum(one.is_measure for one in every)
     said = [f"{count} {word}{'s' if count != 1 else ''}" for count, word in _counts(objectives, measures)]
+    if not is_whole:
+        title = f"How {goal.title} hangs together"
+        return GoalTree(title, f"What stands above {goal.title} and right below it: {' and '.join(said)}.", root)
     return GoalTree(f"How {top.title} hangs together", f"{top.title} has {' and '.join(said)}.", root)
+
+
+def _is_small(book: CheckedBook, top: Goal) -> bool:
+    """Whether all below a goal can be drawn at once."""
+    waiting, seen, count = [top], {top.ref}, 0
+    while waiting and count <= MOST:
+        goal = waiting.pop()
+        count += 1 + len(goal.measures)
+        found = [one for one in users(book, Goal, goal, by=("parent",)) if one.ref not in seen]
+        seen |= {one.ref for one in found}
+        waiting += found
+    return count <= MOST
+
+
+def _part(book: CheckedBook, line: Sequence[Goal]) -> Branch:
+    """The last goal of a line with what is right below it, and those above it one below another."""
+    here = line[-1]
+    objectives = [one for one in users(book, Goal, here, by=("parent",)) if one.status != "dropped"][:_BELOW]
+    branch = _branch(book, here, here, tuple(_branch(book, one, here, ()) for one in objectives), with_measures=True)
+    for goal in reversed(line[:-1]):
+        branch = _branch(book, goal, here, (branch,))
+    return branch
 
 
 def _counts(objectives: int, measures: int) -> Iterator[tuple[int, str]]:
@@ -69,25 +105,30 @@ def _all(branches: Iterable[Branch]) -> Iterator[Branch]:
         yield from _all(one.below)
 
 
-def _top(book: CheckedBook, goal: Goal) -> Goal:
-    """The goal at the top; in a circle of parents, the goal itself."""
-    seen = {goal.ref}
-    top = goal
-    while (parent := book.get(Goal, top.parent)) is not None:
+def _line(book: CheckedBook, goal: Goal) -> list[Goal]:
+    """The goals from the top down to a goal; in a circle of parents, the goal itself."""
+    line, seen = [goal], {goal.ref}
+    while (parent := book.get(Goal, line[-1].parent)) is not None:
         if parent.ref in seen:
-            return goal
+            return [goal]
         seen.add(parent.ref)
-        top = parent
-    return top
+        line.append(parent)
+    return line[::-1]
 
 
 def _goal(book: CheckedBook, goal: Goal, here: Goal, above: frozenset[str]) -> Branch:
-    card = goal_card(book, goal)
     above |= {goal.ref}
     objectives = [
         one for one in users(book, Goal, goal, by=("parent",)) if one.ref not in above and one.status != "dropped"
     ]
-    progress = goal_progress(book, goal)
+    return _branch(book, goal, here, tuple(_goal(book, one, here, above) for one in objectives), with_measures=True)
+
+
+def _branch(
+    book: CheckedBook, goal: Goal, here: Goal, below: tuple[Branch, ...], *, with_measures: bool = False
+) -> Branch:
+    card = goal_card(book, goal)
+    found = goal_progress(book, goal).measures if with_measures else ()
     return Branch(
         card.link,
         f"{'Goal' if goal.level == 'goal' else 'Objective'} {card.number}".strip(),
@@ -95,10 +136,7 @@ def _goal(book: CheckedBook, goal: Goal, here: Goal, above: frozenset[str]) -> B
         "",
         card.colour,
         goal is here,
-        (
-            *(_measure(one, card.colour) for one in progress.measures if one.measure.status != "dropped"),
-            *(_goal(book, one, here, above) for one in objectives),
-        ),
+        (*(_measure(one, card.colour) for one in found if one.measure.status != "dropped"), *below),
     )
 
 

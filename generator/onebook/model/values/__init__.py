@@ -5,6 +5,7 @@ is what an editor would write.
 """
 
 from onebook.model.values.amounts import looks_like_a_number, take_amount, take_number, take_whole_number
+from onebook.model.values.contacts import Mail, Phone, take_mail, take_phone, take_url
 from onebook.model.values.dates import (
     Day,
     DayOfYear,
@@ -34,6 +35,7 @@ __all__ = [
     "Day",
     "DayOfYear",
     "Duration",
+    "Mail",
     "Markdown",
     "Meant",
     "Moment",
@@ -41,6 +43,7 @@ __all__ = [
     "NotUnderstood",
     "Number",
     "Period",
+    "Phone",
     "Quoted",
     "Ref",
     "Repeat",
@@ -65,11 +68,14 @@ __all__ = [
     "take_date",
     "take_day_of_year",
     "take_duration",
+    "take_mail",
     "take_moment",
     "take_number",
     "take_period",
+    "take_phone",
     "take_range",
     "take_repeat",
     "take_time_limit",
+    "take_url",
     "take_whole_number",
 ]

@@ -15,7 +15,7 @@ from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.chart import chart
 from onebook.views.goal_page import Decision, GoalPage, Part, goal_page
-from onebook.views.goals import GoalLine, PillarGroup, plan
+from onebook.views.goals import GoalLine, PillarGroup, on_paper, plan
 from onebook.views.links import address_of
 from onebook.views.measures import measure_section
 
@@ -29,7 +29,7 @@ def goal_pillars(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
 
 def _pillar(book: CheckedBook, texts: Texts, group: PillarGroup) -> dict[str, Any]:
     found = head(book, texts, group.pillar) if group.pillar is not None else {"ref": "", "title": ""}
-    return found | {"colour": group.colour, "goals": [_goal(book, texts, line) for line in group.goals]}
+    return found | {"colour": group.colour, "goals": [_goal(book, texts, on_paper(line)) for line in group.goals]}
 
 
 def _goal(book: CheckedBook, texts: Texts, line: GoalLine) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.chart import Chart, chart, tick_label
 from onebook.views.common import Person, person
-from onebook.views.goals import GoalCard, GoalLine, Mark, PillarGroup, measure_row, plan
+from onebook.views.goals import GoalCard, GoalLine, Mark, PillarGroup, measure_row, on_paper, plan
 
 
 def say_mark(texts: Texts, mark: Mark | None) -> dict[str, str] | None:
@@ -34,7 +34,7 @@ def _pillar(book: CheckedBook, texts: Texts, group: PillarGroup) -> dict[str, An
         "title": texts.smart(pillar.title) if pillar is not None else "",
         "summary": texts.plain(pillar.summary) if pillar is not None else "",
         "colour": group.colour,
-        "goals": [goal(book, texts, line) for line in group.goals],
+        "goals": [goal(book, texts, on_paper(line)) for line in group.goals],
     }
 
 

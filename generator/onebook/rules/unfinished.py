@@ -1,0 +1,60 @@
+"""What was laid down and never finished: placeholders, and copies whose words nobody changed."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from onebook.model.book import Book
+from onebook.model.entity import Entity
+from onebook.model.entry import Entry
+from onebook.model.placeholders import in_body, is_placeholder
+from onebook.model.walk import texts
+from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
+from onebook.rules.words import who
+
+_ITS_OWN = ("id", "aliases", "order", "extra")
+"""What a copy has of its own."""
+_LITTLE = 3
+"""So many fields, the title among them, may be alike in two things that are not the same."""
+
+
+@entry_rule("SCH033", "placeholder", Weight.DOUBT)
+def placeholder(entry: Entry, book: Book) -> Iterator[Finding]:
+    """No text is a placeholder that waits to be written."""
+    for text in texts(entry.value):
+        within = in_body(text.text) if text.is_markdown else (0, len(text.text)) if is_placeholder(text.text) else None
+        if within is None:
+            continue
+        words = text.text[slice(*within)]
+        shown = words if len(words) <= 60 else f"{words[:57]}..."
+        message = f"`{shown}` still stands here, and would be published"
+        spot = Spot(entry, text.pointer, within if text.is_markdown else None)
+        yield Finding(spot, message, "write your own words, or delete the field as long as there are none")
+
+
+@book_rule("SCH032", "same-words-twice", Weight.DOUBT)
+def same_words_twice(book: Book) -> Iterator[Finding]:
+    """No two entities of a kind say the same in every field."""
+    alike: dict[object, list[Entry]] = {}
+    for entry in book.entries:
+        if (says := _says(entry)) is not None:
+            alike.setdefault(says, []).append(entry)
+    for group in alike.values():
+        first = max(group, key=lambda entry: len(book.pointed_to_by(entry.value)))
+        for entry in group:
+            if entry is not first:
+                message = f"{who(entry.value)} says the same as '{first.id}', word for word"
+                hint = "delete one of the two; if it began as a copy, write what is different"
+                related = ((Spot(first, ("title",)), "the other one is here"),)
+                yield Finding(Spot(entry, ("title",)), message, hint, related)
+
+
+def _says(entry: Entry) -> object:
+    """All that an entity says, without what a copy has of its own or lies in another file; None where that is little."""
+    value: Entity = entry.value
+    elsewhere = {str(pointer[0]) for pointer in entry.derived} | {value.kind.file.table}
+    fields = [field for field in dataclasses.fields(value) if field.name not in (*_ITS_OWN, *elsewhere)]
+    kept = tuple((field.name, repr(getattr(value, field.name))) for field in fields)
+    told = [field for field in fields if getattr(value, field.name) not in (field.default, None, (), "")]
+    return (value.kind.name, kept) if len(told) > _LITTLE else None
