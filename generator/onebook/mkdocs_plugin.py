@@ -126,7 +126,11 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         for file in list(files):
             if not _is_of_theme(file, own, Path(config.config_file_path).parent):
                 files.remove(file)
-        for address, content in ((assets.STYLE, assets.style(self._brand)), (assets.SCRIPT, assets.script())):
+        for address, content in (
+            (assets.STYLE, assets.style(self._brand)),
+            (assets.SCRIPT, assets.script()),
+            (assets.MORE_SCRIPT, assets.more_script()),
+        ):
             _put(files, File.generated(config, address, content=content))
         if self._book is None:
             self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)

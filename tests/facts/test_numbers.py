@@ -35,7 +35,8 @@ def test_where_there_is_little_room_a_long_unit_is_left_out() -> None:
 
 
 def test_value_and_target_in_one_breath() -> None:
-    assert say_of(91.8, 95, "%") == "91.8 % of 95 %"
+    assert say_of(91.8, 95, "%") == "91.8 % now; target 95 %"
+    assert say_of(8, 9, "percent of orders") == "8 percent of orders now; target 9 percent of orders"
     assert say_of(46, 55, "points") == "46 of 55 points"
     assert say_of(199, 106, "days", "down") == "199 days, target 106"
     assert say_of(7.3, 5.4, "£ m", "down") == "£7.3 m, target £5.4 m"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from onebook.facts.progress import measure_progress
 from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
-from onebook.outputs.drawing.labels import Anchor, Label, Rect
+from onebook.outputs.drawing.labels import Anchor, Label, Rect, apart, rows
+from onebook.outputs.drawing.words import width_of
 from onebook.outputs.site.chart import DESK, PHONE, Frame, draw
 from onebook.views.chart import chart
 
@@ -113,3 +114,22 @@ def test_a_line_crosses_what_it_runs_through_alone() -> None:
     assert not rect.crossed_by((0, 5, 30, 5))
     assert not rect.crossed_by((0, 25, 5, 0))
     assert not rect.crossed_by((15, 0, 15, 8))
+
+
+@given(st.lists(st.floats(0, 100), max_size=30), st.floats(0.5, 20))
+def test_marks_on_a_line_stand_in_rows_in_which_none_meets_another(places: list[float], room: float) -> None:
+    places = sorted(places)
+    found = rows(places, room)
+    assert len(found) == len(places)
+    for row in set(found):
+        inside = [place for place, one in zip(places, found, strict=True) if one == row]
+        assert all(other - one >= room - 1e-9 for one, other in pairwise(inside))
+    # the line itself is filled first
+    assert not places or found[0] == 0
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.sampled_from(["Jan 2027", "Feb", "Sep"])), max_size=14))
+def test_names_that_are_shown_stand_clear(names: list[tuple[int, str]]) -> None:
+    shown = [(at, name) for at, name, is_clear in apart(sorted(names), 300, 14) if is_clear]
+    for (one, name), (other, its_name) in pairwise(shown):
+        assert one * 3 + width_of(name, 14) / 2 <= other * 3 - width_of(its_name, 14) / 2

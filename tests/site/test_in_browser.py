@@ -44,6 +44,7 @@ PAGES = (
     "playbooks/angry-post.html",
     "lexicon/index.html",
     "health.html",
+    "changed.html",
     "integration.html",
     "about.html",
 )

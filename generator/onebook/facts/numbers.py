@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onebook.model.values import Amount, Number
 
 _CURRENCIES = "£$€¥"
@@ -35,6 +37,14 @@ def has_short_unit(unit: str | None) -> bool:
     return not unit or unit == "%" or unit[0] in _CURRENCIES
 
 
+def _is_share(unit: str | None) -> bool:
+    """The unit is a part of something."""
+    return (
+        bool(unit)
+        and re.match(r"%|‰|per ?cent\b|prozent\b|pour ?cent\b|procent\b", unit or "", re.IGNORECASE) is not None
+    )
+
+
 def say_cell(value: Amount, unit: str | None) -> str:
     """A value where there is little room: a long unit is left out, and stands elsewhere once for all."""
     return say_value(value, unit if has_short_unit(unit) else None)
@@ -47,9 +57,12 @@ def _say_money(value: Number, unit: str) -> str:
 
 
 def say_of(value: Amount, target: Amount, unit: str | None, direction: str = "up") -> str:
-    """`91.8 % of 95 %`, `46 of 55 points`; where less is better, `199 days, target 106 days`."""
+    """`46 of 55 points`; `91.8 % now; target 95 %`, since a share of a share is another number; where less is better,
+    `199 days, target 106`."""
     if direction == "keep":
         return say_value(value, unit)
+    if direction == "up" and _is_share(unit):
+        return f"{say_value(value, unit)} now; target {say_value(target, unit)}"
     if direction == "down":
         return f"{say_value(value, unit)}, target {say_cell(target, unit)}"
     if unit and unit[0] not in _CURRENCIES and unit != "%" and not isinstance(value, str):

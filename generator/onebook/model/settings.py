@@ -81,7 +81,7 @@ class Settings:
     profile: Profile = "standard"
     """How much is asked for: starter, standard or strict."""
     today: Day | None = None
-    """The day that counts as today."""
+    """The day that counts as today, for every reader of the site; left out, each page counts from the reader's own day."""
     severity: dict[str, SettingSeverity] = field(default_factory=dict)
     """Severities by rule code or its beginning: error, warning, info or off."""
     paths: tuple[PathSetting, ...] = ()

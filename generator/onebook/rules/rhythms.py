@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -66,7 +67,7 @@ def time_that_falls_out(entry: Entry, book: Book) -> Iterator[Finding]:
         return
     months = _months(rule.frequency, rule.interval, rule.months, max(begin, book.today.replace(day=1)), begin)
     for year, month in months:
-        if _length(year, month) < min(late) and _is_ahead(date(year, month, 1), one.until, rule.until):
+        if monthrange(year, month)[1] < min(late) and _is_ahead(date(year, month, 1), one.until, rule.until):
             message = f"{who(one)} falls out in {MONTHS[month - 1]} {year}, which has no {late[0]}th"
             words = "`every month on the last day`" if rule.frequency == "MONTHLY" else "`every year`"
             hint = f"write {words} or `every month on the {late[0]}th`, which is the last day where a month is shorter"
@@ -91,11 +92,6 @@ def _months(
         day = add_months(begin.replace(day=1), step * interval)
         if day >= first.replace(day=1) and (not named or day.month in named):
             yield day.year, day.month
-
-
-def _length(year: int, month: int) -> int:
-    first = date(year, month, 1)
-    return (add_months(first, 1) - first).days or 31
 
 
 def _is_ahead(day: date, *ends: date | None) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onebook.facts.dates import bounds, say_month, say_period, say_span
-from onebook.facts.numbers import has_short_unit, say_cell, say_of
+from onebook.facts.numbers import has_short_unit, say_cell, say_of, say_value
 from onebook.facts.progress import GoalProgress, Progress, State, goal_progress
 from onebook.model.book import query, sort_key
 from onebook.model.entity import Status
@@ -109,6 +109,8 @@ class MeasureRow:
     target: str
     by: date | None
     mark: Mark
+    figure: str
+    """The value and the target in a few words."""
 
 
 def mark(
@@ -254,4 +256,14 @@ def measure_row(one: Progress) -> MeasureRow:
         say_cell(one.target.value, unit) if one.target is not None else "",
         one.target.date if one.target is not None else None,
         mark(one.measure.status, one.state, is_open=one.is_open),
+        _figure_of(one),
     )
+
+
+def _figure_of(one: Progress) -> str:
+    unit = one.measure.unit
+    if one.last is None:
+        return ""
+    if one.target is None:
+        return say_value(one.last.value, unit)
+    return say_of(one.last.value, one.target.value, unit, one.measure.direction)

@@ -49,8 +49,17 @@ class Together:
 
     words: str
     """`New figures for`."""
+    title: str
+    """`New figures`."""
+    anchor: str
     links: tuple[PageLink, ...]
-    more: int
+    """The newest."""
+    others: tuple[PageLink, ...]
+
+    @property
+    def more(self) -> int:
+        """How many others there are."""
+        return len(self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +67,14 @@ class Lately:
     """What changed."""
 
     news: tuple[News, ...]
-    more: int
-    """So many news are older and not told one by one."""
+    """The newest."""
+    older: tuple[News, ...]
     together: tuple[Together, ...]
+
+    @property
+    def more(self) -> int:
+        """How many older ones there are."""
+        return len(self.older)
 
     @property
     def is_empty(self) -> bool:
@@ -75,8 +89,11 @@ def lately(book: CheckedBook) -> Lately:
     changed = [*_moved(book), *_states(book), *_there(book), *_steps(book), *_decided(book)]
     news = sorted((one for one in changed if since <= one.day <= book.today), key=_newest)
     read, reviewed = _read(book, since), _reviewed(book, since)
-    together = (_together("New figures for", read), _together("Looked at again:", reviewed))
-    return Lately(tuple(news[:MOST]), max(len(news) - MOST, 0), tuple(one for one in together if one.links))
+    together = (
+        _together("New figures for", "New figures", "page--figures", read),
+        _together("Looked at again:", "Looked at again", "page--reviewed", reviewed),
+    )
+    return Lately(tuple(news[:MOST]), tuple(news[MOST:]), tuple(one for one in together if one.links))
 
 
 def _newest(news: News) -> tuple[int, str, str]:
@@ -174,6 +191,6 @@ def _reviewed(book: CheckedBook, since: date) -> list[Entity]:
     return [entity for _, entity in sorted(found, key=lambda each: (-each[0].toordinal(), each[1].ref))]
 
 
-def _together(words: str, entities: Iterable[Entity]) -> Together:
+def _together(words: str, title: str, anchor: str, entities: Iterable[Entity]) -> Together:
     links = [link_to(entity) for entity in entities]
-    return Together(words, tuple(links[:NAMED]), max(len(links) - NAMED, 0))
+    return Together(words, title, anchor, tuple(links[:NAMED]), tuple(links[NAMED:]))

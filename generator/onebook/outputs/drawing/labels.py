@@ -129,3 +129,25 @@ def _around(words: str, x: float, y: float, size: float, colour: str, bounds: Re
             at = min(max(left, bounds.left), bounds.right - width)
             if at >= bounds.left - 0.01:
                 yield Label(words, round(at, 1), round(line, 1), size, "start", True, colour)
+
+
+def rows(places: Iterable[float], room: float) -> tuple[int, ...]:
+    """The row of each mark on a line, 0 for the line itself, so that none stands on another; each needs so much room."""
+    ends: list[float] = []
+    found: list[int] = []
+    for place in places:
+        row = next((row for row, end in enumerate(ends) if end + room <= place), len(ends))
+        ends[row : row + 1] = [place]
+        found.append(row)
+    return tuple(found)
+
+
+def apart(names: Iterable[tuple[float, str]], width: float, size: float) -> Iterator[tuple[float, str, bool]]:
+    """Names centred at places in percent of a line, each with whether it stands clear of those before it on so wide a one."""
+    end = float("-inf")
+    for place, name in names:
+        half = width_of(name, size) / 2
+        middle = width * round(place) / 100
+        is_clear = middle - half >= end
+        end = middle + half + _STEP if is_clear else end
+        yield place, name, is_clear

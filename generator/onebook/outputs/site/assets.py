@@ -11,8 +11,14 @@ from onebook.model.settings import Brand
 
 STYLE = "assets/onebook/onebook.css"
 SCRIPT = "assets/onebook/onebook.js"
+MORE_SCRIPT = "assets/onebook/pages.js"
+ROWS = 8
+"""So many rows of marks a line may have."""
 _HERE = Path(__file__).parent
 _GUARD = "if (document.documentElement.dataset.onebook) return; /* named twice in the settings */"
+_SHARED = "all, days, finding, fold, hide, kept, made, one, part, target"
+"""What the parts of the second script know of the first."""
+_MOVED = re.compile(r'\bdata-ob-(?:ask|calendar|copy|filter|light|print|tick)\b|class="ob-pic\b')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT_LINES = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _BLANKS = re.compile(r"\n\s*")
@@ -29,8 +35,26 @@ def style(brand: Brand | None = None) -> str:
 
 def script() -> str:
     """The script that every page has: its parts share the helpers, and what finds; nothing else."""
-    parts = _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts("script", "js"))))
-    return f'(() => {{\n"use strict";\n{_GUARD}\ndocument.documentElement.dataset.onebook = "";\n{parts}}})();\n'
+    head = f'{_GUARD}\ndocument.documentElement.dataset.onebook = "";\n'
+    return _as_script(f"{head}{_joined('script')}\nglobalThis.onebook = {{ {_SHARED} }};\n")
+
+
+def more_script() -> str:
+    """What only some pages need, those with a filter, a calendar, ticks or a picture: with the helpers of the other."""
+    return _as_script(f"const {{ {_SHARED} }} = globalThis.onebook;\n{_joined('script/pages')}\n")
+
+
+def needs_more_script(html: str) -> bool:
+    """Whether a page holds something that `more_script` moves."""
+    return _MOVED.search(html) is not None
+
+
+def _joined(folder: str) -> str:
+    return _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts(folder, "js"))))
+
+
+def _as_script(parts: str) -> str:
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
 
 
 def _places() -> Iterator[str]:
@@ -41,6 +65,10 @@ def _places() -> Iterator[str]:
     for name in ("at", "to", "now"):
         for percent in range(101):
             yield f'[data-{name}="{percent}"]{{--{name}:{percent}}}\n'
+    for row in range(ROWS):
+        yield f'[data-row="{row}"]{{--row:{row}}}\n'
+    narrow = "".join(f'[data-narrow="{row}"]{{--row:{row}}}' for row in range(ROWS))
+    yield f"@media screen and (max-width:44.98em){{{narrow}}}\n"
 
 
 def _brand_style(brand: Brand | None) -> str:

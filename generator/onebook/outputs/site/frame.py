@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from onebook.facts.dates import say_short
 from onebook.model.entity import Entity
+from onebook.outputs.site.assets import needs_more_script
 from onebook.rules.run import CheckedBook
 from onebook.views.feedback import missing_answer, report
 
@@ -33,10 +34,12 @@ class Frame:
     """Where to ask for an answer that the book does not have, with `{question}` (encoded) in it."""
     leaders: tuple[FrameLink, ...]
     description: str
+    needs_more_script: bool
+    """It holds something that the second script moves."""
     as_of: str
-    """The same in words, where the page says how far a day is away."""
+    """The day for which the site was made, in words, where the page says how far other days are away from it."""
     day: str
-    """The day for which the site was made, in ISO."""
+    """The same in ISO."""
     is_day_set: bool
     """It counts as today for every reader."""
 
@@ -53,6 +56,7 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
         missing_answer(book),
         LEADERS,
         first_words(html),
+        needs_more_script(html),
         say_short(book.today) if "data-day-" in html else "",
         book.today.isoformat(),
         book.is_day_set,

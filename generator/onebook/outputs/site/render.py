@@ -15,6 +15,7 @@ from markupsafe import Markup
 from onebook.facts import dates, numbers
 from onebook.model.book import OrdinaryPage, any_ref
 from onebook.model.entry import Entry
+from onebook.outputs.drawing import labels
 from onebook.outputs.site import days, reach, terms
 from onebook.outputs.site.chart import draw
 from onebook.outputs.site.pictures import picture
@@ -153,6 +154,8 @@ def _environment() -> Environment:
         "isos": days.values,
         "mark": days.mark,
         "breakable": reach.breakable,
+        "rows": labels.rows,
+        "apart": labels.apart,
     }
     environment.globals["there"] = days.there
     return environment

@@ -117,7 +117,7 @@ part(() => {
   all("[data-day-axis]").forEach(axis => {
     const at = share(axis.dataset.dayAxis.split(" "));
     const percent = Math.round(Math.min(Math.max(at, 0), 100));
-    all(".is-now, .ob-way__now", axis).forEach(mark => { mark.dataset.at = percent; hide(mark, at > 100); });
+    all(".is-now, .ob-way__now", axis).forEach(mark => { mark.dataset.at = percent; hide(mark, at < 0 || at > 100); });
     if ("now" in axis.dataset) axis.dataset.now = percent;
     /* no name stands on that of today */
     all("[data-room] > span:not(.is-now)", axis).forEach(name => hide(name, Math.abs(Number(name.dataset.at) - percent) <= Number(name.parentElement.dataset.room)));
@@ -133,7 +133,7 @@ part(() => {
   });
   all("[data-day-late]").forEach(bar => {
     const isLate = bar.dataset.dayLate < days.today;
-    bar.classList.toggle(bar.matches("g") ? "is-late" : "ob-lead--late", isLate);
+    bar.classList.toggle(bar.matches("g") ? "is-late" : bar.matches(".ob-way__s") ? "ob-way__s--off" : "ob-lead--late", isLate);
   });
   all("time[data-day-cell]").forEach(time => {
     const isNow = time.dateTime === days.today;
