@@ -28,7 +28,7 @@ def with_settings(more: str) -> dict[str, str]:
 
 
 def test_these_rules_are_firm() -> None:
-    assert {"SEC001", "SEC003", "SEC020", "SEC021", "SEC022"} == FIRM
+    assert {"PLAN031", "SEC001", "SEC003", "SEC020", "SEC021", "SEC022", "SET011", "SET017"} == FIRM
 
 
 @pytest.mark.parametrize("word", ["off", "info", "warning"])
