@@ -172,7 +172,8 @@ def test_what_must_be_short_is_short(sample: CheckedBook) -> None:
     ]
     orders += [Options("department", one.id) for one in sample.of(Department)]
     for made in press.make_all(sample, orders):
-        assert made.pages == short[made.options.edition], made.options
+        most = short[made.options.edition]
+        assert made.pages in ((1, most) if made.options.edition == "department" else (most,)), made.options
         assert made.flaws == ()
 
 
