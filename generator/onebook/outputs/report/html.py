@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from html import escape
 
 from onebook.outputs.site import assets
@@ -14,11 +15,14 @@ from onebook.views.integration import integration_page
 
 _ALONE = ".headerlink { display: none; } ul { list-style: none; padding: 0; } dd { margin: 0; }"
 """What the theme sets on the site, and nobody here."""
+_FACES = re.compile(r"^@font-face [^\n]*\n", re.MULTILINE)
+"""The faces lie beside the site's style sheet, and this document stands alone."""
 
 
 def render(book: CheckedBook) -> str:
     """The document; its links are meant from the root of the book's site."""
-    style = f"html {{ font-size: 125%; }} body {{ margin: 2rem; }}\n{assets.style()}\n{_ALONE}".replace("</", "<\\/")
+    sheet = _FACES.sub("", assets.style())
+    style = f"html {{ font-size: 125%; }} body {{ margin: 2rem; }}\n{sheet}\n{_ALONE}".replace("</", "<\\/")
     health = render_page(book, "health.html", "leaders/health.html", health_page(book), links_words=False)
     together = render_page(
         book, "integration.html", "leaders/integration.html", integration_page(book), links_words=False
