@@ -170,8 +170,8 @@ IMPORTS = all_imports(MODULES)
 
 
 BOOKS = ("Book", "CheckedBook")
-WHOLE = ("entries", "links")
-"""What a book has that is all of something: who reads it hangs on every edit. Facts may, and what stands below them."""
+WHOLE = ("entries", "links", "_snapshot", "_read")
+"""All of something in a book: who reads it hangs on every edit. Facts may, and what stands below them."""
 
 
 def names_of_books(modules: Mapping[str, str]) -> frozenset[str]:
