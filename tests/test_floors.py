@@ -186,6 +186,10 @@ def names_of_books(modules: Mapping[str, str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
 def reaching_for_all(modules: Mapping[str, str]) -> list[str]:
     """Where above the facts somebody takes all entries or links of a book, or what lies behind its doors."""
     books = names_of_books(modules)
@@ -193,11 +197,8 @@ def reaching_for_all(modules: Mapping[str, str]) -> list[str]:
     for name, source in modules.items():
         if (floor(name) or 0) > FLOORS["facts"]:
             for node in ast.walk(ast.parse(source)):
-                if isinstance(node, ast.Attribute) and ast.unparse(node.value).rpartition(".")[2] in books:
-                    if node.attr in WHOLE or node.attr in ("_snapshot", "_read"):
-                        found.append(
-                            f"{name}:{node.lineno} reads {ast.unparse(node)}: ask a fact, or a door with a key"
-                        )
+                if isinstance(node, ast.Attribute) and node.attr in WHOLE and _last_name(node.value) in books:
+                    found.append(f"{name}:{node.lineno} reads {ast.unparse(node)}: ask a fact, or a door with a key")
     return found
 
 
