@@ -114,7 +114,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
         sources = {**checked.read.sources, **settings_sources(checked.read.site)}
-        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, sources)
+        report = Report(errors, len(checked.read.sources), len(checked.read.refs), 0.0, sources)
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.inventory import all_called
 from onebook.facts.once import once
 from onebook.model.book import Book
 from onebook.model.kind import kinds
@@ -18,12 +19,13 @@ def _taken(book: Book) -> Iterator[tuple[str, str]]:
     """Addresses that pages made from the book have, and what stands there."""
     for address in _ALWAYS:
         yield address, "a page that Onebook makes"
-    for entry in book.entries:
-        if entry.kind.overview != "index.html":
-            yield entry.kind.overview, f"the overview of all {entry.kind.plural}"
-        if entry.kind.has_pages and entry.kind.name != "organization":
-            for identifier in (entry.id, *entry.value.aliases):
-                yield entry.kind.address.format(id=identifier), f"the page of {entry.kind.singular} '{entry.id}'"
+    for called in all_called(book):
+        kind = called.kind
+        if kind.overview != "index.html":
+            yield kind.overview, f"the overview of all {kind.plural}"
+        if kind.has_pages and kind.name != "organization":
+            for identifier in (called.id, *called.aliases):
+                yield kind.address.format(id=identifier), f"the page of {kind.singular} '{called.id}'"
 
 
 def site_addresses(book: Book) -> frozenset[str]:

@@ -95,16 +95,15 @@ def _overdue(book: Book, of_playbooks: bool) -> Iterator[Finding]:
             yield Finding(Spot(book.entry(entity), ("review", "last")), message, hint)
 
 
-@book_rule("PLAN025", "ends-before-it-starts", Weight.BROKEN)
-def ends_before_it_starts(book: Book) -> Iterator[Finding]:
+@entry_rule("PLAN025", "ends-before-it-starts", Weight.BROKEN)
+def ends_before_it_starts(entry: Entry, book: Book) -> Iterator[Finding]:
     """What has a start and an end ends no sooner than it starts."""
-    for entry in book.entries:
-        for pointer, start, end in _spans(entry.value):
-            if start is not None and end is not None and end < start:
-                message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
-                related = ((Spot(entry, (*pointer, "start")), "the start is here"),)
-                yield Finding(Spot(entry, (*pointer, "end")), message, "check the two dates", related)
-        yield from _closed_backwards(entry)
+    for pointer, start, end in _spans(entry.value):
+        if start is not None and end is not None and end < start:
+            message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
+            related = ((Spot(entry, (*pointer, "start")), "the start is here"),)
+            yield Finding(Spot(entry, (*pointer, "end")), message, "check the two dates", related)
+    yield from _closed_backwards(entry)
 
 
 def _closed_backwards(entry: Entry) -> Iterator[Finding]:
