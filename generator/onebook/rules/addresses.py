@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from onebook.facts.inventory import all_called
 from onebook.facts.once import once
 from onebook.model.book import Book
+from onebook.model.kind import kinds
 from onebook.problem import FILE_START
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, rules
 
 _ALWAYS = ("ask.html", "changes.html", "health.html", "integration.html")
-_FOLDERS = ("rules/", "api/", "feeds/", "handout/", "assets/onebook/", "assets/book/")
+_FOLDERS = ("rules/", "reference/", "api/", "feeds/", "handout/", "assets/onebook/", "assets/book/")
 
 
 def _taken(book: Book) -> Iterator[tuple[str, str]]:
@@ -35,7 +36,8 @@ def site_addresses(book: Book) -> frozenset[str]:
 def _find_addresses(book: Book) -> frozenset[str]:
     made = (address for address, _ in _taken(book))
     of_rules = (f"rules/{name}.html" for name in ("index", *rules()))
-    return frozenset({"index.html", *made, *of_rules, *(page.address for page in book.pages)})
+    of_kinds = (f"reference/{name}.html" for name in ("index", *kinds()))
+    return frozenset({"index.html", *made, *of_rules, *of_kinds, *(page.address for page in book.pages)})
 
 
 @book_rule("SCH017", "address-clash", Weight.BROKEN)
