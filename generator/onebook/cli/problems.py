@@ -21,7 +21,7 @@ from onebook.text.visible import visible_lines
 
 def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, strict: bool = False) -> Report:
     """What a check reports."""
-    files, entries = len(checked.read.sources), len(checked.read.entries)
+    files, entries = len(checked.read.sources), len(checked.read.refs)
     return Report(problems, files, entries, seconds, sources_of(checked), strict, prefix_of(checked.read.root))
 
 

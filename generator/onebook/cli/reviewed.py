@@ -75,7 +75,8 @@ def _owned_by(book: Book, owner: str) -> Iterator[str]:
     if position is None:
         known = [name.partition(":")[2] for name in book.names if name.startswith("position:")]
         raise WrongUse(f"there is no position `{owner}`. {did_you_mean(owner, known)}".strip())
-    for entry in book.entries:
+    for ref in book.refs:
+        entry = book.entry(ref)
         if entry.value.review is not None and book.find(entry.value.owner) == position.value:
             yield entry.ref
 

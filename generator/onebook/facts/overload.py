@@ -44,7 +44,7 @@ class Load:
 
 def activities(book: Book) -> Iterator[Place]:
     """Every activity of every matrix that is in force, in the order of the book."""
-    for entry in book.entries:
+    for entry in sorted(book.entries_of("raci"), key=lambda entry: entry.id):
         if isinstance(entry.value, Raci) and entry.value.status not in ("dropped", "done"):
             for number, activity in enumerate(entry.value.activities):
                 yield Place(entry, number, activity)

@@ -45,12 +45,36 @@ class FieldReference:
     """Lines of YAML, from the field's name on."""
     fields: tuple[FieldReference, ...] = ()
     """The fields of what stands in it."""
+    kinds: tuple[str, ...] = ()
+    """The kinds that it can name."""
 
 
 def fields_of(kind: Kind) -> tuple[FieldReference, ...]:
     """The fields of a kind, those of its own first, then those that every kind has."""
-    own = [field for field in _fields(kind.cls) if field.name not in _COMMON]
-    return (*own, *(field for field in _fields(kind.cls) if field.name in _COMMON))
+    return (*own_of(kind), *common_of(kind))
+
+
+def own_of(kind: Kind) -> tuple[FieldReference, ...]:
+    """The fields that only this kind has, or that mean something of their own in it."""
+    return tuple(field for field in _fields(kind.cls) if field.name not in _COMMON)
+
+
+def common_of(kind: Kind) -> tuple[FieldReference, ...]:
+    """The fields that every kind has."""
+    return tuple(field for field in _fields(kind.cls) if field.name in _COMMON)
+
+
+def says_of(kind: Kind) -> str:
+    """What a kind is, in a sentence."""
+    return (kind.cls.__doc__ or "").partition("\n")[0]
+
+
+def written_in(kind: Kind) -> str:
+    """Where a kind is written, in words; paths stand between backticks."""
+    path = kind.path.removesuffix(".yml")
+    if kind.file.is_alone:
+        return f"`{path}.yml`"
+    return f"`{path}.yml`, or in `.yml` and `.md` files in the folder `{path}`"
 
 
 _COMMON = frozenset("id title summary body status owner order tags also_called aliases review links".split())
@@ -66,6 +90,7 @@ def _fields(cls: type[Any]) -> Iterator[FieldReference]:
             need="required" if field.required else "expected" if field.expected else "",
             example=tuple(_example(field.name, field.type)),
             fields=tuple(_inside(field.type)),
+            kinds=_kinds(field.type),
         )
 
 
@@ -84,6 +109,16 @@ def _holds(type_: Type) -> str:
     if isinstance(type_, Either):
         return ", or ".join(_holds(option) for option in type_.options)
     return f"names, each with {_holds(type_.value)}"
+
+
+def _kinds(type_: Type) -> tuple[str, ...]:
+    if isinstance(type_, Reference):
+        return tuple(type_.kinds)
+    if isinstance(type_, Many):
+        return _kinds(type_.item)
+    if isinstance(type_, Either):
+        return tuple(dict.fromkeys(name for option in type_.options for name in _kinds(option)))
+    return ()
 
 
 def _inside(type_: Type) -> Iterator[FieldReference]:

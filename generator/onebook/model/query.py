@@ -100,6 +100,13 @@ class Memory:
                 self._answers.clear()
         return self._fresh(asked).value
 
+    def doors_read(self) -> Mapping[Asked, tuple[Door, ...]]:
+        """What each question read of the book by itself, without what it asked of others."""
+        return {
+            asked: tuple(read for read in answer.reads if isinstance(read, Door))
+            for asked, answer in self._answers.items()
+        }
+
     def _fresh(self, asked: Asked) -> _Answer:
         kept = self._answers.get(asked)
         if kept is not None and (kept.held == self._moment or self._holds(kept)):

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from onebook.facts.inventory import own_files
 from onebook.facts.parts import Written, all_parts
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.published import is_shown
 from onebook.model.walk import urls
+from onebook.problem import Pointer
 from onebook.rules.destinations import Destination, destination, origin_of, text_anchors
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
@@ -97,11 +99,11 @@ def unknown_page(book: Book) -> Iterator[Finding]:
 
 
 def _no_page(book: Book, written: Written, path: str, shown: str) -> tuple[str, str]:
-    many = [entry for entry in book.entries if entry.path == path]
+    many = book.entries_in(path)
     if many:
         message = f"`{shown}` holds several {many[0].kind.plural}, so a link to it leads to no page"
         return message, f"write `[[{many[0].ref}]]`, or whichever of them is meant"
-    pages = [*(page.path for page in book.pages), *(entry.path for entry in book.entries if not entry.at)]
+    pages = [*(page.path for page in book.pages), *own_files(book)]
     near = nearest(path, [one for one in pages if is_markdown(one)])
     way = posixpath.relpath(near[0], posixpath.dirname(written.path) or ".") if near else ""
     hint = f"did you mean `{way}`?" if way else "to something in the book, write a reference like `[[goal:grow]]`"
@@ -218,6 +220,11 @@ def addresses(book: Book) -> Iterator[tuple[Spot, str]]:
     """The addresses of all links, in texts and in fields."""
     for written, link in links(book, images=False):
         yield spot(written, *link.target), link.href
-    for entry in book.entries:
-        for pointer, href in urls(entry.value):
-            yield Spot(entry, pointer), href
+    for ref in book.refs:
+        for pointer, href in _in_fields(book, ref):
+            yield Spot(book.entry(ref), pointer), href
+
+
+@query
+def _in_fields(book: Book, ref: str) -> tuple[tuple[Pointer, str], ...]:
+    return tuple(urls(book.entity(ref)))

@@ -168,7 +168,7 @@ def spoke_without_hub(entry: Entry, book: Book) -> Iterator[Finding]:
 def matrix_without_keywords(book: Book) -> Iterator[Finding]:
     """The activities of a matrix can be found by the words that people use."""
     asked = {book.canonical(question.finds).partition("#")[0] for question in book.of(Question)}
-    for entry in book.entries:
+    for entry in book.entries_of("raci"):
         matrix = entry.value
         if not isinstance(matrix, Raci) or not matrix.activities or matrix.status in ("done", "dropped"):
             continue

@@ -26,7 +26,7 @@ _SHOWN = 8
 @book_rule("REF001", "unknown-reference", Weight.BROKEN, fixable=True)
 def unknown_reference(book: Book) -> Iterator[Finding]:
     """What a reference names exists."""
-    for group in _by_name(link for link in book.links if link.state == "unknown" and not link.is_derived):
+    for group in _by_name(link for link in book.links_in_state("unknown") if not link.is_derived):
         first = group[0].written
         now = renamed(book, first) if len(group) > 1 and not first.part else None
         if now is not None:

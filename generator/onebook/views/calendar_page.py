@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, say_week_day
+from onebook.facts.dates import MONTHS, add_days, say_week_day
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import WorkCalendar, calendar_of
+from onebook.facts.weeks import DAYS, names_of_days, week_of
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
+from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar import KNOWN_AHEAD, CalendarItem, by_day, by_time, calendar_item, open_briefs
 from onebook.views.links import PageLink, link_to
@@ -100,13 +102,17 @@ class GridDay:
     is_in_month: bool
     is_today: bool
     closed: str
-    """Why nobody works on it; empty on working days."""
+    """Why nobody works on it, or in which hours; empty on working days."""
+    is_free: bool
+    """Nobody works on it."""
+    is_day_off: bool
+    """Nobody works on such a day in any week, so that its name says so."""
     entries: tuple[GridEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GridMonth:
-    """A month as weeks from Monday to Sunday."""
+    """A month as weeks."""
 
     name: str
     year: int
@@ -131,6 +137,8 @@ class CalendarPage:
     repeating: tuple[CalendarItem, ...]
     earlier: tuple[Group, ...]
     """By month, with the months into which what is to come will go while a site is fresh, still empty."""
+    days: tuple[str, ...]
+    """The names of the days in the order of a week."""
     months: tuple[GridMonth, ...]
     timeline: Timeline | None
 
@@ -150,9 +158,10 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
         tuple(urgent),
         len(open_briefs(book.today, coming, URGENT)),
         axis,
-        tuple(_coming(book.today, coming, axis)),
+        tuple(_coming(week_of(book.today, book.organization), coming, axis)),
         tuple(calendar_item(book, event) for event in sorted(events, key=by_day) if event.repeat is not None),
         tuple(_earlier(book.today, items)),
+        names_of_days(book.organization),
         tuple(_grid(book, coming)),
         timeline(book, coming),
     )
@@ -196,8 +205,9 @@ def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
     return LeadBar(axis.at(item.brief_by), axis.at(item.day), is_late, due, says)
 
 
-def _coming(today: date, items: list[CalendarItem], axis: Axis) -> Iterator[Group]:
-    before, first = date.min, add_days(today, -today.weekday())
+def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[Group]:
+    """Week by week from the one that begins on a day, and then by months."""
+    before = date.min
     for _ in range(NEAR_WEEKS):
         last = add_days(first, 6)
         rows = rows_of([item for item in items if before < item.day <= last], axis)
@@ -247,20 +257,20 @@ def _grid(book: CheckedBook, coming: list[CalendarItem]) -> Iterator[GridMonth]:
         entries.setdefault(max(item.day, book.today.replace(day=1)), []).append(GridEntry(item, False))
         if item.brief_by is not None and item.brief_by >= book.today and not item.is_briefed and not item.is_open:
             entries.setdefault(item.brief_by, []).append(GridEntry(item, True))
-    calendar = calendar_of(book.organization)
     months = {(day.year, day.month) for day in entries}
     for year, month in sorted(months):
-        yield _month(date(year, month, 1), book.today, entries, calendar)
+        yield _month(date(year, month, 1), book.today, entries, book.organization)
 
 
-def _month(first: date, today: date, entries: dict[date, list[GridEntry]], calendar: WorkCalendar) -> GridMonth:
-    monday = add_days(first, -first.weekday())
+def _month(first: date, today: date, entries: dict[date, list[GridEntry]], organization: Organization) -> GridMonth:
+    calendar = calendar_of(organization)
+    week = week_of(first, organization)
     weeks = []
     for number in range(MOST_WEEKS):
-        begins = add_days(monday, 7 * number)
+        begins = add_days(week, DAYS * number)
         if number and begins.month != first.month:
             break
-        days = (add_days(begins, weekday) for weekday in range(len(WEEKDAYS)))
+        days = (add_days(begins, weekday) for weekday in range(DAYS))
         weeks.append(tuple(_day(day, day.month == first.month, today, entries, calendar) for day in days))
     return GridMonth(MONTHS[first.month - 1], first.year, f"grid-{first:%Y-%m}", tuple(weeks))
 
@@ -268,5 +278,8 @@ def _month(first: date, today: date, entries: dict[date, list[GridEntry]], calen
 def _day(
     day: date, is_in_month: bool, today: date, entries: dict[date, list[GridEntry]], calendar: WorkCalendar
 ) -> GridDay:
-    closed = calendar.why_not(day) if is_in_month else ""
-    return GridDay(day, is_in_month, day == today, closed, tuple(entries.get(day, ())) if is_in_month else ())
+    shown = tuple(entries.get(day, ())) if is_in_month else ()
+    why_not = calendar.why_not(day) if is_in_month else ""
+    closed = why_not or (calendar.closed_hours(day) if is_in_month else "")
+    is_day_off = day.weekday() not in calendar.weekdays
+    return GridDay(day, is_in_month, day == today, closed, bool(why_not), is_day_off, shown)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import MONTHS, add_days
+from onebook.facts.weeks import week_of
 from onebook.model.kinds.channel import Channel
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar import CalendarItem
@@ -61,7 +62,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A line at the Monday of a week."""
+    """A line where a week begins."""
 
     x: float
     label: str
@@ -87,8 +88,8 @@ class Timeline:
 
 def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | None:
     """The coming twelve weeks; None where nothing goes out through a channel in them."""
-    monday = add_days(book.today, -book.today.weekday())
-    first, last = add_days(monday, -7 * WEEKS_BEHIND), add_days(monday, 7 * WEEKS_AHEAD)
+    this_week = week_of(book.today, book.organization)
+    first, last = add_days(this_week, -7 * WEEKS_BEHIND), add_days(this_week, 7 * WEEKS_AHEAD)
     by_channel: dict[str, list[CalendarItem]] = {}
     for item in coming:
         if item.channel and item.day <= last:

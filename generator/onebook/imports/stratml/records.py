@@ -147,4 +147,8 @@ class Plan:
     submitters: tuple[tuple[tuple[str, str], ...], ...]
     """For each of them: what is told and its text."""
     line: int
+    last_line: int
+    """Where its last element begins."""
+    is_inside: bool
+    """It stands inside something else, such as a form, that says more."""
     left: tuple[Left, ...]

@@ -39,6 +39,7 @@ _NO_TEXT: Final = re.compile(r"\[\s*(?:to be \w+|tb[da]|n/?a)\s*\]\.?", re.IGNOR
 def read_plan(root: Element, notes: Notes) -> Plan:
     """The plan in a document, wherever it stands in it."""
     element = _plan_element(root)
+    is_inside = _note_what_is_around(root, element, notes)
     outer = Taker(element)
     cores = [Taker(core) for core in outer.all(CORE)]
     administration = [Taker(section) for section in outer.all("AdministrativeInformation")]
@@ -75,8 +76,9 @@ def read_plan(root: Element, notes: Notes) -> Plan:
         source=_first(taker.text("Source") for taker in formal),
         identifiers=tuple(text for taker in (outer, *administration) for text in taker.texts("Identifier")),
         line=element.line,
+        last_line=max(each.line for each in element.all_inside()),
+        is_inside=is_inside,
         left=(
-            *everything(root, skipped=element),
             *reader.left,
             *outer.left(),
             *(left for core in cores for left in core.left(f"{CORE}/")),
@@ -101,6 +103,19 @@ def _plan_element(root: Element) -> Element:
         message = f"The file holds {len(inside)} plans; import them one at a time, each from a file of its own."
         raise ImportRefused(message, inside[1].line, 1)
     return inside[0]
+
+
+def _note_what_is_around(root: Element, plan: Element, notes: Notes) -> bool:
+    """One line for all that stands around the plan: a form or a page says nothing of it. Whether there is such."""
+    count = sum(1 for _ in everything(root, skipped=plan))
+    if count:
+        texts = "One text" if count == 1 else f"{count} texts"
+        notes.add(
+            f"The plan stands inside <{root.name}>. {texts} around it (a form or a page) "
+            f"{'was' if count == 1 else 'were'} left out; only what stands inside <{plan.name}> was taken.",
+            root.line,
+        )
+    return count > 0
 
 
 def _first(texts: Iterable[str]) -> str:

@@ -70,7 +70,7 @@ class Words:
             return href if scheme_of(href) in LET_THROUGH else ""
         if is_elsewhere(href) or href.startswith(("#", "/")):
             return ""
-        named = next((entry for entry in self.book.entries if entry.path == self._file(href) and not entry.at), None)
+        named = next((entry for entry in self.book.entries_in(self._file(href)) if not entry.at), None)
         if named is None:
             return ""
         page, _, own_place = address_of(named.value).partition("#")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import add_days
-from onebook.facts.freshness import is_settled, reviewed_until
+from onebook.facts.freshness import promised_reviews
 from onebook.facts.integration import integration
 from onebook.facts.lateness import Late, overdue
 from onebook.facts.progress import Progress, goal_progress
@@ -92,11 +92,9 @@ def reviews_to_come(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[LateLin
     """The reviews that fall due within so many days."""
     last = add_days(book.today, days)
     found = [
-        LateLine(link_to(entry.value), "review", entry.value.title, until, link_of(book, entry.value.owner))
-        for entry in book.entries
-        if not is_settled(entry.value)
-        and (until := reviewed_until(book, entry.value)) is not None
-        and book.today <= until <= last
+        LateLine(link_to(entity), "review", entity.title, until, link_of(book, entity.owner))
+        for entity, until in promised_reviews(book)
+        if book.today <= until <= last
     ]
     return tuple(sorted(found, key=lambda line: (line.due, line.link.ref)))
 
