@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from onebook.cli.problems import refuse
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import check_book
 from onebook.text.write import write_text
 
@@ -25,7 +25,7 @@ class _Formats(click.Command):
 @click.command("export", cls=_Formats)
 @click.argument("form", metavar="FORMAT")
 @click.option("-o", "--output", metavar="PATH", help="The file to write; left out, standard output.")
-@common_options
+@common_options_but("--verbose", "--color")
 def command(form: str, output: str | None) -> int:
     """Write the book in another format.
 

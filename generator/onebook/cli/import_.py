@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.imports import place, stratml
 from onebook.imports.by_hand import by_hand
 from onebook.imports.drafts import Imported, ImportRefused
@@ -24,7 +24,7 @@ FORMATS = {"stratml": ("StratML", stratml.read)}
 @click.option("--into", metavar="DIR", help="The book, or the folder that becomes one; left out, the book here.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that are there already.")
-@common_options
+@common_options_but("--today", "--verbose", "--color")
 def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, force: bool) -> int:
     """Bring a plan from another format into a book.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from onebook.cli.problems import say_mended, show, show_diff, status
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.model.book import any_ref
 from onebook.model.kinds.message import Message
 from onebook.model.load import Loaded, load
@@ -67,7 +67,7 @@ FORMS: Mapping[str, Form] = {
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
-@common_options
+@common_options_but("--verbose")
 def command(
     files: tuple[str, ...],
     message_id: str,

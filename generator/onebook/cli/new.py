@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.compile import check_book
 from onebook.model.book import Book
 from onebook.model.entity import Kind
@@ -33,7 +33,7 @@ class _WithKinds(click.Command):
 @click.argument("kind_name", metavar="KIND")
 @click.argument("name", metavar="ID")
 @click.option("--title", metavar="T", help="Its title; left out, made of the id.")
-@common_options
+@common_options_but("--verbose", "--color")
 def command(kind_name: str, name: str, title: str | None) -> int:
     """Write one new content file, with its required fields filled and the others as hints.
 
