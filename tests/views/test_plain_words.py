@@ -54,9 +54,9 @@ def sentences(path: Path) -> Iterator[tuple[int, str]]:
     tree = ast.parse(path.read_text("utf-8"))
     explaining = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explaining:
-            if " " in node.value.strip():
-                yield node.lineno, node.value
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explaining
+        if is_text and isinstance(node, ast.Constant) and " " in str(node.value).strip():
+            yield node.lineno, str(node.value)
 
 
 @pytest.mark.parametrize("folder", ["facts", "views", "outputs/report", "outputs/site", "outputs/handout"])

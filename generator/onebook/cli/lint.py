@@ -184,7 +184,7 @@ def _form(file: str, form: Form | None) -> Form:
     ending = Path(file).suffix.lower()
     if ending not in FORMS:
         raise WrongUse(
-            f"{file}: `{ending}` does not tell what this draft is; say what it is with `--as markdown`, `--as text` or `--as html`"
+            f"{file}: `{ending}` does not tell what this draft is; say it with `--as markdown`, `--as text` or `--as html`"
         )
     return FORMS[ending]
 
