@@ -37,7 +37,8 @@ def command(form: str, output: str | None) -> int:
 
     formats = exports()
     if form not in formats:
-        raise WrongUse(f"there is no format `{form}`; there is {', '.join(formats)}")
+        there = ", ".join(f"`onebook export {name}`" for name in formats)
+        raise WrongUse(f"there is no format `{form}`. There is {there}, which holds everything that the book says")
     if output and Path(output).is_dir():
         raise WrongUse(f"{output} is a folder; name a file")
     checked = check_book(session().root(), session().today)
