@@ -122,7 +122,7 @@ from onebook.rules.run import CheckedBook
 @export("titles")
 def titles(book: CheckedBook) -> str:
     """The title of every entity."""
-    return "".join(f"{entry.value.title}\\n" for entry in book.entries)
+    return "".join(f"{book.entity(ref).title}\\n" for ref in book.refs)
 '''
 
 

@@ -37,11 +37,12 @@ from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, skin, titles
 from onebook.outputs.site.frame import frame
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.site import files as site_files
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import pages as site_pages
@@ -113,7 +114,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
         sources = {**checked.read.sources, **settings_sources(checked.read.site)}
-        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, sources)
+        report = ProblemReport(errors, len(checked.read.sources), len(checked.read.refs), 0.0, sources)
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")
@@ -263,7 +264,7 @@ class BookPage(Page):
     @property
     def is_index(self) -> bool:
         """The first page behind a tab stands for the tab, so that the side menu does not name it twice."""
-        return super().is_index or self.made.address in _FIRST
+        return (super().is_index and self.made.address != REFERENCE) or self.made.address in _FIRST
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; the theme reads the description and what to hide from the meta data."""

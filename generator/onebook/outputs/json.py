@@ -16,7 +16,7 @@ def book_as_json(book: CheckedBook) -> str:
     document: dict[str, Any] = {"version": 1}
     if "organization:organization" in book.names:
         document["organization"] = entity(book, book.organization)
-    document["entities"] = [entity(book, entry.value) for entry in book.entries if entry.kind.name != "organization"]
+    document["entities"] = [entity(book, book.entity(ref)) for ref in book.refs if not ref.startswith("organization:")]
     return dump(document)
 
 
@@ -24,7 +24,7 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
     """The site's JSON files: address and text."""
     yield "api/v1/book.json", book_as_json.render(book)
     yield "api/v1/schema.json", dump(SCHEMA)
-    for entry in book.entries:
+    for entry in map(book.entry, book.refs):
         folder = entry.kind.path.partition("/")[2].removesuffix(".yml")
         yield f"api/v1/{folder}/{entry.id}.json", dump(entity(book, entry.value))
 

@@ -80,7 +80,7 @@ def announces_the_uncommitted(entry: Entry, book: Book) -> Iterator[Finding]:
 @book_rule("CAL016", "slipped-and-not-told", Weight.DOUBT)
 def slipped_and_not_told(book: Book) -> Iterator[Finding]:
     """When a date that was published has slipped, an item to come tells the new one."""
-    events = [entry for entry in book.entries if isinstance(entry.value, Event) and entry.value.status != "dropped"]
+    events = [entry for entry in book.entries_of("event") if entry.value.status != "dropped"]
     told = {
         release.ref
         for entry in events

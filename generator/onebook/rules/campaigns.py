@@ -70,7 +70,7 @@ def audience_not_reached(book: Book) -> Iterator[Finding]:
     for channel in book.of(Channel):
         for ref in channel.audiences if is_live(channel) else ():
             reaching.setdefault(book.canonical(ref), []).append(channel.id)
-    for entry in book.entries:
+    for entry in book.entries_of("campaign"):
         campaign = entry.value
         if not isinstance(campaign, Campaign) or not _is_to_come(campaign, book.today):
             continue
@@ -92,10 +92,10 @@ def audience_not_reached(book: Book) -> Iterator[Finding]:
 def offered_to_those_who_have_it(book: Book) -> Iterator[Finding]:
     """Nobody is offered what they have already."""
     events: dict[str, list[Entry]] = {}
-    for entry in book.entries:
+    for entry in sorted(book.entries_of("event"), key=lambda entry: entry.id):
         if isinstance(entry.value, Event) and is_live(entry.value) and entry.value.campaign is not None:
             events.setdefault(book.canonical(entry.value.campaign), []).append(entry)
-    for entry in book.entries:
+    for entry in book.entries_of("campaign"):
         campaign = entry.value
         if not isinstance(campaign, Campaign) or not campaign.offers or not _is_to_come(campaign, book.today):
             continue
@@ -185,7 +185,7 @@ def not_carried_on_social(book: Book) -> Iterator[Finding]:
         return
     carried: set[str] = set()
     items: list[tuple[Entry, Event, Channel]] = []
-    for entry in book.entries:
+    for entry in sorted(book.entries_of("event"), key=lambda entry: entry.id):
         if isinstance(entry.value, Event) and entry.value.status != "dropped":
             channel = book.get(Channel, entry.value.channel)
             if channel is not None and channel.medium == "social":

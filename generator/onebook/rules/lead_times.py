@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from onebook.facts.dates import add_days, day_of, say_day, say_short
 from onebook.facts.lateness import Brief, brief_of
@@ -18,11 +18,19 @@ from onebook.rules.words import is_live, who
 
 _AHEAD = 366
 """So many days ahead the days of a repetition are looked at."""
+_DAY = 24 * 60
+"""Nothing that takes longer than a day is looked at by its hours."""
 
 
 def _brief(entry: Entry, book: Book) -> Brief | None:
     assert isinstance(entry.value, Event)
     return brief_of(book, entry.value, calendar_of(book.organization))
+
+
+def _latest(brief: Brief, book: Book) -> str:
+    """`Thu 24 December 2026 (closed from 12:00)`."""
+    hours = calendar_of(book.organization).closed_hours(brief.latest).partition(" (")[0]
+    return say_day(brief.latest, weekday=True) + (f" ({hours})" if hours else "")
 
 
 def _lead_time(brief: Brief, book: Book) -> tuple[tuple[Spot, str]]:
@@ -38,7 +46,7 @@ def briefed_too_late(entry: Entry, book: Book) -> Iterator[Finding]:
     if brief.event.briefed > brief.latest:
         message = (
             f"{who(brief.event)} was briefed on {say_short(brief.event.briefed)}; channel '{brief.channel.id}' needs "
-            f"{brief.channel.lead_time}, so the latest day was {say_day(brief.latest, weekday=True)}"
+            f"{brief.channel.lead_time}, so the latest day was {_latest(brief, book)}"
         )
         hint = "move the item to a later day, or take a quicker channel"
         yield Finding(Spot(entry, ("briefed",)), message, hint, _lead_time(brief, book))
@@ -51,7 +59,7 @@ def brief_overdue(entry: Entry, book: Book) -> Iterator[Finding]:
     if brief is not None and brief.is_overdue(book.today):
         message = (
             f"{who(brief.event)} goes out on {say_short(day_of(brief.event.date))} and was to be briefed by "
-            f"{say_day(brief.latest, weekday=True)}: channel '{brief.channel.id}' needs {brief.channel.lead_time}"
+            f"{_latest(brief, book)}: channel '{brief.channel.id}' needs {brief.channel.lead_time}"
         )
         hint = (
             "if it has been briefed, add `briefed:` with the day; if not, move it to a later day or a quicker channel"
@@ -74,6 +82,7 @@ def not_a_working_day(entry: Entry, book: Book) -> Iterator[Finding]:
         if found.first_day >= book.today and not calendar.is_working(found.first_day)
     ]
     if not free:
+        yield from _in_closed_hours(entry, book)
         return
     message = f"{who(one)} is on {say_short(free[0])}, which is {calendar.why_not(free[0])}"
     hint = "choose a working day, or make sure that somebody is there"
@@ -82,6 +91,34 @@ def not_a_working_day(entry: Entry, book: Book) -> Iterator[Finding]:
         message += f", and on {len(free) - 1} more such days in a year" if len(free) > 1 else ""
         hint = "leave such days out with `except:`, or make sure that somebody is there"
     yield Finding(Spot(entry, ("date",)), message, hint)
+
+
+def _in_closed_hours(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A day that is closed for some hours is a working day; what is said is an hour in them."""
+    one = entry.value
+    assert isinstance(one, Event | Meeting)
+    if not isinstance(one.date, datetime):
+        return
+    calendar = calendar_of(book.organization)
+    length = _length(one)
+    last = add_days(book.today, _AHEAD) if one.repeat is not None else date.max
+    for found in occurrences(one, max(book.today, day_of(one.date)), last, calendar):
+        moment = found.moment
+        if isinstance(moment, datetime) and calendar.is_closed_at(moment, length):
+            hours = calendar.closed_hours(found.first_day)
+            until = f" to {moment + length:%H:%M}" if length and moment < datetime.max - length else ""
+            message = f"{who(one)} is at {moment:%H:%M}{until} on {say_short(found.first_day)}, a day that is {hours}"
+            hint = "choose an hour in which somebody works, or make sure that somebody is there"
+            yield Finding(Spot(entry, ("date",)), message, hint)
+            return
+
+
+def _length(one: Event | Meeting) -> timedelta:
+    """How many hours a meeting takes."""
+    duration = one.duration if isinstance(one, Meeting) else None
+    if duration is None or duration.unit not in ("minute", "hour") or duration.number > _DAY:
+        return timedelta(0)
+    return timedelta(**{f"{duration.unit}s": float(duration.number)})
 
 
 @entry_rule("CAL015", "first-day-out-of-rhythm", Weight.DOUBT, Event, Meeting)

@@ -7,16 +7,18 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from onebook.facts.inventory import own_files
 from onebook.facts.parts import Written, all_parts
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.published import is_shown
 from onebook.model.walk import urls
+from onebook.problem import Pointer
 from onebook.rules.destinations import Destination, destination, origin_of, text_anchors
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.text.frontmatter import is_markdown
 from onebook.text.markdown import find_anchor
-from onebook.text.markdown_parts import Link, Tag
+from onebook.text.markdown_parts import LinkPart, Tag
 from onebook.text.near import nearest
 from onebook.text.reachable import address_trouble, link_trouble
 
@@ -31,25 +33,25 @@ def spot(written: Written, start: int, end: int) -> Spot:
     return Spot(written.entry, written.pointer, (start, end))
 
 
-def links(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
+def links(book: Book, *, images: bool) -> Iterator[tuple[Written, LinkPart]]:
     """The links, or the images, of every Markdown text."""
     for written in all_parts(book):
         for part in written.parts:
-            if isinstance(part, Link) and part.is_image == images:
+            if isinstance(part, LinkPart) and part.is_image == images:
                 yield written, part
 
 
-def _led(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
+def _led(book: Book, *, images: bool) -> Iterator[tuple[Written, LinkPart]]:
     """The links, or the images, of every text, whether Markdown or HTML says them."""
     yield from links(book, images=images)
     name, attribute = ("img", "src") if images else ("a", "href")
     for written in all_parts(book):
         for part in written.parts:
             if isinstance(part, Tag) and part.name == name and (href := dict(part.attributes).get(attribute)):
-                yield written, Link(part.start, part.end, href, "", images, (part.start, part.end))
+                yield written, LinkPart(part.start, part.end, href, "", images, (part.start, part.end))
 
 
-def _destination(book: Book, written: Written, link: Link) -> Destination | None:
+def _destination(book: Book, written: Written, link: LinkPart) -> Destination | None:
     place = written.page or written.entry
     assert place is not None
     return destination(book, origin_of(place), link.href)
@@ -74,7 +76,7 @@ def _is_malformed(href: str) -> bool:
     return split_address(re.sub("%5B", "[", re.sub("%5D", "]", href))) is None
 
 
-def _malformed(written: Written, link: Link) -> Finding:
+def _malformed(written: Written, link: LinkPart) -> Finding:
     hint = "copy it again from the browser's address line, with both brackets or with none"
     return Finding(
         spot(written, *link.target), f"`{unquote(link.href)}` is no address that a browser understands", hint
@@ -97,11 +99,11 @@ def unknown_page(book: Book) -> Iterator[Finding]:
 
 
 def _no_page(book: Book, written: Written, path: str, shown: str) -> tuple[str, str]:
-    many = [entry for entry in book.entries if entry.path == path]
+    many = book.entries_in(path)
     if many:
         message = f"`{shown}` holds several {many[0].kind.plural}, so a link to it leads to no page"
         return message, f"write `[[{many[0].ref}]]`, or whichever of them is meant"
-    pages = [*(page.path for page in book.pages), *(entry.path for entry in book.entries if not entry.at)]
+    pages = [*(page.path for page in book.pages), *own_files(book)]
     near = nearest(path, [one for one in pages if is_markdown(one)])
     way = posixpath.relpath(near[0], posixpath.dirname(written.path) or ".") if near else ""
     hint = f"did you mean `{way}`?" if way else "to something in the book, write a reference like `[[goal:grow]]`"
@@ -218,6 +220,11 @@ def addresses(book: Book) -> Iterator[tuple[Spot, str]]:
     """The addresses of all links, in texts and in fields."""
     for written, link in links(book, images=False):
         yield spot(written, *link.target), link.href
-    for entry in book.entries:
-        for pointer, href in urls(entry.value):
-            yield Spot(entry, pointer), href
+    for ref in book.refs:
+        for pointer, href in _in_fields(book, ref):
+            yield Spot(book.entry(ref), pointer), href
+
+
+@query
+def _in_fields(book: Book, ref: str) -> tuple[tuple[Pointer, str], ...]:
+    return tuple(urls(book.entity(ref)))

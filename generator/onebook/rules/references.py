@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from onebook.facts.inventory import dropped
 from onebook.model.book import Book, Link
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
@@ -22,8 +23,8 @@ E = TypeVar("E", bound=Entity)
 @book_rule("REF002", "ambiguous-reference", Weight.BROKEN)
 def ambiguous_reference(book: Book) -> Iterator[Finding]:
     """A reference without a kind leads to one entity only."""
-    for link in book.links:
-        if link.state == "ambiguous" and not link.is_derived:
+    for link in book.links_in_state("ambiguous"):
+        if not link.is_derived:
             found = _allowed(book, link, link.written.id)
             names = [f"`{entry.kind.name}:{link.written.id}`" for entry in found]
             message = f"'{link.written.id}' can mean {len(found)} things here"
@@ -40,8 +41,8 @@ def _allowed(book: Book, link: Link, identifier: str) -> list[Entry]:
 @book_rule("REF003", "wrong-kind", Weight.BROKEN)
 def wrong_kind(book: Book) -> Iterator[Finding]:
     """A reference leads to the kind of thing that its field wants."""
-    for link in book.links:
-        if link.state == "wrong-kind" and not link.is_derived:
+    for link in book.links_in_state("wrong-kind"):
+        if not link.is_derived:
             found = book.by_id.get(link.written.id, ())
             kind = link.written.kind if link.written.kind not in ("", *link.written.kinds) else found[0].kind.name
             wanted = " or ".join(_a(kind) for kind in link.written.kinds)
@@ -156,13 +157,13 @@ def _path_back(start: E, following: Callable[[E], list[E]]) -> list[E]:
 @book_rule("REF005", "dropped-reference", Weight.GAP)
 def dropped_reference(book: Book) -> Iterator[Finding]:
     """What is active does not build on what was dropped."""
-    for link in book.links:
-        if link.state != "known" or link.is_derived or link.within is not None or ":" not in link.source:
+    for link in (link for ref in dropped(book) for link in book.pointed_to_by(book.entity(ref))):
+        if link.is_derived or link.within is not None or ":" not in link.source:
             continue
         source, target = book.entry(link.source), book.entry(link.target)
         if isinstance(source.value, Message) and link.pointer[0] == "proof":
             continue  # MSG006 says what that means for the claim
-        if target.value.status == "dropped" and source.value.status in ("active", "proposed"):
+        if source.value.status in ("active", "proposed"):
             message = f"{said_link(book, link)}, which was dropped"
             hint = f"name another {target.kind.singular}, or drop this one too"
             related = ((Spot(target, ("status",)), f"{target.id} was dropped here"),)

@@ -9,7 +9,7 @@ from typing import Any, NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.facts.schedule import country_complaint
-from onebook.model.book import Book, query
+from onebook.model.book import Book, LinkState, query
 from onebook.model.edits import Edits
 from onebook.model.entry import Places
 from onebook.model.kind import kinds
@@ -90,17 +90,17 @@ Found = tuple[str, Finding | Failed]
 """The code of a rule, and what it says."""
 
 
-_NOWHERE = ("unknown", "wrong-kind", "ambiguous")
+_NOWHERE: tuple[LinkState, ...] = ("unknown", "wrong-kind", "ambiguous")
 """What a reference is that leads nowhere: what it should lead to is not alone for that."""
 
 
 def _findings(book: Book) -> Iterator[Found]:
-    is_whole = not book.unread and not any(link.state in _NOWHERE for link in book.links)
+    is_whole = not book.unread and not any(book.links_in_state(state) for state in _NOWHERE)
     for rule in rules().values():
         if rule.check_book is not None and (is_whole or not rule.of_absence):
             yield from about_all(book, rule.code)
-    for entry in book.entries:
-        yield from about_entry(book, entry.ref)
+    for ref in book.refs:
+        yield from about_entry(book, ref)
 
 
 @query

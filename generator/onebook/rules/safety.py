@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from onebook.facts.parts import Written, all_parts
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.entity import Contact
 from onebook.model.kinds.position import Position
 from onebook.problem import Pointer
@@ -110,18 +110,29 @@ _PASSWORD = re.compile(
 )
 
 
-def _sources(book: Book) -> Iterator[Source]:
-    yield from book.sources.values()
+_LookFor = Callable[[Source], Iterator[Finding]]
+
+
+def _in_all_files(book: Book, look_for: _LookFor) -> Iterator[Finding]:
+    for path in book.sources:
+        yield from _in_file(book, look_for, path)
     if book.site.source is not None:
-        yield book.site.source
+        yield from look_for(book.site.source)
+
+
+@query
+def _in_file(book: Book, look_for: _LookFor, path: str) -> tuple[Finding, ...]:
+    return tuple(look_for(book.source(path)))
 
 
 @book_rule("SEC004", "credential", Weight.BROKEN)
 def credential(book: Book) -> Iterator[Finding]:
     """No file holds a key, a token or anything else that opens a door."""
-    for source in _sources(book):
-        if not _MAY_BE_SECRET.search(source.text):
-            continue
+    return _in_all_files(book, _credentials)
+
+
+def _credentials(source: Source) -> Iterator[Finding]:
+    if _MAY_BE_SECRET.search(source.text):
         for found in _SECRET.finditer(source.text):
             what = next(name for number, (name, _) in enumerate(_SECRETS) if found[f"s{number}"] is not None)
             hint = (
@@ -134,10 +145,12 @@ def credential(book: Book) -> Iterator[Finding]:
 @book_rule("SEC005", "password-in-text", Weight.DOUBT)
 def password_in_text(book: Book) -> Iterator[Finding]:
     """No text tells a password."""
-    for source in _sources(book):
-        small = source.text.lower()
-        if not any(word in small for word in ("pass", "pwd", "pin code")):
-            continue
+    return _in_all_files(book, _passwords)
+
+
+def _passwords(source: Source) -> Iterator[Finding]:
+    small = source.text.lower()
+    if any(word in small for word in ("pass", "pwd", "pin code")):
         for found in _PASSWORD.finditer(source.text):
             hint = "change it, and say here where people can ask for it"
             place = Spot(path=source.path, span=source.span(*found.span("value")))
@@ -151,7 +164,7 @@ def private_contact(book: Book) -> Iterator[Finding]:
         return
     hint = "give the position a `contact` that stays when its holder goes, or say `names: site` in the settings"
     private: dict[str, str] = {}
-    for entry in book.entries:
+    for entry in sorted(book.entries_of("position"), key=lambda entry: entry.id):
         if isinstance(entry.value, Position):
             for number, holder in enumerate(entry.value.holders or ()):
                 for pointer, value in _ways(holder.contact, ("holders", number, "contact")):
@@ -173,7 +186,7 @@ def _ways(contact: Contact | None, pointer: Pointer) -> Iterator[tuple[Pointer, 
 
 def _copies(book: Book, source: Source, private: dict[str, str], hint: str) -> Iterator[Finding]:
     """The same mail address or number, written somewhere else."""
-    own = {entry.path for entry in book.entries if isinstance(entry.value, Position)}
+    own = {entry.path for entry in book.entries_of("position")}
     if source.path in own:
         return
     for value, position in private.items():

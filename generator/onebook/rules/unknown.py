@@ -11,6 +11,7 @@ from onebook.model.book import Book, Link
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.model.kinds.raci import Raci
+from onebook.model.placeholders import is_id_to_come
 from onebook.model.values import Ref
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.rules.said import said_link, spot_of_link
@@ -26,7 +27,7 @@ _SHOWN = 8
 @book_rule("REF001", "unknown-reference", Weight.BROKEN, fixable=True)
 def unknown_reference(book: Book) -> Iterator[Finding]:
     """What a reference names exists."""
-    for group in _by_name(link for link in book.links if link.state == "unknown" and not link.is_derived):
+    for group in _by_name(link for link in book.links_in_state("unknown") if not link.is_derived):
         first = group[0].written
         now = renamed(book, first) if len(group) > 1 and not first.part else None
         if now is not None:
@@ -199,6 +200,8 @@ def _several(book: Book, link: Link, found: Meant) -> Finding:
 def _nobody(book: Book, link: Link, _: Meant) -> Finding:
     wanted = " or ".join(link.written.kinds) or "thing in the book"
     message = f"{said_link(book, link)}, and that is nobody"
+    if is_id_to_come(raw(link.written)):
+        message = f"`{raw(link.written)}` still stands here, in the place of an id"
     hint = f"leave the field out as long as nobody knows; then write the id of a {wanted}"
     return Finding(spot_of_link(book, link), message, hint)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
-from onebook.facts.dates import say_short
+from onebook.facts.closures import is_backwards
+from onebook.facts.dates import day_of, say_short
 from onebook.facts.freshness import overdue_reviews
 from onebook.model.book import Book
 from onebook.model.entity import Entity
@@ -94,21 +95,33 @@ def _overdue(book: Book, of_playbooks: bool) -> Iterator[Finding]:
             yield Finding(Spot(book.entry(entity), ("review", "last")), message, hint)
 
 
-@book_rule("PLAN025", "ends-before-it-starts", Weight.BROKEN)
-def ends_before_it_starts(book: Book) -> Iterator[Finding]:
+@entry_rule("PLAN025", "ends-before-it-starts", Weight.BROKEN)
+def ends_before_it_starts(entry: Entry, book: Book) -> Iterator[Finding]:
     """What has a start and an end ends no sooner than it starts."""
-    for entry in book.entries:
-        for pointer, start, end in _spans(entry.value):
-            if start is not None and end is not None and end < start:
-                message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
-                related = ((Spot(entry, (*pointer, "start")), "the start is here"),)
-                yield Finding(Spot(entry, (*pointer, "end")), message, "check the two dates", related)
+    for pointer, start, end in _spans(entry.value):
+        if start is not None and end is not None and end < start:
+            message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
+            related = ((Spot(entry, (*pointer, "start")), "the start is here"),)
+            yield Finding(Spot(entry, (*pointer, "end")), message, "check the two dates", related)
+    yield from _closed_backwards(entry)
+
+
+def _closed_backwards(entry: Entry) -> Iterator[Finding]:
+    """Closed days and hours that end before they begin, so that nothing is closed."""
+    closed = entry.value.closed if isinstance(entry.value, Organization) else ()
+    for number, one in enumerate(closed):
+        if one.end is not None and is_backwards(one):
+            start, end = (
+                f"{moment:%H:%M} on {say_short(moment.date())}" if isinstance(moment, datetime) else say_short(moment)
+                for moment in (one.start, one.end)
+            )
+            message = f"the end, {end}, does not lie behind the start, {start}"
+            related = ((Spot(entry, ("closed", number, "start")), "the start is here"),)
+            hint = "check the two dates" if day_of(one.end) < day_of(one.start) else "check the two hours"
+            yield Finding(Spot(entry, ("closed", number, "end")), message, hint, related)
 
 
 def _spans(value: Entity) -> Iterator[tuple[Pointer, date | None, date | None]]:
     """Starts and ends in fields of their own; those of a period are read together (SCH005)."""
     if isinstance(value, Initiative | Campaign):
         yield (), value.start, value.end
-    elif isinstance(value, Organization):
-        for number, closed in enumerate(value.closed):
-            yield ("closed", number), closed.start, closed.end

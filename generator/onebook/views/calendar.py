@@ -62,6 +62,8 @@ class CalendarItem:
     mark: Mark | None
     brief_by: date | None
     """The last day on which it can be briefed, where that still matters."""
+    brief_hours: str
+    """The hours in which that day is closed."""
     brief_mark: Mark | None
     """Whether it is briefed, and else how long there is."""
     is_anchor: bool
@@ -161,6 +163,7 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         _repeat(book, event) if is_line else "",
         stage,
         brief_by,
+        _hours(book, brief_by),
         brief_mark,
         occurrence is None or event.repeat is None,
         is_past,
@@ -189,6 +192,11 @@ def _brief(book: CheckedBook, event: Event) -> tuple[date | None, Mark | None]:
     if event.briefed is not None:
         return brief.latest, Mark("tick", "Briefed")
     return brief.latest, due_mark(brief.latest, book.today)
+
+
+def _hours(book: CheckedBook, day: date | None) -> str:
+    """`closed from 12:00`, on a working day that is closed for a part of it."""
+    return calendar_of(book.organization).closed_hours(day).partition(" (")[0] if day is not None else ""
 
 
 def due_mark(day: date, today: date) -> Mark:

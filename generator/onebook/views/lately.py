@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import add_days, say_short, say_week_day
-from onebook.facts.freshness import is_settled
+from onebook.facts.freshness import is_settled, last_reviews
 from onebook.facts.progress import goal_progress
 from onebook.facts.slips import moves
 from onebook.model.book import query
@@ -183,12 +183,7 @@ def _read(book: CheckedBook, since: date) -> list[Entity]:
 
 def _reviewed(book: CheckedBook, since: date) -> list[Entity]:
     """What somebody looked at again in these days, the newest first."""
-    found = [
-        (entry.value.review.last, entry.value)
-        for entry in book.entries
-        if entry.value.review is not None and since <= entry.value.review.last <= book.today
-    ]
-    return [entity for _, entity in sorted(found, key=lambda each: (-each[0].toordinal(), each[1].ref))]
+    return [entity for entity, day in last_reviews(book) if since <= day <= book.today]
 
 
 def _together(words: str, title: str, anchor: str, entities: Iterable[Entity]) -> Together:

@@ -70,7 +70,7 @@ def problems(book: Book, missing: frozenset[str]) -> Iterator[Problem]:
     places = Places(book.sources)
     pattern = re.compile(f"[{''.join(map(re.escape, sorted(missing)))}]")
     placed: set[str] = set()
-    for entry in book.entries:
+    for entry in map(book.entry, book.refs):
         for text in texts(entry.value):
             found = list(pattern.finditer(text.text))
             if found:

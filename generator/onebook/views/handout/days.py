@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from onebook.facts.closures import closings
 from onebook.facts.dates import add_days
 from onebook.facts.lateness import brief_of
 from onebook.facts.occurrences import Occurrence, occurrences
@@ -78,11 +79,9 @@ def _day(first: date, last: date, sort: Sort, title: str, entity: Entity | None 
 
 def _closed(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
     for closed in book.organization.closed:
-        end = closed.end or closed.start
-        if closed.start <= last and end >= first:
-            yield _day(
-                closed.start, end, "closed", f"We are closed: {closed.title}" if closed.title else "We are closed"
-            )
+        for one in closings(closed):
+            if one.first <= last and one.last >= first:
+                yield _day(one.first, one.last, "closed", one.says)
     country = book.organization.country or ""
     calendar = calendar_of(book.organization)
     for year in range(first.year, last.year + 1):

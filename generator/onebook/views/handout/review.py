@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import add_days
-from onebook.facts.freshness import is_settled, reviewed_until
+from onebook.facts.freshness import promised_reviews
 from onebook.facts.integration import integration
 from onebook.facts.lateness import Late, overdue
 from onebook.facts.progress import Progress, goal_progress
@@ -92,17 +92,15 @@ def reviews_to_come(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[LateLin
     """The reviews that fall due within so many days."""
     last = add_days(book.today, days)
     found = [
-        LateLine(link_to(entry.value), "review", entry.value.title, until, link_of(book, entry.value.owner))
-        for entry in book.entries
-        if not is_settled(entry.value)
-        and (until := reviewed_until(book, entry.value)) is not None
-        and book.today <= until <= last
+        LateLine(link_to(entity), "review", entity.title, until, link_of(book, entity.owner))
+        for entity, until in promised_reviews(book)
+        if book.today <= until <= last
     ]
     return tuple(sorted(found, key=lambda line: (line.due, line.link.ref)))
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class TogetherGaps:
     """How departments work together, as far as it is a gap."""
 
     alone: tuple[PageLink, ...]
@@ -111,12 +109,12 @@ class Together:
     """Those that share a goal and have no agreement."""
 
 
-def together(book: CheckedBook) -> Together:
+def together(book: CheckedBook) -> TogetherGaps:
     """Which departments do not work together as they should."""
     found = integration(book)
     pairs = ((_department(book, a), _department(book, b)) for a, b in found.shared_goal_no_agreement)
     alone = (_department(book, ref) for ref in found.alone)
-    return Together(
+    return TogetherGaps(
         tuple(one for one in alone if one is not None),
         tuple((a, b) for a, b in pairs if a is not None and b is not None),
     )

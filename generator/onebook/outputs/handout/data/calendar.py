@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from onebook.facts.closures import closings
 from onebook.facts.dates import day_of, end_of_months
 from onebook.facts.lateness import brief_for
 from onebook.facts.schedule import calendar_of
@@ -100,6 +101,7 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
         "mark": say_mark(texts, item.mark),
         "repeat": texts.told(item.repeat),
         "brief_by": texts.week_day(item.brief_by),
+        "brief_hours": texts.told(item.brief_hours),
         "brief_mark": say_mark(texts, item.brief_mark),
         "briefed": texts.day(event.briefed),
         "owner": texts.link(owner.position) if owner is not None else None,
@@ -112,12 +114,14 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
 def _closed(book: CheckedBook, texts: Texts) -> list[dict[str, str]]:
     return [
         {
-            "when": _from_to(texts, one.start, one.end),
+            "when": _from_to(texts, one.first, one.last)
+            + (f", {texts.told(f'closed {one.hours}')}" if one.hours else ""),
             "title": texts.smart(one.title) if one.title else texts.say("Closed"),
         }
-        for one in book.organization.closed
+        for closed in book.organization.closed
+        for one in closings(closed)
     ]
 
 
-def _from_to(texts: Texts, first: date, last: date | None) -> str:
-    return texts.day(first) if last is None or last == first else texts.span(first, last)
+def _from_to(texts: Texts, first: date, last: date) -> str:
+    return texts.day(first) if last == first else texts.span(first, last)
