@@ -139,6 +139,8 @@ def test_a_finding_has_its_rules_name_a_message_and_a_hint(code: str, tmp_path: 
     for problem in own(code, page_of(code).wrong.files, tmp_path):
         assert problem.name == rules()[code].name
         assert problem.message[0] not in " .,:"
+        assert not re.match("(?!Onebook)[A-Z][a-z]", problem.message)
+        assert not re.match("(?!Onebook)[A-Z][a-z]", problem.hint)
         assert not problem.message.endswith((".", " "))
         assert problem.hint
         assert not problem.hint.endswith((".", " "))

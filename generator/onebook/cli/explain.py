@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from onebook.cli.session import WrongUse, common_options
+from onebook.cli.session import WrongUse, common_options_but
 from onebook.model.entity import Kind
 from onebook.model.field_reference import FieldReference, fields_of, says_of, written_in
 from onebook.model.kind import kind_called, kinds
@@ -20,7 +20,7 @@ from onebook.text.near import did_you_mean
 @click.argument("what", metavar="CODE|KIND", required=False)
 @click.option("--all", "every", is_flag=True, help="List every rule.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
-@common_options
+@common_options_but("-C", "--today", "--quiet", "--verbose", "--color")
 def command(what: str | None, every: bool, form: str) -> int:
     """Say what a rule asks, why, with a wrong and a right example; or what the fields of a kind mean.
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from onebook import __version__
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.facts.dates import add_months
 from onebook.model.load import find_today
 from onebook.model.misplaced import TOPS
@@ -27,7 +27,7 @@ _SAMPLE = ("mkdocs.yml", "plan", "roles", "lexicon", "pages")
 @click.command("init")
 @click.argument("into", default=".", metavar="[DIR]")
 @click.option("--example", is_flag=True, help="The whole sample book of a company instead of a small starter.")
-@common_options
+@common_options_but("-C", "--verbose", "--color")
 def command(into: str, example: bool) -> int:
     """Begin a new book. Nothing that is there already is overwritten.
 

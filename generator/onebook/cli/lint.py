@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from onebook.cli.problems import say_mended, show, show_diff, status
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.model.book import any_ref
 from onebook.model.kinds.message import Message
 from onebook.model.load import Loaded, load
@@ -23,6 +23,7 @@ from onebook.rules.lint import ASKED_ALWAYS, CODES, Form, Lint
 from onebook.rules.run import UnknownCode, selected
 from onebook.text.edits import unified_diff
 from onebook.text.near import did_you_mean
+from onebook.text.office import by_beginning, by_ending
 from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode
 
 STDIN = "<stdin>"
@@ -66,7 +67,7 @@ FORMS: Mapping[str, Form] = {
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
-@common_options
+@common_options_but("--verbose")
 def command(
     files: tuple[str, ...],
     message_id: str,
@@ -176,11 +177,15 @@ def _form(file: str, form: Form | None) -> Form:
             raise WrongUse(f"{file} is a folder; name the files in it")
         if not Path(file).exists():
             raise WrongUse(f"there is no file {file}")
+    if file != "-" and (foreign := by_ending(file)) is not None:
+        raise WrongUse(f"{file} is {foreign.what}, and its words cannot be read here: {foreign.advice}")
     if form is not None or file == "-":
         return form or "markdown"
     ending = Path(file).suffix.lower()
     if ending not in FORMS:
-        raise WrongUse(f"{file}: `{ending}` does not tell what this draft is; say --as markdown, text or html")
+        raise WrongUse(
+            f"{file}: `{ending}` does not tell what this draft is; say it with `--as markdown`, `--as text` or `--as html`"
+        )
     return FORMS[ending]
 
 
@@ -193,6 +198,8 @@ def _bytes(name: str) -> bytes:
     if len(data) > SIZE_LIMIT:
         message = f"this draft is larger than {SIZE_LIMIT / 1_000_000:g} million bytes"
         raise Unreadable("YAML010", message, "check it in parts")
+    if (foreign := by_beginning(data)) is not None:
+        raise Unreadable("YAML001", f"this is {foreign.what}, and no text", foreign.advice)
     return data
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.compile import check_book
 from onebook.facts.meant import find_said
 from onebook.model.book import Book, any_ref
@@ -20,7 +20,7 @@ from onebook.text.near import did_you_mean
 @click.command("reviewed")
 @click.argument("refs", nargs=-1, metavar="[REF]...")
 @click.option("--owner", metavar="ID", help="All that this position owns and that has a review.")
-@common_options
+@common_options_but("--verbose", "--color")
 def command(refs: tuple[str, ...], owner: str | None) -> int:
     """Stamp `review.last` with today. Everything else in the files stays as it is.
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from onebook.cli.session import common_options, complain, session
+from onebook.cli.session import common_options_but, complain, session
 from onebook.compile import check_book
 from onebook.facts.meant import find_said
 from onebook.model.book import Book, any_ref
@@ -22,7 +22,7 @@ from onebook.text.visible import visible
 @click.command("show")
 @click.argument("ref")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
-@common_options
+@common_options_but("--quiet", "--verbose", "--color")
 def command(ref: str, form: str) -> int:
     """Show one entity, what it points to and what points to it.
 

@@ -13,6 +13,7 @@ from onebook.model.entry import Entry
 from onebook.model.kind import kind_called, kinds
 from onebook.model.kinds.position import Position
 from onebook.model.kinds.term import Term
+from onebook.model.placeholders import is_id_to_come
 from onebook.model.values import Ref
 from onebook.text.near import nearest, sole, without_accents
 from onebook.text.signs import plain
@@ -26,7 +27,7 @@ _NOBODY = frozenset(
 )
 """What people write as long as nobody is known, without accents."""
 
-_PLACEHOLDER = re.compile(r"id-of-an?-[a-z]+|kind:id|[.…?\-_]+|<[^>]*>")
+_PLACEHOLDER = re.compile(r"[.…?\-_]+|<[^>]*>")
 _BETWEEN = re.compile(r"\s*[,;+&/|]\s*|\s+(?:and|und|or|oder|et|sowie)\s+")
 _PATH = re.compile(r"(?:\.{0,2}/)?(?:[\w-]+/)*([\w-]+)(?:\.(?:ya?ml|md|markdown))?", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def raw(written: Ref[Any]) -> str:
 
 def is_nobody(text: str) -> bool:
     """Whether a text says that somebody is not known yet, in the words that people use for that."""
-    return _PLACEHOLDER.fullmatch(text) is not None or _key(text).replace("-", " ") in _NOBODY
+    return is_id_to_come(text) or _PLACEHOLDER.fullmatch(text) is not None or _key(text).replace("-", " ") in _NOBODY
 
 
 def _by_kind(book: Book, written: Ref[Any]) -> Meant | None:

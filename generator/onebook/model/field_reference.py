@@ -9,6 +9,7 @@ from typing import Any
 from onebook.model.entity import Kind
 from onebook.model.kind import field_help
 from onebook.model.leaves import Choice, Leaf
+from onebook.model.placeholders import ONE_SENTENCE, OWN_WORDS, id_to_come
 from onebook.model.shape import Either, Many, Record, Reference, Table, Type, record_of
 
 _EXAMPLES = {
@@ -24,7 +25,7 @@ _EXAMPLES = {
     "month and day": "02-01",
     "true or false": "true",
     "an address": "https://example.org",
-    "one sentence": "One sentence that says what it is.",
+    "one sentence": ONE_SENTENCE,
     "a mail address": "press@example.org",
     "a telephone number": "+44 20 7946 0000",
 }
@@ -100,7 +101,11 @@ def _holds(type_: Type) -> str:
     if isinstance(type_, Choice):
         return "one of " + ", ".join(type_.words)
     if isinstance(type_, Reference):
-        return f"the id of a {' or '.join(type_.kinds)}" if type_.kinds else "kind:id of anything in the book"
+        return (
+            f"the id of {_a(type_.kinds[0])} {' or '.join(type_.kinds)}"
+            if type_.kinds
+            else "kind:id of anything in the book"
+        )
     if isinstance(type_, Many):
         one = _holds(type_.item)
         return f"a list, each {one}" + (", or one alone" if type_.or_one else "")
@@ -119,6 +124,10 @@ def _kinds(type_: Type) -> tuple[str, ...]:
     if isinstance(type_, Either):
         return tuple(dict.fromkeys(name for option in type_.options for name in _kinds(option)))
     return ()
+
+
+def _a(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
 def _inside(type_: Type) -> Iterator[FieldReference]:
@@ -155,5 +164,5 @@ def _word(type_: Type) -> str:
     if isinstance(type_, Choice):
         return type_.words[0]
     if isinstance(type_, Reference):
-        return f"id-of-a-{type_.kinds[0]}" if type_.kinds else "term:customer"
-    return _EXAMPLES.get(type_.name, "In your own words") if isinstance(type_, Leaf) else "In your own words"
+        return id_to_come(type_.kinds) if type_.kinds else "term:customer"
+    return _EXAMPLES.get(type_.name, OWN_WORDS) if isinstance(type_, Leaf) else OWN_WORDS

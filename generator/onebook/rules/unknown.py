@@ -11,6 +11,7 @@ from onebook.model.book import Book, Link
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.model.kinds.raci import Raci
+from onebook.model.placeholders import is_id_to_come
 from onebook.model.values import Ref
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.rules.said import said_link, spot_of_link
@@ -199,6 +200,8 @@ def _several(book: Book, link: Link, found: Meant) -> Finding:
 def _nobody(book: Book, link: Link, _: Meant) -> Finding:
     wanted = " or ".join(link.written.kinds) or "thing in the book"
     message = f"{said_link(book, link)}, and that is nobody"
+    if is_id_to_come(raw(link.written)):
+        message = f"`{raw(link.written)}` still stands here, in the place of an id"
     hint = f"leave the field out as long as nobody knows; then write the id of a {wanted}"
     return Finding(spot_of_link(book, link), message, hint)
 
