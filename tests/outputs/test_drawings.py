@@ -16,7 +16,7 @@ from onebook.compile import check_book
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.outputs.drawing.circle import circle
-from onebook.outputs.drawing.shapes import Box, Disc, Drawing, Line, Node, Part, Symbol, Words
+from onebook.outputs.drawing.shapes import Box, Disc, Drawing, DrawnLine, DrawnWords, Node, Part, Symbol
 from onebook.outputs.drawing.tree import tree_for_desk, tree_for_phone
 from onebook.outputs.drawing.words import width_of
 from onebook.outputs.site.pictures import drawings
@@ -64,7 +64,7 @@ def faults(name: str, drawing: Drawing) -> Iterator[str]:
         for part in node.parts:
             if not is_inside(reach(part), node.bounds, slack=3.5):
                 yield f"{name}: {part} is outside of {node.label}, {node.bounds}"
-        words = [part.text for part in node.parts if isinstance(part, Words)]
+        words = [part.text for part in node.parts if isinstance(part, DrawnWords)]
         if not all(letters(word) in letters(node.name) for word in words):
             yield f"{name}: {words} are seen and not in its name {node.name}"
         if not node.label.strip():
@@ -88,7 +88,7 @@ def reach(part: Part) -> Box:
         return Box(part.x - part.radius, part.y - part.radius, 2 * part.radius, 2 * part.radius)
     if isinstance(part, Symbol):
         return Box(part.x, part.y, part.size, part.size)
-    if isinstance(part, Line):
+    if isinstance(part, DrawnLine):
         xs, ys = [x for x, _ in part.points], [y for _, y in part.points]
         return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
     width = width_of(part.text, part.size, is_bold=part.is_bold)
@@ -175,7 +175,7 @@ def test_any_number_of_departments_finds_room_on_the_circle(departments: list[tu
 
 def test_what_a_book_says_is_written_and_never_run() -> None:
     evil = '</text><script>alert("x")</script>'
-    node = Node(link(evil), evil, Box(0, 0, 9, 9), (Words(1, 1, evil, 12),))
+    node = Node(link(evil), evil, Box(0, 0, 9, 9), (DrawnWords(1, 1, evil, 12),))
     written = svg(Drawing(9, 9, (), (node,)), "a", evil, evil, lambda address: address)
     assert "<script" not in written
     assert written.count("&lt;script&gt;") == 4

@@ -83,7 +83,7 @@ class CardGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question that somebody asked, and what answers it."""
 
     id: str
@@ -105,7 +105,7 @@ class AskPage:
     """The page *Who do I ask?*"""
 
     groups: tuple[CardGroup, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     departments: tuple[PageLink, ...]
     """Those that do something, by title."""
     count: int
@@ -176,12 +176,12 @@ def _by_question(card: Card) -> tuple[str, str]:
     return (card.question.casefold(), card.link.ref)
 
 
-def _asked(book: CheckedBook, question: Question, shown: Container[str]) -> Asked:
+def _asked(book: CheckedBook, question: Question, shown: Container[str]) -> AskedQuestion:
     activity = book.activity(question.finds)
     found = book.find(question.finds)
     doers = parties(book, refs_of(activity[1], "R")) if activity is not None else ()
     answer = activity_link(*activity) if activity is not None else link_to(found) if found is not None else None
-    return Asked(
+    return AskedQuestion(
         question.id,
         link_to(question),
         question.aliases,

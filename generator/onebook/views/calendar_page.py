@@ -48,7 +48,7 @@ class LeadBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CalendarRow:
     """An item in the list."""
 
     item: CalendarItem
@@ -56,13 +56,13 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CalendarGroup:
     """A week or a month of the list."""
 
     anchor: str
     name: str
     year: int | None
-    rows: tuple[Row, ...]
+    rows: tuple[CalendarRow, ...]
     week: date | None = None
     """The first day of the week that it is."""
 
@@ -133,9 +133,9 @@ class CalendarPage:
     urgent_now: int
     """How many of them are it now."""
     axis: Axis
-    coming: tuple[Group, ...]
+    coming: tuple[CalendarGroup, ...]
     repeating: tuple[CalendarItem, ...]
-    earlier: tuple[Group, ...]
+    earlier: tuple[CalendarGroup, ...]
     """By month, with the months into which what is to come will go while a site is fresh, still empty."""
     days: tuple[str, ...]
     """The names of the days in the order of a week."""
@@ -205,14 +205,14 @@ def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
     return LeadBar(axis.at(item.brief_by), axis.at(item.day), is_late, due, says)
 
 
-def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[Group]:
+def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[CalendarGroup]:
     """Week by week from the one that begins on a day, and then by months."""
     before = date.min
     for _ in range(NEAR_WEEKS):
         last = add_days(first, 6)
         rows = rows_of([item for item in items if before < item.day <= last], axis)
         if rows:
-            yield Group(f"week-{first.isoformat()}", _say_week(first, last), None, rows, first)
+            yield CalendarGroup(f"week-{first.isoformat()}", _say_week(first, last), None, rows, first)
         before, first = last, add_days(first, 7)
     for group in _by_month([item for item in items if item.day > before], axis):
         is_cut = group.anchor == f"{before:%Y-%m}"
@@ -225,27 +225,27 @@ def _say_week(first: date, last: date) -> str:
     return f"{first.day}{month} to {last.day} {MONTHS[last.month - 1]}"
 
 
-def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[Group]:
+def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGroup]:
     found = {group.anchor: group for group in _by_month([item for item in items if item.is_past], None)}
     for ahead in range(0, KNOWN_AHEAD + 1, 7):
         day = add_days(today, ahead)
-        found.setdefault(f"{day:%Y-%m}", Group(f"{day:%Y-%m}", MONTHS[day.month - 1], day.year, ()))
+        found.setdefault(f"{day:%Y-%m}", CalendarGroup(f"{day:%Y-%m}", MONTHS[day.month - 1], day.year, ()))
     for anchor, group in sorted(found.items()):
         yield replace(group, anchor=f"earlier-{anchor}")
 
 
-def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[Group]:
+def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[CalendarGroup]:
     found: dict[str, list[CalendarItem]] = {}
     for item in items:
         found.setdefault(f"{item.day:%Y-%m}", []).append(item)
     for anchor, rows in sorted(found.items()):
         day = rows[0].day
-        yield Group(anchor, MONTHS[day.month - 1], day.year, rows_of(rows, axis))
+        yield CalendarGroup(anchor, MONTHS[day.month - 1], day.year, rows_of(rows, axis))
 
 
-def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[Row, ...]:
+def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[CalendarRow, ...]:
     """Items as rows, with their lead times where there is an axis for them."""
-    return tuple(Row(item, _bar(item, axis) if axis is not None else None) for item in items)
+    return tuple(CalendarRow(item, _bar(item, axis) if axis is not None else None) for item in items)
 
 
 def _grid(book: CheckedBook, coming: list[CalendarItem]) -> Iterator[GridMonth]:

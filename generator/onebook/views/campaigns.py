@@ -17,7 +17,7 @@ from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar import CalendarItem, campaign_items
-from onebook.views.calendar_page import Axis, Row, axis_of, rows_of
+from onebook.views.calendar_page import Axis, CalendarRow, axis_of, rows_of
 from onebook.views.common import Common, Person, common, person_of, without
 from onebook.views.goals import GoalCard, Mark, goal_card
 from onebook.views.links import PageLink, link_of, link_to, links_to
@@ -70,10 +70,10 @@ class CampaignPage:
     partners: tuple[PageLink, ...]
     budget: str
     axis: Axis
-    coming: tuple[Row, ...]
+    coming: tuple[CalendarRow, ...]
     repeating: tuple[CalendarItem, ...]
     """What goes out again and again."""
-    earlier: tuple[Row, ...]
+    earlier: tuple[CalendarRow, ...]
     """Newest first."""
 
 

@@ -22,7 +22,7 @@ from onebook.views.calendar import (
 )
 from onebook.views.links import PageLink, link_to
 from onebook.views.meetings import MeetingTime, times_between
-from onebook.views.roles import NeedLine, needs_from, positions_of
+from onebook.views.roles import DepartmentNeed, needs_from, positions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Fortnight:
     """The last day of these two weeks. What follows holds the days after it too, for those who read a site later."""
     briefs: tuple[CalendarItem, ...]
     """What it has to brief, the latest first."""
-    needs: tuple[NeedLine, ...]
+    needs: tuple[DepartmentNeed, ...]
     """What other departments need from it by a day of these two weeks."""
     out: tuple[CalendarItem, ...]
     meetings: tuple[MeetingTime, ...]
@@ -107,6 +107,6 @@ def _going_out(book: CheckedBook) -> Mapping[str, tuple[CalendarItem, ...]]:
     return {identifier: tuple(items) for identifier, items in found.items()}
 
 
-def _due(needs: Iterable[NeedLine], first: date, last: date) -> list[NeedLine]:
+def _due(needs: Iterable[DepartmentNeed], first: date, last: date) -> list[DepartmentNeed]:
     found = [(need.by, need) for need in needs if need.by is not None and first <= need.by <= last]
     return [need for _, need in sorted(found, key=lambda each: (each[0], each[1].goal.ref, each[1].what))]

@@ -30,7 +30,7 @@ _QUOTES = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‘": 
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class CustomerVoice:
     """What a customer said, and who it was."""
 
     words: str
@@ -38,7 +38,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedLine:
+class PartNeed:
     """What a department needs from another, and whether that is agreed."""
 
     need: Need
@@ -49,12 +49,12 @@ class NeedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GoalPart:
     """A department's part in a goal."""
 
     contribution: Contribution
     department: PageLink | None
-    needs: tuple[NeedLine, ...]
+    needs: tuple[PartNeed, ...]
     changed: tuple[Change, ...]
     """What is not what it was when the department agreed."""
 
@@ -97,9 +97,9 @@ class GoalPage:
     pillar: PageLink | None
     parent: PageLink | None
     period: str
-    voice: Voice | None
+    voice: CustomerVoice | None
     figures: tuple[Figure, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[GoalPart, ...]
     objectives: tuple[GoalLine, ...]
     initiatives: tuple[WorkLine, ...]
     campaigns: tuple[WorkLine, ...]
@@ -157,25 +157,25 @@ def goal_page(book: CheckedBook, goal: Goal, changes: Changes | None = None) -> 
     )
 
 
-def voice(said: str) -> Voice:
+def voice(said: str) -> CustomerVoice:
     """The customer's words, and who said them, where these follow the words that are quoted."""
     text = said.strip()
     opening, closing = text[:1], _QUOTES.get(text[:1])
     if closing is None or text.count(opening) != (2 if opening == closing else 1) or text.count(closing, 1) != 1:
-        return Voice(text, "")
+        return CustomerVoice(text, "")
     end = text.index(closing, 1) + 1
-    return Voice(text[:end], text[end:].lstrip(" ,.;:-–—\n"))
+    return CustomerVoice(text[:end], text[end:].lstrip(" ,.;:-–—\n"))
 
 
 def _figures(book: CheckedBook, progress: GoalProgress) -> tuple[Figure, ...]:
     return tuple(figure(book, one) for one in progress.measures)
 
 
-def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Change]) -> Part:
+def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Change]) -> GoalPart:
     getter = book.get(Department, contribution.department)
     changes = tuple(changes)
     needs = tuple(
-        NeedLine(
+        PartNeed(
             need,
             link_of(book, need.from_),
             link_between(book, book.get(Department, need.from_), getter),
@@ -184,7 +184,7 @@ def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Chang
         for need in contribution.needs
     )
     department = link_to(getter) if getter is not None else None
-    return Part(contribution, department, needs, changes_since(contribution.agreed, changes))
+    return GoalPart(contribution, department, needs, changes_since(contribution.agreed, changes))
 
 
 def _decisions(book: CheckedBook, goal: Goal) -> tuple[Decision, ...]:

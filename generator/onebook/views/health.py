@@ -22,7 +22,7 @@ from onebook.views.report import ProgressLine, Report, report
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class HealthFigure:
     """A number that tells most of a section, and where that section is."""
 
     number: str
@@ -79,7 +79,7 @@ class Note:
 class HealthPage:
     """How healthy the book is."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[HealthFigure, ...]
     first: tuple[Findings, ...]
     """What to look at before all else."""
     states: tuple[StateCount, ...]
@@ -121,23 +121,25 @@ def health_page(book: CheckedBook) -> HealthPage:
     return replace(page, figures=tuple(_figures(page, len(cards))), first=first)
 
 
-def _figures(page: HealthPage, goals: int) -> Iterator[Figure]:
+def _figures(page: HealthPage, goals: int) -> Iterator[HealthFigure]:
     on_track = sum(one.count for one in page.states if one.mark.shape == "good")
     if goals:
         worst = page.states[0].mark.shape
-        yield Figure(f"{on_track} of {goals}", "goals and objectives on track", "page--progress", worst)
+        yield HealthFigure(f"{on_track} of {goals}", "goals and objectives on track", "page--progress", worst)
     have, every = (sum(getattr(row.share, name) for row in page.coverage) for name in ("have", "of"))
     if every:
         percent = 100 * have // every
-        yield Figure(f"{percent} %", "of a good book is there", "page--coverage", "good" if percent >= 90 else "risk")
+        yield HealthFigure(
+            f"{percent} %", "of a good book is there", "page--coverage", "good" if percent >= 90 else "risk"
+        )
     yield _count(len(page.overdue), "overdue", "page--overdue")
     yield _count(len(page.vacant), "vacant", "page--vacant")
     yield _count(len(page.overload), "with too much on them", "page--overload")
     yield _count(len(page.words), f"word{'s' if len(page.words) != 1 else ''} not explained", "page--words")
 
 
-def _count(number: int, words: str, anchor: str) -> Figure:
-    return Figure(str(number), words, anchor if number else "", "risk" if number else "good")
+def _count(number: int, words: str, anchor: str) -> HealthFigure:
+    return HealthFigure(str(number), words, anchor if number else "", "risk" if number else "good")
 
 
 def _states(cards: Sequence[GoalCard]) -> Iterator[StateCount]:

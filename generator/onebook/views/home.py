@@ -35,7 +35,7 @@ _LIVE = ("active", "proposed")
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class HomeRole:
     """A position, to be chosen as mine."""
 
     link: PageLink
@@ -60,7 +60,7 @@ class HomePage:
     contributors: Mapping[str, tuple[str, ...]]
     """The ids of the departments that have a part in a goal or in an objective below it, by the goal's reference."""
     departments: tuple[PageLink, ...]
-    roles: tuple[Role, ...]
+    roles: tuple[HomeRole, ...]
     events: tuple[CalendarItem, ...]
     fortnights: tuple[Fortnight, ...]
     lately: Lately
@@ -111,11 +111,11 @@ def _parts(book: CheckedBook, line: GoalLine) -> list[Department]:
     return [*book.all(Department, own), *(one for below in line.objectives for one in _parts(book, below))]
 
 
-def _roles(book: CheckedBook, departments: Iterable[Department]) -> Iterable[Role]:
+def _roles(book: CheckedBook, departments: Iterable[Department]) -> Iterable[HomeRole]:
     for department in departments:
         for position in positions_of(book, department):
             if position.status != "dropped":
-                yield Role(link_to(position), department.id)
+                yield HomeRole(link_to(position), department.id)
 
 
 def _mine(

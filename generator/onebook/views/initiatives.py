@@ -26,7 +26,7 @@ _EDGE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class InitiativeStep:
     """A milestone, and where it stands on the line of time."""
 
     number: int
@@ -40,7 +40,7 @@ class Step:
 class TimeLine:
     """An initiative from its first day to its last."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[InitiativeStep, ...]
     """In the order of their days."""
     first: date
     last: date
@@ -118,7 +118,9 @@ def time_line(initiative: Initiative, today: date) -> TimeLine | None:
     def at(day: date) -> float:
         return round((day - first).days / length * 100, 1)
 
-    marked = tuple(Step(number, step, _mark(step, today), at(step.date)) for number, step in enumerate(steps, 1))
+    marked = tuple(
+        InitiativeStep(number, step, _mark(step, today), at(step.date)) for number, step in enumerate(steps, 1)
+    )
     done = sum(step.done is not None for step in steps)
     return TimeLine(
         marked,

@@ -21,7 +21,7 @@ _HEATS = (0.6, 0.35, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PairCell:
     """What two departments do together."""
 
     count: int
@@ -71,9 +71,9 @@ class IntegrationPage:
     """Which departments work together."""
 
     departments: tuple[PageLink, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[tuple[PairCell | None, ...], ...]
     """One row a department, in the order of `departments`; None for itself."""
-    partners: tuple[tuple[tuple[PageLink, Cell], ...], ...]
+    partners: tuple[tuple[tuple[PageLink, PairCell], ...], ...]
     """For each department, those that it works with, the closest first."""
     circle: Circle
     findings: tuple[Findings, ...]
@@ -96,14 +96,14 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
     waiting = {frozenset((one.giver.ref, one.getter.ref)) for one in needs}
     most = max((link.count for link in found.links), default=1)
 
-    def cell(a: str, b: str) -> Cell | None:
+    def cell(a: str, b: str) -> PairCell | None:
         if a == b:
             return None
         link = links.get(frozenset((a, b)))
         if link is None:
-            return Cell(0, "", 0, False)
+            return PairCell(0, "", 0, False)
         heat = 4 - next((place for place, share in enumerate(_HEATS) if link.count >= share * most), 3)
-        return Cell(link.count, ways_of(link.via), heat, frozenset((a, b)) in waiting)
+        return PairCell(link.count, ways_of(link.via), heat, frozenset((a, b)) in waiting)
 
     pairs = sorted(
         ((a, b, links[frozenset((a, b))]) for a, b in found.shared_goal_no_agreement),
@@ -143,7 +143,7 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
     )
 
 
-def _partners(departments: Sequence[PageLink], row: Sequence[Cell | None]) -> tuple[tuple[PageLink, Cell], ...]:
+def _partners(departments: Sequence[PageLink], row: Sequence[PairCell | None]) -> tuple[tuple[PageLink, PairCell], ...]:
     found = [(link, cell) for link, cell in zip(departments, row, strict=True) if cell is not None and cell.count]
     return tuple(sorted(found, key=lambda one: -one[1].count))
 

@@ -50,7 +50,7 @@ class Uses:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LexiconEntry:
     """A word, what it means, and which words to use for it."""
 
     entity: Term
@@ -84,7 +84,7 @@ class LetterGroup:
 
     letter: str
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LexiconEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def lexicon_page(book: CheckedBook) -> LexiconPage:
     """All words, by letter and title."""
     terms = book.of(Term)
     narrower, related = _narrower(book, terms), _related(book, terms)
-    grouped: dict[str, list[Entry]] = {}
+    grouped: dict[str, list[LexiconEntry]] = {}
     for term in sorted(terms, key=lambda term: (sort_text(term.title), term.id)):
         entry = _entry(book, term, narrower.get(term.ref, {}), related.get(term.ref, {}))
         grouped.setdefault(letter_of(term.title), []).append(entry)
@@ -141,13 +141,13 @@ def sort_text(title: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character)).strip(" \"'“”‘’«»([")
 
 
-def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: dict[str, Term]) -> Entry:
+def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: dict[str, Term]) -> LexiconEntry:
     shared = common(book, term)
     broader = {one.ref: one for one in book.all(Term, term.broader)}
     beside = {ref: one for ref, one in related.items() if ref not in broader and ref not in narrower}
     named = {*broader, *narrower, *beside}
     called = ((book.get(Department, local.department), local.name) for local in term.called_by)
-    return Entry(
+    return LexiconEntry(
         term,
         shared,
         term.avoid,

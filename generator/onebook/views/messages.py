@@ -18,7 +18,7 @@ from onebook.views.work import WorkLine, work_line
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpokenWords:
     """Words, whose they are or whom they are for."""
 
     link: PageLink | None
@@ -43,8 +43,8 @@ class MessagePage:
     entity: Message
     common: Common
     proof: tuple[ProofLine, ...]
-    voices: tuple[Said, ...]
-    audiences: tuple[Said, ...]
+    voices: tuple[SpokenWords, ...]
+    audiences: tuple[SpokenWords, ...]
     campaigns: tuple[WorkLine, ...]
 
 
@@ -75,8 +75,8 @@ def message_page(book: CheckedBook, message: Message) -> MessagePage:
         message,
         without(common(book, message), {campaign.ref for campaign in campaigns}),
         tuple(_proof(book, proof) for proof in message.proof),
-        tuple(Said(link_of(book, voice.department), voice.says) for voice in message.voices),
-        tuple(Said(link_of(book, one.audience), one.text) for one in message.for_),
+        tuple(SpokenWords(link_of(book, voice.department), voice.says) for voice in message.voices),
+        tuple(SpokenWords(link_of(book, one.audience), one.text) for one in message.for_),
         tuple(work_line(book, campaign) for campaign in campaigns),
     )
 

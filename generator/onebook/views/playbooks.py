@@ -9,7 +9,7 @@ from typing import Any
 from onebook.facts.mentions import terms_on
 from onebook.model.book import query, sort_key
 from onebook.model.entity import Entity
-from onebook.model.kinds.playbook import Playbook, Severity, Step
+from onebook.model.kinds.playbook import Playbook, Step, TriageSeverity
 from onebook.model.kinds.term import Term
 from onebook.model.values import Markdown, Ref
 from onebook.rules.run import CheckedBook
@@ -173,7 +173,7 @@ def _step(book: CheckedBook, number: int, step: Step) -> PlaybookStep:
     )
 
 
-def _triage_row(book: CheckedBook, number: int, row: Severity) -> TriageRow:
+def _triage_row(book: CheckedBook, number: int, row: TriageSeverity) -> TriageRow:
     return TriageRow(
         min(number, WORST_LEVELS),
         number,

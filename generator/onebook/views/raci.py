@@ -17,7 +17,7 @@ from onebook.views.people import Party, owner_of, parties
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ActivityRow:
     """One activity of a matrix: for each column the letters that stand there."""
 
     activity: PageLink
@@ -48,7 +48,7 @@ class MatrixPage:
     columns: tuple[Party, ...]
     groups: tuple[ColumnGroup, ...]
     """The columns by department, in their order."""
-    rows: tuple[Row, ...]
+    rows: tuple[ActivityRow, ...]
     cards: tuple[Card, ...]
 
 
@@ -74,7 +74,7 @@ def matrix_page(book: CheckedBook, matrix: Raci) -> MatrixPage:
     shown = cards(book, matrix)
     headings = ["", *(activity.heading for activity in matrix.activities)]
     rows = tuple(
-        Row(card.link, _cells(book, activity, columns), "" if activity.heading == above else activity.heading)
+        ActivityRow(card.link, _cells(book, activity, columns), "" if activity.heading == above else activity.heading)
         for card, activity, above in zip(shown, matrix.activities, headings, strict=False)
     )
     return MatrixPage(matrix, common(book, matrix), link_of(book, matrix.about), columns, _groups(columns), rows, shown)

@@ -29,7 +29,7 @@ SLIPPED, MOVED = Mark("risk", "Slipped"), Mark("none", "Moved")
 
 
 @dataclass(frozen=True, slots=True)
-class Announcement:
+class AnnouncementLine:
     """A calendar item that tells of the release."""
 
     link: PageLink
@@ -52,7 +52,7 @@ class ReleaseSection:
     """Oldest first."""
     moved: Mark | None
     """Whether the date slipped or came nearer; None where it never moved."""
-    announced: tuple[Announcement, ...]
+    announced: tuple[AnnouncementLine, ...]
     campaigns: tuple[PageLink, ...]
     waiting: tuple[PageLink, ...]
     """The initiatives that cannot end before it."""
@@ -112,11 +112,11 @@ def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
     )
 
 
-def _announcement(book: CheckedBook, event: Event, release: Release) -> Announcement:
+def _announcement(book: CheckedBook, event: Event, release: Release) -> AnnouncementLine:
     told = next((one.says for one in event.announces if book.get(Release, one.release) is release), None)
     day = day_of(event.date)
     is_out = event.status == "done"
-    return Announcement(link_to(event), day, _told(told, release, event), is_out, event_mark(event))
+    return AnnouncementLine(link_to(event), day, _told(told, release, event), is_out, event_mark(event))
 
 
 def _told(told: date | str | None, release: Release, event: Event) -> str:

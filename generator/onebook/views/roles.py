@@ -39,7 +39,7 @@ class Hub:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedLine:
+class DepartmentNeed:
     """What one department needs from another for a goal."""
 
     goal: PageLink
@@ -53,13 +53,13 @@ class NeedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DepartmentPart:
     """A department's part in a goal."""
 
     goal: GoalCard
     how: str
     agreed: date | None
-    needs: tuple[NeedLine, ...]
+    needs: tuple[DepartmentNeed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,10 @@ class DepartmentPage:
     ways: tuple[Way, ...]
     parent: PageLink | None
     hub: Hub
-    parts: tuple[Part, ...]
+    parts: tuple[DepartmentPart, ...]
     gives: tuple[Promise, ...]
     gets: tuple[Promise, ...]
-    needed: tuple[NeedLine, ...]
+    needed: tuple[DepartmentNeed, ...]
     """What other departments need from it for their parts in goals."""
     below: tuple[DepartmentLine, ...]
     people: tuple[Colleague, ...]
@@ -122,7 +122,7 @@ class DepartmentPage:
     """What else uses it, besides all that the page names."""
 
     @property
-    def needs(self) -> tuple[NeedLine, ...]:
+    def needs(self) -> tuple[DepartmentNeed, ...]:
         """What it needs from others for its parts in goals that still stand."""
         return tuple(
             need for part in self.parts if part.goal.link.status in ("active", "proposed") for need in part.needs
@@ -243,13 +243,13 @@ def hub_of(book: CheckedBook, department: Department) -> Hub:
     )
 
 
-def parts_of(book: CheckedBook, department: Department) -> Iterator[Part]:
+def parts_of(book: CheckedBook, department: Department) -> Iterator[DepartmentPart]:
     """A department's contributions to goals; those to goals that were dropped last."""
     for goal in sorted(users(book, Goal, department, by=("contributions",)), key=lambda goal: _in_plan(book, goal)):
         for contribution in goal.contributions:
             if book.find(contribution.department) == department:
                 needs = tuple(_need(book, goal, department, need) for need in contribution.needs)
-                yield Part(goal_card(book, goal), contribution.how, contribution.agreed, needs)
+                yield DepartmentPart(goal_card(book, goal), contribution.how, contribution.agreed, needs)
 
 
 def _in_plan(book: CheckedBook, goal: Goal) -> tuple[object, ...]:
@@ -258,7 +258,7 @@ def _in_plan(book: CheckedBook, goal: Goal) -> tuple[object, ...]:
     return (goal.status == "dropped", sort_key(top), top.ref != goal.ref, sort_key(goal))
 
 
-def needs_from(book: CheckedBook, department: Department) -> Iterator[NeedLine]:
+def needs_from(book: CheckedBook, department: Department) -> Iterator[DepartmentNeed]:
     """What others need from a department for their parts in goals that still stand."""
     for goal in users(book, Goal, department, by=("contributions",)):
         for contribution in goal.contributions if goal.status in ("active", "proposed") else ():
@@ -303,10 +303,10 @@ def besides(shared: Common, shown: Iterable[PageLink]) -> tuple[PageLink, ...]:
     return tuple(link for link in shared.used_in if link.ref not in refs)
 
 
-def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> NeedLine:
+def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> DepartmentNeed:
     asking = link_to(asker) if asker is not None else None
     agreement = link_between(book, book.get(Department, need.from_), asker)
-    return NeedLine(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed, agreement)
+    return DepartmentNeed(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed, agreement)
 
 
 def _line(book: CheckedBook, department: Department, below: tuple[DepartmentLine, ...]) -> DepartmentLine:

@@ -54,7 +54,7 @@ class ResultCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class SearchResult:
     """What was found, as it is shown."""
 
     type: Literal["activity", "entity", "page"]
@@ -76,7 +76,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidInstead:
     """A word that we do not use, and what we say."""
 
     saying: Saying
@@ -89,14 +89,14 @@ class Answer:
 
     query: str
     meant: str
-    said: tuple[Said, ...]
-    results: tuple[Result, ...]
+    said: tuple[SaidInstead, ...]
+    results: tuple[SearchResult, ...]
 
 
 def answer(book: CheckedBook, query: str, limit: int = LIMIT) -> Answer:
     """What a query finds, best first."""
     found = search(index(book), query, limit)
-    said = tuple(Said(saying, url_of(book, saying.ref)) for saying in found.said)
+    said = tuple(SaidInstead(saying, url_of(book, saying.ref)) for saying in found.said)
     return Answer(query, found.meant, said, tuple(_result_of(book, hit) for hit in found.hits))
 
 
@@ -112,21 +112,21 @@ def url_of(book: CheckedBook, ref: str) -> str:
     return address_of(book.entity(ref))
 
 
-def _result_of(book: CheckedBook, hit: Hit) -> Result:
+def _result_of(book: CheckedBook, hit: Hit) -> SearchResult:
     return result(book, index(book).documents[hit.document])
 
 
-def result(book: CheckedBook, document: Document) -> Result:
+def result(book: CheckedBook, document: Document) -> SearchResult:
     """What is shown of a document of the index."""
     if document.kind == "page":
-        return Result(
+        return SearchResult(
             "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", None
         )
     ref, _, part = document.ref.partition("#")
     entity = book.entity(ref)
     if isinstance(entity, Raci) and part:
         return _activity(book, entity, part)
-    return Result(
+    return SearchResult(
         "entity",
         entity.kind.name,
         entity.ref,
@@ -157,11 +157,11 @@ def _page_says(book: CheckedBook, address: str) -> str:
     return _line(re.sub(r"[*_`\[\]]", "", plain_markdown(book, first)))
 
 
-def _activity(book: CheckedBook, matrix: Raci, part: str) -> Result:
+def _activity(book: CheckedBook, matrix: Raci, part: str) -> SearchResult:
     activity = next(activity for activity in matrix.activities if activity.id == part)
     shown = card(book, matrix, activity)
     says = shown.question if shown.question != activity.title else matrix.summary or ""
-    return Result(
+    return SearchResult(
         "activity",
         "activity",
         shown.link.ref,

@@ -41,7 +41,7 @@ _MARKETS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class HeardNeed:
     """What an audience needs, and who heard it."""
 
     text: str
@@ -65,7 +65,7 @@ class AudienceSection:
     common: Common
     has: tuple[PageLink, ...]
     exclude: tuple[PageLink, ...]
-    needs: tuple[Need, ...]
+    needs: tuple[HeardNeed, ...]
     channels: tuple[PageLink, ...]
     spoken: tuple[Spoken, ...]
     """What our messages say to it."""
@@ -98,7 +98,7 @@ class ChannelSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SectionGroup:
     """Audiences of a market, or channels of a medium."""
 
     anchor: str
@@ -108,12 +108,12 @@ class Group:
 
 
 @query
-def audience_groups(book: CheckedBook) -> tuple[Group, ...]:
+def audience_groups(book: CheckedBook) -> tuple[SectionGroup, ...]:
     """Audiences by market."""
     every = [audience_section(book, audience) for audience in book.of(Audience)]
     grouped = {market: tuple(one for one in every if one.entity.market == market) for market in _MARKETS}
     return tuple(
-        Group(f"market--{market or 'other'}", _MARKETS[market], audiences=found)
+        SectionGroup(f"market--{market or 'other'}", _MARKETS[market], audiences=found)
         for market, found in grouped.items()
         if found
     )
@@ -133,7 +133,7 @@ def audience_section(book: CheckedBook, audience: Audience) -> AudienceSection:
         without(common(book, audience), shown),
         tuple(link for ref in audience.has if (link := link_of(book, ref)) is not None),
         links_to(book.all(Audience, audience.exclude)),
-        tuple(Need(need.need, link_of(book, need.heard_by), need.source or "") for need in audience.needs),
+        tuple(HeardNeed(need.need, link_of(book, need.heard_by), need.source or "") for need in audience.needs),
         links_to(channels),
         tuple(
             Spoken(link_to(message), one.text)
@@ -151,12 +151,12 @@ def _alive(campaigns: Iterable[Campaign]) -> list[Campaign]:
 
 
 @query
-def channel_groups(book: CheckedBook) -> tuple[Group, ...]:
+def channel_groups(book: CheckedBook) -> tuple[SectionGroup, ...]:
     """Channels by medium."""
     every = [channel_section(book, channel) for channel in book.of(Channel)]
     grouped = {medium: tuple(one for one in every if one.entity.medium == medium) for medium in _MEDIA}
     return tuple(
-        Group(f"medium--{medium}", _MEDIA[medium], channels=found) for medium, found in grouped.items() if found
+        SectionGroup(f"medium--{medium}", _MEDIA[medium], channels=found) for medium, found in grouped.items() if found
     )
 
 

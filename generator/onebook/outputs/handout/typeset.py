@@ -23,7 +23,7 @@ SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class TypesetJob:
     """One document to be set."""
 
     main: str
@@ -35,7 +35,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOut:
     """Something of the book that a piece does not say, since there is no room for it."""
 
     count: int
@@ -51,7 +51,7 @@ class SetInType:
 
     pdf: bytes
     warnings: tuple[str, ...]
-    left: tuple[Left, ...] = ()
+    left: tuple[LeftOut, ...] = ()
     """What there was no room for."""
 
 
@@ -59,7 +59,7 @@ class NotSet(Exception):
     """The typesetter refused a document. That is a mistake in Onebook, since whatever a book says is only data."""
 
 
-def typeset(documents: Sequence[Document], root: Path, fonts: Path) -> list[SetInType]:
+def typeset(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[SetInType]:
     """Set documents one after the other, all with the templates below `root` and the fonts in a folder.
 
     Raises `NotSet`, and `TimeoutError` where it takes too long.
@@ -69,7 +69,7 @@ def typeset(documents: Sequence[Document], root: Path, fonts: Path) -> list[SetI
     for answer, content in answers:
         if "error" in answer:
             raise NotSet(answer["error"])
-        left = (Left(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
+        left = (LeftOut(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
         found.append(SetInType(content, tuple(answer["warnings"]), tuple(left)))
     return found
 
@@ -78,12 +78,12 @@ def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
     """The pictures below `root` that the typesetter cannot read."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.data, alt: "Picture")\n'
     (root / "picture.typ").write_text(source, "utf-8")
-    documents = [Document("picture.typ", name, date(2000, 1, 1)) for name in pictures]
+    documents = [TypesetJob("picture.typ", name, date(2000, 1, 1)) for name in pictures]
     answers = _answers("check", documents, root, fonts) if documents else []
     return {name for name, (answer, _) in zip(pictures, answers, strict=True) if "error" in answer}
 
 
-def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) -> list[tuple[dict[str, Any], bytes]]:
+def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[tuple[dict[str, Any], bytes]]:
     """What the other processes answer, in the order of the documents. Whatever ends this call early ends them too."""
     found: dict[int, tuple[dict[str, Any], bytes]] = {}
     with workplace("print") as folder:
@@ -107,7 +107,7 @@ def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) 
     return [found[number] for number in range(len(documents))]
 
 
-def _shared_out(documents: Sequence[Document]) -> list[list[int]]:
+def _shared_out(documents: Sequence[TypesetJob]) -> list[list[int]]:
     """The documents for each of two processes: the longest alone, which takes as long as all the others together."""
     by_length = sorted(range(len(documents)), key=lambda number: (-len(documents[number].data), number))
     return [numbers for numbers in (by_length[:1], sorted(by_length[1:])) if numbers]

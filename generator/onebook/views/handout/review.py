@@ -100,7 +100,7 @@ def reviews_to_come(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[LateLin
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class TogetherGaps:
     """How departments work together, as far as it is a gap."""
 
     alone: tuple[PageLink, ...]
@@ -109,12 +109,12 @@ class Together:
     """Those that share a goal and have no agreement."""
 
 
-def together(book: CheckedBook) -> Together:
+def together(book: CheckedBook) -> TogetherGaps:
     """Which departments do not work together as they should."""
     found = integration(book)
     pairs = ((_department(book, a), _department(book, b)) for a, b in found.shared_goal_no_agreement)
     alone = (_department(book, ref) for ref in found.alone)
-    return Together(
+    return TogetherGaps(
         tuple(one for one in alone if one is not None),
         tuple((a, b) for a, b in pairs if a is not None and b is not None),
     )
