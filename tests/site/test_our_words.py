@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-<<<<<<< HEAD
-from collections.abc import Iterable, Iterator
-=======
 from collections.abc import Iterator, Sequence
->>>>>>> main
 from html import escape
 from pathlib import Path
 
@@ -63,11 +59,7 @@ def test_the_sentences_of_views_and_outputs_say_no_avoided_word(sample: CheckedB
     assert avoided(sample, said()) == []
 
 
-<<<<<<< HEAD
-def without(titles: Iterable[str], html: str) -> str:
-=======
 def without(titles: Sequence[str], html: str) -> str:
->>>>>>> main
     """What people ask stands in their own words, so it is no word of ours."""
     for title in titles:
         html = html.replace(escape(title), "")
