@@ -131,7 +131,9 @@ class _Shop:
             "sheet": options.sheet,
         }
         self._show_images(content)
-        document = TypesetJob(data["main"], json.dumps(content, ensure_ascii=False), self.book.today)
+        document = TypesetJob(
+            data["main"], json.dumps(content, ensure_ascii=False), self.book.today, data["main"] == "book.typ"
+        )
         problems = (*glyphs.problems(self.book, letters), *_font_problems(self.book, faces), *self._torn_images(data))
         return document, problems
 

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from onebook.outputs.handout.turns import turns
 from onebook.text.workplace import workplace
 
 SECONDS = 120
@@ -32,6 +33,8 @@ class TypesetJob:
     """All that it says, as JSON."""
     day: date
     """Its date, which stands in the file: nothing in it comes from the clock."""
+    is_balanced: bool = False
+    """A first layout tells where its columns may end, so that those of a chapter's last page end together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,10 @@ def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path
                     "what": what,
                     "root": str(root),
                     "fonts": str(fonts),
-                    "documents": [[one.main, one.data, _moment(one.day)] for one in (documents[n] for n in numbers)],
+                    "documents": [
+                        [one.main, one.data, _moment(one.day), one.is_balanced]
+                        for one in (documents[n] for n in numbers)
+                    ],
                 }
                 workers.append((numbers, _Worker(job, folder / str(numbers[0]))))
             for numbers, worker in workers:
@@ -178,11 +184,25 @@ def _work() -> None:
         package_path=str(root / "no-packages"),
         package_cache_path=str(root / "no-packages"),
     )
-    for main, data, moment in job["documents"]:
+
+    def first_layout(main: str, data: str) -> dict[str, str]:
+        draft = typst.Compiler(
+            str(root / main),
+            root=str(root),
+            font_paths=faces,
+            ignore_system_fonts=True,
+            package_path=str(root / "no-packages"),
+            package_cache_path=str(root / "no-packages"),
+            sys_inputs={"data": data, "draft": "yes"},
+        )
+        return {"turns": json.dumps(turns(json.loads(draft.query("<turn>", field="value"))))}
+
+    for main, data, moment, is_balanced in job["documents"]:
         content, answer = b"", dict[str, Any]()
         try:
+            inputs = {"data": data} | (first_layout(main, data) if is_balanced else {})
             pdf, warnings = compiler.compile_with_warnings(
-                str(root / main), sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"], timestamp=moment
+                str(root / main), sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
             )
             assert isinstance(pdf, bytes)
             content, answer["warnings"] = pdf, [_said(one) for one in warnings]
