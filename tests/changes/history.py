@@ -96,7 +96,8 @@ calendar:
   - {id: may-flyer, title: May flyer, date: 2027-04-28, channel: flyer, campaign: spring-bread, stage: planned}
   - {id: summer-flyer, title: Summer flyer, date: 2027-06-09, channel: flyer, stage: planned}
   - {id: autumn-flyer, title: Autumn flyer, date: 2027-09-08, channel: flyer, stage: planned}
-  - {id: radio-spot, title: Radio spot, date: 2027-03-08, channel: radio, campaign: spring-bread, owner: shop-manager, stage: planned}
+  - {id: radio-spot, title: Radio spot, date: 2027-03-08, channel: radio, campaign: spring-bread,
+     owner: shop-manager, stage: planned}
 """,
     "plan/releases.yml": """\
 releases:
@@ -280,11 +281,23 @@ HISTORY = (
     step("Move an item", (CALENDAR, "2027-03-05", "2027-03-14")),
     step("Move it forward", (CALENDAR, "2027-03-14", "2027-03-10")),
     step("Say at what time", (CALENDAR, "2027-03-10", "2027-03-10T10:00")),
-    step("Approve and cancel", (CALENDAR, "campaign: spring-bread, stage: planned}\n  - {id: easter", "campaign: spring-bread, stage: approved}\n  - {id: easter"), (CALENDAR, "owner: shop-manager, stage: planned", "owner: shop-manager, stage: cancelled")),
+    step(
+        "Approve and cancel",
+        (
+            CALENDAR,
+            "campaign: spring-bread, stage: planned}\n  - {id: easter",
+            "campaign: spring-bread, stage: approved}\n  - {id: easter",
+        ),
+        (CALENDAR, "owner: shop-manager, stage: planned", "owner: shop-manager, stage: cancelled"),
+    ),
     step("Brief", (CALENDAR, "stage: approved}\n  - {id: rye", "stage: approved, briefed: 2027-03-01}\n  - {id: rye")),
     step(
         "Announce a release",
-        (CALENDAR, "title: Flyer on rye, date: 2027-04-07,", "title: Flyer on rye, date: 2027-04-07, announces: [{release: rye-loaf, says: now}],"),
+        (
+            CALENDAR,
+            "title: Flyer on rye, date: 2027-04-07,",
+            "title: Flyer on rye, date: 2027-04-07, announces: [{release: rye-loaf, says: now}],",
+        ),
     ),
     step("Give a channel to somebody else", (CHANNELS, "owner: shop-manager", "owner: head-baker")),
     step("Ask for more time", (CHANNELS, "10 working days", "15 working days")),
@@ -306,7 +319,10 @@ HISTORY = (
         "Take part",
         (GOAL, "contributions:\n", "contributions:\n  - department: office\n    how: Pays the mill on time.\n"),
     ),
-    step("Say a part anew and agree", (GOAL, "how: Opens at half past six.", "how: Opens at six.\n    agreed: 2027-01-10")),
+    step(
+        "Say a part anew and agree",
+        (GOAL, "how: Opens at half past six.", "how: Opens at six.\n    agreed: 2027-01-10"),
+    ),
     step(
         "Need something",
         (
@@ -331,33 +347,74 @@ HISTORY = (
     ),
     step("Add a word", (TERMS, "terms:\n", "terms:\n" + SOURDOUGH)),
     step("Give a word another name", (TERMS, "title: Sourdough", "title: Sourdough bread")),
-    step("Avoid a phrase", (TERMS, "    synonyms: [levain]\n", "    synonyms: [levain]\n    avoid:\n      - phrase: wild bread\n")),
-    step("Drop a word", (TERMS, SOURDOUGH.replace("Sourdough", "Sourdough bread") + "    avoid:\n      - phrase: wild bread\n", "")),
+    step(
+        "Avoid a phrase",
+        (TERMS, "    synonyms: [levain]\n", "    synonyms: [levain]\n    avoid:\n      - phrase: wild bread\n"),
+    ),
+    step(
+        "Drop a word",
+        (TERMS, SOURDOUGH.replace("Sourdough", "Sourdough bread") + "    avoid:\n      - phrase: wild bread\n", ""),
+    ),
     step(
         "Add a calendar item",
-        (CALENDAR, "calendar:\n", "calendar:\n  - {id: fair, title: Harbour fair, date: 2027-05-20, channel: radio, stage: planned}\n"),
+        (
+            CALENDAR,
+            "calendar:\n",
+            "calendar:\n  - {id: fair, title: Harbour fair, date: 2027-05-20, channel: radio, stage: planned}\n",
+        ),
     ),
     step("Hold a position", (SHOP_MANAGER, "[{name: Ann Lee}]", "[{name: Bo Ek}]")),
     step("Leave a position", (SHOP_MANAGER, "[{name: Bo Ek}]", "[]")),
     step("Stand in for somebody else", (SHOP_MANAGER, "backup: head-of-office", "backup: head-baker")),
     step("Lead a department", ("roles/departments/shop.yml", "lead: shop-manager", "lead: head-of-office")),
-    step("Reach a department", ("roles/departments/shop.yml", "title: Shop\n", "title: Shop\ncontact: {phone: 0800 12345, place: By the quay}\n")),
-    step("Write a paragraph anew", (ANGRY, "within the day", "within the hour"), (ANGRY, "Be kind.\n", "Be kind.\n\nKeep a record.\n")),
+    step(
+        "Reach a department",
+        (
+            "roles/departments/shop.yml",
+            "title: Shop\n",
+            "title: Shop\ncontact: {phone: 0800 12345, place: By the quay}\n",
+        ),
+    ),
+    step(
+        "Write a paragraph anew",
+        (ANGRY, "within the day", "within the hour"),
+        (ANGRY, "Be kind.\n", "Be kind.\n\nKeep a record.\n"),
+    ),
     step("Answer sooner", (ANGRY, "within: 4 hours", "within: 1 hour"), (ANGRY, "by: shop-manager", "by: head-baker")),
-    step("Respond sooner", (ANGRY, "responder: shop-manager\n    within: 2 hours", "responder: head-baker\n    within: 30 minutes")),
+    step(
+        "Respond sooner",
+        (ANGRY, "responder: shop-manager\n    within: 2 hours", "responder: head-baker\n    within: 30 minutes"),
+    ),
     step("Look at it again", (ANGRY, "last: 2026-12-01", "last: 2027-01-14")),
-    step("Reach a milestone, miss another", (OVEN, "date: 2027-01-31", "date: 2027-01-31\n    done: 2027-01-10"), (OVEN, "2027-03-31", "2027-04-15")),
+    step(
+        "Reach a milestone, miss another",
+        (OVEN, "date: 2027-01-31", "date: 2027-01-31\n    done: 2027-01-10"),
+        (OVEN, "2027-03-31", "2027-04-15"),
+    ),
     step("End later, with more money", (OVEN, "end: 2027-05-31", "end: 2027-06-30"), (OVEN, "40000", "45000")),
-    step("Speak in another voice", ("plan/messages/bread-you-know.yml", "says: We know who baked it.", "says: I know who baked it.")),
-    step("Speak to more people", ("plan/campaigns/spring-bread.yml", "audiences: [islanders]", "audiences: [islanders, visitors]")),
+    step(
+        "Speak in another voice",
+        ("plan/messages/bread-you-know.yml", "says: We know who baked it.", "says: I know who baked it."),
+    ),
+    step(
+        "Speak to more people",
+        ("plan/campaigns/spring-bread.yml", "audiences: [islanders]", "audiences: [islanders, visitors]"),
+    ),
     step("Start a campaign sooner", ("plan/campaigns/spring-bread.yml", "start: 2027-03-01", "start: 2027-02-22")),
     step("Promise something sooner", ("roles/agreements.yml", "within: 1 day", "within: 2 hours")),
     step("Meet less often", ("plan/meetings.yml", "repeat: every day", "repeat: every week on Monday")),
     step("Say who we are", ("plan/organization.yml", "every morning.", "every single morning.")),
     step("Check more", (CHANNELS, "[The price is right]", "[The price is right, The day is right]")),
     step("Note something of our own", (CHANNELS, "    title: Flyer\n", "    title: Flyer\n    x-print-run: 4000\n")),
-    step("Answer for a partner", ("roles/partners.yml", "led_by: head-baker", "led_by: head-of-office"), ("roles/partners.yml", "until: 2027-12-31", "until: 2028-12-31")),
-    step("Lay files out anew", (TERMS, "  - id: crumb\n    title: Crumb\n", "  # the inside\n  - title: 'Crumb'\n    id: \"crumb\"\n")),
+    step(
+        "Answer for a partner",
+        ("roles/partners.yml", "led_by: head-baker", "led_by: head-of-office"),
+        ("roles/partners.yml", "until: 2027-12-31", "until: 2028-12-31"),
+    ),
+    step(
+        "Lay files out anew",
+        (TERMS, "  - id: crumb\n    title: Crumb\n", "  # the inside\n  - title: 'Crumb'\n    id: \"crumb\"\n"),
+    ),
 )
 
 
