@@ -74,6 +74,8 @@ def files_at(folder: Path, commit: str) -> tuple[OldFile, ...]:
 
 def contents(folder: Path, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile, bytes]]:
     """What old files said, in their order. Raises `NoHistory`."""
+    if not files:
+        return
     asked = "".join(f"{file.object}\n" for file in files).encode("ascii")
     answer = _git(folder, "cat-file", "--batch", input_=asked)
     at = 0
