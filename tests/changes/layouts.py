@@ -150,7 +150,7 @@ def _alone(luck: random.Random, top: str, raw: Raw) -> dict[str, str]:
     stem = raw["id"] if luck.random() < 0.6 else f"{raw['id']}-file"
     if stem == raw["id"] and luck.random() < 0.5:
         del fields["id"]
-    if body and luck.random() < 0.7 or luck.random() < 0.2:
+    if (body and luck.random() < 0.7) or luck.random() < 0.2:
         return {f"{top}/{stem}.md": f"---\n{_yaml(luck, fields)}---\n{body}"}
     return {f"{top}/{stem}.yml": _yaml(luck, fields | ({"body": body} if body else {}))}
 
@@ -166,7 +166,7 @@ def _raw(luck: random.Random, folder: str, one: Raw) -> tuple[Raw, str]:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerows([["date", "value", "note"], *([r["date"], r["value"], r.get("note", "")] for r in rows)])
         table = out.getvalue()
-    if folder == "raci" and luck.random() < 0.5:
+    if folder == "raci" and raw.get("activities") and luck.random() < 0.5:
         raw["matrix"] = _matrix(raw.pop("activities"))
     if "body" in raw:
         raw["body"] = _reflowed(luck, raw["body"])

@@ -24,7 +24,9 @@ def test_not_one_sentence_is_said_of_commits_that_change_only_the_layout(tmp_pat
     luck = random.Random(12)
     book = read()
     git(tmp_path, "init", "-q", "-b", "main")
-    kept, before, first = Kept(), None, None
+    kept = Kept()
+    before: Loaded | None = None
+    first: Loaded | None = None
     files: dict[str, str] = {}
     for number in range(COMMITS):
         shutil.rmtree(tmp_path / "plan", ignore_errors=True)
@@ -36,7 +38,7 @@ def test_not_one_sentence_is_said_of_commits_that_change_only_the_layout(tmp_pat
             (tmp_path / path).write_text(text, "utf-8")
         commit(tmp_path, f"Layout {number}")
         assert files != was
-        now: Loaded = load(GitTree(tmp_path, "HEAD"), kept=kept)
+        now = load(GitTree(tmp_path, "HEAD"), kept=kept)
         assert [problem for problem in now.problems if problem.severity.value == "error"] == []
         for earlier in (before, first):
             if earlier is not None:

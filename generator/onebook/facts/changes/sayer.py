@@ -17,7 +17,7 @@ from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.model.book import Book
 from onebook.model.diff.changes import Diff, Follow
 from onebook.model.diff.normal import fields_of, is_nothing, is_record
-from onebook.model.entity import Contact, Entity
+from onebook.model.entity import Contact, Entity, Review
 from onebook.model.leaves import Leaf
 from onebook.model.shape import Either, Field, Many, Type
 from onebook.model.values import DateRange, NamedPeriod, Ref
@@ -80,7 +80,7 @@ class Sayer:
                 activity = book.activity(ref)
                 if activity is not None:
                     return quoted(activity[1].title)
-        return found.title if found is not None else str(ref)
+        return found.title if found is not None else quoted(ref.id)
 
     def titles(self, refs: Iterable[Ref[Any]]) -> str:
         """`A, B and C`."""
@@ -127,6 +127,8 @@ class Sayer:
         said = [
             (field, child) for field in fields_of(value) if not is_nothing(child := getattr(value, field.attribute))
         ]
+        if isinstance(value, Review):
+            return f"every {value.every}, last on {say_day(value.last)}"
         if isinstance(value, Contact):
             return ", ".join(" ".join(str(child).split()) for _, child in said)
         return ", ".join(self.value(child, field.type) for field, child in said)

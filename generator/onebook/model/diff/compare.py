@@ -10,7 +10,7 @@ from typing import Any
 from onebook.model.book import Book
 from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed, Step
 from onebook.model.diff.matching import matched, matched_items
-from onebook.model.diff.normal import Normal, fields_of, is_nothing, is_record, item_type, same
+from onebook.model.diff.normal import Normal, fields_of, is_nothing, is_record, item_type, normals, same
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kinds.raci import Activity
@@ -23,7 +23,7 @@ def diff(before: Book, after: Book) -> Diff:
     """What was changed from one book to the other."""
     names = matched(before, after)
     is_renamed = any(old != new for old, new in names.items())
-    comparing = _Comparing(before, after, Normal(before, names), Normal(after, {}))
+    comparing = _Comparing(before, after, *normals(before, after, names))
     changes: list[Change] = []
     follows: list[Follow] = []
     origins = {new: old for old, new in names.items()}
@@ -80,7 +80,7 @@ class _Comparing:
                 continue
             if is_record(one) and type(one) is type(other):
                 yield from _in_record(refs, (), (field.name,), (field.name,), field, one, other)
-            elif _is_list_of_records(one) or _is_list_of_records(other):
+            elif _are_lists_of_records(field, one, other):
                 yield from _in_list(
                     refs, (), ((field.name,), (field.name,)), field.name, field.type, one or (), other or ()
                 )
@@ -130,6 +130,13 @@ def _is_same(field: Field, one: Any, other: Any) -> bool:
     if is_nothing(one) and is_nothing(other):
         return True
     return same(one, other, field.type)
+
+
+def _are_lists_of_records(field: Field, one: Any, other: Any) -> bool:
+    """Whether two values are to be compared item by item; that nothing is said of holders is no empty list."""
+    if field.name == "holders" and (one is None or other is None):
+        return False
+    return _is_list_of_records(one) or _is_list_of_records(other)
 
 
 def _is_list_of_records(value: Any) -> bool:

@@ -51,13 +51,21 @@ def item_type(type_: Type) -> Type:
     return type_
 
 
+def normals(before: Book, after: Book, names: Mapping[str, str]) -> tuple[Normal, Normal]:
+    """The forms of two books that can be compared."""
+    old, new = Normal(before, names), Normal(after, {})
+    old.other, new.other = new, old
+    return old, new
+
+
 class Normal:
     """Brings values of a book into their plain form: references by the names that things have in the later book."""
 
-    def __init__(self, book: Book, names: Mapping[str, str]) -> None:
-        self._names_of = book.names
-        self._find = book.canonical
+    def __init__(self, book: Book, names: Mapping[str, str], other: Normal | None = None) -> None:
+        self._book = book
         self._names = names
+        self.other = other
+        """What leads nowhere in this book leads where it leads in the other: nobody has written it anew."""
 
     def name(self, ref: str) -> str:
         """`kind:id` in the later book."""
@@ -65,9 +73,16 @@ class Normal:
         name = self._names.get(whole, whole)
         return f"{name}#{part}" if part else name
 
+    def target(self, ref: Ref[Any]) -> str:
+        """The name of what a reference leads to."""
+        for one in (self, self.other):
+            if one is not None and one._book.find(ref) is not None:
+                return one.name(one._book.canonical(ref))
+        return str(ref)
+
     def ref(self, ref: Ref[Any]) -> Ref[Any]:
         """A reference with its kind and the id that its target has in the later book."""
-        kind, _, rest = self.name(self._find(ref)).rpartition(":")
+        kind, _, rest = self.target(ref).rpartition(":")
         identifier, _, part = rest.partition("#")
         return Ref(ref.kinds, kind, identifier, part)
 
@@ -78,7 +93,7 @@ class Normal:
 
         def renamed(found: re.Match[str]) -> str:
             label = f"|{found['label'].strip()}" if found["label"] else ""
-            return f"[[{self.name(self._find(any_ref(found[1].strip())))}{label}]]"
+            return f"[[{self.target(any_ref(found[1].strip()))}{label}]]"
 
         return REFERENCE.sub(renamed, text)
 
