@@ -22,6 +22,14 @@ class Paragraph:
     """What it says, without marks."""
 
 
+_SIGNS = str.maketrans("‘’‚“”„\u00a0\u202f", "'''\"\"\"  ")
+
+
+def typed(text: str) -> str:
+    """A text with the apostrophes, quotes and blanks of a keyboard: the others look better and say the same."""
+    return text.translate(_SIGNS)
+
+
 @cache
 def _parser() -> MarkdownIt:
     return make_parser()
@@ -47,7 +55,7 @@ def _paragraphs(tokens: list[Token]) -> Iterator[Paragraph]:
         elif token.type == "inline":
             children = token.children or []
             look = "".join(_look(child) for child in children)
-            yield Paragraph(f"{'>'.join(around)}:{' '.join(look.split())}", _words(children))
+            yield Paragraph(f"{'>'.join(around)}:{' '.join(typed(look).split())}", _words(children))
         elif token.type in ("fence", "code_block", "html_block"):
             yield Paragraph(f"{token.type}:{token.info}:{token.content.rstrip()}", " ".join(token.content.split()))
         elif token.type == "hr":

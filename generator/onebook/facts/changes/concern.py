@@ -21,6 +21,12 @@ from onebook.model.values import Ref
 _PEOPLE = frozenset({"position", "department"})
 
 
+_ASKED_BY_NOBODY = frozenset(
+    "also_called tags links review contact summary keywords ask_when bring start_at note actuals".split()
+)
+"""Fields whose change changes nothing for those who are asked before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A position that is asked before something is done, and what."""
@@ -102,6 +108,8 @@ class Concerns:
         """Who is asked before what changes is done: about an activity, about what a matrix is about."""
         if isinstance(change, Moved):
             yield from self._asked(book, change.come)
+            return
+        if isinstance(change, Changed) and _ASKED_BY_NOBODY & {step.field for step in change.way}:
             return
         if isinstance(change, Changed) and isinstance(change.way[0].after or change.way[0].before, Activity):
             activity = change.way[0].after if book is self.diff.after else change.way[0].before

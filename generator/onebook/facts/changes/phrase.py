@@ -62,7 +62,7 @@ _LABELS = {
     "heard_by": "department that heard it",
     "start_at": "where to begin",
     "bring": "what to bring",
-    "ask_when": "questions of askers",
+    "ask_when": "questions that it answers",
     "about": "what it is about",
     "where": "place",
     "because": "reason",

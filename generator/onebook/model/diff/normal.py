@@ -14,7 +14,7 @@ from onebook.model.leaves import Leaf
 from onebook.model.shape import Either, Field, Many, Type, record_of
 from onebook.model.values import DateRange, Ref
 from onebook.text.markdown import REFERENCE
-from onebook.text.paragraphs import same_markdown
+from onebook.text.paragraphs import same_markdown, typed
 
 LAYOUT = frozenset({"id", "aliases", "order", "matrix"})
 """Fields that say where and how something is shown, or how it is called in files; a matrix is its activities."""
@@ -141,7 +141,7 @@ def same(one: Any, other: Any, type_: Type | None) -> bool:
 def _same_text(one: str, other: str, leaf: Leaf | None) -> bool:
     if leaf is not None and leaf.is_markdown:
         return same_markdown(one, other)
-    return one == other or one.split() == other.split()
+    return one == other or typed(one).split() == typed(other).split()
 
 
 def _same_list(one: tuple[Any, ...], other: tuple[Any, ...], item: Type | None) -> bool:
