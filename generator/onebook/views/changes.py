@@ -123,16 +123,19 @@ def _to_ask(diff: Diff, concerns: Iterable[Concern]) -> tuple[ToAsk, ...]:
 
 def _unread(diff: Diff) -> Iterable[str]:
     """What may have changed and is not told, since a book does not check."""
-    for book, when in ((diff.before, "before"), (diff.after, "now")):
-        count = len(book.unread)
-        if count:
-            what = "1 thing" if count == 1 else f"{count} things"
-            yield f"{what} could not be read in the book as it {'was' if when == 'before' else 'is now'}: {_some(book.unread)}"
+    pairs = ((diff.before, diff.after, "was"), (diff.after, diff.before, "is"))
+    for book, other, when in pairs:
+        if book.unread:
+            lost = [
+                entry.value.title for entry in other.entries if entry.ref in book.unread and entry.ref not in book.names
+            ]
+            named = f": {_some(lost)}" if lost else ""
+            yield f"part of the book as it {when} cannot be read, so what changed there is not told{named}"
 
 
-def _some(refs: Iterable[str]) -> str:
-    found = sorted(refs)
-    return listed(found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
+def _some(titles: Iterable[str]) -> str:
+    found = sorted(f"“{title}”" for title in titles)
+    return listed([*found[:5], *([f"{len(found) - 5} more"] if len(found) > 5 else [])])
 
 
 def counted(things: Iterable[ChangedThing]) -> str:

@@ -28,8 +28,8 @@ def render(report: Report) -> str:
     parts = [f"{marker}\n\n### What changes in the plan\n\n{report.summary}\n"]
     if changes.departments:
         parts.append(f"\nIt concerns {_names(changes.departments)}.\n")
-    notes = [*report.notes, *(f"{one}; `onebook check` says why." for one in changes.unread)]
-    parts += [f"\n> {escaped(note)}\n" for note in notes]
+    parts += [f"\n> {escaped(note)}\n" for note in report.notes]
+    parts += [f"\n> Note: {escaped(one)}; `onebook check` says why.\n" for one in changes.unread]
     if changes.to_ask:
         parts.append("\nConsulted, and not yet asked as far as this can know:\n\n")
         parts += [
