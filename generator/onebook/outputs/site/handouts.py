@@ -6,7 +6,7 @@ takes the book `without` them, so every link on a page leads to a file that is t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onebook.model.kinds.department import Department
@@ -50,6 +50,21 @@ def made(book: CheckedBook) -> Iterator[tuple[str, press.Printed]]:
     """Each handout and its address. Raises `NotSet` and `TimeoutError`."""
     for printed in press.make_all(book, wanted(book)):
         yield _address(printed.options), printed
+
+
+def left_out(printed: Iterable[press.Printed]) -> str:
+    """How much the handouts do not say for lack of room, and how to see it; empty where they say all."""
+    counts: dict[str, int] = {}
+    for one in printed:
+        if one.left:
+            counts[one.options.edition] = counts.get(one.options.edition, 0) + sum(left.count for left in one.left)
+    if not counts:
+        return ""
+    each = ", ".join(f"{edition} {count}" for edition, count in counts.items())
+    commands = " and ".join(f"`onebook handout --edition {edition}`" for edition in counts)
+    lists = "lists" if len(counts) == 1 else "list"
+    what = "1 thing" if sum(counts.values()) == 1 else f"{sum(counts.values())} things"
+    return f"The handouts leave out {what} for lack of room ({each}); {commands} {lists} what and on which page"
 
 
 def links(book: CheckedBook, department: Department | None = None) -> tuple[HandoutLink, ...]:
