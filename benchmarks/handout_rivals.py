@@ -28,7 +28,7 @@ import pypdfium2
 from onebook.compile import check_book
 from onebook.model.walk import texts
 from onebook.outputs.handout import press
-from onebook.outputs.handout.nodes import Words, block, line, text_of
+from onebook.outputs.handout.nodes import PaperAddresses, block, line, text_of
 from onebook.outputs.handout.options import Options
 from onebook.outputs.site import assets
 from onebook.outputs.site.site import pages
@@ -92,7 +92,7 @@ def tell(name: str, pdf: Path | None, said: list[str]) -> None:
 def plan(book: CheckedBook) -> Iterator[str]:
     """Every text of every entry, as people read it; of a longer text each paragraph, heading and cell."""
     for entry in book.entries:
-        words = Words(book, entry.path)
+        words = PaperAddresses(book, entry.path)
         for text in texts(entry.value):
             if entry.kind.name == "question" or not UNPRINTED.isdisjoint(text.pointer):
                 continue

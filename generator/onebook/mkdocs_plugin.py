@@ -37,7 +37,7 @@ from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, skin, titles
 from onebook.outputs.site.frame import frame
 from onebook.outputs.site.menu import MenuEntry
@@ -116,7 +116,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
         sources = {**checked.read.sources, **settings_sources(checked.read.site)}
-        report = Report(errors, len(checked.read.sources), len(checked.read.refs), 0.0, sources)
+        report = ProblemReport(errors, len(checked.read.sources), len(checked.read.refs), 0.0, sources)
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")

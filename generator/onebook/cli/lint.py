@@ -16,7 +16,7 @@ from onebook.model.book import any_ref
 from onebook.model.kinds.message import Message
 from onebook.model.load import Loaded, load
 from onebook.outputs.problems.formats import FORMATS
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem, Severity
 from onebook.rules.fix import Mended, diff_of, mend, write_mended
 from onebook.rules.lint import ASKED_ALWAYS, CODES, Form, Lint
@@ -154,11 +154,11 @@ class _Run:
                 self._found[name, current.text] = self._lint.problems(current, self._forms[name])
             yield from self._found[name, current.text]
 
-    def _report(self, texts: Mapping[str, str]) -> Report:
+    def _report(self, texts: Mapping[str, str]) -> ProblemReport:
         problems = (*self._unreadable, *self._problems(texts))
         sources = {name: Source(name, texts[name]) if name in texts else one for name, one in self._sources.items()}
         seconds = time.perf_counter() - self._began
-        return Report(tuple(problems), len(self._forms), 0, seconds, sources, self._strict)
+        return ProblemReport(tuple(problems), len(self._forms), 0, seconds, sources, self._strict)
 
     def _diff(self, path: str, text: str) -> bytes:
         if path == STDIN:

@@ -13,7 +13,7 @@ from onebook.model.book import Book, any_ref
 from onebook.model.reviewed import NoReview, find_mapping, stamp
 from onebook.problem import Edit, Fix
 from onebook.rules.fix import Mended, write_mended
-from onebook.text.edits import Agreement
+from onebook.text.edits import EditAgreement
 from onebook.text.near import did_you_mean
 
 
@@ -82,7 +82,7 @@ def _owned_by(book: Book, owner: str) -> Iterator[str]:
 
 
 def _write(book: Book, edits: list[Edit]) -> None:
-    agreement = Agreement()
+    agreement = EditAgreement()
     for edit in edits:
         is_taken = agreement.take(Fix((edit,)))
         assert is_taken, "two entities do not share a line"

@@ -21,7 +21,7 @@ from onebook.facts.dates import bounds
 from onebook.facts.done import is_done
 from onebook.model.book import Book, index
 from onebook.model.kinds.goal import Goal
-from onebook.model.kinds.measure import Actual, Measure, Reading
+from onebook.model.kinds.measure import Actual, Measure, MeasureReading
 from onebook.model.values import Amount, Number
 
 ON_TRACK_SHARE = 0.05
@@ -50,7 +50,7 @@ class Progress:
 
     measure: Measure
     state: State
-    target: Reading | None
+    target: MeasureReading | None
     last: Actual | None
     """The newest value that is not in the future; a number or a text."""
     expected: Number | None
@@ -117,7 +117,7 @@ def _towards(
     measure: Measure,
     value: Number,
     goal: Number,
-    target: Reading | None,
+    target: MeasureReading | None,
     last: Actual,
     path: tuple[Point, ...],
     today: date,
@@ -206,7 +206,7 @@ def _worst(states: Collection[str]) -> State:
     return next((state for state in _WORST_FIRST if state in states), "no-data")
 
 
-def _target(targets: Sequence[Reading], today: date, period: tuple[date, date] | None) -> Reading | None:
+def _target(targets: Sequence[MeasureReading], today: date, period: tuple[date, date] | None) -> MeasureReading | None:
     dated = sorted((one for one in targets if one.date is not None), key=lambda one: one.date or date.min)
     if period is not None:
         inside = [one for one in dated if one.date is not None and period[0] <= one.date <= period[1]]
@@ -216,13 +216,13 @@ def _target(targets: Sequence[Reading], today: date, period: tuple[date, date] |
     return next(iter(coming or dated[-1:] or targets[:1]), None)
 
 
-def _is_whole(measure: Measure, target: Reading | None) -> bool:
+def _is_whole(measure: Measure, target: MeasureReading | None) -> bool:
     """The line has both its ends: without the day of one, the plan wants nothing on a certain day."""
     ends = (measure.baseline, target)
     return all(end is not None and end.date is not None and _number(end.value) is not None for end in ends)
 
 
-def _path(measure: Measure, target: Reading | None) -> tuple[Point, ...]:
+def _path(measure: Measure, target: MeasureReading | None) -> tuple[Point, ...]:
     points: list[Point] = []
     end = target.date if target is not None else None
     for reading in (measure.baseline, *measure.milestones, target):

@@ -14,7 +14,7 @@ from onebook.model.entry import Entry, Range
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.page_head import PageHead
-from onebook.model.query import Asked, Door, Memory, Part, Read
+from onebook.model.query import AnswerPart, Asked, Door, Memory, Read
 from onebook.model.settings import SiteSettings
 from onebook.model.values import Ref, read_ref
 from onebook.problem import Pointer
@@ -194,7 +194,7 @@ class Book:
         """One part of the answer to a question; see `index`."""
         asked = Asked(work, ())
         if self._reads is not None:
-            self._reads[Part(asked, key)] = None
+            self._reads[AnswerPart(asked, key)] = None
         return self._memory.answer(self._snapshot, asked).get(key)
 
     def with_site(self, site: SiteSettings) -> Book:

@@ -10,7 +10,7 @@ from onebook.model.entity import Kind
 from onebook.model.kind import field_help
 from onebook.model.leaves import Choice, Leaf
 from onebook.model.placeholders import ONE_SENTENCE, OWN_WORDS, id_to_come
-from onebook.model.shape import Either, Many, Record, Reference, Table, Type, record_of
+from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type, record_of
 
 _EXAMPLES = {
     "a date": "2027-03-11",
@@ -143,7 +143,7 @@ def _inside(type_: Type) -> Iterator[FieldReference]:
 def _example(name: str, type_: Type) -> list[str]:
     if isinstance(type_, Either):
         return _example(name, type_.options[0])
-    if isinstance(type_, Table):
+    if isinstance(type_, FreeMapping):
         return [f"{name}:", "  name: value"]
     if isinstance(type_, Many):
         first, *rest = _record_lines(type_.item) if isinstance(type_.item, Record) else [_word(type_.item)]

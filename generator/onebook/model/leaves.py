@@ -45,11 +45,11 @@ class Leaf:
                 hint = f"write it with the signs of the keyboard: {odd.text}"
                 return reading.complain(error.code, f"{odd.unusual} stands in this value", hint, node, odd.text)
             return reading.complain(error.code, str(error), error.hint, node, error.writing)
-        return reading.take(value, node) if isinstance(value, values.Meant) else value
+        return reading.take(value, node) if isinstance(value, values.Understood) else value
 
     def _reads(self, text: str, reading: Reading) -> bool:
         try:
-            return not isinstance(self.understand(text, reading.habits), values.Meant)
+            return not isinstance(self.understand(text, reading.habits), values.Understood)
         except values.NotUnderstood:
             return False
 

@@ -65,7 +65,7 @@ class PageSettings:
 
 def read_page_settings(chain: tuple[Mapping, ...], inherited_at: Place) -> tuple[PageSettings, tuple[Complaint, ...]]:
     """The settings and those that they inherit, the nearest first; what is inherited has its place at `INHERIT`."""
-    reader = _Reader(chain, inherited_at)
+    reader = _PageSettingsReader(chain, inherited_at)
     settings = PageSettings(
         reader.nav(),
         reader.paths("exclude_docs", "draft_docs"),
@@ -77,7 +77,7 @@ def read_page_settings(chain: tuple[Mapping, ...], inherited_at: Place) -> tuple
     return settings, tuple(reader.reading.complaints)
 
 
-class _Reader:
+class _PageSettingsReader:
     def __init__(self, chain: tuple[Mapping, ...], inherited_at: Place) -> None:
         self._chain = chain
         self._inherited_at = inherited_at

@@ -76,7 +76,7 @@ class Reading:
         """For a reading that only finds out whether a value can be read."""
         return Reading(habits=self.habits, text=self.text)
 
-    def take(self, meant: values.Meant, at: Scalar) -> object:
+    def take(self, meant: values.Understood, at: Scalar) -> object:
         """The value of what is not written as the book writes it; that is said too."""
         words, edit = meant.writing, None
         if meant.is_yaml and words is not None:

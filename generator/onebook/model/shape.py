@@ -142,7 +142,7 @@ class Record:
     @property
     def _called(self) -> str:
         kind = vars(self.of).get("kind")
-        return str(getattr(kind, "singular", self.of.__name__.lower()))
+        return str(getattr(kind, "singular", getattr(self.of, "called", self.of.__name__.lower())))
 
     def _read_fields(self, node: Mapping, reading: Reading, given: dict[str, object] | None) -> object:
         arguments: dict[str, object] = dict(given or {})
@@ -322,13 +322,13 @@ def _is_one(text: str, item: Type) -> bool:
         return re.fullmatch(rf"(?:[a-z]+:)?{values.ID.pattern}(?:#{values.ID.pattern})?", text) is not None
     assert isinstance(item, Leaf)
     try:
-        return not isinstance(item.understand(text, Habits()), values.Meant)
+        return not isinstance(item.understand(text, Habits()), values.Understood)
     except values.NotUnderstood:
         return False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FreeMapping:
     """A mapping with free names, all of whose values have one type."""
 
     value: Type
@@ -357,7 +357,7 @@ class Reference:
         return values.read_ref(node.text, self.kinds)
 
 
-Type = Leaf | Choice | Many | Record | Either | Table | Reference
+Type = Leaf | Choice | Many | Record | Either | FreeMapping | Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +378,7 @@ def type_of(hint: Any) -> Type:
     if origin is Literal:
         return Choice(arguments)
     if origin is dict:
-        return Table(type_of(arguments[1]))
+        return FreeMapping(type_of(arguments[1]))
     if origin is tuple:
         return Many(type_of(arguments[0]), False)
     if origin is values.Ref:

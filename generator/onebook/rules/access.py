@@ -9,7 +9,7 @@ from onebook.facts.parts import all_parts
 from onebook.model.book import Book
 from onebook.rules.links import links, spot
 from onebook.rules.rule import Finding, Weight, book_rule
-from onebook.text.markdown_parts import Heading, Table
+from onebook.text.markdown_parts import HeadingPart, TablePart
 
 _VAGUE = frozenset(
     {
@@ -34,7 +34,7 @@ _VAGUE = frozenset(
 def heading_level_skipped(book: Book) -> Iterator[Finding]:
     """Below a heading comes one of the next level, not of a deeper one."""
     for written in all_parts(book):
-        headings = [part for part in written.parts if isinstance(part, Heading)]
+        headings = [part for part in written.parts if isinstance(part, HeadingPart)]
         for above, below in pairwise(headings):
             if below.level > above.level + 1:
                 message = f"a heading of level {below.level} stands below one of level {above.level}"
@@ -59,7 +59,7 @@ def table_without_head(book: Book) -> Iterator[Finding]:
     """A table has a head that names its columns."""
     for written in all_parts(book):
         for part in written.parts:
-            if isinstance(part, Table) and not any(part.head):
+            if isinstance(part, TablePart) and not any(part.head):
                 message = "the first row of this table is empty, so its columns have no names"
                 hint = "name each column in the first row, or write a list instead"
                 yield Finding(spot(written, part.start, part.end), message, hint)

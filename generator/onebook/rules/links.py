@@ -18,7 +18,7 @@ from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.text.frontmatter import is_markdown
 from onebook.text.markdown import find_anchor
-from onebook.text.markdown_parts import Link, Tag
+from onebook.text.markdown_parts import LinkPart, Tag
 from onebook.text.near import nearest
 from onebook.text.reachable import address_trouble, link_trouble
 
@@ -33,25 +33,25 @@ def spot(written: Written, start: int, end: int) -> Spot:
     return Spot(written.entry, written.pointer, (start, end))
 
 
-def links(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
+def links(book: Book, *, images: bool) -> Iterator[tuple[Written, LinkPart]]:
     """The links, or the images, of every Markdown text."""
     for written in all_parts(book):
         for part in written.parts:
-            if isinstance(part, Link) and part.is_image == images:
+            if isinstance(part, LinkPart) and part.is_image == images:
                 yield written, part
 
 
-def _led(book: Book, *, images: bool) -> Iterator[tuple[Written, Link]]:
+def _led(book: Book, *, images: bool) -> Iterator[tuple[Written, LinkPart]]:
     """The links, or the images, of every text, whether Markdown or HTML says them."""
     yield from links(book, images=images)
     name, attribute = ("img", "src") if images else ("a", "href")
     for written in all_parts(book):
         for part in written.parts:
             if isinstance(part, Tag) and part.name == name and (href := dict(part.attributes).get(attribute)):
-                yield written, Link(part.start, part.end, href, "", images, (part.start, part.end))
+                yield written, LinkPart(part.start, part.end, href, "", images, (part.start, part.end))
 
 
-def _destination(book: Book, written: Written, link: Link) -> Destination | None:
+def _destination(book: Book, written: Written, link: LinkPart) -> Destination | None:
     place = written.page or written.entry
     assert place is not None
     return destination(book, origin_of(place), link.href)
@@ -76,7 +76,7 @@ def _is_malformed(href: str) -> bool:
     return split_address(re.sub("%5B", "[", re.sub("%5D", "]", href))) is None
 
 
-def _malformed(written: Written, link: Link) -> Finding:
+def _malformed(written: Written, link: LinkPart) -> Finding:
     hint = "copy it again from the browser's address line, with both brackets or with none"
     return Finding(
         spot(written, *link.target), f"`{unquote(link.href)}` is no address that a browser understands", hint

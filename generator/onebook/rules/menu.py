@@ -19,7 +19,7 @@ from onebook.text.near import nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class MenuTarget:
     """Where a line of the menu leads."""
 
     address: str
@@ -28,18 +28,18 @@ class Target:
     """A page of the site, not a file or another site."""
 
 
-def target_of(book: Book, item: NavItem) -> Target | None:
+def target_of(book: Book, item: NavItem) -> MenuTarget | None:
     """Where a line of the settings' menu leads; None where it leads nowhere."""
     if scheme_of(item.target) or item.target.startswith("//"):
         is_let_through = scheme_of(item.target) in ("", *LET_THROUGH) and split_address(item.target) is not None
-        return Target(item.target, False) if is_let_through else None
+        return MenuTarget(item.target, False) if is_let_through else None
     path = page_path(item.target, book.site.pages)
     page = next((page for page in book.pages if page.path == path), None)
     if page is not None:
-        return Target(page.address, True)
+        return MenuTarget(page.address, True)
     origin = Origin(f"{book.site.pages}/index.md", "index.html")
     found = destination(book, origin, quote(PurePosixPath(item.target).as_posix()))
-    return Target(found.address, not found.is_file) if found is not None else None
+    return MenuTarget(found.address, not found.is_file) if found is not None else None
 
 
 @book_rule("LINK010", "menu-leads-nowhere", Weight.DOUBT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onebook.facts.overload import Place, accountabilities, activities, duties
+from onebook.facts.overload import ActivityPlace, accountabilities, activities, duties
 from onebook.facts.people import departments_of, is_unattended, roots_without
 from onebook.model.book import Book
 from onebook.model.entry import Entry
@@ -119,7 +119,7 @@ def department_without_activity(book: Book) -> Iterator[Finding]:
 @book_rule("RACI019", "one-activity-two-accountable", Weight.DOUBT)
 def one_activity_two_accountable(book: Book) -> Iterator[Finding]:
     """One activity has one position that answers for it, in whichever matrix it stands."""
-    first: dict[str, Place] = {}
+    first: dict[str, ActivityPlace] = {}
     for place in activities(book):
         mine = _accountable(book, place)
         if not mine:
@@ -139,7 +139,7 @@ def one_activity_two_accountable(book: Book) -> Iterator[Finding]:
 @book_rule("RACI020", "same-words-two-accountable", Weight.ADVICE)
 def same_words_two_accountable(book: Book) -> Iterator[Finding]:
     """The words that people look for lead to one position that answers."""
-    first: dict[tuple[str, ...], Place] = {}
+    first: dict[tuple[str, ...], ActivityPlace] = {}
     for place in activities(book):
         mine = _accountable(book, place)
         for key, pointer, words in _ways_to(place):
@@ -187,7 +187,7 @@ def matrix_without_activities(entry: Entry, book: Book) -> Iterator[Finding]:
         yield Finding(Spot(entry), f"{who(entry.value)} has no activities", hint)
 
 
-def _ways_to(place: Place) -> Iterator[tuple[tuple[str, ...], Pointer, str]]:
+def _ways_to(place: ActivityPlace) -> Iterator[tuple[tuple[str, ...], Pointer, str]]:
     """What leads to an activity: each question, and all its keywords together."""
     for number, text in enumerate(place.activity.ask_when):
         yield (plain(text),), ("ask_when", number), f"the question '{text}' leads"
@@ -196,11 +196,11 @@ def _ways_to(place: Place) -> Iterator[tuple[tuple[str, ...], Pointer, str]]:
         yield ("", *sorted({plain(word) for word in words})), ("keywords",), f"the keywords {joined(words)} lead"
 
 
-def _spot(place: Place, field: str = "title") -> Spot:
+def _spot(place: ActivityPlace, field: str = "title") -> Spot:
     return Spot(place.entry, (*place.pointer, field))
 
 
-def _accountable(book: Book, place: Place) -> str:
+def _accountable(book: Book, place: ActivityPlace) -> str:
     """The one position that is accountable; empty where there is none, or several."""
     named = place.activity.accountable or ()
     return book.canonical(named[0]) if len(named) == 1 else ""

@@ -30,7 +30,7 @@ def html_prose(text: str) -> Iterator[Stretch]:
 
     The words of attributes that people see or hear are stretches of their own.
     """
-    reader = _Reader(text)
+    reader = _HtmlProseReader(text)
     reader.feed(text)
     reader.close()
     reader.flush()
@@ -84,7 +84,7 @@ class _Languages:
             self._open[-1] = (*self._open[-1][:2], self._open[-1][2] - 1)
 
 
-class _Reader(HTMLParser):
+class _HtmlProseReader(HTMLParser):
     """Collects the words between tags; a tag that is no inline tag ends a stretch."""
 
     def __init__(self, text: str) -> None:

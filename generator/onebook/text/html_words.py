@@ -58,7 +58,7 @@ def html_words(html: str) -> Iterator[Stretch | Named | Section]:
     Between two letters that follow one another in a paragraph a tag may stand. A link comes before the paragraph that
     holds it.
     """
-    reader = _Reader(html)
+    reader = _HtmlWordsReader(html)
     at = 0
     for token in _TOKEN.finditer(html):
         reader.text(at, token.start())
@@ -69,7 +69,7 @@ def html_words(html: str) -> Iterator[Stretch | Named | Section]:
     yield from reader.flush()
 
 
-class _Reader:
+class _HtmlWordsReader:
     """Weaves words together until a tag ends them."""
 
     def __init__(self, html: str) -> None:

@@ -54,7 +54,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RepairLine:
     """A line without its end."""
 
     start: int
@@ -74,17 +74,18 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class BrokenText:
     """A text that cannot be read, with the names that its fields may have (none: any)."""
 
     text: str
     names: Mapping[str, bool] = field(default_factory=dict)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[RepairLine, ...]:
         """Its lines."""
         found = [
-            Line(match.start(), match[0]) for match in re.finditer(r"[^\r\n]+|(?<![^\r\n])(?=\r\n|\r|\n)", self.text)
+            RepairLine(match.start(), match[0])
+            for match in re.finditer(r"[^\r\n]+|(?<![^\r\n])(?=\r\n|\r|\n)", self.text)
         ]
         return tuple(found)
 
@@ -96,7 +97,7 @@ class Stretch:
         """Whether a field may be called so."""
         return not self.names or word.casefold() in self.names
 
-    def before(self, number: int) -> Iterator[Line]:
+    def before(self, number: int) -> Iterator[RepairLine]:
         """The lines above one that say something, the nearest first."""
         return (line for line in reversed(self.lines[:number]) if line.says_something)
 
@@ -105,7 +106,7 @@ Reads = Callable[[str], int | None]
 """The offset at which a text can no longer be read; None where all of it can."""
 
 
-def flaw_of(stretch: Stretch, failed: int, begun: int, reads: Reads) -> Flaw | None:
+def flaw_of(stretch: BrokenText, failed: int, begun: int, reads: Reads) -> Flaw | None:
     """What is wrong at the place where reading failed; `begun` is where the library says that it began."""
     if len(stretch.text) > LONGEST or not stretch.lines:
         return None
@@ -139,7 +140,7 @@ def _flaw(works: list[Repair]) -> Flaw:
     return Flaw(first.code, first.message, first.hint, first.start, first.end, None, None, first.edit if sure else None)
 
 
-def _signs(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _signs(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """Signs that look like a blank, a colon or a dash, and tabs."""
     line = stretch.lines[number]
     at = line.start
@@ -174,7 +175,7 @@ def _signs(stretch: Stretch, number: int) -> Iterator[Repair]:
         yield Repair("YAML015", message, 'write `"` on both sides', start, start + 1, edit)
 
 
-def _without_tab(stretch: Stretch, number: int, tab: int) -> Iterator[Repair]:
+def _without_tab(stretch: BrokenText, number: int, tab: int) -> Iterator[Repair]:
     line = stretch.lines[number]
     lead = re.match(r"[ \t]*", line.text)
     assert lead is not None
@@ -189,7 +190,7 @@ def _without_tab(stretch: Stretch, number: int, tab: int) -> Iterator[Repair]:
         yield Repair("YAML005", "a tab stands where YAML wants blanks", hint, tab, tab + 1, edit)
 
 
-def _marks(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _marks(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """A colon or a dash without its blank, or none at all."""
     line = stretch.lines[number]
     at = line.start
@@ -211,7 +212,7 @@ def _marks(stretch: Stretch, number: int) -> Iterator[Repair]:
         yield Repair("YAML002", message, f"write `{word['name']}: ` and then its value", start, end, (end, end, ":"))
 
 
-def _quotes(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _quotes(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """A text that YAML takes for something else."""
     line = stretch.lines[number]
     found = _FIELD.match(line.text)
@@ -263,7 +264,7 @@ def _why_quotes(value: str, quote: str) -> tuple[str, int] | None:
     return None
 
 
-def _last_of_text(stretch: Stretch, number: int) -> int:
+def _last_of_text(stretch: BrokenText, number: int) -> int:
     """Where a text ends that goes on in the lines below, further in and without fields of their own."""
     own = stretch.lines[number].indent
     end = stretch.lines[number].end
@@ -285,7 +286,7 @@ def in_quotes(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _layout(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _layout(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """A line that stands too far to the left or to the right, or lacks its dash."""
     line = stretch.lines[number]
     yield from _without_dash(stretch, number)
@@ -321,7 +322,7 @@ def _many(blanks: int) -> str:
     )
 
 
-def _levels(stretch: Stretch, number: int) -> dict[int, str]:
+def _levels(stretch: BrokenText, number: int) -> dict[int, str]:
     """The indentations that a line may have, by the lines above it; the nearest first, with whose it is."""
     found: dict[int, str] = {}
     limit = 1_000
@@ -340,12 +341,12 @@ def _levels(stretch: Stretch, number: int) -> dict[int, str]:
     return found
 
 
-def _without_dash(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _without_dash(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """The first part of a list lacks its dash, while this one has it."""
     item = stretch.lines[number]
     if not item.text.lstrip().startswith("- "):
         return
-    first: Line | None = None
+    first: RepairLine | None = None
     for line in stretch.before(number):
         name = _NAME.match(line.text)
         if line.text.lstrip().startswith("-") or line.indent < item.indent:

@@ -326,7 +326,7 @@ def _flaw_of(text: str, error: yaml.YAMLError | _Stop, names: AbstractMapping[st
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", ""))
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
     failed, begun = (min(mark.index, len(text)) if mark is not None else 0 for mark in marks)
-    found = repairs.flaw_of(repairs.Stretch(text, names), failed, begun, _read_until)
+    found = repairs.flaw_of(repairs.BrokenText(text, names), failed, begun, _read_until)
     if found is not None:
         return found
     if any(saying in problem for saying in _BEGUN_EARLIER) or _is_open_bracket(problem, *marks):

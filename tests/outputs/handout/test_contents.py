@@ -192,7 +192,7 @@ def test_large_print_of_the_handout_takes_twenty_pages_at_most(sample: CheckedBo
 
 def test_the_whole_book_takes_little_paper(whole: press.Printed) -> None:
     assert whole.flaws == ()
-    assert len(words(whole.pdf).split()) / whole.pages > 600
+    assert len(words(whole.pdf).split()) / whole.pages > 450
 
 
 def test_whom_to_ask_can_be_read_without_glasses(sample: CheckedBook) -> None:

@@ -17,7 +17,7 @@ from onebook.compile import check_book
 from onebook.outputs.handout import glyphs, press
 from onebook.outputs.handout.data import _CONTENTS as READY
 from onebook.outputs.handout.fonts import stack
-from onebook.outputs.handout.nodes import Words, block
+from onebook.outputs.handout.nodes import PaperAddresses, block
 from onebook.outputs.handout.options import ON_PAPERS, Options
 from onebook.rules.run import CheckedBook
 
@@ -95,7 +95,7 @@ def test_every_string_prints_as_itself_as_title_text_and_table_cell(
 
 
 def test_every_string_may_be_a_body(shared_data: Path, island: CheckedBook, print_parts: Printer) -> None:
-    parts = [{"title": "Next", "nodes": block(text, Words(island))} for text in hostile(shared_data)]
+    parts = [{"title": "Next", "nodes": block(text, PaperAddresses(island))} for text in hostile(shared_data)]
     made = print_parts(island, parts)
     assert made.flaws == ()
     assert "root:" not in words(made.pdf)

@@ -66,7 +66,7 @@ def letters_of(word: str) -> int:
 
 
 @dataclass(frozen=True)
-class Index:
+class SearchIndex:
     """Everything that the engine needs to know."""
 
     documents: tuple[Document, ...]
@@ -129,16 +129,16 @@ class Index:
         return self.tongue.root(word)
 
 
-def index(book: Book) -> Index:
+def index(book: Book) -> SearchIndex:
     """The index of a book, made once."""
     return once(book, _index)
 
 
-def _index(book: Book) -> Index:
+def _index(book: Book) -> SearchIndex:
     return make_index(documents(book), book.of(Term), tongue_of(book.organization.language))
 
 
-def make_index(found: Sequence[Document], terms: Iterable[Term], tongue: Tongue) -> Index:
+def make_index(found: Sequence[Document], terms: Iterable[Term], tongue: Tongue) -> SearchIndex:
     """The index over documents; the terms say which words stand for others."""
     gathered: dict[str, list[Posting]] = {}
     for number, document in enumerate(found):
@@ -147,7 +147,7 @@ def make_index(found: Sequence[Document], terms: Iterable[Term], tongue: Tongue)
     ordered = sorted(gathered)
     counts = [len({posting.document for posting in gathered[form]}) for form in ordered]
     most = max(COMMON, len(found) // 10)
-    return Index(
+    return SearchIndex(
         tuple(found),
         tuple(ordered),
         tuple(counts),

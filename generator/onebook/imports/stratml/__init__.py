@@ -37,7 +37,7 @@ def read(data: bytes, taken: Collection[str] = ()) -> Imported:
     return Imported(tuple(drafts), (*notes.report(), *_asides(document, plan)))
 
 
-def _asides(document: safe_xml.Document, plan: Plan) -> Iterator[ReportLine]:
+def _asides(document: safe_xml.XmlDocument, plan: Plan) -> Iterator[ReportLine]:
     """What is no data; where a form stands around the plan, one line has told of all that is in the form."""
     for aside in document.asides:
         if not plan.is_inside or plan.line <= aside.line <= plan.last_line:

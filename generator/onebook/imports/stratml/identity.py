@@ -8,7 +8,7 @@ from typing import Final
 from onebook.imports.drafts import SlugMaker
 from onebook.imports.stratml.notes import Notes
 from onebook.imports.stratml.reading import days, sequence
-from onebook.imports.stratml.records import Goal, Indicator, Plan
+from onebook.imports.stratml.records import Indicator, Plan, StratmlGoal
 from onebook.imports.wording import one_line
 
 LONGEST_TITLE: Final = 100
@@ -29,7 +29,7 @@ class PlacedMeasure:
 class PlacedGoal:
     """A goal or objective that has its name and its place."""
 
-    goal: Goal
+    goal: StratmlGoal
     id: str
     title: str
     parent: str
@@ -85,7 +85,7 @@ class _Namer:
     measure_ids: SlugMaker
     untitled: dict[str, int] = field(default_factory=dict)
 
-    def goals(self, goals: Sequence[Goal], parent: str) -> Iterator[PlacedGoal]:
+    def goals(self, goals: Sequence[StratmlGoal], parent: str) -> Iterator[PlacedGoal]:
         for goal, order in zip(goals, _orders(goals), strict=True):
             word = "objective" if goal.is_objective else "goal"
             title = one_line(goal.name) or self.untitled_title(word, goal.line)
@@ -117,12 +117,12 @@ def _beginning(title: str) -> str:
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.\\[") + "…"
 
 
-def _numbers(items: Sequence[Goal] | Sequence[Indicator]) -> list[int | float] | None:
+def _numbers(items: Sequence[StratmlGoal] | Sequence[Indicator]) -> list[int | float] | None:
     """The places that the source gives its items, where it gives all of them one of their own."""
     places = [place for item in items if (place := sequence(item.sequence)) is not None]
     return places if len(set(places)) == len(items) else None
 
 
-def _orders(goals: Sequence[Goal]) -> Iterable[int | float]:
+def _orders(goals: Sequence[StratmlGoal]) -> Iterable[int | float]:
     """The source's own numbers, else the order of the document."""
     return _numbers(goals) or range(1, len(goals) + 1)

@@ -19,7 +19,7 @@ class NotUnderstood(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Understood:
     """A value that is taken although it is not written as the book writes it."""
 
     value: object

@@ -9,11 +9,11 @@ from onebook.outputs.drawing.shapes import (
     Box,
     Disc,
     Drawing,
-    Line,
+    DrawnLine,
+    DrawnWords,
     Node,
     Part,
     Symbol,
-    Words,
     centred,
     height_of,
     paragraph,
@@ -52,7 +52,7 @@ def _chart(view: OrgChart, width: float, count: int) -> Drawing:
     columns = [_Column(round(place * (each + gap), 1), round(each, 1)) for place in range(count)]
     head = _head(view.organization, width)
     bus = head.bounds.bottom + 14
-    nodes, ties = [head], [Line(((width / 2, head.bounds.bottom), (width / 2, bus)), "tie", 1.5)]
+    nodes, ties = [head], [DrawnLine(((width / 2, head.bounds.bottom), (width / 2, bus)), "tie", 1.5)]
     bottoms = [bus + 12] * count
     last: dict[int, float] = {}
     for line in view.lines:
@@ -63,9 +63,11 @@ def _chart(view: OrgChart, width: float, count: int) -> Drawing:
         ties += [_elbow(column.x + 5, middle, column.x + _INDENT), *lines]
         nodes += found
         last[place], bottoms[place] = middle, bottom
-    ties += [Line(((columns[place].x + 5, bus), (columns[place].x + 5, y)), "tie", 1.5) for place, y in last.items()]
+    ties += [
+        DrawnLine(((columns[place].x + 5, bus), (columns[place].x + 5, y)), "tie", 1.5) for place, y in last.items()
+    ]
     ends = [width / 2, *(columns[place].x + 5 for place in last)]
-    ties.append(Line(((min(ends), bus), (max(ends), bus)), "tie", 1.5))
+    ties.append(DrawnLine(((min(ends), bus), (max(ends), bus)), "tie", 1.5))
     return Drawing(width, round(max(bottoms), 1), tuple(ties), tuple(nodes))
 
 
@@ -77,11 +79,13 @@ def _head(organization: PageLink, width: float) -> Node:
     return Node(organization, organization.title, replace(box, look="bare"), (box, *words))
 
 
-def _elbow(x: float, y: float, end: float, look: str = "tie") -> Line:
-    return Line(((x, y), (round(end, 1), y)), look, 1.5 if look == "tie" else 2.5)
+def _elbow(x: float, y: float, end: float, look: str = "tie") -> DrawnLine:
+    return DrawnLine(((x, y), (round(end, 1), y)), look, 1.5 if look == "tie" else 2.5)
 
 
-def _branch(line: DepartmentLine, x: float, y: float, width: float, depth: int) -> tuple[list[Node], list[Line], float]:
+def _branch(
+    line: DepartmentLine, x: float, y: float, width: float, depth: int
+) -> tuple[list[Node], list[DrawnLine], float]:
     """A department's box and all below it; the height at which the next begins."""
     own = _department(line, x, y, width)
     nodes, ties = [own], []
@@ -98,7 +102,7 @@ def _branch(line: DepartmentLine, x: float, y: float, width: float, depth: int) 
         ties += [_elbow(x + 5, middle, x + step, look) for middle, look in middles]
         looks = {look for _, look in middles}
         look = "spoke" if looks == {"spoke"} else "tie"
-        stem = Line(((x + 5, own.bounds.bottom), (x + 5, middles[-1][0])), look, 2.5 if look == "spoke" else 1.5)
+        stem = DrawnLine(((x + 5, own.bounds.bottom), (x + 5, middles[-1][0])), look, 2.5 if look == "spoke" else 1.5)
         ties.append(stem)
     return nodes, ties, bottom
 
@@ -151,7 +155,7 @@ def fan_for_desk(view: HubFan) -> Drawing:
     top = 24
     tall = max(_tall(spokes), _tall(users), hub.bounds.height)
     middle = round(top + tall / 2, 1)
-    parts: list[Part] = [Words(1, round(middle - _tall(spokes) / 2 - 9, 1), "Spokes", _SMALL, "muted")]
+    parts: list[Part] = [DrawnWords(1, round(middle - _tall(spokes) / 2 - 9, 1), "Spokes", _SMALL, "muted")]
     nodes: list[Node] = []
     for node in _stacked(spokes, 1, middle - _tall(spokes) / 2):
         nodes.append(node)
@@ -164,9 +168,9 @@ def fan_for_desk(view: HubFan) -> Drawing:
         parts.append(_ray(node.bounds.x, node.bounds.middle, DESK / 2, middle, weight, "tie"))
     bottom = top + tall + 4
     if users:
-        parts.append(Words(x, round(middle - _tall(users) / 2 - 9, 1), "Use their channels", _SMALL, "muted"))
+        parts.append(DrawnWords(x, round(middle - _tall(users) / 2 - 9, 1), "Use their channels", _SMALL, "muted"))
     if len(view.users) > _MOST_USERS:
-        parts.append(Words(x, round(bottom + 12, 1), f"and {len(view.users) - _MOST_USERS} more", _SMALL, "muted"))
+        parts.append(DrawnWords(x, round(bottom + 12, 1), f"and {len(view.users) - _MOST_USERS} more", _SMALL, "muted"))
         bottom += 20
     return Drawing(DESK, round(bottom, 1), tuple(parts), (*nodes, _moved(hub, 0, middle)))
 
@@ -185,12 +189,12 @@ def fan_for_phone(view: HubFan) -> Drawing:
     y, last = 51.0, 41.0
     for link in view.spokes:
         node = _moved(_side(link, "", link.ref == view.here, PHONE - 26), 24, y)
-        parts.append(Line(((12, node.bounds.middle), (24, node.bounds.middle)), "spoke", 2.5))
+        parts.append(DrawnLine(((12, node.bounds.middle), (24, node.bounds.middle)), "spoke", 2.5))
         nodes.append(node)
         y, last = node.bounds.bottom + 8, node.bounds.middle
-    parts.append(Line(((12, 41), (12, last)), "spoke", 2.5))
+    parts.append(DrawnLine(((12, 41), (12, last)), "spoke", 2.5))
     if view.users:
-        said = Words(1, round(y + 16, 1), "They use channels of these", _SMALL, "muted")
+        said = DrawnWords(1, round(y + 16, 1), "They use channels of these", _SMALL, "muted")
         y += 26
         words: list[Part] = [said]
         for one in view.users:
@@ -209,7 +213,7 @@ def _side(link: PageLink, words: str, is_here: bool, width: float) -> Node:
     """A box at the height 0 on one side of a hub."""
     lines = wrapped(link.title, width - 22, _TITLE, 3, is_bold=True)
     height = height_of(len(lines), _TITLE) + 12
-    more = [Words(11, round(height + 6, 1), words, _SMALL, "muted")] if words else []
+    more = [DrawnWords(11, round(height + 6, 1), words, _SMALL, "muted")] if words else []
     box = Box(0, 0, width, round(height + (15 if words else 0), 1), "here" if is_here else "box")
     parts: tuple[Part, ...] = (box, *paragraph(11, 5, lines, _TITLE, "ink", is_bold=True), *more)
     label = f"{link.title}, {words}" if words else f"{link.title}, spoke"
@@ -240,17 +244,17 @@ def _stacked(nodes: list[Node], x: float, y: float) -> Iterator[Node]:
         y += node.bounds.height + _BETWEEN
 
 
-def _ray(x: float, y: float, end: float, middle: float, width: float, look: str) -> Line:
+def _ray(x: float, y: float, end: float, middle: float, width: float, look: str) -> DrawnLine:
     half = (x + end) / 2
     points = ((x, y), (half, y), (half, middle), (end, middle))
-    return Line(tuple((round(a, 1), round(b, 1)) for a, b in points), look, width, is_bent=True)
+    return DrawnLine(tuple((round(a, 1), round(b, 1)) for a, b in points), look, width, is_bent=True)
 
 
 def _moved(node: Node, x: float, y: float) -> Node:
     """The same node elsewhere."""
     parts: list[Part] = []
     for part in node.parts:
-        if not isinstance(part, Line):
+        if not isinstance(part, DrawnLine):
             part = replace(part, x=round(part.x + x, 1), y=round(part.y + y, 1))
         parts.append(part)
     bounds = replace(node.bounds, x=round(node.bounds.x + x, 1), y=round(node.bounds.y + y, 1))

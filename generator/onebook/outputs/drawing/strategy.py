@@ -9,11 +9,11 @@ from onebook.outputs.drawing.shapes import (
     Box,
     Disc,
     Drawing,
-    Line,
+    DrawnLine,
+    DrawnWords,
     Node,
     Part,
     Symbol,
-    Words,
     height_of,
     paragraph,
 )
@@ -62,7 +62,7 @@ def strategy_for_desk(view: StrategyMap) -> Drawing:
         y += 16 if band.goals else 30
     if not columns.x:
         return Drawing(DESK, round(y - 14, 1), tuple(parts), tuple(goals))
-    parts.append(Words(0, round(y + 13, 1), "Goals that each works for", _SMALL, "muted"))
+    parts.append(DrawnWords(0, round(y + 13, 1), "Goals that each works for", _SMALL, "muted"))
     parts += _rest(columns, head)
     return Drawing(DESK, round(y + 22, 1), tuple(parts), (*_heads(view, columns, head, y), *goals))
 
@@ -116,12 +116,12 @@ def _heads(view: StrategyMap, columns: _Columns, height: float, foot: float) -> 
             f"{link.title}: {count} goal{'s' if count != 1 else ''} that it works for",
             Box(round(x - pitch / 2, 1), 0, round(pitch, 1), round(foot + 20, 1), "column"),
             (
-                Line(((x, height + 6), (x, foot)), "guide"),
+                DrawnLine(((x, height + 6), (x, foot)), "guide"),
                 *(
-                    Words(round(first + place * _HEAD * 1.2, 1), height, line, _HEAD, "ink", turn=-90)
+                    DrawnWords(round(first + place * _HEAD * 1.2, 1), height, line, _HEAD, "ink", turn=-90)
                     for place, line in enumerate(lines)
                 ),
-                Words(x, round(foot + 13, 1), str(count), _SMALL, "ink", "middle", is_bold=True),
+                DrawnWords(x, round(foot + 13, 1), str(count), _SMALL, "ink", "middle", is_bold=True),
             ),
             number=number,
         )
@@ -130,16 +130,16 @@ def _heads(view: StrategyMap, columns: _Columns, height: float, foot: float) -> 
 def _rest(columns: _Columns, height: float) -> Iterator[Part]:
     if columns.rest:
         x = DESK - columns.pitch / 2 + _HEAD * 0.36
-        yield Words(round(x, 1), height, f"{len(columns.rest)} others", _HEAD, "muted", turn=-90)
+        yield DrawnWords(round(x, 1), height, f"{len(columns.rest)} others", _HEAD, "muted", turn=-90)
 
 
 def _band_parts(band: Band, y: float, width: float) -> Iterator[Part]:
     """The line over a band, and what it says where it has no link or no goal."""
-    yield Line(((0, y), (width, y)), f"pillar-{band.colour}", 2)
+    yield DrawnLine(((0, y), (width, y)), f"pillar-{band.colour}", 2)
     if band.link is None:
-        yield Words(0, y + 20, band.title, _TITLE + 1, "muted", is_bold=True)
+        yield DrawnWords(0, y + 20, band.title, _TITLE + 1, "muted", is_bold=True)
     if not band.goals:
-        yield Words(0, y + 44, "No goal stands under it yet.", _SMALL, "muted")
+        yield DrawnWords(0, y + 44, "No goal stands under it yet.", _SMALL, "muted")
 
 
 def _band(band: Band, y: float, width: float) -> Iterator[Node]:
@@ -147,7 +147,7 @@ def _band(band: Band, y: float, width: float) -> Iterator[Node]:
     if band.link is not None:
         bounds = Box(0, y + 3, width, 24, "bare")
         words = shortened(band.title, width, _TITLE + 1, is_bold=True)
-        name = Words(0, y + 20, words, _TITLE + 1, "pillar", is_bold=True)
+        name = DrawnWords(0, y + 20, words, _TITLE + 1, "pillar", is_bold=True)
         yield Node(band.link, f"Pillar: {band.title}", bounds, (name,), band.colour)
 
 
@@ -160,7 +160,7 @@ def _goal_line(goal: MapGoal, y: float, columns: _Columns, view: StrategyMap) ->
     numbers = {ref: number for number, ref in enumerate(columns.x, 1)}
     stations = sorted({columns.at(ref): goal.parts[ref] for ref in reversed(list(goal.parts))}.items())
     if stations:
-        line = Line(((box.right, middle), (stations[-1][0], middle)), "way", 2)
+        line = DrawnLine(((box.right, middle), (stations[-1][0], middle)), "way", 2)
         parts = [line, *parts]
     for x, way in stations:
         if way == "leads":
@@ -198,7 +198,7 @@ def _goal_words(goal: MapGoal, x: float, y: float, width: float) -> tuple[Box, l
     box = Box(x, y, width, round(bottom + 22 - y, 1), look)
     parts: list[Part] = [box, Box(x, y, 4, box.height, "edge")]
     if number:
-        parts.append(Words(left, round(top + _TITLE, 1), number, _TITLE, "pillar", is_bold=True))
+        parts.append(DrawnWords(left, round(top + _TITLE, 1), number, _TITLE, "pillar", is_bold=True))
     parts += paragraph(round(left + indent, 1), top, lines, _TITLE, "ink", is_bold=True)
     parts += _state(goal, left, bottom + 2, x + width - _PAD)
     return box, parts
@@ -208,7 +208,7 @@ def _state(goal: MapGoal, x: float, y: float, right: float) -> Iterator[Part]:
     """The mark of a goal, then one small mark for each objective, as many as there is room for."""
     mark = goal.card.mark
     yield Symbol(x, round(y + 1.5, 1), 10, mark.shape)
-    yield Words(x + 15, round(y + 11, 1), mark.word, _SMALL, f"state-{mark.shape}", is_bold=True)
+    yield DrawnWords(x + 15, round(y + 11, 1), mark.word, _SMALL, f"state-{mark.shape}", is_bold=True)
     start = x + 15 + width_of(mark.word, _SMALL, is_bold=True) + 14
     room = max(int((right - start) // 13), 0)
     for place, one in enumerate(goal.objectives[:room]):

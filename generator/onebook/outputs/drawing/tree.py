@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from onebook.outputs.drawing.shapes import Box, Drawing, Line, Node, Part, Symbol, Words, height_of, paragraph
+from onebook.outputs.drawing.shapes import Box, Drawing, DrawnLine, DrawnWords, Node, Part, Symbol, height_of, paragraph
 from onebook.outputs.drawing.words import shortened, width_of, wrapped
 from onebook.views.tree import Branch, GoalTree
 
@@ -80,9 +80,9 @@ def _place(tree: _Tree, y: float, step: float, nodes: list[Node], lines: list[Pa
         near = x + tree.width + _GAP
         half = near - _GAP / 2
         bend = ((x + tree.width, middle), (half, middle), (half, other), (near, other))
-        lines.append(Line(_rounded(bend), "tie", 1.5, is_bent=True))
+        lines.append(DrawnLine(_rounded(bend), "tie", 1.5, is_bent=True))
         if end > near:
-            lines.append(Line(_rounded(((near, other), (end, other))), "tie", 1.5))
+            lines.append(DrawnLine(_rounded(((near, other), (end, other))), "tie", 1.5))
     return middle
 
 
@@ -107,7 +107,7 @@ def _indent(branch: Branch, depth: int, y: float, width: float, nodes: list[Node
         if depth < _DEEPEST:
             top = bottom + 16
             corner = ((x + 9, node.bounds.bottom), (x + 9, top), (x + _INDENT, top))
-            lines.append(Line(_rounded(corner), "tie", 1.5))
+            lines.append(DrawnLine(_rounded(corner), "tie", 1.5))
         bottom = _indent(one, depth + 1, bottom, width, nodes, lines)
     return bottom
 
@@ -121,11 +121,11 @@ def _card(branch: Branch, x: float, y: float, width: float) -> Node:
     bottom = below + height_of(len(lines), _TITLE)
     state = list(_state(branch, left, bottom + 2, room))
     height = bottom + (height_of(max((1 for _ in state), default=0), _SMALL) + 3 if state else 0) + 7 - y
-    rows = {part.y for part in state if isinstance(part, Words)}
+    rows = {part.y for part in state if isinstance(part, DrawnWords)}
     height += height_of(max(len(rows) - 1, 0), _SMALL)
     look = "here" if branch.is_here else "proposed" if branch.link.status == "proposed" else "box"
     box = Box(round(x, 1), round(y, 1), round(width, 1), round(height, 1), look)
-    kind = Words(round(left, 1), round(top + _SMALL, 1), shortened(branch.kind, room, _SMALL), _SMALL, "muted")
+    kind = DrawnWords(round(left, 1), round(top + _SMALL, 1), shortened(branch.kind, room, _SMALL), _SMALL, "muted")
     edge = () if branch.is_measure else (replace(box, width=4, look="edge"),)
     title = paragraph(round(left, 1), below, lines, _TITLE, "ink", is_bold=not branch.is_measure)
     parts = (box, *edge, kind, *title, *state)
@@ -139,15 +139,15 @@ def _state(branch: Branch, x: float, y: float, room: float) -> Iterator[Part]:
     size = _SMALL
     yield Symbol(round(x, 1), round(y + 1.5, 1), 10, branch.mark.shape)
     words = branch.mark.word
-    yield Words(round(x + 15, 1), round(y + 11, 1), words, size, f"state-{branch.mark.shape}", is_bold=True)
+    yield DrawnWords(round(x + 15, 1), round(y + 11, 1), words, size, f"state-{branch.mark.shape}", is_bold=True)
     used = 15 + width_of(words, size, is_bold=True) + 10
     if not branch.figure:
         return
     if used + width_of(branch.figure, size) <= room:
-        yield Words(round(x + used, 1), round(y + 11, 1), branch.figure, size, "muted")
+        yield DrawnWords(round(x + used, 1), round(y + 11, 1), branch.figure, size, "muted")
     else:
         for number, line in enumerate(wrapped(branch.figure, room, size, 2), 1):
-            yield Words(round(x, 1), round(y + 11 + height_of(number, size), 1), line, size, "muted")
+            yield DrawnWords(round(x, 1), round(y + 11 + height_of(number, size), 1), line, size, "muted")
 
 
 def _label(branch: Branch) -> str:

@@ -21,7 +21,7 @@ from onebook.outputs.handout import checks, glyphs
 from onebook.outputs.handout.finish import finish
 from onebook.outputs.handout.fonts import PACKAGES, Stack, broken, stack
 from onebook.outputs.handout.options import Options
-from onebook.outputs.handout.typeset import Document, Left, SetInType, typeset, unreadable
+from onebook.outputs.handout.typeset import LeftOut, SetInType, TypesetJob, typeset, unreadable
 from onebook.problem import FILE_START, Problem, Severity, in_order
 from onebook.rules.limits import limit
 from onebook.rules.run import CheckedBook, settled
@@ -43,7 +43,7 @@ class Printed:
     """Sheets of paper, printed on both sides."""
     problems: tuple[Problem, ...] = ()
     """What could not be printed as it is written."""
-    left: tuple[Left, ...] = ()
+    left: tuple[LeftOut, ...] = ()
     """What there was no room for."""
     flaws: tuple[str, ...] = field(default=())
     """What the press itself did wrong: nothing that the book could mend."""
@@ -120,7 +120,7 @@ class _Shop:
         (self.root / "images").mkdir(exist_ok=True)
         self.fonts.mkdir()
 
-    def prepare(self, options: Options, data: dict[str, Any]) -> tuple[Document, tuple[Problem, ...]]:
+    def prepare(self, options: Options, data: dict[str, Any]) -> tuple[TypesetJob, tuple[Problem, ...]]:
         """A document ready for the typesetter, and what it cannot show."""
         faces = stack(self.book, options)
         self._lay_fonts(faces)
@@ -131,7 +131,9 @@ class _Shop:
             "sheet": options.sheet,
         }
         self._show_images(content)
-        document = Document(data["main"], json.dumps(content, ensure_ascii=False), self.book.today)
+        document = TypesetJob(
+            data["main"], json.dumps(content, ensure_ascii=False), self.book.today, data["main"] == "book.typ"
+        )
         problems = (*glyphs.problems(self.book, letters), *_font_problems(self.book, faces), *self._torn_images(data))
         return document, problems
 
