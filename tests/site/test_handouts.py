@@ -14,7 +14,7 @@ from onebook.cli.run import run
 from onebook.compile import check_book
 from onebook.outputs.handout import press
 from onebook.outputs.handout.options import Edition, Options
-from onebook.outputs.handout.typeset import Left
+from onebook.outputs.handout.typeset import LeftOut
 from onebook.outputs.site import handouts
 from onebook.outputs.site.site import pages
 
@@ -73,7 +73,7 @@ def test_what_cannot_be_printed_is_told_and_stops_nothing(
 
 
 def _printed(edition: Edition, *counts: int) -> press.Printed:
-    left = tuple(Left(count, "words", "Whom to ask", 2) for count in counts)
+    left = tuple(LeftOut(count, "words", "Whom to ask", 2) for count in counts)
     return press.Printed(Options(edition), b"", 1, 1, left=left)
 
 
@@ -118,10 +118,10 @@ def test_a_build_tells_what_its_handouts_leave_out_and_is_no_worse_for_it(
     options: tuple[str, ...],
     is_told: bool,
 ) -> None:
-    wants = "      handout: [allstaff]\nstrict: true\n"
+    wants = "      handout: [table]\nstrict: true\n"
     root = book(starter | FULL | {"mkdocs.yml": starter["mkdocs.yml"] + wants})
     assert run(["-C", str(root), *options, "build", "-o", str(root / "site")]) == 0
-    assert ("`onebook handout --edition allstaff` lists what and on which page" in capsys.readouterr().err) == is_told
+    assert ("`onebook handout --edition table` lists what and on which page" in capsys.readouterr().err) == is_told
 
 
 def test_the_links_of_a_book_are_those_of_its_setting(book: BookMaker, starter: dict[str, str]) -> None:
