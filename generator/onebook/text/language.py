@@ -34,7 +34,7 @@ _DATE = re.compile(
 _RTL = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """A language, and what the product says in it."""
 
@@ -137,17 +137,17 @@ def language(tag: str, more: Mapping[str, Any] | None = None) -> Language:
     table = {**(read_words("en") or {}), **(own or {})}
     table = {**table, **table.get("regions", {}).get(region, {})} if own is not None else table
     return Language(
-        code,
-        spoken,
-        dict(table.get("words", {})),
-        tuple(table["months"]),
-        tuple(table["short_months"]),
-        tuple(table["weekdays"]),
-        tuple(table["short_weekdays"]),
-        dict(table["forms"]),
-        table["decimal"],
-        table["group"],
-        table["quotes"],
+        code=code,
+        spoken=spoken,
+        words=dict(table.get("words", {})),
+        months=tuple(table["months"]),
+        short_months=tuple(table["short_months"]),
+        weekdays=tuple(table["weekdays"]),
+        short_weekdays=tuple(table["short_weekdays"]),
+        forms=dict(table["forms"]),
+        decimal=table["decimal"],
+        group=table["group"],
+        quotes=table["quotes"],
     )
 
 
