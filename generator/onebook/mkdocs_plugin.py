@@ -52,6 +52,8 @@ from onebook.rules.run import Checked, CheckedBook
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
 
+ALWAYS_TOLD = "onebook_told"
+"""Marks what is told though it is no warning, since those stop a strict build."""
 log = logging.getLogger("mkdocs.plugins.onebook")
 
 _FIRST = frozenset(item.pages[0][1] for item in whole_menu())
@@ -176,6 +178,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         for problem in problems:
             place = visible(f"{problem.path}:{problem.span.line}")
             log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
+        if said := handouts.left_out(made.values()):
+            log.info("%s", said, extra={ALWAYS_TOLD: True})
         for address, printed in made.items():
             for flaw in printed.flaws:
                 log.warning("a mistake of Onebook in %s, please report it: %s", address, flaw)
