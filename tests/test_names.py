@@ -49,26 +49,14 @@ def test_a_class_of_many_values_is_made_by_keyword() -> None:
 
 AT_WORK = {
     "cli.session.Session",
-    "facts.search.engine._Candidate",
-    "facts.search.engine._Reading",
-    "facts.search.engine._Unit",
     "facts.search.expand.Expansion",
     "imports.drafts.SlugMaker",
-    "imports.safe_xml._Open",
-    "imports.stratml.identity._Namer",
     "imports.stratml.notes.Notes",
-    "imports.stratml.people._Gathered",
-    "model.folders._FolderWalk",
     "model.kept.Kept",
-    "model.query._Answer",
-    "model.query._Seen",
     "model.reading.Reading",
-    "model.tables._Table",
     "outputs.drawing.labels.Paper",
-    "outputs.site.menu._Folder",
     "outputs.site.terms.TermLinker",
     "text.aligned.Weaver",
-    "text.yaml._Builder",
 }
 """They change while they work, and nothing that a book, a view or an output says is one of them."""
 
@@ -77,6 +65,7 @@ def test_a_class_that_holds_values_is_frozen_unless_it_is_at_work() -> None:
     changing = set()
     for module, found in classes():
         marks = [ast.unparse(mark) for mark in found.decorator_list]
-        if any(mark.startswith("dataclass") and "frozen=True" not in mark for mark in marks):
+        is_changing = any(mark.startswith("dataclass") and "frozen=True" not in mark for mark in marks)
+        if is_changing and not found.name.startswith("_"):
             changing.add(f"{module.removeprefix('onebook.')}.{found.name}")
     assert changing == AT_WORK
