@@ -22,15 +22,15 @@ from onebook.rules.run import Checked
 WORDS = ("bakery", "head-baker", "2027-03-03", "30", "A client eats bread.", "[[goal:fresh-bread]]", "- x", "id: other")
 
 
-def page_of(checked: Checked) -> dict[str, SitePage | str]:
+def page_of(checked: Checked) -> dict[str, SitePage | str | bytes]:
     """All pages of a book but those of the rules, and all its other files; nothing where it has errors."""
     book = checked.book
     if book is None:
         return {}
-    made: dict[str, SitePage | str] = {
+    made: dict[str, SitePage | str | bytes] = {
         line.address: line.page(book) for line in lines(book) if not line.address.startswith("rules/")
     }
-    return made | {file.address: file.text for file in files(book)}
+    return made | {file.address: file.content for file in files(book)}
 
 
 Edit = tuple[str, str, int, str]

@@ -136,16 +136,24 @@ def test_a_picture_is_the_same_each_time(book: BookMaker) -> None:
 
 
 TITLE = st.sampled_from(TITLES) | st.text(min_size=1, max_size=80)
-MARK = st.sampled_from([None, Mark("good", "On track"), Mark("proposed", "Proposed")])
+MARK = st.sampled_from([None, Mark(shape="good", word="On track"), Mark(shape="proposed", word="Proposed")])
 
 
 def link(title: str, kind: str = "goal") -> PageLink:
-    return PageLink(title, "goals/g.html", f"{kind}:g", kind, "active")
+    return PageLink(title=title, address="goals/g.html", ref=f"{kind}:g", kind=kind, status="active")
 
 
 def branch(title: str, mark: Mark | None, figure: str, below: list[Branch]) -> Branch:
     kind = "goal" if below else "measure"
-    return Branch(link(title, kind), kind.capitalize(), mark, figure, 1, False, tuple(below))
+    return Branch(
+        link=link(title, kind),
+        kind=kind.capitalize(),
+        mark=mark,
+        figure=figure,
+        colour=1,
+        is_here=False,
+        below=tuple(below),
+    )
 
 
 TREES = st.recursive(
@@ -168,8 +176,8 @@ def test_any_tree_finds_its_place(root: Branch) -> None:
 @given(st.lists(st.tuples(TITLE, st.integers(0, 40)), max_size=48))
 def test_any_number_of_departments_finds_room_on_the_circle(departments: list[tuple[str, int]]) -> None:
     nodes = tuple(CircleNode(link(title), total, f"{title}!", total == 0) for title, total in departments)
-    ties = tuple(CircleTie(a, a + 1, a + 1, a % 3 == 0, "Both") for a in range(len(nodes) - 1))
-    view = Circle("A circle", "It turns.", nodes, ties, 1)
+    ties = tuple(CircleTie(a=a, b=a + 1, count=a + 1, is_open=a % 3 == 0, title="Both") for a in range(len(nodes) - 1))
+    view = Circle(title="A circle", description="It turns.", nodes=nodes, ties=ties, least=1)
     assert list(faults("circle", circle(view))) == []
 
 

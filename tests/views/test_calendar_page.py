@@ -161,7 +161,7 @@ def test_no_item_of_the_timeline_stands_on_another(drawn: list[tuple[int, int, s
     def item(start: int, length: int, title: str) -> CalendarItem:
         fields: dict[str, object] = dict.fromkeys(CalendarItem.__dataclass_fields__)
         day = first + timedelta(days=start)
-        link = PageLink(title, "a", "event:a", "calendar item", "active")
+        link = PageLink(title=title, address="a", ref="event:a", kind="calendar item", status="active")
         return CalendarItem(**(fields | {"link": link, "day": day, "brief_by": day - timedelta(days=length)}))  # type: ignore[arg-type]
 
     lanes = _packed([item(*one) for one in sorted(drawn)], first, first + timedelta(days=98))

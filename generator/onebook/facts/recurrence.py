@@ -20,7 +20,7 @@ MOST_PERIODS = 40_000
 IsWorking = Callable[[date], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatRule:
     """A rule taken apart."""
 
@@ -49,18 +49,18 @@ def rule_of(repeat: Repeat) -> RepeatRule:
     }
     until = parts.get("UNTIL", "")
     return RepeatRule(
-        parts.get("FREQ", "DAILY"),
-        int(parts.get("INTERVAL", 1)),
-        int(parts["COUNT"]) if "COUNT" in parts else None,
-        _day(until) if until else None,
-        tuple(_weekday(day) for day in parts.get("BYDAY", "").split(",") if day),
-        numbers["BYMONTHDAY"],
-        numbers["BYYEARDAY"],
-        numbers["BYWEEKNO"],
-        tuple(month for month in numbers["BYMONTH"] if 1 <= month <= 12) or (0,) * bool(numbers["BYMONTH"]),
-        numbers["BYSETPOS"],
-        WEEK.index(parts.get("WKST", "MO")),
-        not repeat.is_rule and not any(name.startswith("BY") for name in parts),
+        frequency=parts.get("FREQ", "DAILY"),
+        interval=int(parts.get("INTERVAL", 1)),
+        count=int(parts["COUNT"]) if "COUNT" in parts else None,
+        until=_day(until) if until else None,
+        weekdays=tuple(_weekday(day) for day in parts.get("BYDAY", "").split(",") if day),
+        month_days=numbers["BYMONTHDAY"],
+        year_days=numbers["BYYEARDAY"],
+        weeks=numbers["BYWEEKNO"],
+        months=tuple(month for month in numbers["BYMONTH"] if 1 <= month <= 12) or (0,) * bool(numbers["BYMONTH"]),
+        positions=numbers["BYSETPOS"],
+        week_start=WEEK.index(parts.get("WKST", "MO")),
+        clamps=not repeat.is_rule and not any(name.startswith("BY") for name in parts),
     )
 
 

@@ -374,7 +374,15 @@ def _links(
             f"{kind}:{ref.id}" in unread for kind in ([ref.kind] if ref.kind else ref.kinds or kinds())
         ):
             state = "unread"
-        return Link(source, pointer, within, ref, entry.ref if entry is not None else "", state, derived)
+        return Link(
+            source=source,
+            pointer=pointer,
+            within=within,
+            written=ref,
+            target=entry.ref if entry is not None else "",
+            state=state,
+            is_derived=derived,
+        )
 
     for entry in entries:
         for pointer, ref in refs(entry.value):

@@ -63,7 +63,9 @@ def _page(source: Source, site: SiteSettings, called: Mapping[str, str]) -> tupl
     head, problems = read_head(source, site.page_settings.statuses)
     words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
     title = head.title or page_title(source.text) or called.get(source.path) or words
-    return OrdinaryPage(source.path, _address(source.path, site.pages), title, source, head), problems
+    return OrdinaryPage(
+        path=source.path, address=_address(source.path, site.pages), title=title, source=source, head=head
+    ), problems
 
 
 def _address(path: str, folder: str) -> str:

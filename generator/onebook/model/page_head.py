@@ -71,7 +71,9 @@ def read_head(source: Source, statuses: frozenset[str]) -> tuple[PageHead, tuple
     if parts.is_open:
         message = "the fields at the head of this page have no closing line `---`"
         hint = "write a line `---` below them; a page that begins with a drawn line wants an empty line above it"
-        return PageHead(), (_problem(source, "YAML008", Severity.ERROR, message, hint, Scalar("", 0, 3, "")),)
+        return PageHead(), (
+            _problem(source, "YAML008", Severity.ERROR, message, hint, Scalar(text="", start=0, end=3, style="")),
+        )
     return _read(source, parts, statuses)
 
 

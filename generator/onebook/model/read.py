@@ -167,7 +167,7 @@ def _read_entity(
     problems = [complaint_problem(source, complaint, ref if identifier else "") for complaint in reading.complaints]
     if value is INVALID or reading.has_errors or not isinstance(value, Entity):
         return None, ref, problems
-    entry = Entry(value, source.path, at, source.position(node.start if at else 0)[0])
+    entry = Entry(value=value, path=source.path, at=at, line=source.position(node.start if at else 0)[0])
     if isinstance(value, Raci):
         entry, more = with_activities(entry, source, node)
         if more:  # whoever stands in a row that cannot be read is not missing as well
@@ -207,7 +207,10 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
             better = slug(stem) if slug(stem) not in ("", "index") else "a-short-name"
             hint = f"rename the file to `{better}`, or give the entity an `id`"
             reading.complain(
-                "SCH007", f"the file's name `{stem}` cannot be an id", hint, Scalar("", node.start, node.start, "")
+                "SCH007",
+                f"the file's name `{stem}` cannot be an id",
+                hint,
+                Scalar(text="", start=node.start, end=node.start, style=""),
             )
     return ""
 
@@ -218,7 +221,10 @@ def _joined_id(kind: Kind, node: Mapping, reading: Reading) -> str:
     made = slug(" ".join(names))[:ID_LENGTH].strip("-")
     if not made:
         reading.complain(
-            "SCH007", "no id can be made for this", "give it an `id` or a title", Scalar("", node.start, node.start, "")
+            "SCH007",
+            "no id can be made for this",
+            "give it an `id` or a title",
+            Scalar(text="", start=node.start, end=node.start, style=""),
         )
     return made
 

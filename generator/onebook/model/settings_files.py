@@ -108,7 +108,8 @@ def _understood(
     parsed = parse_settings(source.text)
     file = SettingsFile(source, parsed.root if isinstance(parsed.root, Mapping) else Mapping({}, 0, 0), folder, named)
     problems = [
-        file.problem(flaw.code, Scalar("", flaw.start, flaw.end, ""), flaw.message, flaw.hint) for flaw in parsed.flaws
+        file.problem(flaw.code, Scalar(text="", start=flaw.start, end=flaw.end, style=""), flaw.message, flaw.hint)
+        for flaw in parsed.flaws
     ]
     if not isinstance(parsed.root, Mapping):
         if not problems:
@@ -250,5 +251,5 @@ def _from_environment(node: Node, wanted: bool) -> Any:
     default = value_of(names.pop()) if isinstance(node, Sequence) and len(names) > 1 else None
     for name in names:
         if wanted and name.text in os.environ:
-            return value_of(Scalar(os.environ[name.text], 0, 0, ""))
+            return value_of(Scalar(text=os.environ[name.text], start=0, end=0, style=""))
     return default

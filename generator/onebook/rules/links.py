@@ -48,7 +48,17 @@ def _led(book: Book, *, images: bool) -> Iterator[tuple[Written, LinkPart]]:
     for written in all_parts(book):
         for part in written.parts:
             if isinstance(part, Tag) and part.name == name and (href := dict(part.attributes).get(attribute)):
-                yield written, LinkPart(part.start, part.end, href, "", images, (part.start, part.end))
+                yield (
+                    written,
+                    LinkPart(
+                        start=part.start,
+                        end=part.end,
+                        href=href,
+                        words="",
+                        is_image=images,
+                        target=(part.start, part.end),
+                    ),
+                )
 
 
 def _destination(book: Book, written: Written, link: LinkPart) -> Destination | None:

@@ -94,7 +94,7 @@ class Lint:
         for stretch in draft.stretches:
             if stretch.is_heading and not self.judges_headings:
                 continue
-            passage = Passage(stretch, None, (), source.path, form != "text")
+            passage = Passage(stretch=stretch, entry=None, pointer=(), path=source.path, is_markdown=form != "text")
             for use in uses_in(passage, self._words):
                 uses.append(use)
                 if use.match.phrase.role is Role.AVOIDED:

@@ -33,7 +33,7 @@ NEAR_WEEKS = 6
 """So many weeks stand one by one, those that are this week and the next for whoever reads a site while it is fresh."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeadBar:
     """From the day on which an item is to be briefed to the day on which it goes out, on the page's axis."""
 
@@ -55,7 +55,7 @@ class CalendarRow:
     bar: LeadBar | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarGroup:
     """A week or a month of the list."""
 
@@ -67,7 +67,7 @@ class CalendarGroup:
     """The first day of the week that it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
     """The days that all lead-time bars of the page share."""
 
@@ -94,7 +94,7 @@ class GridEntry:
     is_brief: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GridDay:
     """A day of the grid."""
 
@@ -120,7 +120,7 @@ class GridMonth:
     weeks: tuple[tuple[GridDay, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarPage:
     """The whole calendar."""
 
@@ -153,17 +153,17 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
     used = {item.channel for item in items}
     concerned = {department for item in items for department in item.departments}
     return CalendarPage(
-        tuple(link_to(one) for one in book.of(Department) if one.id in concerned),
-        tuple(link_to(one) for one in book.of(Channel) if one.id in used),
-        tuple(urgent),
-        len(open_briefs(book.today, coming, URGENT)),
-        axis,
-        tuple(_coming(week_of(book.today, book.organization), coming, axis)),
-        tuple(calendar_item(book, event) for event in sorted(events, key=by_day) if event.repeat is not None),
-        tuple(_earlier(book.today, items)),
-        names_of_days(book.organization),
-        tuple(_grid(book, coming)),
-        timeline(book, coming),
+        departments=tuple(link_to(one) for one in book.of(Department) if one.id in concerned),
+        channels=tuple(link_to(one) for one in book.of(Channel) if one.id in used),
+        urgent=tuple(urgent),
+        urgent_now=len(open_briefs(book.today, coming, URGENT)),
+        axis=axis,
+        coming=tuple(_coming(week_of(book.today, book.organization), coming, axis)),
+        repeating=tuple(calendar_item(book, event) for event in sorted(events, key=by_day) if event.repeat is not None),
+        earlier=tuple(_earlier(book.today, items)),
+        days=names_of_days(book.organization),
+        months=tuple(_grid(book, coming)),
+        timeline=timeline(book, coming),
     )
 
 
@@ -187,13 +187,13 @@ def axis_of(today: date, coming: Iterable[CalendarItem], room: int = 8) -> Axis:
     begins = [item.brief_by for item in drawn if item.brief_by is not None]
     first = max(min([today, *begins]), add_days(today, -BEHIND))
     last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
-    axis = Axis(first, last, 0, (), room)
+    axis = Axis(first=first, last=last, today=0, months=(), room=room)
     months = [
         (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
         for day in (add_days(first, number) for number in range((last - first).days + 1))
         if day.day == 1
     ]
-    return Axis(first, last, axis.at(today), tuple(months), room)
+    return Axis(first=first, last=last, today=axis.at(today), months=tuple(months), room=room)
 
 
 def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
@@ -202,7 +202,7 @@ def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
     is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
     due = item.brief_mark.due if item.brief_mark is not None else None
     says = f"Brief by {say_week_day(item.brief_by)}; goes out {say_week_day(item.day)}"
-    return LeadBar(axis.at(item.brief_by), axis.at(item.day), is_late, due, says)
+    return LeadBar(start=axis.at(item.brief_by), end=axis.at(item.day), is_late=is_late, due=due, says=says)
 
 
 def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[CalendarGroup]:
@@ -212,7 +212,9 @@ def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[Cale
         last = add_days(first, 6)
         rows = rows_of([item for item in items if before < item.day <= last], axis)
         if rows:
-            yield CalendarGroup(f"week-{first.isoformat()}", _say_week(first, last), None, rows, first)
+            yield CalendarGroup(
+                anchor=f"week-{first.isoformat()}", name=_say_week(first, last), year=None, rows=rows, week=first
+            )
         before, first = last, add_days(first, 7)
     for group in _by_month([item for item in items if item.day > before], axis):
         is_cut = group.anchor == f"{before:%Y-%m}"
@@ -229,7 +231,9 @@ def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGro
     found = {group.anchor: group for group in _by_month([item for item in items if item.is_past], None)}
     for ahead in range(0, KNOWN_AHEAD + 1, 7):
         day = add_days(today, ahead)
-        found.setdefault(f"{day:%Y-%m}", CalendarGroup(f"{day:%Y-%m}", MONTHS[day.month - 1], day.year, ()))
+        found.setdefault(
+            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=MONTHS[day.month - 1], year=day.year, rows=())
+        )
     for anchor, group in sorted(found.items()):
         yield replace(group, anchor=f"earlier-{anchor}")
 
@@ -240,7 +244,7 @@ def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[Cale
         found.setdefault(f"{item.day:%Y-%m}", []).append(item)
     for anchor, rows in sorted(found.items()):
         day = rows[0].day
-        yield CalendarGroup(anchor, MONTHS[day.month - 1], day.year, rows_of(rows, axis))
+        yield CalendarGroup(anchor=anchor, name=MONTHS[day.month - 1], year=day.year, rows=rows_of(rows, axis))
 
 
 def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[CalendarRow, ...]:
@@ -282,4 +286,12 @@ def _day(
     why_not = calendar.why_not(day) if is_in_month else ""
     closed = why_not or (calendar.closed_hours(day) if is_in_month else "")
     is_day_off = day.weekday() not in calendar.weekdays
-    return GridDay(day, is_in_month, day == today, closed, bool(why_not), is_day_off, shown)
+    return GridDay(
+        day=day,
+        is_in_month=is_in_month,
+        is_today=day == today,
+        closed=closed,
+        is_free=bool(why_not),
+        is_day_off=is_day_off,
+        entries=shown,
+    )

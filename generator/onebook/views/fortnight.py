@@ -25,7 +25,7 @@ from onebook.views.meetings import MeetingTime, times_between
 from onebook.views.roles import DepartmentNeed, needs_from, positions_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fortnight:
     """Two weeks of one department."""
 
@@ -74,14 +74,14 @@ def fortnight(book: CheckedBook, department: Department) -> Fortnight:
     """The two weeks of a department."""
     last, known = add_days(book.today, TWO_WEEKS), add_days(book.today, TWO_WEEKS + KNOWN_AHEAD)
     return Fortnight(
-        link_to(department),
-        fortnight_address(department),
-        book.today,
-        last,
-        _briefed_by.at(book, department.ref) or (),
-        tuple(_due(needs_from(book, department), book.today, known)),
-        _going_out.at(book, department.id) or (),
-        times_between(book, department, positions_of(book, department), book.today, known),
+        department=link_to(department),
+        address=fortnight_address(department),
+        first=book.today,
+        last=last,
+        briefs=_briefed_by.at(book, department.ref) or (),
+        needs=tuple(_due(needs_from(book, department), book.today, known)),
+        out=_going_out.at(book, department.id) or (),
+        meetings=times_between(book, department, positions_of(book, department), book.today, known),
     )
 
 

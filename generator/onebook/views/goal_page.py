@@ -59,7 +59,7 @@ class GoalPart:
     """What is not what it was when the department agreed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """An activity about the goal, with who answers for it and who does it."""
 
@@ -87,7 +87,7 @@ class Neighbours:
     after: GoalCard | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPage:
     """The page of a goal or objective."""
 
@@ -136,24 +136,24 @@ def goal_page(book: CheckedBook, goal: Goal, changes: Changes | None = None) -> 
         *(decision.ref.partition("#")[0] for decision in decisions),
     }
     return GoalPage(
-        goal,
-        without(common(book, goal), shown),
-        goal_card(book, goal),
-        link_of(book, goal.pillar),
-        link_of(book, goal.parent),
-        say_period(goal.period) if goal.period is not None else "",
-        voice(goal.customer_need) if goal.customer_need else None,
-        _figures(book, progress),
-        tuple(_part(book, one, (changes or {}).get(goal.ref, ())) for one in goal.contributions),
-        objectives,
-        tuple(work_line(book, one) for one in initiatives),
-        tuple(work_line(book, one) for one in campaigns),
-        messages,
-        goal.risks,
-        decisions,
-        coming(book, goal, progress.measures, initiatives, campaigns),
-        _neighbours(book, goal),
-        any(part.agreed is not None for part in goal.contributions),
+        entity=goal,
+        common=without(common(book, goal), shown),
+        card=goal_card(book, goal),
+        pillar=link_of(book, goal.pillar),
+        parent=link_of(book, goal.parent),
+        period=say_period(goal.period) if goal.period is not None else "",
+        voice=voice(goal.customer_need) if goal.customer_need else None,
+        figures=_figures(book, progress),
+        parts=tuple(_part(book, one, (changes or {}).get(goal.ref, ())) for one in goal.contributions),
+        objectives=objectives,
+        initiatives=tuple(work_line(book, one) for one in initiatives),
+        campaigns=tuple(work_line(book, one) for one in campaigns),
+        messages=messages,
+        risks=goal.risks,
+        decisions=decisions,
+        coming=coming(book, goal, progress.measures, initiatives, campaigns),
+        neighbours=_neighbours(book, goal),
+        is_agreed=any(part.agreed is not None for part in goal.contributions),
     )
 
 
@@ -195,11 +195,11 @@ def _decisions(book: CheckedBook, goal: Goal) -> tuple[Decision, ...]:
 
 def _decision(book: CheckedBook, matrix: Raci, activity: Activity) -> Decision:
     return Decision(
-        activity.title,
-        activity_address(matrix, activity),
-        f"{matrix.ref}#{activity.id}",
-        parties(book, activity.accountable),
-        parties(book, activity.responsible),
+        title=activity.title,
+        address=activity_address(matrix, activity),
+        ref=f"{matrix.ref}#{activity.id}",
+        accountable=parties(book, activity.accountable),
+        responsible=parties(book, activity.responsible),
     )
 
 

@@ -49,7 +49,7 @@ class Uses:
         return f"{count} {self.kind if count == 1 else many}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LexiconEntry:
     """A word, what it means, and which words to use for it."""
 
@@ -148,14 +148,14 @@ def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: di
     named = {*broader, *narrower, *beside}
     called = ((book.get(Department, local.department), local.name) for local in term.called_by)
     return LexiconEntry(
-        term,
-        shared,
-        term.avoid,
-        tuple(LocalWord(link_to(department), name) for department, name in called if department is not None),
-        links_to(broader.values()),
-        _by_title(narrower),
-        _by_title(beside),
-        tuple(link for link in _used_in(book, term, shared) if link.ref not in named),
+        entity=term,
+        common=shared,
+        avoid=term.avoid,
+        called_by=tuple(LocalWord(link_to(department), name) for department, name in called if department is not None),
+        broader=links_to(broader.values()),
+        narrower=_by_title(narrower),
+        related=_by_title(beside),
+        used_in=tuple(link for link in _used_in(book, term, shared) if link.ref not in named),
     )
 
 

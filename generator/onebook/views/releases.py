@@ -20,15 +20,15 @@ from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
 _STAGES = {
-    "planned": Mark("proposed", "Planned"),
-    "committed": Mark("good", "Committed"),
-    "shipped": Mark("done", "Shipped"),
-    "cancelled": Mark("dropped", "Cancelled"),
+    "planned": Mark(shape="proposed", word="Planned"),
+    "committed": Mark(shape="good", word="Committed"),
+    "shipped": Mark(shape="done", word="Shipped"),
+    "cancelled": Mark(shape="dropped", word="Cancelled"),
 }
-SLIPPED, MOVED = Mark("risk", "Slipped"), Mark("none", "Moved")
+SLIPPED, MOVED = Mark(shape="risk", word="Slipped"), Mark(shape="none", word="Moved")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncementLine:
     """A calendar item that tells of the release."""
 
@@ -41,7 +41,7 @@ class AnnouncementLine:
     mark: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseSection:
     """A release."""
 
@@ -101,14 +101,14 @@ def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
     campaigns = users(book, Campaign, release, by=("releases", "offers"))
     waiting = users(book, Initiative, release, by=("depends_on",))
     return ReleaseSection(
-        release,
-        without(common(book, release), {one.ref for one in (*announced, *campaigns, *waiting)}),
-        release_mark(release),
-        moves(release),
-        moved_mark(release),
-        tuple(_announcement(book, event, release) for event in sorted(announced, key=by_day)),
-        links_to(campaigns),
-        links_to(waiting),
+        entity=release,
+        common=without(common(book, release), {one.ref for one in (*announced, *campaigns, *waiting)}),
+        mark=release_mark(release),
+        moves=moves(release),
+        moved=moved_mark(release),
+        announced=tuple(_announcement(book, event, release) for event in sorted(announced, key=by_day)),
+        campaigns=links_to(campaigns),
+        waiting=links_to(waiting),
     )
 
 
@@ -116,7 +116,9 @@ def _announcement(book: CheckedBook, event: Event, release: Release) -> Announce
     told = next((one.says for one in event.announces if book.get(Release, one.release) is release), None)
     day = day_of(event.date)
     is_out = event.status == "done"
-    return AnnouncementLine(link_to(event), day, _told(told, release, event), is_out, event_mark(event))
+    return AnnouncementLine(
+        link=link_to(event), day=day, says=_told(told, release, event), is_out=is_out, mark=event_mark(event)
+    )
 
 
 def _told(told: date | str | None, release: Release, event: Event) -> str:

@@ -24,7 +24,7 @@ from onebook.views.playbooks import PlaybookLine, playbooks_for
 from onebook.views.users import users
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hub:
     """How a department works together with others that keep or use its discipline."""
 
@@ -38,7 +38,7 @@ class Hub:
     """The channels that one of its positions answers for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentNeed:
     """What one department needs from another for a goal."""
 
@@ -62,7 +62,7 @@ class DepartmentPart:
     needs: tuple[DepartmentNeed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
     """A position in a department's list of people."""
 
@@ -74,7 +74,7 @@ class Colleague:
     also_called: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentLine:
     """A department in the tree of all."""
 
@@ -95,7 +95,7 @@ class TeamAsked:
     asked: tuple[AskedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentPage:
     """The page of a department."""
 
@@ -176,23 +176,23 @@ def department_page(book: CheckedBook, department: Department) -> DepartmentPage
         *(*hub.spokes, *hub.channels, *links_to(positions)),
     ]
     return DepartmentPage(
-        department,
-        shared,
-        position_party(book, lead) if lead is not None else None,
-        ways_of(department.contact),
-        link_of(book, department.parent),
-        hub,
-        parts,
-        gives,
-        gets,
-        needed,
-        below,
-        colleagues(book, positions),
-        asked_of.at(book, department.ref) or (),
-        tuple(_teams_asked(book, department)),
-        meetings,
-        playbooks,
-        besides(shared, shown),
+        entity=department,
+        common=shared,
+        lead=position_party(book, lead) if lead is not None else None,
+        ways=ways_of(department.contact),
+        parent=link_of(book, department.parent),
+        hub=hub,
+        parts=parts,
+        gives=gives,
+        gets=gets,
+        needed=needed,
+        below=below,
+        people=colleagues(book, positions),
+        asked=asked_of.at(book, department.ref) or (),
+        teams_asked=tuple(_teams_asked(book, department)),
+        meetings=meetings,
+        playbooks=playbooks,
+        used_in=besides(shared, shown),
     )
 
 
@@ -235,11 +235,11 @@ def hub_of(book: CheckedBook, department: Department) -> Hub:
     channels = users(book, Channel, *positions_of(book, department), by=("owner",))
     hub = link_of(book, department.hub)
     return Hub(
-        department.model == "hub" or bool(spokes),
-        department.model == "spoke" or hub is not None,
-        hub,
-        links_to(spokes),
-        links_to(channels),
+        is_hub=department.model == "hub" or bool(spokes),
+        is_spoke=department.model == "spoke" or hub is not None,
+        hub=hub,
+        spokes=links_to(spokes),
+        channels=links_to(channels),
     )
 
 
@@ -272,12 +272,12 @@ def colleagues(book: CheckedBook, positions: Iterable[Position]) -> tuple[Collea
     """Positions with what people ask them about."""
     return tuple(
         Colleague(
-            position_party(book, position),
-            duties_of(book, position).to_ask_about,
-            link_of(book, position.backup),
-            position.summary,
-            bool(led_by(book, position)),
-            position.also_called,
+            party=position_party(book, position),
+            ask_about=duties_of(book, position).to_ask_about,
+            stands_in=link_of(book, position.backup),
+            summary=position.summary,
+            is_lead=bool(led_by(book, position)),
+            also_called=position.also_called,
         )
         for position in positions
     )
@@ -306,17 +306,25 @@ def besides(shared: Common, shown: Iterable[PageLink]) -> tuple[PageLink, ...]:
 def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> DepartmentNeed:
     asking = link_to(asker) if asker is not None else None
     agreement = link_between(book, book.get(Department, need.from_), asker)
-    return DepartmentNeed(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed, agreement)
+    return DepartmentNeed(
+        goal=link_to(goal),
+        asker=asking,
+        giver=link_of(book, need.from_),
+        what=need.what,
+        by=need.by,
+        agreed=need.agreed,
+        agreement=agreement,
+    )
 
 
 def _line(book: CheckedBook, department: Department, below: tuple[DepartmentLine, ...]) -> DepartmentLine:
     lead = book.get(Position, department.lead)
     return DepartmentLine(
-        department,
-        link_to(department),
-        person(book, lead) if lead is not None else None,
-        ways_of(department.contact),
-        hub_of(book, department),
-        len(positions_of(book, department)),
-        below,
+        entity=department,
+        link=link_to(department),
+        lead=person(book, lead) if lead is not None else None,
+        ways=ways_of(department.contact),
+        hub=hub_of(book, department),
+        people=len(positions_of(book, department)),
+        below=below,
     )

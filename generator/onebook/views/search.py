@@ -53,7 +53,7 @@ class ResultCard:
     """The same position does it and answers for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResult:
     """What was found, as it is shown."""
 
@@ -120,23 +120,31 @@ def result(book: CheckedBook, document: Document) -> SearchResult:
     """What is shown of a document of the index."""
     if document.kind == "page":
         return SearchResult(
-            "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", None
+            type="page",
+            kind="page",
+            ref="",
+            title=document.title,
+            url=document.address,
+            says=_page_says(book, document.address),
+            note="",
+            state="active",
+            reviewed_until=None,
         )
     ref, _, part = document.ref.partition("#")
     entity = book.entity(ref)
     if isinstance(entity, Raci) and part:
         return _activity(book, entity, part)
     return SearchResult(
-        "entity",
-        entity.kind.name,
-        entity.ref,
-        entity.title,
-        address_of(entity),
-        _says(book, entity),
-        _note(book, entity),
-        entity.status,
-        _until(freshness(book, entity)),
-        _times(book, entity),
+        type="entity",
+        kind=entity.kind.name,
+        ref=entity.ref,
+        title=entity.title,
+        url=address_of(entity),
+        says=_says(book, entity),
+        note=_note(book, entity),
+        state=entity.status,
+        reviewed_until=_until(freshness(book, entity)),
+        times=_times(book, entity),
         whom=_whom(book, entity),
     )
 
@@ -162,15 +170,15 @@ def _activity(book: CheckedBook, matrix: Raci, part: str) -> SearchResult:
     shown = card(book, matrix, activity)
     says = shown.question if shown.question != activity.title else matrix.summary or ""
     return SearchResult(
-        "activity",
-        "activity",
-        shown.link.ref,
-        activity.title,
-        shown.link.address,
-        _line(plain(book, says)),
-        matrix.title,
-        matrix.status,
-        _until(shown.freshness),
+        type="activity",
+        kind="activity",
+        ref=shown.link.ref,
+        title=activity.title,
+        url=shown.link.address,
+        says=_line(plain(book, says)),
+        note=matrix.title,
+        state=matrix.status,
+        reviewed_until=_until(shown.freshness),
         card=_card(book, shown),
         whom=shown.seats[0].party if shown.seats else None,
     )

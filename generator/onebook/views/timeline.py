@@ -32,7 +32,7 @@ NEAR = 6
 """Days. So near to today no week has its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineBar:
     """One item: where its bar begins and ends."""
 
@@ -71,7 +71,7 @@ class Week:
     """So near to today, which has a label of its own, that there is no room for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """The drawing."""
 
@@ -107,7 +107,16 @@ def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | No
         for number, day in enumerate(add_days(first, 7 * week) for week in range(WEEKS_BEHIND + WEEKS_AHEAD))
     )
     height = HEAD + LANE * len(lanes) + GAP
-    return Timeline(WIDTH, height, NAMES, _x(book.today, first, last), first, last, weeks, tuple(lanes))
+    return Timeline(
+        width=WIDTH,
+        height=height,
+        left=NAMES,
+        today=_x(book.today, first, last),
+        first=first,
+        last=last,
+        weeks=weeks,
+        lanes=tuple(lanes),
+    )
 
 
 def _week_label(day: date) -> str:
@@ -137,7 +146,9 @@ def _stretch(item: CalendarItem, first: date, last: date) -> TimelineBar:
     is_before = end + GAP + len(label) * LETTER > WIDTH
     label_at = (begins if begins is not None else end) - LABEL_GAP if is_before else end + LABEL_GAP
     is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
-    return TimelineBar(item, begins, end, label, label_at, is_late, is_before)
+    return TimelineBar(
+        item=item, start=begins, end=end, label=label, label_at=label_at, is_late=is_late, is_label_before=is_before
+    )
 
 
 def _room(stretch: TimelineBar) -> tuple[float, float]:

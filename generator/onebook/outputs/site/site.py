@@ -6,28 +6,15 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from onebook.facts.overviews import in_menu
-from onebook.outputs import json
 from onebook.outputs.site import ordinary
+from onebook.outputs.site.files import SiteFile, file_lines
 from onebook.outputs.site.generic import missing_lines
 from onebook.outputs.site.menu import ABOUT, MenuEntry, ordinary_menu
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.pages import reference
-from onebook.outputs.site.redirects import redirects
-from onebook.outputs.site.search import parts
-from onebook.rules.destinations import image_address
 from onebook.rules.run import CheckedBook
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFile:
-    """A file of the site that is no page: from a text, or from a file of the book."""
-
-    address: str
-    text: str = ""
-    copy_of: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +85,5 @@ def _with_reference(entries: tuple[MenuEntry, ...]) -> tuple[MenuEntry, ...]:
 
 
 def files(book: CheckedBook) -> Iterator[SiteFile]:
-    """Every other file: the book as JSON, its search, its images, and a redirect for each earlier address."""
-    for address, text in (*json.files(book), *parts.files(book)):
-        yield SiteFile(address, text)
-    for path in book.images:
-        yield SiteFile(image_address(path), copy_of=book.root / path)
-    for path in book.page_files:
-        yield SiteFile(path.removeprefix(f"{book.site.pages}/"), copy_of=book.root / path)
-    for address, text in redirects(book):
-        yield SiteFile(address, text)
+    """Every other file."""
+    return (line.file(book) for line in file_lines(book))
