@@ -74,7 +74,7 @@ def test_what_cannot_be_printed_is_told_and_stops_nothing(
 
 def _printed(edition: Edition, *counts: int) -> press.Printed:
     left = tuple(LeftOut(count, "words", "Whom to ask", 2) for count in counts)
-    return press.Printed(Options(edition), b"", 1, 1, left=left)
+    return press.Printed(options=Options(edition=edition), pdf=b"", pages=1, sheets=1, left=left)
 
 
 @pytest.mark.parametrize(
