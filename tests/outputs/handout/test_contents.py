@@ -194,8 +194,8 @@ def test_large_print_of_the_handout_takes_twenty_pages_at_most(sample: CheckedBo
 
 def test_a_card_for_the_table_leaves_nothing_out(sample: CheckedBook) -> None:
     """Where one card is too small, there are two."""
-    assert press.make(sample, Options("table")).left == ()
-    assert press.make(sample, Options("table", paper="letter")).left == ()
+    assert press.make(sample, Options(edition="table")).left == ()
+    assert press.make(sample, Options(edition="table", paper="letter")).left == ()
 
 
 def test_the_whole_book_takes_little_paper(whole: press.Printed) -> None:
