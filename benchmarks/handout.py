@@ -36,11 +36,11 @@ from onebook.outputs.handout.finish import finish
 from onebook.outputs.handout.fonts import stack
 from onebook.outputs.handout.options import Options
 from onebook.outputs.handout.press import TEMPLATES
-from onebook.outputs.handout.typeset import Document, typeset
+from onebook.outputs.handout.typeset import TypesetJob, typeset
 from onebook.rules.run import CheckedBook
 
 SAMPLE = Path(__file__).resolve().parents[1]
-ORDER = Options("book")
+ORDER = Options(edition="book")
 TOPS = ("plan", "roles", "lexicon")
 WORDS_OF_FIELDS = {"press", "online", "social", "event", "internal", "offline", "partner", "review", "sync", "training"}
 """Ids that are also words which a field may hold: references to them keep leading to the first company's."""
@@ -93,7 +93,7 @@ def print_ours(data: Path, target: Path) -> int:
         for number, path in enumerate(content["font_files"]):
             (fonts / f"{number}{Path(path).suffix}").write_bytes(Path(path).read_bytes())
         today = document_day(content)
-        (made,) = typeset([Document(content["main"], json.dumps(content), today)], TEMPLATES, fonts)
+        (made,) = typeset([TypesetJob(content["main"], json.dumps(content), today)], TEMPLATES, fonts)
     pdf, _ = finish(made.pdf, ORDER)
     wrong = [*made.warnings, *flaws(pdf, ORDER)]
     target.write_bytes(pdf)

@@ -28,7 +28,7 @@ import pypdfium2
 from onebook.compile import check_book
 from onebook.model.walk import texts
 from onebook.outputs.handout import press
-from onebook.outputs.handout.nodes import Words, block, line, text_of
+from onebook.outputs.handout.nodes import PaperAddresses, block, line, text_of
 from onebook.outputs.handout.options import Options
 from onebook.outputs.site import assets
 from onebook.outputs.site.site import pages
@@ -57,7 +57,7 @@ def main() -> int:
     say(f"the plan says {sum(map(count, said))} words in {len(said)} texts")
     with tempfile.TemporaryDirectory() as folder:
         ours = Path(folder) / "onebook.pdf"
-        ours.write_bytes(press.make(book, Options("book")).pdf)
+        ours.write_bytes(press.make(book, Options(edition="book")).pdf)
         tell("onebook", ours, said)
         for plugin, module in RIVALS.items():
             if find_spec(module) is None:
@@ -92,7 +92,7 @@ def tell(name: str, pdf: Path | None, said: list[str]) -> None:
 def plan(book: CheckedBook) -> Iterator[str]:
     """Every text of every entry, as people read it; of a longer text each paragraph, heading and cell."""
     for entry in book.entries:
-        words = Words(book, entry.path)
+        words = PaperAddresses(book, entry.path)
         for text in texts(entry.value):
             if entry.kind.name == "question" or not UNPRINTED.isdisjoint(text.pointer):
                 continue

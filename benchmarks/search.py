@@ -27,7 +27,7 @@ from first_load import CHROMIUM, FLAGS, served
 from playwright.sync_api import Browser, Page, sync_playwright
 from real_words import DATA, write_book
 
-from onebook.facts.search.index import Index, index
+from onebook.facts.search.index import SearchIndex, index
 from onebook.model.load import load
 from onebook.outputs.site.search import parts
 from onebook.rules.run import CheckedBook
@@ -94,7 +94,7 @@ def _measure(browser: Browser, folder: Path, size: int) -> None:
         say(f"  Material's search, {what} result: {material:.0f} ms, {material / mine:.1f} times ours")
 
 
-def _written(folder: Path, size: int) -> tuple[Index, Path]:
+def _written(folder: Path, size: int) -> tuple[SearchIndex, Path]:
     book_folder, site = folder / "book", folder / "site"
     write_book(book_folder, size)
     gc.disable()
@@ -120,7 +120,7 @@ def _written(folder: Path, size: int) -> tuple[Index, Path]:
     return known, site
 
 
-def _write_material(known: Index, site: Path) -> None:
+def _write_material(known: SearchIndex, site: Path) -> None:
     """The index that Material's plugin would write for the same documents, and its worker."""
     docs = [
         {
@@ -145,7 +145,7 @@ def _write_material(known: Index, site: Path) -> None:
     shutil.copy(worker, site / "material.js")
 
 
-def _titles(known: Index) -> list[str]:
+def _titles(known: SearchIndex) -> list[str]:
     titles = {document.title for document in known.documents}
     return sorted(title for title in titles if 2 <= len(title.split()) <= 8 and title.isascii())
 
@@ -207,7 +207,7 @@ def _time_material(browser: Browser, home: str, queries: Sequence[str]) -> tuple
     return times[0], statistics.median(times[1:])
 
 
-def _recall(browser: Browser, home: str, known: Index, slips: Sequence[tuple[str, str]]) -> None:
+def _recall(browser: Browser, home: str, known: SearchIndex, slips: Sequence[tuple[str, str]]) -> None:
     """How often a title is found although a letter of it is wrong, by both."""
     page, _ = _fresh(browser, home)
     _timed(page, slips[0][1])

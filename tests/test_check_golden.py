@@ -14,7 +14,7 @@ from tests.rules.base_book import BASE_BOOK, TODAY
 from onebook.compile import check_book
 from onebook.outputs.problems import json as as_json
 from onebook.outputs.problems import text as as_text
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 
 GOLDEN = Path(__file__).parent / "test_check_golden.txt"
 
@@ -101,27 +101,33 @@ CONTRACT = shape(
 
 
 @pytest.fixture
-def report(book: BookMaker) -> Report:
+def report(book: BookMaker) -> ProblemReport:
     checked = check_book(book(BASE_BOOK | PLANTED), TODAY)
     read = checked.read
-    return Report(checked.problems, len(read.sources), len(read.entries), 0.414, read.sources)
+    return ProblemReport(
+        problems=checked.problems,
+        files=len(read.sources),
+        entities=len(read.entries),
+        seconds=0.414,
+        sources=read.sources,
+    )
 
 
-def test_people_see_each_mistake_underlined_with_what_to_do_about_it(report: Report) -> None:
+def test_people_see_each_mistake_underlined_with_what_to_do_about_it(report: ProblemReport) -> None:
     assert as_text.render(report) == GOLDEN.read_text("utf-8")
 
 
-def test_every_planted_mistake_is_found_and_nothing_else(report: Report) -> None:
+def test_every_planted_mistake_is_found_and_nothing_else(report: ProblemReport) -> None:
     assert sorted(problem.path for problem in report.problems) == sorted(PLANTED)
 
 
-def test_the_last_line_alone_can_be_left_out(report: Report) -> None:
+def test_the_last_line_alone_can_be_left_out(report: ProblemReport) -> None:
     *lines, last = GOLDEN.read_text("utf-8").splitlines(keepends=True)
     assert as_text.render(report, quiet=True) == "".join(lines)
     assert last.endswith(" entries.\n")
 
 
-def test_colours_change_the_severity_and_nothing_else(report: Report) -> None:
+def test_colours_change_the_severity_and_nothing_else(report: ProblemReport) -> None:
     coloured = as_text.render(report, colour=True)
     assert "\x1b[1;31merror\x1b[0m" in coloured
     assert "\x1b[1;33mwarning\x1b[0m" in coloured
@@ -130,7 +136,7 @@ def test_colours_change_the_severity_and_nothing_else(report: Report) -> None:
     assert coloured == as_text.render(report)
 
 
-def test_programs_see_what_the_contract_promises(report: Report) -> None:
+def test_programs_see_what_the_contract_promises(report: ProblemReport) -> None:
     document = json.loads(as_json.render(report))
     jsonschema.Draft202012Validator(CONTRACT).validate(document)
     assert document["summary"] == {
@@ -145,7 +151,7 @@ def test_programs_see_what_the_contract_promises(report: Report) -> None:
     assert keys == sorted(keys)
 
 
-def test_programs_see_the_same_places_as_people(report: Report) -> None:
+def test_programs_see_the_same_places_as_people(report: ProblemReport) -> None:
     document = json.loads(as_json.render(report))
     golden = GOLDEN.read_text("utf-8")
     for one in document["diagnostics"]:
@@ -157,7 +163,7 @@ def test_programs_see_the_same_places_as_people(report: Report) -> None:
             assert f"  see: {other['path']}:{other['line']}:{other['column']}: {other['message']}\n" in golden
 
 
-def test_columns_count_letters_and_a_repair_replaces_exactly_them(report: Report) -> None:
+def test_columns_count_letters_and_a_repair_replaces_exactly_them(report: ProblemReport) -> None:
     (cut,) = (one for one in json.loads(as_json.render(report))["diagnostics"] if one["code"] == "YAML003")
     assert (cut["column"], cut["end_column"]) == (8, 8 + len("🥐 A place to stay #1"))
     (edit,) = cut["fix"]["edits"]
@@ -168,6 +174,8 @@ def test_columns_count_letters_and_a_repair_replaces_exactly_them(report: Report
 def test_the_same_book_gives_the_same_bytes(book: BookMaker) -> None:
     def rendered() -> str:
         checked = check_book(book(BASE_BOOK | PLANTED), TODAY)
-        return as_json.render(Report(checked.problems, 1, 1, 0.0, checked.read.sources))
+        return as_json.render(
+            ProblemReport(problems=checked.problems, files=1, entities=1, seconds=0.0, sources=checked.read.sources)
+        )
 
     assert rendered() == rendered()

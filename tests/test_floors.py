@@ -169,6 +169,39 @@ MODULES = modules_below(SOURCE_ROOT)
 IMPORTS = all_imports(MODULES)
 
 
+BOOKS = ("Book", "CheckedBook")
+WHOLE = ("entries", "links", "_snapshot", "_read")
+"""All of something in a book: who reads it hangs on every edit. Facts may, and what stands below them."""
+
+
+def names_of_books(modules: Mapping[str, str]) -> frozenset[str]:
+    """Every name by which some function or class knows a book."""
+    found = {"book"}
+    for source in modules.values():
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.arg | ast.AnnAssign) and node.annotation is not None:
+                name = node.arg if isinstance(node, ast.arg) else ast.unparse(node.target)
+                if set(BOOKS) & {word.strip() for word in ast.unparse(node.annotation).split("|")}:
+                    found.add(name)
+    return frozenset(found)
+
+
+def _last_name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def reaching_for_all(modules: Mapping[str, str]) -> list[str]:
+    """Where above the facts somebody takes all entries or links of a book, or what lies behind its doors."""
+    books = names_of_books(modules)
+    found = []
+    for name, source in modules.items():
+        if (floor(name) or 0) > FLOORS["facts"]:
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.Attribute) and node.attr in WHOLE and _last_name(node.value) in books:
+                    found.append(f"{name}:{node.lineno} reads {ast.unparse(node)}: ask a fact, or a door with a key")
+    return found
+
+
 def test_there_is_a_house() -> None:
     assert f"{PACKAGE}.problem" in MODULES
 
@@ -187,6 +220,24 @@ def test_libraries_stay_with_their_keepers() -> None:
 
 def test_no_module_needs_itself_to_load() -> None:
     assert cycles(IMPORTS) == []
+
+
+def test_above_the_facts_nothing_reaches_for_all_of_a_book() -> None:
+    assert reaching_for_all(MODULES) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def view(book: Book) -> int:\n    return len(book.entries)",
+        "def view(old: CheckedBook) -> int:\n    return len(old.links)",
+        "class Texts:\n    of: Book | None\n    def all(self) -> object:\n        return self.of.entries",
+        "def view(book: Book) -> object:\n    return book._snapshot.sources",
+    ],
+)
+def test_a_planted_reach_for_all_is_found(source: str) -> None:
+    assert len(reaching_for_all({"onebook.views.home": source})) == 1
+    assert reaching_for_all({"onebook.facts.progress": source}) == []
 
 
 def found_in(sources: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:

@@ -14,6 +14,7 @@ from tests.rules.clean_book import CLEAN
 
 from onebook.compile import check_book
 from onebook.model.kept import Kept
+from onebook.model.query import name_of
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.site import files, lines
 from onebook.rules.run import Checked
@@ -21,15 +22,15 @@ from onebook.rules.run import Checked
 WORDS = ("bakery", "head-baker", "2027-03-03", "30", "A client eats bread.", "[[goal:fresh-bread]]", "- x", "id: other")
 
 
-def page_of(checked: Checked) -> dict[str, SitePage | str]:
+def page_of(checked: Checked) -> dict[str, SitePage | str | bytes]:
     """All pages of a book but those of the rules, and all its other files; nothing where it has errors."""
     book = checked.book
     if book is None:
         return {}
-    made: dict[str, SitePage | str] = {
+    made: dict[str, SitePage | str | bytes] = {
         line.address: line.page(book) for line in lines(book) if not line.address.startswith("rules/")
     }
-    return made | {file.address: file.text for file in files(book)}
+    return made | {file.address: file.content for file in files(book)}
 
 
 Edit = tuple[str, str, int, str]
@@ -129,3 +130,17 @@ def test_what_is_worked_out_again_follows_what_was_touched(
     done = kept.memory.worked_out - before
     assert 0 < done["onebook.rules.run.about_entry"] <= entries
     assert 0 < sum(number for name, number in done.items() if name.startswith("onebook.outputs.site.pages")) <= pages
+
+
+def test_no_question_above_the_facts_hangs_on_all_entries_or_links() -> None:
+    """What a question above the facts reads of the book, it reads by a key; what is about all of it, a fact answers."""
+    kept = Kept()
+    checked = check_book(REPOSITORY, kept=kept)
+    assert page_of(checked)
+    read = {
+        " ".join((name_of(asked.work), *map(str, asked.about)))
+        for asked, doors in kept.memory.doors_read().items()
+        if {door.name for door in doors} & {"entries", "links"}
+    }
+    assert read
+    assert [which for which in read if not which.startswith("onebook.facts.")] == []

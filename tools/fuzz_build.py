@@ -105,9 +105,9 @@ def fields(dice: Random, names: list[str], most: int = 5, indent: str = "") -> s
     return "\n".join(lines) + "\n"
 
 
-def text(dice: Random) -> str:
+def text(dice: Random, most: int = 3) -> str:
     """Markdown of a sort."""
-    return "".join(dice.choices(WORDS, k=dice.randint(0, 40)))
+    return "".join(dice.choices(WORDS, k=dice.randint(0, 13 * most)))
 
 
 def name(dice: Random, ending: str = "") -> str:
@@ -129,20 +129,21 @@ def settings(dice: Random) -> str:
 
 
 def lay(dice: Random, root: Path) -> None:
-    """Write a book."""
+    """Write a book: half of them with so little nonsense that it may be good enough to be built."""
+    most = dice.choice((0, 1, 2, 3))
     for path, content in BASE.items():
         put(root, path, content.encode())
-    put(root, "mkdocs.yml", (settings(dice) if dice.random() < 0.4 else SETTINGS).encode())
-    for _ in range(dice.randint(0, 3)):
-        head = f"---\n{fields(dice, PAGE_FIELDS)}---\n" if dice.random() < 0.6 else ""
-        put(root, f"pages/{name(dice, '.md')}", (head + text(dice)).encode("utf-8", "surrogatepass"))
-    for _ in range(dice.randint(0, 2)):
-        head = "title: G\n" + fields(dice, GOAL_FIELDS)
-        put(root, f"plan/goals/g{dice.randint(1, 2)}.md", f"---\n{head}---\n{text(dice)}".encode())
-    for _ in range(dice.randint(0, 3)):
+    put(root, "mkdocs.yml", (settings(dice) if dice.random() < 0.13 * most else SETTINGS).encode())
+    for _ in range(dice.randint(0, most)):
+        head = f"---\n{fields(dice, PAGE_FIELDS, most)}---\n" if dice.random() < 0.6 else ""
+        put(root, f"pages/{name(dice, '.md')}", (head + text(dice, most)).encode("utf-8", "surrogatepass"))
+    for _ in range(dice.randint(0, min(most, 2))):
+        head = "title: G\n" + fields(dice, GOAL_FIELDS, most)
+        put(root, f"plan/goals/g{dice.randint(1, 2)}.md", f"---\n{head}---\n{text(dice, most)}".encode())
+    for _ in range(dice.randint(0, max(most, 1))):
         top = dice.choice(("pages", "pages", "plan/goals", "lexicon/terms"))
-        put(root, f"{top}/{name(dice)}", dice.choice(SVGS) if dice.random() < 0.5 else text(dice).encode())
-    if dice.random() < 0.15:
+        put(root, f"{top}/{name(dice)}", dice.choice(SVGS) if dice.random() < 0.5 else text(dice, most).encode())
+    if dice.random() < 0.05 * most:
         strange(dice, root / "pages" / f"s{dice.choice(ENDINGS)}")
 
 

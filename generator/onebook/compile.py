@@ -1,4 +1,4 @@
-"""The table of contents: scan, load, link, check, mend."""
+"""The compiler: read a tree, link, check, mend; and the table of all that is made of a checked book."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onebook.model.diff import Diff, diff
 from onebook.model.kept import Kept
@@ -14,8 +15,12 @@ from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
-from onebook.rules.run import OF_SETTINGS, Checked, check, check_settings
+from onebook.rules.run import OF_SETTINGS, Checked, CheckedBook, check, check_settings
 from onebook.text.tree import FolderTree, GitTree, OverlayTree, Tree
+
+if TYPE_CHECKING:
+    from onebook.outputs.site.files import FileLine
+    from onebook.outputs.site.page import Line
 
 Wanted = Callable[[Checked], Iterable[Problem]]
 """Chooses among the problems of a check."""
@@ -42,6 +47,21 @@ def check_book(
     finally:
         if was_enabled:
             gc.enable()
+
+
+def table(book: CheckedBook) -> tuple[Line | FileLine, ...]:
+    """All that the site of a book holds: each address once, with the question that makes what stands there.
+
+    Pages come first. Nothing is made before a line is asked for it; what was made is kept with the book.
+    """
+    from onebook.outputs.site.files import file_lines, handout_lines
+    from onebook.outputs.site.site import lines
+
+    found = {line.address: line for line in (*file_lines(book), *handout_lines(book))}
+    pages = lines(book)
+    for page in pages:
+        found.pop(page.address, None)
+    return (*pages, *found.values())
 
 
 def check_earlier(now: Checked, commit: str) -> Checked:

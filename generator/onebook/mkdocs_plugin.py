@@ -26,7 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 
-from onebook.compile import check_book
+from onebook.compile import check_book, table
 from onebook.model.book import Book
 from onebook.model.kept import Kept
 from onebook.model.load import TODAY
@@ -37,14 +37,14 @@ from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, skin, titles
+from onebook.outputs.site.files import FileLine, SiteFile
 from onebook.outputs.site.frame import frame
 from onebook.outputs.site.menu import MenuEntry
-from onebook.outputs.site.page import SitePage
-from onebook.outputs.site.site import files as site_files
+from onebook.outputs.site.page import Line, SitePage
+from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.site import menu as site_menu
-from onebook.outputs.site.site import pages as site_pages
 from onebook.outputs.site.site import whole_menu
 from onebook.problem import Severity, in_order
 from onebook.rules.host_theme import THEME
@@ -52,6 +52,8 @@ from onebook.rules.run import Checked, CheckedBook
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
 
+ALWAYS_TOLD = "onebook_told"
+"""Marks what is told though it is no warning, since those stop a strict build."""
 log = logging.getLogger("mkdocs.plugins.onebook")
 
 _FIRST = frozenset(item.pages[0][1] for item in whole_menu())
@@ -113,7 +115,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
         sources = {**checked.read.sources, **settings_sources(checked.read.site)}
-        report = Report(errors, len(checked.read.sources), len(checked.read.entries), 0.0, sources)
+        report = ProblemReport(
+            problems=errors,
+            files=len(checked.read.sources),
+            entities=len(checked.read.refs),
+            seconds=0.0,
+            sources=sources,
+        )
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")
@@ -135,15 +143,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         if self._book is None:
             self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
         else:
-            self._print(files, config)
-            self._pages = site_pages(self._book)
-            for item in site_files(self._book):
-                if item.copy_of is not None:
-                    new = File.generated(config, item.address, abs_src_path=str(item.copy_of.resolve()))
-                else:
-                    new = File.generated(config, item.address, content=item.text)
-                new.inclusion = InclusionLevel.INCLUDED
-                _put(files, new)
+            self._book = book = self._with_handouts(self._book)
+            contents = table(book)
+            self._pages = tuple(line.page(book) for line in contents if isinstance(line, Line))
+            for line in contents:
+                if isinstance(line, FileLine):
+                    _put(files, _plain_file(line.file(book), config))
         menu = site_menu(self._pages, self._book)
         called = dict(_titles(menu))
         sources: dict[str, str] = {}
@@ -155,31 +160,30 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         config.nav = [_nav_line(entry, sources) for entry in menu]
         return files
 
-    def _print(self, files: Files, config: MkDocsConfig) -> None:
-        """Make the handouts that the book wants. Where there can be none, the book goes on without, and so do its links."""
-        book = self._book
-        if book is None or not book.site.onebook.handout:
-            return
-        self._book = handouts.without(book)
+    def _with_handouts(self, book: CheckedBook) -> CheckedBook:
+        """Set the handouts that the book wants. Where there can be none, the book goes on without, and so do its links."""
+        if not book.site.onebook.handout:
+            return book
         if self._is_serving:
-            return
+            return handouts.without(book)
         if lacking := missing_for_print():
             log.info("no handouts: %s", lacking)
-            return
+            return handouts.without(book)
         try:
-            made = list(handouts.made(book))
+            made = handouts.printed(book)
         except (NotSet, OSError) as error:
             log.warning("no handouts, because of a mistake in Onebook; please report it: %s", error)
-            return
-        self._book = book
-        problems = in_order(problem for _, printed in made for problem in printed.problems)
+            return handouts.without(book)
+        problems = in_order(problem for printed in made.values() for problem in printed.problems)
         for problem in problems:
             place = visible(f"{problem.path}:{problem.span.line}")
             log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
-        for address, printed in made:
-            files.append(File.generated(config, address, content=printed.pdf))
+        if said := handouts.left_out(made.values()):
+            log.info("%s", said, extra={ALWAYS_TOLD: True})
+        for address, printed in made.items():
             for flaw in printed.flaws:
                 log.warning("a mistake of Onebook in %s, please report it: %s", address, flaw)
+        return book
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each entity's page under its overview's tab, so that tab and breadcrumb show where one is."""
@@ -263,7 +267,7 @@ class BookPage(Page):
     @property
     def is_index(self) -> bool:
         """The first page behind a tab stands for the tab, so that the side menu does not name it twice."""
-        return super().is_index or self.made.address in _FIRST
+        return (super().is_index and self.made.address != REFERENCE) or self.made.address in _FIRST
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no Markdown; the theme reads the description and what to hide from the meta data."""
@@ -309,6 +313,16 @@ def _file_of(page: SitePage, book: Book | None, config: MkDocsConfig) -> File:
         folder = str(book.root / book.site.pages)
     file = File(source, folder, config.site_dir, False, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
     file.generated_by = None if folder else "onebook"
+    return file
+
+
+def _plain_file(item: SiteFile, config: MkDocsConfig) -> File:
+    """What MkDocs copies or writes as it is."""
+    if item.copy_of is not None:
+        file = File.generated(config, item.address, abs_src_path=str(item.copy_of.resolve()))
+    else:
+        file = File.generated(config, item.address, content=item.content)
+    file.inclusion = InclusionLevel.INCLUDED
     return file
 
 

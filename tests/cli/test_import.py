@@ -108,3 +108,48 @@ def test_a_dry_run_writes_nothing(onebook: Command, shared_data: Path, tmp_path:
 
 def test_an_unknown_format_is_wrong_use(onebook: Command) -> None:
     assert onebook("import", "word", REPOSITORY / "README.md").status == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "says"),
+    [
+        (
+            "csv",
+            ("tables (CSV) cannot be imported yet", "plan/measures/ID.csv", "roles/raci/ID.csv", "onebook new term"),
+        ),
+        ("xlsx", ("Excel files cannot be imported yet", "CSV UTF-8")),
+        ("Excel", ("Excel files cannot be imported yet", "CSV UTF-8")),
+        ("ics", ("calendars (iCalendar) cannot be imported yet", "onebook new event")),
+        ("vale", ("word lists of Vale cannot be imported yet", "`avoid:`")),
+        ("skos", ("glossaries (SKOS) cannot be imported yet", "onebook new term")),
+        ("raci", ("RACI tables cannot be imported yet", "roles/raci/ID.csv")),
+        ("okr", ("objectives and key results cannot be imported yet", "onebook new goal")),
+        ("teams", ("lists of teams cannot be imported yet", "onebook new department")),
+        ("codeowners", ("lists of owners cannot be imported yet", "`owner:`")),
+        ("glossary.csv", ("tables (CSV) cannot be imported yet",)),
+        ("data/teams.xlsx", ("Excel files cannot be imported yet",)),
+        ("plan.docx", ("documents cannot be imported yet", "pages/NAME.md")),
+        ("plan.xml", ("name the format before the file", "onebook import stratml plan.xml")),
+        ("fax", ("there is no format `fax`", "onebook new KIND")),
+    ],
+)
+@pytest.mark.parametrize("files", [(), ("x",)])
+def test_what_no_import_reads_is_named_with_what_to_do(
+    onebook: Command, form: str, says: tuple[str, ...], files: tuple[str, ...]
+) -> None:
+    done = onebook("import", form, *files)
+    assert done.status == 2
+    assert all(words in done.err for words in says), done.err
+    assert "onebook import stratml" in done.err
+
+
+@pytest.mark.parametrize("word", ["term", "term.avoid", "event"])
+def test_the_help_that_is_named_is_there(onebook: Command, word: str) -> None:
+    assert onebook("explain", word).status == 0
+
+
+@pytest.mark.parametrize("form", ["codeowners", "csv", "ics"])
+def test_what_no_export_writes_is_said(onebook: Command, form: str) -> None:
+    done = onebook("-C", REPOSITORY, "export", form)
+    assert done.status == 2
+    assert f"there is no format `{form}`. There is `onebook export json`" in done.err

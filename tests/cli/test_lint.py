@@ -261,6 +261,50 @@ def test_wrong_use(onebook: Command, root: Path, desk: Path, arguments: tuple[st
     assert says in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("name", "what", "advice"),
+    [
+        ("plan.docx", "a Word document", "save a copy as plain text (.txt)"),
+        ("PLAN.DOC", "a Word document", "save a copy as plain text (.txt)"),
+        ("plan.odt", "a document of a word processor", "save a copy as plain text (.txt)"),
+        ("plan.pages", "a Pages document", "*Export to*"),
+        ("plan.gdoc", "only a link to Google Docs", "*Download*"),
+        ("plan.pdf", "a PDF", "check the text that it was made from"),
+        ("plan.xlsx", "a spreadsheet", "copy the words into a text file"),
+        ("plan.key", "a set of slides", "copy the words into a text file"),
+        ("plan.eml", "a mail", "copy its words"),
+        ("plan.png", "a picture", "write them into a text file"),
+    ],
+)
+@pytest.mark.parametrize("options", [(), ("--as", "text")])
+def test_a_file_of_another_program_is_named_with_what_to_do(
+    onebook: Command, root: Path, desk: Path, name: str, what: str, advice: str, options: tuple[str, ...]
+) -> None:
+    write(desk, name, "x")
+    outcome = onebook("-C", root, "lint", name, *options)
+    assert outcome.status == 2
+    assert f"{name} is {what}" in outcome.err
+    assert advice in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04\x14\x00", "an archive, or a document of an office program"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"{\\rtf1\\ansi client}", "a document with rich text"),
+        (b"\xd0\xcf\x11\xe0", "a document of an older office program"),
+    ],
+)
+def test_another_name_hides_no_file_of_another_program(
+    onebook: Command, root: Path, desk: Path, data: bytes, what: str
+) -> None:
+    (desk / "a.md").write_bytes(data)
+    outcome = onebook("-C", root, "lint", "a.md")
+    assert outcome.status == 1
+    assert f"error YAML001 this is {what}, and no text" in outcome.out
+
+
 def test_outside_of_every_book_it_says_so(onebook: Command, desk: Path) -> None:
     write(desk, "a.md", "x")
     outcome = onebook("lint", "a.md")

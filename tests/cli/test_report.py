@@ -49,7 +49,7 @@ def test_what_is_late_is_listed_with_its_last_day(onebook: Command) -> None:
 def test_the_text_names_and_explains_each_measure(onebook: Command) -> None:
     out = onebook("-C", REPOSITORY, "report").out
     assert out.startswith("Harbour & Vale Supply, 16 November 2026\n")
-    assert "The share of all pairs of departments that work together" in out
+    assert "pairs that work together (density): 94 %. Of all pairs of departments, the share that works together" in out
     assert "CRM Analyst (position:crm-analyst): 2 activities, position:campaign-manager stands in" in out
 
 

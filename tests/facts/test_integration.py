@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import BookMaker
 
 from onebook.facts.coverage import coverage
-from onebook.facts.integration import Integration, integration
+from onebook.facts.integration import Integration, NetworkMeasure, integration
 from onebook.facts.overload import asking_many, most_accountable, vacancies
 from onebook.model.book import Book
 from onebook.model.load import load
@@ -113,16 +113,24 @@ def test_a_shared_goal_without_an_agreement_is_named(book: BookMaker) -> None:
     )
 
 
-def test_each_network_measure_has_a_sentence(book: BookMaker) -> None:
+TERMS = ("density", "components", "isolates", "degree centrality", "betweenness centrality")
+
+
+def test_each_network_measure_has_a_name_in_plain_words_and_a_sentence(book: BookMaker) -> None:
     measures = integration(read(book)).measures
-    assert [one.name for one in measures] == [
-        "density",
-        "components",
-        "isolates",
-        "degree centrality",
-        "betweenness centrality",
-    ]
+    assert [one.name.partition(" (")[2].rstrip(")") for one in measures] == list(TERMS)
+    for one in measures:
+        assert not any(term in one.name.partition(" (")[0] + one.sentence for term in TERMS)
     assert all(one.sentence.endswith(".") and len(one.sentence.split()) > 5 for one in measures)
+
+
+def test_a_share_is_said_in_percent_and_a_count_as_such(book: BookMaker) -> None:
+    goals = "goals:\n  - {id: a, title: A, contributions: [{department: shop, how: S}, {department: bakery, how: B}]}\n"
+    found = {one.name.partition(" (")[0]: one.figure for one in integration(read(book, plan_goals=goals)).measures}
+    assert found["pairs that work together"].endswith(" %")
+    assert found["departments that work alone"].isdigit()
+    assert NetworkMeasure(name="x", sentence="y", value=0.004, is_share=True).figure == "0 %"
+    assert NetworkMeasure(name="x", sentence="y", value=1.0, is_share=True).say(0.94) == "94 %"
 
 
 def test_coverage_counts_what_is_there_and_names_what_is_missing(book: BookMaker) -> None:

@@ -14,23 +14,23 @@ from hypothesis import strategies as st
 from onebook.compile import check_book
 from onebook.facts.progress import goal_progress, measure_progress
 from onebook.model.kinds.goal import Goal
-from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
+from onebook.model.kinds.measure import Actual, Measure, MeasureMilestone, MeasureReading
 from onebook.model.load import load
 from onebook.model.values import Amount
 from onebook.views.goals import goal_mark
 
 TODAY = date(2026, 11, 16)
-BASELINE = Reading(value=80, date=date(2026, 1, 1))
-TARGET = Reading(value=100, date=date(2027, 1, 1))
+BASELINE = MeasureReading(value=80, date=date(2026, 1, 1))
+TARGET = MeasureReading(value=100, date=date(2027, 1, 1))
 HALFWAY = date(2026, 7, 2)
 
 
 def measure(
     *actuals: tuple[date | None, Amount],
     direction: str = "up",
-    baseline: Reading | None = BASELINE,
-    target: tuple[Reading, ...] | None = (TARGET,),
-    milestones: tuple[Milestone, ...] = (),
+    baseline: MeasureReading | None = BASELINE,
+    target: tuple[MeasureReading, ...] | None = (TARGET,),
+    milestones: tuple[MeasureMilestone, ...] = (),
     tolerance: float | None = None,
 ) -> Measure:
     return Measure(
@@ -63,7 +63,7 @@ def test_the_last_value_is_held_against_the_straight_line(value: float, state: s
 
 
 def test_the_way_down_is_judged_the_other_way_round() -> None:
-    start, end = Reading(value=10, date=BASELINE.date), Reading(value=0, date=TARGET.date)
+    start, end = MeasureReading(value=10, date=BASELINE.date), MeasureReading(value=0, date=TARGET.date)
     halfway = {4.0: "on-track", 5.4: "on-track", 6.0: "at-risk", 8.0: "off-track"}
     for value, state in halfway.items():
         one = measure((HALFWAY, value), direction="down", baseline=start, target=(end,))
@@ -77,7 +77,7 @@ def test_a_reached_target_is_on_track_whatever_the_line_says() -> None:
 
 
 def test_milestones_bend_the_line() -> None:
-    milestone = Milestone(value=82, date=HALFWAY)
+    milestone = MeasureMilestone(value=82, date=HALFWAY)
     straight = measure_progress(measure((HALFWAY, 82)), TODAY)
     bent = measure_progress(measure((HALFWAY, 82), milestones=(milestone,)), TODAY)
     assert (straight.state, bent.state) == ("off-track", "on-track")
@@ -95,7 +95,7 @@ def test_share_and_pace_are_percent_of_the_way() -> None:
     ("value", "state"), [(11, "on-track"), (11.3, "on-track"), (11.6, "at-risk"), (9, "off-track")]
 )
 def test_keep_is_judged_by_its_tolerance(value: float, state: str) -> None:
-    wanted = Reading(value=11, date=TARGET.date)
+    wanted = MeasureReading(value=11, date=TARGET.date)
     one = measure((HALFWAY, value), direction="keep", target=(wanted,), tolerance=0.3)
     found = measure_progress(one, TODAY)
     assert (found.state, found.share) == (state, None)
@@ -103,10 +103,12 @@ def test_keep_is_judged_by_its_tolerance(value: float, state: str) -> None:
 
 def test_values_in_words_are_never_computed() -> None:
     assert measure_progress(measure((HALFWAY, "nearly there")), TODAY).state == "no-data"
-    words = (Reading(value="no complaints", date=TARGET.date),)
+    words = (MeasureReading(value="no complaints", date=TARGET.date),)
     found = measure_progress(measure((HALFWAY, 3), target=words), TODAY)
     assert (found.state, found.share, found.expected) == ("no-data", None, None)
-    in_words = measure_progress(measure((HALFWAY, 90), baseline=Reading(value="poor", date=BASELINE.date)), TODAY)
+    in_words = measure_progress(
+        measure((HALFWAY, 90), baseline=MeasureReading(value="poor", date=BASELINE.date)), TODAY
+    )
     assert in_words.state == "no-data"
 
 
@@ -129,25 +131,27 @@ def test_without_anything_there_is_no_data() -> None:
 
 
 def test_a_target_without_a_day_sets_no_pace() -> None:
-    one = measure((HALFWAY, 81), target=(Reading(value=100),))
+    one = measure((HALFWAY, 81), target=(MeasureReading(value=100),))
     found = measure_progress(one, TODAY)
     assert (found.state, found.share, found.pace) == ("no-data", 5, None)
 
 
 def test_a_baseline_without_a_day_sets_no_pace() -> None:
-    one = measure((HALFWAY, 90), baseline=Reading(value=80))
+    one = measure((HALFWAY, 90), baseline=MeasureReading(value=80))
     found = measure_progress(one, TODAY)
     assert (found.state, found.share, found.pace) == ("no-data", 50, None)
 
 
 def test_a_missed_target_is_off_track_even_without_a_line() -> None:
-    one = measure((HALFWAY, 90), baseline=Reading(value=80), target=(Reading(value=100, date=date(2026, 9, 30)),))
+    one = measure(
+        (HALFWAY, 90), baseline=MeasureReading(value=80), target=(MeasureReading(value=100, date=date(2026, 9, 30)),)
+    )
     assert measure_progress(one, TODAY).state == "off-track"
 
 
 def test_of_several_targets_the_next_one_counts_or_that_of_the_period() -> None:
-    first = Reading(value=90, date=date(2026, 12, 31))
-    second = Reading(value=95, date=date(2027, 12, 31))
+    first = MeasureReading(value=90, date=date(2026, 12, 31))
+    second = MeasureReading(value=95, date=date(2027, 12, 31))
     one = measure((HALFWAY, 85), target=(second, first))
     assert measure_progress(one, TODAY).target == first
     assert measure_progress(one, date(2027, 2, 1)).target == second
@@ -162,7 +166,7 @@ amounts = st.one_of(
     st.sampled_from(["", "soon", "12"]),
 )
 days = st.one_of(st.none(), st.dates())
-readings = st.builds(Reading, value=amounts, date=days)
+readings = st.builds(MeasureReading, value=amounts, date=days)
 
 
 @given(
@@ -174,7 +178,7 @@ readings = st.builds(Reading, value=amounts, date=days)
         tolerance=st.one_of(st.none(), st.floats(0, allow_nan=False, allow_infinity=False)),
         baseline=st.one_of(st.none(), readings),
         target=st.one_of(st.none(), st.lists(readings, max_size=3).map(tuple)),
-        milestones=st.lists(st.builds(Milestone, value=amounts, date=st.dates()), max_size=3).map(tuple),
+        milestones=st.lists(st.builds(MeasureMilestone, value=amounts, date=st.dates()), max_size=3).map(tuple),
         actuals=st.lists(st.builds(Actual, value=amounts, date=days), max_size=4).map(tuple),
     ),
     st.dates(),
@@ -254,7 +258,7 @@ def test_a_goal_is_as_far_as_the_worst_of_its_measures_with_data(
 def test_what_is_only_done_or_not_counts_as_such(
     baseline: str, target: str, value: str, state: str, is_open: bool
 ) -> None:
-    ends = Reading(value=baseline, date=BASELINE.date), Reading(value=target, date=TARGET.date)
+    ends = MeasureReading(value=baseline, date=BASELINE.date), MeasureReading(value=target, date=TARGET.date)
     one = measure((HALFWAY, value), baseline=ends[0], target=(ends[1],))
     found = measure_progress(one, TODAY)
     assert (found.state, found.is_open) == (state, is_open)
@@ -265,7 +269,7 @@ def test_what_is_only_done_or_not_counts_as_such(
 
 @pytest.mark.parametrize(("value", "state"), [(1, "on-track"), (0, "no-data")])
 def test_done_or_not_may_be_counted_in_ones_and_zeros(value: int, state: str) -> None:
-    ends = Reading(value=0, date=BASELINE.date), Reading(value=1, date=TARGET.date)
+    ends = MeasureReading(value=0, date=BASELINE.date), MeasureReading(value=1, date=TARGET.date)
     one = replace(measure((HALFWAY, value), baseline=ends[0], target=(ends[1],)), unit="done or not")
     assert measure_progress(one, TODAY).state == state
 
@@ -300,7 +304,7 @@ def test_a_goal_without_figures_stands_as_the_worst_of_what_is_below_it(
     assert (found["empty"].state, found["empty"].below) == ("no-data", ())
     later = {goal.id: goal_progress(read, goal, date(2027, 1, 15)) for goal in read.of(Goal)}
     assert later == {goal.id: goal_progress(read, goal) for goal in read.of(Goal)}
-    assert goal_mark(read.by_id["top"][0].value, found["top"]).by == "by its objectives"  # type: ignore[arg-type]
+    assert goal_mark(read.by_id["top"][0].value, found["top"]).by == "judged by its objectives"  # type: ignore[arg-type]
     assert goal_mark(read.by_id["own"][0].value, found["own"]).by == ""  # type: ignore[arg-type]
 
 

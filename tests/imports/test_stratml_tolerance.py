@@ -101,6 +101,46 @@ def test_comments_and_stylesheets_are_told() -> None:
     assert "ask Jo" in reported(imported)
 
 
+FORM = """<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Form</title><style type="text/css">a { b: c }</style>
+<!-- how it looks --></head><body><h1>Strategic plan</h1>
+{}
+<p>Type here.</p><!-- and how it ends --></body></html>"""
+ENVELOPE = """<s:Envelope xmlns:s="urn:envelope"><s:Head id="7">From Jo</s:Head><s:Body>
+{}
+</s:Body></s:Envelope>"""
+PLAN_ALONE = """<StrategicPlan xmlns="urn:plan"><Name>A plan</Name><Budget>12</Budget>
+<StrategicPlanCore><Organization><Name>Mill</Name></Organization><!-- ask Jo -->
+<Goal><Name>Grow</Name></Goal></StrategicPlanCore></StrategicPlan>"""
+
+
+@pytest.mark.parametrize(
+    ("around", "told"),
+    [
+        (FORM, "The plan stands inside <html>. 5 texts around it (a form or a page) were left out; only what"),
+        (ENVELOPE, "The plan stands inside <Envelope>. 2 texts around it (a form or a page) were left out; only what"),
+        (
+            "<wrapper><form>Type here.</form>\n{}\n</wrapper>",
+            "inside <wrapper>. One text around it (a form or a page) was",
+        ),
+    ],
+)
+def test_what_stands_around_a_plan_is_left_out_and_told_in_one_line(around: str, told: str) -> None:
+    alone, imported = read(PLAN_ALONE.encode()), read(around.replace("{}", PLAN_ALONE).encode())
+    assert imported.drafts == alone.drafts
+    assert kept(only(imported, "organization"), "other") == ({"element": "Budget", "text": "12"},)
+    more = [line.text for line in imported.report if line.text not in {line.text for line in alone.report}]
+    assert len(more) == 1
+    assert told in more[0]
+    assert "ask Jo" in reported(imported)
+
+
+@pytest.mark.parametrize("around", ["<plans>{}</plans>", "<plans xmlns='urn:plans'><!-- from Jo -->{}</plans>"])
+def test_a_mere_wrapper_is_not_worth_a_line(around: str) -> None:
+    imported = read(around.replace("{}", PLAN_ALONE).encode())
+    assert "stands inside" not in reported(imported)
+    assert ("from Jo" in reported(imported)) == ("from Jo" in around)
+
+
 def test_markup_within_a_text() -> None:
     imported = read(
         b"<StrategicPlan><Goal><Name>G<b>r</b>ow</Name>"

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onebook.model.values import Meant, NotUnderstood, number_of, take_amount, take_number, take_whole_number
+from onebook.model.values import NotUnderstood, Understood, number_of, take_amount, take_number, take_whole_number
 from onebook.model.values.amounts import decimal_marks, looks_like_a_number
 from onebook.model.values.habits import Habits, habits_of
 
 ENGLISH, GERMAN = habits_of("en"), habits_of("de", "DE")
-TABLE = Habits("de", ",", is_own=True)
+TABLE = Habits(language="de", decimal=",", is_own=True)
 """A table that writes decimals with a comma."""
 
 
-def taken(text: str, habits: Habits = ENGLISH) -> Meant:
+def taken(text: str, habits: Habits = ENGLISH) -> Understood:
     found = take_amount(text, habits)
-    assert isinstance(found, Meant), found
+    assert isinstance(found, Understood), found
     return found
 
 
@@ -132,7 +132,7 @@ def test_in_such_a_table_what_is_repaired_is_written_like_the_rest() -> None:
     ],
 )
 def test_what_stands_around_a_number_may_leave_a_doubt(text: str, unit: str) -> None:
-    found = taken(text, Habits("de", "", unit=unit))
+    found = taken(text, Habits(language="de", decimal="", unit=unit))
     assert (found.value, found.writing) == (text, None)
     assert found.hint
 
@@ -142,7 +142,7 @@ def test_what_stands_around_a_number_may_leave_a_doubt(text: str, unit: str) -> 
     [("$1.2m", "US dollars"), ("12 orders", "orders a week"), ("5 Tage", "Tage"), ("3 %", "percent of all")],
 )
 def test_the_unit_may_stand_beside_the_number_where_it_is_the_same(text: str, unit: str) -> None:
-    assert taken(text, Habits("de", "", unit=unit)).writing is not None
+    assert taken(text, Habits(language="de", decimal="", unit=unit)).writing is not None
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_what_a_spreadsheet_says_for_no_number_is_told(text: str) -> None:
 
 def test_whole_numbers_have_no_decimals() -> None:
     found = take_whole_number("1,000", ENGLISH)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert found.value == 1000
     with pytest.raises(NotUnderstood):
         take_whole_number("4,5", ENGLISH)
@@ -195,7 +195,7 @@ def test_a_number_in_any_style_is_read_back_or_asked_about(
 ) -> None:
     text = written(number, style) + unit
     found: object = take_amount(text, habits)
-    if isinstance(found, Meant):
+    if isinstance(found, Understood):
         found = found.message if isinstance(found.value, str) else found.value
     if isinstance(found, str):
         assert "two ways" in found
@@ -210,9 +210,9 @@ def test_a_number_in_any_style_is_read_back_or_asked_about(
 def test_no_text_makes_it_fail_and_a_writing_is_read_as_its_value(text: str) -> None:
     for habits in (ENGLISH, GERMAN, TABLE):
         found = take_amount(text, habits)
-        if isinstance(found, Meant) and found.writing is not None:
+        if isinstance(found, Understood) and found.writing is not None:
             assert number_of(found.writing.replace(",", ".")) == found.value
-        elif not isinstance(found, Meant):
+        elif not isinstance(found, Understood):
             assert isinstance(found, int | float) or found == text.strip()
 
 

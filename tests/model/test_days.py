@@ -14,8 +14,8 @@ from onebook.compile import check_book, mend_book
 from onebook.model.kinds.event import Event
 from onebook.model.values import (
     DateRange,
-    Meant,
     NotUnderstood,
+    Understood,
     read_date,
     read_moment,
     read_period,
@@ -64,7 +64,7 @@ ALL = (ENGLISH, AMERICAN, BRITISH, GERMAN, SWEDISH)
 def test_a_day_with_one_reading_is_taken_for_it(text: str) -> None:
     for habits in ALL:
         found = take_date(text, habits)
-        assert isinstance(found, Meant)
+        assert isinstance(found, Understood)
         assert (found.value, found.writing) == (date(2027, 4, 20), "2027-04-20")
         assert "2027-04-20" in found.hint
 
@@ -73,7 +73,7 @@ def test_a_day_with_one_reading_is_taken_for_it(text: str) -> None:
 def test_day_and_month_are_told_apart_by_the_organisations_language(text: str) -> None:
     for habits in (BRITISH, GERMAN):
         found = take_date(text, habits)
-        if isinstance(found, Meant):
+        if isinstance(found, Understood):
             assert found.value == date(2026, 12, 3)
     with pytest.raises(NotUnderstood) as caught:
         take_date(text, ENGLISH)
@@ -83,7 +83,7 @@ def test_day_and_month_are_told_apart_by_the_organisations_language(text: str) -
 
 def test_where_the_month_comes_first_a_slash_is_clear_and_a_point_is_not() -> None:
     found = take_date("03/04/2027", AMERICAN)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert found.value == date(2027, 3, 4)
     with pytest.raises(NotUnderstood):
         take_date("03.04.2027", AMERICAN)
@@ -148,7 +148,7 @@ def test_what_only_hints_at_a_day_gets_a_hint_that_fits_and_no_repair(text: str,
 )
 def test_a_time_may_stand_behind_any_day(text: str) -> None:
     found = take_moment(text, BRITISH)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert (found.value, found.writing) == (datetime(2027, 4, 20, 15, 30), "2027-04-20T15:30")
 
 
@@ -216,7 +216,7 @@ def test_what_is_no_stretch_is_none(text: str) -> None:
 )
 def test_a_period_in_other_words(text: str, writing: str) -> None:
     found = take_period(text, GERMAN)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert (found.value, found.writing) == (read_period(writing), writing)
 
 
@@ -231,7 +231,7 @@ def test_a_year_with_two_names_is_a_question(text: str) -> None:
 @pytest.mark.parametrize("text", ["1 February", "Feb 1", "1. Februar", "01.02.", "1/2"])
 def test_a_day_of_any_year(text: str) -> None:
     found = take_day_of_year(text, GERMAN)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert (found.value, found.writing) == ("02-01", "02-01")
 
 
@@ -255,7 +255,7 @@ def test_every_day_in_every_style_of_a_language_is_read_back(day: date, style: s
     text = style.format(d=day.day, m=day.month, y=day.year, e=names, s=names[:3], g=GERMAN_MONTHS[day.month - 1])
     habits = STYLES[style][which % len(STYLES[style])]
     found = take_date(text, habits)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert found.value == day
     assert read_date(found.writing or "") == day
 
@@ -268,7 +268,7 @@ def test_no_text_makes_a_reader_fail_and_what_is_written_is_read(text: str) -> N
                 found = take(text, habits)
             except NotUnderstood:
                 continue
-            if isinstance(found, Meant):
+            if isinstance(found, Understood):
                 assert read(found.writing or "") == found.value
         take_range(text, habits)
 

@@ -21,8 +21,8 @@ from onebook.model.shape import Either, Field, Many, Record, Reference, Type, re
 
 CONTRACT = (Path(__file__).parent / "contract.txt").read_text("utf-8")
 
-BEYOND_THE_CONTRACT = {"partner": {"contact"}}
-"""Fields that the contract's table has forgotten: a partner can be reached, too."""
+BEYOND_THE_CONTRACT = {"partner": {"contact"}, "organization": {"week_begins"}}
+"""Fields that the contract's table has forgotten: a partner can be reached, too, and a week begins on some day."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onebook.model.query import Asked, AsksItself, Door, Memory, Part, Read
+from onebook.model.query import AnswerPart, Asked, AsksItself, Door, Memory, Read
 
 
 @dataclass(eq=False)
@@ -43,7 +43,7 @@ class Reader:
     def part(self, work: Any, key: str) -> Any:
         asked = Asked(work, ())
         if self.reads is not None:
-            self.reads[Part(asked, key)] = None
+            self.reads[AnswerPart(asked, key)] = None
         return self.memory.answer(self.now, asked).get(key)
 
 

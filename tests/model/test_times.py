@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from onebook.model.values import (
     Duration,
-    Meant,
     NotUnderstood,
     Repeat,
     TimeLimit,
+    Understood,
     read_duration,
     read_repeat,
     read_time_limit,
@@ -58,14 +58,14 @@ from onebook.problem import Severity
 def test_a_length_of_time_in_other_words(text: str, writing: str) -> None:
     for take, read in ((take_duration, read_duration), (take_time_limit, read_time_limit)):
         found = take(text, PLAIN)
-        assert isinstance(found, Meant)
+        assert isinstance(found, Understood)
         assert (found.writing, found.value, found.severity) == (writing, read(writing), Severity.INFO)
 
 
 @pytest.mark.parametrize("text", ["immediately", "Sofort", "right away", "at once", "now", "unverzüglich", "0"])
 def test_at_once_has_a_word_of_its_own(text: str) -> None:
     found = take_time_limit(text, PLAIN)
-    value = found.value if isinstance(found, Meant) else found
+    value = found.value if isinstance(found, Understood) else found
     assert value == TimeLimit(AT_ONCE)
     assert str(value) == "at once"
     assert read_time_limit("at once") == value
@@ -75,10 +75,10 @@ def test_at_once_has_a_word_of_its_own(text: str) -> None:
 
 def test_words_may_follow_in_other_words_too() -> None:
     found = take_time_limit("15 mins after the alarm", PLAIN)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert found.writing == "15 minutes after the alarm"
     found = take_time_limit("immediately after the call", PLAIN)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert found.writing == "at once after the call"
 
 
@@ -94,7 +94,7 @@ def test_words_may_follow_in_other_words_too() -> None:
 )
 def test_a_rhythm_is_the_time_between(text: str, writing: str) -> None:
     found = take_duration(text, PLAIN)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert found.writing == writing
 
 
@@ -133,7 +133,7 @@ UNITS = {
 def test_every_unit_in_every_wording_is_read_back(number: int, unit: str, which: int, blank: str) -> None:
     word = UNITS[unit][which % len(UNITS[unit])]
     found = take_duration(f"{number}{blank}{word}", PLAIN)
-    value = found.value if isinstance(found, Meant) else found
+    value = found.value if isinstance(found, Understood) else found
     assert value == Duration(number, unit)  # type: ignore[arg-type]
     assert read_duration(str(value)) == value
 
@@ -179,7 +179,7 @@ def test_every_unit_in_every_wording_is_read_back(number: int, unit: str, which:
 )
 def test_a_rhythm_in_common_wording(text: str, writing: str) -> None:
     found = take_repeat(text, PLAIN)
-    assert isinstance(found, Meant)
+    assert isinstance(found, Understood)
     assert (found.writing, found.value, found.severity) == (writing, read_repeat(writing), Severity.INFO)
 
 
@@ -236,5 +236,5 @@ def test_no_text_makes_a_reader_fail_and_what_is_written_is_read(text: str) -> N
             found = take(text, PLAIN)
         except NotUnderstood:
             continue
-        if isinstance(found, Meant):
+        if isinstance(found, Understood):
             assert read(found.writing or "") == found.value

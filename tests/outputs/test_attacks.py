@@ -15,7 +15,7 @@ from tests.site.serving import refusals
 from onebook.compile import check_book
 from onebook.outputs.problems import gitlab, junit, sarif
 from onebook.outputs.problems import html as problems_in_html
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.report import html as report_in_html
 from onebook.rules.run import Checked, CheckedBook
 
@@ -42,8 +42,14 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
 
 
 @pytest.fixture(scope="module")
-def report(checked: Checked) -> Report:
-    return Report(checked.problems, len(checked.read.sources), len(checked.read.entries), 0.0, checked.read.sources)
+def report(checked: Checked) -> ProblemReport:
+    return ProblemReport(
+        problems=checked.problems,
+        files=len(checked.read.sources),
+        entities=len(checked.read.entries),
+        seconds=0.0,
+        sources=checked.read.sources,
+    )
 
 
 class _Acting(HTMLParser):
@@ -65,7 +71,7 @@ def acting(html: str) -> list[str]:
     return reader.found
 
 
-def test_errors_in_a_preview_show_attacks_as_words(report: Report) -> None:
+def test_errors_in_a_preview_show_attacks_as_words(report: ProblemReport) -> None:
     html = problems_in_html.render(report)
     assert len(report.problems) > 500
     assert "&lt;img data-attack" in html
@@ -89,7 +95,7 @@ def test_a_report_as_a_document_shows_attacks_as_words_and_holds_to_its_policy(
     assert margin == "40px", "its own style sheet is let through"
 
 
-def test_what_build_servers_read_stays_well_formed(report: Report) -> None:
+def test_what_build_servers_read_stays_well_formed(report: ProblemReport) -> None:
     suites = ET.fromstring(junit.render(report))
     assert len(list(suites.iter("testcase"))) >= len(report.problems)
     assert {element.tag for element in suites.iter()} == {"testsuites", "testsuite", "testcase", "failure", "skipped"}

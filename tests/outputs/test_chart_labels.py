@@ -12,10 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onebook.facts.progress import measure_progress
-from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
+from onebook.model.kinds.measure import Actual, Measure, MeasureMilestone, MeasureReading
 from onebook.outputs.drawing.labels import Anchor, Label, Rect, apart, rows
 from onebook.outputs.drawing.words import width_of
-from onebook.outputs.site.chart import DESK, PHONE, Frame, draw
+from onebook.outputs.site.chart import DESK, PHONE, ChartFrame, draw
 from onebook.views.chart import chart
 
 FIRST = date(2025, 2, 1)
@@ -35,16 +35,16 @@ days = st.integers(0, 1600).map(lambda number: FIRST + timedelta(days=number))
 points = st.tuples(days, values)
 
 
-def drawn(unit: str, actuals: list[tuple[date, float]], path: list[tuple[date, float]]) -> list[tuple[Frame, str]]:
+def drawn(unit: str, actuals: list[tuple[date, float]], path: list[tuple[date, float]]) -> list[tuple[ChartFrame, str]]:
     """Both drawings of a measure; none where it cannot be drawn."""
     first, *between, last = sorted(path, key=lambda point: point[0])
     measure = Measure(
         id="m",
         title="M",
         unit=unit,
-        baseline=Reading(value=first[1], date=first[0]),
-        milestones=tuple(Milestone(value=value, date=day) for day, value in between),
-        target=(Reading(value=last[1], date=last[0]),),
+        baseline=MeasureReading(value=first[1], date=first[0]),
+        milestones=tuple(MeasureMilestone(value=value, date=day) for day, value in between),
+        target=(MeasureReading(value=last[1], date=last[0]),),
         actuals=tuple(Actual(date=day, value=value) for day, value in actuals),
     )
     today = FIRST + timedelta(days=2000)
@@ -57,7 +57,14 @@ def drawn(unit: str, actuals: list[tuple[date, float]], path: list[tuple[date, f
 
 def labels(svg: str) -> list[Label]:
     return [
-        Label(unescape(words), float(x), float(y), float(size), _anchor(anchor), bool(weight))
+        Label(
+            words=unescape(words),
+            x=float(x),
+            y=float(y),
+            size=float(size),
+            anchor=_anchor(anchor),
+            is_bold=bool(weight),
+        )
         for x, y, size, anchor, weight, words in _TEXT.findall(svg)
     ]
 

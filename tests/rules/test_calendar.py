@@ -134,6 +134,41 @@ def test_meetings_fall_on_free_days_too(book: BookMaker) -> None:
     assert told.message == "meeting 'sync' falls on 1 Feb 2027, which is a day on which we are closed (Stock count)"
 
 
+CLOSED_FROM_NOON = CLEAN["plan/organization.yml"] + "closed: [{start: 2027-01-20T12:00, title: Stock count}]\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        ("date: 2027-01-20T15:00\n", "is at 15:00 on 20 Jan 2027, a day that is closed from 12:00 (Stock count)"),
+        ("date: 2027-01-13T12:30\nrepeat: every week\n", "is at 12:30 on 20 Jan 2027, a day that is closed from"),
+        ("date: 2027-01-20T11:30\nduration: 1 hour\n", "is at 11:30 to 12:30 on 20 Jan 2027, a day that is closed"),
+        ("date: 2027-01-20T11:00\nduration: 1 hour\n", ""),
+        ("date: 2027-01-20T09:00\n", ""),
+        ("date: 2027-01-20\n", ""),
+        ("date: 2027-01-21T15:00\n", ""),
+    ],
+)
+def test_an_hour_in_which_we_are_closed_is_noted(book: BookMaker, item: str, told: str) -> None:
+    meeting = f"title: Sync\nowner: head-baker\n{item}"
+    texts = [
+        one.message
+        for one in problems(book, {"plan/meetings/sync.yml": meeting, "plan/organization.yml": CLOSED_FROM_NOON})
+    ]
+    assert len(texts) == bool(told)
+    assert all(f"meeting 'sync' {told}" in text for text in texts)
+
+
+@pytest.mark.parametrize(("brief", "code"), [("briefed: 2027-01-21\n", "CAL003"), ("", "CAL004")])
+def test_a_last_day_to_brief_says_its_closed_hours(book: BookMaker, brief: str, code: str) -> None:
+    closed = CLOSED_FROM_NOON.replace("2027-01-20", "2027-01-14")
+    item = ITEM.replace("01-25", "01-21") + brief.replace("01-21", "01-15")
+    files = {"plan/channels/mail.yml": MAIL.format("online"), "plan/organization.yml": closed} | items(item)
+    (told,) = problems(book, files)
+    assert told.code == code
+    assert "Thu 14 January 2027 (closed from 12:00)" in told.message
+
+
 @pytest.mark.parametrize(
     ("medium", "other", "codes"),
     [("offline", "", ["CAL008"]), ("press", "", []), ("offline", "online", []), ("offline", "social", [])],

@@ -11,7 +11,7 @@ from tests.rules.base_book import BASE_BOOK, TODAY
 
 from onebook.compile import check_book
 from onebook.text.address import scheme_of
-from onebook.text.markdown_parts import Heading, Link, Table, Tag, may_hold_parts, parts
+from onebook.text.markdown_parts import HeadingPart, LinkPart, TablePart, Tag, may_hold_parts, parts
 
 GOAL = BASE_BOOK["plan/goals/on-the-day.yml"]
 MINE = ("LINK", "SEC", "A11Y")
@@ -41,28 +41,28 @@ class TestParts:
         )
         said = [(type(part).__name__, text[part.start : part.end]) for part in parts(text)]
         assert said == [
-            ("Heading", "# A [b](c.md)"),
-            ("Link", "[b](c.md)"),
-            ("Heading", "## Deep ##"),
-            ("Link", "[x][r]"),
-            ("Link", "![](i.png)"),
-            ("Table", "| [in](d.md) | a \\| [e](<f g.md>) |\n|---|---|\n| x | y |"),
-            ("Link", "[in](d.md)"),
-            ("Link", "[e](<f g.md>)"),
+            ("HeadingPart", "# A [b](c.md)"),
+            ("LinkPart", "[b](c.md)"),
+            ("HeadingPart", "## Deep ##"),
+            ("LinkPart", "[x][r]"),
+            ("LinkPart", "![](i.png)"),
+            ("TablePart", "| [in](d.md) | a \\| [e](<f g.md>) |\n|---|---|\n| x | y |"),
+            ("LinkPart", "[in](d.md)"),
+            ("LinkPart", "[e](<f g.md>)"),
             ("Tag", "<br>"),
-            ("Link", "<https://e.example>"),
+            ("LinkPart", "<https://e.example>"),
         ]
 
     def test_an_address_has_its_place_inside_the_link(self) -> None:
         text = 'A [b *c*](d(e).md "t") and [![f](g.png)](<h i.md>).'
-        targets = [text[slice(*part.target)] for part in parts(text) if isinstance(part, Link)]
+        targets = [text[slice(*part.target)] for part in parts(text) if isinstance(part, LinkPart)]
         assert targets == ["d(e).md", "h i.md", "g.png"]
 
     def test_words_are_those_that_readers_see(self) -> None:
         text = "[a **b** `c`](e) [![f](g)](h)\n\n# I *j*\n\n| k | |\n|-|-|\n| | |\n"
-        words = [part.words for part in parts(text) if isinstance(part, Link | Heading)]
+        words = [part.words for part in parts(text) if isinstance(part, LinkPart | HeadingPart)]
         assert words == ["a b c", "f", "f", "I j"]
-        (table,) = [part for part in parts(text) if isinstance(part, Table)]
+        (table,) = [part for part in parts(text) if isinstance(part, TablePart)]
         assert table.head == ("k", "")
 
     def test_nothing_is_found_in_code_and_comments(self) -> None:

@@ -1,4 +1,8 @@
-"""Each rule has a page, and what the page shows is so: the wrong book has these findings, the right one none."""
+"""Each rule has a page, and what the page shows is so: the wrong book has these findings, the right one none.
+
+An example speaks for its own rule. Whatever other rules find there is theirs, so that one more rule breaks no page:
+all examples here are checked by a rule more, which finds something in every book.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,15 @@ import pytest
 from tests.rules.examples import AROUND, PAGES, Page, findings, read_page
 from tests.rules.test_special import COVERED_THERE
 
+from onebook.model.book import Book
+from onebook.model.entry import Entry
 from onebook.model.kind import kinds
+from onebook.model.kinds.pillar import Pillar
 from onebook.model.shape import Either, Many, Record, Type
-from onebook.problem import Fix, Problem
+from onebook.problem import Fix, Problem, Severity
+from onebook.rules import run
 from onebook.rules.expected import EXPECTED
-from onebook.rules.rule import page, rules
+from onebook.rules.rule import Finding, Spot, Weight, entry_rule, page, rules
 from onebook.text.source import Source
 
 HEADINGS = ("Why", "Wrong", "Right", "How to mend it", "How to switch it off")
@@ -30,8 +38,39 @@ every_rule = pytest.mark.parametrize("code", list(rules()))
 every_example = pytest.mark.parametrize("code", [code for code in rules() if code not in COVERED_THERE])
 
 
+ONE_MORE = "ZZZ001"
+
+
+def find_something(entry: Entry, book: Book) -> Iterator[Finding]:
+    """A pillar has a title."""
+    yield Finding(
+        spot=Spot(entry=entry, pointer=("title",)),
+        message=f"'{entry.value.title}' is a title",
+        hint="leave it as it is",
+    )
+
+
+@pytest.fixture
+def one_rule_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    more = entry_rule(ONE_MORE, "something", Weight.ADVICE, Pillar)(find_something)
+    monkeypatch.setattr(run, "rules", lambda: {**rules(), ONE_MORE: more})
+
+
+with_one_rule_more = pytest.mark.usefixtures("one_rule_more")
+
+
+def own(code: str, files: dict[str, str], folder: Path) -> list[Problem]:
+    """What a rule finds in a book with these files."""
+    return [problem for problem in findings(files, folder) if problem.code == code]
+
+
 def test_the_book_around_the_examples_has_no_finding(tmp_path: Path) -> None:
     assert findings({}, tmp_path) == ()
+
+
+@with_one_rule_more
+def test_the_rule_more_finds_something(tmp_path: Path) -> None:
+    assert {problem.code for problem in findings({}, tmp_path)} == {ONE_MORE}
 
 
 def test_every_page_belongs_to_a_rule_and_every_rule_has_one() -> None:
@@ -71,7 +110,8 @@ def test_what_a_page_cannot_show_is_told_in_words_and_tested_elsewhere() -> None
 
 
 @every_example
-def test_the_wrong_book_has_exactly_the_findings_that_the_page_shows(code: str, tmp_path: Path) -> None:
+@with_one_rule_more
+def test_the_wrong_book_has_exactly_the_findings_of_its_rule_that_the_page_shows(code: str, tmp_path: Path) -> None:
     example = page_of(code).wrong
     assert code in {promise.code for promise in example.promises}
     problems = findings(example.files, tmp_path)
@@ -80,15 +120,18 @@ def test_the_wrong_book_has_exactly_the_findings_that_the_page_shows(code: str, 
         kept = next((problem for problem in left if promise.is_kept_by(problem)), None)
         assert kept is not None, f"not found: {promise}\nfound: {shown(problems)}"
         left.remove(kept)
-    assert shown(left) == []
+    assert shown([problem for problem in left if problem.code == code]) == []
 
 
 @every_example
-def test_the_right_book_has_none(code: str, tmp_path: Path) -> None:
+@with_one_rule_more
+def test_in_the_right_book_its_rule_finds_nothing(code: str, tmp_path: Path) -> None:
     example = page_of(code).right
     assert example.files
     assert example.promises == ()
-    assert shown(findings(example.files, tmp_path)) == []
+    problems = findings(example.files, tmp_path)
+    assert shown([problem for problem in problems if problem.code == code]) == []
+    assert shown([problem for problem in problems if problem.severity is Severity.ERROR]) == []
 
 
 def shown(problems: list[Problem] | tuple[Problem, ...]) -> list[str]:
@@ -97,18 +140,21 @@ def shown(problems: list[Problem] | tuple[Problem, ...]) -> list[str]:
 
 @every_example
 def test_a_finding_has_its_rules_name_a_message_and_a_hint(code: str, tmp_path: Path) -> None:
-    for problem in findings(page_of(code).wrong.files, tmp_path):
-        assert problem.name == rules()[problem.code].name
+    for problem in own(code, page_of(code).wrong.files, tmp_path):
+        assert problem.name == rules()[code].name
         assert problem.message[0] not in " .,:"
+        assert not re.match("(?!Onebook)[A-Z][a-z]", problem.message)
+        assert not re.match("(?!Onebook)[A-Z][a-z]", problem.hint)
         assert not problem.message.endswith((".", " "))
         assert problem.hint
         assert not problem.hint.endswith((".", " "))
 
 
 @every_example
+@with_one_rule_more
 def test_a_rule_that_can_mend_does_so_and_no_other_tries(code: str, tmp_path: Path) -> None:
     files = page_of(code).wrong.files
-    problems = [problem for problem in findings(files, tmp_path / "wrong") if problem.code == code]
+    problems = own(code, files, tmp_path / "wrong")
     mendable = [problem for problem in problems if problem.fix is not None]
     if not rules()[code].fixable:
         assert mendable == []
@@ -119,7 +165,7 @@ def test_a_rule_that_can_mend_does_so_and_no_other_tries(code: str, tmp_path: Pa
         mended = dict(files)
         for path in files:
             mended[path] = mended_text(path, files[path], problem.fix)
-        after = findings(mended, tmp_path / f"mended-{problems.index(problem)}")
+        after = own(code, mended, tmp_path / f"mended-{problems.index(problem)}")
         place = (problem.path, problem.span.line, problem.span.column)
         assert place not in {(one.path, one.span.line, one.span.column) for one in after}
 
@@ -150,10 +196,11 @@ def test_the_settings_switch_it_off_as_the_page_says(code: str, tmp_path: Path) 
         settings = settings.replace("severity:\n", f'severity:\n        {code}: "off"\n')
     else:
         settings = f'{settings}      severity:\n        {code}: "off"\n'
-    assert code not in {problem.code for problem in findings(files | {"mkdocs.yml": settings}, tmp_path)}
+    assert own(code, files | {"mkdocs.yml": settings}, tmp_path) == []
 
 
 @pytest.mark.parametrize("code", list(codes_that_name("onebook: ignore {}")))
+@with_one_rule_more
 def test_a_comment_hides_it_as_the_page_says(code: str, tmp_path: Path) -> None:
     files = {
         path: re.sub(
@@ -165,7 +212,7 @@ def test_a_comment_hides_it_as_the_page_says(code: str, tmp_path: Path) -> None:
         for path, content in page_of(code).wrong.files.items()
     }
     assert files != page_of(code).wrong.files
-    assert shown(findings(files, tmp_path)) == []
+    assert shown(own(code, files, tmp_path)) == []
 
 
 def expected_codes(type_: Type) -> Iterator[str]:

@@ -116,6 +116,30 @@ def test_closed_days_end_no_sooner_than_they_begin(book: BookMaker) -> None:
 
 
 @pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("2027-12-24T12:00", "the end, 12:00 on 24 Dec 2027, does not lie behind the start, 12:00 on 24 Dec 2027"),
+        ("2027-12-24T08:00", "the end, 08:00 on 24 Dec 2027, does not lie behind the start, 12:00 on 24 Dec 2027"),
+        ("2027-12-23", "the end, 23 Dec 2027, does not lie behind the start, 12:00 on 24 Dec 2027"),
+        ("2027-12-24", ""),
+        ("2027-12-24T14:00", ""),
+    ],
+)
+def test_closed_hours_end_after_they_begin(book: BookMaker, end: str, told: str) -> None:
+    closed = CLEAN["plan/organization.yml"] + f"closed:\n  - start: 2027-12-24T12:00\n    end: {end}\n"
+    assert [(one.code, one.message) for one in problems(book, {"plan/organization.yml": closed})] == (
+        [("PLAN025", told)] if told else []
+    )
+
+
+def test_an_hour_of_a_closed_day_that_is_none_is_said(book: BookMaker) -> None:
+    closed = CLEAN["plan/organization.yml"] + "closed:\n  - start: 2027-12-24T25:00\n"
+    (told,) = problems(book, {"plan/organization.yml": closed})
+    assert told.code == "SCH004"
+    assert "2027-03-11T10:00" in told.hint
+
+
+@pytest.mark.parametrize(
     ("every", "day", "codes"),
     [
         ("", "2027-01-15", []),

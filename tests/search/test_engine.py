@@ -11,7 +11,7 @@ from tests.conftest import STARTER, BookMaker
 
 from onebook.facts.search.engine import logarithm, search
 from onebook.facts.search.expand import slips_allowed, slips_between
-from onebook.facts.search.index import Index, index
+from onebook.facts.search.index import SearchIndex, index
 from onebook.model.load import load
 from onebook.text.stems import root, stem
 from onebook.text.words import words
@@ -51,20 +51,20 @@ activities:
 }
 
 
-def index_of(book: BookMaker, files: Mapping[str, str] = BOOK) -> Index:
+def index_of(book: BookMaker, files: Mapping[str, str] = BOOK) -> SearchIndex:
     return index(load(book(files)).book)
 
 
-def found(known: Index, query: str) -> list[str]:
+def found(known: SearchIndex, query: str) -> list[str]:
     return [known.documents[hit.document].ref for hit in search(known, query).hits]
 
 
 @pytest.fixture
-def known(book: BookMaker) -> Index:
+def known(book: BookMaker) -> SearchIndex:
     return index_of(book)
 
 
-def test_everything_that_is_shown_can_be_found_and_questions_are_only_tests(known: Index) -> None:
+def test_everything_that_is_shown_can_be_found_and_questions_are_only_tests(known: SearchIndex) -> None:
     refs = {document.ref for document in known.documents}
     assert {"raci:work", "raci:work#repair-the-oven", "term:sourdough", "goal:fresh-bread", "event:fair"} <= refs
     assert not any(ref.startswith("question:") for ref in refs)
@@ -76,12 +76,12 @@ def test_everything_that_is_shown_can_be_found_and_questions_are_only_tests(know
     "query",
     ["standing order", "SO", "repeat delivery", "the usual", "subscription", "standing orders", "STANDING-ORDER"],
 )
-def test_a_term_is_found_by_all_its_words(known: Index, query: str) -> None:
+def test_a_term_is_found_by_all_its_words(known: SearchIndex, query: str) -> None:
     assert found(known, query)[0] == "term:standing-order"
 
 
 @pytest.mark.parametrize("query", ["zoe", "Angstrom", "nowak", "ZOË ÅNGSTRÖM", "ångström-nowak", "Zoe Angstorm"])
-def test_a_persons_name_gives_the_position(known: Index, query: str) -> None:
+def test_a_persons_name_gives_the_position(known: SearchIndex, query: str) -> None:
     assert found(known, query)[0] == "position:head-baker"
 
 
@@ -90,7 +90,7 @@ def test_a_name_that_the_site_must_not_show_leads_nowhere(book: BookMaker) -> No
     assert found(index_of(book, BOOK | {"mkdocs.yml": settings}), "Ångström") == []
 
 
-def test_an_avoided_word_is_told_with_the_reason_and_both_are_searched(known: Index) -> None:
+def test_an_avoided_word_is_told_with_the_reason_and_both_are_searched(known: SearchIndex) -> None:
     answer = search(known, "change the subscription")
     assert [(one.wrote, one.say, one.ref, one.because) for one in answer.said] == [
         ("subscription", "Standing order", "term:standing-order", "Nobody signs anything.")
@@ -100,42 +100,42 @@ def test_an_avoided_word_is_told_with_the_reason_and_both_are_searched(known: In
     assert search(known, "ancient").said == ()
 
 
-def test_a_slip_of_the_pen_is_mended_and_told_but_never_where_the_word_exists(known: Index) -> None:
+def test_a_slip_of_the_pen_is_mended_and_told_but_never_where_the_word_exists(known: SearchIndex) -> None:
     assert search(known, "repiar the ovne?").meant == "repair the oven"
     assert search(known, "sourdoug bread").meant == "sourdough bread"
     assert search(known, "order").meant == ""
     assert search(known, "oven").meant == ""
 
 
-def test_a_word_that_is_still_typed_finds_what_begins_so(known: Index) -> None:
+def test_a_word_that_is_still_typed_finds_what_begins_so(known: SearchIndex) -> None:
     assert found(known, "sourd")[0] == "term:sourdough"
     assert "term:sourdough" in found(known, "s")
     assert search(known, "sourd").meant == ""
 
 
-def test_what_has_all_words_comes_before_what_has_some(known: Index) -> None:
+def test_what_has_all_words_comes_before_what_has_some(known: SearchIndex) -> None:
     refs = found(known, "standing order change")
     assert refs[0] == "raci:work#change-a-standing-order"
     assert refs.index("term:standing-order") < refs.index("term:order-book")
 
 
-def test_the_order_of_the_words_counts(known: Index) -> None:
+def test_the_order_of_the_words_counts(known: SearchIndex) -> None:
     assert found(known, "order book")[0] == "term:order-book"
     assert found(known, "email from shop")[0] == "raci:work#change-a-standing-order"
 
 
-def test_what_a_question_asks_for_decides_between_equals(known: Index) -> None:
+def test_what_a_question_asks_for_decides_between_equals(known: SearchIndex) -> None:
     assert found(known, "bread fair")[0] == "event:fair"
     assert found(known, "Who repairs the oven?")[0] == "raci:work#repair-the-oven"
     assert found(known, "What does sourdough mean?")[0] == "term:sourdough"
     assert found(known, "When is the fair?")[0] == "event:fair"
 
 
-def test_what_refers_to_something_is_found_by_its_title(known: Index) -> None:
+def test_what_refers_to_something_is_found_by_its_title(known: SearchIndex) -> None:
     assert "raci:work#change-a-standing-order" in found(known, "sourdough")
 
 
-def test_the_same_book_gives_the_same_index_and_a_limit_only_cuts(book: BookMaker, known: Index) -> None:
+def test_the_same_book_gives_the_same_index_and_a_limit_only_cuts(book: BookMaker, known: SearchIndex) -> None:
     again = index_of(book)
     assert (again.words, again.counts, again.postings) == (known.words, known.counts, known.postings)
     assert search(known, "bread", 2).hits == search(known, "bread").hits[:2]

@@ -8,7 +8,7 @@ import pytest
 from tests.search.german_book import FINDS, GERMAN
 
 from onebook.facts.search.engine import search
-from onebook.facts.search.index import Index, index
+from onebook.facts.search.index import SearchIndex, index
 from onebook.model.load import load
 from onebook.text.german_stems import root, stem
 from onebook.text.words import simple
@@ -50,7 +50,7 @@ APART = "Kunde Kundin Karte Kasse Haus Hafen Team Termin Vertrag Vertreter Buch 
 
 
 @pytest.fixture(scope="module")
-def german(tmp_path_factory: pytest.TempPathFactory) -> Index:
+def german(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     root = tmp_path_factory.mktemp("german")
     return index(load(written(root)).book)
 
@@ -77,14 +77,14 @@ def test_words_made_of_one_another_have_one_root(line: str) -> None:
 
 
 @pytest.mark.parametrize(("query", "wanted"), FINDS.items())
-def test_what_people_type_finds_what_they_mean(german: Index, query: str, wanted: str) -> None:
+def test_what_people_type_finds_what_they_mean(german: SearchIndex, query: str, wanted: str) -> None:
     hits = search(german, query).hits
     assert hits
     assert german.documents[hits[0].document].ref in wanted.split()
 
 
 @pytest.mark.parametrize("query", ["Ernte", "Art", "Raten", "und", "Xylophon"])
-def test_what_is_nowhere_is_not_found_in_parts_of_words(german: Index, query: str) -> None:
+def test_what_is_nowhere_is_not_found_in_parts_of_words(german: SearchIndex, query: str) -> None:
     found = [german.documents[hit.document].title for hit in search(german, query).hits]
     assert not set(found) & {"Garderobe", "Brandschutzbeauftragte"}
 

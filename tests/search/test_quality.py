@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import REPOSITORY
 
 from onebook.facts.search.engine import search
-from onebook.facts.search.index import Index, index
+from onebook.facts.search.index import SearchIndex, index
 from onebook.model.kinds.question import Question
 from onebook.model.load import load
 
@@ -141,22 +141,22 @@ BOOK = load(REPOSITORY).book
 
 
 @pytest.fixture(scope="module")
-def sample_index() -> Index:
+def sample_index() -> SearchIndex:
     """The index of the sample book."""
     return index(BOOK)
 
 
-def first(known: Index, query: str) -> str:
+def first(known: SearchIndex, query: str) -> str:
     """What stands first, by its reference; `page` for an ordinary page."""
     hits = search(known, query).hits
     return (known.documents[hits[0].document].ref or "page") if hits else ""
 
 
 @pytest.mark.parametrize(("query", "wanted"), [pair for group in GROUPS for pair in group.items()])
-def test_what_people_type_finds_what_they_mean(sample_index: Index, query: str, wanted: str) -> None:
+def test_what_people_type_finds_what_they_mean(sample_index: SearchIndex, query: str, wanted: str) -> None:
     assert first(sample_index, query) in wanted.split()
 
 
 @pytest.mark.parametrize("question", BOOK.of(Question), ids=lambda question: question.id)
-def test_every_question_of_the_sample_finds_its_answer_first(sample_index: Index, question: Question) -> None:
+def test_every_question_of_the_sample_finds_its_answer_first(sample_index: SearchIndex, question: Question) -> None:
     assert first(sample_index, question.title) == BOOK.canonical(question.finds)

@@ -16,12 +16,12 @@ from tests.search.test_quality import GROUPS
 from tests.search.twins import differences, lay_down, mistyped, titles_and_more
 
 from onebook.compile import check_book
-from onebook.facts.search.index import Index, index
+from onebook.facts.search.index import SearchIndex, index
 from onebook.facts.vocabulary import words_of
 from onebook.model.kinds.question import Question
 from onebook.rules.run import CheckedBook
 
-Twins = tuple[Index, Page]
+Twins = tuple[SearchIndex, Page]
 
 FOREIGN = STARTER | {
     "plan/organization.yml": "title: Bäckerei Süd\nmission: Gutes Brot für alle.\nlanguage: de\n",

@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from onebook.facts.search.engine import Found, search
-from onebook.facts.search.index import Index
+from onebook.facts.search.index import SearchIndex
 from onebook.outputs.site.search import parts
 from onebook.rules.run import CheckedBook
 
@@ -58,7 +58,7 @@ def as_ranked(found: Found) -> Ranked:
     }
 
 
-def differences(index: Index, page: Page, queries: Sequence[str]) -> list[str]:
+def differences(index: SearchIndex, page: Page, queries: Sequence[str]) -> list[str]:
     """The queries for which the twins do not agree."""
     theirs = ask_browser(page, queries)
     ours = [as_ranked(search(index, query)) for query in queries]
@@ -69,7 +69,7 @@ def differences(index: Index, page: Page, queries: Sequence[str]) -> list[str]:
     ]
 
 
-def titles_and_more(index: Index) -> Iterator[str]:
+def titles_and_more(index: SearchIndex) -> Iterator[str]:
     """Everything by which something can be found that is no prose: titles, keywords, questions, names, other words."""
     for document in index.documents:
         yield from (text for field, text in document.units if field not in "YXB")

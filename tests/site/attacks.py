@@ -13,7 +13,7 @@ from typing import Any
 from onebook.model.kind import kinds
 from onebook.model.leaves import Choice, Leaf
 from onebook.model.page_head import PageHead
-from onebook.model.shape import Either, Many, Record, Reference, Table, Type, record_of
+from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type, record_of
 
 WORD = "zork"
 """Begins every attacking text, so that the search and the lexicon find it everywhere."""
@@ -139,7 +139,7 @@ class Attackers:
             }
         if isinstance(type_, Either):
             return self._value(type_.options[-1], owner, path, variant)
-        assert not isinstance(type_, Table), "a kind has a table now: attack its names and values too"
+        assert not isinstance(type_, FreeMapping), "a kind has a table now: attack its names and values too"
         return self._reference(type_, owner, variant)
 
     def _leaf(self, leaf: Leaf, owner: str, path: str, variant: int) -> str:

@@ -39,9 +39,9 @@ def test_without_script_everything_is_there_and_nothing_pretends_to_be_personal(
     assert not still.locator("select[name=department]").is_visible()
     assert not still.locator("[data-ob-panel]").is_visible()
     assert seen(still, "[data-ob-only]") == []
-    assert len(seen(still, "[data-ob-first] > li")) == 8
-    still.locator("[data-ob-rest] summary").click()
-    assert len(seen(still, "[data-ob-rest] li.ob-cal")) > 0
+    assert len(seen(still, "[data-ob-weeks] [data-day-first] > li")) == 8
+    still.locator("[data-ob-weeks] [data-day-rest] summary").click()
+    assert len(seen(still, "[data-ob-weeks] [data-day-rest] li")) > 0
     assert "Marketing" in seen(still, ".ob-depts a")
     assert still.locator(".ob-hero form.ob-box").get_attribute("action") == "ask.html"
     # on a phone as in print: the question, what comes, what changed, the plan

@@ -402,6 +402,7 @@ class TestMenu:
             "About",
             "  Left",
             "    =left/over.html",
+            "  Field reference=reference/index.html",
         ]
         assert sum("goals/index.html" in line for line in lines) == 1
 
@@ -462,6 +463,7 @@ class TestMenu:
             "    =guide/10-act.html",
             "    =guide/1-act.html",
             "    =guide/2-act.html",
+            "  Field reference=reference/index.html",
         ]
 
     def test_what_the_settings_leave_out_is_neither_built_nor_searched_nor_in_the_menu(self, book: BookMaker) -> None:

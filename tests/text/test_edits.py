@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.conftest import REPOSITORY
 
 from onebook.problem import Edit, Fix
-from onebook.text.edits import Agreement, unified_diff
+from onebook.text.edits import EditAgreement, unified_diff
 from onebook.text.source import Source, decode
 
 SAMPLE_FILES = sorted(
@@ -25,7 +25,7 @@ def edit(source: Source, start: int, end: int, text: str) -> Edit:
 
 def test_of_two_fixes_that_overlap_the_first_wins() -> None:
     source = Source("a.md", "one two three")
-    agreement = Agreement()
+    agreement = EditAgreement()
     assert agreement.take(Fix((edit(source, 0, 7, "1 2"),)))
     assert not agreement.take(Fix((edit(source, 4, 13, "2 3"),)))
     assert agreement.applied(source) == "1 2 three"
@@ -33,14 +33,14 @@ def test_of_two_fixes_that_overlap_the_first_wins() -> None:
 
 def test_fixes_that_touch_wait_for_the_next_round() -> None:
     source = Source("a.md", "onetwo")
-    agreement = Agreement()
+    agreement = EditAgreement()
     assert agreement.take(Fix((edit(source, 0, 3, "1"),)))
     assert not agreement.take(Fix((edit(source, 3, 6, "2"),)))
 
 
 def test_two_fixes_that_want_the_same_edit_are_both_made() -> None:
     source = Source("a.md", "one two")
-    agreement = Agreement()
+    agreement = EditAgreement()
     assert agreement.take(Fix((edit(source, 0, 3, "1"),)))
     assert agreement.take(Fix((edit(source, 0, 3, "1"),)))
     assert not agreement.take(Fix((edit(source, 0, 3, "i"),)))
@@ -49,7 +49,7 @@ def test_two_fixes_that_want_the_same_edit_are_both_made() -> None:
 
 def test_a_fix_is_made_whole_or_not_at_all() -> None:
     one, other = Source("a.md", "one"), Source("b.md", "two")
-    agreement = Agreement()
+    agreement = EditAgreement()
     assert agreement.take(Fix((edit(one, 0, 3, "1"),)))
     assert not agreement.take(Fix((edit(other, 0, 3, "2"), edit(one, 1, 2, "n"))))
     assert agreement.paths() == ["a.md"]
@@ -58,21 +58,21 @@ def test_a_fix_is_made_whole_or_not_at_all() -> None:
 
 def test_a_fix_that_contradicts_itself_is_not_made() -> None:
     source = Source("a.md", "one two")
-    assert not Agreement().take(Fix((edit(source, 0, 5, "1"), edit(source, 4, 7, "2"))))
-    assert not Agreement().take(Fix(()))
+    assert not EditAgreement().take(Fix((edit(source, 0, 5, "1"), edit(source, 4, 7, "2"))))
+    assert not EditAgreement().take(Fix(()))
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_new_lines_end_as_the_old_ones(line_end: str) -> None:
     source = Source("a.md", f"one{line_end}two")
-    agreement = Agreement()
+    agreement = EditAgreement()
     agreement.take(Fix((edit(source, 4 + len(line_end) - 1, len(source.text), "2\n3"),)))
     assert agreement.applied(source) == f"one{line_end}2{line_end}3"
 
 
 def _check_outside(source: Source, cuts: list[int], new: list[str]) -> None:
     """Edits between every second pair of cuts; what stands between the edits is there afterwards, letter by letter."""
-    agreement = Agreement()
+    agreement = EditAgreement()
     pairs = list(zip(cuts[::2], cuts[1::2], strict=False))
     for (start, end), text in zip(reversed(pairs), new, strict=False):
         agreement.take(Fix((edit(source, start, end, text),)))

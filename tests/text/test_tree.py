@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onebook.text.git import NoHistory
-from onebook.text.tree import FolderTree, Form, GitTree, OverlayTree, Target, Tree
+from onebook.text.tree import FolderTree, Form, GitTree, OverlayTree, Tree, TreeTarget
 
 FILES = {
     "mkdocs.yml": b"site_name: x\n",
@@ -90,12 +90,12 @@ def test_every_form_of_a_tree_says_the_same(tree: Tree) -> None:
 
 
 def test_links_are_followed_inside_and_never_out(tree: Tree) -> None:
-    assert tree.target("pages/again.md") == Target("file", "plan/goals/grow.yml")
-    assert tree.target("goals") == Target("folder", "plan/goals")
-    assert tree.target("goals/grow.yml") == Target("file", "plan/goals/grow.yml")
+    assert tree.target("pages/again.md") == TreeTarget("file", "plan/goals/grow.yml")
+    assert tree.target("goals") == TreeTarget("folder", "plan/goals")
+    assert tree.target("goals/grow.yml") == TreeTarget("file", "plan/goals/grow.yml")
     assert tree.target("pages/out.md").path is None
     for nowhere in ("pages/nowhere", "pages/round", "plan/nothing.yml"):
-        assert tree.target(nowhere) == Target("nothing", None)
+        assert tree.target(nowhere) == TreeTarget("nothing", None)
 
 
 def test_equal_keys_mean_equal_bytes(repository: Path) -> None:
@@ -164,8 +164,8 @@ class _Empty:
     def form(self, path: str) -> Form:
         return "nothing"
 
-    def target(self, path: str) -> Target:
-        return Target("folder", "") if not path else Target("nothing", None)
+    def target(self, path: str) -> TreeTarget:
+        return TreeTarget("folder", "") if not path else TreeTarget("nothing", None)
 
     def fetch(self, paths: Iterable[str]) -> None:
         pass

@@ -104,6 +104,49 @@ def test_the_grid_shows_each_day_once_with_what_goes_out_and_what_is_to_be_brief
     }
 
 
+@pytest.mark.parametrize(
+    ("lines", "first", "week"),
+    [
+        ("country: DE\n", "Monday", "11 to 17 January"),
+        ("country: US\n", "Sunday", "10 to 16 January"),
+        ("country: EG\n", "Saturday", "9 to 15 January"),
+        ("working_days: [sunday, monday, tuesday, wednesday, thursday]\n", "Sunday", "10 to 16 January"),
+        ("country: US\nweek_begins: monday\n", "Monday", "11 to 17 January"),
+    ],
+)
+def test_weeks_begin_as_in_the_country(
+    book: BookMaker, starter: dict[str, str], lines: str, first: str, week: str
+) -> None:
+    organization = {"plan/organization.yml": starter["plan/organization.yml"] + lines}
+    page = calendar_page(_read(book, starter | FILES | organization))
+    assert page.days[0] == first
+    assert page.coming[0].name == week
+    assert {f"{begins[0].day:%A}" for month in page.months for begins in month.weeks} == {first}
+    days = [day.day for week in page.months[0].weeks for day in week if day.is_in_month]
+    assert days == [date(2027, 1, number) for number in range(1, 32)]
+    assert page.timeline is not None
+    assert f"{page.timeline.first:%A}" == first
+
+
+def test_closed_hours_stand_in_the_grid_and_beside_the_last_day_to_brief(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    closed = "closed:\n  - {start: 2027-01-19T12:00, title: Stock count}\n  - {start: 2027-01-26}\n"
+    organization = {"plan/organization.yml": starter["plan/organization.yml"] + closed}
+    page = calendar_page(_read(book, starter | FILES | organization))
+    days = {day.day: day for week in page.months[0].weeks for day in week if day.is_in_month}
+    half, whole = days[date(2027, 1, 19)], days[date(2027, 1, 26)]
+    assert (half.closed, half.is_free) == ("closed from 12:00 (Stock count)", False)
+    assert (whole.closed, whole.is_free) == ("a day on which we are closed", True)
+    (due,) = [row.item for group in page.coming for row in group.rows if row.item.id == "due"]
+    assert due.brief_by == date(2027, 1, 18)
+    closed = closed.replace("01-19", "01-18")
+    organization = {"plan/organization.yml": starter["plan/organization.yml"] + closed}
+    page = calendar_page(_read(book, starter | FILES | organization))
+    (due,) = [row.item for group in page.coming for row in group.rows if row.item.id == "due"]
+    assert (due.brief_by, due.brief_hours) == (date(2027, 1, 18), "closed from 12:00")
+
+
 def test_the_timeline_names_each_channel_once(page: CalendarPage) -> None:
     assert page.timeline is not None
     assert [lane.channel.title for lane in page.timeline.lanes if lane.channel] == ["Post", "Poster"]
@@ -118,7 +161,7 @@ def test_no_item_of_the_timeline_stands_on_another(drawn: list[tuple[int, int, s
     def item(start: int, length: int, title: str) -> CalendarItem:
         fields: dict[str, object] = dict.fromkeys(CalendarItem.__dataclass_fields__)
         day = first + timedelta(days=start)
-        link = PageLink(title, "a", "event:a", "calendar item", "active")
+        link = PageLink(title=title, address="a", ref="event:a", kind="calendar item", status="active")
         return CalendarItem(**(fields | {"link": link, "day": day, "brief_by": day - timedelta(days=length)}))  # type: ignore[arg-type]
 
     lanes = _packed([item(*one) for one in sorted(drawn)], first, first + timedelta(days=98))

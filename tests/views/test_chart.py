@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onebook.facts.progress import measure_progress
-from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
+from onebook.model.kinds.measure import Actual, Measure, MeasureMilestone, MeasureReading
 from onebook.model.values import Amount
 from onebook.outputs.site.chart import draw
 from onebook.views.chart import Chart, chart, ticks
@@ -17,14 +17,16 @@ from onebook.views.chart import Chart, chart, ticks
 TODAY = date(2026, 11, 16)
 
 
-def chart_of(*actuals: tuple[date | None, Amount], target: Reading | None = None, unit: str = "%") -> Chart | None:
+def chart_of(
+    *actuals: tuple[date | None, Amount], target: MeasureReading | None = None, unit: str = "%"
+) -> Chart | None:
     measure = Measure(
         id="m",
         title="On <the> day",
         unit=unit,
-        baseline=Reading(value=80, date=date(2026, 1, 1)),
-        milestones=(Milestone(value=90, date=date(2026, 7, 1)),),
-        target=(target or Reading(value=100, date=date(2027, 1, 1)),),
+        baseline=MeasureReading(value=80, date=date(2026, 1, 1)),
+        milestones=(MeasureMilestone(value=90, date=date(2026, 7, 1)),),
+        target=(target or MeasureReading(value=100, date=date(2027, 1, 1)),),
         actuals=tuple(Actual(date=day, value=value) for day, value in actuals),
     )
     return chart(measure_progress(measure, TODAY), TODAY)
@@ -55,7 +57,7 @@ def test_fewer_than_two_numbers_make_no_chart(actuals: tuple[tuple[date, Amount]
 
 
 def test_a_target_without_a_day_is_not_at_the_end_of_a_path() -> None:
-    found = chart_of(MARCH, JUNE, target=Reading(value=100))
+    found = chart_of(MARCH, JUNE, target=MeasureReading(value=100))
     assert found is not None
     assert found.path == ()
 
@@ -86,7 +88,7 @@ numbers = st.one_of(st.integers(-(10**40), 10**40), st.floats(allow_nan=False, a
 
 @given(st.lists(st.tuples(st.dates(), numbers), max_size=5), numbers)
 def test_any_numbers_can_be_drawn_or_are_left_undrawn(actuals: list[tuple[date, float]], goal: float) -> None:
-    found = chart_of(*actuals, target=Reading(value=goal, date=date(2027, 1, 1)))
+    found = chart_of(*actuals, target=MeasureReading(value=goal, date=date(2027, 1, 1)))
     if found is not None:
         assert 2 <= len(found.ticks) <= 12
         html = str(draw(found, "c"))

@@ -12,7 +12,7 @@ from onebook.compile import check_book
 from onebook.facts.agreed import Change
 from onebook.model.kinds.goal import Goal
 from onebook.rules.run import CheckedBook
-from onebook.views.goal_page import GoalPage, Voice, goal_page, voice
+from onebook.views.goal_page import CustomerVoice, GoalPage, goal_page, voice
 
 BookMaker = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -159,16 +159,16 @@ def page(book: CheckedBook, name: str) -> GoalPage:
 @pytest.mark.parametrize(
     ("said", "found"),
     [
-        ("“Tell me at four.” Ward manager, Airedale", Voice("“Tell me at four.”", "Ward manager, Airedale")),
-        ("«À quatre heures.» Une infirmière", Voice("«À quatre heures.»", "Une infirmière")),
-        ("„Um vier.“ - Stationsleitung", Voice("„Um vier.“", "Stationsleitung")),
-        ("To know it at four.", Voice("To know it at four.", "")),
-        ("“Never closed, said nobody", Voice("“Never closed, said nobody", "")),
-        ('"Only words."', Voice('"Only words."', "")),
-        ("“Tell me,” she said, “at four.”", Voice("“Tell me,” she said, “at four.”", "")),
+        ("“Tell me at four.” Ward manager, Airedale", CustomerVoice("“Tell me at four.”", "Ward manager, Airedale")),
+        ("«À quatre heures.» Une infirmière", CustomerVoice("«À quatre heures.»", "Une infirmière")),
+        ("„Um vier.“ - Stationsleitung", CustomerVoice("„Um vier.“", "Stationsleitung")),
+        ("To know it at four.", CustomerVoice("To know it at four.", "")),
+        ("“Never closed, said nobody", CustomerVoice("“Never closed, said nobody", "")),
+        ('"Only words."', CustomerVoice('"Only words."', "")),
+        ("“Tell me,” she said, “at four.”", CustomerVoice("“Tell me,” she said, “at four.”", "")),
     ],
 )
-def test_a_voice_is_told_from_whose_it_is(said: str, found: Voice) -> None:
+def test_a_voice_is_told_from_whose_it_is(said: str, found: CustomerVoice) -> None:
     assert voice(said) == found
 
 

@@ -150,23 +150,23 @@ def test_goals_that_are_one_anothers_parents_are_still_shown(book: BookMaker, st
 
 def test_a_card_says_how_far_a_goal_is(made: CheckedBook) -> None:
     card = goal_card(made, goal(made, "second-shop"))
-    assert (card.number, card.mark, card.figure) == ("G2", Mark("off", "Off track"), "1 of 2 shops")
+    assert (card.number, card.mark, card.figure) == ("G2", Mark(shape="off", word="Off track"), "1 of 2 shops")
     assert (card.share, card.pace) == (0, 34)
 
 
 def test_a_goal_that_has_not_begun_is_behind_of_nothing(made: CheckedBook) -> None:
     card = goal_card(made, goal(made, "next-year"))
-    assert (card.mark, card.figure, card.share) == (Mark("none", "Not started"), "from Jan 2028", None)
+    assert (card.mark, card.figure, card.share) == (Mark(shape="none", word="Not started"), "from Jan 2028", None)
 
 
 def test_what_is_decided_comes_before_what_is_measured(made: CheckedBook) -> None:
     card = goal_card(made, goal(made, "maybe"))
-    assert (card.mark, card.figure, card.share) == (Mark("proposed", "Proposed"), "2027", None)
+    assert (card.mark, card.figure, card.share) == (Mark(shape="proposed", word="Proposed"), "2027", None)
 
 
 def test_values_in_words_make_no_figure(made: CheckedBook) -> None:
     card = goal_card(made, goal(made, "in-words"))
-    assert (card.mark, card.figure, card.share) == (Mark("none", "No figures yet"), "2027", None)
+    assert (card.mark, card.figure, card.share) == (Mark(shape="none", word="No figures yet"), "2027", None)
     row = page(made, "in-words").figures[0].row
     assert (row.now, row.target) == ("So so", "Better than last year, by all that we hear")
 

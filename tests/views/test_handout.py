@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
 from tests.conftest import BookMaker
 
 from onebook.compile import check_book
+from onebook.outputs.handout.data.calendar import calendar
+from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.handout.asking import ask_lines
 from onebook.views.handout.days import finished, next_days
@@ -16,6 +19,7 @@ from onebook.views.handout.department import due_needs, own_cards, own_days
 from onebook.views.handout.index import index_lines
 from onebook.views.handout.printed import for_print
 from onebook.views.handout.review import reviews_to_come, trends
+from onebook.views.handout.wall import wall
 
 MORE = {
     "roles/positions/miller.yml": "title: Miller\ndepartment: mill\nholders: []\nbackup: head-baker\n",
@@ -87,6 +91,38 @@ def test_the_coming_days_hold_what_repeats_once(book: BookMaker, starter: dict[s
         (date(2027, 1, 20), "Market day", "Every week"),
         (date(2027, 2, 1), "Oven lit", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("closed", "told"),
+    [
+        ("{start: 2027-01-22T12:00}", ["22 Jan: We are closed from 12:00"]),
+        ("{start: 2027-01-22, title: Fair}", ["22 Jan: We are closed: Fair"]),
+        (
+            "{start: 2027-01-22T12:00, end: 2027-01-26T10:00, title: Fair}",
+            [
+                "22 Jan: We are closed from 12:00: Fair",
+                "23 Jan: We are closed: Fair",
+                "26 Jan: We are closed until 10:00: Fair",
+            ],
+        ),
+    ],
+)
+def test_closed_hours_are_told_on_their_day(
+    book: BookMaker, starter: dict[str, str], closed: str, told: list[str]
+) -> None:
+    organization = {"plan/organization.yml": starter["plan/organization.yml"] + f"closed:\n  - {closed}\n"}
+    checked = made(book, starter | organization)
+    assert [f"{day.first:%-d %b}: {day.title}" for day in next_days(checked) if day.sort == "closed"] == told
+    free = [one.day.day for one in wall(checked, 1).months[0] if one.is_free and one.day.weekday() < 5]
+    assert (22 in free) == ("T" not in closed)
+
+
+def test_the_list_of_closed_days_says_their_hours(book: BookMaker, starter: dict[str, str]) -> None:
+    lines = "language: de\nclosed:\n  - {start: 2027-12-24T12:00, end: 2027-12-26, title: Weihnachten}\n"
+    checked = made(book, starter | {"plan/organization.yml": starter["plan/organization.yml"] + lines})
+    found = [one["when"].replace("\u00a0", " ") for one in calendar(checked, Texts(checked))["closed"]]
+    assert found == ["24. Dez. 2027, ab 12:00 Uhr geschlossen", "25. Dez. 2027 bis 26. Dez. 2027"]
 
 
 def test_what_was_done_lately_is_told(book: BookMaker, starter: dict[str, str]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from onebook.cli.problems import refuse
-from onebook.cli.session import common_options, session
+from onebook.cli.session import common_options_but, session
 from onebook.compile import check_book
 from onebook.outputs.ask import json, text
 from onebook.views.search import answer, near_words
@@ -17,7 +17,7 @@ MOST = 10
 @click.command("ask")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How it is shown.")
-@common_options
+@common_options_but("--quiet", "--verbose", "--color")
 def command(words: tuple[str, ...], form: str) -> int:
     """Find whom to ask, and everything else that the book answers.
 

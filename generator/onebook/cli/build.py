@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from onebook.cli.problems import refuse
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import check_book
 from onebook.model.settings import read_settings
 from onebook.model.site_place import why_no_place
@@ -21,10 +21,10 @@ from onebook.text.site_folder import NotOurs, refuse_foreign
 
 @click.command("build")
 @click.option("-o", "--output", metavar="DIR", help="Where the site goes; left out, what mkdocs.yml says, or `site`.")
-@click.option("--no-cache", is_flag=True, help="Read everything anew (this version always does).")
-@click.option("--clean", is_flag=True, help="Make every file anew (this version always does).")
-@common_options
-def command(output: str | None, no_cache: bool, clean: bool) -> int:
+@click.option("--no-cache", is_flag=True, hidden=True, expose_value=False)
+@click.option("--clean", is_flag=True, hidden=True, expose_value=False)
+@common_options_but("--color")
+def command(output: str | None) -> int:
     """Check the book, then compile its site. With errors nothing is built and the old site stays.
 
     \b
@@ -32,6 +32,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         onebook build
         onebook build -o public
     """
+    # `--no-cache` and `--clean` are taken and need no words: every build reads and makes all of it anew
     root = session().root().resolve()
     if output:
         _refuse_target(Path(output).resolve(), root, read_settings(root)[0].pages)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from onebook.cli.problems import report_of, say_mended, show, show_diff, sources_of, status
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import Wanted, check_book, check_earlier, mend_book
 from onebook.outputs.problems.formats import FORMATS
 from onebook.problem import Problem
@@ -29,7 +29,7 @@ from onebook.text.git import NoHistory, merge_base
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
 @click.option("--since", metavar="REV", help="Report only what is new since a git revision.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
-@common_options
+@common_options_but("--verbose")
 def command(
     paths: tuple[str, ...],
     form: str,

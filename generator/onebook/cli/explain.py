@@ -8,9 +8,9 @@ from dataclasses import asdict
 
 import click
 
-from onebook.cli.session import WrongUse, common_options
+from onebook.cli.session import WrongUse, common_options_but
 from onebook.model.entity import Kind
-from onebook.model.field_reference import FieldReference, fields_of
+from onebook.model.field_reference import FieldReference, fields_of, says_of, written_in
 from onebook.model.kind import kind_called, kinds
 from onebook.rules.rule import Rule, matching, page, rules
 from onebook.text.near import did_you_mean
@@ -20,7 +20,7 @@ from onebook.text.near import did_you_mean
 @click.argument("what", metavar="CODE|KIND", required=False)
 @click.option("--all", "every", is_flag=True, help="List every rule.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
-@common_options
+@common_options_but("-C", "--today", "--quiet", "--verbose", "--color")
 def command(what: str | None, every: bool, form: str) -> int:
     """Say what a rule asks, why, with a wrong and a right example; or what the fields of a kind mean.
 
@@ -78,25 +78,23 @@ def _show_kind(kind: Kind, field: str, form: str) -> None:
             raise WrongUse(f"a {kind.singular} has no field `{field}`. {near}".strip() + f" It has {', '.join(names)}")
         fields = tuple(chosen)
     if form == "json":
-        says = (kind.cls.__doc__ or "").partition("\n")[0]
         document = {
             "kind": kind.name,
-            "says": says,
+            "says": says_of(kind),
             "written": _written(kind),
             "fields": [asdict(one) for one in fields],
         }
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
         return
     if not field:
-        click.echo(f"{kind.singular.capitalize()}: {(kind.cls.__doc__ or '').partition(chr(10))[0]}")
+        click.echo(f"{kind.singular.capitalize()}: {says_of(kind)}")
         click.echo(f"Written in {_written(kind)}.\n")
     for one in fields:
         click.echo("\n".join(_field_lines(one)))
 
 
 def _written(kind: Kind) -> str:
-    path = kind.path.removesuffix(".yml")
-    return f"{path}.yml" if kind.file.is_alone else f"{path}.yml, or in .yml and .md files in the folder {path}"
+    return written_in(kind).replace("`", "")
 
 
 def _field_lines(field: FieldReference, indent: str = "") -> list[str]:

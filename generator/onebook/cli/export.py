@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from onebook.cli.problems import refuse
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import check_book
 from onebook.text.write import write_text
 
@@ -25,7 +25,7 @@ class _Formats(click.Command):
 @click.command("export", cls=_Formats)
 @click.argument("form", metavar="FORMAT")
 @click.option("-o", "--output", metavar="PATH", help="The file to write; left out, standard output.")
-@common_options
+@common_options_but("--verbose", "--color")
 def command(form: str, output: str | None) -> int:
     """Write the book in another format.
 
@@ -37,7 +37,8 @@ def command(form: str, output: str | None) -> int:
 
     formats = exports()
     if form not in formats:
-        raise WrongUse(f"there is no format `{form}`; there is {', '.join(formats)}")
+        there = ", ".join(f"`onebook export {name}`" for name in formats)
+        raise WrongUse(f"there is no format `{form}`. There is {there}, which holds everything that the book says")
     if output and Path(output).is_dir():
         raise WrongUse(f"{output} is a folder; name a file")
     checked = check_book(session().root(), session().today)

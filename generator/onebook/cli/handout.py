@@ -12,7 +12,7 @@ from typing import Literal
 import click
 
 from onebook.cli.problems import refuse, report_of
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import check_book
 from onebook.model.book import any_ref
 from onebook.model.kinds.department import Department
@@ -55,10 +55,10 @@ NO_FONT = "PRINT001"
 @click.option("--large-print", is_flag=True, help="Large letters, in one column.")
 @click.option("--grayscale", is_flag=True, help="No colours.")
 @click.option("--crop-marks", is_flag=True, help="Bleed and marks, for a print shop.")
-@click.option("--since", metavar="REV", help="Mark what changed since a revision (not yet in this version).")
+@click.option("--since", metavar="REV", hidden=True)
 @click.option("--strict", is_flag=True, help="Fail where anything of the book is left out for lack of room.")
 @click.option("--allow-squares", is_flag=True, help="Print squares where no font has a letter, instead of failing.")
-@common_options
+@common_options_but("--verbose", "--color")
 def command(
     output: str | None,
     edition: Edition | Literal["pack"],
@@ -106,7 +106,18 @@ def command(
         raise WrongUse(lacking)
     kind: Edition = "allstaff" if edition == "pack" else edition
     size = paper or ON_PAPERS[kind][0]
-    order = Options(kind, department, size, booklet, large_print, grayscale, crop_marks, None, position, span)
+    order = Options(
+        edition=kind,
+        department=department,
+        paper=size,
+        booklet=booklet,
+        large_print=large_print,
+        grayscale=grayscale,
+        crop_marks=crop_marks,
+        since=None,
+        position=position,
+        span=span,
+    )
     if edition == "pack":
         from onebook.cli.pack import print_pack
 

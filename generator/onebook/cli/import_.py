@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.imports import place, stratml
+from onebook.imports.by_hand import by_hand
 from onebook.imports.drafts import Imported, ImportRefused
 from onebook.model.settings import SETTINGS_FILE, is_of_a_book
 from onebook.text.visible import visible
@@ -19,20 +20,25 @@ FORMATS = {"stratml": ("StratML", stratml.read)}
 
 @click.command("import")
 @click.argument("form", metavar="FORMAT")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, metavar="FILE...")
 @click.option("--into", metavar="DIR", help="The book, or the folder that becomes one; left out, the book here.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that are there already.")
-@common_options
+@common_options_but("--today", "--verbose", "--color")
 def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, force: bool) -> int:
-    """Bring a plan from another format into a book: stratml.
+    """Bring a plan from another format into a book.
+
+    StratML (ISO 17469) is read: name it as `stratml`. For tables, calendars, glossaries and other things that people
+    have, the command says how they come into a book by hand.
 
     \b
     Example:
         onebook import stratml plan.xml --into our-book
     """
     if form not in FORMATS:
-        raise WrongUse(f"there is no format `{form}`; there is {', '.join(FORMATS)}")
+        raise WrongUse(_no_import(form))
+    if not files:
+        raise WrongUse(f"name the file too: `onebook import {form} FILE`")
     root = Path(into) if into else session().root()
     if root.exists() and not root.is_dir():
         raise WrongUse(f"{root} is a file; name a folder")
@@ -68,6 +74,17 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
         session().say(f"Wrote {len(made)} files to {root}. Now look at it:")
         session().say(f"    onebook -C {root} check\n    onebook -C {root} serve")
     return 0
+
+
+def _no_import(form: str) -> str:
+    """What is there instead of a format that nobody can import."""
+    there = "; ".join(f"`onebook import {name} FILE` reads {title}" for name, (title, _) in FORMATS.items())
+    known = by_hand(form)
+    if known is not None:
+        return f"{known.what} cannot be imported yet. Until then {known.advice}. ({there})"
+    if PurePath(form).suffix.casefold() in (".xml", ".stratml"):
+        return f"name the format before the file: `onebook import stratml {form}`"
+    return f"there is no format `{form}`. {there}; for anything else, `onebook new KIND` lays down a file to fill in"
 
 
 def _bytes(file: str) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from onebook import __version__
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.facts.dates import add_months
 from onebook.model.load import find_today
 from onebook.model.misplaced import TOPS
@@ -27,7 +27,7 @@ _SAMPLE = ("mkdocs.yml", "plan", "roles", "lexicon", "pages")
 @click.command("init")
 @click.argument("into", default=".", metavar="[DIR]")
 @click.option("--example", is_flag=True, help="The whole sample book of a company instead of a small starter.")
-@common_options
+@common_options_but("-C", "--verbose", "--color")
 def command(into: str, example: bool) -> int:
     """Begin a new book. Nothing that is there already is overwritten.
 
@@ -42,7 +42,9 @@ def command(into: str, example: bool) -> int:
     if _is_content(target.resolve()):
         complain(f"nothing was written: {into} lies among the files of another book")
         return 1
-    today = session().today or find_today(SiteSettings(Settings(), "", "", None, {}), "UTC")
+    today = session().today or find_today(
+        SiteSettings(onebook=Settings(), site_name="", pages="", source=None, at={}), "UTC"
+    )
     files = list(_sample() if example else _starter(today))
     standing = [path for path, _ in files if os.path.lexists(target / path)]
     kept = [path for path in standing if path in _KEPT and (target / ".git").exists()]

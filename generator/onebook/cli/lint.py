@@ -11,18 +11,19 @@ from pathlib import Path
 import click
 
 from onebook.cli.problems import say_mended, show, show_diff, status
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.model.book import any_ref
 from onebook.model.kinds.message import Message
 from onebook.model.load import Loaded, load
 from onebook.outputs.problems.formats import FORMATS
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem, Severity
 from onebook.rules.fix import Mended, diff_of, mend, write_mended
 from onebook.rules.lint import ASKED_ALWAYS, CODES, Form, Lint
 from onebook.rules.run import UnknownCode, selected
 from onebook.text.edits import unified_diff
 from onebook.text.near import did_you_mean
+from onebook.text.office import by_beginning, by_ending
 from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode
 
 STDIN = "<stdin>"
@@ -66,7 +67,7 @@ FORMS: Mapping[str, Form] = {
 @click.option("--strict", is_flag=True, help="Warnings count as errors for the exit status.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely, then report what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing.")
-@common_options
+@common_options_but("--verbose")
 def command(
     files: tuple[str, ...],
     message_id: str,
@@ -95,13 +96,13 @@ def command(
     loaded = load(root, session().today)
     _say_what_is_missing(loaded)
     lint = Lint(
-        loaded.book,
-        _message(loaded, message_id),
-        _codes(select_codes, ignore_codes),
-        tuple(name.strip() for name in fields.split(",") if name.strip()),
-        headings,
-        language.strip(),
-        lambda path: Path(os.path.relpath(root / path)).as_posix(),
+        book=loaded.book,
+        message=_message(loaded, message_id),
+        codes=_codes(select_codes, ignore_codes),
+        fields=tuple(name.strip() for name in fields.split(",") if name.strip()),
+        judges_headings=headings,
+        language=language.strip(),
+        shown=lambda path: Path(os.path.relpath(root / path)).as_posix(),
     )
     return _Run(lint, drafts, strict).run(shown_as, fix, diff)
 
@@ -121,7 +122,15 @@ class _Run:
             try:
                 self._sources[name] = decode(name, _bytes(name))
             except Unreadable as error:
-                problem = Problem(error.code, "", Severity.ERROR, name, error.span, str(error), error.hint)
+                problem = Problem(
+                    code=error.code,
+                    name="",
+                    severity=Severity.ERROR,
+                    path=name,
+                    span=error.span,
+                    message=str(error),
+                    hint=error.hint,
+                )
                 self._unreadable.append(problem)
 
     def run(self, shown_as: str, fix: bool, diff: bool) -> int:
@@ -153,11 +162,18 @@ class _Run:
                 self._found[name, current.text] = self._lint.problems(current, self._forms[name])
             yield from self._found[name, current.text]
 
-    def _report(self, texts: Mapping[str, str]) -> Report:
+    def _report(self, texts: Mapping[str, str]) -> ProblemReport:
         problems = (*self._unreadable, *self._problems(texts))
         sources = {name: Source(name, texts[name]) if name in texts else one for name, one in self._sources.items()}
         seconds = time.perf_counter() - self._began
-        return Report(tuple(problems), len(self._forms), 0, seconds, sources, self._strict)
+        return ProblemReport(
+            problems=tuple(problems),
+            files=len(self._forms),
+            entities=0,
+            seconds=seconds,
+            sources=sources,
+            strict=self._strict,
+        )
 
     def _diff(self, path: str, text: str) -> bytes:
         if path == STDIN:
@@ -176,11 +192,15 @@ def _form(file: str, form: Form | None) -> Form:
             raise WrongUse(f"{file} is a folder; name the files in it")
         if not Path(file).exists():
             raise WrongUse(f"there is no file {file}")
+    if file != "-" and (foreign := by_ending(file)) is not None:
+        raise WrongUse(f"{file} is {foreign.what}, and its words cannot be read here: {foreign.advice}")
     if form is not None or file == "-":
         return form or "markdown"
     ending = Path(file).suffix.lower()
     if ending not in FORMS:
-        raise WrongUse(f"{file}: `{ending}` does not tell what this draft is; say --as markdown, text or html")
+        raise WrongUse(
+            f"{file}: `{ending}` does not tell what this draft is; say it with `--as markdown`, `--as text` or `--as html`"
+        )
     return FORMS[ending]
 
 
@@ -193,6 +213,8 @@ def _bytes(name: str) -> bytes:
     if len(data) > SIZE_LIMIT:
         message = f"this draft is larger than {SIZE_LIMIT / 1_000_000:g} million bytes"
         raise Unreadable("YAML010", message, "check it in parts")
+    if (foreign := by_beginning(data)) is not None:
+        raise Unreadable("YAML001", f"this is {foreign.what}, and no text", foreign.advice)
     return data
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.compile import check_book
 from onebook.model.book import Book
 from onebook.model.entity import Kind
 from onebook.model.kind import field_help, kind_called, kinds
 from onebook.model.leaves import Choice, Leaf
+from onebook.model.placeholders import BODY, DOTS, id_to_come
 from onebook.model.shape import Either, Field, Many, Record, Reference, Type
 from onebook.model.values import ID, ID_LENGTH, NotUnderstood, read_id
 from onebook.text.near import did_you_mean
@@ -32,7 +33,7 @@ class _WithKinds(click.Command):
 @click.argument("kind_name", metavar="KIND")
 @click.argument("name", metavar="ID")
 @click.option("--title", metavar="T", help="Its title; left out, made of the id.")
-@common_options
+@common_options_but("--verbose", "--color")
 def command(kind_name: str, name: str, title: str | None) -> int:
     """Write one new content file, with its required fields filled and the others as hints.
 
@@ -72,7 +73,7 @@ def command(kind_name: str, name: str, title: str | None) -> int:
         return 1
     words = title or identifier.replace("-", " ").capitalize()
     lines = list(_lines(kind, words, book))
-    text = "\n".join(["---", *lines, "---", "", "Write here what does not fit into the fields above.", ""])
+    text = "\n".join(["---", *lines, "---", "", BODY, ""])
     write_text(root / path, text if suffix == ".md" else "\n".join([*lines, ""]))
     session().say(f"Wrote {path}. Put your own words and ids in it, then run `onebook check`.")
     return 0
@@ -95,7 +96,11 @@ def _lines(kind: Kind, title: str, book: Book) -> Iterator[str]:
     for field in kind.record.fields:
         if field.expected:
             yield f"# {helps[field.name]}"
-            yield from _example(field, book, "# ")
+            yield from _example(field, None, "# ")
+    for field in kind.record.fields:
+        if field.name in kind.file.begins_with and not field.required and not field.expected:
+            yield f"# {helps[field.name]}"
+            yield from _example(field, None, "# ")
 
 
 def _matrix_example() -> Iterator[str]:
@@ -105,17 +110,19 @@ def _matrix_example() -> Iterator[str]:
     yield "#   - title: Approve a press release"
     yield "#     keywords:"
     yield "#       - press"
-    yield "#     accountable: id-of-a-position    # exactly one: has the last word"
-    yield "#     responsible: id-of-a-position    # does it"
-    yield "#     consulted: id-of-a-position      # is asked before"
-    yield "#     informed: id-of-a-position       # is told after"
+    position = id_to_come(["position"])
+    yield f"#     accountable: {position}    # exactly one: has the last word"
+    yield f"#     responsible: {position}    # does it"
+    yield f"#     consulted: {position}      # is asked before"
+    yield f"#     informed: {position}       # is told after"
 
 
-def _example(field: Field, book: Book, mark: str) -> Iterator[str]:
+def _example(field: Field, book: Book | None, mark: str) -> Iterator[str]:
+    """What stands in a comment names nothing that is there, so that nobody takes a thing that is not meant."""
     yield from (f"{mark}{line}" for line in _field_lines(field.name, field.type, book))
 
 
-def _field_lines(name: str, type_: Type, book: Book) -> list[str]:
+def _field_lines(name: str, type_: Type, book: Book | None) -> list[str]:
     if isinstance(type_, Many):
         inner = _field_lines("", type_.item, book)
         if type_.or_one and isinstance(type_.item, Reference | Record):
@@ -129,7 +136,7 @@ def _field_lines(name: str, type_: Type, book: Book) -> list[str]:
     return [f"{name}: {value}" if name else value]
 
 
-def _value(type_: Type, book: Book) -> str:
+def _value(type_: Type, book: Book | None) -> str:
     if isinstance(type_, Either):
         return _value(type_.options[0], book)
     if isinstance(type_, Choice):
@@ -138,24 +145,23 @@ def _value(type_: Type, book: Book) -> str:
         return _reference(type_, book)
     assert isinstance(type_, Leaf)
     examples = {
-        "a date": book.today.isoformat(),
-        "a period": str(book.today.year),
+        "a date": book.today.isoformat() if book is not None else "2027-03-11",
+        "a period": str(book.today.year) if book is not None else "2027",
         "a duration": "5 working days",
         "a time limit": "1 working day",
         "a number": "0",
         "a number or a text": "0",
     }
-    return examples.get(type_.name, "...")
+    return examples.get(type_.name, DOTS)
 
 
-def _reference(type_: Reference, book: Book) -> str:
+def _reference(type_: Reference, book: Book | None) -> str:
     """The id of something that is there, so that what is written can be checked; else words that ask for one."""
     for name in type_.kinds or ("raci", "term", "goal"):
-        for entity in book.of(kinds()[name].cls):
+        for entity in book.of(kinds()[name].cls) if book is not None else ():
             if entity.status != "dropped":
                 return entity.id if type_.kinds else entity.ref
-    article = "an" if type_.kinds and type_.kinds[0][0] in "aeiou" else "a"
-    return f"id-of-{article}-{type_.kinds[0]}" if type_.kinds else "kind:id"
+    return id_to_come(type_.kinds)
 
 
 def _needs_quotes(title: str) -> bool:

@@ -11,7 +11,7 @@ from onebook.cli.session import complain, session
 from onebook.model.settings import settings_sources
 from onebook.outputs.problems import github, text
 from onebook.outputs.problems.formats import FORMATS
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem, Severity
 from onebook.rules.fix import Mended
 from onebook.rules.run import Checked
@@ -19,10 +19,18 @@ from onebook.text.source import Source
 from onebook.text.visible import visible_lines
 
 
-def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, strict: bool = False) -> Report:
+def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, strict: bool = False) -> ProblemReport:
     """What a check reports."""
-    files, entries = len(checked.read.sources), len(checked.read.entries)
-    return Report(problems, files, entries, seconds, sources_of(checked), strict, prefix_of(checked.read.root))
+    files, entries = len(checked.read.sources), len(checked.read.refs)
+    return ProblemReport(
+        problems=problems,
+        files=files,
+        entities=entries,
+        seconds=seconds,
+        sources=sources_of(checked),
+        strict=strict,
+        prefix=prefix_of(checked.read.root),
+    )
 
 
 def sources_of(checked: Checked) -> dict[str, Source]:
@@ -30,7 +38,7 @@ def sources_of(checked: Checked) -> dict[str, Source]:
     return {**checked.read.sources, **settings_sources(checked.read.site)}
 
 
-def show(report: Report, form: str) -> None:
+def show(report: ProblemReport, form: str) -> None:
     """Show a report on stdout; in a job of GitHub Actions, its summary gets one too where the format is GitHub's."""
     if form == "text":
         click.echo(text.render(report, colour=session().use_colour(), quiet=session().quiet), nl=False)
@@ -50,7 +58,7 @@ def show_diff(diff: bytes) -> None:
         click.echo(f"{mark}{first}{visible_lines(text.removeprefix(first))}{end}".encode(), nl=False)
 
 
-def status(report: Report) -> int:
+def status(report: ProblemReport) -> int:
     """1 where a problem makes the check fail."""
     return 1 if any(report.fails(problem) for problem in report.problems) else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from onebook.cli.problems import refuse
-from onebook.cli.session import common_options, session
+from onebook.cli.session import common_options_but, session
 from onebook.compile import check_book
 from onebook.outputs.report import html, json, text
 from onebook.views.report import report
@@ -15,7 +15,7 @@ FORMATS = {"text": text.render, "json": json.render}
 
 @click.command("report")
 @click.option("--format", "form", type=click.Choice([*FORMATS, "html"]), default="text", help="How it is shown.")
-@common_options
+@common_options_but("--quiet", "--verbose", "--color")
 def command(form: str) -> int:
     """Say how complete the book is, how far its goals are, and which departments work together.
 

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, complain, session
+from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.compile import check_book
 from onebook.facts.meant import find_said
 from onebook.model.book import Book, any_ref
 from onebook.model.reviewed import NoReview, find_mapping, stamp
 from onebook.problem import Edit, Fix
 from onebook.rules.fix import Mended, write_mended
-from onebook.text.edits import Agreement
+from onebook.text.edits import EditAgreement
 from onebook.text.near import did_you_mean
 
 
 @click.command("reviewed")
 @click.argument("refs", nargs=-1, metavar="[REF]...")
 @click.option("--owner", metavar="ID", help="All that this position owns and that has a review.")
-@common_options
+@common_options_but("--verbose", "--color")
 def command(refs: tuple[str, ...], owner: str | None) -> int:
     """Stamp `review.last` with today. Everything else in the files stays as it is.
 
@@ -75,13 +75,14 @@ def _owned_by(book: Book, owner: str) -> Iterator[str]:
     if position is None:
         known = [name.partition(":")[2] for name in book.names if name.startswith("position:")]
         raise WrongUse(f"there is no position `{owner}`. {did_you_mean(owner, known)}".strip())
-    for entry in book.entries:
+    for ref in book.refs:
+        entry = book.entry(ref)
         if entry.value.review is not None and book.find(entry.value.owner) == position.value:
             yield entry.ref
 
 
 def _write(book: Book, edits: list[Edit]) -> None:
-    agreement = Agreement()
+    agreement = EditAgreement()
     for edit in edits:
         is_taken = agreement.take(Fix((edit,)))
         assert is_taken, "two entities do not share a line"

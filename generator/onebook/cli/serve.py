@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.model.settings import read_settings
 from onebook.rules.host import is_address
 from onebook.text.nodes import Scalar
@@ -14,7 +14,7 @@ from onebook.text.nodes import Scalar
 
 @click.command("serve")
 @click.option("--addr", metavar="HOST:PORT", help="Where the preview is seen; left out, 127.0.0.1:8000.")
-@common_options
+@common_options_but("--color")
 def command(addr: str | None) -> int:
     """Show the site while you edit. Errors appear in the page and here, and go when they are mended.
 

@@ -35,7 +35,7 @@ class WrongUse(Exception):
     """The command was called in a way that cannot work: exit status 2."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Session:
     """The options of one call. Options before and after the command's name mean the same."""
 
@@ -120,24 +120,51 @@ def _today(context: click.Context, parameter: click.Parameter, value: str | None
 
 def common_options(command: F) -> F:
     """The options that every command takes."""
-    options = [
-        click.option(
-            "-C", "folder", metavar="DIR", expose_value=False, callback=_keep("folder"), help="The book's folder."
+    return common_options_but()(command)
+
+
+def common_options_but(*idle: str) -> Callable[[F], F]:
+    """The options that every command takes; its help is silent about those that do nothing there."""
+    options = {
+        "-C": click.option(
+            "-C",
+            "folder",
+            metavar="DIR",
+            expose_value=False,
+            callback=_keep("folder"),
+            help="The book's folder.",
+            hidden="-C" in idle,
         ),
-        click.option(
-            "--today", metavar="DATE", expose_value=False, callback=_today, help="The day that counts as today."
+        "--today": click.option(
+            "--today",
+            metavar="DATE",
+            expose_value=False,
+            callback=_today,
+            help="The day that counts as today.",
+            hidden="--today" in idle,
         ),
-        click.option("--debug", is_flag=True, expose_value=False, callback=_keep("debug"), help="Show where a bug is."),
-        click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=_keep("quiet"), help="Say less."),
-        click.option("-v", "--verbose", is_flag=True, expose_value=False, callback=_keep("verbose"), help="Say more."),
-        click.option(
+        "--debug": _flag("--debug", help="Show where a bug is.", hidden="--debug" in idle),
+        "--quiet": _flag("-q", "--quiet", help="Say less.", hidden="--quiet" in idle),
+        "--verbose": _flag("-v", "--verbose", help="Say more.", hidden="--verbose" in idle),
+        "--color": click.option(
             "--color",
             type=click.Choice(["auto", "always", "never"]),
             expose_value=False,
             callback=_keep("color"),
             help="Colours in the output.",
+            hidden="--color" in idle,
         ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
+    }
+    assert set(idle) <= set(options)
+
+    def add(command: F) -> F:
+        for option in reversed(options.values()):
+            command = option(command)
+        return command
+
+    return add
+
+
+def _flag(*names: str, help: str, hidden: bool) -> Callable[[F], F]:
+    callback = _keep(names[-1].removeprefix("--"))
+    return click.option(*names, is_flag=True, expose_value=False, callback=callback, help=help, hidden=hidden)

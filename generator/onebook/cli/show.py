@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from onebook.cli.session import common_options, complain, session
+from onebook.cli.session import common_options_but, complain, session
 from onebook.compile import check_book
 from onebook.facts.meant import find_said
 from onebook.model.book import Book, any_ref
@@ -22,7 +22,7 @@ from onebook.text.visible import visible
 @click.command("show")
 @click.argument("ref")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is shown.")
-@common_options
+@common_options_but("--quiet", "--verbose", "--color")
 def command(ref: str, form: str) -> int:
     """Show one entity, what it points to and what points to it.
 
@@ -55,7 +55,7 @@ def _not_found(book: Book, ref: str, state: str) -> str:
 
 
 def _points_to(book: Book, value: Entity) -> list[dict[str, Any]]:
-    found = [link for link in book.links if link.source == value.ref and link.state == "known"]
+    found = [link for link in book.links_in(value.ref) if link.state == "known"]
     return [
         {
             "ref": link.target + (f"#{link.written.part}" if link.written.part else ""),
@@ -73,7 +73,7 @@ def _pointed_to_by(book: Book, value: Entity) -> list[dict[str, Any]]:
             path, span = places.span(book.entry(link.source), link.pointer, link.within)
             line = span.line
         else:
-            page = next(page for page in book.pages if page.path == link.source)
+            page = book.page(link.source)
             path, line = page.path, page.source.span(*(link.within or (0, 0))).line
         found.append({"ref": link.source, "pointer": json_pointer(link.pointer), "path": path, "line": line})
     return sorted(found, key=lambda item: (item["ref"], item["path"], item["line"], item["pointer"]))

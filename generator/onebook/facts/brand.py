@@ -27,8 +27,8 @@ _BLACK: Colour = (0, 0, 0)
 _STEPS = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandFlaw:
     """A colour that cannot be read on a ground where it is used."""
 
     name: str
@@ -65,14 +65,16 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def flaws(primary: str | None, accent: str | None) -> Iterator[Flaw]:
+def flaws(primary: str | None, accent: str | None) -> Iterator[BrandFlaw]:
     """What cannot be read in light, where colours are taken as they are; in dark they are lightened until they can."""
     for name, colour in (("primary", primary), ("accent", accent)):
         if colour is None:
             continue
         ground, ratio = _hardest(colour, _light_grounds(colour))
         if ratio < NEEDED:
-            yield Flaw(name, colour, ground, ratio, _nearest(colour, _BLACK, _light_grounds))
+            yield BrandFlaw(
+                name=name, colour=colour, ground=ground, ratio=ratio, nearest=_nearest(colour, _BLACK, _light_grounds)
+            )
 
 
 def in_light(colour: str) -> Shades:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onebook.model.kinds.measure import Actual, Measure, Reading
+from onebook.model.kinds.measure import Actual, Measure, MeasureReading
 from onebook.model.values import Amount
 
 _DONE = frozenset(
@@ -27,7 +27,7 @@ _NOT = frozenset(
 _UNIT = re.compile(r"\b(?:done or not|yes or no|yes/no|ja/nein|ja oder nein|done/not done|erledigt)\b", re.IGNORECASE)
 
 
-def is_done(measure: Measure, last: Actual | None, target: Reading | None) -> bool | None:
+def is_done(measure: Measure, last: Actual | None, target: MeasureReading | None) -> bool | None:
     """Whether what is only done or not is as its target wants; None for every other measure, and where nothing is known.
 
     Words for yes and no are known; other words count where baseline and target are two of them, and the value is one.

@@ -25,13 +25,24 @@ def is_settled(entity: Entity) -> bool:
 
 
 @query
-def overdue_reviews(book: Book) -> tuple[tuple[Entity, date], ...]:
-    """What should have been looked at again before today, with the last day for it; the longest overdue first."""
+def promised_reviews(book: Book) -> tuple[tuple[Entity, date], ...]:
+    """What somebody has promised to look at again, with the last day for it; the earliest first."""
     found = [
         (entry.value, until)
         for entry in book.entries
-        if not is_settled(entry.value)
-        and (until := reviewed_until(book, entry.value)) is not None
-        and until < book.today
+        if not is_settled(entry.value) and (until := reviewed_until(book, entry.value)) is not None
     ]
     return tuple(sorted(found, key=lambda each: (each[1], each[0].ref)))
+
+
+@query
+def overdue_reviews(book: Book) -> tuple[tuple[Entity, date], ...]:
+    """What should have been looked at again before today, with the last day for it; the longest overdue first."""
+    return tuple((entity, until) for entity, until in promised_reviews(book) if until < book.today)
+
+
+@query
+def last_reviews(book: Book) -> tuple[tuple[Entity, date], ...]:
+    """When each thing was looked at last, the newest first; without what nobody promised to look at."""
+    found = [(entry.value, entry.value.review.last) for entry in book.entries if entry.value.review is not None]
+    return tuple(sorted(found, key=lambda each: (-each[1].toordinal(), each[0].ref)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, Literal
 
@@ -60,19 +60,31 @@ class TogetherLink:
         return sum(self.via.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkMeasure:
     """A standard measure of the network of departments."""
 
     name: str
+    """In plain words, with the name that books on networks have for it in brackets."""
     sentence: str
     """What it means, for people who have never heard of it."""
     value: float
-    by_department: Mapping[str, float]
+    by_department: Mapping[str, float] = field(default_factory=dict)
     """The value of each department; empty where the measure is one of the whole."""
+    is_share: bool = False
+    """It lies between nothing and all, and is said in percent."""
+
+    @property
+    def figure(self) -> str:
+        """`94 %`, or a count."""
+        return self.say(self.value)
+
+    def say(self, value: float) -> str:
+        """One of its values, as people say it."""
+        return f"{value * 100:.0f} %" if self.is_share else f"{value:g}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Integration:
     """How the departments of a book hang together."""
 
@@ -103,7 +115,15 @@ def integration(book: Book) -> Integration:
     )
     net = network(departments, counts)
     unagreed = tuple((one.a, one.b) for one in links if "goal" in one.via and "agreement" not in one.via)
-    return Integration(departments, links, isolates(net), components(net), bridges(net), unagreed, _measures(net))
+    return Integration(
+        departments=departments,
+        links=links,
+        alone=isolates(net),
+        groups=components(net),
+        bridges=bridges(net),
+        shared_goal_no_agreement=unagreed,
+        measures=_measures(net),
+    )
 
 
 def _all(book: Book) -> Iterator[tuple[Via, Iterable[str]]]:
@@ -152,31 +172,36 @@ def _measures(net: Network) -> tuple[NetworkMeasure, ...]:
     degrees, between = degree_centrality(net), betweenness(net)
     return (
         NetworkMeasure(
-            "density",
-            "The share of all pairs of departments that work together: 0 is silos only, 1 is everybody with everybody.",
-            density(net),
-            {},
+            name="pairs that work together (density)",
+            sentence="Of all pairs of departments, the share that works together: at 0 % there are silos only, "
+            "at 100 % everybody works with everybody.",
+            value=density(net),
+            is_share=True,
         ),
         NetworkMeasure(
-            "components",
-            "The number of groups between which nobody works together: 1 means that every department can be reached.",
-            len(components(net)),
-            {},
+            name="groups that have nothing to do with each other (components)",
+            sentence="Between two of them nobody works together: with one group every department can be reached.",
+            value=len(components(net)),
         ),
         NetworkMeasure(
-            "isolates", "The number of departments that work with no other: each one is a silo.", len(isolates(net)), {}
+            name="departments that work alone (isolates)",
+            sentence="They work with no other department: each one is a silo.",
+            value=len(isolates(net)),
         ),
         NetworkMeasure(
-            "degree centrality",
-            "For each department, the share of the others that it works with; the value is the largest.",
-            max(degrees.values(), default=0.0),
-            degrees,
+            name="most partners of one department (degree centrality)",
+            sentence="For each department, the share of the others that it works with; the figure is that of the department with "
+            "the most.",
+            value=max(degrees.values(), default=0.0),
+            by_department=degrees,
+            is_share=True,
         ),
         NetworkMeasure(
-            "betweenness centrality",
-            "For each department, the share of the shortest ways between two others that lead over it: where it is "
-            "high, others depend on it to hear of each other; the value is the largest.",
-            max(between.values(), default=0.0),
-            between,
+            name="most ways over one department (betweenness centrality)",
+            sentence="For each department, how many of the shortest ways between two others lead over it: where it is "
+            "high, others depend on it to hear of each other; the figure is that of the department with the most.",
+            value=max(between.values(), default=0.0),
+            by_department=between,
+            is_share=True,
         ),
     )

@@ -40,6 +40,14 @@ def brief_of(book: Book, event: Event, calendar: WorkCalendar) -> Brief | None:
     return Brief(event, channel, calendar.brief_by(day_of(event.date), channel.lead_time))
 
 
+def brief_for(book: Book, event: Event, day: date, calendar: WorkCalendar) -> date | None:
+    """The last day to brief one of the times of what repeats; None where it is briefed once for all or nobody can tell."""
+    channel = book.get(Channel, event.channel)
+    if event.briefed is not None or channel is None or channel.lead_time is None:
+        return None
+    return calendar.brief_by(day, channel.lead_time)
+
+
 @dataclass(frozen=True, slots=True)
 class Late:
     """Something whose day has passed."""

@@ -11,7 +11,7 @@ from onebook.model.kinds.goal import Goal
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class LinePlace:
     """Where something stands in its line of parents."""
 
     top: str
@@ -21,22 +21,22 @@ class Place:
 
 
 @index
-def goal_places(book: Book) -> Mapping[str, Place]:
+def goal_places(book: Book) -> Mapping[str, LinePlace]:
     """Where each goal stands, by its reference."""
     found = ((goal.ref, book.get(Goal, goal.parent)) for goal in book.of(Goal))
     return places({ref: parent.ref if parent is not None else "" for ref, parent in found})
 
 
 @index
-def department_places(book: Book) -> Mapping[str, Place]:
+def department_places(book: Book) -> Mapping[str, LinePlace]:
     """Where each department stands, by its reference."""
     found = ((one.ref, book.get(Department, one.parent)) for one in book.of(Department))
     return places({ref: parent.ref if parent is not None else "" for ref, parent in found})
 
 
-def places(parents: Mapping[str, str]) -> dict[str, Place]:
+def places(parents: Mapping[str, str]) -> dict[str, LinePlace]:
     """Where each stands, from the parent of each; one look at each of them."""
-    found: dict[str, Place] = {}
+    found: dict[str, LinePlace] = {}
     for start in parents:
         line: list[str] = []
         on_line: set[str] = set()
@@ -46,10 +46,10 @@ def places(parents: Mapping[str, str]) -> dict[str, Place]:
             on_line.add(ref)
             ref = parents.get(ref, "")
         if ref in on_line:
-            found |= {one: Place(one, 1) for one in line}
+            found |= {one: LinePlace(one, 1) for one in line}
             continue
         above = found.get(ref)
         for one in reversed(line):
-            above = Place(above.top, above.level + 1) if above is not None else Place(one, 1)
+            above = LinePlace(above.top, above.level + 1) if above is not None else LinePlace(one, 1)
             found[one] = above
     return found

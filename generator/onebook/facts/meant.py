@@ -13,6 +13,7 @@ from onebook.model.entry import Entry
 from onebook.model.kind import kind_called, kinds
 from onebook.model.kinds.position import Position
 from onebook.model.kinds.term import Term
+from onebook.model.placeholders import is_id_to_come
 from onebook.model.values import Ref
 from onebook.text.near import nearest, sole, without_accents
 from onebook.text.signs import plain
@@ -26,7 +27,7 @@ _NOBODY = frozenset(
 )
 """What people write as long as nobody is known, without accents."""
 
-_PLACEHOLDER = re.compile(r"id-of-an?-[a-z]+|kind:id|[.…?\-_]+|<[^>]*>")
+_PLACEHOLDER = re.compile(r"[.…?\-_]+|<[^>]*>")
 _BETWEEN = re.compile(r"\s*[,;+&/|]\s*|\s+(?:and|und|or|oder|et|sowie)\s+")
 _PATH = re.compile(r"(?:\.{0,2}/)?(?:[\w-]+/)*([\w-]+)(?:\.(?:ya?ml|md|markdown))?", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ def raw(written: Ref[Any]) -> str:
 
 def is_nobody(text: str) -> bool:
     """Whether a text says that somebody is not known yet, in the words that people use for that."""
-    return _PLACEHOLDER.fullmatch(text) is not None or _key(text).replace("-", " ") in _NOBODY
+    return is_id_to_come(text) or _PLACEHOLDER.fullmatch(text) is not None or _key(text).replace("-", " ") in _NOBODY
 
 
 def _by_kind(book: Book, written: Ref[Any]) -> Meant | None:
@@ -102,6 +103,11 @@ def _candidates(book: Book, written: Ref[Any]) -> tuple[str, ...]:
     if written.kind in kinds():
         return (written.kind,)
     return written.kinds or tuple(kinds())
+
+
+def _of_kinds(book: Book, names: tuple[str, ...]) -> list[Entry]:
+    """The entries of some kinds, by kind and id."""
+    return [entry for name in sorted(names) for entry in sorted(book.entries_of(name), key=lambda entry: entry.id)]
 
 
 def _exactly(book: Book, written: Ref[Any], text: str) -> Meant | None:
@@ -174,7 +180,7 @@ def _person_key(name: str) -> str:
 @query
 def _by_person(book: Book) -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
-    for entry in book.entries:
+    for entry in _of_kinds(book, ("position",)):
         for holder in (entry.value.holders or ()) if isinstance(entry.value, Position) else ():
             key = _key(holder.name)
             found[key] = (*found.get(key, ()), entry)
@@ -184,7 +190,7 @@ def _by_person(book: Book) -> Mapping[str, tuple[Entry, ...]]:
 @query
 def _by_mail(book: Book) -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, tuple[Entry, ...]] = {}
-    for entry in book.entries:
+    for entry in _of_kinds(book, ("position",)):
         if isinstance(entry.value, Position):
             contacts = [entry.value.contact, *(holder.contact for holder in entry.value.holders or ())]
             for mail in dict.fromkeys(one.email.casefold() for one in contacts if one is not None and one.email):
@@ -206,7 +212,7 @@ def _part(book: Book, written: Ref[Any], part: str) -> Entry | None:
 def _nearly(book: Book, written: Ref[Any]) -> Meant | None:
     """The entity whose id or title looks most like what is written, and whether no other can have been meant."""
     allowed = _candidates(book, written)
-    entries = [entry for entry in reversed(book.entries) if entry.kind.name in allowed]
+    entries = list(reversed(_of_kinds(book, allowed)))
     for named in ({entry.id: entry for entry in entries}, {entry.value.title: entry for entry in entries}):
         near = nearest(written.id, named, 2)
         if near:
@@ -236,5 +242,5 @@ def find_said(book: Book, text: str) -> tuple[Entry | None, LinkState]:
 
 def known_ids(book: Book, written: Ref[Any], limit: int = 8) -> Iterator[str]:
     """The ids that can stand there, where they are few."""
-    found = [entry.id for entry in book.entries if entry.kind.name in _candidates(book, written)]
+    found = [entry.id for entry in _of_kinds(book, _candidates(book, written))]
     yield from found if len(found) <= limit else ()

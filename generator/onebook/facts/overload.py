@@ -16,7 +16,7 @@ from onebook.problem import Pointer
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ActivityPlace:
     """An activity in its matrix."""
 
     entry: Entry
@@ -42,26 +42,26 @@ class Load:
     count: int
 
 
-def activities(book: Book) -> Iterator[Place]:
+def activities(book: Book) -> Iterator[ActivityPlace]:
     """Every activity of every matrix that is in force, in the order of the book."""
-    for entry in book.entries:
+    for entry in sorted(book.entries_of("raci"), key=lambda entry: entry.id):
         if isinstance(entry.value, Raci) and entry.value.status not in ("dropped", "done"):
             for number, activity in enumerate(entry.value.activities):
-                yield Place(entry, number, activity)
+                yield ActivityPlace(entry, number, activity)
 
 
-def accountabilities(book: Book) -> Mapping[str, list[Place]]:
+def accountabilities(book: Book) -> Mapping[str, list[ActivityPlace]]:
     """The activities that each position is accountable for."""
     return _by_position(book, lambda activity: activity.accountable)
 
 
-def duties(book: Book) -> Mapping[str, list[Place]]:
+def duties(book: Book) -> Mapping[str, list[ActivityPlace]]:
     """The activities that each position is accountable for or does; a department stands for its lead."""
     return _by_position(book, lambda activity: (*(activity.accountable or ()), *(activity.responsible or ())))
 
 
-def _by_position(book: Book, parties: Any) -> Mapping[str, list[Place]]:
-    found: dict[str, list[Place]] = {}
+def _by_position(book: Book, parties: Any) -> Mapping[str, list[ActivityPlace]]:
+    found: dict[str, list[ActivityPlace]] = {}
     for place in activities(book):
         refs: Iterable[Ref[Any]] = parties(place.activity) or ()
         for position in dict.fromkeys(one.ref for ref in refs if (one := position_behind(book, ref)) is not None):

@@ -21,7 +21,7 @@ from onebook.facts.dates import bounds
 from onebook.facts.done import is_done
 from onebook.model.book import Book, index
 from onebook.model.kinds.goal import Goal
-from onebook.model.kinds.measure import Actual, Measure, Reading
+from onebook.model.kinds.measure import Actual, Measure, MeasureReading
 from onebook.model.values import Amount, Number
 
 ON_TRACK_SHARE = 0.05
@@ -44,13 +44,13 @@ class Point:
     value: Number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a measure is towards one of its targets."""
 
     measure: Measure
     state: State
-    target: Reading | None
+    target: MeasureReading | None
     last: Actual | None
     """The newest value that is not in the future; a number or a text."""
     expected: Number | None
@@ -104,12 +104,26 @@ def measure_progress(measure: Measure, today: date, period: tuple[date, date] | 
     if done is not None:
         is_over = target is not None and target.date is not None and target.date < today
         reached: State = "on-track" if done else "off-track" if is_over else "no-data"
-        return Progress(measure, reached, target, last, None, None, None, path, reached == "no-data")
+        return Progress(
+            measure=measure,
+            state=reached,
+            target=target,
+            last=last,
+            expected=None,
+            share=None,
+            pace=None,
+            path=path,
+            is_open=reached == "no-data",
+        )
     if value is None or goal is None or last is None:
-        return Progress(measure, "no-data", target, last, None, None, None, path)
+        return Progress(
+            measure=measure, state="no-data", target=target, last=last, expected=None, share=None, pace=None, path=path
+        )
     if measure.direction == "keep":
         state = _kept(value, goal, measure.tolerance or 0)
-        return Progress(measure, state, target, last, goal, None, None, path)
+        return Progress(
+            measure=measure, state=state, target=target, last=last, expected=goal, share=None, pace=None, path=path
+        )
     return _towards(measure, value, goal, target, last, path, today)
 
 
@@ -117,7 +131,7 @@ def _towards(
     measure: Measure,
     value: Number,
     goal: Number,
-    target: Reading | None,
+    target: MeasureReading | None,
     last: Actual,
     path: tuple[Point, ...],
     today: date,
@@ -131,15 +145,42 @@ def _towards(
     share = _share(value, start, way) if start is not None and (way > 0) is upwards else None
     expected = expected_on(path, last.date or today) if _is_whole(measure, target) else None
     if start is None or share is None:
-        return Progress(measure, unpaced, target, last, expected, None, None, path)
+        return Progress(
+            measure=measure,
+            state=unpaced,
+            target=target,
+            last=last,
+            expected=expected,
+            share=None,
+            pace=None,
+            path=path,
+        )
     pace = _share(expected, start, way) if expected is not None else None
     if pace is None:
-        return Progress(measure, unpaced, target, last, None, _percent(share), None, path)
+        return Progress(
+            measure=measure,
+            state=unpaced,
+            target=target,
+            last=last,
+            expected=None,
+            share=_percent(share),
+            pace=None,
+            path=path,
+        )
     behind = pace - share
     state: State = (
         "on-track" if is_reached or behind < ON_TRACK_SHARE else "at-risk" if behind < AT_RISK_SHARE else "off-track"
     )
-    return Progress(measure, state, target, last, expected, _percent(share), _percent(pace), path)
+    return Progress(
+        measure=measure,
+        state=state,
+        target=target,
+        last=last,
+        expected=expected,
+        share=_percent(share),
+        pace=_percent(pace),
+        path=path,
+    )
 
 
 def goal_progress(book: Book, goal: Goal, on: date | None = None) -> GoalProgress:
@@ -206,7 +247,7 @@ def _worst(states: Collection[str]) -> State:
     return next((state for state in _WORST_FIRST if state in states), "no-data")
 
 
-def _target(targets: Sequence[Reading], today: date, period: tuple[date, date] | None) -> Reading | None:
+def _target(targets: Sequence[MeasureReading], today: date, period: tuple[date, date] | None) -> MeasureReading | None:
     dated = sorted((one for one in targets if one.date is not None), key=lambda one: one.date or date.min)
     if period is not None:
         inside = [one for one in dated if one.date is not None and period[0] <= one.date <= period[1]]
@@ -216,13 +257,13 @@ def _target(targets: Sequence[Reading], today: date, period: tuple[date, date] |
     return next(iter(coming or dated[-1:] or targets[:1]), None)
 
 
-def _is_whole(measure: Measure, target: Reading | None) -> bool:
+def _is_whole(measure: Measure, target: MeasureReading | None) -> bool:
     """The line has both its ends: without the day of one, the plan wants nothing on a certain day."""
     ends = (measure.baseline, target)
     return all(end is not None and end.date is not None and _number(end.value) is not None for end in ends)
 
 
-def _path(measure: Measure, target: Reading | None) -> tuple[Point, ...]:
+def _path(measure: Measure, target: MeasureReading | None) -> tuple[Point, ...]:
     points: list[Point] = []
     end = target.date if target is not None else None
     for reading in (measure.baseline, *measure.milestones, target):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -20,8 +20,8 @@ MOST_PERIODS = 40_000
 IsWorking = Callable[[date], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatRule:
     """A rule taken apart."""
 
     frequency: str
@@ -41,26 +41,26 @@ class Rule:
 
 
 @lru_cache(maxsize=4096)
-def rule_of(repeat: Repeat) -> Rule:
+def rule_of(repeat: Repeat) -> RepeatRule:
     """The rule that a repetition stands for."""
     parts = dict(part.split("=", 1) for part in repeat.rule.split(";") if "=" in part)
     numbers = {
         name: _numbers(parts.get(name, "")) for name in ("BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS")
     }
     until = parts.get("UNTIL", "")
-    return Rule(
-        parts.get("FREQ", "DAILY"),
-        int(parts.get("INTERVAL", 1)),
-        int(parts["COUNT"]) if "COUNT" in parts else None,
-        _day(until) if until else None,
-        tuple(_weekday(day) for day in parts.get("BYDAY", "").split(",") if day),
-        numbers["BYMONTHDAY"],
-        numbers["BYYEARDAY"],
-        numbers["BYWEEKNO"],
-        tuple(month for month in numbers["BYMONTH"] if 1 <= month <= 12) or (0,) * bool(numbers["BYMONTH"]),
-        numbers["BYSETPOS"],
-        WEEK.index(parts.get("WKST", "MO")),
-        not repeat.is_rule and not any(name.startswith("BY") for name in parts),
+    return RepeatRule(
+        frequency=parts.get("FREQ", "DAILY"),
+        interval=int(parts.get("INTERVAL", 1)),
+        count=int(parts["COUNT"]) if "COUNT" in parts else None,
+        until=_day(until) if until else None,
+        weekdays=tuple(_weekday(day) for day in parts.get("BYDAY", "").split(",") if day),
+        month_days=numbers["BYMONTHDAY"],
+        year_days=numbers["BYYEARDAY"],
+        weeks=numbers["BYWEEKNO"],
+        months=tuple(month for month in numbers["BYMONTH"] if 1 <= month <= 12) or (0,) * bool(numbers["BYMONTH"]),
+        positions=numbers["BYSETPOS"],
+        week_start=WEEK.index(parts.get("WKST", "MO")),
+        clamps=not repeat.is_rule and not any(name.startswith("BY") for name in parts),
     )
 
 
@@ -80,10 +80,15 @@ def _day(text: str) -> date | None:
 
 
 def days_of(
-    repeat: Repeat, begin: date, first: date, last: date, is_working: IsWorking | None = None
+    repeat: Repeat, begin: date, first: date, last: date, is_working: IsWorking | None = None, week_start: int = 0
 ) -> Iterator[date]:
-    """The days of a repetition from `first` to `last`, none before the day on which it begins."""
+    """The days of a repetition from `first` to `last`, none before the day on which it begins.
+
+    A rule of RFC 5545 says itself where its weeks begin; in words they are the organisation's weeks.
+    """
     rule = rule_of(repeat)
+    if not repeat.is_rule and week_start != rule.week_start:
+        rule = replace(rule, week_start=week_start)
     if rule.until is not None:
         last = min(last, rule.until)
     works = is_working if repeat.on_working_days else None
@@ -95,11 +100,11 @@ def days_of(
 
 
 @lru_cache(maxsize=512)
-def _counted(rule: Rule, begin: date) -> tuple[date, ...]:
+def _counted(rule: RepeatRule, begin: date) -> tuple[date, ...]:
     return tuple(_first_of(rule, begin, None))
 
 
-def _first_of(rule: Rule, begin: date, works: IsWorking | None) -> Iterator[date]:
+def _first_of(rule: RepeatRule, begin: date, works: IsWorking | None) -> Iterator[date]:
     """The days of a rule that ends after a count. The first day counts, whatever the rule says."""
     left = rule.count or 0
     if begin not in (_period(rule, begin, 0, works) or ()):
@@ -116,7 +121,7 @@ def _first_of(rule: Rule, begin: date, works: IsWorking | None) -> Iterator[date
                 yield day
 
 
-def _between(rule: Rule, begin: date, first: date, last: date, works: IsWorking | None) -> Iterator[date]:
+def _between(rule: RepeatRule, begin: date, first: date, last: date, works: IsWorking | None) -> Iterator[date]:
     number = max(0, _number_at(rule, begin, first) - 1)
     while True:
         start = _start(rule, begin, number)
@@ -128,7 +133,7 @@ def _between(rule: Rule, begin: date, first: date, last: date, works: IsWorking 
         number += 1
 
 
-def _number_at(rule: Rule, begin: date, day: date) -> int:
+def _number_at(rule: RepeatRule, begin: date, day: date) -> int:
     """The number of the period in which a day lies, or of the one before it."""
     if rule.frequency == "YEARLY":
         periods = day.year - begin.year
@@ -139,7 +144,7 @@ def _number_at(rule: Rule, begin: date, day: date) -> int:
     return periods // rule.interval
 
 
-def _start(rule: Rule, begin: date, number: int) -> date | None:
+def _start(rule: RepeatRule, begin: date, number: int) -> date | None:
     """The first day of a period; None where the calendar has none."""
     steps = number * rule.interval
     try:
@@ -156,7 +161,7 @@ def _start(rule: Rule, begin: date, number: int) -> date | None:
         return None
 
 
-def _period(rule: Rule, begin: date, number: int, works: IsWorking | None) -> list[date] | None:
+def _period(rule: RepeatRule, begin: date, number: int, works: IsWorking | None) -> list[date] | None:
     """The days of a rule in one period, in order; None where the calendar has no such period."""
     start = _start(rule, begin, number)
     if start is None:
@@ -171,7 +176,7 @@ def _period(rule: Rule, begin: date, number: int, works: IsWorking | None) -> li
     return [day for place, day in enumerate(found) if place in places]
 
 
-def _candidates(rule: Rule, begin: date, start: date) -> Iterator[date]:
+def _candidates(rule: RepeatRule, begin: date, start: date) -> Iterator[date]:
     """The days of a period that can be meant at all."""
     if rule.frequency in ("DAILY", "WEEKLY"):
         length = 7 if rule.frequency == "WEEKLY" else 1
@@ -188,14 +193,14 @@ def _candidates(rule: Rule, begin: date, start: date) -> Iterator[date]:
 _LAST = date.max.toordinal()
 
 
-def _is_simple_year(rule: Rule) -> bool:
+def _is_simple_year(rule: RepeatRule) -> bool:
     """A yearly rule whose days are named by their month."""
     if rule.year_days or rule.weeks:
         return False
     return bool(rule.months) or not (rule.weekdays or rule.month_days)
 
 
-def _fits(rule: Rule, begin: date, day: date, works: IsWorking | None) -> bool:
+def _fits(rule: RepeatRule, begin: date, day: date, works: IsWorking | None) -> bool:
     if rule.months and day.month not in rule.months:
         return False
     length = calendar.monthrange(day.year, day.month)[1]
@@ -223,7 +228,7 @@ def _fits(rule: Rule, begin: date, day: date, works: IsWorking | None) -> bool:
     return True
 
 
-def _is_weekday(rule: Rule, day: date, which: int, weekday: int, length: int) -> bool:
+def _is_weekday(rule: RepeatRule, day: date, which: int, weekday: int, length: int) -> bool:
     """Whether a day is the second Tuesday of its month, the last Friday of its year, or any Monday."""
     if day.weekday() != weekday:
         return False
@@ -235,7 +240,7 @@ def _is_weekday(rule: Rule, day: date, which: int, weekday: int, length: int) ->
     return which == ((at - 1) // 7 + 1 if which > 0 else -((length - at) // 7 + 1))
 
 
-def _week_fits(rule: Rule, day: date) -> bool:
+def _week_fits(rule: RepeatRule, day: date) -> bool:
     """Whether a day lies in one of the weeks; the first week of a year is the one that has four of its days."""
     year, week = _week_of(day, rule.week_start)
     weeks = _week_of(date(year, 12, 28), rule.week_start)[1]

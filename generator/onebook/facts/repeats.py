@@ -8,7 +8,7 @@ from itertools import islice
 
 from onebook.facts.dates import MONTHS, add_days, day_of, say_day, say_short
 from onebook.facts.occurrences import occurrences
-from onebook.facts.recurrence import Rule, rule_of
+from onebook.facts.recurrence import RepeatRule, rule_of
 from onebook.facts.schedule import WorkCalendar
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
@@ -58,12 +58,12 @@ def words_of(repeat: Repeat, begin: date | None = None) -> str:
     return _in_year(rule)
 
 
-def _every(rule: Rule) -> str:
+def _every(rule: RepeatRule) -> str:
     unit = _UNITS[rule.frequency]
     return f"every {unit}" if rule.interval == 1 else f"every {rule.interval} {unit}s"
 
 
-def _on_the_first_day(rule: Rule, begin: date | None) -> str:
+def _on_the_first_day(rule: RepeatRule, begin: date | None) -> str:
     """A rule that takes the day from the first time; a rule passes over the months that have no such day."""
     if begin is None or begin.day <= 28:
         return _every(rule)
@@ -72,7 +72,7 @@ def _on_the_first_day(rule: Rule, begin: date | None) -> str:
     return "" if (begin.month, begin.day) == (2, 29) else _every(rule)
 
 
-def _often(rule: Rule) -> str:
+def _often(rule: RepeatRule) -> str:
     if rule.months or rule.month_days or rule.positions or any(which for which, _ in rule.weekdays):
         return ""
     if not rule.weekdays:
@@ -86,12 +86,12 @@ def _often(rule: Rule) -> str:
     return f"{_every(rule)} on {_days(rule)}"
 
 
-def _days(rule: Rule) -> str:
+def _days(rule: RepeatRule) -> str:
     numbers = sorted({day for _, day in rule.weekdays})
     return "Monday to Friday" if numbers == [0, 1, 2, 3, 4] else _joined([DAY_NAMES[day] for day in numbers])
 
 
-def _in_month(rule: Rule, every: str) -> str:
+def _in_month(rule: RepeatRule, every: str) -> str:
     """The days of a month; a day that not every month has is told with that."""
     if rule.weekdays and not rule.month_days:
         return _weekdays_in_month(rule, every)
@@ -107,7 +107,7 @@ def _in_month(rule: Rule, every: str) -> str:
     return every + " and the ".join("last day" if day == -1 else _nth(day) for day in days) + gaps
 
 
-def _weekdays_in_month(rule: Rule, every: str) -> str:
+def _weekdays_in_month(rule: RepeatRule, every: str) -> str:
     which = {number for number, _ in rule.weekdays}
     days = [day for _, day in rule.weekdays]
     if len(rule.positions) == 1 and which == {0} and rule.positions[0] in _WHICH:
@@ -124,7 +124,7 @@ def _weekdays_in_month(rule: Rule, every: str) -> str:
     return every + " and the ".join(f"{_WHICH[number]} {DAY_NAMES[day]}" for number, day in named)
 
 
-def _in_year(rule: Rule) -> str:
+def _in_year(rule: RepeatRule) -> str:
     """One day of a month of the year."""
     if len(rule.months) != 1:
         return ""

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from math import ceil
 
+from onebook.facts.closures import Closing, closings
 from onebook.facts.dates import WEEKDAYS, add_days, add_months
+from onebook.facts.weeks import first_weekday
 from onebook.model.kinds.organization import Closed, Organization
 from onebook.model.values import Duration
 from onebook.text.near import nearest
@@ -37,6 +39,8 @@ class WorkCalendar:
     """The days of the week, Monday is 0."""
     closed: tuple[Closed, ...] = ()
     country: str = ""
+    first_weekday: int = 0
+    """The day on which a week begins."""
 
     def is_working(self, day: date) -> bool:
         """Whether the organisation works on a day."""
@@ -46,10 +50,20 @@ class WorkCalendar:
         """Why a day is no working day, to be read after *because it is*; empty for a working day."""
         closing = self._closing(day)
         if closing is not None:
-            return "a day on which we are closed" + (f" ({closing.title})" if closing.title else "")
+            return "a day on which we are closed" + _in_brackets(closing.title)
         if holiday := self._holidays(day).get(day):
             return f"a public holiday ({holiday})"
         return "" if day.weekday() in self.weekdays else f"a {WEEKDAYS[day.weekday()]}"
+
+    def closed_hours(self, day: date) -> str:
+        """The hours in which a working day is closed, `closed from 12:00 (Christmas Eve)`; empty without."""
+        found = [one for one in self._closings(day) if not one.is_whole] if self.is_working(day) else []
+        return " and ".join(f"closed {one.hours}{_in_brackets(one.title)}" for one in found)
+
+    def is_closed_at(self, moment: datetime, length: timedelta = timedelta(0)) -> bool:
+        """Whether something falls into hours in which a working day is closed."""
+        found = self._closings(moment.date()) if self.is_working(moment.date()) else ()
+        return any(one.meets(moment, length) for one in found)
 
     def on_or_before(self, day: date) -> date:
         """The last working day up to a day; the day itself where none comes within a year."""
@@ -90,8 +104,11 @@ class WorkCalendar:
             back = add_days(day, -_days(lead_time))
         return self.on_or_before(back)
 
-    def _closing(self, day: date) -> Closed | None:
-        return next((closed for closed in self.closed if closed.start <= day <= (closed.end or closed.start)), None)
+    def _closings(self, day: date) -> list[Closing]:
+        return [one for closed in self.closed for one in closings(closed) if one.touches(day)]
+
+    def _closing(self, day: date) -> Closing | None:
+        return next((one for one in self._closings(day) if one.is_whole), None)
 
     def _holidays(self, day: date) -> Mapping[date, str]:
         return public_holidays(self.country, day.year) if self.country else {}
@@ -122,7 +139,8 @@ def calendar_of(organization: Organization) -> WorkCalendar:
     """The working days of an organisation."""
     names = [name.lower() for name in WEEKDAYS]
     weekdays = frozenset(names.index(day) for day in organization.working_days)
-    return WorkCalendar(weekdays or frozenset(range(5)), organization.closed, organization.country or "")
+    works = weekdays or frozenset(range(5))
+    return WorkCalendar(works, organization.closed, organization.country or "", first_weekday(organization))
 
 
 @cache
@@ -182,6 +200,10 @@ def _near(code: str) -> str:
 def _some(regions: tuple[str, ...], code: str) -> str:
     shown = ", ".join(f"{code}-{region}" for region in regions[:8])
     return shown + (", ..." if len(regions) > 8 else "")
+
+
+def _in_brackets(title: str) -> str:
+    return f" ({title})" if title else ""
 
 
 def _working_days(duration: Duration) -> int:

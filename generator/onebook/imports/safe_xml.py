@@ -29,7 +29,7 @@ _MENDED: Final = {
 _LINE_BREAKS: Final = {0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Element:
     """An element with its attributes, and its texts and children in the order of the document."""
 
@@ -86,7 +86,7 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class XmlDocument:
     """An XML document that could be read."""
 
     root: Element
@@ -95,7 +95,7 @@ class Document:
     """How many characters that cannot be shown were replaced."""
 
 
-def parse(data: bytes) -> Document:
+def parse(data: bytes) -> XmlDocument:
     """Read a document, or refuse it with the reason and the place."""
     if len(data) > LARGEST_FILE:
         raise ImportRefused(
@@ -105,7 +105,7 @@ def parse(data: bytes) -> Document:
         raise ImportRefused("The file is empty.")
     if not _begins_like_xml(data):
         raise ImportRefused("This is no XML file: it does not begin with an XML tag.", 1, 1)
-    return _Reader().read(data)
+    return _XmlReader().read(data)
 
 
 def _begins_like_xml(data: bytes) -> bool:
@@ -125,7 +125,7 @@ class _Open:
     parts: list[str | Element] = field(default_factory=list)
 
 
-class _Reader:
+class _XmlReader:
     """One pass of the parser over one document."""
 
     def __init__(self) -> None:
@@ -145,7 +145,7 @@ class _Reader:
         self.elements = 0
         self.mended = 0
 
-    def read(self, data: bytes) -> Document:
+    def read(self, data: bytes) -> XmlDocument:
         try:
             self.parser.Parse(data, True)
         except expat.ExpatError as error:
@@ -156,7 +156,7 @@ class _Reader:
                 "The file names a character encoding that cannot be read; save it as UTF-8.", 1, 1
             ) from error
         (root,) = (part for part in self.open[0].parts if isinstance(part, Element))
-        return Document(root, tuple(self.asides), self.mended)
+        return XmlDocument(root, tuple(self.asides), self.mended)
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self.elements += 1
@@ -174,7 +174,9 @@ class _Reader:
         done = self.open.pop()
         parts = tuple(self._joined(done.parts))
         is_blank = not any(value.strip() for _, value in done.attributes) and all(_is_blank(part) for part in parts)
-        self.open[-1].parts.append(Element(done.name, done.attributes, parts, done.line, is_blank))
+        self.open[-1].parts.append(
+            Element(name=done.name, attributes=done.attributes, parts=parts, line=done.line, is_blank=is_blank)
+        )
 
     def _characters(self, text: str) -> None:
         self.open[-1].parts.append(text)

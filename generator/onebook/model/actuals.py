@@ -12,7 +12,7 @@ from onebook.model.entry import Entry, Place
 from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.shape import record_of
 from onebook.model.stray import said
-from onebook.model.values import Amount, Meant, NotUnderstood, take_amount, take_date
+from onebook.model.values import Amount, NotUnderstood, Understood, take_amount, take_date
 from onebook.model.values.amounts import decimal_marks
 from onebook.model.values.habits import Habits
 from onebook.problem import Pointer, Problem, Severity
@@ -120,9 +120,9 @@ def _actual(
     if any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems
     amount = take_amount(value.text, habits)
-    if isinstance(amount, Meant):
+    if isinstance(amount, Understood):
         problems.append(_told(sheet, amount, value))
-    taken = cast(Amount, amount.value) if isinstance(amount, Meant) else amount
+    taken = cast(Amount, amount.value) if isinstance(amount, Understood) else amount
     return Actual(date=day, value=taken, note=note.text or None if note is not None else None), problems
 
 
@@ -133,12 +133,12 @@ def _day(sheet: Sheet, cell: Cell | None, habits: Habits) -> tuple[date | None, 
         day = take_date(cell.text, habits)
     except NotUnderstood as error:
         return None, [sheet.problem(error.code, str(error), error.hint, cell.start, cell.end)]
-    if isinstance(day, Meant):
+    if isinstance(day, Understood):
         return cast(date, day.value), [_told(sheet, day, cell)]
     return day, []
 
 
-def _told(sheet: Sheet, meant: Meant, cell: Cell) -> Problem:
+def _told(sheet: Sheet, meant: Understood, cell: Cell) -> Problem:
     writing = meant.writing
     if writing is not None and sheet.separator in writing:
         writing = f'"{writing}"'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, wraps
@@ -14,7 +14,7 @@ from onebook.model.entry import Entry, Range
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.page_head import PageHead
-from onebook.model.query import Asked, Door, Memory, Part, Read
+from onebook.model.query import AnswerPart, Asked, Door, Memory, Read
 from onebook.model.settings import SiteSettings
 from onebook.model.values import Ref, read_ref
 from onebook.problem import Pointer
@@ -31,7 +31,7 @@ V = TypeVar("V")
 LinkState = Literal["known", "unknown", "ambiguous", "wrong-kind", "unread"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One reference, from an entity's field or text or from an ordinary page, to what it names."""
 
@@ -48,7 +48,7 @@ class Link:
     """It is not written here: a table's head names the position, or a default comes from another entity."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrdinaryPage:
     """A plain Markdown page below the pages' folder."""
 
@@ -102,6 +102,27 @@ class Snapshot:
         return {name: tuple(entry.value for entry in entries) for name, entries in self.by_kind.items()}
 
     @cached_property
+    def refs(self) -> tuple[str, ...]:
+        """`kind:id` of all entries, by kind and id."""
+        return tuple(entry.ref for entry in self.entries)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Entries by the file that they stand in."""
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.path, []).append(entry)
+        return {path: tuple(some) for path, some in found.items()}
+
+    @cached_property
+    def by_state(self) -> Mapping[LinkState, tuple[Link, ...]]:
+        """Links by whether they lead anywhere."""
+        found: dict[LinkState, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.state, []).append(link)
+        return {state: tuple(some) for state, some in found.items()}
+
+    @cached_property
     def outgoing(self) -> Mapping[str, tuple[Link, ...]]:
         """Links by the entity or page that they stand in."""
         found: dict[str, list[Link]] = {}
@@ -126,9 +147,13 @@ DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
     "page": lambda now, path: next((page for page in now.pages if page.path == path), None),
     "images": lambda now, _: now.images,
     "page files": lambda now, _: now.page_files,
-    "sources": lambda now, _: now.sources,
-    "names": lambda now, _: now.names,
-    "by id": lambda now, _: now.by_id,
+    "refs": lambda now, _: now.refs,
+    "names": lambda now, _: tuple(now.names),
+    "ids": lambda now, _: tuple(now.by_id),
+    "paths": lambda now, _: tuple(now.sources),
+    "of id": lambda now, identifier: now.by_id.get(identifier),
+    "in file": lambda now, path: now.by_path.get(path, ()),
+    "in state": lambda now, state: now.by_state.get(state, ()),
     "entry": lambda now, ref: now.names.get(ref),
     "value": lambda now, ref: found.value if (found := now.names.get(ref)) is not None else None,
     "source": lambda now, path: now.sources.get(path),
@@ -169,7 +194,7 @@ class Book:
         """One part of the answer to a question; see `index`."""
         asked = Asked(work, ())
         if self._reads is not None:
-            self._reads[Part(asked, key)] = None
+            self._reads[AnswerPart(asked, key)] = None
         return self._memory.answer(self._snapshot, asked).get(key)
 
     def with_site(self, site: SiteSettings) -> Book:
@@ -203,18 +228,23 @@ class Book:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All entries, by kind and id."""
+        """All entries, by kind and id. For facts alone: what asks for all of them hangs on every edit."""
         return cast(tuple[Entry, ...], self._read("entries"))
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """`kind:id` of all entries, by kind and id."""
+        return cast(tuple[str, ...], self._read("refs"))
 
     @property
     def names(self) -> Mapping[str, Entry]:
         """Entries by `kind:id`, under their aliases too."""
-        return cast(Mapping[str, Entry], self._read("names"))
+        return _Doors(self._read, "names", "entry")
 
     @property
     def by_id(self) -> Mapping[str, tuple[Entry, ...]]:
         """Entries of all kinds by their bare id."""
-        return cast(Mapping[str, tuple[Entry, ...]], self._read("by id"))
+        return _Doors(self._read, "ids", "of id")
 
     @property
     def unread(self) -> frozenset[str]:
@@ -223,7 +253,7 @@ class Book:
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """Every reference in the book."""
+        """Every reference in the book. For facts alone, as all entries are."""
         return cast(tuple[Link, ...], self._read("links"))
 
     @property
@@ -251,7 +281,7 @@ class Book:
     @property
     def sources(self) -> Mapping[str, Source]:
         """The texts of all files, by path."""
-        return cast(Mapping[str, Source], self._read("sources"))
+        return _Doors(self._read, "paths", "source")
 
     @property
     def organization(self) -> Organization:
@@ -287,6 +317,10 @@ class Book:
         """All entries of a kind, by their order and title."""
         return cast(tuple[Entry, ...], self._read("entries of", kind))
 
+    def entries_in(self, path: str) -> tuple[Entry, ...]:
+        """All entries of a file, by kind and id."""
+        return cast(tuple[Entry, ...], self._read("in file", path))
+
     def find(self, ref: Ref[Any] | None) -> Entity | None:
         """The entity that a reference leads to; None where there is none or more than one."""
         return None if ref is None else cast(Entity | None, self._read("entity", ref))
@@ -316,6 +350,10 @@ class Book:
         """Every reference that stands in an entity (`goal:grow`) or in an ordinary page."""
         return cast(tuple[Link, ...], self._read("outgoing", source))
 
+    def links_in_state(self, state: LinkState) -> tuple[Link, ...]:
+        """Every reference that leads somewhere, or fails to, in one way."""
+        return cast(tuple[Link, ...], self._read("in state", state))
+
     def activity(self, ref: Ref[Any]) -> tuple[Raci, Activity] | None:
         """The activity that `raci:press#approve-release` leads to."""
         matrix = self.get(Raci, ref)
@@ -328,6 +366,29 @@ class Book:
         found = self.find(ref)
         part = f"#{ref.part}" if ref.part else ""
         return f"{found.ref}{part}" if found is not None else str(ref)
+
+
+class _Doors(Mapping[str, V]):
+    """A mapping of which each part is a door of its own: who reads one part hangs on that part alone."""
+
+    __slots__ = ("_all", "_one", "_read")
+
+    def __init__(self, read: Callable[[str, Hashable], Any], all_keys: str, one: str) -> None:
+        self._read = read
+        self._all = all_keys
+        self._one = one
+
+    def __getitem__(self, key: str) -> V:
+        found = self._read(self._one, key)
+        if found is None:
+            raise KeyError(key)
+        return cast(V, found)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read(self._all, None))
+
+    def __len__(self) -> int:
+        return len(self._read(self._all, None))
 
 
 class _Named(NamedTuple):

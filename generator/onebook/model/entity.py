@@ -51,8 +51,10 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class PageElsewhere:
     """A page elsewhere that belongs to it."""
+
+    called: ClassVar[str] = "link"
 
     title: Annotated[str, Also("name, text, label, Titel")]
     """What the link says."""
@@ -60,7 +62,7 @@ class Link:
     """Where it leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of content."""
 
@@ -176,7 +178,9 @@ class Entity:
     """Earlier ids, so that old references and addresses keep working."""
     review: Annotated[Review | None, Also("review cycle, Überprüfung, Prüfung")] = None
     """How often it is looked at again, and when it was last."""
-    links: Annotated[tuple[Link, ...], Also("link, url, urls, website, sources, Verweise, Weblinks, Webseite")] = ()
+    links: Annotated[
+        tuple[PageElsewhere, ...], Also("link, url, urls, website, sources, Verweise, Weblinks, Webseite")
+    ] = ()
     """Pages elsewhere that belong to it."""
     extra: Mapping[str, object] = hidden(factory=dict)
 

@@ -60,3 +60,5 @@ class FileFacet:
     """The field that may lie in a `.csv` beside it; a row that cannot be read there is missed as an entity is."""
     has_body: bool = False
     """It is mostly written as Markdown with fields at its head."""
+    begins_with: tuple[str, ...] = ()
+    """Fields that no rule asks of each of its kind, and that most have: a new one shows them as comments."""

@@ -9,7 +9,8 @@ from typing import Any
 from onebook.model.entity import Kind
 from onebook.model.kind import field_help
 from onebook.model.leaves import Choice, Leaf
-from onebook.model.shape import Either, Many, Record, Reference, Table, Type, record_of
+from onebook.model.placeholders import ONE_SENTENCE, OWN_WORDS, id_to_come
+from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type, record_of
 
 _EXAMPLES = {
     "a date": "2027-03-11",
@@ -24,7 +25,7 @@ _EXAMPLES = {
     "month and day": "02-01",
     "true or false": "true",
     "an address": "https://example.org",
-    "one sentence": "One sentence that says what it is.",
+    "one sentence": ONE_SENTENCE,
     "a mail address": "press@example.org",
     "a telephone number": "+44 20 7946 0000",
 }
@@ -45,12 +46,36 @@ class FieldReference:
     """Lines of YAML, from the field's name on."""
     fields: tuple[FieldReference, ...] = ()
     """The fields of what stands in it."""
+    kinds: tuple[str, ...] = ()
+    """The kinds that it can name."""
 
 
 def fields_of(kind: Kind) -> tuple[FieldReference, ...]:
     """The fields of a kind, those of its own first, then those that every kind has."""
-    own = [field for field in _fields(kind.cls) if field.name not in _COMMON]
-    return (*own, *(field for field in _fields(kind.cls) if field.name in _COMMON))
+    return (*own_of(kind), *common_of(kind))
+
+
+def own_of(kind: Kind) -> tuple[FieldReference, ...]:
+    """The fields that only this kind has, or that mean something of their own in it."""
+    return tuple(field for field in _fields(kind.cls) if field.name not in _COMMON)
+
+
+def common_of(kind: Kind) -> tuple[FieldReference, ...]:
+    """The fields that every kind has."""
+    return tuple(field for field in _fields(kind.cls) if field.name in _COMMON)
+
+
+def says_of(kind: Kind) -> str:
+    """What a kind is, in a sentence."""
+    return (kind.cls.__doc__ or "").partition("\n")[0]
+
+
+def written_in(kind: Kind) -> str:
+    """Where a kind is written, in words; paths stand between backticks."""
+    path = kind.path.removesuffix(".yml")
+    if kind.file.is_alone:
+        return f"`{path}.yml`"
+    return f"`{path}.yml`, or in `.yml` and `.md` files in the folder `{path}`"
 
 
 _COMMON = frozenset("id title summary body status owner order tags also_called aliases review links".split())
@@ -66,6 +91,7 @@ def _fields(cls: type[Any]) -> Iterator[FieldReference]:
             need="required" if field.required else "expected" if field.expected else "",
             example=tuple(_example(field.name, field.type)),
             fields=tuple(_inside(field.type)),
+            kinds=_kinds(field.type),
         )
 
 
@@ -75,7 +101,11 @@ def _holds(type_: Type) -> str:
     if isinstance(type_, Choice):
         return "one of " + ", ".join(type_.words)
     if isinstance(type_, Reference):
-        return f"the id of a {' or '.join(type_.kinds)}" if type_.kinds else "kind:id of anything in the book"
+        return (
+            f"the id of {_a(type_.kinds[0])} {' or '.join(type_.kinds)}"
+            if type_.kinds
+            else "kind:id of anything in the book"
+        )
     if isinstance(type_, Many):
         one = _holds(type_.item)
         return f"a list, each {one}" + (", or one alone" if type_.or_one else "")
@@ -84,6 +114,20 @@ def _holds(type_: Type) -> str:
     if isinstance(type_, Either):
         return ", or ".join(_holds(option) for option in type_.options)
     return f"names, each with {_holds(type_.value)}"
+
+
+def _kinds(type_: Type) -> tuple[str, ...]:
+    if isinstance(type_, Reference):
+        return tuple(type_.kinds)
+    if isinstance(type_, Many):
+        return _kinds(type_.item)
+    if isinstance(type_, Either):
+        return tuple(dict.fromkeys(name for option in type_.options for name in _kinds(option)))
+    return ()
+
+
+def _a(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
 def _inside(type_: Type) -> Iterator[FieldReference]:
@@ -99,7 +143,7 @@ def _inside(type_: Type) -> Iterator[FieldReference]:
 def _example(name: str, type_: Type) -> list[str]:
     if isinstance(type_, Either):
         return _example(name, type_.options[0])
-    if isinstance(type_, Table):
+    if isinstance(type_, FreeMapping):
         return [f"{name}:", "  name: value"]
     if isinstance(type_, Many):
         first, *rest = _record_lines(type_.item) if isinstance(type_.item, Record) else [_word(type_.item)]
@@ -120,5 +164,5 @@ def _word(type_: Type) -> str:
     if isinstance(type_, Choice):
         return type_.words[0]
     if isinstance(type_, Reference):
-        return f"id-of-a-{type_.kinds[0]}" if type_.kinds else "term:customer"
-    return _EXAMPLES.get(type_.name, "In your own words") if isinstance(type_, Leaf) else "In your own words"
+        return id_to_come(type_.kinds) if type_.kinds else "term:customer"
+    return _EXAMPLES.get(type_.name, OWN_WORDS) if isinstance(type_, Leaf) else OWN_WORDS

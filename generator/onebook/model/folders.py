@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from onebook.problem import FILE_START, Problem, Severity
-from onebook.text.tree import Form, Target, Tree
+from onebook.text.tree import Form, Tree, TreeTarget
 
 _LEFT_BEHIND = frozenset({"Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", "__MACOSX", "__pycache__"})
 _TURNS_TEXT_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -30,7 +30,7 @@ def files_below(tree: Tree, top: str, problems: list[Problem]) -> Iterator[str]:
     if not _is_own(target):
         problems.append(_refused_link(top, target))
         return
-    walk = _Walk(tree, problems)
+    walk = _FolderWalk(tree, problems)
     walk.look_through(top)
     yield from sorted(walk.found)
 
@@ -47,7 +47,7 @@ def shown(name: str) -> str:
 
 
 @dataclass(slots=True)
-class _Walk:
+class _FolderWalk:
     """One way through a folder."""
 
     tree: Tree
@@ -106,7 +106,7 @@ class _Walk:
             return True
         return False
 
-    def _holds(self, target: Target, link: str) -> bool:
+    def _holds(self, target: TreeTarget, link: str) -> bool:
         above = self.tree.target(posixpath.dirname(link)).path
         return above is not None and f"{above}/".startswith(f"{target.path}/" if target.path else "")
 
@@ -123,12 +123,12 @@ class _Walk:
         self.problems.append(_problem("SEC020", f"{folder}/{name}", message, hint))
 
 
-def _is_own(target: Target) -> bool:
+def _is_own(target: TreeTarget) -> bool:
     """Whether a path leads to a part of the book."""
     return target.path is not None and not any(map(is_left_behind, target.path.split("/")))
 
 
-def _refused_link(path: str, target: Target) -> Problem:
+def _refused_link(path: str, target: TreeTarget) -> Problem:
     what = "folder" if target.form == "folder" else "file"
     hint = f"put the {what} itself here"
     if target.form == "nothing":
@@ -147,4 +147,6 @@ def _is_unprintable(sign: str) -> bool:
 
 
 def _problem(code: str, path: str, message: str, hint: str) -> Problem:
-    return Problem(code, "", Severity.ERROR, shown(path), FILE_START, message, hint)
+    return Problem(
+        code=code, name="", severity=Severity.ERROR, path=shown(path), span=FILE_START, message=message, hint=hint
+    )

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 DOTS = "..."
 """What `new` writes where a text is to stand."""
+
+OWN_WORDS = "In your own words"
+ONE_SENTENCE = "One sentence that says what it is."
+"""What the examples of the field reference say where a text is to stand."""
+
+ANYTHING = "kind:id"
+"""What `new` writes where anything in the book may be named."""
 
 BODY = "Write here what does not fit into the fields above."
 """What `new` writes below the fields of a Markdown file."""
@@ -20,7 +28,19 @@ _ALONE = re.compile(
 
 def is_placeholder(text: str) -> bool:
     """Whether a text says no more than that something is to stand here."""
-    return text.strip() == BODY or _ALONE.fullmatch(text.strip()) is not None
+    return text.strip() in (BODY, OWN_WORDS, ONE_SENTENCE) or _ALONE.fullmatch(text.strip()) is not None
+
+
+def id_to_come(kinds: Sequence[str]) -> str:
+    """What stands where an id is to be written: `id-of-an-audience`."""
+    if not kinds:
+        return ANYTHING
+    return f"id-of-{'an' if kinds[0][0] in 'aeiou' else 'a'}-{kinds[0]}"
+
+
+def is_id_to_come(text: str) -> bool:
+    """Whether an id says no more than that one is to stand here."""
+    return text == ANYTHING or re.fullmatch(r"id-of-an?-[a-z-]+", text) is not None
 
 
 def in_body(text: str) -> tuple[int, int] | None:

@@ -32,14 +32,14 @@ class Asked(NamedTuple):
     about: tuple[Hashable, ...]
 
 
-class Part(NamedTuple):
+class AnswerPart(NamedTuple):
     """One part of an answer that is a mapping, so that whoever reads it does not hang on the others."""
 
     asked: Asked
     key: Hashable
 
 
-class Snapshot(Protocol):
+class Readable(Protocol):
     """What a book is at one moment."""
 
     def behind(self, door: Door) -> Any:
@@ -85,13 +85,13 @@ class Memory:
         """How often each question was really worked out, by its name."""
         self._run = run
         self._moment = 0
-        self._snapshot: Snapshot | None = None
+        self._snapshot: Readable | None = None
         self._doors: dict[Door, _Seen] = {}
-        self._parts: dict[Part, _Seen] = {}
+        self._parts: dict[AnswerPart, _Seen] = {}
         self._answers: dict[Asked, _Answer] = {}
         self._running: set[Asked] = set()
 
-    def answer(self, snapshot: Snapshot, asked: Asked) -> Any:
+    def answer(self, snapshot: Readable, asked: Asked) -> Any:
         """The answer for a snapshot: the kept one where it holds. Raises `AsksItself`."""
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
@@ -99,6 +99,13 @@ class Memory:
             if not self.is_lasting:
                 self._answers.clear()
         return self._fresh(asked).value
+
+    def doors_read(self) -> Mapping[Asked, tuple[Door, ...]]:
+        """What each question read of the book by itself, without what it asked of others."""
+        return {
+            asked: tuple(read for read in answer.reads if isinstance(read, Door))
+            for asked, answer in self._answers.items()
+        }
 
     def _fresh(self, asked: Asked) -> _Answer:
         kept = self._answers.get(asked)
@@ -139,7 +146,7 @@ class Memory:
         """The moment at which what was read last changed."""
         if isinstance(read, Asked):
             return self._fresh(read).changed
-        if isinstance(read, Part):
+        if isinstance(read, AnswerPart):
             mapping: Mapping[Hashable, Any] = self._fresh(read.asked).value
             return _look(self._parts, read, mapping.get(read.key), self._moment)
         assert isinstance(read, Door)

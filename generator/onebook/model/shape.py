@@ -87,7 +87,7 @@ class Many:
         return reading.complain("SCH003", message, hint, node, edit=edit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field of a record."""
 
@@ -142,7 +142,7 @@ class Record:
     @property
     def _called(self) -> str:
         kind = vars(self.of).get("kind")
-        return str(getattr(kind, "singular", self.of.__name__.lower()))
+        return str(getattr(kind, "singular", getattr(self.of, "called", self.of.__name__.lower())))
 
     def _read_fields(self, node: Mapping, reading: Reading, given: dict[str, object] | None) -> object:
         arguments: dict[str, object] = dict(given or {})
@@ -191,7 +191,11 @@ class Record:
 
     def _blank(self, item: Field, node: Mapping) -> Node:
         """What stands behind the name of a field that is empty."""
-        return node.entries[item.name][1] if item.name in node.entries else Scalar("", node.start, node.start, "")
+        return (
+            node.entries[item.name][1]
+            if item.name in node.entries
+            else Scalar(text="", start=node.start, end=node.start, style="")
+        )
 
     def _strays(
         self, node: Mapping, reading: Reading, arguments: dict[str, object], given: dict[str, object]
@@ -322,13 +326,13 @@ def _is_one(text: str, item: Type) -> bool:
         return re.fullmatch(rf"(?:[a-z]+:)?{values.ID.pattern}(?:#{values.ID.pattern})?", text) is not None
     assert isinstance(item, Leaf)
     try:
-        return not isinstance(item.understand(text, Habits()), values.Meant)
+        return not isinstance(item.understand(text, Habits()), values.Understood)
     except values.NotUnderstood:
         return False
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FreeMapping:
     """A mapping with free names, all of whose values have one type."""
 
     value: Type
@@ -357,7 +361,7 @@ class Reference:
         return values.read_ref(node.text, self.kinds)
 
 
-Type = Leaf | Choice | Many | Record | Either | Table | Reference
+Type = Leaf | Choice | Many | Record | Either | FreeMapping | Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +382,7 @@ def type_of(hint: Any) -> Type:
     if origin is Literal:
         return Choice(arguments)
     if origin is dict:
-        return Table(type_of(arguments[1]))
+        return FreeMapping(type_of(arguments[1]))
     if origin is tuple:
         return Many(type_of(arguments[0]), False)
     if origin is values.Ref:
@@ -427,7 +431,17 @@ def _record_of(cls: Any) -> Record:
         expected = cast(str, item.metadata.get("expected", ""))
         also, is_own = _also(cls, item.name), item.name in cls.__annotations__
         type_ = type_of(hints[item.name])
-        fields.append(Field(item.name.rstrip("_"), item.name, type_, required, expected, also, is_own))
+        fields.append(
+            Field(
+                name=item.name.rstrip("_"),
+                attribute=item.name,
+                type=type_,
+                required=required,
+                expected=expected,
+                also=also,
+                is_own=is_own,
+            )
+        )
     return Record(cls, tuple(fields))
 
 

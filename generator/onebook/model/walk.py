@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from onebook.model.entity import Entity
 from onebook.model.leaves import Choice, Leaf
-from onebook.model.shape import Either, Many, Record, Reference, Table, Type, record_of
+from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type, record_of
 from onebook.model.values import Ref
 from onebook.problem import Pointer
 
@@ -130,5 +130,5 @@ def _can_hold(type_: Type, wanted: str) -> bool:
         return any(_can_hold(item.type, wanted) for item in type_.fields)
     if isinstance(type_, Either):
         return any(_can_hold(option, wanted) for option in type_.options)
-    assert isinstance(type_, Choice | Table)
+    assert isinstance(type_, Choice | FreeMapping)
     return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from onebook.outputs.entities import dump, entity
@@ -16,17 +15,8 @@ def book_as_json(book: CheckedBook) -> str:
     document: dict[str, Any] = {"version": 1}
     if "organization:organization" in book.names:
         document["organization"] = entity(book, book.organization)
-    document["entities"] = [entity(book, entry.value) for entry in book.entries if entry.kind.name != "organization"]
+    document["entities"] = [entity(book, book.entity(ref)) for ref in book.refs if not ref.startswith("organization:")]
     return dump(document)
-
-
-def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
-    """The site's JSON files: address and text."""
-    yield "api/v1/book.json", book_as_json.render(book)
-    yield "api/v1/schema.json", dump(SCHEMA)
-    for entry in book.entries:
-        folder = entry.kind.path.partition("/")[2].removesuffix(".yml")
-        yield f"api/v1/{folder}/{entry.id}.json", dump(entity(book, entry.value))
 
 
 SCHEMA: dict[str, Any] = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
+from onebook.facts.inventory import own_files
 from onebook.facts.once import once
 from onebook.model.book import Book, OrdinaryPage
 from onebook.model.entity import Entity
@@ -101,7 +103,7 @@ class _Ways:
     """Addresses of ordinary pages."""
     written_at: dict[str, str]
     """Paths of ordinary pages, by their addresses."""
-    entities: dict[str, str]
+    entities: Mapping[str, str]
     """What a file holds that holds one."""
     files: dict[str, str]
     """Where the site has a picture or a download."""
@@ -114,7 +116,7 @@ def _ways(book: Book) -> _Ways:
     return _Ways(
         {page.path: page.address for page in book.pages},
         {page.address: page.path for page in book.pages},
-        {entry.path: entry.ref for entry in book.entries if not entry.at},
+        own_files(book),
         files,
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from onebook.problem import Problem
-from onebook.text.edits import Agreement, unified_diff
+from onebook.text.edits import EditAgreement, unified_diff
 from onebook.text.source import Source, Unreadable, decode
 from onebook.text.write import write_bytes
 
@@ -63,7 +63,7 @@ def _one_round(
     problems: Iterable[Problem], texts: Mapping[str, str], sources: Mapping[str, Source]
 ) -> tuple[list[Problem], dict[str, str]]:
     """The problems whose fixes go together, and all texts with these fixes."""
-    agreement = Agreement()
+    agreement = EditAgreement()
     ordered = sorted(problems, key=lambda p: (p.path, p.span, p.code, p.message))
     taken = [
         problem

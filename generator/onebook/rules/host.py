@@ -17,7 +17,7 @@ from onebook.model.site_place import why_no_place
 from onebook.problem import Problem
 from onebook.rules.host_parts import (
     OTHER_SEARCHES,
-    Flaw,
+    HostFlaw,
     is_plugin,
     template_flaw,
 )
@@ -85,14 +85,14 @@ def _merged(above: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _flaws(name: str, node: Node, file: SettingsFile, site: SiteSettings) -> Iterator[Flaw]:
+def _flaws(name: str, node: Node, file: SettingsFile, site: SiteSettings) -> Iterator[HostFlaw]:
     if node.tag == ENVIRONMENT and name not in (*_TEXTS, *_TRUTHS, *OURS):
-        yield Flaw(node, f"`!ENV` cannot stand for the whole of `{name}`", "write the value here")
+        yield HostFlaw(node, f"`!ENV` cannot stand for the whole of `{name}`", "write the value here")
     elif name in _TEXTS:
         yield from _text_flaws(name, node, file)
     elif name in _TRUTHS:
         if not isinstance(node, Scalar) or (not node.tag and not isinstance(data_of(node, False), bool)):
-            yield Flaw(node, f"`{name}` is either true or false", "write true or false")
+            yield HostFlaw(node, f"`{name}` is either true or false", "write true or false")
     elif name in (*_LISTS, "extra_javascript"):
         yield from _list_flaws(name, node, file, site)
     elif name == "theme":
@@ -105,15 +105,15 @@ def _flaws(name: str, node: Node, file: SettingsFile, site: SiteSettings) -> Ite
         yield from _validation_flaws(node)
 
 
-def _text_flaws(name: str, node: Node, file: SettingsFile) -> Iterator[Flaw]:
+def _text_flaws(name: str, node: Node, file: SettingsFile) -> Iterator[HostFlaw]:
     if node.tag == ENVIRONMENT:
         return
     if not isinstance(node, Scalar):
-        yield Flaw(node, f"`{name}` is one text", "write it in the line of the field's name, after the colon")
+        yield HostFlaw(node, f"`{name}` is one text", "write it in the line of the field's name, after the colon")
     elif name in ("site_url", "repo_url") and not _is_web_address(node.text):
-        yield Flaw(node, f"`{node.text}` is no whole web address", "write it with https:// in front")
+        yield HostFlaw(node, f"`{node.text}` is no whole web address", "write it with https:// in front")
     elif name == "dev_addr" and not is_address(node.text):
-        yield Flaw(node, f"`{node.text}` is no host and port", "write it like 127.0.0.1:8000")
+        yield HostFlaw(node, f"`{node.text}` is no host and port", "write it like 127.0.0.1:8000")
     elif name == "edit_uri_template":
         yield from template_flaw(node)
 
@@ -129,63 +129,65 @@ def _is_web_address(text: str) -> bool:
     return bool(parts and parts.scheme and parts.netloc) and text.isprintable()
 
 
-def _list_flaws(name: str, node: Node, file: SettingsFile, site: SiteSettings) -> Iterator[Flaw]:
+def _list_flaws(name: str, node: Node, file: SettingsFile, site: SiteSettings) -> Iterator[HostFlaw]:
     if not isinstance(node, Sequence):
-        yield Flaw(node, f"`{name}` wants a list", _LIST)
+        yield HostFlaw(node, f"`{name}` wants a list", _LIST)
         return
     for item in node.items:
         if name == "extra_javascript" and isinstance(item, Mapping):
             yield from _script_flaws(item)
         elif not isinstance(item, Scalar) or item.is_blank or item.tag == ENVIRONMENT:
-            yield Flaw(item, f"an entry of `{name}` is the name of a file", _LIST)
+            yield HostFlaw(item, f"an entry of `{name}` is the name of a file", _LIST)
         elif name == "hooks" and "hooks" in site.onebook.trusted:
             if not item.text.endswith(".py") or not (file.folder / item.text).is_file():
-                yield Flaw(item, f"there is no program `{item.text}`", "name a file that ends in .py")
+                yield HostFlaw(item, f"there is no program `{item.text}`", "name a file that ends in .py")
         elif name == "watch" and not (file.folder / item.text).exists():
-            yield Flaw(item, f"there is no file or folder `{item.text}` to watch", "name one that is there")
+            yield HostFlaw(item, f"there is no file or folder `{item.text}` to watch", "name one that is there")
 
 
-def _script_flaws(item: Mapping) -> Iterator[Flaw]:
+def _script_flaws(item: Mapping) -> Iterator[HostFlaw]:
     for name, (key, value) in item.entries.items():
         if name not in ("path", "type", "defer", "async"):
-            yield Flaw(key, f"a script has no `{name}`", "it has `path`, `type`, `defer` and `async`")
+            yield HostFlaw(key, f"a script has no `{name}`", "it has `path`, `type`, `defer` and `async`")
         elif name in ("defer", "async") and not isinstance(data_of(value, False), bool):
-            yield Flaw(value, f"`{name}` is either true or false", "write true or false")
+            yield HostFlaw(value, f"`{name}` is either true or false", "write true or false")
         elif name in ("path", "type") and (not isinstance(value, Scalar) or value.tag == ENVIRONMENT):
-            yield Flaw(value, f"`{name}` is one text", "write it after the colon")
+            yield HostFlaw(value, f"`{name}` is one text", "write it after the colon")
     if item.get("path") is None and {*item.entries} <= {"path", "type", "defer", "async"}:
-        yield Flaw(item, "a script has no `path`", "write `path: scripts/name.js`")
+        yield HostFlaw(item, "a script has no `path`", "write `path: scripts/name.js`")
 
 
-def _plugin_flaws(node: Node) -> Iterator[Flaw]:
+def _plugin_flaws(node: Node) -> Iterator[HostFlaw]:
     if isinstance(node, Scalar):
-        yield Flaw(node, "`plugins` wants a list", "write `- onebook` on the line below it")
+        yield HostFlaw(node, "`plugins` wants a list", "write `- onebook` on the line below it")
         return
     for item in node.items if isinstance(node, Sequence) else ():
         if isinstance(item, Sequence) or (isinstance(item, Mapping) and len(item.entries) != 1):
-            yield Flaw(item, "an entry of `plugins` is one name, alone or with its options below it", _LIST)
+            yield HostFlaw(item, "an entry of `plugins` is one name, alone or with its options below it", _LIST)
     for key, options in named_in(node):
         blank = options is None or (isinstance(options, Scalar) and options.is_blank)
         if key.is_blank:
-            yield Flaw(key, "an entry of `plugins` is empty", "delete it")
+            yield HostFlaw(key, "an entry of `plugins` is empty", "delete it")
         elif not blank and not isinstance(options, Mapping):
             message = f"the options of `{key.text}` are names with values"
-            yield Flaw(options or key, message, "write `name: value` below it")
+            yield HostFlaw(options or key, message, "write `name: value` below it")
         elif not is_plugin(key.text):
             hint = "check its spelling, install it, or delete the line"
-            yield Flaw(key, f"no plugin `{key.text}` is installed", hint, "SET018")
+            yield HostFlaw(key, f"no plugin `{key.text}` is installed", hint, "SET018")
 
 
-def _validation_flaws(node: Node) -> Iterator[Flaw]:
+def _validation_flaws(node: Node) -> Iterator[HostFlaw]:
     if not isinstance(node, Mapping):
-        yield Flaw(node, "`validation` has fields of its own", "write them below it, like `links: {not_found: warn}`")
+        yield HostFlaw(
+            node, "`validation` has fields of its own", "write them below it, like `links: {not_found: warn}`"
+        )
         return
     for name, (_, value) in node.entries.items():
         inner = value.entries if isinstance(value, Mapping) and name in ("nav", "links") else {name: (value, value)}
         for key, (_, one) in inner.items():
             words = _WORDS if key == "absolute_links" else _WORDS[:3]
             if not (isinstance(one, Scalar) and (one.text in words or one.is_blank)):
-                yield Flaw(one, f"`{key}` is none of the words that can stand here", f"write {', '.join(words)}")
+                yield HostFlaw(one, f"`{key}` is none of the words that can stand here", f"write {', '.join(words)}")
 
 
 def _place_problems(root: Path, site: SiteSettings) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ OTHER_SEARCHES = ("search", "material/search")
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
+class HostFlaw:
     """Something in the settings that MkDocs would refuse."""
 
     node: Node
@@ -45,7 +45,7 @@ class _Template(string.Formatter):
         return value if conversion == "q" else super().convert_field(value, conversion)
 
 
-def template_flaw(node: Scalar) -> Iterator[Flaw]:
+def template_flaw(node: Scalar) -> Iterator[HostFlaw]:
     """What is wrong with the template of the address where a page is edited."""
     try:
         names = {name for _, name, _, _ in _Template().parse(node.text) if name is not None}
@@ -54,4 +54,4 @@ def template_flaw(node: Scalar) -> Iterator[Flaw]:
         names = {""}
     if not names <= {"path", "path_noext"} or re.search(r"\{[^}]*\{", node.text.replace("{{", "")):
         hint = "in curly brackets stands `path` or `path_noext`, and nothing else"
-        yield Flaw(node, f"`{node.text}` cannot be filled in", hint)
+        yield HostFlaw(node, f"`{node.text}` cannot be filled in", hint)

@@ -19,7 +19,7 @@ from onebook.text.near import nearest
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class MenuTarget:
     """Where a line of the menu leads."""
 
     address: str
@@ -28,18 +28,18 @@ class Target:
     """A page of the site, not a file or another site."""
 
 
-def target_of(book: Book, item: NavItem) -> Target | None:
+def target_of(book: Book, item: NavItem) -> MenuTarget | None:
     """Where a line of the settings' menu leads; None where it leads nowhere."""
     if scheme_of(item.target) or item.target.startswith("//"):
         is_let_through = scheme_of(item.target) in ("", *LET_THROUGH) and split_address(item.target) is not None
-        return Target(item.target, False) if is_let_through else None
+        return MenuTarget(item.target, False) if is_let_through else None
     path = page_path(item.target, book.site.pages)
     page = next((page for page in book.pages if page.path == path), None)
     if page is not None:
-        return Target(page.address, True)
+        return MenuTarget(page.address, True)
     origin = Origin(f"{book.site.pages}/index.md", "index.html")
     found = destination(book, origin, quote(PurePosixPath(item.target).as_posix()))
-    return Target(found.address, not found.is_file) if found is not None else None
+    return MenuTarget(found.address, not found.is_file) if found is not None else None
 
 
 @book_rule("LINK010", "menu-leads-nowhere", Weight.DOUBT)
@@ -53,7 +53,7 @@ def menu_leads_nowhere(book: Book) -> Iterator[Finding]:
                 f"did you mean `{near[0]}`?" if near else f"write the path of a page, from the folder {book.site.pages}"
             )
             message = f"the menu names `{item.target}`, and there is no such page, so the line is left out"
-            yield Finding(_spot(book, item.place), message, hint)
+            yield Finding(spot=_spot(book, item.place), message=message, hint=hint)
 
 
 def _lines(items: Iterable[NavItem]) -> Iterator[NavItem]:
@@ -68,7 +68,7 @@ def setting_without_effect(book: Book) -> Iterator[Finding]:
     for name, place in book.site.page_settings.unused:
         message = f"`{name}` has no effect: pages and content are written in one Markdown, that of GitHub"
         hint = "delete it; tables, footnotes, task lists, definition lists and alerts like `> [!NOTE]` are there without it"
-        yield Finding(_spot(book, place), message, hint)
+        yield Finding(spot=_spot(book, place), message=message, hint=hint)
 
 
 def _spot(book: Book, place: Place) -> Spot:

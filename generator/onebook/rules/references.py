@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from onebook.facts.inventory import dropped
 from onebook.model.book import Book, Link
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
@@ -22,13 +23,18 @@ E = TypeVar("E", bound=Entity)
 @book_rule("REF002", "ambiguous-reference", Weight.BROKEN)
 def ambiguous_reference(book: Book) -> Iterator[Finding]:
     """A reference without a kind leads to one entity only."""
-    for link in book.links:
-        if link.state == "ambiguous" and not link.is_derived:
+    for link in book.links_in_state("ambiguous"):
+        if not link.is_derived:
             found = _allowed(book, link, link.written.id)
             names = [f"`{entry.kind.name}:{link.written.id}`" for entry in found]
             message = f"'{link.written.id}' can mean {len(found)} things here"
-            related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found)
-            yield Finding(spot_of_link(book, link), message, f"say which one: {' or '.join(names)}", related)
+            related = tuple((Spot(entry=entry, pointer=("id",)), f"this is {entry.ref}") for entry in found)
+            yield Finding(
+                spot=spot_of_link(book, link),
+                message=message,
+                hint=f"say which one: {' or '.join(names)}",
+                related=related,
+            )
 
 
 def _allowed(book: Book, link: Link, identifier: str) -> list[Entry]:
@@ -40,14 +46,19 @@ def _allowed(book: Book, link: Link, identifier: str) -> list[Entry]:
 @book_rule("REF003", "wrong-kind", Weight.BROKEN)
 def wrong_kind(book: Book) -> Iterator[Finding]:
     """A reference leads to the kind of thing that its field wants."""
-    for link in book.links:
-        if link.state == "wrong-kind" and not link.is_derived:
+    for link in book.links_in_state("wrong-kind"):
+        if not link.is_derived:
             found = book.by_id.get(link.written.id, ())
             kind = link.written.kind if link.written.kind not in ("", *link.written.kinds) else found[0].kind.name
             wanted = " or ".join(_a(kind) for kind in link.written.kinds)
             message = f"{wanted} is wanted here, but '{link.written.id}' is {_a(kind)}"
-            related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found[:1])
-            yield Finding(spot_of_link(book, link), message, _instead(book, link, wanted, found), related)
+            related = tuple((Spot(entry=entry, pointer=("id",)), f"this is {entry.ref}") for entry in found[:1])
+            yield Finding(
+                spot=spot_of_link(book, link),
+                message=message,
+                hint=_instead(book, link, wanted, found),
+                related=related,
+            )
 
 
 def _instead(book: Book, link: Link, wanted: str, found: tuple[Entry, ...]) -> str:
@@ -99,7 +110,7 @@ def _circles(book: Book, cls: type[E], field: str, saying: str, following: Calla
                 for spot, entity in zip(spots[1:_NAMED], path[1:_NAMED], strict=True)
             )
             hint = f"take one `{field}` out, so that the circle is open"
-            yield Finding(spots[0], f"a circle: {names}", hint, related)
+            yield Finding(spot=spots[0], message=f"a circle: {names}", hint=hint, related=related)
 
 
 _NAMED = 12
@@ -130,9 +141,9 @@ def _spot_of(book: Book, entity: Entity, field: str, target: Entity) -> Spot:
     """Where an entity names another one in a field that holds one reference or several."""
     refs = getattr(entity, field)
     if not isinstance(refs, tuple):
-        return Spot(book.entry(entity), (field,))
+        return Spot(entry=book.entry(entity), pointer=(field,))
     position = next(number for number, ref in enumerate(refs) if book.find(ref) == target)
-    return Spot(book.entry(entity), (field, position))
+    return Spot(entry=book.entry(entity), pointer=(field, position))
 
 
 def _path_back(start: E, following: Callable[[E], list[E]]) -> list[E]:
@@ -156,14 +167,14 @@ def _path_back(start: E, following: Callable[[E], list[E]]) -> list[E]:
 @book_rule("REF005", "dropped-reference", Weight.GAP)
 def dropped_reference(book: Book) -> Iterator[Finding]:
     """What is active does not build on what was dropped."""
-    for link in book.links:
-        if link.state != "known" or link.is_derived or link.within is not None or ":" not in link.source:
+    for link in (link for ref in dropped(book) for link in book.pointed_to_by(book.entity(ref))):
+        if link.is_derived or link.within is not None or ":" not in link.source:
             continue
         source, target = book.entry(link.source), book.entry(link.target)
         if isinstance(source.value, Message) and link.pointer[0] == "proof":
             continue  # MSG006 says what that means for the claim
-        if target.value.status == "dropped" and source.value.status in ("active", "proposed"):
+        if source.value.status in ("active", "proposed"):
             message = f"{said_link(book, link)}, which was dropped"
             hint = f"name another {target.kind.singular}, or drop this one too"
-            related = ((Spot(target, ("status",)), f"{target.id} was dropped here"),)
-            yield Finding(spot_of_link(book, link), message, hint, related)
+            related = ((Spot(entry=target, pointer=("status",)), f"{target.id} was dropped here"),)
+            yield Finding(spot=spot_of_link(book, link), message=message, hint=hint, related=related)

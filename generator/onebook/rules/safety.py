@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from onebook.facts.parts import Written, all_parts
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.entity import Contact
 from onebook.model.kinds.position import Position
 from onebook.problem import Pointer
@@ -38,7 +38,9 @@ def raw_html(book: Book) -> Iterator[Finding]:
         strange = [name for name, _ in tag.attributes if not is_allowed(tag.name, name) and not name.startswith("on")]
         if not is_allowed(tag.name):
             message = f"`<{tag.name}>` is none of the tags that a text of the book may hold"
-            yield Finding(spot(written, tag.start, tag.end), message, "say it in Markdown, or leave the tag out")
+            yield Finding(
+                spot=spot(written, tag.start, tag.end), message=message, hint="say it in Markdown, or leave the tag out"
+            )
         elif strange:
             names = " and ".join(f"`{name}`" for name in strange)
             message = f"`<{tag.name}>` may not have {names} in a text of the book"
@@ -47,7 +49,7 @@ def raw_html(book: Book) -> Iterator[Finding]:
                 hint = (
                     "leave it out, and leave a line empty above and below the words inside: then Markdown works there"
                 )
-            yield Finding(spot(written, tag.start, tag.end), message, hint)
+            yield Finding(spot=spot(written, tag.start, tag.end), message=message, hint=hint)
 
 
 @book_rule("SEC003", "script-in-content", Weight.BROKEN, is_firm=True)
@@ -58,17 +60,21 @@ def script_in_content(book: Book) -> Iterator[Finding]:
         acts = [name for name, _ in tag.attributes if name.startswith("on")]
         bad = [value for name, value in tag.attributes if name in ("href", "src") and scheme_of(value) in DANGEROUS]
         if tag.name in _RUNS:
-            yield Finding(spot(written, tag.start, tag.end), f"`<{tag.name}>` is not let into the book", hint)
+            yield Finding(
+                spot=spot(written, tag.start, tag.end), message=f"`<{tag.name}>` is not let into the book", hint=hint
+            )
         elif acts:
             yield Finding(
-                spot(written, tag.start, tag.end), f"`{acts[0]}` runs a program in the reader's browser", hint
+                spot=spot(written, tag.start, tag.end),
+                message=f"`{acts[0]}` runs a program in the reader's browser",
+                hint=hint,
             )
         elif bad:
-            yield Finding(spot(written, tag.start, tag.end), _says(bad[0]), hint)
+            yield Finding(spot=spot(written, tag.start, tag.end), message=_says(bad[0]), hint=hint)
     images = ((spot(written, *image.target), image.href) for written, image in links(book, images=True))
     for place, href in chain(addresses(book), images):
         if scheme_of(href) in DANGEROUS:
-            yield Finding(place, _says(href), hint)
+            yield Finding(spot=place, message=_says(href), hint=hint)
 
 
 def _says(href: str) -> str:
@@ -110,38 +116,55 @@ _PASSWORD = re.compile(
 )
 
 
-def _sources(book: Book) -> Iterator[Source]:
-    yield from book.sources.values()
+_LookFor = Callable[[Source], Iterator[Finding]]
+
+
+def _in_all_files(book: Book, look_for: _LookFor) -> Iterator[Finding]:
+    for path in book.sources:
+        yield from _in_file(book, look_for, path)
     if book.site.source is not None:
-        yield book.site.source
+        yield from look_for(book.site.source)
+
+
+@query
+def _in_file(book: Book, look_for: _LookFor, path: str) -> tuple[Finding, ...]:
+    return tuple(look_for(book.source(path)))
 
 
 @book_rule("SEC004", "credential", Weight.BROKEN)
 def credential(book: Book) -> Iterator[Finding]:
     """No file holds a key, a token or anything else that opens a door."""
-    for source in _sources(book):
-        if not _MAY_BE_SECRET.search(source.text):
-            continue
+    return _in_all_files(book, _credentials)
+
+
+def _credentials(source: Source) -> Iterator[Finding]:
+    if _MAY_BE_SECRET.search(source.text):
         for found in _SECRET.finditer(source.text):
             what = next(name for number, (name, _) in enumerate(_SECRETS) if found[f"s{number}"] is not None)
             hint = (
                 "make it worthless where it was given out, then take it out of the file; whoever has a copy of the "
                 "book has it, and its history keeps it"
             )
-            yield Finding(Spot(path=source.path, span=source.span(*found.span())), f"this looks like {what}", hint)
+            yield Finding(
+                spot=Spot(path=source.path, span=source.span(*found.span())),
+                message=f"this looks like {what}",
+                hint=hint,
+            )
 
 
 @book_rule("SEC005", "password-in-text", Weight.DOUBT)
 def password_in_text(book: Book) -> Iterator[Finding]:
     """No text tells a password."""
-    for source in _sources(book):
-        small = source.text.lower()
-        if not any(word in small for word in ("pass", "pwd", "pin code")):
-            continue
+    return _in_all_files(book, _passwords)
+
+
+def _passwords(source: Source) -> Iterator[Finding]:
+    small = source.text.lower()
+    if any(word in small for word in ("pass", "pwd", "pin code")):
         for found in _PASSWORD.finditer(source.text):
             hint = "change it, and say here where people can ask for it"
             place = Spot(path=source.path, span=source.span(*found.span("value")))
-            yield Finding(place, "a password seems to stand here, for everyone to read", hint)
+            yield Finding(spot=place, message="a password seems to stand here, for everyone to read", hint=hint)
 
 
 @book_rule("SEC006", "private-contact", Weight.BROKEN)
@@ -151,7 +174,7 @@ def private_contact(book: Book) -> Iterator[Finding]:
         return
     hint = "give the position a `contact` that stays when its holder goes, or say `names: site` in the settings"
     private: dict[str, str] = {}
-    for entry in book.entries:
+    for entry in sorted(book.entries_of("position"), key=lambda entry: entry.id):
         if isinstance(entry.value, Position):
             for number, holder in enumerate(entry.value.holders or ()):
                 for pointer, value in _ways(holder.contact, ("holders", number, "contact")):
@@ -159,7 +182,7 @@ def private_contact(book: Book) -> Iterator[Finding]:
                     message = (
                         f"{entry.kind.singular} '{entry.id}' tells how to reach a holder, and the settings forbid it"
                     )
-                    yield Finding(Spot(entry, pointer), message, hint)
+                    yield Finding(spot=Spot(entry=entry, pointer=pointer), message=message, hint=hint)
     for source in book.sources.values() if private else ():
         yield from _copies(book, source, private, hint)
 
@@ -173,14 +196,14 @@ def _ways(contact: Contact | None, pointer: Pointer) -> Iterator[tuple[Pointer, 
 
 def _copies(book: Book, source: Source, private: dict[str, str], hint: str) -> Iterator[Finding]:
     """The same mail address or number, written somewhere else."""
-    own = {entry.path for entry in book.entries if isinstance(entry.value, Position)}
+    own = {entry.path for entry in book.entries_of("position")}
     if source.path in own:
         return
     for value, position in private.items():
         if len(value) > 5:
             for found in re.finditer(rf"(?<![\w.+-]){re.escape(value)}(?![\w-])", source.text):
                 message = f"this is how to reach a holder of '{position}', and the settings forbid it"
-                yield Finding(Spot(path=source.path, span=source.span(*found.span())), message, hint)
+                yield Finding(spot=Spot(path=source.path, span=source.span(*found.span())), message=message, hint=hint)
 
 
 @book_rule("SEC007", "image-from-elsewhere", Weight.DOUBT)
@@ -189,7 +212,13 @@ def image_from_elsewhere(book: Book) -> Iterator[Finding]:
     hint = "save the image beside the text and show that: `![What it shows](van.jpg)`"
     for written, image in links(book, images=True):
         if is_elsewhere(image.href):
-            yield Finding(spot(written, *image.target), "this image would be fetched from another host", hint)
+            yield Finding(
+                spot=spot(written, *image.target), message="this image would be fetched from another host", hint=hint
+            )
     for written, tag in _tags(book):
         if tag.name == "img" and is_elsewhere(dict(tag.attributes).get("src", "")):
-            yield Finding(spot(written, tag.start, tag.end), "this image would be fetched from another host", hint)
+            yield Finding(
+                spot=spot(written, tag.start, tag.end),
+                message="this image would be fetched from another host",
+                hint=hint,
+            )

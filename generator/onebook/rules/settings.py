@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from onebook.facts.brand import NEEDED, Flaw, flaws, read_colour
+from onebook.facts.brand import NEEDED, BrandFlaw, flaws, read_colour
 from onebook.model.book import Book
 from onebook.model.published import is_active
 from onebook.model.settings import Brand, SiteSettings, place_of
@@ -97,7 +97,7 @@ def _colour_problems(site: SiteSettings, brand: Brand) -> Iterator[Problem]:
             )
 
 
-def _unreadable(flaw: Flaw) -> str:
+def _unreadable(flaw: BrandFlaw) -> str:
     return (
         f"the {flaw.name} colour {flaw.colour} cannot be read on the site's ground {flaw.ground}: "
         f"their contrast is {flaw.ratio:.2f} to 1, and text needs {NEEDED} to 1"
@@ -122,4 +122,4 @@ def _logo_problems(book: Book, brand: Brand) -> Iterator[Problem]:
 
 def _problem(site: SiteSettings, code: str, name: str, message: str, hint: str) -> Problem:
     path, span = place_of(site, name)
-    return Problem(code, "", Severity.ERROR, path, span, message, hint)
+    return Problem(code=code, name="", severity=Severity.ERROR, path=path, span=span, message=message, hint=hint)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Iterator
 
-from onebook.model.book import Book
-from onebook.model.entity import Entity
+from onebook.model.book import Book, query
 from onebook.model.entry import Entry
 from onebook.model.placeholders import in_body, is_placeholder
 from onebook.model.walk import texts
@@ -29,32 +29,41 @@ def placeholder(entry: Entry, book: Book) -> Iterator[Finding]:
         words = text.text[slice(*within)]
         shown = words if len(words) <= 60 else f"{words[:57]}..."
         message = f"`{shown}` still stands here, and would be published"
-        spot = Spot(entry, text.pointer, within if text.is_markdown else None)
-        yield Finding(spot, message, "write your own words, or delete the field as long as there are none")
+        spot = Spot(entry=entry, pointer=text.pointer, within=within if text.is_markdown else None)
+        yield Finding(
+            spot=spot, message=message, hint="write your own words, or delete the field as long as there are none"
+        )
 
 
 @book_rule("SCH032", "same-words-twice", Weight.DOUBT)
 def same_words_twice(book: Book) -> Iterator[Finding]:
     """No two entities of a kind say the same in every field."""
-    alike: dict[object, list[Entry]] = {}
-    for entry in book.entries:
-        if (says := _says(entry)) is not None:
-            alike.setdefault(says, []).append(entry)
+    alike: dict[str, list[Entry]] = {}
+    for ref in book.refs:
+        if says := _says(book, ref):
+            alike.setdefault(says, []).append(book.entry(ref))
     for group in alike.values():
         first = max(group, key=lambda entry: len(book.pointed_to_by(entry.value)))
         for entry in group:
             if entry is not first:
                 message = f"{who(entry.value)} says the same as '{first.id}', word for word"
                 hint = "delete one of the two; if it began as a copy, write what is different"
-                related = ((Spot(first, ("title",)), "the other one is here"),)
-                yield Finding(Spot(entry, ("title",)), message, hint, related)
+                related = ((Spot(entry=first, pointer=("title",)), "the other one is here"),)
+                yield Finding(spot=Spot(entry=entry, pointer=("title",)), message=message, hint=hint, related=related)
 
 
-def _says(entry: Entry) -> object:
-    """All that an entity says, without what a copy has of its own or lies in another file; None where that is little."""
-    value: Entity = entry.value
+@query
+def _says(book: Book, ref: str) -> str:
+    """A mark of all that an entity says, without what a copy has of its own or lies in another file.
+
+    Empty where it says little.
+    """
+    entry = book.entry(ref)
+    value = entry.value
     elsewhere = {str(pointer[0]) for pointer in entry.derived} | {value.kind.file.table}
     fields = [field for field in dataclasses.fields(value) if field.name not in (*_ITS_OWN, *elsewhere)]
     kept = tuple((field.name, repr(getattr(value, field.name))) for field in fields)
     told = [field for field in fields if getattr(value, field.name) not in (field.default, None, (), "")]
-    return (value.kind.name, kept) if len(told) > _LITTLE else None
+    if len(told) <= _LITTLE:
+        return ""
+    return hashlib.blake2b(repr((value.kind.name, kept)).encode("utf-8"), digest_size=16).hexdigest()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
-from onebook.facts.dates import say_short
+from onebook.facts.closures import is_backwards
+from onebook.facts.dates import day_of, say_short
 from onebook.facts.freshness import overdue_reviews
 from onebook.model.book import Book
 from onebook.model.entity import Entity
@@ -36,8 +37,10 @@ def no_active_goal(entry: Entry, book: Book) -> Iterator[Finding]:
     names = joined(goal.id for goal in goals if goal.status != "dropped")
     message = f"{who(work)} is active, but its goal{'s' if len(goals) > 1 else ''} {names} {_is(goals)} {states}"
     hint = "name an active goal that it serves, or set the `status:` of one of the two right"
-    related = tuple((Spot(book.entry(goal), ("status",)), f"'{goal.id}' is {goal.status}") for goal in goals)
-    yield Finding(Spot(entry, ("goals",)), message, hint, related)
+    related = tuple(
+        (Spot(entry=book.entry(goal), pointer=("status",)), f"'{goal.id}' is {goal.status}") for goal in goals
+    )
+    yield Finding(spot=Spot(entry=entry, pointer=("goals",)), message=message, hint=hint, related=related)
 
 
 def _is(goals: list[Goal]) -> str:
@@ -51,7 +54,9 @@ def budget_without_owner(entry: Entry, book: Book) -> Iterator[Finding]:
     assert isinstance(work, Initiative | Campaign)
     if work.budget is not None and work.budget.owner is None and is_live(work):
         hint = "add `owner:` below `budget:` with the id of the position that may spend it"
-        yield Finding(Spot(entry, ("budget",)), f"the budget of {who(work)} has no owner", hint)
+        yield Finding(
+            spot=Spot(entry=entry, pointer=("budget",)), message=f"the budget of {who(work)} has no owner", hint=hint
+        )
 
 
 @book_rule("PLAN020", "shipped-and-not-told", Weight.ADVICE, of_absence=True)
@@ -68,7 +73,7 @@ def shipped_and_not_told(book: Book) -> Iterator[Finding]:
         if release.stage == "shipped" and release.ref not in told:
             message = f"{who(release)} has been shipped, and no calendar item tells anybody"
             hint = "add a calendar item that names it under `announces:`, or one in a campaign that is about it"
-            yield Finding(Spot(book.entry(release)), message, hint)
+            yield Finding(spot=Spot(entry=book.entry(release)), message=message, hint=hint)
 
 
 @book_rule("PLAN021", "review-overdue", Weight.DOUBT, by_time=True)
@@ -91,24 +96,43 @@ def _overdue(book: Book, of_playbooks: bool) -> Iterator[Finding]:
                 "read it again, mend what is not true any more, and set `last:` to that day: "
                 f"`onebook reviewed {entity.ref}` does"
             )
-            yield Finding(Spot(book.entry(entity), ("review", "last")), message, hint)
+            yield Finding(spot=Spot(entry=book.entry(entity), pointer=("review", "last")), message=message, hint=hint)
 
 
-@book_rule("PLAN025", "ends-before-it-starts", Weight.BROKEN)
-def ends_before_it_starts(book: Book) -> Iterator[Finding]:
+@entry_rule("PLAN025", "ends-before-it-starts", Weight.BROKEN)
+def ends_before_it_starts(entry: Entry, book: Book) -> Iterator[Finding]:
     """What has a start and an end ends no sooner than it starts."""
-    for entry in book.entries:
-        for pointer, start, end in _spans(entry.value):
-            if start is not None and end is not None and end < start:
-                message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
-                related = ((Spot(entry, (*pointer, "start")), "the start is here"),)
-                yield Finding(Spot(entry, (*pointer, "end")), message, "check the two dates", related)
+    for pointer, start, end in _spans(entry.value):
+        if start is not None and end is not None and end < start:
+            message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
+            related = ((Spot(entry=entry, pointer=(*pointer, "start")), "the start is here"),)
+            yield Finding(
+                spot=Spot(entry=entry, pointer=(*pointer, "end")),
+                message=message,
+                hint="check the two dates",
+                related=related,
+            )
+    yield from _closed_backwards(entry)
+
+
+def _closed_backwards(entry: Entry) -> Iterator[Finding]:
+    """Closed days and hours that end before they begin, so that nothing is closed."""
+    closed = entry.value.closed if isinstance(entry.value, Organization) else ()
+    for number, one in enumerate(closed):
+        if one.end is not None and is_backwards(one):
+            start, end = (
+                f"{moment:%H:%M} on {say_short(moment.date())}" if isinstance(moment, datetime) else say_short(moment)
+                for moment in (one.start, one.end)
+            )
+            message = f"the end, {end}, does not lie behind the start, {start}"
+            related = ((Spot(entry=entry, pointer=("closed", number, "start")), "the start is here"),)
+            hint = "check the two dates" if day_of(one.end) < day_of(one.start) else "check the two hours"
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("closed", number, "end")), message=message, hint=hint, related=related
+            )
 
 
 def _spans(value: Entity) -> Iterator[tuple[Pointer, date | None, date | None]]:
     """Starts and ends in fields of their own; those of a period are read together (SCH005)."""
     if isinstance(value, Initiative | Campaign):
         yield (), value.start, value.end
-    elif isinstance(value, Organization):
-        for number, closed in enumerate(value.closed):
-            yield ("closed", number), closed.start, closed.end

@@ -13,7 +13,7 @@ from onebook.text.source import Source
 _At = tuple[int, int]
 
 
-class Agreement:
+class EditAgreement:
     """Fixes that can be made together. A fix is taken whole or not at all; the first that comes wins.
 
     Edits that overlap or touch do not go together. Two fixes that want the very same edit do.
@@ -99,7 +99,7 @@ def lines_after(source: Source, edits: Sequence[Edit]) -> tuple[int, int, str]:
     """The lines that edits of one file touch, from the first to the last, and what stands in them afterwards."""
     first = min(edit.span.line for edit in edits)
     last = max(_last_line(edit) for edit in edits)
-    agreement = Agreement()
+    agreement = EditAgreement()
     agreement.take(Fix(tuple(edits)))
     start, end = source.offset(first, 1), source.offset(last + 1, 1)
     after = agreement.applied(source)

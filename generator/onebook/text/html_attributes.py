@@ -27,7 +27,7 @@ _META = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class AttributeWords:
     """The value of an attribute that is prose, by offsets into its tag."""
 
     start: int
@@ -36,7 +36,7 @@ class Words:
     """It stands without quotation marks, so that no blank can come into it."""
 
 
-def words_in_tag(tag: str) -> Iterator[Words]:
+def words_in_tag(tag: str) -> Iterator[AttributeWords]:
     """The attributes of an opening tag whose values people read or hear."""
     name = _TAG.match(tag)
     if name is None:
@@ -48,7 +48,7 @@ def words_in_tag(tag: str) -> Iterator[Words]:
             found.setdefault(match[1].lower(), (*match.span(group), group == 4))
     for attribute, place in found.items():
         if _is_prose(name[1].lower(), attribute, {key: tag[start:end] for key, (start, end, _) in found.items()}):
-            yield Words(*place)
+            yield AttributeWords(*place)
 
 
 def language_of(attributes: list[tuple[str, str | None]]) -> str | None:

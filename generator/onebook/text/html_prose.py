@@ -30,7 +30,7 @@ def html_prose(text: str) -> Iterator[Stretch]:
 
     The words of attributes that people see or hear are stretches of their own.
     """
-    reader = _Reader(text)
+    reader = _HtmlProseReader(text)
     reader.feed(text)
     reader.close()
     reader.flush()
@@ -48,7 +48,15 @@ def attribute_prose(
         if prose.text.strip(f" \t\r\n{GAP}"):
             place = (offset + words.start, offset + words.end)
             locked: tuple[Range, ...] = (place,) if words.is_bare else ()
-            yield Stretch(prose, is_heading, is_quoted, "quoted", language, (), locked)
+            yield Stretch(
+                prose=prose,
+                is_heading=is_heading,
+                is_quoted=is_quoted,
+                form="quoted",
+                language=language,
+                linked=(),
+                locked=locked,
+            )
 
 
 class _Languages:
@@ -84,7 +92,7 @@ class _Languages:
             self._open[-1] = (*self._open[-1][:2], self._open[-1][2] - 1)
 
 
-class _Reader(HTMLParser):
+class _HtmlProseReader(HTMLParser):
     """Collects the words between tags; a tag that is no inline tag ends a stretch."""
 
     def __init__(self, text: str) -> None:
@@ -111,9 +119,9 @@ class _Reader(HTMLParser):
         if prose.text.strip(f" \t\r\n{GAP}"):
             self.stretches.append(
                 Stretch(
-                    without_addresses(prose),
-                    self._headings > 0,
-                    bool(self._quotes),
+                    prose=without_addresses(prose),
+                    is_heading=self._headings > 0,
+                    is_quoted=bool(self._quotes),
                     language=self._languages.current,
                     linked=tuple(self._linked),
                 )

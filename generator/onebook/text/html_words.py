@@ -58,7 +58,7 @@ def html_words(html: str) -> Iterator[Stretch | Named | Section]:
     Between two letters that follow one another in a paragraph a tag may stand. A link comes before the paragraph that
     holds it.
     """
-    reader = _Reader(html)
+    reader = _HtmlWordsReader(html)
     at = 0
     for token in _TOKEN.finditer(html):
         reader.text(at, token.start())
@@ -69,7 +69,7 @@ def html_words(html: str) -> Iterator[Stretch | Named | Section]:
     yield from reader.flush()
 
 
-class _Reader:
+class _HtmlWordsReader:
     """Weaves words together until a tag ends them."""
 
     def __init__(self, html: str) -> None:
@@ -84,7 +84,7 @@ class _Reader:
         if prose.text:
             self._weaver = Weaver()
         if prose.text.strip(f" \t\r\n{GAP}"):
-            yield Stretch(without_addresses(prose))
+            yield Stretch(prose=without_addresses(prose))
 
     def text(self, start: int, end: int) -> None:
         """Text between two tags."""

@@ -14,7 +14,7 @@ from onebook.text.aligned import Weaver
 from onebook.text.html_attributes import weave_entities
 from onebook.text.html_prose import SKIPPED, attribute_prose
 from onebook.text.markdown import REFERENCE
-from onebook.text.markdown_trace import Event, Places, events_of, traced_parser
+from onebook.text.markdown_trace import TraceEvent, TracePlaces, events_of, traced_parser
 from onebook.text.prose import GAP, Range, Stretch, without_addresses
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(.*)>\Z", re.DOTALL)
@@ -24,14 +24,14 @@ _BY_ITS_WORDS = ("", "[]")
 """What follows the words of a link that is looked up by them."""
 
 
-def inline_prose(content: str, events: Sequence[Event], places: Places) -> Iterator[Stretch]:
+def inline_prose(content: str, events: Sequence[TraceEvent], places: TracePlaces) -> Iterator[Stretch]:
     """The words of a paragraph, then those that stand for its images and those that a pointer shows."""
     reader = _Inline(content, places)
     reader.read(events)
     yield from reader.stretches()
 
 
-def moved(stretch: Stretch, places: Places) -> Stretch:
+def moved(stretch: Stretch, places: TracePlaces) -> Stretch:
     """A stretch whose origin is a content, with its places in the text instead."""
     weaver = Weaver()
     prose = stretch.prose
@@ -51,7 +51,7 @@ def prose_parser() -> MarkdownIt:
 class _Inline:
     """Goes through what the parser's inline rules found, and weaves what is left between them."""
 
-    def __init__(self, content: str, places: Places) -> None:
+    def __init__(self, content: str, places: TracePlaces) -> None:
         self._content = content
         self._places = places
         self._weaver = Weaver()
@@ -67,10 +67,10 @@ class _Inline:
         """What was read."""
         prose = self._weaver.woven()
         if prose.text.strip():
-            yield Stretch(without_addresses(prose), linked=tuple(self._linked), locked=tuple(self._locked))
+            yield Stretch(prose=without_addresses(prose), linked=tuple(self._linked), locked=tuple(self._locked))
         yield from self._aside
 
-    def read(self, events: Sequence[Event]) -> None:
+    def read(self, events: Sequence[TraceEvent]) -> None:
         """Go through the content from its begin to its end."""
         for event in events:
             if event.start >= self._at:
@@ -92,7 +92,7 @@ class _Inline:
             _add_to(self._weaver, self._places, self._content[self._at : stop], self._at, stop)
         self._at = max(self._at, stop)
 
-    def _event(self, event: Event) -> None:
+    def _event(self, event: TraceEvent) -> None:
         if event.rule == "html_inline":
             self._tag(event)
         elif self._skipping:
@@ -106,7 +106,7 @@ class _Inline:
         else:
             _add_event(self._weaver, self._content, event, self._places)
 
-    def _link(self, event: Event) -> None:
+    def _link(self, event: TraceEvent) -> None:
         self._at = event.start + 1
         self._tails.append((event.label_end, event.end))
         self._linked.append(_range(self._places, event.start, event.end))
@@ -114,24 +114,24 @@ class _Inline:
             self._locked.append(self._linked[-1])
         self._title(event)
 
-    def _image(self, event: Event) -> None:
+    def _image(self, event: TraceEvent) -> None:
         _add_to(self._weaver, self._places, GAP, event.start, event.end)
         start = event.start + len("![")
         (token,) = prose_parser().parseInline(self._content[start : event.label_end])
-        inner = Places([at - start for at in self._places.contents], self._places.sources)
+        inner = TracePlaces([at - start for at in self._places.contents], self._places.sources)
         is_locked = self._content[event.label_end + 1 : event.end] in _BY_ITS_WORDS
         for stretch in inline_prose(token.content, events_of(token), inner):
             locked = (_range(self._places, event.start, event.end),) if is_locked else ()
             self._aside.append(replace(stretch, form="quoted", locked=locked))
         self._title(event)
 
-    def _title(self, event: Event) -> None:
+    def _title(self, event: TraceEvent) -> None:
         """What a pointer shows that rests on a link or an image."""
         found = _TITLE.match(self._content, event.label_end + 1, event.end)
         if found is not None and found.lastindex is not None:
             self._aside += title_prose(self._content, *found.span(found.lastindex), self._places)
 
-    def _reference(self, event: Event) -> None:
+    def _reference(self, event: TraceEvent) -> None:
         found = REFERENCE.match(self._content, event.start)
         if found is None or found["label"] is None:
             _add_to(self._weaver, self._places, GAP, event.start, event.end)
@@ -140,7 +140,7 @@ class _Inline:
             _add_to(self._weaver, self._places, found["label"], start, end)
             self._linked.append(_range(self._places, start, end))
 
-    def _tag(self, event: Event) -> None:
+    def _tag(self, event: TraceEvent) -> None:
         written = self._content[event.start : event.end]
         if not self._skipping:
             self._aside += (moved(one, self._places) for one in attribute_prose(written, event.start))
@@ -149,20 +149,20 @@ class _Inline:
             _add_to(self._weaver, self._places, GAP, event.start, event.end)
 
 
-def title_prose(content: str, start: int, end: int, places: Places) -> Iterator[Stretch]:
+def title_prose(content: str, start: int, end: int, places: TracePlaces) -> Iterator[Stretch]:
     """The title of a link or an image, which stands between quotation marks."""
     weaver = Weaver()
     weave_entities(weaver, content, start, end)
     prose = without_addresses(weaver.woven())
     if prose.text.strip(f" \t\r\n{GAP}"):
-        yield moved(Stretch(prose, form="quoted"), places)
+        yield moved(Stretch(prose=prose, form="quoted"), places)
 
 
-def _range(places: Places, start: int, end: int) -> Range:
+def _range(places: TracePlaces, start: int, end: int) -> Range:
     return places.at(start), places.at(max(end - 1, start)) + 1
 
 
-def _add_to(weaver: Weaver, places: Places, text: str, start: int, end: int) -> None:
+def _add_to(weaver: Weaver, places: TracePlaces, text: str, start: int, end: int) -> None:
     """A piece of a content that stands there from `start` to `end`; line by line where it has several."""
     if end - start != len(text):
         weaver.add(text, places.at(start), places.at(end - 1) + 1)
@@ -175,7 +175,7 @@ def _add_to(weaver: Weaver, places: Places, text: str, start: int, end: int) -> 
         start = stop
 
 
-def _add_event(weaver: Weaver, content: str, event: Event, places: Places) -> None:
+def _add_event(weaver: Weaver, content: str, event: TraceEvent, places: TracePlaces) -> None:
     """What an inline rule leaves for the reader."""
     made = event.made[-1] if event.made else None
     if event.rule in _LITERAL_DELIMITERS:
@@ -190,7 +190,7 @@ def _add_event(weaver: Weaver, content: str, event: Event, places: Places) -> No
         _add_to(weaver, places, GAP, event.start, event.end)
 
 
-def _add_delimiters(weaver: Weaver, content: str, event: Event, places: Places) -> None:
+def _add_delimiters(weaver: Weaver, content: str, event: TraceEvent, places: TracePlaces) -> None:
     """Stars and underscores that turned out to be no emphasis are text."""
     at = event.end
     literal: list[tuple[int, int]] = []

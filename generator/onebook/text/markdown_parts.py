@@ -12,7 +12,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from onebook.text.markdown_trace import Event, Lines, Made, Places, events_of, traced_parser
+from onebook.text.markdown_trace import Lines, Made, TraceEvent, TracePlaces, events_of, traced_parser
 
 _TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 _BLANK_HEAD = re.compile(r"^[ \t>]*\|[ \t|]*(?:\r\n|\r|\n)[ \t>]*\|?[ \t]*:?-", re.MULTILINE)
@@ -20,8 +20,8 @@ _INLINE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z/!?]")
 _LEVELS = re.compile(r"^[ \t>]{0,8}(?:(#{1,6})[ \t]|(=+)[ \t]*\r?$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPart:
     """A link or an image."""
 
     start: int
@@ -38,7 +38,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingPart:
     """A heading as it is written."""
 
     start: int
@@ -48,7 +48,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TablePart:
     """A table: the words of its head's cells."""
 
     start: int
@@ -66,7 +66,7 @@ class Tag:
     attributes: tuple[tuple[str, str], ...]
 
 
-Part = Link | Heading | Table | Tag
+Part = LinkPart | HeadingPart | TablePart | Tag
 
 
 def may_hold_parts(text: str) -> bool:
@@ -99,7 +99,7 @@ def _found(text: str, lines: Lines, tokens: list[Token]) -> Iterator[Part]:
         elif token.type == "thead_open":
             head = []
         elif token.type == "thead_close" and table is not None and head is not None:
-            yield Table(*table, tuple(head))
+            yield TablePart(*table, tuple(head))
             head = None
         elif token.type == "heading_open":
             heading = token
@@ -113,26 +113,28 @@ def _found(text: str, lines: Lines, tokens: list[Token]) -> Iterator[Part]:
             if heading is not None:
                 level, words = int(heading.tag[1]), words_of(token.children or ())
                 start = text.rfind("#" * level, lines.span(heading)[0], places.at(0))
-                yield Heading(start if start >= 0 else places.at(0), lines.span(heading)[1], level, words)
+                yield HeadingPart(start if start >= 0 else places.at(0), lines.span(heading)[1], level, words)
                 heading = None
             for event in events_of(token):
                 yield from _of_event(text, token.content, event, places)
 
 
-def _of_event(text: str, content: str, event: Event, places: Places) -> Iterator[Part]:
+def _of_event(text: str, content: str, event: TraceEvent, places: TracePlaces) -> Iterator[Part]:
     start, end = places.at(event.start), places.at(event.end - 1) + 1
     if event.rule == "html_inline":
         yield from _tags(content[event.start : event.end], places, event.start)
     elif event.rule == "image" and event.made:
         token = event.made[-1].token
         href, words = str(token.attrGet("src") or ""), words_of(token.children or ())
-        yield Link(start, end, href, words, True, _target(text, start, end))
+        yield LinkPart(start=start, end=end, href=href, words=words, is_image=True, target=_target(text, start, end))
     elif event.rule in ("link", "autolink") and event.made:
         opening = next(number for number, made in enumerate(event.made) if made.type == "link_open")
         href, words = str(event.made[opening].token.attrGet("href") or ""), _words_of(event.made[opening:])
         is_address = event.rule == "autolink"
         target = (start + 1, end - 1) if is_address else _target(text, start, end)
-        yield Link(start, end, href, words, False, target, is_address)
+        yield LinkPart(
+            start=start, end=end, href=href, words=words, is_image=False, target=target, is_address=is_address
+        )
 
 
 def _target(text: str, start: int, end: int) -> tuple[int, int]:
@@ -167,7 +169,7 @@ def words_of(tokens: Iterable[Token]) -> str:
     return " ".join("".join(parts).split())
 
 
-def _tags(html: str, places: Places, offset: int) -> Iterator[Tag]:
+def _tags(html: str, places: TracePlaces, offset: int) -> Iterator[Tag]:
     reader = _Tags(html)
     reader.feed(html)
     for start, end, name, attributes in reader.found:

@@ -16,7 +16,7 @@ from onebook.text.aligned import Weaver
 from onebook.text.frontmatter import split
 from onebook.text.html_prose import html_prose
 from onebook.text.markdown_inline import inline_prose, moved, prose_parser, title_prose
-from onebook.text.markdown_trace import Lines, Places, events_of
+from onebook.text.markdown_trace import Lines, TracePlaces, events_of
 from onebook.text.prose import GAP, Stretch
 
 _TEMPLATES = re.compile(
@@ -44,12 +44,12 @@ def markdown_prose(text: str, *, is_draft: bool = False, has_admonitions: bool =
         text = _LINK_TITLE.sub(_without_quotes, text)
     lines = Lines(text, has_admonitions=has_admonitions)
     environment: dict[str, Any] = {}
-    yield from _Reader(lines, is_draft).read(prose_parser().parse(lines.parsed, environment))
+    yield from _MarkdownProseReader(lines, is_draft).read(prose_parser().parse(lines.parsed, environment))
     yield from _titles_below(lines, environment.get("references", {}).values())
     for start, end in lines.titles:
         weaver = Weaver()
         weaver.add(text[start:end], start, end)
-        yield Stretch(weaver.woven(), is_heading=True, form="quoted")
+        yield Stretch(prose=weaver.woven(), is_heading=True, form="quoted")
 
 
 def _without_quotes(found: re.Match[str]) -> str:
@@ -64,10 +64,10 @@ def _titles_below(lines: Lines, references: Iterable[Mapping[str, Any]]) -> Iter
         start, end = lines.starts[first], lines.starts[last] if last < len(lines.starts) else len(lines.text)
         at = lines.text.rfind(title, start, end) if title.strip() else -1
         if at >= 0:
-            yield from title_prose(lines.text, at, at + len(title), Places([0], [0]))
+            yield from title_prose(lines.text, at, at + len(title), TracePlaces([0], [0]))
 
 
-class _Reader:
+class _MarkdownProseReader:
     """Goes through the tokens and finds each one's lines again."""
 
     def __init__(self, lines: Lines, is_draft: bool) -> None:

@@ -33,8 +33,8 @@ class Made:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TraceEvent:
     """One inline rule's stretch of a token's content."""
 
     rule: str
@@ -50,7 +50,7 @@ class _Trace:
     """What the inline rules did with one token's content."""
 
     content: str
-    events: list[Event]
+    events: list[TraceEvent]
 
 
 def traced_parser(*, takes_any_address: bool = False) -> MarkdownIt:
@@ -68,9 +68,9 @@ def traced_parser(*, takes_any_address: bool = False) -> MarkdownIt:
     return parser
 
 
-def events_of(token: Token) -> list[Event]:
+def events_of(token: Token) -> list[TraceEvent]:
     """What the inline rules did with a token's content, in its order; the outer before the inner."""
-    events: list[Event] = token.meta[_TRACE]
+    events: list[TraceEvent] = token.meta[_TRACE]
     return events
 
 
@@ -92,7 +92,9 @@ def _traced(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[S
         trace = state.env[_TRACE]
         if done and not silent and state.src == trace.content:
             new = tuple(Made(token, token.type, token.content) for token in state.tokens[made:])
-            trace.events.append(Event(name, start, state.pos, new, _label_end(state, name, start)))
+            trace.events.append(
+                TraceEvent(rule=name, start=start, end=state.pos, made=new, label_end=_label_end(state, name, start))
+            )
         return done
 
     return traced
@@ -107,7 +109,7 @@ def _label_end(state: StateInline, name: str, start: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class TracePlaces:
     """From offsets in a token's content to offsets in the text."""
 
     contents: list[int]
@@ -144,10 +146,10 @@ class Lines:
         """Where the titles of admonitions and tabs stand, which are no part of it."""
         self._cursors: dict[int, int] = {}
 
-    def places(self, token: Token) -> Places:
+    def places(self, token: Token) -> TracePlaces:
         """Where each line of a token's content stands in the text. Tokens are asked for in their order."""
         assert token.map
-        found = Places([], [])
+        found = TracePlaces([], [])
         offset = 0
         for step, line in enumerate(token.content.split("\n")):
             number = min(token.map[0] + step, len(self._lines) - 1)
@@ -155,7 +157,7 @@ class Lines:
             offset += len(line) + 1
         return found
 
-    def _place_line(self, line: str, offset: int, number: int, found: Places) -> None:
+    def _place_line(self, line: str, offset: int, number: int, found: TracePlaces) -> None:
         words = line.strip(" \t")
         lead = len(line) - len(line.lstrip(" \t"))
         source, cursor = self._lines[number], self._cursors.get(number, 0)

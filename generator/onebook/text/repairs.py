@@ -38,7 +38,7 @@ _WORD_AND_MORE = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<name>[^\W\d][\w-]*)(?P<g
 _BLANK_LINE = re.compile(r"[ \t]*(?:#.*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
     """A way to mend one line, and what was wrong if it works."""
 
@@ -54,7 +54,7 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RepairLine:
     """A line without its end."""
 
     start: int
@@ -74,17 +74,18 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class BrokenText:
     """A text that cannot be read, with the names that its fields may have (none: any)."""
 
     text: str
     names: Mapping[str, bool] = field(default_factory=dict)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[RepairLine, ...]:
         """Its lines."""
         found = [
-            Line(match.start(), match[0]) for match in re.finditer(r"[^\r\n]+|(?<![^\r\n])(?=\r\n|\r|\n)", self.text)
+            RepairLine(match.start(), match[0])
+            for match in re.finditer(r"[^\r\n]+|(?<![^\r\n])(?=\r\n|\r|\n)", self.text)
         ]
         return tuple(found)
 
@@ -96,7 +97,7 @@ class Stretch:
         """Whether a field may be called so."""
         return not self.names or word.casefold() in self.names
 
-    def before(self, number: int) -> Iterator[Line]:
+    def before(self, number: int) -> Iterator[RepairLine]:
         """The lines above one that say something, the nearest first."""
         return (line for line in reversed(self.lines[:number]) if line.says_something)
 
@@ -105,7 +106,7 @@ Reads = Callable[[str], int | None]
 """The offset at which a text can no longer be read; None where all of it can."""
 
 
-def flaw_of(stretch: Stretch, failed: int, begun: int, reads: Reads) -> Flaw | None:
+def flaw_of(stretch: BrokenText, failed: int, begun: int, reads: Reads) -> Flaw | None:
     """What is wrong at the place where reading failed; `begun` is where the library says that it began."""
     if len(stretch.text) > LONGEST or not stretch.lines:
         return None
@@ -136,10 +137,19 @@ def _flaw(works: list[Repair]) -> Flaw:
     first = works[0]
     others = {repair.edit for repair in works if repair.message != first.message or not repair.is_sure}
     sure = first.is_sure and not others - {first.edit}
-    return Flaw(first.code, first.message, first.hint, first.start, first.end, None, None, first.edit if sure else None)
+    return Flaw(
+        code=first.code,
+        message=first.message,
+        hint=first.hint,
+        start=first.start,
+        end=first.end,
+        replacement=None,
+        other=None,
+        edit=first.edit if sure else None,
+    )
 
 
-def _signs(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _signs(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """Signs that look like a blank, a colon or a dash, and tabs."""
     line = stretch.lines[number]
     at = line.start
@@ -155,26 +165,44 @@ def _signs(stretch: Stretch, number: int) -> Iterator[Repair]:
         if odd[0] in INVISIBLE:
             message = f"{name_of(odd[0])} stands in this line"
         hint = "type it again with the space bar; such signs come along when text is pasted"
-        yield Repair("YAML015", message, hint, at + odd.start(), at + odd.end(), (at, at + len(head), mended))
+        yield Repair(
+            code="YAML015",
+            message=message,
+            hint=hint,
+            start=at + odd.start(),
+            end=at + odd.end(),
+            edit=(at, at + len(head), mended),
+        )
     wide = _WIDE_COLON.match(line.text)
     if wide is not None:
         edit = (at + wide.start("sign"), at + wide.end(), ": ")
         message = f"{name_of(wide['sign'])} stands where an ordinary colon is wanted"
-        yield Repair("YAML015", message, "write `:` and a blank", edit[0], edit[0] + 1, edit)
+        yield Repair(
+            code="YAML015", message=message, hint="write `:` and a blank", start=edit[0], end=edit[0] + 1, edit=edit
+        )
     sign = _LIST_SIGN.match(line.text)
     if sign is not None:
         edit = (at + sign.start("sign"), at + sign.end(), "- ")
         message = f"an item of a list begins with {name_of(sign['sign'])} here"
-        yield Repair("YAML015", message, "begin it with a hyphen and a blank: `- `", edit[0], edit[0] + 1, edit)
+        yield Repair(
+            code="YAML015",
+            message=message,
+            hint="begin it with a hyphen and a blank: `- `",
+            start=edit[0],
+            end=edit[0] + 1,
+            edit=edit,
+        )
     field = _FIELD.match(line.text)
     if field is not None and (quoted := re.fullmatch(rf"([{OPENING}])(.*)([{OPENING}])[ \t]*", field["value"])):
         start = at + field.start("value")
         edit = (start, start + len(field["value"].rstrip()), in_quotes(quoted[2]))
         message = "these are quotes as Word writes them, and YAML knows only those of the keyboard"
-        yield Repair("YAML015", message, 'write `"` on both sides', start, start + 1, edit)
+        yield Repair(
+            code="YAML015", message=message, hint='write `"` on both sides', start=start, end=start + 1, edit=edit
+        )
 
 
-def _without_tab(stretch: Stretch, number: int, tab: int) -> Iterator[Repair]:
+def _without_tab(stretch: BrokenText, number: int, tab: int) -> Iterator[Repair]:
     line = stretch.lines[number]
     lead = re.match(r"[ \t]*", line.text)
     assert lead is not None
@@ -182,14 +210,18 @@ def _without_tab(stretch: Stretch, number: int, tab: int) -> Iterator[Repair]:
     widths = dict.fromkeys([2 * lead[0].count("\t") + lead[0].count(" "), *_levels(stretch, number)])
     if "\t" not in lead[0]:  # it stands behind the dash
         edit = (tab, tab + 1, " ")
-        yield Repair("YAML005", "a tab stands where YAML wants blanks", hint, tab, tab + 1, edit)
+        yield Repair(
+            code="YAML005", message="a tab stands where YAML wants blanks", hint=hint, start=tab, end=tab + 1, edit=edit
+        )
         return
     for width in widths:
         edit = (line.start, line.start + len(lead[0]), " " * width)
-        yield Repair("YAML005", "a tab stands where YAML wants blanks", hint, tab, tab + 1, edit)
+        yield Repair(
+            code="YAML005", message="a tab stands where YAML wants blanks", hint=hint, start=tab, end=tab + 1, edit=edit
+        )
 
 
-def _marks(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _marks(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """A colon or a dash without its blank, or none at all."""
     line = stretch.lines[number]
     at = line.start
@@ -198,20 +230,29 @@ def _marks(stretch: Stretch, number: int) -> Iterator[Repair]:
         end = at + tight.end()
         message = f"a blank is missing after the colon of `{tight['name']}`"
         hint = "write `name: value`, with a blank after the colon"
-        yield Repair("YAML002", message, hint, at + tight.start("name"), end, (end, end, " "))
+        yield Repair(
+            code="YAML002", message=message, hint=hint, start=at + tight.start("name"), end=end, edit=(end, end, " ")
+        )
     dash = _NO_DASH_BLANK.match(line.text)
     if dash is not None:
         end = at + dash.end()
         message, hint = "a blank is missing after the dash", "begin each item of a list with a dash and a blank: `- `"
-        yield Repair("YAML002", message, hint, end - 1, end, (end, end, " "))
+        yield Repair(code="YAML002", message=message, hint=hint, start=end - 1, end=end, edit=(end, end, " "))
     word = _WORD_AND_MORE.match(line.text)
     if word is not None and stretch.names and word["name"].casefold() in stretch.names:
         start, end = at + word.start("name"), at + word.end("name")
         message = f"a colon is missing after `{word['name']}`"
-        yield Repair("YAML002", message, f"write `{word['name']}: ` and then its value", start, end, (end, end, ":"))
+        yield Repair(
+            code="YAML002",
+            message=message,
+            hint=f"write `{word['name']}: ` and then its value",
+            start=start,
+            end=end,
+            edit=(end, end, ":"),
+        )
 
 
-def _quotes(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _quotes(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """A text that YAML takes for something else."""
     line = stretch.lines[number]
     found = _FIELD.match(line.text)
@@ -225,7 +266,14 @@ def _quotes(stretch: Stretch, number: int) -> Iterator[Repair]:
     if opened == '"' == value[-1] and "\\" in value and '\\"' not in value:
         message = "a backslash stands in a text in double quotes, where it means something of its own"
         edit = (start, start + len(value), "'" + value[1:-1].replace("'", "''") + "'")
-        yield Repair("YAML002", message, "put the text in single quotes", start + value.index("\\"), edit[1], edit)
+        yield Repair(
+            code="YAML002",
+            message=message,
+            hint="put the text in single quotes",
+            start=start + value.index("\\"),
+            end=edit[1],
+            edit=edit,
+        )
     for whole in dict.fromkeys((value, stretch.text[start : _last_of_text(stretch, number)])):
         why = why or _why_quotes(whole, opened)
         if why is None:
@@ -235,7 +283,15 @@ def _quotes(stretch: Stretch, number: int) -> Iterator[Repair]:
         hint = f"put the whole text in {which} quotes" + (f": {in_quotes(value)}" if len(value) < 60 else "")
         edit = (start, start + len(whole), in_quotes(whole))
         says_something = any(letter.isalnum() for letter in value)
-        yield Repair("YAML002", message, hint, start + mark, start + len(value), edit, says_something)
+        yield Repair(
+            code="YAML002",
+            message=message,
+            hint=hint,
+            start=start + mark,
+            end=start + len(value),
+            edit=edit,
+            is_sure=says_something,
+        )
 
 
 def _opened(value: str) -> str | None:
@@ -263,7 +319,7 @@ def _why_quotes(value: str, quote: str) -> tuple[str, int] | None:
     return None
 
 
-def _last_of_text(stretch: Stretch, number: int) -> int:
+def _last_of_text(stretch: BrokenText, number: int) -> int:
     """Where a text ends that goes on in the lines below, further in and without fields of their own."""
     own = stretch.lines[number].indent
     end = stretch.lines[number].end
@@ -285,7 +341,7 @@ def in_quotes(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _layout(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _layout(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """A line that stands too far to the left or to the right, or lacks its dash."""
     line = stretch.lines[number]
     yield from _without_dash(stretch, number)
@@ -300,7 +356,9 @@ def _layout(stretch: Stretch, number: int) -> Iterator[Repair]:
         edit = (line.start, line.start + line.indent, " " * (above.indent + 2))
         message = f"this line belongs to `{parent['name']}` above it and is not further in"
         hint = f"put {above.indent + 2} blanks in front of it"
-        yield Repair("YAML002", message, hint, line.start + line.indent, line.end, edit)
+        yield Repair(
+            code="YAML002", message=message, hint=hint, start=line.start + line.indent, end=line.end, edit=edit
+        )
     called = _NAME.match(line.text)
     if called is not None and not stretch.is_name(called["name"]):
         return
@@ -310,7 +368,9 @@ def _layout(stretch: Stretch, number: int) -> Iterator[Repair]:
         edit = (line.start, line.start + line.indent, " " * level)
         message = f"{_many(line.indent)} in front of this line, and that fits no line above it"
         hint = f"the indentation must be that of its neighbours: {whose}"
-        yield Repair("YAML002", message, hint, line.start + line.indent, line.end, edit)
+        yield Repair(
+            code="YAML002", message=message, hint=hint, start=line.start + line.indent, end=line.end, edit=edit
+        )
 
 
 def _many(blanks: int) -> str:
@@ -321,7 +381,7 @@ def _many(blanks: int) -> str:
     )
 
 
-def _levels(stretch: Stretch, number: int) -> dict[int, str]:
+def _levels(stretch: BrokenText, number: int) -> dict[int, str]:
     """The indentations that a line may have, by the lines above it; the nearest first, with whose it is."""
     found: dict[int, str] = {}
     limit = 1_000
@@ -340,12 +400,12 @@ def _levels(stretch: Stretch, number: int) -> dict[int, str]:
     return found
 
 
-def _without_dash(stretch: Stretch, number: int) -> Iterator[Repair]:
+def _without_dash(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """The first part of a list lacks its dash, while this one has it."""
     item = stretch.lines[number]
     if not item.text.lstrip().startswith("- "):
         return
-    first: Line | None = None
+    first: RepairLine | None = None
     for line in stretch.before(number):
         name = _NAME.match(line.text)
         if line.text.lstrip().startswith("-") or line.indent < item.indent:
@@ -358,4 +418,6 @@ def _without_dash(stretch: Stretch, number: int) -> Iterator[Repair]:
     dash = "-".ljust(first.indent - item.indent)
     message = f"a dash is missing in front of `{name['name']}`"
     hint = "begin each part of a list with a dash: `- `"
-    yield Repair("YAML002", message, hint, start, first.end, (start - len(dash), start, dash))
+    yield Repair(
+        code="YAML002", message=message, hint=hint, start=start, end=first.end, edit=(start - len(dash), start, dash)
+    )

@@ -37,7 +37,7 @@ def first_act(data: bytes) -> Act | None:
     """The first thing in an SVG picture that is more than a picture; None where it is one."""
     if len(data) > LARGEST:
         return Act(1, f"is larger than {LARGEST // 1_000_000} million bytes")
-    reader = _Reader()
+    reader = _SvgReader()
     try:
         reader.parser.Parse(data, True)
     except _Found as found:
@@ -57,7 +57,7 @@ class _Found(Exception):
         self.act = act
 
 
-class _Reader:
+class _SvgReader:
     """One pass of the parser, which follows nothing and builds nothing."""
 
     def __init__(self) -> None:

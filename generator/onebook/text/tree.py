@@ -31,7 +31,7 @@ _MOST_LINKS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class TreeTarget:
     """Where a path leads when every link in it is followed."""
 
     form: Form
@@ -40,7 +40,7 @@ class Target:
     """The way to it from the book's root, without links; empty for the root itself, None outside the book."""
 
 
-OUTSIDE = Target("file", None)
+OUTSIDE = TreeTarget("file", None)
 """Where a link of an old revision leads out: what stood there then, nobody knows."""
 
 
@@ -57,7 +57,7 @@ class Tree(Protocol):
     def form(self, path: str) -> Form:
         """What stands at a path; a link at its end is not followed."""
 
-    def target(self, path: str) -> Target:
+    def target(self, path: str) -> TreeTarget:
         """Where a path leads."""
 
     def fetch(self, paths: Iterable[str]) -> None:
@@ -86,15 +86,15 @@ class FolderTree:
         except (OSError, ValueError):
             return "nothing"
 
-    def target(self, path: str) -> Target:
+    def target(self, path: str) -> TreeTarget:
         try:
             real = (self.root / path).resolve(strict=True)
             form = _form_of(real.stat().st_mode)
         except (OSError, RuntimeError, ValueError):
-            return Target("nothing", None)
+            return TreeTarget("nothing", None)
         whole = self.root.resolve()
         inside = real.relative_to(whole).as_posix() if real.is_relative_to(whole) else None
-        return Target(form, "" if inside == "." else inside)
+        return TreeTarget(form, "" if inside == "." else inside)
 
     def fetch(self, paths: Iterable[str]) -> None:
         pass
@@ -168,12 +168,12 @@ class GitTree:
 
     def form(self, path: str) -> Form:
         folder, _, name = path.rpartition("/")
-        above = self.target(folder) if folder else Target("folder", "")
+        above = self.target(folder) if folder else TreeTarget("folder", "")
         if above.form != "folder" or above.path is None:
             return "nothing"
         return self._folders[above.path].get(name, "nothing")
 
-    def target(self, path: str) -> Target:
+    def target(self, path: str) -> TreeTarget:
         done, left, links = "", [part for part in path.split("/") if part not in ("", ".")], 0
         while left:
             part = left.pop(0)
@@ -188,13 +188,13 @@ class GitTree:
                 links += 1
                 where = os.fsdecode(self._said[self._files[here].object])
                 if links > _MOST_LINKS or where.startswith("/"):
-                    return OUTSIDE if where.startswith("/") else Target("nothing", None)
+                    return OUTSIDE if where.startswith("/") else TreeTarget("nothing", None)
                 left = [*(piece for piece in where.split("/") if piece not in ("", ".")), *left]
                 continue
             if form == "nothing" or (left and form != "folder"):
-                return Target("nothing", None)
+                return TreeTarget("nothing", None)
             done = here
-        return Target("file" if done in self._files else "folder", done)
+        return TreeTarget("file" if done in self._files else "folder", done)
 
     def read(self, path: str, limit: int) -> bytes:
         self.fetch([path])
@@ -253,11 +253,11 @@ class OverlayTree:
             return "file" if self.changed[path] is not None else "nothing"
         return "folder" if path in self._new_folders else self.below.form(path)
 
-    def target(self, path: str) -> Target:
+    def target(self, path: str) -> TreeTarget:
         if path in self.changed:
-            return Target("nothing", None) if self.changed[path] is None else Target("file", path)
+            return TreeTarget("nothing", None) if self.changed[path] is None else TreeTarget("file", path)
         if path in self._new_folders and self.below.target(path).form != "folder":
-            return Target("folder", path)
+            return TreeTarget("folder", path)
         found = self.below.target(path)
         if found.path is not None and found.path != path and found.path in self.changed:
             return self.target(found.path)

@@ -15,7 +15,7 @@ from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.users import users
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
     """An agreement, as either side reads it."""
 
@@ -50,15 +50,15 @@ class AgreementGroup:
 def promise(book: CheckedBook, agreement: Agreement) -> Promise:
     """An agreement's own matter."""
     return Promise(
-        agreement,
-        link_to(agreement),
-        link_of(book, agreement.from_),
-        link_of(book, agreement.to),
-        agreement.gives,
-        str(agreement.within) if agreement.within is not None else None,
-        agreement.measured_by,
-        agreement.because,
-        agreement.agreed,
+        entity=agreement,
+        link=link_to(agreement),
+        giver=link_of(book, agreement.from_),
+        getter=link_of(book, agreement.to),
+        gives=agreement.gives,
+        within=str(agreement.within) if agreement.within is not None else None,
+        measured_by=agreement.measured_by,
+        because=agreement.because,
+        agreed=agreement.agreed,
     )
 
 

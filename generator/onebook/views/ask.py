@@ -30,7 +30,7 @@ class Seat:
     """Ask here first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """The answer to *whom do I ask about this?*"""
 
@@ -82,8 +82,8 @@ class CardGroup:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
     """A question that somebody asked, and what answers it."""
 
     id: str
@@ -105,7 +105,7 @@ class AskPage:
     """The page *Who do I ask?*"""
 
     groups: tuple[CardGroup, ...]
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
     departments: tuple[PageLink, ...]
     """Those that do something, by title."""
     count: int
@@ -144,21 +144,21 @@ def card(book: CheckedBook, matrix: Raci, activity: Activity) -> Card:
     """The card of one activity."""
     questions = activity.ask_when or (activity.title,)
     return Card(
-        activity_link(matrix, activity),
-        activity.id,
-        link_to(matrix),
-        questions[0],
-        tuple(questions[1:]),
-        tuple(activity.keywords),
-        _seats(book, activity),
-        tuple(one.link for one in parties(book, activity.consulted)),
-        tuple(one.link for one in parties(book, activity.informed)),
-        activity.bring,
-        web_way(activity.start_at),
-        str(activity.answer_within) if activity.answer_within is not None else None,
-        activity.note,
-        freshness(book, matrix),
-        report(book, plain(book, questions[0]), activity_address(matrix, activity), matrix),
+        link=activity_link(matrix, activity),
+        anchor=activity.id,
+        matrix=link_to(matrix),
+        question=questions[0],
+        other_questions=tuple(questions[1:]),
+        keywords=tuple(activity.keywords),
+        seats=_seats(book, activity),
+        asked=tuple(one.link for one in parties(book, activity.consulted)),
+        told=tuple(one.link for one in parties(book, activity.informed)),
+        bring=activity.bring,
+        start_at=web_way(activity.start_at),
+        answer_within=str(activity.answer_within) if activity.answer_within is not None else None,
+        note=activity.note,
+        freshness=freshness(book, matrix),
+        report=report(book, plain(book, questions[0]), activity_address(matrix, activity), matrix),
     )
 
 
@@ -176,18 +176,18 @@ def _by_question(card: Card) -> tuple[str, str]:
     return (card.question.casefold(), card.link.ref)
 
 
-def _asked(book: CheckedBook, question: Question, shown: Container[str]) -> Asked:
+def _asked(book: CheckedBook, question: Question, shown: Container[str]) -> AskedQuestion:
     activity = book.activity(question.finds)
     found = book.find(question.finds)
     doers = parties(book, refs_of(activity[1], "R")) if activity is not None else ()
     answer = activity_link(*activity) if activity is not None else link_to(found) if found is not None else None
-    return Asked(
-        question.id,
-        link_to(question),
-        question.aliases,
-        question.summary,
-        question.also_called,
-        answer,
-        card_id(activity[0].id, activity[1].id) if activity is not None and activity[0].ref in shown else "",
-        doers[0].link if doers else None,
+    return AskedQuestion(
+        id=question.id,
+        link=link_to(question),
+        aliases=question.aliases,
+        summary=question.summary,
+        words=question.also_called,
+        answer=answer,
+        card=card_id(activity[0].id, activity[1].id) if activity is not None and activity[0].ref in shown else "",
+        whom=doers[0].link if doers else None,
     )

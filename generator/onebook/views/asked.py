@@ -12,7 +12,7 @@ from onebook.views.ask import Card, cards
 from onebook.views.links import PageLink
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskedLine:
     """A question that people ask, and whom."""
 
@@ -46,7 +46,11 @@ def _lines(card: Card) -> dict[str, AskedLine]:
             whom.setdefault(department.ref, {}).setdefault("R" in seat.letters, []).append(seat.party.link)
     return {
         ref: AskedLine(
-            card.link, card.question, tuple(sides.get(True) or sides[False]), True in sides, card.answer_within
+            link=card.link,
+            question=card.question,
+            whom=tuple(sides.get(True) or sides[False]),
+            does_it=True in sides,
+            answer_within=card.answer_within,
         )
         for ref, sides in whom.items()
     }

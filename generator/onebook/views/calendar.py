@@ -30,15 +30,15 @@ KNOWN_AHEAD = 28
 SOON = 14
 """Days. What is nearer is counted in days, what is farther in weeks."""
 _STAGES = {
-    "idea": Mark("proposed", "Idea"),
-    "planned": Mark("none", "Planned"),
-    "approved": Mark("good", "Approved"),
-    "published": Mark("done", "Published"),
-    "cancelled": Mark("dropped", "Cancelled"),
+    "idea": Mark(shape="proposed", word="Idea"),
+    "planned": Mark(shape="none", word="Planned"),
+    "approved": Mark(shape="good", word="Approved"),
+    "published": Mark(shape="done", word="Published"),
+    "cancelled": Mark(shape="dropped", word="Cancelled"),
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarItem:
     """One row of the calendar."""
 
@@ -62,6 +62,8 @@ class CalendarItem:
     mark: Mark | None
     brief_by: date | None
     """The last day on which it can be briefed, where that still matters."""
+    brief_hours: str
+    """The hours in which that day is closed."""
     brief_mark: Mark | None
     """Whether it is briefed, and else how long there is."""
     is_anchor: bool
@@ -146,33 +148,34 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
     brief_by, brief_mark = _brief(book, event)
     channel = book.get(Channel, event.channel)
     return CalendarItem(
-        event.id,
-        event.aliases,
-        link_to(event),
-        day,
-        last_of_all,
-        _days(day, last),
-        MONTHS[day.month - 1][:3],
-        WEEKDAYS[day.weekday()][:3] + (f" to {WEEKDAYS[last.weekday()][:3]}" if last != day else ""),
-        time,
-        tuple(link for link in links if link is not None),
-        event.where or "",
-        stage if brief_by is not None and event.stage != "approved" else None,
-        _repeat(book, event) if is_line else "",
-        stage,
-        brief_by,
-        brief_mark,
-        occurrence is None or event.repeat is None,
-        is_past,
-        event.stage == "idea" or (event.stage is None and event.status == "proposed"),
-        event.summary or "",
-        tuple(_more(book, event)),
-        event.body,
-        used_in(book, event),
-        channel.id if channel is not None else "",
-        tuple(department.id for department in concerned(book, event)),
-        link_to(department) if (department := briefed_by(book, event)) is not None else None,
-        channel.checklist if channel is not None and not is_past and event.status != "dropped" else (),
+        id=event.id,
+        aliases=event.aliases,
+        link=link_to(event),
+        day=day,
+        last=last_of_all,
+        days=_days(day, last),
+        month=MONTHS[day.month - 1][:3],
+        weekday=WEEKDAYS[day.weekday()][:3] + (f" to {WEEKDAYS[last.weekday()][:3]}" if last != day else ""),
+        time=time,
+        links=tuple(link for link in links if link is not None),
+        where=event.where or "",
+        stage=stage if brief_by is not None and event.stage != "approved" else None,
+        repeat=_repeat(book, event) if is_line else "",
+        mark=stage,
+        brief_by=brief_by,
+        brief_hours=_hours(book, brief_by),
+        brief_mark=brief_mark,
+        is_anchor=occurrence is None or event.repeat is None,
+        is_past=is_past,
+        is_open=event.stage == "idea" or (event.stage is None and event.status == "proposed"),
+        summary=event.summary or "",
+        more=tuple(_more(book, event)),
+        body=event.body,
+        used=used_in(book, event),
+        channel=channel.id if channel is not None else "",
+        departments=tuple(department.id for department in concerned(book, event)),
+        briefed_by=link_to(department) if (department := briefed_by(book, event)) is not None else None,
+        checklist=channel.checklist if channel is not None and not is_past and event.status != "dropped" else (),
     )
 
 
@@ -187,18 +190,23 @@ def _brief(book: CheckedBook, event: Event) -> tuple[date | None, Mark | None]:
     if brief is None or day_of(event.date) < book.today:
         return None, None
     if event.briefed is not None:
-        return brief.latest, Mark("tick", "Briefed")
+        return brief.latest, Mark(shape="tick", word="Briefed")
     return brief.latest, due_mark(brief.latest, book.today)
+
+
+def _hours(book: CheckedBook, day: date | None) -> str:
+    """`closed from 12:00`, on a working day that is closed for a part of it."""
+    return calendar_of(book.organization).closed_hours(day).partition(" (")[0] if day is not None else ""
 
 
 def due_mark(day: date, today: date) -> Mark:
     """How long there is until the last day for something, or by how much it is late."""
     left = (day - today).days
     if left < 0:
-        return Mark("off", f"{-left} day{'' if left == -1 else 's'} late", due=day)
+        return Mark(shape="off", word=f"{-left} day{'' if left == -1 else 's'} late", due=day)
     if left <= 1:
-        return Mark("risk", "Tomorrow" if left else "Today", due=day)
-    return Mark("clock", f"In {left} days" if left < SOON else f"In {left // 7} weeks", due=day)
+        return Mark(shape="risk", word="Tomorrow" if left else "Today", due=day)
+    return Mark(shape="clock", word=f"In {left} days" if left < SOON else f"In {left // 7} weeks", due=day)
 
 
 def _days(day: date, last: date) -> str:

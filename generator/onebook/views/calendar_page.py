@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, say_week_day
+from onebook.facts.dates import MONTHS, add_days, say_week_day
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import WorkCalendar, calendar_of
+from onebook.facts.weeks import DAYS, names_of_days, week_of
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
+from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar import KNOWN_AHEAD, CalendarItem, by_day, by_time, calendar_item, open_briefs
 from onebook.views.links import PageLink, link_to
@@ -31,7 +33,7 @@ NEAR_WEEKS = 6
 """So many weeks stand one by one, those that are this week and the next for whoever reads a site while it is fresh."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeadBar:
     """From the day on which an item is to be briefed to the day on which it goes out, on the page's axis."""
 
@@ -46,26 +48,26 @@ class LeadBar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CalendarRow:
     """An item in the list."""
 
     item: CalendarItem
     bar: LeadBar | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarGroup:
     """A week or a month of the list."""
 
     anchor: str
     name: str
     year: int | None
-    rows: tuple[Row, ...]
+    rows: tuple[CalendarRow, ...]
     week: date | None = None
     """The first day of the week that it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
     """The days that all lead-time bars of the page share."""
 
@@ -92,7 +94,7 @@ class GridEntry:
     is_brief: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GridDay:
     """A day of the grid."""
 
@@ -100,13 +102,17 @@ class GridDay:
     is_in_month: bool
     is_today: bool
     closed: str
-    """Why nobody works on it; empty on working days."""
+    """Why nobody works on it, or in which hours; empty on working days."""
+    is_free: bool
+    """Nobody works on it."""
+    is_day_off: bool
+    """Nobody works on such a day in any week, so that its name says so."""
     entries: tuple[GridEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GridMonth:
-    """A month as weeks from Monday to Sunday."""
+    """A month as weeks."""
 
     name: str
     year: int
@@ -114,7 +120,7 @@ class GridMonth:
     weeks: tuple[tuple[GridDay, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarPage:
     """The whole calendar."""
 
@@ -127,10 +133,12 @@ class CalendarPage:
     urgent_now: int
     """How many of them are it now."""
     axis: Axis
-    coming: tuple[Group, ...]
+    coming: tuple[CalendarGroup, ...]
     repeating: tuple[CalendarItem, ...]
-    earlier: tuple[Group, ...]
+    earlier: tuple[CalendarGroup, ...]
     """By month, with the months into which what is to come will go while a site is fresh, still empty."""
+    days: tuple[str, ...]
+    """The names of the days in the order of a week."""
     months: tuple[GridMonth, ...]
     timeline: Timeline | None
 
@@ -145,16 +153,17 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
     used = {item.channel for item in items}
     concerned = {department for item in items for department in item.departments}
     return CalendarPage(
-        tuple(link_to(one) for one in book.of(Department) if one.id in concerned),
-        tuple(link_to(one) for one in book.of(Channel) if one.id in used),
-        tuple(urgent),
-        len(open_briefs(book.today, coming, URGENT)),
-        axis,
-        tuple(_coming(book.today, coming, axis)),
-        tuple(calendar_item(book, event) for event in sorted(events, key=by_day) if event.repeat is not None),
-        tuple(_earlier(book.today, items)),
-        tuple(_grid(book, coming)),
-        timeline(book, coming),
+        departments=tuple(link_to(one) for one in book.of(Department) if one.id in concerned),
+        channels=tuple(link_to(one) for one in book.of(Channel) if one.id in used),
+        urgent=tuple(urgent),
+        urgent_now=len(open_briefs(book.today, coming, URGENT)),
+        axis=axis,
+        coming=tuple(_coming(week_of(book.today, book.organization), coming, axis)),
+        repeating=tuple(calendar_item(book, event) for event in sorted(events, key=by_day) if event.repeat is not None),
+        earlier=tuple(_earlier(book.today, items)),
+        days=names_of_days(book.organization),
+        months=tuple(_grid(book, coming)),
+        timeline=timeline(book, coming),
     )
 
 
@@ -178,13 +187,13 @@ def axis_of(today: date, coming: Iterable[CalendarItem], room: int = 8) -> Axis:
     begins = [item.brief_by for item in drawn if item.brief_by is not None]
     first = max(min([today, *begins]), add_days(today, -BEHIND))
     last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
-    axis = Axis(first, last, 0, (), room)
+    axis = Axis(first=first, last=last, today=0, months=(), room=room)
     months = [
         (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
         for day in (add_days(first, number) for number in range((last - first).days + 1))
         if day.day == 1
     ]
-    return Axis(first, last, axis.at(today), tuple(months), room)
+    return Axis(first=first, last=last, today=axis.at(today), months=tuple(months), room=room)
 
 
 def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
@@ -193,16 +202,19 @@ def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
     is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
     due = item.brief_mark.due if item.brief_mark is not None else None
     says = f"Brief by {say_week_day(item.brief_by)}; goes out {say_week_day(item.day)}"
-    return LeadBar(axis.at(item.brief_by), axis.at(item.day), is_late, due, says)
+    return LeadBar(start=axis.at(item.brief_by), end=axis.at(item.day), is_late=is_late, due=due, says=says)
 
 
-def _coming(today: date, items: list[CalendarItem], axis: Axis) -> Iterator[Group]:
-    before, first = date.min, add_days(today, -today.weekday())
+def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[CalendarGroup]:
+    """Week by week from the one that begins on a day, and then by months."""
+    before = date.min
     for _ in range(NEAR_WEEKS):
         last = add_days(first, 6)
         rows = rows_of([item for item in items if before < item.day <= last], axis)
         if rows:
-            yield Group(f"week-{first.isoformat()}", _say_week(first, last), None, rows, first)
+            yield CalendarGroup(
+                anchor=f"week-{first.isoformat()}", name=_say_week(first, last), year=None, rows=rows, week=first
+            )
         before, first = last, add_days(first, 7)
     for group in _by_month([item for item in items if item.day > before], axis):
         is_cut = group.anchor == f"{before:%Y-%m}"
@@ -215,27 +227,29 @@ def _say_week(first: date, last: date) -> str:
     return f"{first.day}{month} to {last.day} {MONTHS[last.month - 1]}"
 
 
-def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[Group]:
+def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGroup]:
     found = {group.anchor: group for group in _by_month([item for item in items if item.is_past], None)}
     for ahead in range(0, KNOWN_AHEAD + 1, 7):
         day = add_days(today, ahead)
-        found.setdefault(f"{day:%Y-%m}", Group(f"{day:%Y-%m}", MONTHS[day.month - 1], day.year, ()))
+        found.setdefault(
+            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=MONTHS[day.month - 1], year=day.year, rows=())
+        )
     for anchor, group in sorted(found.items()):
         yield replace(group, anchor=f"earlier-{anchor}")
 
 
-def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[Group]:
+def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[CalendarGroup]:
     found: dict[str, list[CalendarItem]] = {}
     for item in items:
         found.setdefault(f"{item.day:%Y-%m}", []).append(item)
     for anchor, rows in sorted(found.items()):
         day = rows[0].day
-        yield Group(anchor, MONTHS[day.month - 1], day.year, rows_of(rows, axis))
+        yield CalendarGroup(anchor=anchor, name=MONTHS[day.month - 1], year=day.year, rows=rows_of(rows, axis))
 
 
-def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[Row, ...]:
+def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[CalendarRow, ...]:
     """Items as rows, with their lead times where there is an axis for them."""
-    return tuple(Row(item, _bar(item, axis) if axis is not None else None) for item in items)
+    return tuple(CalendarRow(item, _bar(item, axis) if axis is not None else None) for item in items)
 
 
 def _grid(book: CheckedBook, coming: list[CalendarItem]) -> Iterator[GridMonth]:
@@ -247,20 +261,20 @@ def _grid(book: CheckedBook, coming: list[CalendarItem]) -> Iterator[GridMonth]:
         entries.setdefault(max(item.day, book.today.replace(day=1)), []).append(GridEntry(item, False))
         if item.brief_by is not None and item.brief_by >= book.today and not item.is_briefed and not item.is_open:
             entries.setdefault(item.brief_by, []).append(GridEntry(item, True))
-    calendar = calendar_of(book.organization)
     months = {(day.year, day.month) for day in entries}
     for year, month in sorted(months):
-        yield _month(date(year, month, 1), book.today, entries, calendar)
+        yield _month(date(year, month, 1), book.today, entries, book.organization)
 
 
-def _month(first: date, today: date, entries: dict[date, list[GridEntry]], calendar: WorkCalendar) -> GridMonth:
-    monday = add_days(first, -first.weekday())
+def _month(first: date, today: date, entries: dict[date, list[GridEntry]], organization: Organization) -> GridMonth:
+    calendar = calendar_of(organization)
+    week = week_of(first, organization)
     weeks = []
     for number in range(MOST_WEEKS):
-        begins = add_days(monday, 7 * number)
+        begins = add_days(week, DAYS * number)
         if number and begins.month != first.month:
             break
-        days = (add_days(begins, weekday) for weekday in range(len(WEEKDAYS)))
+        days = (add_days(begins, weekday) for weekday in range(DAYS))
         weeks.append(tuple(_day(day, day.month == first.month, today, entries, calendar) for day in days))
     return GridMonth(MONTHS[first.month - 1], first.year, f"grid-{first:%Y-%m}", tuple(weeks))
 
@@ -268,5 +282,16 @@ def _month(first: date, today: date, entries: dict[date, list[GridEntry]], calen
 def _day(
     day: date, is_in_month: bool, today: date, entries: dict[date, list[GridEntry]], calendar: WorkCalendar
 ) -> GridDay:
-    closed = calendar.why_not(day) if is_in_month else ""
-    return GridDay(day, is_in_month, day == today, closed, tuple(entries.get(day, ())) if is_in_month else ())
+    shown = tuple(entries.get(day, ())) if is_in_month else ()
+    why_not = calendar.why_not(day) if is_in_month else ""
+    closed = why_not or (calendar.closed_hours(day) if is_in_month else "")
+    is_day_off = day.weekday() not in calendar.weekdays
+    return GridDay(
+        day=day,
+        is_in_month=is_in_month,
+        is_today=day == today,
+        closed=closed,
+        is_free=bool(why_not),
+        is_day_off=is_day_off,
+        entries=shown,
+    )

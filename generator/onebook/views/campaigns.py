@@ -17,7 +17,7 @@ from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar import CalendarItem, campaign_items
-from onebook.views.calendar_page import Axis, Row, axis_of, rows_of
+from onebook.views.calendar_page import Axis, CalendarRow, axis_of, rows_of
 from onebook.views.common import Common, Person, common, person_of, without
 from onebook.views.goals import GoalCard, Mark, goal_card
 from onebook.views.links import PageLink, link_of, link_to, links_to
@@ -47,7 +47,7 @@ class Offer:
     mark: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CampaignPage:
     """The page of a campaign."""
 
@@ -70,10 +70,10 @@ class CampaignPage:
     partners: tuple[PageLink, ...]
     budget: str
     axis: Axis
-    coming: tuple[Row, ...]
+    coming: tuple[CalendarRow, ...]
     repeating: tuple[CalendarItem, ...]
     """What goes out again and again."""
-    earlier: tuple[Row, ...]
+    earlier: tuple[CalendarRow, ...]
     """Newest first."""
 
 
@@ -85,27 +85,27 @@ def campaign_page(book: CheckedBook, campaign: Campaign) -> CampaignPage:
     axis = axis_of(book.today, coming, NARROW)
     about = {book.canonical(ref) for ref in campaign.releases}
     return CampaignPage(
-        campaign,
-        without(common(book, campaign), {item.link.ref for item in items}),
-        campaign_mark(book, campaign),
-        f"{say_short(campaign.start) if campaign.start else 'start not set'}"
+        entity=campaign,
+        common=without(common(book, campaign), {item.link.ref for item in items}),
+        mark=campaign_mark(book, campaign),
+        when=f"{say_short(campaign.start) if campaign.start else 'start not set'}"
         + (f" to {say_short(campaign.end)}" if campaign.end else ", no end set"),
-        campaign.since or campaign.start if campaign.status == "active" else None,
-        changes_since(campaign.agreed, release_changes(book, campaign)),
-        tuple(goal_card(book, goal) for goal in book.all(Goal, campaign.goals)),
-        book.get(Message, campaign.message),
-        link_of(book, campaign.message),
-        links_to(book.all(Audience, campaign.audiences)),
-        links_to(book.all(Audience, campaign.exclude)),
-        tuple(_channel(book, channel) for channel in book.all(Channel, campaign.channels)),
-        tuple(_offer(one) for one in found(book, campaign.offers) if one.ref not in about),
-        tuple(_offer(one) for one in book.all(Release, campaign.releases)),
-        links_to(book.all(Partner, campaign.partners)),
-        say_budget(book, campaign.budget),
-        axis,
-        rows_of(coming, axis),
-        tuple(item for item in items if item.repeat),
-        rows_of([item for item in reversed(once) if item.is_past], None),
+        running_since=campaign.since or campaign.start if campaign.status == "active" else None,
+        changed=changes_since(campaign.agreed, release_changes(book, campaign)),
+        goals=tuple(goal_card(book, goal) for goal in book.all(Goal, campaign.goals)),
+        message=book.get(Message, campaign.message),
+        message_link=link_of(book, campaign.message),
+        audiences=links_to(book.all(Audience, campaign.audiences)),
+        exclude=links_to(book.all(Audience, campaign.exclude)),
+        channels=tuple(_channel(book, channel) for channel in book.all(Channel, campaign.channels)),
+        offers=tuple(_offer(one) for one in found(book, campaign.offers) if one.ref not in about),
+        releases=tuple(_offer(one) for one in book.all(Release, campaign.releases)),
+        partners=links_to(book.all(Partner, campaign.partners)),
+        budget=say_budget(book, campaign.budget),
+        axis=axis,
+        coming=rows_of(coming, axis),
+        repeating=tuple(item for item in items if item.repeat),
+        earlier=rows_of([item for item in reversed(once) if item.is_past], None),
     )
 
 

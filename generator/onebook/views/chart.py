@@ -16,7 +16,7 @@ _SAME = 1e-9
 """Numbers that lie closer together, for their size, are drawn as one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
     """A line of values against the path that the plan wants."""
 
@@ -52,14 +52,14 @@ def chart(progress: Progress, today: date) -> Chart | None:
     first, last = min(point.day for point in points), max(point.day for point in points)
     title = f"{measure.title}{f', {measure.unit}' if measure.unit else ''}"
     return Chart(
-        title,
-        _description(actuals, progress, measure.unit),
-        measure.unit,
-        actuals,
-        progress.path if len(progress.path) > 1 and _ends_in_target(progress) else (),
-        ticks(min(values), max(values)),
-        first,
-        max(last, add_months(first, 1)),
+        title=title,
+        description=_description(actuals, progress, measure.unit),
+        unit=measure.unit,
+        actuals=actuals,
+        path=progress.path if len(progress.path) > 1 and _ends_in_target(progress) else (),
+        ticks=ticks(min(values), max(values)),
+        start=first,
+        end=max(last, add_months(first, 1)),
     )
 
 

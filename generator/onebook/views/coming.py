@@ -32,7 +32,7 @@ STEP_DAYS = 183
 """How far ahead everything else is told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
     """Something with a day."""
 
@@ -82,7 +82,13 @@ def _outgoing(book: CheckedBook, campaigns: tuple[Campaign, ...]) -> Iterator[Co
     events = users(book, Event, *running, by=("campaign",))
     for item in items_between(book, events, book.today, add_days(book.today, OUT_DAYS)):
         yield Coming(
-            item.day, item.link.title, item.link, "Goes out", _of(*item.links), item.brief_mark or item.mark, item.day
+            day=item.day,
+            title=item.link.title,
+            link=item.link,
+            what="Goes out",
+            of=_of(*item.links),
+            mark=item.brief_mark or item.mark,
+            until=item.day,
         )
 
 
@@ -92,9 +98,17 @@ def _milestones(book: CheckedBook, initiatives: tuple[Initiative, ...]) -> Itera
             continue
         for step in one.milestones:
             if step.done is None:
-                late = Turn(add_days(step.date, 1), Mark("off", "Late"))
-                mark = late.mark if step.date < book.today else Mark("none", "To do", then=(late,))
-                yield Coming(step.date, step.title, None, "Milestone", _of(link_to(one)), mark, None)
+                late = Turn(add_days(step.date, 1), Mark(shape="off", word="Late"))
+                mark = late.mark if step.date < book.today else Mark(shape="none", word="To do", then=(late,))
+                yield Coming(
+                    day=step.date,
+                    title=step.title,
+                    link=None,
+                    what="Milestone",
+                    of=_of(link_to(one)),
+                    mark=mark,
+                    until=None,
+                )
 
 
 def _releases(
@@ -109,7 +123,13 @@ def _releases(
     for release in releases.values():
         if release.date is not None and not is_settled(release):
             yield Coming(
-                release.date, release.title, link_to(release), "Release", (), moved_mark(release), release.date
+                day=release.date,
+                title=release.title,
+                link=link_to(release),
+                what="Release",
+                of=(),
+                mark=moved_mark(release),
+                until=release.date,
             )
 
 
@@ -123,7 +143,15 @@ def _readings(measures: tuple[Progress, ...]) -> Iterator[Coming]:
             for reading in readings:
                 if reading.date is not None:
                     value = say_value(reading.value, measure.unit)
-                    yield Coming(reading.date, value, None, word, _of(link_to(measure)), None, reading.date)
+                    yield Coming(
+                        day=reading.date,
+                        title=value,
+                        link=None,
+                        what=word,
+                        of=_of(link_to(measure)),
+                        mark=None,
+                        until=reading.date,
+                    )
 
 
 def _needs(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
@@ -132,13 +160,21 @@ def _needs(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
             if need.by is not None:
                 ends = (("from", link_of(book, need.from_)), ("for", link_of(book, part.department)))
                 of = tuple((word, link) for word, link in ends if link is not None)
-                yield Coming(need.by, need.what, None, "Needed", of, None, need.by)
+                yield Coming(day=need.by, title=need.what, link=None, what="Needed", of=of, mark=None, until=need.by)
 
 
 def _own(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
     fresh = freshness(book, goal)
     if fresh is not None and not fresh.is_overdue:
-        yield Coming(fresh.until, "This goal is looked at again", None, "Review", (), None, fresh.until)
+        yield Coming(
+            day=fresh.until,
+            title="This goal is looked at again",
+            link=None,
+            what="Review",
+            of=(),
+            mark=None,
+            until=fresh.until,
+        )
     if goal.period is not None:
         end = bounds(goal.period, book.organization)[1]
-        yield Coming(end, "The goal is to be reached", None, "End", (), None, end)
+        yield Coming(day=end, title="The goal is to be reached", link=None, what="End", of=(), mark=None, until=end)

@@ -34,7 +34,7 @@ class Person:
     backup: PageLink | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
     """What every page about an entity says besides its own matter."""
 
@@ -53,12 +53,12 @@ def common(book: CheckedBook, entity: Entity) -> Common:
     entry = book.entry(entity)
     owner = book.get(Position, entity.owner)
     return Common(
-        link_to(entity),
-        person(book, owner) if owner is not None else None,
-        freshness(book, entity),
-        used_in(book, entity),
-        entry.path,
-        entry.line,
+        link=link_to(entity),
+        owner=person(book, owner) if owner is not None else None,
+        freshness=freshness(book, entity),
+        used_in=used_in(book, entity),
+        source=entry.path,
+        line=entry.line,
     )
 
 

@@ -45,7 +45,12 @@ def activity_link(matrix: Raci, activity: Activity) -> PageLink:
     """A link to an activity's section on its matrix's page, noting the matrix."""
     ref = f"{matrix.ref}#{activity.id}"
     return PageLink(
-        activity.title, activity_address(matrix, activity), ref, "activity", matrix.status, note=matrix.title
+        title=activity.title,
+        address=activity_address(matrix, activity),
+        ref=ref,
+        kind="activity",
+        status=matrix.status,
+        note=matrix.title,
     )
 
 

@@ -13,7 +13,7 @@ from onebook.views.chart import Chart, chart
 from onebook.views.goals import MeasureRow, measure_row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ValueRow:
     """A value of a measure on a day: what was measured, what the plan wants, or both."""
 
@@ -25,7 +25,7 @@ class ValueRow:
     """Its day is still to come."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A measure with its values."""
 
@@ -43,11 +43,11 @@ def figure(book: CheckedBook, progress: Progress) -> Figure:
     """A measure with its values."""
     unit = progress.measure.unit
     return Figure(
-        measure_row(progress),
-        chart(progress, book.today),
-        unit if unit and not has_short_unit(unit) else "",
-        tuple(sorted(_values(progress, book.today), key=_by_day, reverse=True)),
-        progress.last.date if progress.last is not None else None,
+        row=measure_row(progress),
+        chart=chart(progress, book.today),
+        unit=unit if unit and not has_short_unit(unit) else "",
+        values=tuple(sorted(_values(progress, book.today), key=_by_day, reverse=True)),
+        last_day=progress.last.date if progress.last is not None else None,
     )
 
 
@@ -62,16 +62,28 @@ def _values(progress: Progress, today: date) -> Iterator[ValueRow]:
     for actual in measure.actuals:
         planned = _planned(progress, actual.date)
         is_ahead = actual.date is not None and actual.date > today
-        yield ValueRow(actual.date, say_cell(actual.value, unit), planned, actual.note or "", is_ahead)
+        yield ValueRow(
+            day=actual.date,
+            measured=say_cell(actual.value, unit),
+            planned=planned,
+            note=actual.note or "",
+            is_ahead=is_ahead,
+        )
     measured = {actual.date for actual in measure.actuals}
     baseline = measure.baseline
     if baseline is not None and baseline.date not in measured:
-        yield ValueRow(baseline.date, say_cell(baseline.value, unit), "", "Baseline", False)
+        yield ValueRow(
+            day=baseline.date, measured=say_cell(baseline.value, unit), planned="", note="Baseline", is_ahead=False
+        )
     for step in measure.milestones:
-        yield ValueRow(step.date, "", say_cell(step.value, unit), "Milestone", step.date > today)
+        yield ValueRow(
+            day=step.date, measured="", planned=say_cell(step.value, unit), note="Milestone", is_ahead=step.date > today
+        )
     for target in measure.target or ():
         is_ahead = target.date is None or target.date > today
-        yield ValueRow(target.date, "", say_cell(target.value, unit), "Target", is_ahead)
+        yield ValueRow(
+            day=target.date, measured="", planned=say_cell(target.value, unit), note="Target", is_ahead=is_ahead
+        )
 
 
 def _planned(progress: Progress, day: date | None) -> str:

@@ -22,10 +22,10 @@ from onebook.views.calendar import (
 )
 from onebook.views.links import PageLink, link_to
 from onebook.views.meetings import MeetingTime, times_between
-from onebook.views.roles import NeedLine, needs_from, positions_of
+from onebook.views.roles import DepartmentNeed, needs_from, positions_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fortnight:
     """Two weeks of one department."""
 
@@ -37,7 +37,7 @@ class Fortnight:
     """The last day of these two weeks. What follows holds the days after it too, for those who read a site later."""
     briefs: tuple[CalendarItem, ...]
     """What it has to brief, the latest first."""
-    needs: tuple[NeedLine, ...]
+    needs: tuple[DepartmentNeed, ...]
     """What other departments need from it by a day of these two weeks."""
     out: tuple[CalendarItem, ...]
     meetings: tuple[MeetingTime, ...]
@@ -74,14 +74,14 @@ def fortnight(book: CheckedBook, department: Department) -> Fortnight:
     """The two weeks of a department."""
     last, known = add_days(book.today, TWO_WEEKS), add_days(book.today, TWO_WEEKS + KNOWN_AHEAD)
     return Fortnight(
-        link_to(department),
-        fortnight_address(department),
-        book.today,
-        last,
-        _briefed_by.at(book, department.ref) or (),
-        tuple(_due(needs_from(book, department), book.today, known)),
-        _going_out.at(book, department.id) or (),
-        times_between(book, department, positions_of(book, department), book.today, known),
+        department=link_to(department),
+        address=fortnight_address(department),
+        first=book.today,
+        last=last,
+        briefs=_briefed_by.at(book, department.ref) or (),
+        needs=tuple(_due(needs_from(book, department), book.today, known)),
+        out=_going_out.at(book, department.id) or (),
+        meetings=times_between(book, department, positions_of(book, department), book.today, known),
     )
 
 
@@ -107,6 +107,6 @@ def _going_out(book: CheckedBook) -> Mapping[str, tuple[CalendarItem, ...]]:
     return {identifier: tuple(items) for identifier, items in found.items()}
 
 
-def _due(needs: Iterable[NeedLine], first: date, last: date) -> list[NeedLine]:
+def _due(needs: Iterable[DepartmentNeed], first: date, last: date) -> list[DepartmentNeed]:
     found = [(need.by, need) for need in needs if need.by is not None and first <= need.by <= last]
     return [need for _, need in sorted(found, key=lambda each: (each[0], each[1].goal.ref, each[1].what))]

@@ -26,7 +26,7 @@ _SHOWN_ELSEWHERE = frozenset("id title summary body status owner order tags also
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class ListedWords:
     """A text as a line or, with `is_markdown`, as paragraphs; `is_said`: somebody else's words."""
 
     text: str
@@ -36,7 +36,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class ListedLinks:
     """Links to other entities."""
 
     links: tuple[PageLink, ...]
@@ -68,7 +68,7 @@ class Grid:
     form: Literal["table"] = "table"
 
 
-Value = Words | Links | Ways | Listed | Grid
+Value = ListedWords | ListedLinks | Ways | Listed | Grid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ def _fields(book: CheckedBook, entity: Entity) -> Iterator[LabelledValue]:
             yield LabelledValue(
                 anchor=f"page--{name}",
                 label=label_of(name.removeprefix("x-").replace("-", "_")),
-                value=Words(text=str(text)),
+                value=ListedWords(text=str(text)),
             )
 
 
@@ -136,7 +136,7 @@ def _value(book: CheckedBook, value: Any, field: Field | None = None) -> Value |
         return None
     if isinstance(value, Ref):
         link = link_of(book, value)
-        return Links(links=(link,)) if link is not None else None
+        return ListedLinks(links=(link,)) if link is not None else None
     if isinstance(value, Contact):
         ways = ways_of(value)
         return Ways(ways=tuple(ways)) if ways else None
@@ -146,7 +146,7 @@ def _value(book: CheckedBook, value: Any, field: Field | None = None) -> Value |
         return _grid(book, (value,))
     leaf = field.type if field is not None and isinstance(field.type, Leaf) else None
     text = value if isinstance(value, str) else _said(book, value)
-    return Words(
+    return ListedWords(
         text=text,
         is_markdown=leaf is not None and leaf.is_markdown,
         is_said=not isinstance(value, str) or (leaf is not None and leaf.is_quoted),
@@ -156,7 +156,7 @@ def _value(book: CheckedBook, value: Any, field: Field | None = None) -> Value |
 def _many(book: CheckedBook, values: tuple[Any, ...], field: Field | None) -> Value | None:
     if all(isinstance(value, Ref) for value in values):
         links = tuple(link for value in values if (link := link_of(book, value)) is not None)
-        return Links(links=links) if links else None
+        return ListedLinks(links=links) if links else None
     if all(dataclasses.is_dataclass(value) and _is_record(value) for value in values):
         return _grid(book, values)
     items = tuple(item for value in values if (item := _value(book, value)) is not None)

@@ -30,7 +30,7 @@ _QUOTES = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‘": 
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class CustomerVoice:
     """What a customer said, and who it was."""
 
     words: str
@@ -38,7 +38,7 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class NeedLine:
+class PartNeed:
     """What a department needs from another, and whether that is agreed."""
 
     need: Need
@@ -49,17 +49,17 @@ class NeedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class GoalPart:
     """A department's part in a goal."""
 
     contribution: Contribution
     department: PageLink | None
-    needs: tuple[NeedLine, ...]
+    needs: tuple[PartNeed, ...]
     changed: tuple[Change, ...]
     """What is not what it was when the department agreed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """An activity about the goal, with who answers for it and who does it."""
 
@@ -87,7 +87,7 @@ class Neighbours:
     after: GoalCard | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalPage:
     """The page of a goal or objective."""
 
@@ -97,9 +97,9 @@ class GoalPage:
     pillar: PageLink | None
     parent: PageLink | None
     period: str
-    voice: Voice | None
+    voice: CustomerVoice | None
     figures: tuple[Figure, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[GoalPart, ...]
     objectives: tuple[GoalLine, ...]
     initiatives: tuple[WorkLine, ...]
     campaigns: tuple[WorkLine, ...]
@@ -136,46 +136,46 @@ def goal_page(book: CheckedBook, goal: Goal, changes: Changes | None = None) -> 
         *(decision.ref.partition("#")[0] for decision in decisions),
     }
     return GoalPage(
-        goal,
-        without(common(book, goal), shown),
-        goal_card(book, goal),
-        link_of(book, goal.pillar),
-        link_of(book, goal.parent),
-        say_period(goal.period) if goal.period is not None else "",
-        voice(goal.customer_need) if goal.customer_need else None,
-        _figures(book, progress),
-        tuple(_part(book, one, (changes or {}).get(goal.ref, ())) for one in goal.contributions),
-        objectives,
-        tuple(work_line(book, one) for one in initiatives),
-        tuple(work_line(book, one) for one in campaigns),
-        messages,
-        goal.risks,
-        decisions,
-        coming(book, goal, progress.measures, initiatives, campaigns),
-        _neighbours(book, goal),
-        any(part.agreed is not None for part in goal.contributions),
+        entity=goal,
+        common=without(common(book, goal), shown),
+        card=goal_card(book, goal),
+        pillar=link_of(book, goal.pillar),
+        parent=link_of(book, goal.parent),
+        period=say_period(goal.period) if goal.period is not None else "",
+        voice=voice(goal.customer_need) if goal.customer_need else None,
+        figures=_figures(book, progress),
+        parts=tuple(_part(book, one, (changes or {}).get(goal.ref, ())) for one in goal.contributions),
+        objectives=objectives,
+        initiatives=tuple(work_line(book, one) for one in initiatives),
+        campaigns=tuple(work_line(book, one) for one in campaigns),
+        messages=messages,
+        risks=goal.risks,
+        decisions=decisions,
+        coming=coming(book, goal, progress.measures, initiatives, campaigns),
+        neighbours=_neighbours(book, goal),
+        is_agreed=any(part.agreed is not None for part in goal.contributions),
     )
 
 
-def voice(said: str) -> Voice:
+def voice(said: str) -> CustomerVoice:
     """The customer's words, and who said them, where these follow the words that are quoted."""
     text = said.strip()
     opening, closing = text[:1], _QUOTES.get(text[:1])
     if closing is None or text.count(opening) != (2 if opening == closing else 1) or text.count(closing, 1) != 1:
-        return Voice(text, "")
+        return CustomerVoice(text, "")
     end = text.index(closing, 1) + 1
-    return Voice(text[:end], text[end:].lstrip(" ,.;:-–—\n"))
+    return CustomerVoice(text[:end], text[end:].lstrip(" ,.;:-–—\n"))
 
 
 def _figures(book: CheckedBook, progress: GoalProgress) -> tuple[Figure, ...]:
     return tuple(figure(book, one) for one in progress.measures)
 
 
-def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Change]) -> Part:
+def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Change]) -> GoalPart:
     getter = book.get(Department, contribution.department)
     changes = tuple(changes)
     needs = tuple(
-        NeedLine(
+        PartNeed(
             need,
             link_of(book, need.from_),
             link_between(book, book.get(Department, need.from_), getter),
@@ -184,7 +184,7 @@ def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Chang
         for need in contribution.needs
     )
     department = link_to(getter) if getter is not None else None
-    return Part(contribution, department, needs, changes_since(contribution.agreed, changes))
+    return GoalPart(contribution, department, needs, changes_since(contribution.agreed, changes))
 
 
 def _decisions(book: CheckedBook, goal: Goal) -> tuple[Decision, ...]:
@@ -195,11 +195,11 @@ def _decisions(book: CheckedBook, goal: Goal) -> tuple[Decision, ...]:
 
 def _decision(book: CheckedBook, matrix: Raci, activity: Activity) -> Decision:
     return Decision(
-        activity.title,
-        activity_address(matrix, activity),
-        f"{matrix.ref}#{activity.id}",
-        parties(book, activity.accountable),
-        parties(book, activity.responsible),
+        title=activity.title,
+        address=activity_address(matrix, activity),
+        ref=f"{matrix.ref}#{activity.id}",
+        accountable=parties(book, activity.accountable),
+        responsible=parties(book, activity.responsible),
     )
 
 

@@ -21,18 +21,18 @@ COLOURS = 4
 DEEPEST_ON_PAPER = 6
 """So many steps down goals are set below one another in print."""
 
-BY_OBJECTIVES = "by its objectives"
+BY_OBJECTIVES = "judged by its objectives"
 """Where the state of a goal without figures of its own comes from."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """A state as a shape and a word: the shape's name in the style sheet, and the word."""
 
     shape: str
     word: str
     by: str = field(default="", compare=False)
-    """Where the state comes from, where that is to be said: `by its objectives`."""
+    """Where the state comes from, where that is to be said: `judged by its objectives`."""
     due: date | None = None
     """The day that the word counts to, as seen from the day on which the book was read."""
     then: tuple[Turn, ...] = ()
@@ -59,7 +59,7 @@ def over_time(today: date, mark_on: Callable[[date], Mark], days: Iterable[date 
     return replace(now, then=tuple(then))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoalCard:
     """A goal in a few words and a bar."""
 
@@ -97,7 +97,7 @@ class PillarGroup:
     goals: tuple[GoalLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureRow:
     """A measure in a goal's table."""
 
@@ -119,15 +119,15 @@ def mark(
     """The mark of something with progress: what is decided comes before what is measured."""
     decided = {"proposed": "Proposed", "dropped": "Dropped", "done": "Done"}
     if status in decided:
-        return Mark(status, decided[status])
+        return Mark(shape=status, word=decided[status])
     by = BY_OBJECTIVES if is_from_below else ""
     measured = {
-        "on-track": Mark("good", "On track", by),
-        "at-risk": Mark("risk", "At risk", by),
-        "off-track": Mark("off", "Off track", by),
+        "on-track": Mark(shape="good", word="On track", by=by),
+        "at-risk": Mark(shape="risk", word="At risk", by=by),
+        "off-track": Mark(shape="off", word="Off track", by=by),
     }
     return measured.get(
-        state, Mark("none", "Not started" if not has_begun else "Open" if is_open else "No figures yet")
+        state, Mark(shape="none", word="Not started" if not has_begun else "Open" if is_open else "No figures yet")
     )
 
 
@@ -158,16 +158,16 @@ def goal_card(book: CheckedBook, goal: Goal) -> GoalCard:
     number = f"G{goal.order:g}" if goal.order is not None and goal.level == "goal" else ""
     shown = goal.status not in ("proposed", "dropped") and progress.has_begun
     return GoalCard(
-        link_to(goal),
-        number,
-        colour_of(book, book.get(Pillar, goal.pillar)),
-        goal_mark(goal, progress),
-        head.share if head is not None and shown else None,
-        head.pace if head is not None and shown else None,
-        _figure(book, goal, progress),
-        goal.summary or goal.success or "",
-        link_of(book, goal.owner),
-        say_month(bounds(goal.period, book.organization)[1]) if goal.period is not None else "",
+        link=link_to(goal),
+        number=number,
+        colour=colour_of(book, book.get(Pillar, goal.pillar)),
+        mark=goal_mark(goal, progress),
+        share=head.share if head is not None and shown else None,
+        pace=head.pace if head is not None and shown else None,
+        figure=_figure(book, goal, progress),
+        summary=goal.summary or goal.success or "",
+        owner=link_of(book, goal.owner),
+        until=say_month(bounds(goal.period, book.organization)[1]) if goal.period is not None else "",
     )
 
 
@@ -249,14 +249,14 @@ def measure_row(one: Progress) -> MeasureRow:
     """A measure as a row of a table."""
     unit = one.measure.unit
     return MeasureRow(
-        link_to(one.measure),
-        unit if unit and not has_short_unit(unit) else "",
-        say_cell(one.measure.baseline.value, unit) if one.measure.baseline is not None else "",
-        say_cell(one.last.value, unit) if one.last is not None else "",
-        say_cell(one.target.value, unit) if one.target is not None else "",
-        one.target.date if one.target is not None else None,
-        mark(one.measure.status, one.state, is_open=one.is_open),
-        _figure_of(one),
+        link=link_to(one.measure),
+        unit=unit if unit and not has_short_unit(unit) else "",
+        baseline=say_cell(one.measure.baseline.value, unit) if one.measure.baseline is not None else "",
+        now=say_cell(one.last.value, unit) if one.last is not None else "",
+        target=say_cell(one.target.value, unit) if one.target is not None else "",
+        by=one.target.date if one.target is not None else None,
+        mark=mark(one.measure.status, one.state, is_open=one.is_open),
+        figure=_figure_of(one),
     )
 
 

@@ -22,7 +22,7 @@ from onebook.views.report import ProgressLine, Report, report
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class HealthFigure:
     """A number that tells most of a section, and where that section is."""
 
     number: str
@@ -61,7 +61,7 @@ class ProgressRow:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """Something to look at: what it is about, and a sentence."""
 
@@ -75,11 +75,11 @@ class Note:
     """The last day on which it would have been in time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HealthPage:
     """How healthy the book is."""
 
-    figures: tuple[Figure, ...]
+    figures: tuple[HealthFigure, ...]
     first: tuple[Findings, ...]
     """What to look at before all else."""
     states: tuple[StateCount, ...]
@@ -107,37 +107,39 @@ def health_page(book: CheckedBook) -> HealthPage:
     )
     coverage = tuple(_coverage(book, share) for share in found.coverage)
     page = HealthPage(
-        (),
-        (),
-        tuple(_states(cards)),
-        tuple(sorted(coverage, key=lambda row: (row.percent, -len(row.missing)))),
-        tuple(_progress(card, lines[card.link.ref]) for card in behind),
-        tuple(_late(book, late) for late in found.overdue),
-        tuple(_vacant(book, found)),
-        tuple(_overload(book, found)),
-        found.undefined_words,
+        figures=(),
+        first=(),
+        states=tuple(_states(cards)),
+        coverage=tuple(sorted(coverage, key=lambda row: (row.percent, -len(row.missing)))),
+        goals=tuple(_progress(card, lines[card.link.ref]) for card in behind),
+        overdue=tuple(_late(book, late) for late in found.overdue),
+        vacant=tuple(_vacant(book, found)),
+        overload=tuple(_overload(book, found)),
+        words=found.undefined_words,
     )
     first, _ = first_of(_first(book, found, page))
     return replace(page, figures=tuple(_figures(page, len(cards))), first=first)
 
 
-def _figures(page: HealthPage, goals: int) -> Iterator[Figure]:
+def _figures(page: HealthPage, goals: int) -> Iterator[HealthFigure]:
     on_track = sum(one.count for one in page.states if one.mark.shape == "good")
     if goals:
         worst = page.states[0].mark.shape
-        yield Figure(f"{on_track} of {goals}", "goals and objectives on track", "page--progress", worst)
+        yield HealthFigure(f"{on_track} of {goals}", "goals and objectives on track", "page--progress", worst)
     have, every = (sum(getattr(row.share, name) for row in page.coverage) for name in ("have", "of"))
     if every:
         percent = 100 * have // every
-        yield Figure(f"{percent} %", "of a good book is there", "page--coverage", "good" if percent >= 90 else "risk")
+        yield HealthFigure(
+            f"{percent} %", "of a good book is there", "page--coverage", "good" if percent >= 90 else "risk"
+        )
     yield _count(len(page.overdue), "overdue", "page--overdue")
     yield _count(len(page.vacant), "vacant", "page--vacant")
     yield _count(len(page.overload), "with too much on them", "page--overload")
     yield _count(len(page.words), f"word{'s' if len(page.words) != 1 else ''} not explained", "page--words")
 
 
-def _count(number: int, words: str, anchor: str) -> Figure:
-    return Figure(str(number), words, anchor if number else "", "risk" if number else "good")
+def _count(number: int, words: str, anchor: str) -> HealthFigure:
+    return HealthFigure(str(number), words, anchor if number else "", "risk" if number else "good")
 
 
 def _states(cards: Sequence[GoalCard]) -> Iterator[StateCount]:
@@ -151,20 +153,22 @@ def _states(cards: Sequence[GoalCard]) -> Iterator[StateCount]:
 def _first(book: CheckedBook, found: Report, page: HealthPage) -> Iterator[Findings]:
     """The few things that a leader can change today."""
     off = [row for row in page.goals if row.card.mark.shape == "off"]
-    yield Findings(Mark("off", "Off track"), tuple(map(_off, off[:3])), "Ask for what stands in the way, and by when.")
+    yield Findings(
+        Mark(shape="off", word="Off track"), tuple(map(_off, off[:3])), "Ask for what stands in the way, and by when."
+    )
     late = tuple((note.link, f": {note.text}.") for note in page.overdue[:2])
-    yield Findings(Mark("off", "Overdue"), late, "Do it this week, or move the day and say so.")
+    yield Findings(Mark(shape="off", word="Overdue"), late, "Do it this week, or move the day and say so.")
     alone = [(one.ref, one.activities) for one in found.vacant if one.stand_in is None]
     vacant: tuple[Sentence, ...] = tuple(
         (link_to_ref(book, ref), f": nobody stands in, and {_activities(count)}.") for ref, count in alone[:2]
     )
-    yield Findings(Mark("risk", "Vacant, and nobody stands in"), vacant, "Name a backup until it is filled.")
+    yield Findings(Mark(shape="risk", word="Vacant, and nobody stands in"), vacant, "Name a backup until it is filled.")
     loads: tuple[Sentence, ...] = tuple((note.link, f": {note.text}.") for note in page.overload[:1])
-    yield Findings(Mark("risk", "Too much for one"), loads, "Hand some of it to others.")
+    yield Findings(Mark(shape="risk", word="Too much for one"), loads, "Hand some of it to others.")
     gaps = tuple(
         (f"{row.share.have} of {row.share.of} {row.share.name}.",) for row in page.coverage[:2] if row.percent < 90
     )
-    yield Findings(Mark("none", "Least complete"), gaps, "Those that lack it are named below.")
+    yield Findings(Mark(shape="none", word="Least complete"), gaps, "Those that lack it are named below.")
 
 
 def _off(row: ProgressRow) -> Sentence:
@@ -193,7 +197,7 @@ def _coverage(book: CheckedBook, share: Share) -> CoverageRow:
 
 def _late(book: CheckedBook, late: Late) -> Note:
     what = f"milestone “{late.title}”" if late.what == "milestone" else late.what
-    return Note(link_to_ref(book, late.ref), f"{what} was due {say_short(late.due)}", due=late.due)
+    return Note(link=link_to_ref(book, late.ref), text=f"{what} was due {say_short(late.due)}", due=late.due)
 
 
 def _overload(book: CheckedBook, found: Report) -> Iterator[Note]:
@@ -203,14 +207,19 @@ def _overload(book: CheckedBook, found: Report) -> Iterator[Note]:
             text = f"answers for {one.count} activities; {one.limit} is the limit"
         else:
             text = f"{one.count} are asked before it; {one.limit} is the limit"
-        yield Note(link_to_ref(book, one.ref), text, round(100 * one.count / most), round(100 * one.limit / most))
+        yield Note(
+            link=link_to_ref(book, one.ref),
+            text=text,
+            share=round(100 * one.count / most),
+            limit=round(100 * one.limit / most),
+        )
 
 
 def _vacant(book: CheckedBook, found: Report) -> Iterator[Note]:
     for vacancy in found.vacant:
         other = link_to_ref(book, vacancy.stand_in).title if vacancy.stand_in is not None else ""
         stands = f"{other} stands in" if other else "nobody stands in"
-        yield Note(link_to_ref(book, vacancy.ref), f"{_activities(vacancy.activities)}; {stands}")
+        yield Note(link=link_to_ref(book, vacancy.ref), text=f"{_activities(vacancy.activities)}; {stands}")
 
 
 def _activities(count: int) -> str:
@@ -222,6 +231,8 @@ def link_to_ref(book: CheckedBook, ref: str) -> PageLink:
     activity = book.activity(any_ref(ref))
     if activity is not None:
         matrix, one = activity
-        return PageLink(one.title, activity_address(matrix, one), ref, "activity", matrix.status)
+        return PageLink(
+            title=one.title, address=activity_address(matrix, one), ref=ref, kind="activity", status=matrix.status
+        )
     found = link_of(book, any_ref(ref))
-    return found if found is not None else PageLink(ref, "index.html", ref, "", "active")
+    return found if found is not None else PageLink(title=ref, address="index.html", ref=ref, kind="", status="active")

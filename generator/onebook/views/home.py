@@ -35,7 +35,7 @@ _LIVE = ("active", "proposed")
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class HomeRole:
     """A position, to be chosen as mine."""
 
     link: PageLink
@@ -51,7 +51,7 @@ class Mine:
     departments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomePage:
     """What home says."""
 
@@ -60,7 +60,7 @@ class HomePage:
     contributors: Mapping[str, tuple[str, ...]]
     """The ids of the departments that have a part in a goal or in an objective below it, by the goal's reference."""
     departments: tuple[PageLink, ...]
-    roles: tuple[Role, ...]
+    roles: tuple[HomeRole, ...]
     events: tuple[CalendarItem, ...]
     fortnights: tuple[Fortnight, ...]
     lately: Lately
@@ -82,20 +82,20 @@ def home_page(book: CheckedBook) -> HomePage:
     ids = {one.ref: one.id for one in departments}
     groups, weeks = plan(book), fortnights(book)
     return HomePage(
-        book.organization,
-        groups,
-        dict(_contributors(book, [line for group in groups for line in group.goals])),
-        tuple(link_to(one, one.summary or one.purpose or "") for one in departments),
-        tuple(_roles(book, departments)),
-        next_two_weeks(book),
-        tuple(weeks[one.ref] for one in departments),
-        lately(book),
-        _mine({ref: lines[:ASKED] for ref, lines in asked_of(book).items()}, ids),
-        tuple(sorted(_mine({one.ref: _meetings(book, one) for one in departments}, ids), key=_when)),
-        _mine({one.ref: _playbooks(book, one) for one in departments}, ids),
-        _urgent(book)[:PLAYBOOKS],
-        tuple(_questions(book))[:_QUESTIONS],
-        entry.path if entry is not None else "",
+        organization=book.organization,
+        plan=groups,
+        contributors=dict(_contributors(book, [line for group in groups for line in group.goals])),
+        departments=tuple(link_to(one, one.summary or one.purpose or "") for one in departments),
+        roles=tuple(_roles(book, departments)),
+        events=next_two_weeks(book),
+        fortnights=tuple(weeks[one.ref] for one in departments),
+        lately=lately(book),
+        asked=_mine({ref: lines[:ASKED] for ref, lines in asked_of(book).items()}, ids),
+        meetings=tuple(sorted(_mine({one.ref: _meetings(book, one) for one in departments}, ids), key=_when)),
+        applying=_mine({one.ref: _playbooks(book, one) for one in departments}, ids),
+        playbooks=_urgent(book)[:PLAYBOOKS],
+        questions=tuple(_questions(book))[:_QUESTIONS],
+        source=entry.path if entry is not None else "",
     )
 
 
@@ -111,11 +111,11 @@ def _parts(book: CheckedBook, line: GoalLine) -> list[Department]:
     return [*book.all(Department, own), *(one for below in line.objectives for one in _parts(book, below))]
 
 
-def _roles(book: CheckedBook, departments: Iterable[Department]) -> Iterable[Role]:
+def _roles(book: CheckedBook, departments: Iterable[Department]) -> Iterable[HomeRole]:
     for department in departments:
         for position in positions_of(book, department):
             if position.status != "dropped":
-                yield Role(link_to(position), department.id)
+                yield HomeRole(link_to(position), department.id)
 
 
 def _mine(
@@ -166,5 +166,13 @@ def _questions(book: CheckedBook) -> list[PageLink]:
         target = link_of(book, question.finds)
         if target is not None and question.status in _LIVE and target.status != "dropped":
             part = f"#{question.finds.part}" if question.finds.part else ""
-            found.append(PageLink(question.title, target.address + part, question.ref, "question", question.status))
+            found.append(
+                PageLink(
+                    title=question.title,
+                    address=target.address + part,
+                    ref=question.ref,
+                    kind="question",
+                    status=question.status,
+                )
+            )
     return found

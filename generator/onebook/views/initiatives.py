@@ -26,7 +26,7 @@ _EDGE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class InitiativeStep:
     """A milestone, and where it stands on the line of time."""
 
     number: int
@@ -36,11 +36,11 @@ class Step:
     """Percent."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLine:
     """An initiative from its first day to its last."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[InitiativeStep, ...]
     """In the order of their days."""
     first: date
     last: date
@@ -60,7 +60,7 @@ class Dependency:
     mark: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InitiativePage:
     """The page of an initiative."""
 
@@ -81,17 +81,17 @@ def initiative_page(book: CheckedBook, initiative: Initiative) -> InitiativePage
     """The page of an initiative."""
     waiting = users(book, Initiative, initiative, by=("depends_on",))
     return InitiativePage(
-        initiative,
-        without(common(book, initiative), {one.ref for one in waiting}),
-        initiative_mark(initiative, book.today),
-        say_span(initiative.start, initiative.end),
-        tuple(goal_card(book, goal) for goal in book.all(Goal, initiative.goals)),
-        links_to(book.all(Department, initiative.departments)),
-        tuple(_dependency(book, one) for one in found(book, initiative.depends_on)),
-        tuple(_dependency(book, one) for one in waiting),
-        links_to(book.all(Partner, initiative.partners)),
-        time_line(initiative, book.today),
-        say_budget(book, initiative.budget),
+        entity=initiative,
+        common=without(common(book, initiative), {one.ref for one in waiting}),
+        mark=initiative_mark(initiative, book.today),
+        when=say_span(initiative.start, initiative.end),
+        goals=tuple(goal_card(book, goal) for goal in book.all(Goal, initiative.goals)),
+        departments=links_to(book.all(Department, initiative.departments)),
+        depends_on=tuple(_dependency(book, one) for one in found(book, initiative.depends_on)),
+        waited_for_by=tuple(_dependency(book, one) for one in waiting),
+        partners=links_to(book.all(Partner, initiative.partners)),
+        line=time_line(initiative, book.today),
+        budget=say_budget(book, initiative.budget),
     )
 
 
@@ -118,23 +118,25 @@ def time_line(initiative: Initiative, today: date) -> TimeLine | None:
     def at(day: date) -> float:
         return round((day - first).days / length * 100, 1)
 
-    marked = tuple(Step(number, step, _mark(step, today), at(step.date)) for number, step in enumerate(steps, 1))
+    marked = tuple(
+        InitiativeStep(number, step, _mark(step, today), at(step.date)) for number, step in enumerate(steps, 1)
+    )
     done = sum(step.done is not None for step in steps)
     return TimeLine(
-        marked,
-        first,
-        last,
-        at(today) if first <= today <= last else None,
-        _months(first, last, length),
-        f"From {say_short(first)} to {say_short(last)}: {done} of {len(steps)} milestones done.",
+        steps=marked,
+        first=first,
+        last=last,
+        today=at(today) if first <= today <= last else None,
+        months=_months(first, last, length),
+        says=f"From {say_short(first)} to {say_short(last)}: {done} of {len(steps)} milestones done.",
     )
 
 
 def _mark(milestone: Milestone, today: date) -> Mark:
     if milestone.done is not None:
-        return Mark("done", f"Done {say_short(milestone.done)}")
-    late = Turn(add_days(milestone.date, 1), Mark("off", "Late"))
-    return late.mark if milestone.date < today else Mark("none", "To do", then=(late,))
+        return Mark(shape="done", word=f"Done {say_short(milestone.done)}")
+    late = Turn(add_days(milestone.date, 1), Mark(shape="off", word="Late"))
+    return late.mark if milestone.date < today else Mark(shape="none", word="To do", then=(late,))
 
 
 def _months(first: date, last: date, length: int) -> tuple[tuple[float, str], ...]:

@@ -21,7 +21,7 @@ _HEATS = (0.6, 0.35, 0.15)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PairCell:
     """What two departments do together."""
 
     count: int
@@ -43,7 +43,7 @@ class CircleNode:
     is_alone: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CircleTie:
     """A line between two departments, by their places on the circle."""
 
@@ -54,7 +54,7 @@ class CircleTie:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Circle:
     """The departments in a ring, those that work together near one another."""
 
@@ -66,14 +66,14 @@ class Circle:
     """Pairs with fewer things in common have no line, or the picture would be black; 1 where all have."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IntegrationPage:
     """Which departments work together."""
 
     departments: tuple[PageLink, ...]
-    rows: tuple[tuple[Cell | None, ...], ...]
+    rows: tuple[tuple[PairCell | None, ...], ...]
     """One row a department, in the order of `departments`; None for itself."""
-    partners: tuple[tuple[tuple[PageLink, Cell], ...], ...]
+    partners: tuple[tuple[tuple[PageLink, PairCell], ...], ...]
     """For each department, those that it works with, the closest first."""
     circle: Circle
     findings: tuple[Findings, ...]
@@ -96,30 +96,38 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
     waiting = {frozenset((one.giver.ref, one.getter.ref)) for one in needs}
     most = max((link.count for link in found.links), default=1)
 
-    def cell(a: str, b: str) -> Cell | None:
+    def cell(a: str, b: str) -> PairCell | None:
         if a == b:
             return None
         link = links.get(frozenset((a, b)))
         if link is None:
-            return Cell(0, "", 0, False)
+            return PairCell(0, "", 0, False)
         heat = 4 - next((place for place, share in enumerate(_HEATS) if link.count >= share * most), 3)
-        return Cell(link.count, ways_of(link.via), heat, frozenset((a, b)) in waiting)
+        return PairCell(link.count, ways_of(link.via), heat, frozenset((a, b)) in waiting)
 
     pairs = sorted(
         ((a, b, links[frozenset((a, b))]) for a, b in found.shared_goal_no_agreement),
         key=lambda pair: (-pair[2].via["goal"], -pair[2].count, pair[0], pair[1]),
     )
     every = [
-        Findings(Mark("off", "Alone"), tuple(_alone(book, found)), "Ask its lead which goal it helps to reach."),
-        Findings(Mark("off", "Among themselves"), tuple(_cut_off(book, found)), "Find one goal that all share."),
         Findings(
-            Mark("risk", "Need without an agreement"),
+            Mark(shape="off", word="Alone"), tuple(_alone(book, found)), "Ask its lead which goal it helps to reach."
+        ),
+        Findings(
+            Mark(shape="off", word="Among themselves"), tuple(_cut_off(book, found)), "Find one goal that all share."
+        ),
+        Findings(
+            Mark(shape="risk", word="Need without an agreement"),
             tuple(_open(book, needs, links)),
             "Let both leads agree, and write down the day or an agreement.",
         ),
-        Findings(Mark("none", "Only way"), tuple(_bridges(book, found)), "Give them a goal or a meeting of their own."),
         Findings(
-            Mark("none", "Shared goals, no agreement"),
+            Mark(shape="none", word="Only way"),
+            tuple(_bridges(book, found)),
+            "Give them a goal or a meeting of their own.",
+        ),
+        Findings(
+            Mark(shape="none", word="Shared goals, no agreement"),
             tuple(_unagreed(book, *pair) for pair in pairs[:_MOST_PAIRS] if pair[2].via["goal"] > 1),
             "Write down what each gives the other, and how soon.",
         ),
@@ -129,21 +137,21 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
     rows = tuple(tuple(cell(a, b) for b in found.departments) for a in found.departments)
     size = len(departments)
     return IntegrationPage(
-        departments,
-        rows,
-        tuple(_partners(departments, row) for row in rows),
-        _circle(book, found, waiting),
-        shown,
-        more,
-        tuple((_link(book, a), _link(book, b), link.via["goal"]) for a, b, link in pairs),
-        len(needs),
-        len(found.links),
-        size * (size - 1) // 2,
-        found.measures,
+        departments=departments,
+        rows=rows,
+        partners=tuple(_partners(departments, row) for row in rows),
+        circle=_circle(book, found, waiting),
+        findings=shown,
+        more=more,
+        unagreed=tuple((_link(book, a), _link(book, b), link.via["goal"]) for a, b, link in pairs),
+        needs=len(needs),
+        pairs=len(found.links),
+        of=size * (size - 1) // 2,
+        measures=found.measures,
     )
 
 
-def _partners(departments: Sequence[PageLink], row: Sequence[Cell | None]) -> tuple[tuple[PageLink, Cell], ...]:
+def _partners(departments: Sequence[PageLink], row: Sequence[PairCell | None]) -> tuple[tuple[PageLink, PairCell], ...]:
     found = [(link, cell) for link, cell in zip(departments, row, strict=True) if cell is not None and cell.count]
     return tuple(sorted(found, key=lambda one: -one[1].count))
 
@@ -219,7 +227,7 @@ def _circle(book: CheckedBook, found: Integration, waiting: set[frozenset[str]])
     place = {ref: number for number, ref in enumerate(order)}
     least = _least([link.count for link in found.links], len(order))
     ties = [
-        CircleTie(place[link.a], place[link.b], link.count, is_open, _tie_title(book, link))
+        CircleTie(a=place[link.a], b=place[link.b], count=link.count, is_open=is_open, title=_tie_title(book, link))
         for link in sorted(found.links, key=lambda link: (link.count, link.a, link.b))
         if (is_open := frozenset((link.a, link.b)) in waiting) or link.count >= least
     ]
@@ -231,7 +239,13 @@ def _circle(book: CheckedBook, found: Integration, waiting: set[frozenset[str]])
     if found.alone:
         said += f" {len(found.alone)} work{'s' if len(found.alone) == 1 else ''} with nobody."
     nodes = tuple(_node(book, ref, found, counts) for ref in order)
-    return Circle("Who works with whom", said, nodes, tuple(sorted(ties, key=lambda tie: tie.is_open)), least)
+    return Circle(
+        title="Who works with whom",
+        description=said,
+        nodes=nodes,
+        ties=tuple(sorted(ties, key=lambda tie: tie.is_open)),
+        least=least,
+    )
 
 
 def _tie_title(book: CheckedBook, link: TogetherLink) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import add_days, say_short, say_week_day
-from onebook.facts.freshness import is_settled
+from onebook.facts.freshness import is_settled, last_reviews
 from onebook.facts.progress import goal_progress
 from onebook.facts.slips import moves
 from onebook.model.book import query
@@ -31,7 +31,7 @@ NAMED = 3
 """So many of those that stand together are named."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """Something that changed."""
 
@@ -43,7 +43,7 @@ class News:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Together:
     """Several things to which the same happened."""
 
@@ -107,7 +107,13 @@ def _moved(book: CheckedBook) -> Iterator[News]:
             if move.to is not None:
                 mark_of_move = SLIPPED if move.is_slip else MOVED
                 words = f"moved from {_say(move.slip.was, book.today)} to {_say(move.to, book.today)}"
-                yield News(move.slip.changed, link_to(release), words, mark_of_move, move.slip.why or "")
+                yield News(
+                    day=move.slip.changed,
+                    link=link_to(release),
+                    words=words,
+                    mark=mark_of_move,
+                    why=move.slip.why or "",
+                )
 
 
 def _say(day: date, today: date) -> str:
@@ -129,13 +135,25 @@ def _states(book: CheckedBook) -> Iterator[News]:
         now = goal_progress(book, goal).state
         if "no-data" not in (before, now) and before != now:
             was = mark(goal.status, before).word
-            yield News(max(days), link_to(goal), f"was {was[0].lower()}{was[1:]}", mark(goal.status, now), "")
+            yield News(
+                day=max(days),
+                link=link_to(goal),
+                words=f"was {was[0].lower()}{was[1:]}",
+                mark=mark(goal.status, now),
+                why="",
+            )
 
 
 def _there(book: CheckedBook) -> Iterator[News]:
     for release in book.of(Release):
         if release.stage == "shipped" and release.date is not None and release.status != "dropped":
-            yield News(release.date, link_to(release), "is there", Mark("done", "Shipped"), release.summary or "")
+            yield News(
+                day=release.date,
+                link=link_to(release),
+                words="is there",
+                mark=Mark(shape="done", word="Shipped"),
+                why=release.summary or "",
+            )
 
 
 def _steps(book: CheckedBook) -> Iterator[News]:
@@ -143,7 +161,9 @@ def _steps(book: CheckedBook) -> Iterator[News]:
     for work in book.of(Initiative):
         for step in work.milestones if work.status != "dropped" else ():
             if step.done is not None:
-                yield News(step.done, link_to(work), step.title, Mark("done", "Done"), "")
+                yield News(
+                    day=step.done, link=link_to(work), words=step.title, mark=Mark(shape="done", word="Done"), why=""
+                )
 
 
 def _decided(book: CheckedBook) -> Iterator[News]:
@@ -151,7 +171,7 @@ def _decided(book: CheckedBook) -> Iterator[News]:
     settled: list[Agreement | Campaign] = [*book.of(Agreement), *book.of(Campaign)]
     for one in settled:
         if one.agreed is not None and not is_settled(one):
-            yield News(one.agreed, link_to(one), "", Mark("tick", "Agreed"), "")
+            yield News(day=one.agreed, link=link_to(one), words="", mark=Mark(shape="tick", word="Agreed"), why="")
     for goal in book.of(Goal):
         agreed = [
             (part.agreed, department.title)
@@ -162,7 +182,7 @@ def _decided(book: CheckedBook) -> Iterator[News]:
             last = max(day for day, _ in agreed)
             names = [title for day, title in agreed if day == last]
             words = f"{_listed(names)} agreed {'its' if len(names) == 1 else 'their'} part"
-            yield News(last, link_to(goal), words, Mark("tick", "Agreed"), "")
+            yield News(day=last, link=link_to(goal), words=words, mark=Mark(shape="tick", word="Agreed"), why="")
 
 
 def _listed(names: list[str]) -> str:
@@ -183,14 +203,9 @@ def _read(book: CheckedBook, since: date) -> list[Entity]:
 
 def _reviewed(book: CheckedBook, since: date) -> list[Entity]:
     """What somebody looked at again in these days, the newest first."""
-    found = [
-        (entry.value.review.last, entry.value)
-        for entry in book.entries
-        if entry.value.review is not None and since <= entry.value.review.last <= book.today
-    ]
-    return [entity for _, entity in sorted(found, key=lambda each: (-each[0].toordinal(), each[1].ref))]
+    return [entity for entity, day in last_reviews(book) if since <= day <= book.today]
 
 
 def _together(words: str, title: str, anchor: str, entities: Iterable[Entity]) -> Together:
     links = [link_to(entity) for entity in entities]
-    return Together(words, title, anchor, tuple(links[:NAMED]), tuple(links[NAMED:]))
+    return Together(words=words, title=title, anchor=anchor, links=tuple(links[:NAMED]), others=tuple(links[NAMED:]))

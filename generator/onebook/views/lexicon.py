@@ -49,8 +49,8 @@ class Uses:
         return f"{count} {self.kind if count == 1 else many}"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LexiconEntry:
     """A word, what it means, and which words to use for it."""
 
     entity: Term
@@ -84,7 +84,7 @@ class LetterGroup:
 
     letter: str
     anchor: str
-    entries: tuple[Entry, ...]
+    entries: tuple[LexiconEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def lexicon_page(book: CheckedBook) -> LexiconPage:
     """All words, by letter and title."""
     terms = book.of(Term)
     narrower, related = _narrower(book, terms), _related(book, terms)
-    grouped: dict[str, list[Entry]] = {}
+    grouped: dict[str, list[LexiconEntry]] = {}
     for term in sorted(terms, key=lambda term: (sort_text(term.title), term.id)):
         entry = _entry(book, term, narrower.get(term.ref, {}), related.get(term.ref, {}))
         grouped.setdefault(letter_of(term.title), []).append(entry)
@@ -141,21 +141,21 @@ def sort_text(title: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character)).strip(" \"'“”‘’«»([")
 
 
-def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: dict[str, Term]) -> Entry:
+def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: dict[str, Term]) -> LexiconEntry:
     shared = common(book, term)
     broader = {one.ref: one for one in book.all(Term, term.broader)}
     beside = {ref: one for ref, one in related.items() if ref not in broader and ref not in narrower}
     named = {*broader, *narrower, *beside}
     called = ((book.get(Department, local.department), local.name) for local in term.called_by)
-    return Entry(
-        term,
-        shared,
-        term.avoid,
-        tuple(LocalWord(link_to(department), name) for department, name in called if department is not None),
-        links_to(broader.values()),
-        _by_title(narrower),
-        _by_title(beside),
-        tuple(link for link in _used_in(book, term, shared) if link.ref not in named),
+    return LexiconEntry(
+        entity=term,
+        common=shared,
+        avoid=term.avoid,
+        called_by=tuple(LocalWord(link_to(department), name) for department, name in called if department is not None),
+        broader=links_to(broader.values()),
+        narrower=_by_title(narrower),
+        related=_by_title(beside),
+        used_in=tuple(link for link in _used_in(book, term, shared) if link.ref not in named),
     )
 
 

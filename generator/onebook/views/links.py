@@ -13,7 +13,7 @@ from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageLink:
     """A link to where an entity is shown."""
 
@@ -46,7 +46,14 @@ def on_site(book: CheckedBook, address: str) -> str:
 
 def link_to(entity: Entity, note: str = "") -> PageLink:
     """A link to an entity."""
-    return PageLink(entity.title, address_of(entity), entity.ref, entity.kind.singular, entity.status, note)
+    return PageLink(
+        title=entity.title,
+        address=address_of(entity),
+        ref=entity.ref,
+        kind=entity.kind.singular,
+        status=entity.status,
+        note=note,
+    )
 
 
 def links_to(entities: Iterable[Entity]) -> tuple[PageLink, ...]:
@@ -80,4 +87,4 @@ def page_link(book: CheckedBook, page: str) -> PageLink:
     if ":" in page:
         return link_to(book.entity(page))
     found = next(one for one in book.pages if one.path == page)
-    return PageLink(found.title, found.address, found.path, "page", "active")
+    return PageLink(title=found.title, address=found.address, ref=found.path, kind="page", status="active")

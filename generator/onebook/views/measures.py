@@ -23,7 +23,7 @@ from onebook.views.users import users
 _WORST_FIRST = ("off", "risk", "good", "none", "proposed", "done", "dropped")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureSection:
     """A measure with its numbers."""
 
@@ -136,12 +136,12 @@ def measure_section(book: CheckedBook, measure: Measure) -> MeasureSection:
     """A measure with its numbers."""
     progress = measure_progress(measure, book.today)
     return MeasureSection(
-        measure,
-        common(book, measure),
-        figure(book, progress),
-        _says(progress),
-        _expected(progress),
-        links_to(_goals(book, measure)),
+        entity=measure,
+        common=common(book, measure),
+        figure=figure(book, progress),
+        says=_says(progress),
+        expected=_expected(progress),
+        goals=links_to(_goals(book, measure)),
     )
 
 

@@ -30,7 +30,7 @@ MOST_TIMES = 24
 KINDS_OF_MEETING = {"review": "Review", "sync": "Working meeting", "training": "Training", "all-staff": "All staff"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLine:
     """A meeting in a list."""
 
@@ -85,7 +85,7 @@ class MeetingTime:
         return f"{self.moment:%H:%M}" if isinstance(self.moment, datetime) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingSection:
     """A meeting with everything around it."""
 
@@ -148,17 +148,17 @@ def times_between(
 def _section(book: CheckedBook, meeting: Meeting) -> MeetingSection:
     departments = book.all(Department, meeting.departments)
     return MeetingSection(
-        meeting,
-        _line(book, meeting),
-        common(book, meeting),
-        str(meeting.duration) if meeting.duration is not None else None,
-        links_to(departments),
-        len({department.ref for department in departments}) == len(book.of(Department)) > 1,
-        meeting.open_to == "all",
-        links_to(book.all(Department, _open_to(meeting))),
-        tuple(day for day in meeting.except_ if day >= book.today),
-        meeting.where,
-        meeting.agenda,
+        entity=meeting,
+        line=_line(book, meeting),
+        common=common(book, meeting),
+        duration=str(meeting.duration) if meeting.duration is not None else None,
+        departments=links_to(departments),
+        is_for_every_department=len({department.ref for department in departments}) == len(book.of(Department)) > 1,
+        is_open_to_all=meeting.open_to == "all",
+        open_to=links_to(book.all(Department, _open_to(meeting))),
+        skipped=tuple(day for day in meeting.except_ if day >= book.today),
+        where=meeting.where,
+        agenda=meeting.agenda,
     )
 
 
@@ -167,17 +167,17 @@ def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> Meetin
     has_begun = first is not None and first < book.today
     last = meeting.until if meeting.repeat is not None else first
     return MeetingLine(
-        link_to(meeting),
-        meeting.summary,
-        KINDS_OF_MEETING.get(meeting.type or ""),
-        meeting.date,
-        has_begun,
-        say_repeat(meeting, book.today, calendar_of(book.organization)) or None,
-        meeting.until,
-        last,
-        last is not None and last < book.today,
-        coming_times(meeting, book.today, calendar_of(book.organization)),
-        is_guest,
+        link=link_to(meeting),
+        summary=meeting.summary,
+        sort=KINDS_OF_MEETING.get(meeting.type or ""),
+        first=meeting.date,
+        has_begun=has_begun,
+        repeat=say_repeat(meeting, book.today, calendar_of(book.organization)) or None,
+        until=meeting.until,
+        last_day=last,
+        is_over=last is not None and last < book.today,
+        coming=coming_times(meeting, book.today, calendar_of(book.organization)),
+        is_guest=is_guest,
     )
 
 

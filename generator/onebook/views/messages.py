@@ -18,7 +18,7 @@ from onebook.views.work import WorkLine, work_line
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SpokenWords:
     """Words, whose they are or whom they are for."""
 
     link: PageLink | None
@@ -36,15 +36,15 @@ class ProofLine:
     """From when on the release makes it true, where that is still to come."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePage:
     """The page of a message."""
 
     entity: Message
     common: Common
     proof: tuple[ProofLine, ...]
-    voices: tuple[Said, ...]
-    audiences: tuple[Said, ...]
+    voices: tuple[SpokenWords, ...]
+    audiences: tuple[SpokenWords, ...]
     campaigns: tuple[WorkLine, ...]
 
 
@@ -53,18 +53,18 @@ def message_line(book: CheckedBook, message: Message) -> WorkLine:
     """A message in its overview, with the campaigns that carry it."""
     carried = sum(one.status in ("active", "proposed") for one in users(book, Campaign, message, by=("message",)))
     count = f"{carried} campaign{'s' if carried > 1 else ''}" if carried else ""
-    mark = Mark("risk", "No proof yet") if not any(one.source for one in message.proof) else None
+    mark = Mark(shape="risk", word="No proof yet") if not any(one.source for one in message.proof) else None
     if message.status != "active":
         mark = None
     return WorkLine(
-        link_to(message),
-        message.statement,
-        person_of(book, message.owner),
-        count,
-        (),
-        mark,
-        None,
-        message.summary or "",
+        link=link_to(message),
+        summary=message.statement,
+        owner=person_of(book, message.owner),
+        when=count,
+        goals=(),
+        mark=mark,
+        next_step=None,
+        note=message.summary or "",
     )
 
 
@@ -72,12 +72,12 @@ def message_page(book: CheckedBook, message: Message) -> MessagePage:
     """The page of a message."""
     campaigns = users(book, Campaign, message, by=("message",))
     return MessagePage(
-        message,
-        without(common(book, message), {campaign.ref for campaign in campaigns}),
-        tuple(_proof(book, proof) for proof in message.proof),
-        tuple(Said(link_of(book, voice.department), voice.says) for voice in message.voices),
-        tuple(Said(link_of(book, one.audience), one.text) for one in message.for_),
-        tuple(work_line(book, campaign) for campaign in campaigns),
+        entity=message,
+        common=without(common(book, message), {campaign.ref for campaign in campaigns}),
+        proof=tuple(_proof(book, proof) for proof in message.proof),
+        voices=tuple(SpokenWords(link_of(book, voice.department), voice.says) for voice in message.voices),
+        audiences=tuple(SpokenWords(link_of(book, one.audience), one.text) for one in message.for_),
+        campaigns=tuple(work_line(book, campaign) for campaign in campaigns),
     )
 
 

@@ -33,7 +33,7 @@ class HubUser:
     channels: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HubFan:
     """A hub, its spokes, and who uses their channels."""
 
@@ -72,13 +72,13 @@ def _standing(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:
             yield from _standing(line.below)
         else:
             yield DepartmentLine(
-                line.entity,
-                line.link,
-                line.lead,
-                line.ways,
-                line.hub,
-                line.people,
-                tuple(_standing(line.below)),
+                entity=line.entity,
+                link=line.link,
+                lead=line.lead,
+                ways=line.ways,
+                hub=line.hub,
+                people=line.people,
+                below=tuple(_standing(line.below)),
             )
 
 
@@ -129,11 +129,11 @@ def hub_fan(book: CheckedBook, hub: Department, here: str = "") -> HubFan | None
         said += f" {count} other department{'s' if count != 1 else ''} use{'s' if count == 1 else ''}"
         said += f" {f'their {many} channels' if many > 1 else 'their channel'}."
     return HubFan(
-        f"{hub.title}, a hub",
-        said,
-        link_to(hub),
-        links_to(spokes),
-        tuple(HubUser(link_to(departments[ref]), links_to(served[ref])) for ref in ranked),
-        len(channels),
-        here,
+        title=f"{hub.title}, a hub",
+        description=said,
+        hub=link_to(hub),
+        spokes=links_to(spokes),
+        users=tuple(HubUser(link_to(departments[ref]), links_to(served[ref])) for ref in ranked),
+        channels=len(channels),
+        here=here,
     )

@@ -17,7 +17,7 @@ from onebook.views.links import PageLink, links_to
 from onebook.views.people import Party, Way, party, ways_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartnerSection:
     """A partner with everything around it."""
 
@@ -43,15 +43,15 @@ def partner_sections(book: CheckedBook) -> tuple[PartnerSection, ...]:
     """All partners."""
     return tuple(
         PartnerSection(
-            partner,
-            common(book, partner),
-            partner.does,
-            party(book, partner.led_by),
-            partner.until,
-            partner.until is not None and partner.until < book.today,
-            over_time(book.today, partial(_mark, partner), _turns(partner)),
-            ways_of(partner.contact),
-            links_to(book.all(Channel, partner.channels)),
+            entity=partner,
+            common=common(book, partner),
+            does=partner.does,
+            led_by=party(book, partner.led_by),
+            until=partner.until,
+            is_over=partner.until is not None and partner.until < book.today,
+            mark=over_time(book.today, partial(_mark, partner), _turns(partner)),
+            ways=ways_of(partner.contact),
+            channels=links_to(book.all(Channel, partner.channels)),
         )
         for partner in book.of(Partner)
     )
@@ -65,9 +65,9 @@ def _turns(partner: Partner) -> tuple[date, ...]:
 def _mark(partner: Partner, today: date) -> Mark:
     decided = {"proposed": "Proposed", "dropped": "Dropped", "done": "Ended"}
     if partner.status in decided:
-        return Mark(partner.status, decided[partner.status])
+        return Mark(shape=partner.status, word=decided[partner.status])
     if partner.until is not None and partner.until < today:
-        return Mark("done", "Ended")
+        return Mark(shape="done", word="Ended")
     if partner.until is not None and partner.until <= add_days(today, SOON):
-        return Mark("risk", "Contract ends soon")
-    return Mark("good", "Works for us")
+        return Mark(shape="risk", word="Contract ends soon")
+    return Mark(shape="good", word="Works for us")

@@ -32,7 +32,7 @@ class Way:
     """Where a click leads, where it can."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """A position that somebody may turn to, or a department where the book knows nobody in it."""
 
@@ -99,7 +99,9 @@ def department_party(book: CheckedBook, department: Department) -> Party:
     link = link_to(department)
     lead = book.get(Position, department.lead)
     if lead is None:
-        return Party(link, None, link, None, ways_of(department.contact), None)
+        return Party(
+            link=link, person=None, department=link, stands_for=None, ways=ways_of(department.contact), instead=None
+        )
     return position_party(book, lead, link)
 
 
@@ -142,12 +144,12 @@ def _reach(book: CheckedBook, position: Position) -> Contact | None:
 def _party(book: CheckedBook, position: Position, stands_for: PageLink | None, instead: Party | None) -> Party:
     department = book.get(Department, position.department)
     return Party(
-        link_to(position),
-        person(book, position),
-        link_to(department) if department is not None else None,
-        stands_for,
-        ways_of(_reach(book, position)),
-        instead,
+        link=link_to(position),
+        person=person(book, position),
+        department=link_to(department) if department is not None else None,
+        stands_for=stands_for,
+        ways=ways_of(_reach(book, position)),
+        instead=instead,
     )
 
 

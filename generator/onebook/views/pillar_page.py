@@ -16,7 +16,7 @@ from onebook.views.users import users
 from onebook.views.work import WorkLine, work_line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PillarPage:
     """The page of a pillar."""
 
@@ -34,11 +34,11 @@ def pillar_page(book: CheckedBook, pillar: Pillar) -> PillarPage:
     refs = [line.card.link.ref for line in _all(group.goals)]
     goals = [goal for ref in refs if isinstance(goal := book.entity(ref), Goal)]
     return PillarPage(
-        pillar,
-        without(common(book, pillar), set(refs)),
-        group,
-        tuple(work_line(book, one) for one in users(book, Initiative, *goals, by=("goals",))),
-        tuple(work_line(book, one) for one in users(book, Campaign, *goals, by=("goals",))),
+        entity=pillar,
+        common=without(common(book, pillar), set(refs)),
+        group=group,
+        initiatives=tuple(work_line(book, one) for one in users(book, Initiative, *goals, by=("goals",))),
+        campaigns=tuple(work_line(book, one) for one in users(book, Campaign, *goals, by=("goals",))),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from onebook.facts.mentions import terms_on
 from onebook.model.book import query, sort_key
 from onebook.model.entity import Entity
-from onebook.model.kinds.playbook import Playbook, Severity, Step
+from onebook.model.kinds.playbook import Playbook, Step, TriageSeverity
 from onebook.model.kinds.term import Term
 from onebook.model.values import Markdown, Ref
 from onebook.rules.run import CheckedBook
@@ -22,7 +22,7 @@ WORST_LEVELS = 4
 """Severities after the fourth look like the fourth."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TriageRow:
     """One severity: how to recognise it, who answers, how soon and how."""
 
@@ -42,7 +42,7 @@ class TriageRow:
     """Who takes over when it gets worse."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybookStep:
     """One thing to do."""
 
@@ -63,7 +63,7 @@ class AppliesTo:
     links: tuple[PageLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybookPage:
     """The page of a playbook."""
 
@@ -84,7 +84,7 @@ class PlaybookPage:
         return any(row.template for row in self.triage)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlaybookLine:
     """A playbook in a list."""
 
@@ -110,20 +110,28 @@ def playbook_page(book: CheckedBook, playbook: Playbook) -> PlaybookPage:
     triage = tuple(_triage_row(book, number, row) for number, row in enumerate(playbook.triage, 1))
     named = {term.ref: term for term in book.of(Term)}
     words = links_to(named[ref] for ref in terms_on(book, playbook.ref))
-    return PlaybookPage(playbook, common(book, playbook), applies_to(book, playbook), now, triage, following, words)
+    return PlaybookPage(
+        entity=playbook,
+        common=common(book, playbook),
+        applies_to=applies_to(book, playbook),
+        right_now=now,
+        triage=triage,
+        steps=following,
+        words=words,
+    )
 
 
 def playbook_lines(book: CheckedBook, playbooks: Iterable[Playbook]) -> tuple[PlaybookLine, ...]:
     """Playbooks as a list."""
     return tuple(
         PlaybookLine(
-            link_to(playbook),
-            playbook.summary,
-            playbook.also_called,
-            applies_to(book, playbook),
-            owner_of(book, playbook),
-            freshness(book, playbook),
-            bool(playbook.triage),
+            link=link_to(playbook),
+            summary=playbook.summary,
+            also_called=playbook.also_called,
+            applies_to=applies_to(book, playbook),
+            owner=owner_of(book, playbook),
+            freshness=freshness(book, playbook),
+            is_urgent=bool(playbook.triage),
         )
         for playbook in playbooks
     )
@@ -163,26 +171,26 @@ def _is_for_all(playbook: Playbook) -> bool:
 
 def _step(book: CheckedBook, number: int, step: Step) -> PlaybookStep:
     return PlaybookStep(
-        number,
-        step.title,
-        step.text,
-        step.by == "everyone",
-        parties(book, step.by) if isinstance(step.by, tuple) else (),
-        str(step.within) if step.within is not None else None,
-        step.checklist,
+        number=number,
+        title=step.title,
+        text=step.text,
+        is_for_everyone=step.by == "everyone",
+        by=parties(book, step.by) if isinstance(step.by, tuple) else (),
+        within=str(step.within) if step.within is not None else None,
+        checklist=step.checklist,
     )
 
 
-def _triage_row(book: CheckedBook, number: int, row: Severity) -> TriageRow:
+def _triage_row(book: CheckedBook, number: int, row: TriageSeverity) -> TriageRow:
     return TriageRow(
-        min(number, WORST_LEVELS),
-        number,
-        row.severity,
-        row.looks_like,
-        party(book, row.responder),
-        str(row.within) if row.within is not None else None,
-        row.response,
-        row.template,
-        tuple(one.stands_for or one.link for one in parties(book, row.loop_in)),
-        party(book, row.escalate_to),
+        level=min(number, WORST_LEVELS),
+        number=number,
+        severity=row.severity,
+        looks_like=row.looks_like,
+        responder=party(book, row.responder),
+        within=str(row.within) if row.within is not None else None,
+        response=row.response,
+        template=row.template,
+        loop_in=tuple(one.stands_for or one.link for one in parties(book, row.loop_in)),
+        escalate_to=party(book, row.escalate_to),
     )

@@ -57,7 +57,7 @@ class OwnPlaybook:
     steps: tuple[OwnStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PositionPage:
     """The page of a position."""
 
@@ -103,21 +103,21 @@ def position_page(book: CheckedBook, position: Position) -> PositionPage:
         *(line.link for line in meetings if not line.is_guest),
     ]
     return PositionPage(
-        position,
-        shared,
-        position_party(book, position),
-        person(book, backup) if backup is not None else None,
-        links_to(leads),
-        own,
-        tuple(goal_card(book, goal) for goal in goals),
-        tuple(measure_row(measure_progress(measure, book.today)) for measure in measures),
-        owned,
-        playbooks,
-        given_by(book, department) if department is not None else (),
-        given_to(book, department) if department is not None else (),
-        tuple(line for line in meetings if not line.is_guest),
-        links_to(replaces),
-        besides(shared, [*shown, *own.all]),
+        entity=position,
+        common=shared,
+        party=position_party(book, position),
+        backup=person(book, backup) if backup is not None else None,
+        leads=links_to(leads),
+        duties=own,
+        goals=tuple(goal_card(book, goal) for goal in goals),
+        measures=tuple(measure_row(measure_progress(measure, book.today)) for measure in measures),
+        owned=owned,
+        playbooks=playbooks,
+        gives=given_by(book, department) if department is not None else (),
+        gets=given_to(book, department) if department is not None else (),
+        meetings=tuple(line for line in meetings if not line.is_guest),
+        stands_in_for=links_to(replaces),
+        used_in=besides(shared, [*shown, *own.all]),
     )
 
 

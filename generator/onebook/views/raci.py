@@ -17,7 +17,7 @@ from onebook.views.people import Party, owner_of, parties
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ActivityRow:
     """One activity of a matrix: for each column the letters that stand there."""
 
     activity: PageLink
@@ -38,7 +38,7 @@ class ColumnGroup:
     columns: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixPage:
     """The page of a matrix."""
 
@@ -48,11 +48,11 @@ class MatrixPage:
     columns: tuple[Party, ...]
     groups: tuple[ColumnGroup, ...]
     """The columns by department, in their order."""
-    rows: tuple[Row, ...]
+    rows: tuple[ActivityRow, ...]
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixLine:
     """A matrix in the list of all."""
 
@@ -74,10 +74,18 @@ def matrix_page(book: CheckedBook, matrix: Raci) -> MatrixPage:
     shown = cards(book, matrix)
     headings = ["", *(activity.heading for activity in matrix.activities)]
     rows = tuple(
-        Row(card.link, _cells(book, activity, columns), "" if activity.heading == above else activity.heading)
+        ActivityRow(card.link, _cells(book, activity, columns), "" if activity.heading == above else activity.heading)
         for card, activity, above in zip(shown, matrix.activities, headings, strict=False)
     )
-    return MatrixPage(matrix, common(book, matrix), link_of(book, matrix.about), columns, _groups(columns), rows, shown)
+    return MatrixPage(
+        entity=matrix,
+        common=common(book, matrix),
+        about=link_of(book, matrix.about),
+        columns=columns,
+        groups=_groups(columns),
+        rows=rows,
+        cards=shown,
+    )
 
 
 @query
@@ -85,12 +93,12 @@ def matrix_lines(book: CheckedBook) -> tuple[MatrixLine, ...]:
     """All matrices."""
     return tuple(
         MatrixLine(
-            matrix,
-            link_to(matrix),
-            link_of(book, matrix.about),
-            owner_of(book, matrix),
-            tuple(activity_link(matrix, activity) for activity in matrix.activities),
-            _answers(book, matrix),
+            entity=matrix,
+            link=link_to(matrix),
+            about=link_of(book, matrix.about),
+            owner=owner_of(book, matrix),
+            activities=tuple(activity_link(matrix, activity) for activity in matrix.activities),
+            answers=_answers(book, matrix),
         )
         for matrix in book.of(Raci)
     )

@@ -20,16 +20,16 @@ from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
 _STAGES = {
-    "planned": Mark("proposed", "Planned"),
-    "committed": Mark("good", "Committed"),
-    "shipped": Mark("done", "Shipped"),
-    "cancelled": Mark("dropped", "Cancelled"),
+    "planned": Mark(shape="proposed", word="Planned"),
+    "committed": Mark(shape="good", word="Committed"),
+    "shipped": Mark(shape="done", word="Shipped"),
+    "cancelled": Mark(shape="dropped", word="Cancelled"),
 }
-SLIPPED, MOVED = Mark("risk", "Slipped"), Mark("none", "Moved")
+SLIPPED, MOVED = Mark(shape="risk", word="Slipped"), Mark(shape="none", word="Moved")
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncementLine:
     """A calendar item that tells of the release."""
 
     link: PageLink
@@ -41,7 +41,7 @@ class Announcement:
     mark: Mark | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseSection:
     """A release."""
 
@@ -52,7 +52,7 @@ class ReleaseSection:
     """Oldest first."""
     moved: Mark | None
     """Whether the date slipped or came nearer; None where it never moved."""
-    announced: tuple[Announcement, ...]
+    announced: tuple[AnnouncementLine, ...]
     campaigns: tuple[PageLink, ...]
     waiting: tuple[PageLink, ...]
     """The initiatives that cannot end before it."""
@@ -101,22 +101,24 @@ def release_section(book: CheckedBook, release: Release) -> ReleaseSection:
     campaigns = users(book, Campaign, release, by=("releases", "offers"))
     waiting = users(book, Initiative, release, by=("depends_on",))
     return ReleaseSection(
-        release,
-        without(common(book, release), {one.ref for one in (*announced, *campaigns, *waiting)}),
-        release_mark(release),
-        moves(release),
-        moved_mark(release),
-        tuple(_announcement(book, event, release) for event in sorted(announced, key=by_day)),
-        links_to(campaigns),
-        links_to(waiting),
+        entity=release,
+        common=without(common(book, release), {one.ref for one in (*announced, *campaigns, *waiting)}),
+        mark=release_mark(release),
+        moves=moves(release),
+        moved=moved_mark(release),
+        announced=tuple(_announcement(book, event, release) for event in sorted(announced, key=by_day)),
+        campaigns=links_to(campaigns),
+        waiting=links_to(waiting),
     )
 
 
-def _announcement(book: CheckedBook, event: Event, release: Release) -> Announcement:
+def _announcement(book: CheckedBook, event: Event, release: Release) -> AnnouncementLine:
     told = next((one.says for one in event.announces if book.get(Release, one.release) is release), None)
     day = day_of(event.date)
     is_out = event.status == "done"
-    return Announcement(link_to(event), day, _told(told, release, event), is_out, event_mark(event))
+    return AnnouncementLine(
+        link=link_to(event), day=day, says=_told(told, release, event), is_out=is_out, mark=event_mark(event)
+    )
 
 
 def _told(told: date | str | None, release: Release, event: Event) -> str:

@@ -21,7 +21,7 @@ from onebook.model.values import Amount
 from onebook.rules.limits import limit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressLine:
     """How far a goal or a measure is."""
 
@@ -61,7 +61,7 @@ class Vacancy:
     """Who does its work until then."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Health and integration of a book."""
 
@@ -84,15 +84,15 @@ def report(book: Book) -> Report:
     loads = [Overload(one.ref, "accountable", one.count, accountable) for one in most_accountable(book, accountable)]
     loads += [Overload(one.ref, "consulted", one.count, consulted) for one in asking_many(book, consulted)]
     return Report(
-        book.organization.title,
-        book.today,
-        coverage(book),
-        tuple(_progress(book)),
-        integration(book),
-        tuple(loads),
-        _vacant(book),
-        overdue(book),
-        undefined_words(book),
+        organization=book.organization.title,
+        today=book.today,
+        coverage=coverage(book),
+        progress=tuple(_progress(book)),
+        integration=integration(book),
+        overload=tuple(loads),
+        vacant=_vacant(book),
+        overdue=overdue(book),
+        undefined_words=undefined_words(book),
     )
 
 
@@ -115,7 +115,12 @@ def _line(entity: Entity, state: State, found: Progress | None) -> ProgressLine:
     target = found.target.value if found is not None and found.target is not None else None
     expected = found.expected if found is not None else None
     return ProgressLine(
-        entity.ref, entity.title, state, value, round(expected, 4) if expected is not None else None, target
+        ref=entity.ref,
+        title=entity.title,
+        state=state,
+        value=value,
+        expected=round(expected, 4) if expected is not None else None,
+        target=target,
     )
 
 

@@ -24,7 +24,7 @@ from onebook.views.playbooks import PlaybookLine, playbooks_for
 from onebook.views.users import users
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hub:
     """How a department works together with others that keep or use its discipline."""
 
@@ -38,8 +38,8 @@ class Hub:
     """The channels that one of its positions answers for."""
 
 
-@dataclass(frozen=True, slots=True)
-class NeedLine:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentNeed:
     """What one department needs from another for a goal."""
 
     goal: PageLink
@@ -53,16 +53,16 @@ class NeedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DepartmentPart:
     """A department's part in a goal."""
 
     goal: GoalCard
     how: str
     agreed: date | None
-    needs: tuple[NeedLine, ...]
+    needs: tuple[DepartmentNeed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Colleague:
     """A position in a department's list of people."""
 
@@ -74,7 +74,7 @@ class Colleague:
     also_called: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentLine:
     """A department in the tree of all."""
 
@@ -95,7 +95,7 @@ class TeamAsked:
     asked: tuple[AskedLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentPage:
     """The page of a department."""
 
@@ -105,10 +105,10 @@ class DepartmentPage:
     ways: tuple[Way, ...]
     parent: PageLink | None
     hub: Hub
-    parts: tuple[Part, ...]
+    parts: tuple[DepartmentPart, ...]
     gives: tuple[Promise, ...]
     gets: tuple[Promise, ...]
-    needed: tuple[NeedLine, ...]
+    needed: tuple[DepartmentNeed, ...]
     """What other departments need from it for their parts in goals."""
     below: tuple[DepartmentLine, ...]
     people: tuple[Colleague, ...]
@@ -122,7 +122,7 @@ class DepartmentPage:
     """What else uses it, besides all that the page names."""
 
     @property
-    def needs(self) -> tuple[NeedLine, ...]:
+    def needs(self) -> tuple[DepartmentNeed, ...]:
         """What it needs from others for its parts in goals that still stand."""
         return tuple(
             need for part in self.parts if part.goal.link.status in ("active", "proposed") for need in part.needs
@@ -176,23 +176,23 @@ def department_page(book: CheckedBook, department: Department) -> DepartmentPage
         *(*hub.spokes, *hub.channels, *links_to(positions)),
     ]
     return DepartmentPage(
-        department,
-        shared,
-        position_party(book, lead) if lead is not None else None,
-        ways_of(department.contact),
-        link_of(book, department.parent),
-        hub,
-        parts,
-        gives,
-        gets,
-        needed,
-        below,
-        colleagues(book, positions),
-        asked_of.at(book, department.ref) or (),
-        tuple(_teams_asked(book, department)),
-        meetings,
-        playbooks,
-        besides(shared, shown),
+        entity=department,
+        common=shared,
+        lead=position_party(book, lead) if lead is not None else None,
+        ways=ways_of(department.contact),
+        parent=link_of(book, department.parent),
+        hub=hub,
+        parts=parts,
+        gives=gives,
+        gets=gets,
+        needed=needed,
+        below=below,
+        people=colleagues(book, positions),
+        asked=asked_of.at(book, department.ref) or (),
+        teams_asked=tuple(_teams_asked(book, department)),
+        meetings=meetings,
+        playbooks=playbooks,
+        used_in=besides(shared, shown),
     )
 
 
@@ -235,21 +235,21 @@ def hub_of(book: CheckedBook, department: Department) -> Hub:
     channels = users(book, Channel, *positions_of(book, department), by=("owner",))
     hub = link_of(book, department.hub)
     return Hub(
-        department.model == "hub" or bool(spokes),
-        department.model == "spoke" or hub is not None,
-        hub,
-        links_to(spokes),
-        links_to(channels),
+        is_hub=department.model == "hub" or bool(spokes),
+        is_spoke=department.model == "spoke" or hub is not None,
+        hub=hub,
+        spokes=links_to(spokes),
+        channels=links_to(channels),
     )
 
 
-def parts_of(book: CheckedBook, department: Department) -> Iterator[Part]:
+def parts_of(book: CheckedBook, department: Department) -> Iterator[DepartmentPart]:
     """A department's contributions to goals; those to goals that were dropped last."""
     for goal in sorted(users(book, Goal, department, by=("contributions",)), key=lambda goal: _in_plan(book, goal)):
         for contribution in goal.contributions:
             if book.find(contribution.department) == department:
                 needs = tuple(_need(book, goal, department, need) for need in contribution.needs)
-                yield Part(goal_card(book, goal), contribution.how, contribution.agreed, needs)
+                yield DepartmentPart(goal_card(book, goal), contribution.how, contribution.agreed, needs)
 
 
 def _in_plan(book: CheckedBook, goal: Goal) -> tuple[object, ...]:
@@ -258,7 +258,7 @@ def _in_plan(book: CheckedBook, goal: Goal) -> tuple[object, ...]:
     return (goal.status == "dropped", sort_key(top), top.ref != goal.ref, sort_key(goal))
 
 
-def needs_from(book: CheckedBook, department: Department) -> Iterator[NeedLine]:
+def needs_from(book: CheckedBook, department: Department) -> Iterator[DepartmentNeed]:
     """What others need from a department for their parts in goals that still stand."""
     for goal in users(book, Goal, department, by=("contributions",)):
         for contribution in goal.contributions if goal.status in ("active", "proposed") else ():
@@ -272,12 +272,12 @@ def colleagues(book: CheckedBook, positions: Iterable[Position]) -> tuple[Collea
     """Positions with what people ask them about."""
     return tuple(
         Colleague(
-            position_party(book, position),
-            duties_of(book, position).to_ask_about,
-            link_of(book, position.backup),
-            position.summary,
-            bool(led_by(book, position)),
-            position.also_called,
+            party=position_party(book, position),
+            ask_about=duties_of(book, position).to_ask_about,
+            stands_in=link_of(book, position.backup),
+            summary=position.summary,
+            is_lead=bool(led_by(book, position)),
+            also_called=position.also_called,
         )
         for position in positions
     )
@@ -303,20 +303,28 @@ def besides(shared: Common, shown: Iterable[PageLink]) -> tuple[PageLink, ...]:
     return tuple(link for link in shared.used_in if link.ref not in refs)
 
 
-def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> NeedLine:
+def _need(book: CheckedBook, goal: Goal, asker: Department | None, need: Need) -> DepartmentNeed:
     asking = link_to(asker) if asker is not None else None
     agreement = link_between(book, book.get(Department, need.from_), asker)
-    return NeedLine(link_to(goal), asking, link_of(book, need.from_), need.what, need.by, need.agreed, agreement)
+    return DepartmentNeed(
+        goal=link_to(goal),
+        asker=asking,
+        giver=link_of(book, need.from_),
+        what=need.what,
+        by=need.by,
+        agreed=need.agreed,
+        agreement=agreement,
+    )
 
 
 def _line(book: CheckedBook, department: Department, below: tuple[DepartmentLine, ...]) -> DepartmentLine:
     lead = book.get(Position, department.lead)
     return DepartmentLine(
-        department,
-        link_to(department),
-        person(book, lead) if lead is not None else None,
-        ways_of(department.contact),
-        hub_of(book, department),
-        len(positions_of(book, department)),
-        below,
+        entity=department,
+        link=link_to(department),
+        lead=person(book, lead) if lead is not None else None,
+        ways=ways_of(department.contact),
+        hub=hub_of(book, department),
+        people=len(positions_of(book, department)),
+        below=below,
     )

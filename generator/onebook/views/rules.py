@@ -36,7 +36,7 @@ _FINDINGS = re.compile(r"^(?P<ticks>`{3,})findings$", re.MULTILINE)
 _COLUMN = re.compile(r"((?:# |<!-- )[A-Z][A-Z0-9]*\d{3})@\d+ ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleLine:
     """One rule, in a list."""
 
@@ -93,8 +93,17 @@ def rule_page(book: CheckedBook, code: str) -> RulePage:
 
 def _line(book: CheckedBook, rule: Rule) -> RuleLine:
     severity = rule.weight.severity(book.site.onebook.profile)
-    here = settled(Problem(rule.code, rule.name, severity, "", Span(1, 1, 1, 1), ""), book.site.onebook)
-    return RuleLine(rule.code, rule.name, rule.ask, here.severity if here is not None else None, rule.fixable)
+    here = settled(
+        Problem(code=rule.code, name=rule.name, severity=severity, path="", span=Span(1, 1, 1, 1), message=""),
+        book.site.onebook,
+    )
+    return RuleLine(
+        code=rule.code,
+        name=rule.name,
+        ask=rule.ask,
+        severity=here.severity if here is not None else None,
+        is_fixable=rule.fixable,
+    )
 
 
 def _for_readers(text: str) -> str:

@@ -53,8 +53,8 @@ class ResultCard:
     """The same position does it and answers for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
     """What was found, as it is shown."""
 
     type: Literal["activity", "entity", "page"]
@@ -76,7 +76,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidInstead:
     """A word that we do not use, and what we say."""
 
     saying: Saying
@@ -89,14 +89,14 @@ class Answer:
 
     query: str
     meant: str
-    said: tuple[Said, ...]
-    results: tuple[Result, ...]
+    said: tuple[SaidInstead, ...]
+    results: tuple[SearchResult, ...]
 
 
 def answer(book: CheckedBook, query: str, limit: int = LIMIT) -> Answer:
     """What a query finds, best first."""
     found = search(index(book), query, limit)
-    said = tuple(Said(saying, url_of(book, saying.ref)) for saying in found.said)
+    said = tuple(SaidInstead(saying, url_of(book, saying.ref)) for saying in found.said)
     return Answer(query, found.meant, said, tuple(_result_of(book, hit) for hit in found.hits))
 
 
@@ -112,31 +112,39 @@ def url_of(book: CheckedBook, ref: str) -> str:
     return address_of(book.entity(ref))
 
 
-def _result_of(book: CheckedBook, hit: Hit) -> Result:
+def _result_of(book: CheckedBook, hit: Hit) -> SearchResult:
     return result(book, index(book).documents[hit.document])
 
 
-def result(book: CheckedBook, document: Document) -> Result:
+def result(book: CheckedBook, document: Document) -> SearchResult:
     """What is shown of a document of the index."""
     if document.kind == "page":
-        return Result(
-            "page", "page", "", document.title, document.address, _page_says(book, document.address), "", "active", None
+        return SearchResult(
+            type="page",
+            kind="page",
+            ref="",
+            title=document.title,
+            url=document.address,
+            says=_page_says(book, document.address),
+            note="",
+            state="active",
+            reviewed_until=None,
         )
     ref, _, part = document.ref.partition("#")
     entity = book.entity(ref)
     if isinstance(entity, Raci) and part:
         return _activity(book, entity, part)
-    return Result(
-        "entity",
-        entity.kind.name,
-        entity.ref,
-        entity.title,
-        address_of(entity),
-        _says(book, entity),
-        _note(book, entity),
-        entity.status,
-        _until(freshness(book, entity)),
-        _times(book, entity),
+    return SearchResult(
+        type="entity",
+        kind=entity.kind.name,
+        ref=entity.ref,
+        title=entity.title,
+        url=address_of(entity),
+        says=_says(book, entity),
+        note=_note(book, entity),
+        state=entity.status,
+        reviewed_until=_until(freshness(book, entity)),
+        times=_times(book, entity),
         whom=_whom(book, entity),
     )
 
@@ -157,20 +165,20 @@ def _page_says(book: CheckedBook, address: str) -> str:
     return _line(re.sub(r"[*_`\[\]]", "", plain_markdown(book, first)))
 
 
-def _activity(book: CheckedBook, matrix: Raci, part: str) -> Result:
+def _activity(book: CheckedBook, matrix: Raci, part: str) -> SearchResult:
     activity = next(activity for activity in matrix.activities if activity.id == part)
     shown = card(book, matrix, activity)
     says = shown.question if shown.question != activity.title else matrix.summary or ""
-    return Result(
-        "activity",
-        "activity",
-        shown.link.ref,
-        activity.title,
-        shown.link.address,
-        _line(plain(book, says)),
-        matrix.title,
-        matrix.status,
-        _until(shown.freshness),
+    return SearchResult(
+        type="activity",
+        kind="activity",
+        ref=shown.link.ref,
+        title=activity.title,
+        url=shown.link.address,
+        says=_line(plain(book, says)),
+        note=matrix.title,
+        state=matrix.status,
+        reviewed_until=_until(shown.freshness),
         card=_card(book, shown),
         whom=shown.seats[0].party if shown.seats else None,
     )

@@ -41,7 +41,7 @@ _MARKETS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class HeardNeed:
     """What an audience needs, and who heard it."""
 
     text: str
@@ -57,7 +57,7 @@ class Spoken:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AudienceSection:
     """An audience."""
 
@@ -65,7 +65,7 @@ class AudienceSection:
     common: Common
     has: tuple[PageLink, ...]
     exclude: tuple[PageLink, ...]
-    needs: tuple[Need, ...]
+    needs: tuple[HeardNeed, ...]
     channels: tuple[PageLink, ...]
     spoken: tuple[Spoken, ...]
     """What our messages say to it."""
@@ -74,7 +74,7 @@ class AudienceSection:
     """Campaigns that must not reach it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelSection:
     """A channel with its checklist."""
 
@@ -98,7 +98,7 @@ class ChannelSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SectionGroup:
     """Audiences of a market, or channels of a medium."""
 
     anchor: str
@@ -108,12 +108,12 @@ class Group:
 
 
 @query
-def audience_groups(book: CheckedBook) -> tuple[Group, ...]:
+def audience_groups(book: CheckedBook) -> tuple[SectionGroup, ...]:
     """Audiences by market."""
     every = [audience_section(book, audience) for audience in book.of(Audience)]
     grouped = {market: tuple(one for one in every if one.entity.market == market) for market in _MARKETS}
     return tuple(
-        Group(f"market--{market or 'other'}", _MARKETS[market], audiences=found)
+        SectionGroup(f"market--{market or 'other'}", _MARKETS[market], audiences=found)
         for market, found in grouped.items()
         if found
     )
@@ -129,20 +129,20 @@ def audience_section(book: CheckedBook, audience: Audience) -> AudienceSection:
     events = users(book, Event, audience, by=("audiences",))
     shown = {one.ref for one in (*channels, *messages, *campaigns, *left_out, *events)}
     return AudienceSection(
-        audience,
-        without(common(book, audience), shown),
-        tuple(link for ref in audience.has if (link := link_of(book, ref)) is not None),
-        links_to(book.all(Audience, audience.exclude)),
-        tuple(Need(need.need, link_of(book, need.heard_by), need.source or "") for need in audience.needs),
-        links_to(channels),
-        tuple(
+        entity=audience,
+        common=without(common(book, audience), shown),
+        has=tuple(link for ref in audience.has if (link := link_of(book, ref)) is not None),
+        exclude=links_to(book.all(Audience, audience.exclude)),
+        needs=tuple(HeardNeed(need.need, link_of(book, need.heard_by), need.source or "") for need in audience.needs),
+        channels=links_to(channels),
+        spoken=tuple(
             Spoken(link_to(message), one.text)
             for message in messages
             for one in message.for_
             if book.get(Audience, one.audience) is audience
         ),
-        links_to(campaigns),
-        links_to(left_out),
+        campaigns=links_to(campaigns),
+        left_out=links_to(left_out),
     )
 
 
@@ -151,12 +151,12 @@ def _alive(campaigns: Iterable[Campaign]) -> list[Campaign]:
 
 
 @query
-def channel_groups(book: CheckedBook) -> tuple[Group, ...]:
+def channel_groups(book: CheckedBook) -> tuple[SectionGroup, ...]:
     """Channels by medium."""
     every = [channel_section(book, channel) for channel in book.of(Channel)]
     grouped = {medium: tuple(one for one in every if one.entity.medium == medium) for medium in _MEDIA}
     return tuple(
-        Group(f"medium--{medium}", _MEDIA[medium], channels=found) for medium, found in grouped.items() if found
+        SectionGroup(f"medium--{medium}", _MEDIA[medium], channels=found) for medium, found in grouped.items() if found
     )
 
 
@@ -167,13 +167,13 @@ def channel_section(book: CheckedBook, channel: Channel) -> ChannelSection:
     ahead = items_between(book, events, book.today, add_days(book.today, AHEAD_DAYS))
     hub = department_of(book, channel.owner)
     return ChannelSection(
-        channel,
-        without(common(book, channel), {event.ref for event in events}),
-        link_to(hub) if hub is not None else None,
-        tuple(link for ref in channel.used_by if (link := link_of(book, ref)) is not None),
-        person_of(book, channel.watched_by),
-        links_to(book.all(Audience, channel.audiences)),
-        link_of(book, channel.guidelines),
-        ahead[:NEXT],
-        max(len(ahead) - NEXT, 0),
+        entity=channel,
+        common=without(common(book, channel), {event.ref for event in events}),
+        hub=link_to(hub) if hub is not None else None,
+        used_by=tuple(link for ref in channel.used_by if (link := link_of(book, ref)) is not None),
+        watched_by=person_of(book, channel.watched_by),
+        audiences=links_to(book.all(Audience, channel.audiences)),
+        guidelines=link_of(book, channel.guidelines),
+        next=ahead[:NEXT],
+        more=max(len(ahead) - NEXT, 0),
     )

@@ -40,7 +40,7 @@ class Band:
     goals: tuple[MapGoal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StrategyMap:
     """The pillars as bands, the goals in them, and the departments across."""
 
@@ -73,11 +73,11 @@ def strategy_map(book: CheckedBook) -> StrategyMap | None:
     shown = sorted(counts, key=lambda ref: (-counts[ref], order[ref]))
     departments = tuple(link_to(book.entity(ref)) for ref in shown)
     return StrategyMap(
-        f"The strategy of {book.organization.title}",
-        _description(bands, departments, counts),
-        tuple(_ordered(band, shown) for band in bands),
-        departments,
-        counts,
+        title=f"The strategy of {book.organization.title}",
+        description=_description(bands, departments, counts),
+        bands=tuple(_ordered(band, shown) for band in bands),
+        departments=departments,
+        counts=counts,
     )
 
 

@@ -10,7 +10,7 @@ from onebook.text.prose import first_sentence
 from onebook.views.links import address_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tip:
     """What a word means, in one sentence."""
 
@@ -28,7 +28,14 @@ class Tip:
 def tip_of(term: Term) -> Tip:
     """The tip of a term."""
     sentence = first_sentence(term.definition or term.summary or "")
-    return Tip(tip_anchor(term), term.title, term.abbreviation, sentence, address_of(term), term.status)
+    return Tip(
+        anchor=tip_anchor(term),
+        word=term.title,
+        abbreviation=term.abbreviation,
+        sentence=sentence,
+        address=address_of(term),
+        status=term.status,
+    )
 
 
 def tip_anchor(term: Term) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import MONTHS, add_days
+from onebook.facts.weeks import week_of
 from onebook.model.kinds.channel import Channel
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar import CalendarItem
@@ -31,8 +32,8 @@ NEAR = 6
 """Days. So near to today no week has its name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineBar:
     """One item: where its bar begins and ends."""
 
     item: CalendarItem
@@ -56,12 +57,12 @@ class Lane:
     """Named at its first lane only."""
     name: str
     """The channel's name as it fits."""
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[TimelineBar, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A line at the Monday of a week."""
+    """A line where a week begins."""
 
     x: float
     label: str
@@ -70,7 +71,7 @@ class Week:
     """So near to today, which has a label of its own, that there is no room for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """The drawing."""
 
@@ -87,8 +88,8 @@ class Timeline:
 
 def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | None:
     """The coming twelve weeks; None where nothing goes out through a channel in them."""
-    monday = add_days(book.today, -book.today.weekday())
-    first, last = add_days(monday, -7 * WEEKS_BEHIND), add_days(monday, 7 * WEEKS_AHEAD)
+    this_week = week_of(book.today, book.organization)
+    first, last = add_days(this_week, -7 * WEEKS_BEHIND), add_days(this_week, 7 * WEEKS_AHEAD)
     by_channel: dict[str, list[CalendarItem]] = {}
     for item in coming:
         if item.channel and item.day <= last:
@@ -106,17 +107,26 @@ def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | No
         for number, day in enumerate(add_days(first, 7 * week) for week in range(WEEKS_BEHIND + WEEKS_AHEAD))
     )
     height = HEAD + LANE * len(lanes) + GAP
-    return Timeline(WIDTH, height, NAMES, _x(book.today, first, last), first, last, weeks, tuple(lanes))
+    return Timeline(
+        width=WIDTH,
+        height=height,
+        left=NAMES,
+        today=_x(book.today, first, last),
+        first=first,
+        last=last,
+        weeks=weeks,
+        lanes=tuple(lanes),
+    )
 
 
 def _week_label(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
-def _packed(items: Iterable[CalendarItem], first: date, last: date) -> list[tuple[Stretch, ...]]:
+def _packed(items: Iterable[CalendarItem], first: date, last: date) -> list[tuple[TimelineBar, ...]]:
     """Items in as few lanes as hold them without one standing on another."""
     ends: list[float] = []
-    lanes: list[list[Stretch]] = []
+    lanes: list[list[TimelineBar]] = []
     for item in items:
         stretch = _stretch(item, first, last)
         left, right = _room(stretch)
@@ -129,17 +139,19 @@ def _packed(items: Iterable[CalendarItem], first: date, last: date) -> list[tupl
     return [tuple(lane) for lane in lanes]
 
 
-def _stretch(item: CalendarItem, first: date, last: date) -> Stretch:
+def _stretch(item: CalendarItem, first: date, last: date) -> TimelineBar:
     begins = _x(item.brief_by, first, last) if item.brief_by is not None and item.brief_by >= first else None
     end = _x(max(item.day, first), first, last)
     label = _shortened(item.link.title, MOST_LETTERS)
     is_before = end + GAP + len(label) * LETTER > WIDTH
     label_at = (begins if begins is not None else end) - LABEL_GAP if is_before else end + LABEL_GAP
     is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
-    return Stretch(item, begins, end, label, label_at, is_late, is_before)
+    return TimelineBar(
+        item=item, start=begins, end=end, label=label, label_at=label_at, is_late=is_late, is_label_before=is_before
+    )
 
 
-def _room(stretch: Stretch) -> tuple[float, float]:
+def _room(stretch: TimelineBar) -> tuple[float, float]:
     """From where to where an item stands, with its label."""
     text = len(stretch.label) * LETTER
     if stretch.is_label_before:

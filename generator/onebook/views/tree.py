@@ -15,7 +15,7 @@ from onebook.views.links import PageLink, link_to
 from onebook.views.users import users
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """A pillar, goal, objective or measure, with what hangs on it: measures first, then objectives."""
 
@@ -63,7 +63,19 @@ def goal_tree(book: CheckedBook, goal: Goal) -> GoalTree | None:
     if len(every) < 3:
         return None
     pillar = book.get(Pillar, top.pillar)
-    root = Branch(link_to(pillar), "Pillar", None, "", branch.colour, False, (branch,)) if pillar else branch
+    root = (
+        Branch(
+            link=link_to(pillar),
+            kind="Pillar",
+            mark=None,
+            figure="",
+            colour=branch.colour,
+            is_here=False,
+            below=(branch,),
+        )
+        if pillar
+        else branch
+    )
     objectives = sum(one.link.kind == "goal" for one in every) - 1
     measures = sum(one.is_measure for one in every)
     said = [f"{count} {word}{'s' if count != 1 else ''}" for count, word in _counts(objectives, measures)]
@@ -130,13 +142,13 @@ def _branch(
     card = goal_card(book, goal)
     found = goal_progress(book, goal).measures if with_measures else ()
     return Branch(
-        card.link,
-        f"{'Goal' if goal.level == 'goal' else 'Objective'} {card.number}".strip(),
-        card.mark,
-        "",
-        card.colour,
-        goal is here,
-        (*(_measure(one, card.colour) for one in found if one.measure.status != "dropped"), *below),
+        link=card.link,
+        kind=f"{'Goal' if goal.level == 'goal' else 'Objective'} {card.number}".strip(),
+        mark=card.mark,
+        figure="",
+        colour=card.colour,
+        is_here=goal is here,
+        below=(*(_measure(one, card.colour) for one in found if one.measure.status != "dropped"), *below),
     )
 
 
@@ -145,11 +157,11 @@ def _measure(one: Progress, colour: int) -> Branch:
     if one.last is not None and one.target is not None and one.has_numbers:
         figure = say_of(one.last.value, one.target.value, one.measure.unit, one.measure.direction)
     return Branch(
-        link_to(one.measure),
-        "Measure",
-        mark(one.measure.status, one.state, is_open=one.is_open),
-        figure,
-        colour,
-        False,
-        (),
+        link=link_to(one.measure),
+        kind="Measure",
+        mark=mark(one.measure.status, one.state, is_open=one.is_open),
+        figure=figure,
+        colour=colour,
+        is_here=False,
+        below=(),
     )

@@ -28,13 +28,13 @@ from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
 _DECIDED = {
-    "proposed": Mark("proposed", "Proposed"),
-    "dropped": Mark("dropped", "Dropped"),
-    "done": Mark("done", "Done"),
+    "proposed": Mark(shape="proposed", word="Proposed"),
+    "dropped": Mark(shape="dropped", word="Dropped"),
+    "done": Mark(shape="done", word="Done"),
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkLine:
     """An initiative, campaign or message in a list."""
 
@@ -52,7 +52,7 @@ class WorkLine:
     """From which day on it stands in another group, and that one's anchor."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkGroup:
     """Lines of an overview that belong together."""
 
@@ -72,13 +72,13 @@ def work_line(book: CheckedBook, one: Initiative | Campaign) -> WorkLine:
     else:
         mark, next_step = campaign_mark(book, one), None
     return WorkLine(
-        link_to(one),
-        one.summary or "",
-        person_of(book, one.owner),
-        say_span(one.start, one.end),
-        links_to(found(book, one.goals)),
-        mark,
-        next_step,
+        link=link_to(one),
+        summary=one.summary or "",
+        owner=person_of(book, one.owner),
+        when=say_span(one.start, one.end),
+        goals=links_to(found(book, one.goals)),
+        mark=mark,
+        next_step=next_step,
     )
 
 
@@ -94,12 +94,12 @@ def _initiative_mark(initiative: Initiative, today: date) -> Mark:
         return _DECIDED[initiative.status]
     late = sum(step.done is None and step.date < today for step in initiative.milestones)
     if late:
-        return Mark("off", f"{late} milestone{'s' if late > 1 else ''} late")
+        return Mark(shape="off", word=f"{late} milestone{'s' if late > 1 else ''} late")
     if initiative.end is not None and initiative.end < today:
-        return Mark("off", "Past its end")
+        return Mark(shape="off", word="Past its end")
     if initiative.start is not None and initiative.start > today:
-        return Mark("none", "Not started")
-    return Mark("good", "On time") if initiative.milestones else Mark("info", "Under way")
+        return Mark(shape="none", word="Not started")
+    return Mark(shape="good", word="On time") if initiative.milestones else Mark(shape="info", word="Under way")
 
 
 @query
@@ -117,13 +117,13 @@ def _campaign_mark(campaign: Campaign, briefs: Iterable[Brief], today: date) -> 
     if campaign.status in _DECIDED:
         return _DECIDED[campaign.status]
     if campaign.end is not None and campaign.end < today:
-        return Mark("done", "Over")
+        return Mark(shape="done", word="Over")
     late = sum(brief.is_overdue(today) for brief in briefs)
     if late:
-        return Mark("off", f"{late} brief{'s' if late > 1 else ''} late")
+        return Mark(shape="off", word=f"{late} brief{'s' if late > 1 else ''} late")
     if campaign.start is not None and campaign.start > today:
-        return Mark("none", "Not started")
-    return Mark("info", "Running")
+        return Mark(shape="none", word="Not started")
+    return Mark(shape="info", word="Running")
 
 
 def _next_milestone(initiative: Initiative) -> Milestone | None:
@@ -138,12 +138,18 @@ def by_pillar(book: CheckedBook, every: Iterable[Initiative | Campaign]) -> tupl
     works = list(every)
     pillar_of = {one.ref: _pillar(book, one) for one in works}
     groups = [
-        WorkGroup(pillar.id, pillar.title, link_to(pillar), colour_of(book, pillar), lines)
+        WorkGroup(
+            anchor=pillar.id, title=pillar.title, link=link_to(pillar), colour=colour_of(book, pillar), lines=lines
+        )
         for pillar in book.of(Pillar)
         if (lines := tuple(work_line(book, one) for one in works if pillar_of[one.ref] is pillar))
     ]
     loose = tuple(work_line(book, one) for one in works if pillar_of[one.ref] is None)
-    return (*groups, WorkGroup("others", "For no pillar", None, 0, loose)) if loose else tuple(groups)
+    return (
+        (*groups, WorkGroup(anchor="others", title="For no pillar", link=None, colour=0, lines=loose))
+        if loose
+        else tuple(groups)
+    )
 
 
 def _pillar(book: CheckedBook, one: Initiative | Campaign) -> Pillar | None:
@@ -160,7 +166,7 @@ def by_time(book: CheckedBook, campaigns: Iterable[Campaign]) -> tuple[WorkGroup
         grouped[_phase(campaign, book.today)].append(line)
     wanted = {anchor for lines in grouped.values() for line in lines for _, anchor in line.moves}
     return tuple(
-        WorkGroup(name, titles[name], None, 0, tuple(lines))
+        WorkGroup(anchor=name, title=titles[name], link=None, colour=0, lines=tuple(lines))
         for name, lines in grouped.items()
         if lines or name in wanted
     )

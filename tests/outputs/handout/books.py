@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import files as files_of
+from io import BytesIO
 
 LONG_WORD = "Verkehrsinfrastrukturfinanzierungsgesellschaftsaufsichtsratsvorsitzendenstellvertretung"
 SETTINGS = """\
@@ -76,3 +78,34 @@ def german() -> dict[str, str]:
         4,
         12,
     )
+
+
+def arabic(font: bytes) -> dict[str, str | bytes]:
+    """A book in Arabic, with a font of its own that has the letters: lines begin at the right, columns too."""
+    files: dict[str, str | bytes] = dict(large(6, lambda number: f"قسم الاتصالات والتسويق {number}", "ar", 3, 12))
+    files["mkdocs.yml"] = SETTINGS.format(name="عربي", more="      print_fonts: [fonts/letters.ttf]\n")
+    files["plan/organization.yml"] = (
+        "title: دار الكتاب\nmission: نوصل الخبز الجيد إلى كل بيت في الجزيرة، كل صباح.\nlanguage: ar\n"
+    )
+    files["fonts/letters.ttf"] = font
+    return files
+
+
+def arabic_letters() -> bytes:
+    """A font with Arabic letters that look like others: where lines begin and end does not hang on their shapes."""
+    from fontTools.ttLib import TTFont
+
+    upright = (one for one in files_of("fontpkg-source-sans-3") or () if "Italic" not in one.name)
+    path = next(one for one in upright if one.suffix in (".ttf", ".otf"))
+    font = TTFont(str(path.locate()))
+    shapes = font.getBestCmap()
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap |= {0x0621 + number: shapes[ord("a") + number % 26] for number in range(42)}
+            table.cmap[ord("،")] = shapes[ord(",")]
+    for record in font["name"].names:
+        if record.nameID in (1, 4, 6, 16):
+            record.string = "Letters"
+    made = BytesIO()
+    font.save(made)
+    return made.getvalue()

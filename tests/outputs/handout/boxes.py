@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,7 +42,7 @@ def _letters(page: pypdfium2.PdfTextPage, number: int) -> Iterator[Letter]:
     for at in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page, at)
         text = chr(code) if code else ""
-        if not text.strip() or raw.FPDFText_IsGenerated(page, at) == 1:
+        if not text.strip() or unicodedata.category(text) == "Cf" or raw.FPDFText_IsGenerated(page, at) == 1:
             continue
         left, bottom, right, top = page.get_charbox(at)
         raw.FPDFText_GetMatrix(page, at, ctypes.byref(matrix))

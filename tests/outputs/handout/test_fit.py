@@ -36,6 +36,8 @@ def find(book: BookMaker, starter: dict[str, str], shared_data: Path, tmp_path: 
             command = [sys.executable, "-m", "onebook", "import", "stratml", str(plan), "--into", str(into)]
             subprocess.run(command, check=True, capture_output=True)
             return checked(into)
+        if name == "arabic":
+            return checked(book(books.arabic(books.arabic_letters())))
         files = {"tiny": starter, "large": books.large(), "german": books.german()}[name]
         return checked(book(files))
 
@@ -55,17 +57,17 @@ def orders(book: CheckedBook, edition: Any) -> list[Options]:
         one.id if one is not None and edition == kind else None for kind in ("department", "person")
     )
     papers: list[Paper] = [ON_PAPERS[edition][0]]
-    if edition == "allstaff":
+    if edition in ("allstaff", "book"):
         papers.append("a5")
-    return [Options(edition, department, paper, position=position) for paper in papers]
+    return [Options(edition=edition, department=department, paper=paper, position=position) for paper in papers]
 
 
-PIECES = [one for one in EDITIONS if one != "book"]
-BOOKS = ["tiny", "large", "german", "imported"]
+BOOKS = ["tiny", "large", "german", "arabic", "imported"]
 
 
 @pytest.mark.parametrize(
-    ("name", "edition"), [*((name, one) for name in BOOKS for one in PIECES), ("sample", "allstaff")]
+    ("name", "edition"),
+    [*((name, one) for name in BOOKS for one in EDITIONS), ("sample", "allstaff"), ("sample", "book")],
 )
 def test_words_stand_alone_on_their_page_and_can_be_read(find: Find, name: str, edition: Any) -> None:
     book = find(name)
@@ -89,7 +91,7 @@ def test_every_department_is_printed_or_counted(book: BookMaker) -> None:
 
 def test_each_pillar_and_goal_is_on_the_plan_or_counted(book: BookMaker) -> None:
     for edition in ("allstaff", "onepage", "poster"):
-        made = press.make(checked(book(books.large())), Options(edition, paper=ON_PAPERS[edition][0]))
+        made = press.make(checked(book(books.large())), Options(edition=edition, paper=ON_PAPERS[edition][0]))
         found = words(made.pdf)
         goals = {number for number in range(27) if re.search(rf"Goal {number}\b", found)}
         assert len(goals) + sum(one.count for one in made.left if one.what == "goals") >= 27, edition

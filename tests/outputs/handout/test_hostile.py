@@ -17,7 +17,7 @@ from onebook.compile import check_book
 from onebook.outputs.handout import glyphs, press
 from onebook.outputs.handout.data import _CONTENTS as READY
 from onebook.outputs.handout.fonts import stack
-from onebook.outputs.handout.nodes import Words, block
+from onebook.outputs.handout.nodes import PaperAddresses, block
 from onebook.outputs.handout.options import ON_PAPERS, Options
 from onebook.rules.run import CheckedBook
 
@@ -95,7 +95,7 @@ def test_every_string_prints_as_itself_as_title_text_and_table_cell(
 
 
 def test_every_string_may_be_a_body(shared_data: Path, island: CheckedBook, print_parts: Printer) -> None:
-    parts = [{"title": "Next", "nodes": block(text, Words(island))} for text in hostile(shared_data)]
+    parts = [{"title": "Next", "nodes": block(text, PaperAddresses(island))} for text in hostile(shared_data)]
     made = print_parts(island, parts)
     assert made.flaws == ()
     assert "root:" not in words(made.pdf)
@@ -132,6 +132,8 @@ def test_an_edition_of_a_book_full_of_them_is_printed(shared_data: Path, book: B
     # not every such book is without errors; what can be printed has to be strong enough for any
     position = "h0" if edition == "person" else None
     paper = ON_PAPERS[edition][0]
-    made = press.make(CheckedBook(read), Options(edition, department, paper, position=position))
+    made = press.make(
+        CheckedBook(read), Options(edition=edition, department=department, paper=paper, position=position)
+    )
     assert made.flaws == ()
     assert "root:" not in words(made.pdf)

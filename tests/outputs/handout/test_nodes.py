@@ -16,7 +16,7 @@ from tests.outputs.handout.conftest import Printer, checked, opened, words
 from onebook.outputs.handout import glyphs, press
 from onebook.outputs.handout.finish import structure
 from onebook.outputs.handout.fonts import stack
-from onebook.outputs.handout.nodes import Words, block, line, text_of
+from onebook.outputs.handout.nodes import PaperAddresses, block, line, text_of
 from onebook.outputs.handout.options import Options
 from onebook.rules.run import CheckedBook
 
@@ -33,7 +33,7 @@ def published(book: CheckedBook, site_url: str) -> CheckedBook:
 
 
 def test_references_become_the_words_that_they_lead_to(island: CheckedBook) -> None:
-    found = line(r"Ask [[head-baker]] or [[bakery|them]], not \[[nobody]] or [[nowhere]].", Words(island))
+    found = line(r"Ask [[head-baker]] or [[bakery|them]], not \[[nobody]] or [[nowhere]].", PaperAddresses(island))
     assert text_of(found) == "Ask Head baker or them, not [[nobody]] or nowhere."
     assert [node.get("ref") for node in found if node["t"] == "ref"] == ["position:head-baker", "department:bakery"]
 
@@ -44,7 +44,7 @@ def test_links_go_where_paper_and_screen_can_follow(island: CheckedBook, site_ur
         "[a](https://example.org) [b](mailto:a@b.c) [c](ftp://a.b/c) [d](javascript:x) "
         "[e](../departments/bakery.yml#how-to-visit)"
     )
-    nodes = block(text, Words(published(island, site_url), "roles/positions/x.yml"))
+    nodes = block(text, PaperAddresses(published(island, site_url), "roles/positions/x.yml"))
     links = [node for node in nodes[0]["c"] if node["t"] == "a"]
     assert [node["href"] for node in links] == [
         "https://example.org",
@@ -56,7 +56,7 @@ def test_links_go_where_paper_and_screen_can_follow(island: CheckedBook, site_ur
 
 def test_an_image_is_one_of_the_books_or_its_words(island: CheckedBook) -> None:
     text = "![the *oven*](oven.svg) ![away](https://example.org/a.png) ![up](../../../etc/passwd)"
-    images = [node for node in block(text, Words(island, "plan/goals/x.md"))[0]["c"] if node["t"] == "img"]
+    images = [node for node in block(text, PaperAddresses(island, "plan/goals/x.md"))[0]["c"] if node["t"] == "img"]
     assert [(node["path"], node["alt"]) for node in images] == [
         ("plan/goals/oven.svg", "the oven"),
         ("", "away"),
@@ -65,19 +65,19 @@ def test_an_image_is_one_of_the_books_or_its_words(island: CheckedBook) -> None:
 
 
 def test_headings_leave_no_level_out(island: CheckedBook) -> None:
-    nodes = block("### A\n\n###### B\n\n#### C\n\n# D\n\n#\n\n## E", Words(island))
+    nodes = block("### A\n\n###### B\n\n#### C\n\n# D\n\n#\n\n## E", PaperAddresses(island))
     assert [(node["d"], text_of([node])) for node in nodes] == [(0, "A"), (1, "B"), (1, "C"), (0, "D"), (1, "E")]
 
 
 def test_html_leaves_its_words_and_what_no_page_would_show_stands_as_it_is_written(island: CheckedBook) -> None:
     inline = "a<br>b <kbd>Ctrl</kbd> <!-- secret --> <script>x()</script>"
-    nodes = block(f"{inline}\n\n<div>\n<p>One</p><p>Two &amp; <blink>three</blink></p></div>", Words(island))
+    nodes = block(f"{inline}\n\n<div>\n<p>One</p><p>Two &amp; <blink>three</blink></p></div>", PaperAddresses(island))
     assert text_of(nodes[:1]) == "a b Ctrl  <script>x()</script>"
     assert text_of(nodes[1:]).strip() == "One Two & <blink>three</blink>"
 
 
 def test_a_footnote_that_names_itself_ends(island: CheckedBook) -> None:
-    nodes = block("Text[^1]\n\n[^1]: Note[^1]", Words(island))
+    nodes = block("Text[^1]\n\n[^1]: Note[^1]", PaperAddresses(island))
     assert nodes[0]["c"][1] == {
         "t": "note",
         "c": [{"t": "p", "c": [{"t": "text", "v": "Note"}, {"t": "text", "v": "[1]"}]}],
@@ -122,7 +122,7 @@ print("#read")
 
 
 def test_everything_that_our_markdown_knows_is_printed_and_tagged(island: CheckedBook, print_parts: Printer) -> None:
-    made = print_parts(island, [{"title": "Part", "nodes": block(EVERYTHING, Words(island))}])
+    made = print_parts(island, [{"title": "Part", "nodes": block(EVERYTHING, PaperAddresses(island))}])
     assert made.flaws == ()
     assert made.problems == ()
     said = words(made.pdf)
@@ -181,7 +181,9 @@ def test_every_example_of_commonmark_is_printed_with_the_words_of_its_html(
         if not any(mark in text for mark in DIFFERENT) and "<" not in text
     ]
     assert len(cases) > 520
-    parts = [{"title": f"§{number}§", "nodes": block(text, Words(island))} for number, (text, _) in enumerate(cases)]
+    parts = [
+        {"title": f"§{number}§", "nodes": block(text, PaperAddresses(island))} for number, (text, _) in enumerate(cases)
+    ]
     made = print_parts(island, parts)
     assert made.flaws == ()
     printed = re.split(r"§\d+§", words(made.pdf))[1:]
@@ -198,7 +200,7 @@ def test_every_example_of_commonmark_is_printed_with_the_words_of_its_html(
 def test_every_example_of_commonmark_can_be_printed(
     shared_data: Path, island: CheckedBook, print_parts: Printer
 ) -> None:
-    parts = [{"title": "Next", "nodes": block(text, Words(island))} for text, _ in examples(shared_data)]
+    parts = [{"title": "Next", "nodes": block(text, PaperAddresses(island))} for text, _ in examples(shared_data)]
     made = print_parts(island, parts)
     assert len(parts) > 650
     assert made.flaws == ()

@@ -20,7 +20,7 @@ from onebook.outputs.handout.checks import flaws
 from onebook.outputs.handout.finish import attribute, kids, save, structure
 from onebook.outputs.handout.fonts import stack
 from onebook.outputs.handout.grey import take_colours
-from onebook.outputs.handout.nodes import Words, block
+from onebook.outputs.handout.nodes import PaperAddresses, block
 from onebook.outputs.handout.options import Options
 from onebook.rules.run import CheckedBook
 
@@ -172,7 +172,7 @@ def test_images_are_printed_with_their_words_and_torn_ones_are_reported(
     files = {"plan/goals/ovens.md": goal, "plan/goals/red.svg": SVG.format("#c00"), "plan/goals/torn.png": "no png"}
     ovens = checked(book(starter | files | {"plan/goals/out.svg": OUTSIDE.format("#0c0")}))
     entry = ovens.entry("goal:ovens")
-    made = print_parts(ovens, [{"nodes": block(entry.value.body, Words(ovens, entry.path))}])
+    made = print_parts(ovens, [{"nodes": block(entry.value.body, PaperAddresses(ovens, entry.path))}])
     assert made.flaws == ()
     assert [(one.code, one.path) for one in made.problems] == [
         ("PRINT002", "plan/goals/out.svg"),

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from onebook.facts.search.documents import PROSE, WEIGHTS, Field
 from onebook.facts.search.expand import Expansion, expand, is_known
-from onebook.facts.search.index import MOST_UNITS, Index, Posting, Saying
+from onebook.facts.search.index import MOST_UNITS, Posting, Saying, SearchIndex
 from onebook.model.kind import kinds
 from onebook.text.words import Word, ends_in_word, words
 
@@ -124,7 +124,7 @@ class _Candidate:
     """In titles, keywords and questions: the slot, the quality, and where."""
 
 
-def search(index: Index, query: str, limit: int = LIMIT) -> Found:
+def search(index: SearchIndex, query: str, limit: int = LIMIT) -> Found:
     """What a query finds, best first."""
     cut = query[:LONGEST_QUERY]
     written = words(cut, is_query=True)[:MOST_TOKENS]
@@ -143,7 +143,7 @@ def search(index: Index, query: str, limit: int = LIMIT) -> Found:
 
 
 def _answer(
-    index: Index, query: str, readings: Sequence[_Reading], said: tuple[Saying, ...], intent: str, limit: int
+    index: SearchIndex, query: str, readings: Sequence[_Reading], said: tuple[Saying, ...], intent: str, limit: int
 ) -> Found:
     scores: dict[int, int] = {}
     read_by: dict[int, int] = {}
@@ -158,7 +158,7 @@ def _answer(
     return Found(query, meant, said, hits)
 
 
-def _tokens(index: Index, written: Sequence[Word]) -> list[str]:
+def _tokens(index: SearchIndex, written: Sequence[Word]) -> list[str]:
     """Compounds as one word where the index knows it, else in pieces."""
     found: list[str] = []
     for word in written:
@@ -169,7 +169,7 @@ def _tokens(index: Index, written: Sequence[Word]) -> list[str]:
     return found
 
 
-def _regrouped(index: Index, written: Sequence[Word]) -> list[str]:
+def _regrouped(index: SearchIndex, written: Sequence[Word]) -> list[str]:
     """The other way round: compounds in pieces, neighbours joined and words parted, as far as the index knows them."""
     found: list[str] = []
     at = 0
@@ -186,7 +186,7 @@ def _regrouped(index: Index, written: Sequence[Word]) -> list[str]:
     return found
 
 
-def _parted(index: Index, piece: str) -> list[str]:
+def _parted(index: SearchIndex, piece: str) -> list[str]:
     """A word that is none of the index's as two that are, in German also in another form: `vertrags` is `vertrag`."""
     if len(piece) > 5 and not is_known(index, piece):
         for at in range(3, len(piece) - 2):
@@ -196,7 +196,7 @@ def _parted(index: Index, piece: str) -> list[str]:
     return [piece]
 
 
-def _read(index: Index, tokens: Sequence[str], is_typed: bool, percent: int) -> _Reading:
+def _read(index: SearchIndex, tokens: Sequence[str], is_typed: bool, percent: int) -> _Reading:
     telling = [token for token in tokens if token not in index.tongue.stop]
     last = tokens[-1] if is_typed and tokens else ""
     slots: dict[str, Expansion] = {}
@@ -208,7 +208,7 @@ def _read(index: Index, tokens: Sequence[str], is_typed: bool, percent: int) -> 
     return _Reading([slot for slot in slots.values() if not slot.is_stop], percent, meant, corrected)
 
 
-def _preferred(index: Index, tokens: Sequence[str]) -> tuple[tuple[Saying, ...], list[str]]:
+def _preferred(index: SearchIndex, tokens: Sequence[str]) -> tuple[tuple[Saying, ...], list[str]]:
     """The words that we do not use, and the query in the words that we use."""
     stop = index.tongue.stop
     said: list[Saying] = []
@@ -227,18 +227,18 @@ def _preferred(index: Index, tokens: Sequence[str]) -> tuple[tuple[Saying, ...],
     return tuple(dict.fromkeys(said)), found
 
 
-def _longest_at(index: Index, tokens: Sequence[str], at: int) -> int:
+def _longest_at(index: SearchIndex, tokens: Sequence[str], at: int) -> int:
     for length in range(min(index.longest_saying, len(tokens) - at), 0, -1):
         if _key(index, tokens[at : at + length]) in index.sayings:
             return length
     return 0
 
 
-def _key(index: Index, tokens: Iterable[str]) -> str:
+def _key(index: SearchIndex, tokens: Iterable[str]) -> str:
     return " ".join(index.stem(token) for token in tokens)
 
 
-def _intent(index: Index, tokens: Sequence[str]) -> str:
+def _intent(index: SearchIndex, tokens: Sequence[str]) -> str:
     """What a question asks for, by its small words."""
     tongue = index.tongue
     if not tokens:
@@ -256,7 +256,7 @@ def _intent(index: Index, tokens: Sequence[str]) -> str:
     return "" if tongue.help.isdisjoint(tokens) else "help"
 
 
-def _scores(index: Index, reading: _Reading, intent: str, limit: int) -> Iterator[tuple[int, int]]:
+def _scores(index: SearchIndex, reading: _Reading, intent: str, limit: int) -> Iterator[tuple[int, int]]:
     """The documents that may be among the first, with their scores.
 
     What a document can reach at most is known before its titles and keywords are looked at one by one. Whoever cannot
@@ -278,7 +278,7 @@ def _scores(index: Index, reading: _Reading, intent: str, limit: int) -> Iterato
             (heappush if len(first) < limit else heappushpop)(first, score)
 
 
-def _percents(index: Index, number: int, intent: str, percent: int) -> tuple[int, int, int, int]:
+def _percents(index: SearchIndex, number: int, intent: str, percent: int) -> tuple[int, int, int, int]:
     document = index.documents[number]
     favour = intent_weights().get(intent, {})
     return (
@@ -295,7 +295,7 @@ def _scaled(score: int, percents: tuple[int, ...]) -> int:
     return score
 
 
-def _weight(index: Index, slot: Expansion, knows_others: bool) -> int:
+def _weight(index: SearchIndex, slot: Expansion, knows_others: bool) -> int:
     """How much a word tells: the fewer have it, the more. What is nowhere tells nothing."""
     if not slot.forms:
         return 0
@@ -313,7 +313,7 @@ def logarithm(number: int) -> int:
     return 16 * power + ((number << 4) >> power) - 16
 
 
-def _candidates(index: Index, slots: Sequence[Expansion]) -> Mapping[int, _Candidate]:
+def _candidates(index: SearchIndex, slots: Sequence[Expansion]) -> Mapping[int, _Candidate]:
     found: dict[int, _Candidate] = {}
     for at, slot in enumerate(slots):
         for form, quality in slot.forms.items():

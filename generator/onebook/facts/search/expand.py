@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from onebook.facts.search.index import LAST_BMP, Index, letters_of
+from onebook.facts.search.index import LAST_BMP, SearchIndex, letters_of
 from onebook.text import german_stems
 
 EXACT, INFLECTED, RELATED = 100, 92, 55
@@ -39,12 +39,12 @@ class Expansion:
         self.forms[number] = max(self.forms.get(number, 0), quality)
 
 
-def is_known(index: Index, word: str) -> bool:
+def is_known(index: SearchIndex, word: str) -> bool:
     """Whether the index has a word, in whichever form."""
     return word in index.numbers or index.stem(word) in index.stems
 
 
-def expand(index: Index, word: str, *, is_typed: bool, may_be_stop: bool) -> Expansion:
+def expand(index: SearchIndex, word: str, *, is_typed: bool, may_be_stop: bool) -> Expansion:
     """What a word may stand for; a word that is still being typed for its possible ends too."""
     found = Expansion(word)
     for number in index.stems.get(index.stem(word), ()):
@@ -67,7 +67,7 @@ def expand(index: Index, word: str, *, is_typed: bool, may_be_stop: bool) -> Exp
     return found
 
 
-def _add_endings(index: Index, found: Expansion, least: int, most: int) -> None:
+def _add_endings(index: SearchIndex, found: Expansion, least: int, most: int) -> None:
     word = found.word
     start = bisect_right(index.words, word)
     longer = range(start, bisect_left(index.words, word + "\U0010ffff", start))
@@ -75,7 +75,7 @@ def _add_endings(index: Index, found: Expansion, least: int, most: int) -> None:
         found.add(number, least + 35 * len(word) // len(index.words[number]))
 
 
-def _add_parts(index: Index, found: Expansion, knows: bool) -> None:
+def _add_parts(index: SearchIndex, found: Expansion, knows: bool) -> None:
     """Compounds that end in a word or begin with it: `freikarten` for `karte`; and what a compound is made of.
 
     Their parts have German endings whatever the book's language: other languages that we know make few of them.
@@ -105,7 +105,7 @@ def _is_letters(word: str) -> bool:
     return max(word) <= LAST_BMP and all(unicodedata.category(letter)[0] == "L" for letter in word)
 
 
-def _add_own_parts(index: Index, found: Expansion) -> None:
+def _add_own_parts(index: SearchIndex, found: Expansion) -> None:
     """The words of the index that the longest known end of a compound stands for, and its longest known beginning."""
     word = found.word
     for at in range(SHORTEST_REST, len(word) - SHORTEST_PART + 1):
@@ -118,18 +118,18 @@ def _add_own_parts(index: Index, found: Expansion) -> None:
             break
 
 
-def _add_known(index: Index, found: Expansion, word: str, quality: int) -> None:
+def _add_known(index: SearchIndex, found: Expansion, word: str, quality: int) -> None:
     for number in index.stems.get(index.stem(word), ()):
         found.add(number, quality)
     if word in index.numbers:
         found.add(index.numbers[word], quality)
 
 
-def _commonest(index: Index, numbers: Iterable[int]) -> list[int]:
+def _commonest(index: SearchIndex, numbers: Iterable[int]) -> list[int]:
     return sorted(numbers, key=lambda number: (-index.counts[number], number))
 
 
-def _add_slips(index: Index, found: Expansion, is_typed: bool, may_be_stop: bool) -> None:
+def _add_slips(index: SearchIndex, found: Expansion, is_typed: bool, may_be_stop: bool) -> None:
     word = found.word
     allowed = slips_allowed(word)
     if not allowed:
@@ -161,7 +161,7 @@ def slips_allowed(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
 
 
-def _nearest(index: Index, word: str, allowed: int) -> tuple[list[int], int]:
+def _nearest(index: SearchIndex, word: str, allowed: int) -> tuple[list[int], int]:
     """The words that are the fewest slips away, and how many slips that is."""
     near: list[int] = []
     slips = allowed
@@ -178,7 +178,7 @@ def _nearest(index: Index, word: str, allowed: int) -> tuple[list[int], int]:
     return near, slips if near else allowed + 1
 
 
-def _near_stems(index: Index, word: str) -> list[int]:
+def _near_stems(index: SearchIndex, word: str) -> list[int]:
     key = index.stem(word)
     allowed = slips_allowed(key)
     if not allowed or key == word:
@@ -193,7 +193,7 @@ def _near_stems(index: Index, word: str) -> list[int]:
     ]
 
 
-def _near_beginnings(index: Index, word: str) -> list[int]:
+def _near_beginnings(index: SearchIndex, word: str) -> list[int]:
     found = []
     for number, form in enumerate(index.words):
         if len(form) > len(word) and max(form) <= LAST_BMP:
@@ -203,7 +203,7 @@ def _near_beginnings(index: Index, word: str) -> list[int]:
     return found
 
 
-def _is_slip_of_stop(index: Index, word: str) -> bool:
+def _is_slip_of_stop(index: SearchIndex, word: str) -> bool:
     return any(len(other) > 3 and slips_between(word, other, 1) == 1 for other in index.tongue.stop)
 
 

@@ -12,6 +12,7 @@ from onebook.imports.drafts import Imported, ReportLine
 from onebook.imports.stratml import goals, measures, organization, people, source
 from onebook.imports.stratml.identity import identify
 from onebook.imports.stratml.notes import Notes
+from onebook.imports.stratml.records import Plan
 
 __all__ = ["read"]
 
@@ -33,11 +34,13 @@ def read(data: bytes, taken: Collection[str] = ()) -> Imported:
         *people.drafts(parties, notes),
         *goals.matrices(identified, parties),
     ]
-    return Imported(tuple(drafts), (*notes.report(), *_asides(document)))
+    return Imported(tuple(drafts), (*notes.report(), *_asides(document, plan)))
 
 
-def _asides(document: safe_xml.Document) -> Iterator[ReportLine]:
+def _asides(document: safe_xml.XmlDocument, plan: Plan) -> Iterator[ReportLine]:
+    """What is no data; where a form stands around the plan, one line has told of all that is in the form."""
     for aside in document.asides:
-        yield ReportLine(f"Left out, as it is no part of the plan: {aside.text}", aside.line)
+        if not plan.is_inside or plan.line <= aside.line <= plan.last_line:
+            yield ReportLine(f"Left out, as it is no part of the plan: {aside.text}", aside.line)
     if document.mended:
         yield ReportLine(f"{document.mended} characters that no page can show were mended or replaced.", None)

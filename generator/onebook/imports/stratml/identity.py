@@ -8,7 +8,7 @@ from typing import Final
 from onebook.imports.drafts import SlugMaker
 from onebook.imports.stratml.notes import Notes
 from onebook.imports.stratml.reading import days, sequence
-from onebook.imports.stratml.records import Goal, Indicator, Plan
+from onebook.imports.stratml.records import Indicator, Plan, StratmlGoal
 from onebook.imports.wording import one_line
 
 LONGEST_TITLE: Final = 100
@@ -25,11 +25,11 @@ class PlacedMeasure:
     order: int | float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedGoal:
     """A goal or objective that has its name and its place."""
 
-    goal: Goal
+    goal: StratmlGoal
     id: str
     title: str
     parent: str
@@ -85,12 +85,19 @@ class _Namer:
     measure_ids: SlugMaker
     untitled: dict[str, int] = field(default_factory=dict)
 
-    def goals(self, goals: Sequence[Goal], parent: str) -> Iterator[PlacedGoal]:
+    def goals(self, goals: Sequence[StratmlGoal], parent: str) -> Iterator[PlacedGoal]:
         for goal, order in zip(goals, _orders(goals), strict=True):
             word = "objective" if goal.is_objective else "goal"
             title = one_line(goal.name) or self.untitled_title(word, goal.line)
             identifier = self.goal_ids.make(title, word)
-            yield PlacedGoal(goal, identifier, title, parent, order, tuple(self.measures(goal.indicators)))
+            yield PlacedGoal(
+                goal=goal,
+                id=identifier,
+                title=title,
+                parent=parent,
+                order=order,
+                measures=tuple(self.measures(goal.indicators)),
+            )
             yield from self.goals(goal.below, identifier)
 
     def measures(self, indicators: Sequence[Indicator]) -> Iterator[PlacedMeasure]:
@@ -117,12 +124,12 @@ def _beginning(title: str) -> str:
     return (cut.rpartition(" ")[0] or cut).rstrip(" ,;:.\\[") + "…"
 
 
-def _numbers(items: Sequence[Goal] | Sequence[Indicator]) -> list[int | float] | None:
+def _numbers(items: Sequence[StratmlGoal] | Sequence[Indicator]) -> list[int | float] | None:
     """The places that the source gives its items, where it gives all of them one of their own."""
     places = [place for item in items if (place := sequence(item.sequence)) is not None]
     return places if len(set(places)) == len(items) else None
 
 
-def _orders(goals: Sequence[Goal]) -> Iterable[int | float]:
+def _orders(goals: Sequence[StratmlGoal]) -> Iterable[int | float]:
     """The source's own numbers, else the order of the document."""
     return _numbers(goals) or range(1, len(goals) + 1)

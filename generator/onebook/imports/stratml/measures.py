@@ -10,7 +10,7 @@ from onebook.imports.stratml.identity import Identified, PlacedMeasure
 from onebook.imports.stratml.keeping import kept
 from onebook.imports.stratml.notes import Notes
 from onebook.imports.stratml.reading import day, day_or_text, days, number, percentage
-from onebook.imports.stratml.records import Indicator, Result
+from onebook.imports.stratml.records import Indicator, StratmlResult
 from onebook.imports.wording import joined, markdown, markdown_line, one_line, plain
 
 Sort: TypeAlias = Literal["baseline", "target", "actual"]
@@ -107,7 +107,7 @@ class _Settled:
             return True
         return False
 
-    def _value(self, result: Result) -> Value:
+    def _value(self, result: StratmlResult) -> Value:
         text = _said(result)
         found = number(text)
         if found is None and self._in_percent:
@@ -118,7 +118,7 @@ class _Settled:
             self.notes.add(f"A result has no value in the source; its value reads “{NO_VALUE}”.", result.line)
         return one_line(text) or NO_VALUE
 
-    def _result(self, result: Result, sort: Sort) -> dict[str, Value]:
+    def _result(self, result: StratmlResult, sort: Sort) -> dict[str, Value]:
         value, when = self._value(result), self._date(result)
         made: dict[str, Value] = {"value": value} if when is None else {"date": when, "value": value}
         if sort != "actual" and when is not None:
@@ -133,7 +133,7 @@ class _Settled:
             self.words.append(f"- {sort.capitalize()}{by}: {said}")
         return made
 
-    def _date(self, result: Result) -> date | None:
+    def _date(self, result: StratmlResult) -> date | None:
         """The last day of what a result's date gives."""
         text, exact = result.end, day(result.end)
         if exact or not text:
@@ -145,7 +145,7 @@ class _Settled:
         self.notes.add(f"“{one_line(text)}” is no date that can be read; the result stays without one.", result.line)
         return None
 
-    def _keep_dates(self, result: Result, sort: Sort, when: date | None) -> None:
+    def _keep_dates(self, result: StratmlResult, sort: Sort, when: date | None) -> None:
         """The source's dates where the content model has no field for them: the start, and what is no date."""
         fact: dict[str, Value] = {"of": sort}
         if result.start:
@@ -166,12 +166,12 @@ def _day_or_plain(text: str) -> Value:
     return plain(found) if isinstance(found, str) else found
 
 
-def _said(result: Result) -> str:
+def _said(result: StratmlResult) -> str:
     """The text that is the result's value."""
     return result.number or result.descriptor or result.description
 
 
-def _all_results(indicator: Indicator) -> tuple[Result, ...]:
+def _all_results(indicator: Indicator) -> tuple[StratmlResult, ...]:
     return (*indicator.baselines, *indicator.targets, *indicator.actuals)
 
 

@@ -11,19 +11,19 @@ from onebook.imports.drafts import Draft, SlugMaker, Value
 from onebook.imports.stratml.keeping import kept
 from onebook.imports.stratml.notes import Notes
 from onebook.imports.stratml.persons import Types, is_a_job, key_of
-from onebook.imports.stratml.records import Goal, Organization, Plan, Role, Stakeholder
+from onebook.imports.stratml.records import Plan, Stakeholder, StratmlGoal, StratmlOrganization, StratmlRole
 from onebook.imports.stratml.taking import Left
 from onebook.imports.wording import is_summary, joined, markdown, markdown_line, one_line, paragraphs, plain
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class StratmlParty:
     """A stakeholder in one role, as the entity that stands for it."""
 
     ref: str
     name: str
     """The person's name, where the position is shared and its title alone does not tell who is meant."""
-    role: Role | None
+    role: StratmlRole | None
     words: tuple[str, ...]
     """What is said of the role and the entity's own title does not tell."""
 
@@ -33,7 +33,7 @@ class Party:
         return self.ref.startswith("department:")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Gathered:
     """A department or position in the making: the source may speak of it in many places."""
 
@@ -46,7 +46,7 @@ class _Gathered:
     types: list[str] = field(default_factory=list)
     identifiers: list[str] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
-    organizations: list[Organization] = field(default_factory=list)
+    organizations: list[StratmlOrganization] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class People:
 
     departments: Sequence[_Gathered]
     positions: Sequence[_Gathered]
-    _parties: Mapping[Stakeholder, tuple[Party, ...]]
+    _parties: Mapping[Stakeholder, tuple[StratmlParty, ...]]
     _holders: Mapping[str, Collection[str]]
 
-    def parties(self, stakeholder: Stakeholder) -> Iterator[Party]:
+    def parties(self, stakeholder: Stakeholder) -> Iterator[StratmlParty]:
         """What stands for a stakeholder, once for each of its roles."""
         for party in self._parties.get(stakeholder, ()):
             is_shared = len(self._holders.get(party.ref, ())) > 1
@@ -81,7 +81,7 @@ def assemble(plan: Plan, taken: Collection[str], notes: Notes) -> People:
     )
 
 
-def _everyone(plan: Plan) -> Iterator[tuple[Stakeholder, Organization | None]]:
+def _everyone(plan: Plan) -> Iterator[tuple[Stakeholder, StratmlOrganization | None]]:
     for organization in plan.organizations:
         for stakeholder in organization.stakeholders:
             yield stakeholder, organization
@@ -90,7 +90,7 @@ def _everyone(plan: Plan) -> Iterator[tuple[Stakeholder, Organization | None]]:
             yield stakeholder, None
 
 
-def _all_goals(goals: Sequence[Goal]) -> Iterator[Goal]:
+def _all_goals(goals: Sequence[StratmlGoal]) -> Iterator[StratmlGoal]:
     for goal in goals:
         yield goal
         yield from _all_goals(goal.below)
@@ -104,20 +104,20 @@ class _Gathering:
         self.notes = notes
         self.departments: dict[str, _Gathered] = {}
         self.positions: dict[str, _Gathered] = {}
-        self.parties: dict[Stakeholder, tuple[Party, ...]] = {}
-        self.homes: dict[Organization, str] = {}
+        self.parties: dict[Stakeholder, tuple[StratmlParty, ...]] = {}
+        self.homes: dict[StratmlOrganization, str] = {}
         self._department_ids = SlugMaker.avoiding("department", taken)
         self._position_ids = SlugMaker.avoiding("position", taken)
         self._untitled_so_far: dict[str, int] = {}
 
-    def organization(self, organization: Organization) -> None:
+    def organization(self, organization: StratmlOrganization) -> None:
         """A further organization of the plan is a department of the first."""
         department = self._department(organization.name, organization.line)
         department.organizations.append(organization)
         self.homes[organization] = department.id
         _remember(department, "", organization.description, "", organization.identifier, organization.left)
 
-    def stand_ins(self, stakeholder: Stakeholder, home: str) -> Iterator[Party]:
+    def stand_ins(self, stakeholder: Stakeholder, home: str) -> Iterator[StratmlParty]:
         name, roles = one_line(stakeholder.name), stakeholder.roles
         if not name and not _says_something(stakeholder):
             types = " and ".join(_type_names(roles)) or stakeholder.type
@@ -129,16 +129,16 @@ class _Gathering:
                 department, "", stakeholder.description, stakeholder.type, stakeholder.identifier, stakeholder.left
             )
             for role in roles or (None,):
-                yield Party(f"department:{department.id}", "", role, _words(role))
+                yield StratmlParty(f"department:{department.id}", "", role, _words(role))
             return
         main = self._main_position(stakeholder, home)
         _remember(main, name, stakeholder.description, stakeholder.type, stakeholder.identifier, stakeholder.left)
         for role in roles or (None,):
             if role and role.name and not is_a_job(name):
                 position = self._position(role.name, name, home)
-                yield Party(f"position:{position.id}", name, role, _words(replace(role, name="")))
+                yield StratmlParty(f"position:{position.id}", name, role, _words(replace(role, name="")))
             else:
-                yield Party(f"position:{main.id}", name, role, _words(role))
+                yield StratmlParty(f"position:{main.id}", name, role, _words(role))
 
     def _main_position(self, stakeholder: Stakeholder, home: str) -> _Gathered:
         """The position that stands for a person where no role is named: the first named one, else one of that name."""
@@ -152,7 +152,9 @@ class _Gathering:
         position = self.positions.get(key_of(title))
         if position is None:
             made = one_line(title)
-            position = self.positions[key_of(title)] = _Gathered(self._position_ids.make(made, "position"), made)
+            position = self.positions[key_of(title)] = _Gathered(
+                id=self._position_ids.make(made, "position"), title=made
+            )
         position.department = position.department or home
         if holder and not is_a_job(holder):
             position.holders[holder] = None
@@ -161,7 +163,7 @@ class _Gathering:
     def _department(self, name: str, line: int) -> _Gathered:
         title = one_line(name) or self._untitled("department", line)
         if key_of(title) not in self.departments:
-            self.departments[key_of(title)] = _Gathered(self._department_ids.make(title, "department"), title)
+            self.departments[key_of(title)] = _Gathered(id=self._department_ids.make(title, "department"), title=title)
         return self.departments[key_of(title)]
 
     def _untitled(self, word: str, line: int) -> str:
@@ -171,7 +173,7 @@ class _Gathering:
         return title
 
 
-def _words(role: Role | None) -> tuple[str, ...]:
+def _words(role: StratmlRole | None) -> tuple[str, ...]:
     return tuple(text for text in (role.name, role.description) if text) if role else ()
 
 
@@ -184,7 +186,7 @@ def _says_something(stakeholder: Stakeholder) -> bool:
     )
 
 
-def _type_names(roles: Sequence[Role]) -> list[str]:
+def _type_names(roles: Sequence[StratmlRole]) -> list[str]:
     types = {
         "Performer": any(role.is_performer for role in roles),
         "Beneficiary": any(role.is_beneficiary for role in roles),
@@ -209,7 +211,7 @@ def stakeholder_lines(people: People, stakeholders: Sequence[Stakeholder]) -> st
     )
 
 
-def stakeholder_line(party: Party, *, with_types: bool) -> str:
+def stakeholder_line(party: StratmlParty, *, with_types: bool) -> str:
     """One item of such a list."""
     role = party.role
     who = f"- [[{party.ref}]]" + (f" ({markdown_line(party.name)})" if party.name else "")

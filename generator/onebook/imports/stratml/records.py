@@ -9,7 +9,7 @@ from onebook.imports.stratml.taking import Left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class StratmlRole:
     """One part that a stakeholder has."""
 
     name: str
@@ -26,7 +26,7 @@ class Stakeholder:
     description: str
     type: str
     """`Person`, `Organization`, `Generic_Group`, another word, or nothing."""
-    roles: tuple[Role, ...]
+    roles: tuple[StratmlRole, ...]
     identifier: str
     line: int
     left: tuple[Left, ...]
@@ -45,7 +45,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class StratmlResult:
     """A baseline, a target or an actual result: a number or words, and when."""
 
     number: str
@@ -70,15 +70,15 @@ class Indicator:
     stage: str
     type: str
     relations: tuple[Relation, ...]
-    baselines: tuple[Result, ...]
-    targets: tuple[Result, ...]
-    actuals: tuple[Result, ...]
+    baselines: tuple[StratmlResult, ...]
+    targets: tuple[StratmlResult, ...]
+    actuals: tuple[StratmlResult, ...]
     line: int
     left: tuple[Left, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Goal:
+class StratmlGoal:
     """A goal or an objective, with the objectives below it."""
 
     is_objective: bool
@@ -92,13 +92,13 @@ class Goal:
     stakeholders: tuple[Stakeholder, ...]
     indicators: tuple[Indicator, ...]
     relations: tuple[Relation, ...]
-    below: tuple["Goal", ...]
+    below: tuple["StratmlGoal", ...]
     line: int
     left: tuple[Left, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Organization:
+class StratmlOrganization:
     """One of the organizations that the plan is for."""
 
     name: str
@@ -132,11 +132,11 @@ class Plan:
     namespace: str
     schema: str
     identifiers: tuple[str, ...]
-    organizations: tuple[Organization, ...]
+    organizations: tuple[StratmlOrganization, ...]
     missions: tuple[Statement, ...]
     visions: tuple[Statement, ...]
     values: tuple[Statement, ...]
-    goals: tuple[Goal, ...]
+    goals: tuple[StratmlGoal, ...]
     indicators: tuple[Indicator, ...]
     """Those that stand under no goal."""
     start: str
@@ -147,4 +147,8 @@ class Plan:
     submitters: tuple[tuple[tuple[str, str], ...], ...]
     """For each of them: what is told and its text."""
     line: int
+    last_line: int
+    """Where its last element begins."""
+    is_inside: bool
+    """It stands inside something else, such as a form, that says more."""
     left: tuple[Left, ...]

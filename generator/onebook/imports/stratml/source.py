@@ -12,15 +12,15 @@ from onebook.imports.drafts import ImportRefused
 from onebook.imports.safe_xml import Element
 from onebook.imports.stratml.notes import Notes
 from onebook.imports.stratml.records import (
-    Goal,
     Indicator,
-    Organization,
     Plan,
     Relation,
-    Result,
-    Role,
     Stakeholder,
     Statement,
+    StratmlGoal,
+    StratmlOrganization,
+    StratmlResult,
+    StratmlRole,
 )
 from onebook.imports.stratml.taking import Left, Taker, everything
 
@@ -39,10 +39,11 @@ _NO_TEXT: Final = re.compile(r"\[\s*(?:to be \w+|tb[da]|n/?a)\s*\]\.?", re.IGNOR
 def read_plan(root: Element, notes: Notes) -> Plan:
     """The plan in a document, wherever it stands in it."""
     element = _plan_element(root)
+    is_inside = _note_what_is_around(root, element, notes)
     outer = Taker(element)
     cores = [Taker(core) for core in outer.all(CORE)]
     administration = [Taker(section) for section in outer.all("AdministrativeInformation")]
-    reader = _Reader(notes)
+    reader = _StratmlReader(notes)
     inner = (*cores, outer)
     formal = (*administration, *inner)
     spaces = (value for name, value in element.attributes if name.startswith("xmlns") and "w3.org" not in value)
@@ -75,8 +76,9 @@ def read_plan(root: Element, notes: Notes) -> Plan:
         source=_first(taker.text("Source") for taker in formal),
         identifiers=tuple(text for taker in (outer, *administration) for text in taker.texts("Identifier")),
         line=element.line,
+        last_line=max(each.line for each in element.all_inside()),
+        is_inside=is_inside,
         left=(
-            *everything(root, skipped=element),
             *reader.left,
             *outer.left(),
             *(left for core in cores for left in core.left(f"{CORE}/")),
@@ -103,11 +105,24 @@ def _plan_element(root: Element) -> Element:
     return inside[0]
 
 
+def _note_what_is_around(root: Element, plan: Element, notes: Notes) -> bool:
+    """One line for all that stands around the plan: a form or a page says nothing of it. Whether there is such."""
+    count = sum(1 for _ in everything(root, skipped=plan))
+    if count:
+        texts = "One text" if count == 1 else f"{count} texts"
+        notes.add(
+            f"The plan stands inside <{root.name}>. {texts} around it (a form or a page) "
+            f"{'was' if count == 1 else 'were'} left out; only what stands inside <{plan.name}> was taken.",
+            root.line,
+        )
+    return count > 0
+
+
 def _first(texts: Iterable[str]) -> str:
     return next((text for text in texts if text), "")
 
 
-class _Reader:
+class _StratmlReader:
     """Reads the elements of one document."""
 
     def __init__(self, notes: Notes) -> None:
@@ -144,9 +159,9 @@ class _Reader:
         self.left += taker.left("Submitter/")
         return tuple((what, text) for what, text in told if text)
 
-    def organization(self, element: Element) -> Organization:
+    def organization(self, element: Element) -> StratmlOrganization:
         taker = Taker(element)
-        return Organization(
+        return StratmlOrganization(
             name=self.name(taker, "an organization"),
             acronym=taker.text("Acronym"),
             description=self.words(taker, "Description"),
@@ -166,11 +181,11 @@ class _Reader:
             left=taker.left(),
         )
 
-    def goal(self, element: Element) -> Goal:
+    def goal(self, element: Element) -> StratmlGoal:
         """A goal or objective; objectives may hold further ones, in whatever order they stand."""
         taker = Taker(element)
         is_objective = element.name == "Objective"
-        return Goal(
+        return StratmlGoal(
             is_objective=is_objective,
             name=self.name(taker, "an objective" if is_objective else "a goal"),
             description=self.words(taker, "Description"),
@@ -196,7 +211,9 @@ class _Reader:
         loose, unknown = _role_types(taker)
         if loose:
             roles.append(
-                Role(name="", description="", is_performer="performer" in loose, is_beneficiary="beneficiary" in loose)
+                StratmlRole(
+                    name="", description="", is_performer="performer" in loose, is_beneficiary="beneficiary" in loose
+                )
             )
         return Stakeholder(
             name=self.name(taker, "a stakeholder") or taker.own_text(),
@@ -208,7 +225,7 @@ class _Reader:
             left=(*(Left("RoleType", text, element.line) for text in unknown), *taker.left()),
         )
 
-    def role(self, element: Element) -> Role:
+    def role(self, element: Element) -> StratmlRole:
         """A role; what it says beyond the standard goes into its description, where it can be read."""
         taker = Taker(element)
         types, unknown = _role_types(taker)
@@ -217,7 +234,7 @@ class _Reader:
             types, own = types | {own.lower()}, ""
         texts = (self.words(taker, "Description"), own if name else "", *unknown)
         left = tuple(each.text for each in taker.left())
-        return Role(
+        return StratmlRole(
             name=name or own,
             description="\n\n".join(filter(None, (*texts, *left))),
             is_performer="performer" in types,
@@ -257,19 +274,19 @@ def _role_types(taker: Taker) -> tuple[set[str], tuple[str, ...]]:
     return known, tuple(text for text in texts if text.lower() not in known)
 
 
-def _results(takers: Iterable[Taker], *names: str) -> tuple[Result, ...]:
+def _results(takers: Iterable[Taker], *names: str) -> tuple[StratmlResult, ...]:
     """The results of one sort. An empty form counts too: somebody meant to fill it in."""
     return tuple(_result(element) for taker in takers for element in taker.all(*names))
 
 
-def _result(element: Element) -> Result:
+def _result(element: Element) -> StratmlResult:
     """A result; what it says beyond the standard joins its description, where it can be read."""
     taker = Taker(element)
     described = [each for descriptor in taker.all("Descriptor") for each in _descriptor(Taker(descriptor))]
     number = taker.text("NumberOfUnits", "Value")
     start, end = taker.text("StartDate"), taker.text("EndDate", "Period")
     texts = [taker.text("Description"), taker.own_text()]
-    return Result(
+    return StratmlResult(
         number=number,
         descriptor=": ".join(described),
         description="\n\n".join(filter(None, (*texts, *(each.text for each in taker.left())))),

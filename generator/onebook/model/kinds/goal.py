@@ -74,7 +74,7 @@ class Risk:
         place=1,
     ),
     search=SearchFacet(rank=7, intents={"what": 105}, context=("pillar", "parent")),
-    file=FileFacet(has_body=True),
+    file=FileFacet(has_body=True, begins_with=("measures", "contributions")),
 )
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal(Entity):

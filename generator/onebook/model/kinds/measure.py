@@ -14,9 +14,10 @@ from onebook.model.values import Amount, Day, Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class MeasureReading:
     """A value at a date: a baseline, a target."""
 
+    called: ClassVar[str] = "reading"
     identity: ClassVar[tuple[str, ...]] = ("date",)
 
     value: Annotated[Amount, Also("number, amount, Wert, Zahl")]
@@ -26,9 +27,10 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
+class MeasureMilestone:
     """A value to reach on the way to the target."""
 
+    called: ClassVar[str] = "milestone"
     identity: ClassVar[tuple[str, ...]] = ("date",)
 
     value: Annotated[Amount, Also("number, amount, target, Wert, Zahl")]
@@ -86,13 +88,15 @@ class Measure(Entity):
     """Whether more is better, less is better, or it shall stay where it is."""
     tolerance: Annotated[Number | None, Also("range, Toleranz")] = None
     """For `keep`: how far it may move either way."""
-    baseline: Annotated[Reading | None, Also("start, starting value, from, Ausgangswert, Startwert, Basis")] = None
-    """Where we started."""
-    target: Annotated[Annotated[tuple[Reading, ...], OneOrMany()] | None, Also("target value, Zielwert, Soll")] = (
-        expected("PLAN003")
+    baseline: Annotated[MeasureReading | None, Also("start, starting value, from, Ausgangswert, Startwert, Basis")] = (
+        None
     )
+    """Where we started."""
+    target: Annotated[
+        Annotated[tuple[MeasureReading, ...], OneOrMany()] | None, Also("target value, Zielwert, Soll")
+    ] = expected("PLAN003")
     """Where we want to be and by when; a list where there are several, and a goal takes the one in its period."""
-    milestones: Annotated[tuple[Milestone, ...], Also("milestone, steps, Meilensteine, Zwischenziele")] = ()
+    milestones: Annotated[tuple[MeasureMilestone, ...], Also("milestone, steps, Meilensteine, Zwischenziele")] = ()
     """Values to reach on the way."""
     definition: Annotated[
         str | None, Also("description, formula, calculation, what, Beschreibung, Formel, Berechnung")

@@ -10,7 +10,7 @@ from onebook.model.facets import FileFacet, SearchFacet
 from onebook.model.kind import kind
 from onebook.model.shape import OneOrMany, expected
 from onebook.model.stray import Also
-from onebook.model.values import Day, DayOfYear
+from onebook.model.values import DayOfYear, Moment
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -29,12 +29,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
-    """Days on which the organisation does not work."""
+    """Days, or hours of a day, in which the organisation does not work."""
 
-    start: Annotated[Day, Also("date, day, from, Datum, von, Tag")]
-    """The first day."""
-    end: Annotated[Day | None, Also("to, until, bis, Ende")] = None
-    """The last day; left out, the first is the only one."""
+    start: Annotated[Moment, Also("date, day, from, Datum, von, Tag")]
+    """The first day, with the hour from which it is closed where that is not the whole day."""
+    end: Annotated[Moment | None, Also("to, until, bis, Ende")] = None
+    """The last day, with the hour where work begins again on it; left out, the first is the only one."""
     title: Annotated[str | None, Also("reason, why, name, Grund, Anlass")] = None
     """Why."""
 
@@ -78,8 +78,12 @@ class Organization(Entity):
         "friday",
     )
     """The days of the week on which we work."""
+    week_begins: Annotated[
+        Weekday | None, Also("week starts, first day of the week, first weekday, Wochenbeginn, Wochenanfang")
+    ] = None
+    """The day on which a week begins in the calendar; left out, it is the usual one of the country."""
     closed: Annotated[tuple[Closed, ...], Also("holidays, closing days, Betriebsferien, Schließtage, geschlossen")] = ()
-    """Days on which we are closed, beyond public holidays."""
+    """Days on which we are closed, or hours of a day, beyond public holidays."""
     timezone: Annotated[str, Also("time zone, tz, Zeitzone")] = "UTC"
     """The time zone of every time in the book, like Europe/London."""
     logo: str | None = None

@@ -37,9 +37,10 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Severity:
+class TriageSeverity:
     """A row of the triage table: how bad it is, who answers and how fast."""
 
+    called: ClassVar[str] = "severity"
     identity: ClassVar[tuple[str, ...]] = ("severity",)
 
     severity: Annotated[str, Also("level, title, name, Stufe, Schwere")]
@@ -99,5 +100,5 @@ class Playbook(Entity):
     """Whom it concerns: all, or a list of departments and positions."""
     steps: Annotated[tuple[Step, ...], Also("step, procedure, actions, Schritte, Ablauf")] = ()
     """What to do, in order."""
-    triage: Annotated[tuple[Severity, ...], Also("severities, levels, Stufen, Eskalationsstufen")] = ()
+    triage: Annotated[tuple[TriageSeverity, ...], Also("severities, levels, Stufen, Eskalationsstufen")] = ()
     """How bad is it, and who answers; the worst first."""

@@ -25,7 +25,7 @@ from onebook.model.values.repeats import Repeat, read_repeat
 from onebook.model.values.rhythms import take_repeat
 from onebook.model.values.spans import take_duration, take_time_limit
 from onebook.model.values.texts import Markdown, Quoted, Sentence, Url, read_url
-from onebook.model.values.understood import Meant, NotUnderstood
+from onebook.model.values.understood import NotUnderstood, Understood
 
 __all__ = [
     "ID",
@@ -37,7 +37,6 @@ __all__ = [
     "Duration",
     "Mail",
     "Markdown",
-    "Meant",
     "Moment",
     "NamedPeriod",
     "NotUnderstood",
@@ -49,6 +48,7 @@ __all__ = [
     "Repeat",
     "Sentence",
     "TimeLimit",
+    "Understood",
     "Unit",
     "Url",
     "looks_like_a_number",

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from onebook.model.values.habits import Habits
 from onebook.model.values.numbers import Amount, Number, number_of, read_number
-from onebook.model.values.understood import Meant, NotUnderstood
+from onebook.model.values.understood import NotUnderstood, Understood
 from onebook.model.values.units import ABOUT, BOUND, currency_of, fits, has_factor, power_of
 
 CODE = "SCH020"
@@ -47,7 +47,7 @@ class _Taken:
     """Nothing but digits and the marks between them."""
 
 
-def take_amount(text: str, habits: Habits) -> Amount | Meant:
+def take_amount(text: str, habits: Habits) -> Amount | Understood:
     """A number, or a text where the plan has no number."""
     stripped = text.strip()
     number = _exact(stripped, habits)
@@ -55,32 +55,34 @@ def take_amount(text: str, habits: Habits) -> Amount | Meant:
         return number
     if _ERROR.fullmatch(stripped):
         message = f"`{stripped}` is what a spreadsheet says where it has no number"
-        return Meant(stripped, CODE, message, "write the number itself, or leave the value out")
+        return Understood(
+            value=stripped, code=CODE, message=message, hint="write the number itself, or leave the value out"
+        )
     taken = _take(stripped, habits)
     return stripped if taken is None else _told(stripped, taken, habits)
 
 
-def take_number(text: str, habits: Habits) -> Number | Meant:
+def take_number(text: str, habits: Habits) -> Number | Understood:
     """A number; a text that can be read in two ways is none."""
     found = take_amount(text, habits)
-    if isinstance(found, Meant):
+    if isinstance(found, Understood):
         if isinstance(found.value, str):
             raise NotUnderstood("SCH011", found.message, found.hint)
         return found
     return read_number(text) if isinstance(found, str) else found
 
 
-def take_whole_number(text: str, habits: Habits) -> int | Meant:
+def take_whole_number(text: str, habits: Habits) -> int | Understood:
     """A number without decimals."""
     found = take_number(text, habits)
-    if isinstance(found.value if isinstance(found, Meant) else found, int):
+    if isinstance(found.value if isinstance(found, Understood) else found, int):
         return found  # type: ignore[return-value]
     raise NotUnderstood("SCH011", f"`{text}` is no whole number", "write digits only, like 12")
 
 
 def looks_like_a_number(text: str, unit: str = "") -> bool:
     """Whether a text in the place of a number is reported where it is read, so that no rule has to."""
-    return isinstance(take_amount(text, Habits(decimal="", unit=unit)), Meant)
+    return isinstance(take_amount(text, Habits(decimal="", unit=unit)), Understood)
 
 
 def decimal_marks(text: str) -> str:
@@ -184,18 +186,23 @@ def _numbers(body: str, decimal: str) -> tuple[Decimal, ...]:
     return ()
 
 
-def _told(text: str, taken: _Taken, habits: Habits) -> Meant:
+def _told(text: str, taken: _Taken, habits: Habits) -> Understood:
     written = [_plain(number) for number in taken.numbers]
     shown = [number.replace(".", ",") if habits.is_own and habits.decimal == "," else number for number in written]
     if len(written) == 1 and not taken.doubt:
         message = f"`{text}` is taken for the number {shown[0]}"
         hint = f"write {shown[0]}" + ("" if taken.is_bare else "; what is counted stands under `unit:` or `currency:`")
-        return Meant(number_of(written[0]), CODE, message, hint, shown[0])
+        return Understood(value=number_of(written[0]), code=CODE, message=message, hint=hint, writing=shown[0])
     either = " or ".join(shown)
     if taken.doubt:
-        return Meant(text, CODE, f"`{text}` is not counted as a number: {taken.doubt}", f"write {either} if that is it")
+        return Understood(
+            value=text,
+            code=CODE,
+            message=f"`{text}` is not counted as a number: {taken.doubt}",
+            hint=f"write {either} if that is it",
+        )
     message = f"`{text}` can be read in two ways, so it is not counted as a number"
-    return Meant(text, CODE, message, f"write {either}, whichever is meant")
+    return Understood(value=text, code=CODE, message=message, hint=f"write {either}, whichever is meant")
 
 
 def _plain(number: Decimal) -> str:

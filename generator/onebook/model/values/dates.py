@@ -10,7 +10,7 @@ from typing import NewType, TypeVar
 from onebook.model.values.days import day_of, days_meant, range_meant, tidied, wrong_weekday
 from onebook.model.values.habits import Habits
 from onebook.model.values.someday import hint_of
-from onebook.model.values.understood import Meant, NotUnderstood
+from onebook.model.values.understood import NotUnderstood, Understood
 
 CODE = "SCH021"
 
@@ -79,7 +79,7 @@ FIRST_YEAR, LAST_YEAR = 1583, 2499
 M = TypeVar("M", bound=Moment)
 
 
-def take_date(text: str, habits: Habits) -> date | Meant:
+def take_date(text: str, habits: Habits) -> date | Understood:
     """A day, however it is written."""
     try:
         return _in_our_time(text, read_date(text))
@@ -87,7 +87,7 @@ def take_date(text: str, habits: Habits) -> date | Meant:
         return _taken(text, habits, error)
 
 
-def take_moment(text: str, habits: Habits) -> Moment | Meant:
+def take_moment(text: str, habits: Habits) -> Moment | Understood:
     """A day, or a day with a time, however it is written."""
     try:
         return _in_our_time(text, read_moment(text))
@@ -108,7 +108,7 @@ def take_moment(text: str, habits: Habits) -> Moment | Meant:
         return _one_of(text, found, written, error)
 
 
-def take_day_of_year(text: str, habits: Habits) -> DayOfYear | Meant:
+def take_day_of_year(text: str, habits: Habits) -> DayOfYear | Understood:
     """Month and day, however they are written."""
     try:
         return read_day_of_year(text)
@@ -123,7 +123,7 @@ def take_day_of_year(text: str, habits: Habits) -> DayOfYear | Meant:
         raise
 
 
-def _taken(text: str, habits: Habits, error: NotUnderstood) -> date | Meant:
+def _taken(text: str, habits: Habits, error: NotUnderstood) -> date | Understood:
     days = days_meant(text, habits)
     if days:
         return _one_of(text, days, [day.isoformat() for day in days], error)
@@ -139,13 +139,13 @@ def _taken(text: str, habits: Habits, error: NotUnderstood) -> date | Meant:
     raise NotUnderstood(error.code, str(error), hint)
 
 
-def _in_our_time(text: str, moment: M) -> M | Meant:
+def _in_our_time(text: str, moment: M) -> M | Understood:
     """The same; a doubt where nobody can have meant that year."""
     if FIRST_YEAR <= moment.year <= LAST_YEAR:
         return moment
     message = f"`{text}` is in the year {moment.year}"
     hint = "check the year; where there is no end, leave the field out" if moment.year > LAST_YEAR else "check the year"
-    return Meant(moment, "SCH024", message, hint)
+    return Understood(value=moment, code="SCH024", message=message, hint=hint)
 
 
 def _in_the_calendar(text: str) -> str:
@@ -161,11 +161,13 @@ def _in_the_calendar(text: str) -> str:
     return f"that month ends on {year:04}-{month:02}-{last}"
 
 
-def _one_of(text: str, found: Sequence[object], written: Sequence[str], error: NotUnderstood) -> Meant:
+def _one_of(text: str, found: Sequence[object], written: Sequence[str], error: NotUnderstood) -> Understood:
     """The only value that a text can have; what it can be, where there are several or none."""
     if len(found) == 1:
         message = f"`{text}` is taken for {written[0]}"
-        return Meant(found[0], CODE, message, f"write it like that: {written[0]}", written[0])
+        return Understood(
+            value=found[0], code=CODE, message=message, hint=f"write it like that: {written[0]}", writing=written[0]
+        )
     if not found:
         raise error
     raise NotUnderstood(

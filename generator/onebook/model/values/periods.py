@@ -10,7 +10,7 @@ from typing import Literal
 from onebook.model.values.days import range_meant, tidied
 from onebook.model.values.habits import Habits
 from onebook.model.values.names import MONTH, month_of
-from onebook.model.values.understood import Meant, NotUnderstood
+from onebook.model.values.understood import NotUnderstood, Understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ _SPOKEN_MONTHS = (
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "erstes": 1, "zweites": 2, "drittes": 3, "viertes": 4}
 
 
-def take_period(text: str, habits: Habits) -> NamedPeriod | Meant:
+def take_period(text: str, habits: Habits) -> NamedPeriod | Understood:
     """A year or a part of one, however it is written."""
     try:
         return read_period(text)
@@ -99,10 +99,16 @@ def take_period(text: str, habits: Habits) -> NamedPeriod | Meant:
         if not written:
             raise
         message = f"`{text}` is taken for {written}"
-        return Meant(read_period(written), "SCH021", message, f"write it like that: {written}", written)
+        return Understood(
+            value=read_period(written),
+            code="SCH021",
+            message=message,
+            hint=f"write it like that: {written}",
+            writing=written,
+        )
 
 
-def take_range(text: str, habits: Habits) -> Meant | None:
+def take_range(text: str, habits: Habits) -> Understood | None:
     """A stretch from one day to another that is written in one line; None where the text is none."""
     found = range_meant(text, habits)
     if found is None:
@@ -110,7 +116,14 @@ def take_range(text: str, habits: Habits) -> Meant | None:
     start, end = found
     message = f"`{text}` is taken for {start} to {end}"
     hint = f"write `start: {start}` and `end: {end}` below it"
-    return Meant(DateRange(start, end), "SCH021", message, hint, f"{{start: {start}, end: {end}}}", is_yaml=True)
+    return Understood(
+        value=DateRange(start, end),
+        code="SCH021",
+        message=message,
+        hint=hint,
+        writing=f"{{start: {start}, end: {end}}}",
+        is_yaml=True,
+    )
 
 
 def _spoken(text: str) -> str:

@@ -12,7 +12,7 @@ from onebook.model.values.days import LENGTH, tidied
 from onebook.model.values.habits import Habits
 from onebook.model.values.names import DAY_NAMES, WEEKDAY, weekday_of
 from onebook.model.values.repeats import Repeat, read_repeat
-from onebook.model.values.understood import Meant, NotUnderstood
+from onebook.model.values.understood import NotUnderstood, Understood
 from onebook.problem import Severity
 
 CODE = "SCH023"
@@ -107,7 +107,7 @@ _HINTS = (
 )
 
 
-def take_repeat(text: str, habits: Habits) -> Repeat | Meant:
+def take_repeat(text: str, habits: Habits) -> Repeat | Understood:
     """How often something repeats, in the book's words or in common ones."""
     try:
         return read_repeat(text)
@@ -119,7 +119,14 @@ def take_repeat(text: str, habits: Habits) -> Repeat | Meant:
             except NotUnderstood:
                 continue
             message = f"`{text}` is taken for `{canonical}`"
-            return Meant(repeat, CODE, message, f"write it like that: {canonical}", canonical, Severity.INFO)
+            return Understood(
+                value=repeat,
+                code=CODE,
+                message=message,
+                hint=f"write it like that: {canonical}",
+                writing=canonical,
+                severity=Severity.INFO,
+            )
         hint = next((hint for pattern, hint in _HINTS if re.fullmatch(pattern, tidy, re.IGNORECASE)), error.hint)
         raise NotUnderstood(error.code, str(error), hint) from None
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from onebook.model.values.days import LENGTH, tidied
 from onebook.model.values.durations import Duration, TimeLimit, read_duration, read_time_limit
 from onebook.model.values.habits import Habits
-from onebook.model.values.understood import Meant, NotUnderstood
+from onebook.model.values.understood import NotUnderstood, Understood
 from onebook.problem import Severity
 
 CODE = "SCH022"
@@ -107,7 +107,7 @@ _HINTS = (
 )
 
 
-def take_duration(text: str, habits: Habits) -> Duration | Meant:
+def take_duration(text: str, habits: Habits) -> Duration | Understood:
     """A length of time, however it is written; a rhythm (`quarterly`) is the time between."""
     try:
         return read_duration(text)
@@ -122,7 +122,7 @@ def take_duration(text: str, habits: Habits) -> Duration | Meant:
         return _meant(text, read_duration(written), written)
 
 
-def take_time_limit(text: str, habits: Habits) -> TimeLimit | Meant:
+def take_time_limit(text: str, habits: Habits) -> TimeLimit | Understood:
     """How soon, however it is written."""
     try:
         return read_time_limit(text)
@@ -137,9 +137,16 @@ def take_time_limit(text: str, habits: Habits) -> TimeLimit | Meant:
         return _meant(text, read_time_limit(written), written)
 
 
-def _meant(text: str, value: object, written: str) -> Meant:
+def _meant(text: str, value: object, written: str) -> Understood:
     message = f"`{text}` is taken for {written}"
-    return Meant(value, CODE, message, f"write it like that: {written}", written, Severity.INFO)
+    return Understood(
+        value=value,
+        code=CODE,
+        message=message,
+        hint=f"write it like that: {written}",
+        writing=written,
+        severity=Severity.INFO,
+    )
 
 
 def _spoken(text: str, *, with_words: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from onebook.outputs.entities import dump
 from onebook.views.people import Party
-from onebook.views.search import Answer, Result, Said
+from onebook.views.search import Answer, SaidInstead, SearchResult
 
 
 def render(answer: Answer) -> str:
@@ -22,13 +22,13 @@ def render(answer: Answer) -> str:
     )
 
 
-def _said(said: Said) -> dict[str, str]:
+def _said(said: SaidInstead) -> dict[str, str]:
     """A word of the query that we do not use, what we say, and why."""
     found = {"wrote": said.saying.wrote, "say": said.saying.say, "because": said.saying.because, "url": said.url}
     return {name: value for name, value in found.items() if value}
 
 
-def _result(rank: int, result: Result) -> dict[str, Any]:
+def _result(rank: int, result: SearchResult) -> dict[str, Any]:
     found: dict[str, Any] = {
         "rank": rank,
         "type": result.type,
@@ -42,7 +42,7 @@ def _result(rank: int, result: Result) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value not in ("", None, [], {})}
 
 
-def _activity(result: Result) -> dict[str, Any]:
+def _activity(result: SearchResult) -> dict[str, Any]:
     if result.card is None:
         return {}
     card = result.card.card

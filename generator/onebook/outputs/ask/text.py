@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from onebook.facts.dates import say_within
 from onebook.text.visible import visible
 from onebook.views.people import Party
-from onebook.views.search import Answer, Result, ResultCard
+from onebook.views.search import Answer, ResultCard, SearchResult
 
 WHOLE = 3
 _WIDTH = 100
@@ -40,12 +40,12 @@ def _said(answer: Answer) -> Iterator[str]:
         yield from textwrap.wrap(f"We say '{said.saying.say}', not '{said.saying.wrote}'.{because}", _WIDTH)
 
 
-def _title(result: Result) -> str:
+def _title(result: SearchResult) -> str:
     marks = [result.kind, result.note, result.state if result.state != "active" else ""]
     return f"{result.title}  ({', '.join(mark for mark in marks if mark)})"
 
 
-def _result(result: Result) -> Iterator[str]:
+def _result(result: SearchResult) -> Iterator[str]:
     if result.card is not None:
         yield from _card(result.card)
     else:

@@ -6,7 +6,18 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onebook.outputs.drawing.shapes import Box, Disc, Drawing, Line, Node, Part, Point, Words, height_of, paragraph
+from onebook.outputs.drawing.shapes import (
+    Box,
+    Disc,
+    Drawing,
+    DrawnLine,
+    DrawnWords,
+    Node,
+    Part,
+    Point,
+    height_of,
+    paragraph,
+)
 from onebook.outputs.drawing.words import width_of, wrapped
 from onebook.views.integration import Circle, CircleNode
 
@@ -22,7 +33,7 @@ _FAR, _NEAR = 0.15, 0.72
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _CircleSpot:
     """Where a department stands, and its label."""
 
     x: float
@@ -41,12 +52,12 @@ def circle(view: Circle) -> Drawing:
     heights = [[_height(view.nodes[place], labels[place]) for place in side] for side in sides]
     tall, offsets = _offsets(heights)
     centre = (WIDTH / 2, tall + 36)
-    spots: dict[int, _Spot] = {}
+    spots: dict[int, _CircleSpot] = {}
     for is_right, side, down in ((True, sides[0], offsets[0]), (False, sides[1], offsets[1])):
         for place, offset in zip(side, down, strict=True):
             across = _RADIUS * math.sqrt(max(1 - (offset / tall) ** 2, 0)) * (1 if is_right else -1)
             x, y = round(centre[0] + across, 1), round(centre[1] + offset, 1)
-            spots[place] = _Spot(x, y, is_right, labels[place])
+            spots[place] = _CircleSpot(x, y, is_right, labels[place])
     radii = _radii(view.nodes, spots)
     nodes = tuple(_node(view.nodes[place], spots[place], radii[place], place + 1) for place in range(count))
     return Drawing(WIDTH, round(2 * centre[1], 1), tuple(_ties(view, spots, centre)), nodes)
@@ -77,7 +88,7 @@ def _fits(down: Sequence[float], heights: Sequence[float]) -> bool:
     return all(lower - upper >= (above + below) / 2 for upper, lower, above, below in pairs)
 
 
-def _radii(nodes: Sequence[CircleNode], spots: dict[int, _Spot]) -> list[float]:
+def _radii(nodes: Sequence[CircleNode], spots: dict[int, _CircleSpot]) -> list[float]:
     """A disc is as large as what its department shares, and never touches the next."""
     most = max((node.total for node in nodes), default=1) or 1
     places = [(spot.x, spot.y) for spot in spots.values()]
@@ -86,7 +97,7 @@ def _radii(nodes: Sequence[CircleNode], spots: dict[int, _Spot]) -> list[float]:
     return [round(4 + (largest - 4) * math.sqrt(node.total / most), 1) for node in nodes]
 
 
-def _ties(view: Circle, spots: dict[int, _Spot], centre: Point) -> Iterator[Line]:
+def _ties(view: Circle, spots: dict[int, _CircleSpot], centre: Point) -> Iterator[DrawnLine]:
     """Lines between what works together; the shorter, the straighter, so that neighbours are no loops."""
     most = max((tie.count for tie in view.ties), default=1)
     for tie in view.ties:
@@ -101,10 +112,12 @@ def _ties(view: Circle, spots: dict[int, _Spot], centre: Point) -> Iterator[Line
         look = "open" if tie.is_open else "close" if tie.count >= most / 2 else "loose"
         width = round(max(1 + 5.5 * share, 2 if tie.is_open else 1), 1)
         points = ((a.x, a.y), (bend[0], bend[1]), (b.x, b.y))
-        yield Line(points, look, width, True, (tie.a + 1, tie.b + 1), tie.title)
+        yield DrawnLine(
+            points=points, look=look, width=width, is_bent=True, between=(tie.a + 1, tie.b + 1), title=tie.title
+        )
 
 
-def _node(node: CircleNode, spot: _Spot, radius: float, number: int) -> Node:
+def _node(node: CircleNode, spot: _CircleSpot, radius: float, number: int) -> Node:
     height = height_of(len(spot.lines) + node.is_alone, _SIZE)
     top = spot.y - height / 2
     gap = radius + 9
@@ -114,17 +127,38 @@ def _node(node: CircleNode, spot: _Spot, radius: float, number: int) -> Node:
     if node.is_alone:
         x = spot.x + gap if spot.is_right else spot.x - gap
         y = round(top + height_of(len(spot.lines), _SIZE) + _NOTE, 1)
-        parts.append(Words(round(x, 1), y, "alone", _NOTE, "state-off", "start" if spot.is_right else "end"))
+        parts.append(
+            DrawnWords(
+                x=round(x, 1),
+                y=y,
+                text="alone",
+                size=_NOTE,
+                look="state-off",
+                anchor="start" if spot.is_right else "end",
+            )
+        )
         width = max(width, width_of("alone", _NOTE))
     left = spot.x - radius - 2 if spot.is_right else spot.x - gap - width
     tall = max(height + 2, _LEAST - 1)
     bounds = Box(
-        round(left, 1), round(spot.y - tall / 2, 1), round(width + gap + radius + 2, 1), round(tall, 1), "bare"
+        x=round(left, 1),
+        y=round(spot.y - tall / 2, 1),
+        width=round(width + gap + radius + 2, 1),
+        height=round(tall, 1),
+        look="bare",
     )
-    return Node(node.link, node.label, bounds, tuple(parts), number=number)
+    return Node(link=node.link, label=node.label, bounds=bounds, parts=tuple(parts), number=number)
 
 
-def _words(spot: _Spot, top: float, gap: float) -> Iterator[Words]:
+def _words(spot: _CircleSpot, top: float, gap: float) -> Iterator[DrawnWords]:
     x = spot.x + gap if spot.is_right else spot.x - gap
     for words in paragraph(round(x, 1), top, spot.lines, _SIZE, "ink", is_bold=True):
-        yield Words(words.x, words.y, words.text, words.size, words.look, "start" if spot.is_right else "end", True)
+        yield DrawnWords(
+            x=words.x,
+            y=words.y,
+            text=words.text,
+            size=words.size,
+            look=words.look,
+            anchor="start" if spot.is_right else "end",
+            is_bold=True,
+        )

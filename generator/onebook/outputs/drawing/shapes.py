@@ -13,7 +13,7 @@ Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A rectangle; `look` says what it stands for: `box`, `here`, `hub`, `band`."""
 
@@ -49,8 +49,8 @@ class Disc:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnLine:
     """A line through points; with three it is bent towards the second, with four towards both in the middle."""
 
     points: tuple[Point, ...]
@@ -63,8 +63,8 @@ class Line:
     """What it says under the pointer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnWords:
     """One line of text, from its baseline."""
 
     x: float
@@ -88,10 +88,10 @@ class Symbol:
     shape: str
 
 
-Part = Box | Disc | Line | Words | Symbol
+Part = Box | Disc | DrawnLine | DrawnWords | Symbol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """What leads somewhere: its parts are one link."""
 
@@ -113,7 +113,7 @@ class Node:
     @property
     def seen(self) -> str:
         """The words that are seen, in their order."""
-        return " ".join(part.text for part in self.parts if isinstance(part, Words))
+        return " ".join(part.text for part in self.parts if isinstance(part, DrawnWords))
 
     @property
     def name(self) -> str:
@@ -137,10 +137,10 @@ class Drawing:
 
 def paragraph(
     x: float, y: float, lines: Iterable[str], size: float, look: str = "words", *, is_bold: bool = False
-) -> tuple[Words, ...]:
+) -> tuple[DrawnWords, ...]:
     """Lines of text below one another; `y` is their upper edge."""
     return tuple(
-        Words(x, round(y + size * (1 + 1.32 * number), 1), line, size, look, is_bold=is_bold)
+        DrawnWords(x=x, y=round(y + size * (1 + 1.32 * number), 1), text=line, size=size, look=look, is_bold=is_bold)
         for number, line in enumerate(lines)
     )
 
@@ -150,12 +150,22 @@ def height_of(lines: int, size: float) -> float:
     return round(lines * size * 1.32, 1)
 
 
-def centred(box: Box, text: str, size: float, most: int, look: str = "words", *, is_bold: bool = False) -> list[Words]:
+def centred(
+    box: Box, text: str, size: float, most: int, look: str = "words", *, is_bold: bool = False
+) -> list[DrawnWords]:
     """Text in the middle of a box."""
     lines = wrapped(text, box.width - 12, size, most, is_bold=is_bold)
     top = box.middle - height_of(len(lines), size) / 2
     x = box.x + box.width / 2
     return [
-        Words(x, round(top + size * (1 + 1.32 * number), 1), line, size, look, "middle", is_bold=is_bold)
+        DrawnWords(
+            x=x,
+            y=round(top + size * (1 + 1.32 * number), 1),
+            text=line,
+            size=size,
+            look=look,
+            anchor="middle",
+            is_bold=is_bold,
+        )
         for number, line in enumerate(lines)
     ]

@@ -41,14 +41,14 @@ _SPANS = {"strong": "strong", "em": "em", "s": "s"}
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PaperAddresses:
     """What a text's references and addresses mean on paper: see `onebook.text.markdown.Links`."""
 
     book: CheckedBook
     path: str = ""
     """The file that the text stands in: relative addresses are meant from there."""
 
-    def beside(self, path: str) -> Words:
+    def beside(self, path: str) -> PaperAddresses:
         """The same, for a text that stands in another file."""
         return replace(self, path=path)
 
@@ -70,7 +70,7 @@ class Words:
             return href if scheme_of(href) in LET_THROUGH else ""
         if is_elsewhere(href) or href.startswith(("#", "/")):
             return ""
-        named = next((entry for entry in self.book.entries if entry.path == self._file(href) and not entry.at), None)
+        named = next((entry for entry in self.book.entries_in(self._file(href)) if not entry.at), None)
         if named is None:
             return ""
         page, _, own_place = address_of(named.value).partition("#")
@@ -89,16 +89,16 @@ class Words:
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(parts.path)))
 
 
-def block(text: str, words: Words) -> list[Node]:
+def block(text: str, words: PaperAddresses) -> list[Node]:
     """The nodes of a Markdown text."""
     root = SyntaxTreeNode(_parser().parse(text))
     notes = {
         child.meta["id"]: child for part in root.children if part.type == "footnote_block" for child in part.children
     }
-    return list(_Walk(words, notes, frozenset(), []).children(root))
+    return list(_NodeWalk(words, notes, frozenset(), []).children(root))
 
 
-def line(text: str, words: Words) -> list[Node]:
+def line(text: str, words: PaperAddresses) -> list[Node]:
     """The nodes of a plain text field: text, and the references in it."""
     found: list[Node] = []
     at = 0
@@ -144,7 +144,7 @@ def _text(text: str) -> list[Node]:
     return [{"t": "text", "v": text}] if text else []
 
 
-def _reference(target: str, label: str, words: Words) -> Node:
+def _reference(target: str, label: str, words: PaperAddresses) -> Node:
     found = words.reference(target)
     if found is None:
         return {"t": "text", "v": label or target}
@@ -152,10 +152,10 @@ def _reference(target: str, label: str, words: Words) -> Node:
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _NodeWalk:
     """One walk through a text's tree."""
 
-    words: Words
+    words: PaperAddresses
     notes: dict[int, SyntaxTreeNode]
     inside: frozenset[int]
     """The footnotes that we are in, so that none leads into itself."""

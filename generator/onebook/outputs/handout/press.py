@@ -21,7 +21,7 @@ from onebook.outputs.handout import checks, glyphs
 from onebook.outputs.handout.finish import finish
 from onebook.outputs.handout.fonts import PACKAGES, Stack, broken, stack
 from onebook.outputs.handout.options import Options
-from onebook.outputs.handout.typeset import Document, Left, SetInType, typeset, unreadable
+from onebook.outputs.handout.typeset import LeftOut, SetInType, TypesetJob, typeset, unreadable
 from onebook.problem import FILE_START, Problem, Severity, in_order
 from onebook.rules.limits import limit
 from onebook.rules.run import CheckedBook, settled
@@ -31,7 +31,7 @@ from onebook.text.workplace import workplace
 TEMPLATES = Path(__file__).parent / "typst"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """One finished piece."""
 
@@ -43,7 +43,7 @@ class Printed:
     """Sheets of paper, printed on both sides."""
     problems: tuple[Problem, ...] = ()
     """What could not be printed as it is written."""
-    left: tuple[Left, ...] = ()
+    left: tuple[LeftOut, ...] = ()
     """What there was no room for."""
     flaws: tuple[str, ...] = field(default=())
     """What the press itself did wrong: nothing that the book could mend."""
@@ -99,7 +99,13 @@ def _finished(book: CheckedBook, options: Options, made: SetInType, problems: tu
         pdf, sheets = booklet(pdf, options.paper)
     kept = (settled(problem, book.site.onebook) for problem in problems)
     return Printed(
-        options, pdf, pages, sheets, in_order(one for one in kept if one is not None), made.left, tuple(flaws)
+        options=options,
+        pdf=pdf,
+        pages=pages,
+        sheets=sheets,
+        problems=in_order(one for one in kept if one is not None),
+        left=made.left,
+        flaws=tuple(flaws),
     )
 
 
@@ -120,7 +126,7 @@ class _Shop:
         (self.root / "images").mkdir(exist_ok=True)
         self.fonts.mkdir()
 
-    def prepare(self, options: Options, data: dict[str, Any]) -> tuple[Document, tuple[Problem, ...]]:
+    def prepare(self, options: Options, data: dict[str, Any]) -> tuple[TypesetJob, tuple[Problem, ...]]:
         """A document ready for the typesetter, and what it cannot show."""
         faces = stack(self.book, options)
         self._lay_fonts(faces)
@@ -131,7 +137,9 @@ class _Shop:
             "sheet": options.sheet,
         }
         self._show_images(content)
-        document = Document(data["main"], json.dumps(content, ensure_ascii=False), self.book.today)
+        document = TypesetJob(
+            data["main"], json.dumps(content, ensure_ascii=False), self.book.today, data["main"] == "book.typ"
+        )
         problems = (*glyphs.problems(self.book, letters), *_font_problems(self.book, faces), *self._torn_images(data))
         return document, problems
 
@@ -168,7 +176,15 @@ class _Shop:
         for path in sorted({node["path"] for node in _images(data)} & self._torn):
             hint = "export it once more as PNG, JPEG or SVG; until then the words that stand for it are printed"
             message = "this image cannot be printed"
-            yield Problem("PRINT002", "image-not-printable", Severity.WARNING, path, FILE_START, message, hint)
+            yield Problem(
+                code="PRINT002",
+                name="image-not-printable",
+                severity=Severity.WARNING,
+                path=path,
+                span=FILE_START,
+                message=message,
+                hint=hint,
+            )
 
 
 def _images(value: Any) -> Iterator[dict[str, Any]]:
@@ -188,4 +204,12 @@ def _font_problems(book: CheckedBook, faces: Stack) -> Iterator[Problem]:
         *((one, f"`{one}` holds a font that cannot be read", "replace the file") for one in broken(book)),
     ):
         path, span = place_of(book.site, name)
-        yield Problem("PRINT003", "font-not-installed", Severity.WARNING, path, span, message, hint)
+        yield Problem(
+            code="PRINT003",
+            name="font-not-installed",
+            severity=Severity.WARNING,
+            path=path,
+            span=span,
+            message=message,
+            hint=hint,
+        )

@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from onebook.outputs.handout.turns import turns
 from onebook.text.workplace import workplace
 
 SECONDS = 120
@@ -23,7 +24,7 @@ SECONDS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class TypesetJob:
     """One document to be set."""
 
     main: str
@@ -32,10 +33,12 @@ class Document:
     """All that it says, as JSON."""
     day: date
     """Its date, which stands in the file: nothing in it comes from the clock."""
+    is_balanced: bool = False
+    """A first layout tells where its columns may end, so that those of a chapter's last page end together."""
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOut:
     """Something of the book that a piece does not say, since there is no room for it."""
 
     count: int
@@ -51,7 +54,7 @@ class SetInType:
 
     pdf: bytes
     warnings: tuple[str, ...]
-    left: tuple[Left, ...] = ()
+    left: tuple[LeftOut, ...] = ()
     """What there was no room for."""
 
 
@@ -59,7 +62,7 @@ class NotSet(Exception):
     """The typesetter refused a document. That is a mistake in Onebook, since whatever a book says is only data."""
 
 
-def typeset(documents: Sequence[Document], root: Path, fonts: Path) -> list[SetInType]:
+def typeset(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[SetInType]:
     """Set documents one after the other, all with the templates below `root` and the fonts in a folder.
 
     Raises `NotSet`, and `TimeoutError` where it takes too long.
@@ -69,7 +72,7 @@ def typeset(documents: Sequence[Document], root: Path, fonts: Path) -> list[SetI
     for answer, content in answers:
         if "error" in answer:
             raise NotSet(answer["error"])
-        left = (Left(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
+        left = (LeftOut(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
         found.append(SetInType(content, tuple(answer["warnings"]), tuple(left)))
     return found
 
@@ -78,12 +81,12 @@ def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
     """The pictures below `root` that the typesetter cannot read."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.data, alt: "Picture")\n'
     (root / "picture.typ").write_text(source, "utf-8")
-    documents = [Document("picture.typ", name, date(2000, 1, 1)) for name in pictures]
+    documents = [TypesetJob("picture.typ", name, date(2000, 1, 1)) for name in pictures]
     answers = _answers("check", documents, root, fonts) if documents else []
     return {name for name, (answer, _) in zip(pictures, answers, strict=True) if "error" in answer}
 
 
-def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) -> list[tuple[dict[str, Any], bytes]]:
+def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[tuple[dict[str, Any], bytes]]:
     """What the other processes answer, in the order of the documents. Whatever ends this call early ends them too."""
     found: dict[int, tuple[dict[str, Any], bytes]] = {}
     with workplace("print") as folder:
@@ -94,7 +97,10 @@ def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) 
                     "what": what,
                     "root": str(root),
                     "fonts": str(fonts),
-                    "documents": [[one.main, one.data, _moment(one.day)] for one in (documents[n] for n in numbers)],
+                    "documents": [
+                        [one.main, one.data, _moment(one.day), one.is_balanced]
+                        for one in (documents[n] for n in numbers)
+                    ],
                 }
                 workers.append((numbers, _Worker(job, folder / str(numbers[0]))))
             for numbers, worker in workers:
@@ -107,7 +113,7 @@ def _answers(what: str, documents: Sequence[Document], root: Path, fonts: Path) 
     return [found[number] for number in range(len(documents))]
 
 
-def _shared_out(documents: Sequence[Document]) -> list[list[int]]:
+def _shared_out(documents: Sequence[TypesetJob]) -> list[list[int]]:
     """The documents for each of two processes: the longest alone, which takes as long as all the others together."""
     by_length = sorted(range(len(documents)), key=lambda number: (-len(documents[number].data), number))
     return [numbers for numbers in (by_length[:1], sorted(by_length[1:])) if numbers]
@@ -178,11 +184,25 @@ def _work() -> None:
         package_path=str(root / "no-packages"),
         package_cache_path=str(root / "no-packages"),
     )
-    for main, data, moment in job["documents"]:
+
+    def first_layout(main: str, data: str) -> dict[str, str]:
+        draft = typst.Compiler(
+            str(root / main),
+            root=str(root),
+            font_paths=faces,
+            ignore_system_fonts=True,
+            package_path=str(root / "no-packages"),
+            package_cache_path=str(root / "no-packages"),
+            sys_inputs={"data": data, "draft": "yes"},
+        )
+        return {"turns": json.dumps(turns(json.loads(draft.query("<turn>", field="value"))))}
+
+    for main, data, moment, is_balanced in job["documents"]:
         content, answer = b"", dict[str, Any]()
         try:
+            inputs = {"data": data} | (first_layout(main, data) if is_balanced else {})
             pdf, warnings = compiler.compile_with_warnings(
-                str(root / main), sys_inputs={"data": data}, pdf_standards=["a-2a", "ua-1"], timestamp=moment
+                str(root / main), sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
             )
             assert isinstance(pdf, bytes)
             content, answer["warnings"] = pdf, [_said(one) for one in warnings]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from onebook.outputs.problems import github, gitlab, json, junit, sarif, text
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {
+FORMATS: Mapping[str, Callable[[ProblemReport], str]] = {
     "text": text.render,
     "json": json.render,
     "github": github.render,

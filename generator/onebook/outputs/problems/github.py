@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from onebook.outputs.problems import text
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem, Severity
 from onebook.text.edits import lines_after
 from onebook.text.visible import visible_lines
@@ -22,13 +22,13 @@ SUMMARY_LIMIT = 900_000
 """Characters. GitHub refuses a summary of more than a mebibyte."""
 
 
-def render(report: Report) -> str:
+def render(report: ProblemReport) -> str:
     """One workflow command a problem, then a line that counts."""
     lines = [_command(problem, report) for problem in report.problems]
     return "".join(f"{line}\n" for line in [*lines, text.summary(report)])
 
 
-def _command(problem: Problem, report: Report) -> str:
+def _command(problem: Problem, report: ProblemReport) -> str:
     span = problem.span
     properties = {"file": report.from_repository(problem.path), "line": str(span.line), "endLine": str(span.end_line)}
     if span.line == span.end_line:  # GitHub takes no columns of a place that goes over several lines
@@ -47,7 +47,7 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def summary(report: Report, files_at: str = "") -> str:
+def summary(report: ProblemReport, files_at: str = "") -> str:
     """The job's summary, with links where `files_at` says where the code host shows this revision's files."""
     parts = ["## Onebook\n\n", f"{text.summary(report)}\n\n"]
     if report.problems:
@@ -69,7 +69,7 @@ def summary(report: Report, files_at: str = "") -> str:
     return "".join(parts)
 
 
-def _row(problem: Problem, report: Report, files_at: str) -> str:
+def _row(problem: Problem, report: ProblemReport, files_at: str) -> str:
     place = f"{problem.path}:{problem.span.line}:{problem.span.column}"
     shown = _code(place)
     if files_at:
@@ -79,7 +79,7 @@ def _row(problem: Problem, report: Report, files_at: str) -> str:
     return f"| {problem.severity} | {shown} | {_words(problem.message)}{hint} | {problem.code} {problem.name} |\n"
 
 
-def _suggestions(report: Report) -> Iterator[str]:
+def _suggestions(report: ProblemReport) -> Iterator[str]:
     """For each safe fix the lines as they are to be, in the fence that GitHub's review comments know."""
     for problem in report.problems:
         fix = problem.fix

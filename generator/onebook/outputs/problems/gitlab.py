@@ -5,7 +5,7 @@ The format is GitLab's own subset of Code Climate's: https://docs.gitlab.com/ci/
 
 from __future__ import annotations
 
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Severity
 from onebook.rules.identity import fingerprints
 from onebook.text.visible import visible_json
@@ -13,7 +13,7 @@ from onebook.text.visible import visible_json
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def render(report: Report) -> str:
+def render(report: ProblemReport) -> str:
     """A list of findings. A finding keeps its fingerprint while lines around it move."""
     found = [
         {

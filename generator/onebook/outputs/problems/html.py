@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from html import escape
 
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem
 from onebook.text.visible import visible
 
 
-def render(report: Report) -> str:
+def render(report: ProblemReport) -> str:
     """One panel a problem; below it stands the last page that was right."""
     return "".join(_problem(problem, report) for problem in report.problems)
 
 
-def _problem(problem: Problem, report: Report) -> str:
+def _problem(problem: Problem, report: ProblemReport) -> str:
     span = problem.span
     source = report.sources.get(problem.path)
     line = source.line(span.line) if source is not None else ""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem, Severity, Span
 from onebook.text.visible import visible_json
 
 
-def render(report: Report) -> str:
+def render(report: ProblemReport) -> str:
     """The report as one object."""
     summary = {
         "errors": report.count(Severity.ERROR),

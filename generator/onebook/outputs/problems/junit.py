@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree as ET
 
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(report: Report) -> str:
+def render(report: ProblemReport) -> str:
     """The whole report."""
     by_path: dict[str, list[Problem]] = {path: [] for path in sorted(report.sources)}
     for problem in report.problems:
@@ -29,7 +29,7 @@ def render(report: Report) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(path: str, problems: list[Problem], report: Report) -> ET.Element:
+def _suite(path: str, problems: list[Problem], report: ProblemReport) -> ET.Element:
     failures = sum(report.fails(problem) for problem in problems)
     counts = {"tests": max(len(problems), 1), "failures": failures, "errors": 0, "skipped": len(problems) - failures}
     suite = ET.Element(

@@ -11,8 +11,8 @@ from onebook.text.source import Source
 from onebook.text.visible import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemReport:
     """The problems of a check, in order, and how much was read.
 
     Whatever a report holds can be shown: paths, messages and hints quote what anybody may have written, and are made

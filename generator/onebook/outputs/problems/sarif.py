@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from onebook import __version__
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Edit, Fix, Problem, Severity, Span
 from onebook.rules.identity import fingerprints
 from onebook.rules.rule import Rule, page, rules
@@ -20,7 +20,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _ROOT = "REPOSITORY"
 
 
-def render(report: Report) -> str:
+def render(report: ProblemReport) -> str:
     """One run with all results, and the pages of the rules that they break."""
     codes = sorted({problem.code for problem in report.problems})
     numbers = {code: number for number, code in enumerate(codes)}
@@ -60,7 +60,7 @@ def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
     }
 
 
-def _result(problem: Problem, fingerprint: str, numbers: dict[str, int], report: Report) -> dict[str, Any]:
+def _result(problem: Problem, fingerprint: str, numbers: dict[str, int], report: ProblemReport) -> dict[str, Any]:
     location: dict[str, Any] = {"physicalLocation": _place(problem.path, problem.span, report)}
     if problem.entity:
         kind, _, name = problem.entity.partition(":")
@@ -87,7 +87,7 @@ def _result(problem: Problem, fingerprint: str, numbers: dict[str, int], report:
     return found
 
 
-def _fix(fix: Fix, hint: str, report: Report) -> dict[str, Any]:
+def _fix(fix: Fix, hint: str, report: ProblemReport) -> dict[str, Any]:
     by_path: dict[str, list[Edit]] = {}
     for edit in fix.edits:
         by_path.setdefault(edit.path, []).append(edit)
@@ -103,11 +103,11 @@ def _fix(fix: Fix, hint: str, report: Report) -> dict[str, Any]:
     return {"artifactChanges": changes, **({"description": {"text": hint}} if hint else {})}
 
 
-def _place(path: str, span: Span, report: Report) -> dict[str, Any]:
+def _place(path: str, span: Span, report: ProblemReport) -> dict[str, Any]:
     return {"artifactLocation": _file(path, report), "region": _region(span)}
 
 
-def _file(path: str, report: Report) -> dict[str, str]:
+def _file(path: str, report: ProblemReport) -> dict[str, str]:
     whole = report.from_repository(path).encode("utf-8", "surrogateescape")
     return {"uri": quote(whole), "uriBaseId": _ROOT}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
-from onebook.outputs.problems.report import Report
+from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem, Severity
 from onebook.text.visible import visible
 
@@ -15,7 +15,7 @@ _LONGEST_LINE = 400
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
 
-def render(report: Report, *, colour: bool = False, quiet: bool = False) -> str:
+def render(report: ProblemReport, *, colour: bool = False, quiet: bool = False) -> str:
     """The report as text, with a last line that counts."""
     lines = [line for problem in report.problems for line in _problem(problem, report, colour)]
     if not quiet:
@@ -23,7 +23,7 @@ def render(report: Report, *, colour: bool = False, quiet: bool = False) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def summary(report: Report) -> str:
+def summary(report: ProblemReport) -> str:
     """`2 errors, 1 warning in 42 files with 310 entries`."""
     what = _many(report.files, "file")
     if report.entities:
@@ -42,7 +42,7 @@ def _many(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def _problem(problem: Problem, report: Report, colour: bool) -> Iterator[str]:
+def _problem(problem: Problem, report: ProblemReport, colour: bool) -> Iterator[str]:
     severity: str = problem.severity.value
     if colour:
         severity = f"\x1b[1;{_COLOURS[problem.severity]}m{severity}\x1b[0m"

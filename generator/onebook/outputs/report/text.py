@@ -89,10 +89,10 @@ def _integration(found: Integration) -> Iterator[str]:
         yield "there are no two departments"
         return
     for measure in found.measures:
-        yield f"{measure.name} {round(measure.value, 2):g}. {measure.sentence}"
+        yield f"{measure.name}: {measure.figure}. {measure.sentence}"
         top = sorted(measure.by_department.items(), key=lambda item: (-item[1], item[0]))[:3]
         if top and top[0][1] > 0:
-            yield "  " + ", ".join(f"{_id(ref)} {value:.2f}" for ref, value in top)
+            yield "  " + ", ".join(f"{_id(ref)} {measure.say(value)}" for ref, value in top)
     closest = sorted(found.links, key=lambda link: (-link.count, link.a, link.b))[:_CLOSEST]
     yield f"{len(found.links)} pairs of departments work together; the closest:"
     yield from (f"  {_id(link.a)} and {_id(link.b)}: {_ways(link)}" for link in closest)

@@ -25,8 +25,8 @@ NEAR = 30
 """So far at most stands what may be left out from what it is about, counted as `Paper` does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartFrame:
     """The paper that a chart is drawn on, in the SVG's own units."""
 
     name: str
@@ -51,8 +51,12 @@ class Frame:
         return round(self.height - self.bottom - share * (self.height - self.top - self.bottom), 1)
 
 
-DESK = Frame("ob-wide-only", 720, 260, 52, 30, 34, 44, 13, True)
-PHONE = Frame("ob-phone-only", 350, 230, 44, 12, 34, 36, 12.5, False)
+DESK = ChartFrame(
+    name="ob-wide-only", width=720, height=260, left=52, right=30, top=34, bottom=44, text=13, has_path_labels=True
+)
+PHONE = ChartFrame(
+    name="ob-phone-only", width=350, height=230, left=44, right=12, top=34, bottom=36, text=12.5, has_path_labels=False
+)
 
 
 def draw(chart: Chart, anchor: str) -> Markup:
@@ -62,13 +66,13 @@ def draw(chart: Chart, anchor: str) -> Markup:
     )
 
 
-def _with_room(chart: Chart, frame: Frame) -> Frame:
+def _with_room(chart: Chart, frame: ChartFrame) -> ChartFrame:
     """A frame whose left edge has room for the longest number beside the axis, as far as half of it goes."""
     longest = max(width_of(tick_label(tick), frame.text) for tick in chart.ticks)
     return replace(frame, left=min(max(frame.left, math.ceil(longest) + 10), frame.width // 2))
 
 
-def _drawing(chart: Chart, frame: Frame, anchor: str) -> Markup:
+def _drawing(chart: Chart, frame: ChartFrame, anchor: str) -> Markup:
     head = Markup(
         '<svg class="{name}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{anchor}-t {anchor}-d">'
         '<title id="{anchor}-t">{title}</title><desc id="{anchor}-d">{description}</desc>'
@@ -93,7 +97,7 @@ def _drawing(chart: Chart, frame: Frame, anchor: str) -> Markup:
     )
 
 
-def _grid(chart: Chart, frame: Frame) -> Iterator[Markup]:
+def _grid(chart: Chart, frame: ChartFrame) -> Iterator[Markup]:
     end, ground = frame.width - frame.right, frame.height - frame.bottom
     for tick in chart.ticks:
         yield Markup('<path d="M{} {}H{}" stroke="var(--ob-rule)"/>').format(frame.left, frame.y(chart, tick), end)
@@ -106,10 +110,10 @@ def _years(chart: Chart) -> tuple[date, ...]:
     return tuple(date(year, 1, 1) for year in range(chart.start.year + 1, chart.end.year + 1))
 
 
-def _axis_labels(chart: Chart, frame: Frame) -> Iterator[Label]:
+def _axis_labels(chart: Chart, frame: ChartFrame) -> Iterator[Label]:
     """The numbers beside the upright axis, and below the other one its ends and as many years as there is room for."""
     for tick in chart.ticks:
-        yield Label(tick_label(tick), frame.left - 8, frame.y(chart, tick) + 4, frame.text, "end")
+        yield Label(words=tick_label(tick), x=frame.left - 8, y=frame.y(chart, tick) + 4, size=frame.text, anchor="end")
     end = frame.width - frame.right
     ends = [_below(frame, frame.left, say_month(chart.start), "start")]
     paper = Paper(Rect(0, 0, frame.width, frame.height), [_with_air(ends[0].rect)])
@@ -125,15 +129,15 @@ def _axis_labels(chart: Chart, frame: Frame) -> Iterator[Label]:
             return
 
 
-def _below(frame: Frame, x: float, words: str, anchor: Anchor) -> Label:
-    return Label(words, x, frame.height - 12, frame.text, anchor)
+def _below(frame: ChartFrame, x: float, words: str, anchor: Anchor) -> Label:
+    return Label(words=words, x=x, y=frame.height - 12, size=frame.text, anchor=anchor)
 
 
 def _with_air(rect: Rect) -> Rect:
     return Rect(rect.left - GAP / 2, rect.top, rect.right + GAP / 2, rect.bottom)
 
 
-def _path(chart: Chart, frame: Frame) -> Iterator[Markup]:
+def _path(chart: Chart, frame: ChartFrame) -> Iterator[Markup]:
     """The dashed line that the plan wants, with a diamond for every milestone and the target."""
     if not chart.path:
         return
@@ -147,7 +151,7 @@ def _path(chart: Chart, frame: Frame) -> Iterator[Markup]:
         )
 
 
-def _actuals(chart: Chart, frame: Frame) -> Iterator[Markup]:
+def _actuals(chart: Chart, frame: ChartFrame) -> Iterator[Markup]:
     x, y = _place(chart, frame, chart.actuals[-1])
     yield Markup('<path d="{}" fill="none" stroke="var(--ob-ink)" stroke-width="2.5" stroke-linejoin="round"/>').format(
         _line(chart, frame, chart.actuals)
@@ -155,7 +159,7 @@ def _actuals(chart: Chart, frame: Frame) -> Iterator[Markup]:
     yield Markup('<circle cx="{}" cy="{}" r="5" fill="var(--ob-ink)"/>').format(x, y)
 
 
-def _point_labels(chart: Chart, frame: Frame) -> Iterator[Label]:
+def _point_labels(chart: Chart, frame: ChartFrame) -> Iterator[Label]:
     """What the points say: the last value and the target always, the others where there is room beside them."""
     marks = [_place(chart, frame, point) for point in (*chart.path[1:], chart.actuals[-1])]
     bounds = Rect(frame.left + 2, 2, frame.width - 2, frame.height - frame.bottom - 2)
@@ -182,16 +186,16 @@ def _point_labels(chart: Chart, frame: Frame) -> Iterator[Label]:
             yield from beside(point, (words,), "accent", NEAR)
 
 
-def _place(chart: Chart, frame: Frame, point: Point) -> tuple[float, float]:
+def _place(chart: Chart, frame: ChartFrame, point: Point) -> tuple[float, float]:
     return frame.x(chart, point.day), frame.y(chart, point.value)
 
 
-def _segments(chart: Chart, frame: Frame, points: Iterable[Point]) -> Iterator[Segment]:
+def _segments(chart: Chart, frame: ChartFrame, points: Iterable[Point]) -> Iterator[Segment]:
     for one, other in pairwise(_place(chart, frame, point) for point in points):
         yield (*one, *other)
 
 
-def _line(chart: Chart, frame: Frame, points: Iterable[Point]) -> str:
+def _line(chart: Chart, frame: ChartFrame, points: Iterable[Point]) -> str:
     return "M" + "L".join("{} {}".format(*_place(chart, frame, point)) for point in points)
 
 

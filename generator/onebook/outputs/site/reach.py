@@ -30,7 +30,12 @@ _BREAKS = re.compile(r"(?<=[\w@./-])([/.@_-]+)(?=\w)")
 @query
 def numbers(book: Book) -> frozenset[str]:
     """What a telephone dials for every number that the book names as somebody's."""
-    phones = (contact.phone for entry in book.entries for contact in _contacts(entry.value) if contact.phone)
+    return frozenset(number for ref in book.refs for number in _numbers_of(book, ref))
+
+
+@query
+def _numbers_of(book: Book, ref: str) -> frozenset[str]:
+    phones = (contact.phone for contact in _contacts(book.entity(ref)) if contact.phone)
     every = (dialled(number) for phone in phones for number in numbers_of(phone))
     return frozenset(number for number in every if number is not None)
 

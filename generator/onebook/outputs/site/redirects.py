@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from onebook.facts.inventory import all_called
 from onebook.model.entity import Entity
 from onebook.model.kinds.raci import Raci
 from onebook.outputs.site.policy import META
@@ -19,10 +20,10 @@ SCRIPT = "assets/onebook/moved.js"
 def redirects(book: CheckedBook) -> Iterator[tuple[str, str]]:
     """A page for each earlier address, and the script that they share: by address."""
     found = [
-        (entry.kind.address.format(id=alias), entry.value)
-        for entry in book.entries
-        if entry.kind.has_pages
-        for alias in entry.value.aliases
+        (called.kind.address.format(id=alias), book.entity(called.ref))
+        for called in all_called(book)
+        if called.kind.has_pages
+        for alias in called.aliases
     ]
     for address, entity in found:
         yield address, _page(PageLinks(book, address), entity)

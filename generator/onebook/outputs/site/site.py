@@ -5,28 +5,16 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from onebook.facts.overviews import in_menu
-from onebook.outputs import json
 from onebook.outputs.site import ordinary
+from onebook.outputs.site.files import SiteFile, file_lines
 from onebook.outputs.site.generic import missing_lines
-from onebook.outputs.site.menu import MenuEntry, ordinary_menu
+from onebook.outputs.site.menu import ABOUT, MenuEntry, ordinary_menu
 from onebook.outputs.site.page import Line, SitePage
-from onebook.outputs.site.redirects import redirects
-from onebook.outputs.site.search import parts
-from onebook.rules.destinations import image_address
+from onebook.outputs.site.pages import reference
 from onebook.rules.run import CheckedBook
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFile:
-    """A file of the site that is no page: from a text, or from a file of the book."""
-
-    address: str
-    text: str = ""
-    copy_of: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ def pages(book: CheckedBook) -> tuple[SitePage, ...]:
 
 
 def menu(made: tuple[SitePage, ...], book: CheckedBook | None) -> tuple[MenuEntry, ...]:
-    """The menu: the sections that this book has, then the ordinary pages."""
+    """The menu: the sections that this book has, then the ordinary pages, and with them what is for those who edit."""
     addresses = {page.address for page in made} | {"index.html"}
     sections = [
         MenuEntry(title, address)
@@ -81,16 +69,21 @@ def menu(made: tuple[SitePage, ...], book: CheckedBook | None) -> tuple[MenuEntr
         for title, address in found[:1]
     ]
     taken = frozenset(address for item in whole_menu() for _, address in item.pages)
-    return (*sections, *(ordinary_menu(book, taken) if book is not None else ()))
+    written = ordinary_menu(book, taken) if book is not None else ()
+    return (*sections, *(_with_reference(written) if reference.OVERVIEW in addresses else written))
+
+
+def _with_reference(entries: tuple[MenuEntry, ...]) -> tuple[MenuEntry, ...]:
+    """The field reference stands last in what is about the book, which is there for it where no page is."""
+    line = MenuEntry(reference.TITLE, reference.OVERVIEW)
+    places = [place for place, entry in enumerate(entries) if entry.title == ABOUT and entry.items]
+    if not places:
+        return (*entries, MenuEntry(ABOUT, items=(line,)))
+    about = entries[places[-1]]
+    settled = replace(about, items=(*about.items, line))
+    return (*entries[: places[-1]], settled, *entries[places[-1] + 1 :])
 
 
 def files(book: CheckedBook) -> Iterator[SiteFile]:
-    """Every other file: the book as JSON, its search, its images, and a redirect for each earlier address."""
-    for address, text in (*json.files(book), *parts.files(book)):
-        yield SiteFile(address, text)
-    for path in book.images:
-        yield SiteFile(image_address(path), copy_of=book.root / path)
-    for path in book.page_files:
-        yield SiteFile(path.removeprefix(f"{book.site.pages}/"), copy_of=book.root / path)
-    for address, text in redirects(book):
-        yield SiteFile(address, text)
+    """Every other file."""
+    return (line.file(book) for line in file_lines(book))

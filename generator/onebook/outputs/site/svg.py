@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup
 
-from onebook.outputs.drawing.shapes import Box, Disc, Drawing, Line, Node, Part, Symbol, Words
+from onebook.outputs.drawing.shapes import Box, Disc, Drawing, DrawnLine, DrawnWords, Node, Part, Symbol
 
 Href = Callable[[str], str]
 """From an address of the site to what a link on this page says."""
@@ -73,7 +73,7 @@ def _part(one: Part) -> Markup:
         return Markup('<circle class="ob-d-{}" cx="{}" cy="{}" r="{}"/>').format(
             one.look, _n(one.x), _n(one.y), _n(one.radius)
         )
-    if isinstance(one, Line):
+    if isinstance(one, DrawnLine):
         return _line(one)
     if isinstance(one, Symbol):
         path, is_filled = _SHAPES.get(one.shape, _SHAPES["none"])
@@ -89,7 +89,7 @@ def _box(box: Box, look: str) -> Markup:
     )
 
 
-def _line(line: Line) -> Markup:
+def _line(line: DrawnLine) -> Markup:
     return Markup('<path class="ob-d-{}"{} stroke-width="{}" d="{}"{}').format(
         line.look,
         _numbers(0, line.between),
@@ -99,14 +99,14 @@ def _line(line: Line) -> Markup:
     )
 
 
-def _path(line: Line) -> Iterator[str]:
+def _path(line: DrawnLine) -> Iterator[str]:
     commands = {3: ["M", "Q", " "], 4: ["M", "C", " ", " "]}.get(len(line.points) if line.is_bent else 0)
     for place, (x, y) in enumerate(line.points):
         command = commands[place] if commands else "L" if place else "M"
         yield f"{command}{_n(x)} {_n(y)}"
 
 
-def _words(words: Words) -> Markup:
+def _words(words: DrawnWords) -> Markup:
     where = Markup(' x="{}" y="{}"').format(_n(words.x), _n(words.y))
     if words.turn:
         where = Markup(' transform="translate({} {}) rotate({})"').format(_n(words.x), _n(words.y), _n(words.turn))

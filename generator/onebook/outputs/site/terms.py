@@ -38,7 +38,7 @@ def unmarked(html: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class _TermSpot:
     """What a stretch of HTML holds at a place."""
 
     start: int
@@ -68,23 +68,23 @@ def _linked(book: Book) -> frozenset[str]:
 
 
 @query
-def _spots(book: Book, html: str) -> tuple[_Spot, ...]:
+def _spots(book: Book, html: str) -> tuple[_TermSpot, ...]:
     """Where a stretch of HTML has sections, links to terms, and words that may become one, in their order."""
     return tuple(sorted(_look(book, html), key=lambda spot: spot.start))
 
 
-def _look(book: Book, html: str) -> Iterator[_Spot]:
+def _look(book: Book, html: str) -> Iterator[_TermSpot]:
     for piece in html_words(html):
         if isinstance(piece, Section):
-            yield _Spot(piece.start, piece.start)
+            yield _TermSpot(piece.start, piece.start)
         elif isinstance(piece, Named):
             if piece.ref in _names(book) and not piece.has_class:
-                yield _Spot(piece.name_end, piece.name_end, piece.ref)
+                yield _TermSpot(piece.name_end, piece.name_end, piece.ref)
         else:
             yield from _words(book, piece, html)
 
 
-def _words(book: Book, stretch: Stretch, html: str) -> Iterator[_Spot]:
+def _words(book: Book, stretch: Stretch, html: str) -> Iterator[_TermSpot]:
     linked = _linked(book)
     matches = [match for match in finder(book).find(stretch.prose.text) if _is_linked(match, linked)]
     quotes = stretch.quotes() if matches else []
@@ -92,14 +92,14 @@ def _words(book: Book, stretch: Stretch, html: str) -> Iterator[_Spot]:
         start, end = stretch.prose.origin(match.start, match.end)
         # a link cannot begin in one tag and end in another
         if not is_inside(quotes, match.start, match.end) and not re.search("[<>]", html[start:end]):
-            yield _Spot(start, end, match.phrase.owner, True)
+            yield _TermSpot(start, end, match.phrase.owner, True)
 
 
 def _is_linked(match: Match, linked: frozenset[str]) -> bool:
     return match.phrase.role in _LINKED and match.phrase.owner in linked and not match.others
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class TermLinker:
     """Links the words of one page."""
 

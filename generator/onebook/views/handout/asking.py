@@ -10,7 +10,7 @@ from onebook.views.lexicon import letter_of, sort_text
 from onebook.views.people import Party
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskLine:
     """An everyday word and whom to ask about it."""
 
@@ -46,4 +46,7 @@ def _lines(card: Card) -> list[AskLine]:
         return []
     asked = card.seats[0].party
     words = card.keywords or (card.link.title,)
-    return [AskLine(word, rank, card, whom, asked if asked is not whom else None) for rank, word in enumerate(words)]
+    return [
+        AskLine(word=word, rank=rank, card=card, whom=whom, instead_of=asked if asked is not whom else None)
+        for rank, word in enumerate(words)
+    ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from onebook.facts.closures import closings
 from onebook.facts.dates import add_days
 from onebook.facts.lateness import brief_of
 from onebook.facts.occurrences import Occurrence, occurrences
@@ -35,7 +36,7 @@ _WEIGHTS: dict[Sort, int] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
     """Something that takes place, goes out or is due on a day."""
 
@@ -73,16 +74,25 @@ def days_between(book: CheckedBook, first: date, last: date) -> tuple[Day, ...]:
 
 
 def _day(first: date, last: date, sort: Sort, title: str, entity: Entity | None = None, at: str = "") -> Day:
-    return Day(first, last, at, sort, title, link_to(entity) if entity else None, None, None, False, "")
+    return Day(
+        first=first,
+        last=last,
+        at=at,
+        sort=sort,
+        title=title,
+        link=link_to(entity) if entity else None,
+        with_=None,
+        brief_by=None,
+        is_open=False,
+        repeat="",
+    )
 
 
 def _closed(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
     for closed in book.organization.closed:
-        end = closed.end or closed.start
-        if closed.start <= last and end >= first:
-            yield _day(
-                closed.start, end, "closed", f"We are closed: {closed.title}" if closed.title else "We are closed"
-            )
+        for one in closings(closed):
+            if one.first <= last and one.last >= first:
+                yield _day(one.first, one.last, "closed", one.says)
     country = book.organization.country or ""
     calendar = calendar_of(book.organization)
     for year in range(first.year, last.year + 1):
@@ -103,16 +113,16 @@ def _events(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
         if times:
             brief = brief_of(book, event, calendar)
             yield Day(
-                times[0].first_day,
-                times[0].last_day,
-                f"{times[0].at:%H:%M}" if times[0].at is not None else "",
-                "out",
-                event.title,
-                link_to(event),
-                link_of(book, event.channel),
-                brief.latest if brief is not None else None,
-                event.briefed is None,
-                _again(book, event, times),
+                first=times[0].first_day,
+                last=times[0].last_day,
+                at=f"{times[0].at:%H:%M}" if times[0].at is not None else "",
+                sort="out",
+                title=event.title,
+                link=link_to(event),
+                with_=link_of(book, event.channel),
+                brief_by=brief.latest if brief is not None else None,
+                is_open=event.briefed is None,
+                repeat=_again(book, event, times),
             )
 
 
@@ -125,7 +135,18 @@ def _meetings(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
             sort: Sort = "all-staff" if meeting.type == "all-staff" else "meeting"
             link = link_to(meeting)
             again = _again(book, meeting, times)
-            yield Day(times[0].first_day, times[0].last_day, at, sort, meeting.title, link, None, None, False, again)
+            yield Day(
+                first=times[0].first_day,
+                last=times[0].last_day,
+                at=at,
+                sort=sort,
+                title=meeting.title,
+                link=link,
+                with_=None,
+                brief_by=None,
+                is_open=False,
+                repeat=again,
+            )
 
 
 def _releases(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
@@ -139,7 +160,18 @@ def _milestones(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
         for step in work.milestones if work.status in ("active", "proposed") else ():
             if step.done is None and first <= step.date <= last:
                 day = step.date
-                yield Day(day, day, "", "milestone", step.title, link_to(work), link_to(work), None, False, "")
+                yield Day(
+                    first=day,
+                    last=day,
+                    at="",
+                    sort="milestone",
+                    title=step.title,
+                    link=link_to(work),
+                    with_=link_to(work),
+                    brief_by=None,
+                    is_open=False,
+                    repeat="",
+                )
 
 
 def _campaigns(book: CheckedBook, first: date, last: date) -> Iterator[Day]:

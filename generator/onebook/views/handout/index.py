@@ -41,8 +41,7 @@ def index_lines(book: CheckedBook) -> tuple[tuple[str, tuple[IndexLine, ...]], .
 
 
 def _names(book: CheckedBook) -> Iterator[tuple[str, str]]:
-    for entry in book.entries:
-        entity = entry.value
+    for entity in map(book.entity, book.refs):
         if isinstance(entity, Organization | Question):
             continue
         yield entity.title, entity.ref

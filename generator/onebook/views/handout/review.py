@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.dates import add_days
-from onebook.facts.freshness import is_settled, reviewed_until
+from onebook.facts.freshness import promised_reviews
 from onebook.facts.integration import integration
 from onebook.facts.lateness import Late, overdue
 from onebook.facts.progress import Progress, goal_progress
@@ -21,7 +21,7 @@ from onebook.views.handout.days import NINETY_DAYS
 from onebook.views.links import PageLink, link_of, link_to
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
     """A measure, the goals that it serves, and how it moved since the value before."""
 
@@ -34,7 +34,7 @@ class Trend:
     """None where nothing moved, or nobody can tell."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LateLine:
     """Something whose day has passed, or comes soon."""
 
@@ -69,12 +69,12 @@ def _trend(book: CheckedBook, goals: tuple[GoalCard, ...], one: Progress) -> Tre
     ordered = sorted(past, key=lambda actual: actual.date or date.min)
     before = ordered[-2] if len(ordered) > 1 else None
     if before is None or isinstance(before.value, str) or isinstance(ordered[-1].value, str):
-        return Trend(goals, one, before, None, None)
+        return Trend(goals=goals, progress=one, before=before, change=None, is_better=None)
     change = ordered[-1].value - before.value
     is_better = (
         None if not change or one.measure.direction == "keep" else (change > 0) == (one.measure.direction == "up")
     )
-    return Trend(goals, one, before, change, is_better)
+    return Trend(goals=goals, progress=one, before=before, change=change, is_better=is_better)
 
 
 def late_lines(book: CheckedBook) -> tuple[LateLine, ...]:
@@ -85,24 +85,24 @@ def late_lines(book: CheckedBook) -> tuple[LateLine, ...]:
 def _late(book: CheckedBook, late: Late) -> LateLine:
     entity = book.find(any_ref(late.ref))
     assert entity is not None
-    return LateLine(link_to(entity), late.what, late.title, late.due, link_of(book, entity.owner))
+    return LateLine(
+        link=link_to(entity), what=late.what, title=late.title, due=late.due, owner=link_of(book, entity.owner)
+    )
 
 
 def reviews_to_come(book: CheckedBook, days: int = NINETY_DAYS) -> tuple[LateLine, ...]:
     """The reviews that fall due within so many days."""
     last = add_days(book.today, days)
     found = [
-        LateLine(link_to(entry.value), "review", entry.value.title, until, link_of(book, entry.value.owner))
-        for entry in book.entries
-        if not is_settled(entry.value)
-        and (until := reviewed_until(book, entry.value)) is not None
-        and book.today <= until <= last
+        LateLine(link=link_to(entity), what="review", title=entity.title, due=until, owner=link_of(book, entity.owner))
+        for entity, until in promised_reviews(book)
+        if book.today <= until <= last
     ]
     return tuple(sorted(found, key=lambda line: (line.due, line.link.ref)))
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class TogetherGaps:
     """How departments work together, as far as it is a gap."""
 
     alone: tuple[PageLink, ...]
@@ -111,12 +111,12 @@ class Together:
     """Those that share a goal and have no agreement."""
 
 
-def together(book: CheckedBook) -> Together:
+def together(book: CheckedBook) -> TogetherGaps:
     """Which departments do not work together as they should."""
     found = integration(book)
     pairs = ((_department(book, a), _department(book, b)) for a, b in found.shared_goal_no_agreement)
     alone = (_department(book, ref) for ref in found.alone)
-    return Together(
+    return TogetherGaps(
         tuple(one for one in alone if one is not None),
         tuple((a, b) for a, b in pairs if a is not None and b is not None),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import add_days, add_months, end_of_months
+from onebook.facts.dates import add_months, end_of_months
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import calendar_of
 from onebook.model.book import any_ref
@@ -39,17 +39,16 @@ def wall(book: CheckedBook, months: int) -> Wall:
     last = end_of_months(first, months)
     by_day: dict[date, list[Day]] = {}
     for item in _every_time(book, first, last):
-        day = max(item.first, first)
-        while day <= min(item.last, last):
+        for day in _days(max(item.first, first), min(item.last, last)):
             by_day.setdefault(day, []).append(item)
-            day = add_days(day, 1)
     calendar = calendar_of(book.organization)
 
     def made(day: date) -> WallDay:
         items = sorted(by_day.get(day, ()), key=lambda item: (item.weight, item.at, item.title))
         return WallDay(day, bool(calendar.why_not(day)), tuple(items))
 
-    starts = [add_months(first, number) for number in range(months)]
+    # The calendar has no day behind the year 9999, and so no month to show there.
+    starts = sorted({add_months(first, number).replace(day=1) for number in range(months)})
     return Wall(tuple(tuple(made(day) for day in _days(start, end_of_months(start, 1))) for start in starts))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from onebook.model.kinds.playbook import Playbook
+from onebook.outputs.handout.data.appendix import appendix
 from onebook.outputs.handout.data.asking import a_to_z
 from onebook.outputs.handout.data.calendar import calendar
 from onebook.outputs.handout.data.dates import coming, done
@@ -93,6 +94,7 @@ def _designed(book: CheckedBook, texts: Texts) -> dict[str, Any]:
         "playbooks": [playbook(book, texts, one) for one in book.of(Playbook)],
         "lexicon": lexicon(book, texts),
         "index": index(book, texts),
+        "appendix": appendix(book, texts),
     }
 
 

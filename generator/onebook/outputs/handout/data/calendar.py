@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from onebook.facts.closures import closings
 from onebook.facts.dates import day_of, end_of_months
+from onebook.facts.lateness import brief_for
+from onebook.facts.schedule import calendar_of
 from onebook.model.kinds.event import Event
 from onebook.model.values import DateRange
 from onebook.outputs.handout.data.plan import say_mark
@@ -16,6 +19,8 @@ from onebook.views.calendar import CalendarItem, calendar_item, items_between
 from onebook.views.common import common
 
 _MONTHS = 6
+_NEXT = 4
+"""So many of its next days are said of what repeats; all of them stand in the months."""
 
 
 def calendar(book: CheckedBook, texts: Texts) -> dict[str, Any]:
@@ -30,9 +35,7 @@ def calendar(book: CheckedBook, texts: Texts) -> dict[str, Any]:
     return {
         "last": texts.long_day(last),
         "months": _months(book, texts, coming, seen),
-        "repeating": [
-            _item(book, texts, calendar_item(book, event), seen) for event in book.of(Event) if event.repeat is not None
-        ],
+        "repeating": _repeating(book, texts, coming, seen),
         "after": _months(book, texts, _in_order(book, after), seen),
         "before": _months(book, texts, _in_order(book, before), seen),
         "closed": _closed(book, texts),
@@ -41,6 +44,28 @@ def calendar(book: CheckedBook, texts: Texts) -> dict[str, Any]:
 
 def _in_order(book: CheckedBook, events: Iterable[Event]) -> list[CalendarItem]:
     return sorted((calendar_item(book, event) for event in events), key=lambda item: (item.day, item.time, item.id))
+
+
+def _repeating(book: CheckedBook, texts: Texts, coming: Iterable[CalendarItem], seen: set[str]) -> list[dict[str, Any]]:
+    """What goes out again and again, by its next day: what has none in the coming two quarters stands last."""
+    times: dict[str, list[CalendarItem]] = {}
+    for item in coming:
+        times.setdefault(item.link.ref, []).append(item)
+    events = [event for event in book.of(Event) if event.repeat is not None]
+    events.sort(key=lambda event: (times[event.ref][0].day if event.ref in times else date.max, event.id))
+    return [
+        _item(book, texts, calendar_item(book, event), seen)
+        | {
+            "next": [
+                {
+                    "day": texts.week_day(one.day),
+                    "brief_by": texts.week_day(brief_for(book, event, one.day, calendar_of(book.organization))),
+                }
+                for one in times.get(event.ref, ())[:_NEXT]
+            ]
+        }
+        for event in events
+    ]
 
 
 def _months(book: CheckedBook, texts: Texts, items: Iterable[CalendarItem], seen: set[str]) -> list[dict[str, Any]]:
@@ -76,6 +101,7 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
         "mark": say_mark(texts, item.mark),
         "repeat": texts.told(item.repeat),
         "brief_by": texts.week_day(item.brief_by),
+        "brief_hours": texts.told(item.brief_hours),
         "brief_mark": say_mark(texts, item.brief_mark),
         "briefed": texts.day(event.briefed),
         "owner": texts.link(owner.position) if owner is not None else None,
@@ -88,12 +114,14 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
 def _closed(book: CheckedBook, texts: Texts) -> list[dict[str, str]]:
     return [
         {
-            "when": _from_to(texts, one.start, one.end),
+            "when": _from_to(texts, one.first, one.last)
+            + (f", {texts.told(f'closed {one.hours}')}" if one.hours else ""),
             "title": texts.smart(one.title) if one.title else texts.say("Closed"),
         }
-        for one in book.organization.closed
+        for closed in book.organization.closed
+        for one in closings(closed)
     ]
 
 
-def _from_to(texts: Texts, first: date, last: date | None) -> str:
-    return texts.day(first) if last is None or last == first else texts.span(first, last)
+def _from_to(texts: Texts, first: date, last: date) -> str:
+    return texts.day(first) if last == first else texts.span(first, last)

@@ -7,14 +7,14 @@ from typing import Any
 from onebook.facts.numbers import say_cell
 from onebook.facts.progress import goal_progress, measure_progress
 from onebook.model.kinds.goal import Goal
-from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
+from onebook.model.kinds.measure import Actual, Measure, MeasureMilestone, MeasureReading
 from onebook.outputs.handout.data.entities import head
 from onebook.outputs.handout.data.plan import card, lines, measure, say_mark
 from onebook.outputs.handout.data.qr import page_code
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.chart import chart
-from onebook.views.goal_page import Decision, GoalPage, Part, goal_page
+from onebook.views.goal_page import Decision, GoalPage, GoalPart, goal_page
 from onebook.views.goals import GoalLine, PillarGroup, on_paper, plan
 from onebook.views.links import address_of
 from onebook.views.measures import measure_section
@@ -70,7 +70,7 @@ def _work(texts: Texts, page: GoalPage) -> list[dict[str, Any]]:
     ]
 
 
-def _part(texts: Texts, part: Part) -> dict[str, Any]:
+def _part(texts: Texts, part: GoalPart) -> dict[str, Any]:
     needs = [
         {
             "what": texts.plain(one.need.what),
@@ -123,7 +123,9 @@ def _measure(book: CheckedBook, texts: Texts, one: Measure) -> dict[str, Any]:
     }
 
 
-def _figures(texts: Texts, measure: Measure, rows: tuple[Reading | Milestone | Actual, ...]) -> list[dict[str, str]]:
+def _figures(
+    texts: Texts, measure: Measure, rows: tuple[MeasureReading | MeasureMilestone | Actual, ...]
+) -> list[dict[str, str]]:
     return [
         {
             "day": texts.day(row.date),

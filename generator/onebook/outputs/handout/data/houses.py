@@ -18,7 +18,7 @@ from onebook.rules.run import CheckedBook
 from onebook.views.agreements import Promise, agreement_groups
 from onebook.views.links import address_of
 from onebook.views.meetings import MeetingSection, meeting_sections
-from onebook.views.roles import Colleague, DepartmentPage, NeedLine, department_page, position_groups
+from onebook.views.roles import Colleague, DepartmentNeed, DepartmentPage, department_page, position_groups
 
 
 def houses(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
@@ -63,7 +63,7 @@ def _hub(texts: Texts, page: DepartmentPage) -> dict[str, Any]:
     }
 
 
-def _need(texts: Texts, need: NeedLine) -> dict[str, Any]:
+def _need(texts: Texts, need: DepartmentNeed) -> dict[str, Any]:
     return {
         "goal": texts.link(need.goal),
         "asker": texts.link(need.asker),

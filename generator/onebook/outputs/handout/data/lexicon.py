@@ -8,7 +8,7 @@ from onebook.outputs.handout.data.entities import head
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.handout.index import index_lines
-from onebook.views.lexicon import Entry, lexicon_page
+from onebook.views.lexicon import LexiconEntry, lexicon_page
 
 
 def lexicon(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
@@ -19,7 +19,7 @@ def lexicon(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
     ]
 
 
-def _entry(book: CheckedBook, texts: Texts, entry: Entry) -> dict[str, Any]:
+def _entry(book: CheckedBook, texts: Texts, entry: LexiconEntry) -> dict[str, Any]:
     term = entry.entity
     return head(book, texts, term) | {
         "definition": texts.line(term.definition),

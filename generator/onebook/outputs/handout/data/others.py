@@ -11,7 +11,17 @@ from onebook.outputs.handout.data.entities import head, standing
 from onebook.outputs.handout.data.words import Texts
 from onebook.outputs.handout.nodes import Node
 from onebook.rules.run import CheckedBook
-from onebook.views.generic import GenericPage, Grid, LabelledValue, Links, Listed, Value, Ways, Words, generic_page
+from onebook.views.generic import (
+    GenericPage,
+    Grid,
+    LabelledValue,
+    Listed,
+    ListedLinks,
+    ListedWords,
+    Value,
+    Ways,
+    generic_page,
+)
 
 
 def others(book: CheckedBook, texts: Texts, printed: Collection[str]) -> list[dict[str, Any]]:
@@ -55,9 +65,9 @@ def _rows(texts: Texts, field: LabelledValue) -> Iterator[list[Node]]:
 
 
 def _nodes(texts: Texts, value: Value) -> list[Node]:
-    if isinstance(value, Words):
+    if isinstance(value, ListedWords):
         return texts.line(value.text)
-    if isinstance(value, Links):
+    if isinstance(value, ListedLinks):
         return _joined([_text(texts.smart(link.title))] for link in value.links)
     if isinstance(value, Ways):
         return _joined([_text(way.text)] for way in value.ways)

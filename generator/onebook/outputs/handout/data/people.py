@@ -10,7 +10,7 @@ from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.text.address import LET_THROUGH, scheme_of
 from onebook.views.people import Party, Way, department_party
-from onebook.views.roles import Part, parts_of
+from onebook.views.roles import DepartmentPart, parts_of
 
 _ON_PAPER = ("phone", "chat", "email", "place", "url")
 """What one can use with a sheet of paper in the hand comes first."""
@@ -62,5 +62,5 @@ def _department(book: CheckedBook, texts: Texts, one: Department) -> dict[str, A
     }
 
 
-def _part(book: CheckedBook, texts: Texts, part: Part) -> dict[str, Any]:
+def _part(book: CheckedBook, texts: Texts, part: DepartmentPart) -> dict[str, Any]:
     return {"goal": card(book, texts, part.goal), "how": texts.plain(part.how)}

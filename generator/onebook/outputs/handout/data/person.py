@@ -54,7 +54,11 @@ def position_sheet(book: CheckedBook, texts: Texts, position: str) -> dict[str, 
         lead = department_party(book, department)
         others = [each for each in positions_of(book, department) if each.ref != one.ref]
         found |= {
-            "department": texts.link(PageLink(department.title, "", department.ref, "department", department.status)),
+            "department": texts.link(
+                PageLink(
+                    title=department.title, address="", ref=department.ref, kind="department", status=department.status
+                )
+            ),
             "lead": say_person(texts, lead.person) if lead.link.ref != one.ref else None,
             "parts": [
                 {"goal": card(book, texts, part.goal), "how": texts.plain(part.how)}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from onebook.facts.wording import language_of
-from onebook.outputs.handout.nodes import Node, Words, block, text_of
+from onebook.outputs.handout.nodes import Node, PaperAddresses, block, text_of
 from onebook.outputs.handout.nodes import line as line_nodes
 from onebook.rules.run import CheckedBook
 from onebook.views.links import PageLink
@@ -25,7 +25,7 @@ class Texts:
     def __init__(self, book: CheckedBook) -> None:
         self.book = book
         self.language = language_of(book)
-        self._words = Words(book)
+        self._words = PaperAddresses(book)
         self._quotes = self.language.quotes
         months = "|".join(re.escape(month[:3]) for month in self.language.months)
         self._keep_together = re.compile(

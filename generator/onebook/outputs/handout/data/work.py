@@ -17,7 +17,7 @@ from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
 from onebook.views.campaigns import campaign_page
 from onebook.views.initiatives import initiative_page
-from onebook.views.messages import Said, message_page
+from onebook.views.messages import SpokenWords, message_page
 from onebook.views.partners import PartnerSection, partner_sections
 from onebook.views.releases import release_section
 from onebook.views.sections import audience_section, channel_section
@@ -100,7 +100,7 @@ def _message(book: CheckedBook, texts: Texts, one: Message) -> dict[str, Any]:
     }
 
 
-def _said(texts: Texts, said: Said) -> dict[str, Any]:
+def _said(texts: Texts, said: SpokenWords) -> dict[str, Any]:
     return {"who": texts.link(said.link), "text": texts.line(said.text)}
 
 

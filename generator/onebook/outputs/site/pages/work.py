@@ -42,7 +42,7 @@ def groups(book: CheckedBook, what: str) -> tuple[WorkGroup, ...]:
     if what == "campaigns":
         return by_time(book, book.of(Campaign))
     all_lines = tuple(message_line(book, one) for one in book.of(Message))
-    return (WorkGroup("", "", None, 0, all_lines),) if all_lines else ()
+    return (WorkGroup(anchor="", title="", link=None, colour=0, lines=all_lines),) if all_lines else ()
 
 
 @query

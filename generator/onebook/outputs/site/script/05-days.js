@@ -104,9 +104,9 @@ part(() => {
     shown.dateTime = time;
     shown.textContent = days.moment(time);
   });
-  /* a row whose state came with a day is filtered by that */
+  /* a row whose state came with a day is filtered by that; whether it was reviewed is another question */
   all("[data-state]").forEach(row => {
-    const mark = one(".ob-st[data-from], .ob-st[data-until]", row);
+    const mark = one(".ob-st:is([data-from], [data-until]):not(.ob-st--fresh)", row);
     const shape = mark && /ob-st--([a-z]+)/.exec(mark.className);
     if (shape) row.dataset.state = shape[1];
   });

@@ -14,7 +14,7 @@ from typing import Any
 
 from onebook.facts.search import engine
 from onebook.facts.search.documents import PROSE, WEIGHTS
-from onebook.facts.search.index import MOST_UNITS, Index, Posting, index
+from onebook.facts.search.index import MOST_UNITS, Posting, SearchIndex, index
 from onebook.facts.search.tongue import Tongue
 from onebook.outputs.site.search.results import as_json
 from onebook.rules.run import CheckedBook
@@ -84,7 +84,7 @@ def _starts(lists: Sequence[Sequence[str]]) -> list[int]:
     return starts
 
 
-def _head(known: Index, parts: list[int], chunks: list[int]) -> dict[str, Any]:
+def _head(known: SearchIndex, parts: list[int], chunks: list[int]) -> dict[str, Any]:
     tongue = known.tongue
     return {
         "words": _packed(known),
@@ -133,7 +133,7 @@ def _endings(tongue: Tongue) -> dict[str, Any]:
     return found
 
 
-def _packed(known: Index) -> str:
+def _packed(known: SearchIndex) -> str:
     """Each word as the number of letters that it shares with the one before, its other letters, and its count."""
     packed: list[str] = []
     before = ""
@@ -146,7 +146,7 @@ def _packed(known: Index) -> str:
     return " ".join(packed)
 
 
-def _runs(known: Index) -> list[list[Any]]:
+def _runs(known: SearchIndex) -> list[list[Any]]:
     """Kind and state of the documents, and how many in a row have them."""
     runs: list[list[Any]] = []
     for document in known.documents:
@@ -179,7 +179,7 @@ def _base36(number: int) -> str:
     return figures
 
 
-def _sayings(book: CheckedBook, known: Index, forms: range) -> dict[str, Any]:
+def _sayings(book: CheckedBook, known: SearchIndex, forms: range) -> dict[str, Any]:
     """The other ways to say terms whose first word stands in this part."""
     found: dict[str, Any] = {}
     for key, sayings in known.sayings.items():

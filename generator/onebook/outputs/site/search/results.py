@@ -7,10 +7,10 @@ from typing import Any
 from onebook.facts.dates import say_within
 from onebook.outputs.site import days
 from onebook.views.people import Party
-from onebook.views.search import Result, ResultCard
+from onebook.views.search import ResultCard, SearchResult
 
 
-def as_json(found: Result) -> dict[str, Any]:
+def as_json(found: SearchResult) -> dict[str, Any]:
     """One result."""
     return {
         "type": found.type,

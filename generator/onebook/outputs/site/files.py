@@ -1,0 +1,109 @@
+"""The site's files that are no pages: each by its address, with the question that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from onebook.facts.inventory import all_called
+from onebook.model.book import index, query
+from onebook.outputs import json
+from onebook.outputs.entities import dump, entity
+from onebook.outputs.site import handouts
+from onebook.outputs.site.redirects import redirects
+from onebook.outputs.site.search import parts
+from onebook.rules.destinations import image_address
+from onebook.rules.run import CheckedBook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteFile:
+    """A file of the site that is no page: a text, bytes, or the copy of a file of the book."""
+
+    address: str
+    content: str | bytes = ""
+    copy_of: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A line of the site's table of contents: where a file stands, and the question that makes it."""
+
+    address: str
+    """From the site's root."""
+    make: Callable[..., str | bytes | Path]
+    """Asked of the book, and of what the file is about; a path is that of a file to copy."""
+    about: tuple[Any, ...] = ()
+
+    def file(self, book: CheckedBook) -> SiteFile:
+        """The file, made unless it is kept."""
+        made = self.make(book, *self.about)
+        if isinstance(made, Path):
+            return SiteFile(address=self.address, copy_of=made)
+        return SiteFile(address=self.address, content=made)
+
+
+def file_lines(book: CheckedBook) -> Iterator[FileLine]:
+    """The book as JSON, its search, its pictures and downloads, and a redirect for each earlier address."""
+    yield FileLine("api/v1/book.json", _book_as_json)
+    yield FileLine("api/v1/schema.json", _schema)
+    for called in all_called(book):
+        folder = called.kind.path.partition("/")[2].removesuffix(".yml")
+        yield FileLine(f"api/v1/{folder}/{called.id}.json", _entity_as_json, (called.ref,))
+    for address in _search(book):
+        yield FileLine(address, _part_of_search, (address,))
+    for path in book.images:
+        yield FileLine(image_address(path), _copied, (path,))
+    for path in book.page_files:
+        yield FileLine(path.removeprefix(f"{book.site.pages}/"), _copied, (path,))
+    for address in _moved(book):
+        yield FileLine(address, _moved_page, (address,))
+
+
+def handout_lines(book: CheckedBook) -> Iterator[FileLine]:
+    """The handouts that the book wants on its site."""
+    for order in handouts.wanted(book):
+        address = handouts.address(order)
+        yield FileLine(address, handouts.pdf, (address,))
+
+
+@query
+def _book_as_json(book: CheckedBook) -> str:
+    return json.book_as_json.render(book)
+
+
+@query
+def _schema(book: CheckedBook) -> str:
+    return dump(json.SCHEMA)
+
+
+@query
+def _entity_as_json(book: CheckedBook, ref: str) -> str:
+    return dump(entity(book, book.entity(ref)))
+
+
+@index
+def _search(book: CheckedBook) -> Mapping[str, str]:
+    return dict(parts.files(book))
+
+
+@query
+def _part_of_search(book: CheckedBook, address: str) -> str:
+    return _search.at(book, address) or ""
+
+
+@index
+def _moved(book: CheckedBook) -> Mapping[str, str]:
+    return dict(redirects(book))
+
+
+@query
+def _moved_page(book: CheckedBook, address: str) -> str:
+    return _moved.at(book, address) or ""
+
+
+@query
+def _copied(book: CheckedBook, path: str) -> Path:
+    return book.root / path

@@ -1,0 +1,259 @@
+"""What docs/architecture.md and CONTRIBUTING.md say of the house is so.
+
+Each decision of the architecture names here the tests that hold it; a decision without one is taken out of the paper.
+What can be read from the source alone is read here.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+
+import pytest
+from tests.conftest import REPOSITORY
+from tests.test_floors import FLOORS, MODULES
+
+from onebook.compile import check_book
+from onebook.model.kept import Kept
+from onebook.model.kind import kinds
+from onebook.model.read import read_file
+from onebook.model.values.habits import Habits
+from onebook.outputs.handout.data import document
+from onebook.outputs.handout.options import Options
+from onebook.outputs.site.site import lines
+from onebook.text.source import Source
+from onebook.views.report import report
+
+ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text("utf-8")
+CONTRIBUTING = (REPOSITORY / "CONTRIBUTING.md").read_text("utf-8")
+
+HELD_BY = {
+    "Places are derived, not stored": ("tests/test_claims.py::test_a_comment_that_moves_changes_no_value",),
+    "YAML by our own nodes": (
+        "tests/text/test_yaml.py::test_whatever_a_writer_writes_is_read_and_every_word_is_found_again",
+        "tests/text/test_yaml.py::test_ranges_of_a_value_lead_back_to_the_source",
+    ),
+    "Reading starts from a tree": (
+        "tests/text/test_tree.py::test_every_form_of_a_tree_says_the_same",
+        "tests/model/test_load_trees.py::test_a_revision_is_read_without_touching_the_folder",
+        "tests/model/test_load_trees.py::test_a_new_unsaved_file_counts",
+    ),
+    "Written and settled": (
+        "tests/model/test_identity.py::test_what_was_written_stays_beside_what_it_settles_to",
+        "tests/model/test_identity.py::test_items_keep_their_keys_when_they_move",
+    ),
+    "A book is a snapshot, and facts are questions to it": (
+        "tests/test_living_book.py::test_a_book_kept_in_memory_equals_one_that_is_read_anew",
+        "tests/test_living_book.py::test_what_is_worked_out_again_follows_what_was_touched",
+        "tests/test_living_book.py::test_no_question_above_the_facts_hangs_on_all_entries_or_links",
+        "tests/test_floors.py::test_above_the_facts_nothing_reaches_for_all_of_a_book",
+        "tests/model/test_query.py::test_an_equal_answer_stops_the_wave",
+    ),
+    "One dataclass a kind": (
+        "tests/model/test_kinds.py::test_every_field_says_in_a_sentence_what_it_is_for",
+        "tests/test_to_add.py::test_a_kind_is_one_file",
+    ),
+    "References carry their kinds": (
+        "tests/model/test_kinds.py::test_a_reference_names_kinds_that_exist",
+        "tests/test_floors.py::test_no_module_needs_itself_to_load",
+    ),
+    "Decorators mark, discovery collects": (
+        "tests/test_to_add.py::test_a_rule_is_one_function_and_its_page",
+        "tests/test_to_add.py::test_an_export_is_one_file",
+    ),
+    "Problems are values": (
+        "tests/rules/test_each_its_own.py::test_a_rule_that_fails_is_named_with_a_way_out",
+        "tests/rules/test_each_its_own.py::test_a_rule_that_fails_hides_nothing_else",
+    ),
+    "Checked is a type": ("tests/test_claims.py::test_only_a_check_makes_a_checked_book",),
+    "Views before formats": ("tests/test_claims.py::test_a_fact_is_worked_out_once_for_site_print_and_report",),
+    "A picture is geometry first": (
+        "tests/outputs/test_drawings.py::test_every_picture_of_a_hostile_book_keeps_its_words_and_its_distance",
+    ),
+    "One Markdown in the whole book": (
+        "tests/text/test_markdown.py::test_ordinary_markdown_is_what_the_commonmark_specification_says",
+        "tests/site/test_ordinary_pages.py::test_a_text_says_the_same_on_a_page_and_in_a_goal",
+        "tests/site/test_ordinary_pages.py::test_marks_of_mkdocs_are_words",
+    ),
+    "What leads somewhere is decided once": (
+        "tests/site/test_ordinary_pages.py::test_what_the_check_accepts_leads_there_and_the_rest_is_reported",
+    ),
+    "Our own walk decides what exists": (
+        "tests/model/test_folders.py::test_a_link_that_brings_in_what_is_no_part_of_the_book_is_refused",
+        "tests/site/test_ordinary_pages.py::test_only_what_our_walk_accepted_reaches_the_site",
+    ),
+    "MkDocs is a host, Material a skin": (
+        "tests/site/test_built_site.py::test_mkdocs_build_gives_the_same_bytes",
+        "tests/site/test_built_site.py::test_a_book_with_errors_builds_nothing_and_the_old_site_stays",
+        "tests/site/test_serve.py::test_an_error_appears_in_the_page_and_goes_when_it_is_mended",
+    ),
+    "Nothing that stands in a page acts or styles": (
+        "tests/site/test_policy.py::test_nothing_in_any_page_of_the_sample_runs_or_styles",
+        "tests/site/test_policy.py::test_the_policy_is_the_strict_one",
+        "tests/site/test_titles.py::test_no_title_becomes_an_element_on_any_page",
+    ),
+    "One search engine, written twice": (
+        "tests/search/test_twins.py::test_the_sample_answers_alike",
+        "tests/search/test_parts.py::test_nothing_is_read_before_the_first_search_and_then_only_what_it_needs",
+    ),
+    "Same input, same bytes": (
+        "tests/site/test_built_site.py::test_mkdocs_build_gives_the_same_bytes",
+        "tests/outputs/handout/test_press.py::test_the_same_book_gives_the_same_bytes",
+        "tests/text/test_tree.py::test_equal_keys_mean_equal_bytes",
+        "tests/test_claims.py::test_one_place_asks_the_clock",
+    ),
+    "A page knows its days, not only its words": (
+        "tests/site/test_days_in_browser.py::test_a_page_read_later_says_what_a_site_built_then_says",
+        "tests/site/test_days_in_browser.py::test_script_and_templates_say_the_same_of_every_day",
+        "tests/site/test_days_in_browser.py::test_without_script_a_page_says_as_of_when",
+    ),
+    "What is printed is data for the typesetter": (
+        "tests/outputs/handout/test_nodes.py::test_no_template_makes_markup_or_code_of_a_text_or_reads_a_package",
+        "tests/outputs/handout/test_press.py::test_a_template_can_read_nothing_outside_its_folder",
+        "tests/outputs/handout/test_press.py::test_a_document_that_takes_too_long_is_given_up",
+        "tests/outputs/handout/test_press.py::test_letters_without_a_font_are_squares_and_are_reported_where_they_stand",
+    ),
+    "What fits is measured": (
+        "tests/outputs/handout/test_contents.py::test_what_does_not_fit_is_counted",
+        "tests/outputs/handout/test_fit.py::test_every_department_is_printed_or_counted",
+    ),
+    "One file of words for each language": (
+        "tests/text/test_language.py::test_german_says_everything_that_print_says",
+        "tests/text/test_language.py::test_the_german_file_lacks_nothing_and_half_of_it_is_refused",
+    ),
+    "No request to any other host": (
+        "tests/site/test_built_site.py::test_no_page_loads_anything_from_another_host",
+        "tests/test_claims.py::test_nothing_in_the_package_asks_another_host",
+    ),
+    "The command line imports late": (
+        "tests/cli/test_commands.py::test_help_loads_neither_mkdocs_nor_the_markdown_reader",
+    ),
+    "Time is never an error": ("tests/rules/test_plan.py::test_time_is_never_an_error",),
+}
+"""The decisions of the architecture, as its bold words say them, and what holds each."""
+
+
+def functions_of(path: str) -> set[str]:
+    tree = ast.parse((REPOSITORY / path).read_text("utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_every_decision_has_its_tests() -> None:
+    decided = {words.rstrip(".:,") for words in re.findall(r"^\*\*(.+?)\*\*", ARCHITECTURE, re.MULTILINE)}
+    assert decided == set(HELD_BY)
+
+
+@pytest.mark.parametrize("test", sorted({test for tests in HELD_BY.values() for test in tests}))
+def test_what_holds_a_decision_is_there(test: str) -> None:
+    path, _, name = test.partition("::")
+    assert name in functions_of(path)
+
+
+def test_the_table_of_floors_is_that_of_the_floors_test() -> None:
+    said: dict[str, int] = {}
+    for number, modules in re.findall(r"^\| (\d) \| ([^|]+) \|", ARCHITECTURE, re.MULTILINE):
+        said |= {name: int(number) for name in re.findall(r"`(\w+)(?:\.py|/)`", modules)}
+    to_come = {"lsp"}
+    assert said == {name: number for name, number in FLOORS.items() if name not in {*to_come, "__main__"}}
+
+
+PATHS = re.compile(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+\.(?:py|js|md|toml|yml))`")
+PLACES = (
+    "",
+    "generator/onebook/",
+    "generator/onebook/outputs/",
+    "generator/onebook/outputs/site/theme/assets/onebook/",
+)
+TO_COME = ("lsp/", "onebook/sample/")
+"""What a paper names that no checkout holds."""
+
+
+@pytest.mark.parametrize("paper", ["docs/architecture.md", "CONTRIBUTING.md"])
+def test_what_a_paper_names_is_there(paper: str) -> None:
+    for path in PATHS.findall((REPOSITORY / paper).read_text("utf-8")):
+        wanted = [f"{place}{path}" for place in (*PLACES, *(f"{PLACES[2]}{one}/" for one in ("site", "handout")))]
+        is_made = path in ("site/", ".venv/") or "NAME" in path or "CODE" in path or path in TO_COME
+        assert is_made or any((REPOSITORY / one).exists() for one in wanted), path
+
+
+def test_the_two_commands_and_the_pythons_are_those_of_the_project() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+    first, last = re.findall(r"Python (3\.\d+) to (3\.\d+)", CONTRIBUTING)[0]
+    assert project["project"]["requires-python"] == f">={first},<3.{int(last[2:]) + 1}"
+    assert project["tool"]["pytest"]["ini_options"]["filterwarnings"][0] == "error"
+    assert project["tool"]["mypy"]["strict"]
+    makefile = (REPOSITORY / "Makefile").read_text("utf-8")
+    for name in re.findall(r"make (\w+)", CONTRIBUTING):
+        assert re.search(rf"^{name}:", makefile, re.MULTILINE), name
+    assert {*re.findall(r"^make (\w+)", CONTRIBUTING, re.MULTILINE)} == {"site", "test"}
+
+
+def calls(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def test_one_place_asks_the_clock() -> None:
+    asking = {
+        name
+        for name, source in MODULES.items()
+        if any(
+            re.search(r"\b(date|datetime)\.(today|now|utcnow)$|^time\.(time|localtime)$", call)
+            for call in calls(source)
+        )
+    }
+    assert len(asking) == 1
+
+
+WRITERS = {"onebook.outputs.handout.press", "onebook.outputs.handout.typeset"}
+"""They lay work before the typesetter, in folders that live as long as it works."""
+
+
+def test_files_are_written_on_the_text_floor() -> None:
+    writing = {
+        name
+        for name, source in MODULES.items()
+        if any(call.rpartition(".")[2] in ("write_bytes", "write_text") and "." in call for call in calls(source))
+    }
+    assert {name for name in writing if not name.startswith("onebook.text.")} == WRITERS
+
+
+def test_nothing_in_the_package_asks_another_host() -> None:
+    askers = ("urllib.request", "http.client", "ftplib", "smtplib", "requests", "httpx", "aiohttp")
+    for name, source in MODULES.items():
+        for node in ast.walk(ast.parse(source)):
+            named = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom):
+                named = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+            assert not set(named) & set(askers), name
+
+
+def test_only_a_check_makes_a_checked_book() -> None:
+    """Two more make the same book with other settings, for readers who may know less."""
+    making = {name for name, source in MODULES.items() if "CheckedBook" in set(calls(source))}
+    assert making == {"onebook.rules.run", "onebook.views.handout.printed", "onebook.outputs.site.handouts"}
+
+
+def test_a_fact_is_worked_out_once_for_site_print_and_report() -> None:
+    kept = Kept()
+    book = check_book(REPOSITORY, kept=kept).book
+    assert book is not None
+    for line in lines(book):
+        line.page(book)
+    document(book, Options(edition="book"))
+    document(book, Options(edition="review"))
+    report(book)
+    asked = kept.memory.worked_out
+    assert asked["onebook.facts.progress._today"] == 1
+    assert asked["onebook.facts.integration.integration"] == 1
+    assert asked["onebook.facts.coverage.coverage"] == 1
+
+
+def test_a_comment_that_moves_changes_no_value() -> None:
+    goal = kinds()["goal"]
+    texts = ("title: Grow\nowner: head # who\n", "# who\ntitle: Grow\n\nowner: head\n")
+    one, other = (read_file(Source("plan/goals/grow.yml", text), goal, Habits()).entries[0].value for text in texts)
+    assert one == other
