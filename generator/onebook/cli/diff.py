@@ -6,9 +6,9 @@ import click
 
 from onebook.cli.session import WrongUse, common_options, session
 from onebook.compile import compare
-from onebook.model.revisions import states
+from onebook.model.revisions import WORKING_TREE, states
 from onebook.outputs.changes import json, markdown, text
-from onebook.outputs.changes.report import Report
+from onebook.outputs.changes.report import DiffReport
 from onebook.text.git import NoHistory
 from onebook.views.changes import changes
 
@@ -38,7 +38,7 @@ def command(revisions: str, form: str) -> int:
     return 0
 
 
-def report_between(revisions: str) -> Report:
+def report_between(revisions: str) -> DiffReport:
     """What changed between the states that are meant. Raises `WrongUse`."""
     root = session().root()
     try:
@@ -46,12 +46,12 @@ def report_between(revisions: str) -> Report:
         found = compare(meant.base.tree, meant.head.tree, session().today)
     except NoHistory as error:
         raise WrongUse(str(error)) from None
-    return Report(
-        changes(found),
-        meant.base.commit,
-        meant.head.commit,
-        meant.base.said,
-        meant.head.said,
-        meant.head.said == "the working tree",
-        tuple(state.note for state in (meant.base, meant.head) if state.note),
+    return DiffReport(
+        changes=changes(found),
+        base=meant.base.commit,
+        head=meant.head.commit,
+        base_said=meant.base.said,
+        head_said=meant.head.said,
+        is_working_tree=meant.head.said == WORKING_TREE,
+        notes=tuple(state.note for state in (meant.base, meant.head) if state.note),
     )

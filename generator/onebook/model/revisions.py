@@ -9,6 +9,8 @@ from onebook.model.settings import SETTINGS_FILE
 from onebook.text.git import NoHistory, commit_of, folder_in_repository, folders_with, merge_base
 from onebook.text.tree import FolderTree, GitTree, Tree
 
+WORKING_TREE = "the working tree"
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -44,7 +46,7 @@ def states(root: Path, wanted: str) -> States:
             first = merge_base(root, base or "HEAD", second) if dots == "..." else commit_of(root, base or "HEAD")
             return States(_old(root, first), _old(root, second))
     first = merge_base(root, wanted) if wanted else commit_of(root, "HEAD")
-    return States(_old(root, first), State(FolderTree(root), commit_of(root, "HEAD"), "the working tree"))
+    return States(_old(root, first), State(FolderTree(root), commit_of(root, "HEAD"), WORKING_TREE))
 
 
 def _old(root: Path, commit: str) -> State:

@@ -17,14 +17,14 @@ from onebook.views.links import address_of
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """One sentence, and whom it concerns."""
 
     told: Told
     concern: Concern
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedThing:
     """All that changed of one thing."""
 
@@ -34,7 +34,7 @@ class ChangedThing:
     """What people call its kind."""
     address: str
     """Where it stands, from the site's root; empty where it is gone."""
-    lines: tuple[Line, ...]
+    lines: tuple[ChangeLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class ToAsk:
     activities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
     """What changed."""
 
@@ -73,27 +73,33 @@ _ORDER = (
 def changes(diff: Diff) -> Changes:
     """What changed, for people."""
     concerns = Concerns(diff)
-    groups: dict[str, list[Line]] = {}
+    groups: dict[str, list[ChangeLine]] = {}
     for told in tell(diff):
-        groups.setdefault(told.ref, []).append(Line(told, concerns.of(told)))
+        groups.setdefault(told.ref, []).append(ChangeLine(told, concerns.of(told)))
     things = [_thing(diff, ref, tuple(lines)) for ref, lines in groups.items()]
     found = [line.concern for thing in things for line in thing.lines]
     return Changes(
-        diff,
-        tuple(sorted(things, key=_in_order)),
-        tuple(sorted({_title(diff.after, ref) for concern in found for ref in concern.departments})),
-        _to_ask(diff, found),
-        tuple(_unread(diff)),
+        diff=diff,
+        things=tuple(sorted(things, key=_in_order)),
+        departments=tuple(sorted({_title(diff.after, ref) for concern in found for ref in concern.departments})),
+        to_ask=_to_ask(diff, found),
+        unread=tuple(_unread(diff)),
     )
 
 
-def _thing(diff: Diff, ref: str, lines: tuple[Line, ...]) -> ChangedThing:
+def _thing(diff: Diff, ref: str, lines: tuple[ChangeLine, ...]) -> ChangedThing:
     entry = diff.after.named(ref)
     is_there = entry is not None and entry.ref == ref
     entity: Entity | None = entry.value if entry is not None and is_there else _earlier(diff, ref)
     title = entity.title if entity is not None else ref
     kind = kinds()[ref.partition(":")[0]]
-    return ChangedThing(ref, title, kind.singular, address_of(entity) if entity and is_there else "", lines)
+    return ChangedThing(
+        ref=ref,
+        title=title,
+        kind=kind.singular,
+        address=address_of(entity) if entity is not None and is_there else "",
+        lines=lines,
+    )
 
 
 def _earlier(diff: Diff, ref: str) -> Entity | None:

@@ -28,7 +28,7 @@ _ASKED_BY_NOBODY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedBefore:
     """A position that is asked before something is done, and what."""
 
     position: str
@@ -43,7 +43,7 @@ class Concern:
 
     departments: tuple[str, ...] = ()
     positions: tuple[str, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[AskedBefore, ...] = ()
     pages: tuple[str, ...] = ()
     """The entities on whose own places it is seen: the one that changed, and those that follow."""
 
@@ -62,7 +62,7 @@ class Concerns:
     def of(self, told: Told) -> Concern:
         """Whom one sentence concerns."""
         people: dict[str, None] = {}
-        asked: dict[Asked, None] = {}
+        asked: dict[AskedBefore, None] = {}
         for change in told.changes:
             for book in (self.diff.before, self.diff.after):
                 people |= dict.fromkeys(self._people(book, change))
@@ -104,7 +104,7 @@ class Concerns:
             if name.partition(":")[0] in _PEOPLE:
                 yield name
 
-    def _asked(self, book: Book, change: Change) -> Iterator[Asked]:
+    def _asked(self, book: Book, change: Change) -> Iterator[AskedBefore]:
         """Who is asked before what changes is done: about an activity, about what a matrix is about."""
         if isinstance(change, Moved):
             yield from self._asked(book, change.come)
@@ -122,11 +122,11 @@ class Concerns:
                 for one in matrix.activities:
                     yield from self._asked_of(book, matrix, one)
 
-    def _asked_of(self, book: Book, matrix: Entity, activity: Activity) -> Iterator[Asked]:
+    def _asked_of(self, book: Book, matrix: Entity, activity: Activity) -> Iterator[AskedBefore]:
         for ref in activity.consulted:
             position = position_behind(book, ref)
             if position is not None and self._is_there(self._later(position.ref)):
-                yield Asked(self._later(position.ref), f"{self._later(matrix.ref)}#{activity.id}")
+                yield AskedBefore(self._later(position.ref), f"{self._later(matrix.ref)}#{activity.id}")
 
     def _matters(self, book: Book, ref: str) -> Iterator[str]:
         """The entity, and what it belongs to."""
@@ -189,5 +189,5 @@ def _refs(value: Any) -> Iterator[Ref[Any]]:
             yield from _refs(getattr(value, field.name))
 
 
-def _in_order(asked: Asked) -> tuple[str, str]:
+def _in_order(asked: AskedBefore) -> tuple[str, str]:
     return asked.position, asked.activity

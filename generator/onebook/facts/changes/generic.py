@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from onebook.facts.changes.phrase import SINGULAR, Phrase, does, include, label_of, quoted, says
+from onebook.facts.changes.phrase import SINGULAR, ChangePhrase, does, include, label_of, quoted, says
 from onebook.facts.changes.sayer import Sayer, field_of
 from onebook.facts.dates import day_of
 from onebook.model.diff.changes import Changed
@@ -22,7 +22,7 @@ _PARAGRAPHS = 4
 """So many paragraphs are told one by one."""
 
 
-def of_value(sayer: Sayer, change: Changed, label: str = "") -> Phrase:
+def of_value(sayer: Sayer, change: Changed, label: str = "") -> ChangePhrase:
     """A field with another value."""
     step = change.way[-1]
     owner = owner_of(sayer, change)
@@ -44,7 +44,7 @@ def of_value(sayer: Sayer, change: Changed, label: str = "") -> Phrase:
     return of_plain(sayer, label, before, after, type_)
 
 
-def _of_own(label: str, before: Any, after: Any) -> Phrase:
+def _of_own(label: str, before: Any, after: Any) -> ChangePhrase:
     """A field of the book's own, whose values are shown as they are written."""
     new, old = (one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in (after, before))
     if after is None:
@@ -55,7 +55,7 @@ def _of_own(label: str, before: Any, after: Any) -> Phrase:
     return says(f"{label} is now {shown}, was {quoted(old, new) if isinstance(before, str) else old}")
 
 
-def of_plain(sayer: Sayer, label: str, before: Any, after: Any, type_: Type | None) -> Phrase:
+def of_plain(sayer: Sayer, label: str, before: Any, after: Any, type_: Type | None) -> ChangePhrase:
     """`direction is now down, was up`."""
     if is_nothing(after):
         return says(f"{label} is no longer told, was {sayer.value(before, type_)}")
@@ -67,7 +67,9 @@ def of_plain(sayer: Sayer, label: str, before: Any, after: Any, type_: Type | No
     return says(f"{label} is now {new}, was {old}")
 
 
-def of_list(sayer: Sayer, label: str, before: tuple[Any, ...], after: tuple[Any, ...], type_: Type | None) -> Phrase:
+def of_list(
+    sayer: Sayer, label: str, before: tuple[Any, ...], after: tuple[Any, ...], type_: Type | None
+) -> ChangePhrase:
     """`audiences now include Visitors and no longer Islanders`."""
     come, gone = differing(after, before), differing(before, after)
     verb = include(label)
@@ -92,7 +94,7 @@ def differing(one: Iterable[Any], other: Iterable[Any]) -> list[Any]:
     return found
 
 
-def passes(sayer: Sayer, label: str, before: Ref[Any] | None, after: Ref[Any] | None) -> Phrase:
+def passes(sayer: Sayer, label: str, before: Ref[Any] | None, after: Ref[Any] | None) -> ChangePhrase:
     """`owner passes from A to B`."""
     if before is None and after is not None:
         return says(f"{label} is now {sayer.title(after)}")
@@ -103,7 +105,7 @@ def passes(sayer: Sayer, label: str, before: Ref[Any] | None, after: Ref[Any] | 
     return says(f"{label} passes from {sayer.title(before)} to {sayer.title(after)}" if before and after else label)
 
 
-def moved(sayer: Sayer, before: Any, after: Any, label: str = "") -> Phrase:
+def moved(sayer: Sayer, before: Any, after: Any, label: str = "") -> ChangePhrase:
     """`moves by 9 days to 14 March 2027`; with a label, what it is that moves."""
     joined = (lambda words: says(f"{label} {words}")) if label else does
     if before is None:
@@ -128,7 +130,7 @@ def moved(sayer: Sayer, before: Any, after: Any, label: str = "") -> Phrase:
     )
 
 
-def of_text(sayer: Sayer, label: str, before: str, after: str) -> Phrase:
+def of_text(sayer: Sayer, label: str, before: str, after: str) -> ChangePhrase:
     """A Markdown text, paragraph by paragraph."""
     if not before.strip() or not after.strip():
         sort = "is new" if after.strip() else "is gone"
@@ -162,7 +164,7 @@ def _paragraphs(sayer: Sayer, olds: tuple[Paragraph, ...], news: tuple[Paragraph
         yield "its paragraphs stand in another order"
 
 
-def of_item(sayer: Sayer, change: Changed) -> Phrase:
+def of_item(sayer: Sayer, change: Changed) -> ChangePhrase:
     """An item of a list that came or went."""
     step = change.way[-1]
     item = step.after if step.after is not None else step.before

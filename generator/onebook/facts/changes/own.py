@@ -10,26 +10,26 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from onebook.facts.changes.generic import of_value, passes
-from onebook.facts.changes.phrase import SILENT, Phrase, does, says
+from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, says
 from onebook.facts.changes.sayer import Sayer
 from onebook.facts.dates import say_day
 from onebook.model.diff.changes import Changed
 from onebook.model.kinds.release import Slip
 
-Leaf = Callable[[Sayer, Changed], Phrase]
-Item = Callable[[Sayer, Changed], Phrase]
+Leaf = Callable[[Sayer, Changed], ChangePhrase]
+Item = Callable[[Sayer, Changed], ChangePhrase]
 Prefix = Callable[[Sayer, Any], str]
-Whole = Callable[[Sayer, tuple[Changed, ...]], Phrase | None]
+Whole = Callable[[Sayer, tuple[Changed, ...]], ChangePhrase | None]
 
 
-def title(sayer: Sayer, change: Changed) -> Phrase:
+def title(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Another name; a name that follows from other things is told with them."""
     if not change.after:
         return says(f"its own title “{change.before}” is gone")
     return does(f"is now called {sayer.text(str(change.after))}")
 
 
-def status(sayer: Sayer, change: Changed) -> Phrase:
+def status(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Done, dropped, or otherwise."""
     if change.after in ("done", "dropped") and change.before != change.after:
         return does(f"is {change.after}")
@@ -38,7 +38,7 @@ def status(sayer: Sayer, change: Changed) -> Phrase:
     return does(f"is now {change.after}, was {change.before}")
 
 
-def stage(sayer: Sayer, change: Changed) -> Phrase:
+def stage(sayer: Sayer, change: Changed) -> ChangePhrase:
     """How far something is."""
     if change.after in ("published", "cancelled", "shipped"):
         return does(f"is {change.after}")
@@ -47,7 +47,7 @@ def stage(sayer: Sayer, change: Changed) -> Phrase:
     return does(f"is now {change.after}" + (f", was {change.before}" if change.before else ""))
 
 
-def reviewed(sayer: Sayer, change: Changed) -> Phrase:
+def reviewed(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Somebody has looked at it again."""
     return does(f"was looked at again on {say_day(change.after)}")
 
@@ -55,7 +55,7 @@ def reviewed(sayer: Sayer, change: Changed) -> Phrase:
 def was(words: str) -> Leaf:
     """Something that is done on a day: `was agreed on 10 January 2027`."""
 
-    def say(sayer: Sayer, change: Changed) -> Phrase:
+    def say(sayer: Sayer, change: Changed) -> ChangePhrase:
         if change.after is None:
             return does(f"is not {words} any more, it was on {say_day(change.before)}")
         return does(f"was {words} on {say_day(change.after)}")
@@ -66,7 +66,7 @@ def was(words: str) -> Leaf:
 def within(label: str = "") -> Leaf:
     """How soon something is to be done."""
 
-    def say(sayer: Sayer, change: Changed) -> Phrase:
+    def say(sayer: Sayer, change: Changed) -> ChangePhrase:
         if change.after is None:
             return _with(label, f"has no time limit any more, was {_limit(change.before)}")
         before = f", was {_limit(change.before)}" if change.before is not None else ""
@@ -79,7 +79,7 @@ def _limit(limit: Any) -> str:
     return str(limit) if str(limit).startswith("at once") else f"within {limit}"
 
 
-def _with(label: str, words: str) -> Phrase:
+def _with(label: str, words: str) -> ChangePhrase:
     return says(f"{label} {words}") if label else does(words)
 
 
@@ -88,7 +88,7 @@ def called(label: str) -> Leaf:
     return lambda sayer, change: of_value(sayer, change, label)
 
 
-def done_by(sayer: Sayer, change: Changed) -> Phrase:
+def done_by(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Whoever does a step."""
     before, after = _parties(sayer, change.before), _parties(sayer, change.after)
     if not before:
@@ -100,20 +100,20 @@ def _parties(sayer: Sayer, value: Any) -> str:
     return str(value) if isinstance(value, str) else sayer.titles(value or ())
 
 
-def repeats(sayer: Sayer, change: Changed) -> Phrase:
+def repeats(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Another rhythm."""
     if change.after is None:
         return does(f"no longer repeats; it was {change.before}")
     return does(f"is now {change.after}" + (f", was {change.before}" if change.before is not None else ""))
 
 
-def promised(sayer: Sayer, change: Changed) -> Phrase:
+def promised(sayer: Sayer, change: Changed) -> ChangePhrase:
     """How soon an agreement promises something."""
     gives = getattr(sayer.entity(change.ref), "gives", "")
     return within()(sayer, change).after(sayer.text(gives))
 
 
-def money(sayer: Sayer, changes: tuple[Changed, ...]) -> Phrase | None:
+def money(sayer: Sayer, changes: tuple[Changed, ...]) -> ChangePhrase | None:
     """A budget, which is told only where the settings print budgets."""
     if sayer.after.site.onebook.print_budgets:
         return None
@@ -125,7 +125,7 @@ def lead(label: str) -> Leaf:
     return lambda sayer, change: passes(sayer, label, change.before, change.after)
 
 
-def slipped(sayer: Sayer, change: Changed) -> Phrase:
+def slipped(sayer: Sayer, change: Changed) -> ChangePhrase:
     """An earlier date that was noted; the new date's own sentence tells of it."""
     item = change.way[-1].after
     before, after = sayer.earlier(change.ref), sayer.entity(change.ref)
@@ -150,7 +150,7 @@ LEAVES: Mapping[tuple[str, str], Leaf] = {
     ("Agreement", "within"): promised,
     ("Milestone", "done"): was("done"),
     ("Step", "within"): within(),
-    ("Severity", "within"): within("answer"),
+    ("TriageSeverity", "within"): within("answer"),
     ("Step", "by"): done_by,
     ("Event", "repeat"): repeats,
     ("Meeting", "repeat"): repeats,

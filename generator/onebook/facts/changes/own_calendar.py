@@ -7,7 +7,7 @@ from datetime import date
 
 from onebook.facts.changes.generic import moved, of_value
 from onebook.facts.changes.own import Item, Leaf, Prefix, Whole
-from onebook.facts.changes.phrase import Phrase, does
+from onebook.facts.changes.phrase import ChangePhrase, does
 from onebook.facts.changes.sayer import Sayer
 from onebook.facts.dates import day_of, say_day
 from onebook.facts.lateness import brief_of
@@ -16,13 +16,13 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.release import Release
 
 
-def day_of_item(sayer: Sayer, change: Changed) -> Phrase:
+def day_of_item(sayer: Sayer, change: Changed) -> ChangePhrase:
     """An item that moves, and by when it is to be briefed."""
     phrase = moved(sayer, change.before, change.after)
     event = sayer.entity(change.ref)
     if day_of(change.before) == day_of(change.after) or not isinstance(event, Event):
         return phrase
-    return Phrase(f"{phrase.words}{brief(sayer, event)}", phrase.is_verb)
+    return ChangePhrase(f"{phrase.words}{brief(sayer, event)}", phrase.is_verb)
 
 
 def brief(sayer: Sayer, event: Event) -> str:
@@ -31,21 +31,21 @@ def brief(sayer: Sayer, event: Event) -> str:
     return f"; brief by {say_day(found.latest)}" if found is not None else ""
 
 
-def day_of_release(sayer: Sayer, change: Changed) -> Phrase:
+def day_of_release(sayer: Sayer, change: Changed) -> ChangePhrase:
     """A release that moves, and why."""
     phrase = moved(sayer, change.before, change.after)
     release = sayer.entity(change.ref)
     slips = release.history if isinstance(release, Release) else ()
     why = next((slip.why for slip in slips if slip.was == change.before and slip.why), None)
-    return Phrase(f"{phrase.words}; {sayer.text(why)}", phrase.is_verb) if why else phrase
+    return ChangePhrase(f"{phrase.words}; {sayer.text(why)}", phrase.is_verb) if why else phrase
 
 
-def day(sayer: Sayer, change: Changed) -> Phrase:
+def day(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Something that has one day moves."""
     return moved(sayer, change.before, change.after)
 
 
-def lead_time(sayer: Sayer, change: Changed) -> Phrase:
+def lead_time(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Another lead time, and how many items are to be briefed earlier or later for it."""
     phrase = of_value(sayer, change)
     counts = {"earlier": 0, "later": 0}
@@ -63,10 +63,10 @@ def lead_time(sayer: Sayer, change: Changed) -> Phrase:
         for way, count in counts.items()
         if count
     ]
-    return Phrase("; ".join([phrase.words, *told]), phrase.is_verb)
+    return ChangePhrase("; ".join([phrase.words, *told]), phrase.is_verb)
 
 
-def announcement(sayer: Sayer, change: Changed) -> Phrase:
+def announcement(sayer: Sayer, change: Changed) -> ChangePhrase:
     """An item that tells of a release, or no longer."""
     step = change.way[-1]
     one = step.after if step.after is not None else step.before
@@ -76,7 +76,7 @@ def announcement(sayer: Sayer, change: Changed) -> Phrase:
     return does(f"now announces {_says(release, one.says)}")
 
 
-def says_of(sayer: Sayer, change: Changed) -> Phrase:
+def says_of(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Another date that an item tells of a release."""
     release = sayer.title(change.way[-2].after.release)
     return does(f"now announces {_says(release, change.after)}, before {_says(release, change.before)}")

@@ -7,16 +7,16 @@ from typing import Any
 
 from onebook.facts.changes.generic import moved
 from onebook.facts.changes.own import Item, Leaf, Prefix, Whole
-from onebook.facts.changes.phrase import Phrase, does, says
+from onebook.facts.changes.phrase import ChangePhrase, does, says
 from onebook.facts.changes.sayer import Sayer
 from onebook.facts.dates import say_day
 from onebook.facts.numbers import has_short_unit, say_number, say_value
 from onebook.model.diff.changes import Changed
-from onebook.model.kinds.measure import Actual, Measure, Milestone, Reading
+from onebook.model.kinds.measure import Actual, Measure, MeasureReading
 from onebook.model.values import Amount
 
 
-def point(sayer: Sayer, changes: tuple[Changed, ...]) -> Phrase | None:
+def point(sayer: Sayer, changes: tuple[Changed, ...]) -> ChangePhrase | None:
     """A target or baseline that was one and is one: raised, lowered, moved."""
     label = changes[0].field
     old, new = (
@@ -42,10 +42,10 @@ def point(sayer: Sayer, changes: tuple[Changed, ...]) -> Phrase | None:
     return says(f"{_verb(label, old.value, new.value)} from {from_} to {say_value(new.value, unit)}{_by(label, new)}")
 
 
-def _only(value: Any) -> Reading | None:
+def _only(value: Any) -> MeasureReading | None:
     if isinstance(value, tuple):
         return value[0] if len(value) == 1 else None
-    return value if isinstance(value, Reading) else None
+    return value if isinstance(value, MeasureReading) else None
 
 
 def _is_whole(sayer: Sayer, change: Changed, label: str) -> bool:
@@ -60,7 +60,7 @@ def _verb(label: str, old: Amount, new: Amount) -> str:
     return f"{label} {'raised' if new > old else 'lowered'}"
 
 
-def _by(label: str, reading: Reading) -> str:
+def _by(label: str, reading: MeasureReading) -> str:
     if reading.date is None:
         return ""
     return f" {'on' if label == 'baseline' else 'by'} {say_day(reading.date)}"
@@ -71,7 +71,7 @@ def _from_to(old: Amount, new: Amount, unit: str | None) -> str:
     return f"from {first} to {say_value(new, unit)}"
 
 
-def figures(sayer: Sayer, changes: tuple[Changed, ...]) -> Phrase | None:
+def figures(sayer: Sayer, changes: tuple[Changed, ...]) -> ChangePhrase | None:
     """New figures, where there is nothing else: the last of them."""
     new = [change.after for change in changes if change.sort == "item added"]
     if len(new) < len(changes) or not all(isinstance(one, Actual) for one in new):
@@ -90,20 +90,20 @@ def _figure(sayer: Sayer, change: Changed, actual: Any) -> str:
     return f"{say_value(actual.value, _unit(sayer, change))}{day}{note}"
 
 
-def value_of(sayer: Sayer, change: Changed) -> Phrase:
+def value_of(sayer: Sayer, change: Changed) -> ChangePhrase:
     """A figure that was corrected, or a value on the way that changed."""
     words = _from_to(change.before, change.after, _unit(sayer, change))
     return does(f"corrected {words}" if isinstance(change.way[-2].after, Actual) else f"changes {words}")
 
 
-def item(sayer: Sayer, change: Changed) -> Phrase:
+def item(sayer: Sayer, change: Changed) -> ChangePhrase:
     """A figure, a target or a value on the way that came or went."""
     step = change.way[-1]
     one = step.after if step.after is not None else step.before
     if isinstance(one, Actual):
         figure = _figure(sayer, change, one)
         return says(f"new figure, {figure}" if step.after is not None else f"the figure {figure} is gone")
-    label = "target" if isinstance(one, Reading) else "milestone"
+    label = "target" if isinstance(one, MeasureReading) else "milestone"
     words = f"{say_value(one.value, _unit(sayer, change))}{_by(label, one)}"
     return says(f"new {label}, {words}" if step.after is not None else f"the {label} {words} is gone")
 
@@ -115,24 +115,24 @@ def _unit(sayer: Sayer, change: Changed) -> str | None:
 
 def prefix(sayer: Sayer, one: Any) -> str:
     """`figure for 31 January 2027`."""
-    word = "figure for" if isinstance(one, Actual) else "target of" if isinstance(one, Reading) else "milestone of"
+    word = (
+        "figure for" if isinstance(one, Actual) else "target of" if isinstance(one, MeasureReading) else "milestone of"
+    )
     return f"{word} {say_day(one.date)}" if one.date is not None else word.partition(" ")[0]
 
 
 LEAVES: Mapping[tuple[str, str], Leaf] = {
     ("Actual", "value"): value_of,
-    ("Reading", "value"): value_of,
-    ("measure.Milestone", "value"): value_of,
-    ("Reading", "date"): lambda sayer, change: moved(sayer, change.before, change.after),
-    ("measure.Milestone", "date"): lambda sayer, change: moved(sayer, change.before, change.after),
+    ("MeasureReading", "value"): value_of,
+    ("MeasureMilestone", "value"): value_of,
+    ("MeasureReading", "date"): lambda sayer, change: moved(sayer, change.before, change.after),
+    ("MeasureMilestone", "date"): lambda sayer, change: moved(sayer, change.before, change.after),
     ("Actual", "date"): lambda sayer, change: moved(sayer, change.before, change.after),
 }
-ITEMS: Mapping[str, Item] = {"Actual": item, "Reading": item, "measure.Milestone": item}
-PREFIXES: Mapping[str, Prefix] = {"Actual": prefix, "Reading": prefix, "measure.Milestone": prefix}
+ITEMS: Mapping[str, Item] = {"Actual": item, "MeasureReading": item, "MeasureMilestone": item}
+PREFIXES: Mapping[str, Prefix] = {"Actual": prefix, "MeasureReading": prefix, "MeasureMilestone": prefix}
 WHOLES: Mapping[tuple[str, str], Whole] = {
     ("Measure", "target"): point,
     ("Measure", "baseline"): point,
     ("Measure", "actuals"): figures,
 }
-
-__all__ = ["ITEMS", "LEAVES", "PREFIXES", "WHOLES", "Milestone"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from onebook.facts.changes.generic import differing, moved, passes
 from onebook.facts.changes.own import Item, Leaf, Prefix, Whole, was
-from onebook.facts.changes.phrase import SILENT, Phrase, does, listed, says
+from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, listed, says
 from onebook.facts.changes.sayer import Sayer
 from onebook.facts.dates import say_day
 from onebook.model.diff.changes import Changed
@@ -17,7 +17,7 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Activity
 
 
-def accountable(sayer: Sayer, change: Changed) -> Phrase:
+def accountable(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Who answers for an activity."""
     name = _activity(sayer, change)
     before, after = change.before or (), change.after or ()
@@ -30,7 +30,7 @@ def accountable(sayer: Sayer, change: Changed) -> Phrase:
 def role(now: str, before: str, no_longer: str) -> Leaf:
     """Who does it, is asked or is told."""
 
-    def say(sayer: Sayer, change: Changed) -> Phrase:
+    def say(sayer: Sayer, change: Changed) -> ChangePhrase:
         come = differing(change.after or (), change.before or ())
         gone = differing(change.before or (), change.after or ())
         name = _activity(sayer, change)
@@ -51,7 +51,7 @@ def _activity(sayer: Sayer, change: Changed) -> str:
     return sayer.text((step.before or step.after).title)
 
 
-def activity(sayer: Sayer, change: Changed) -> Phrase:
+def activity(sayer: Sayer, change: Changed) -> ChangePhrase:
     """An activity that came or went."""
     step = change.way[-1]
     one = step.after if step.after is not None else step.before
@@ -67,12 +67,12 @@ def activity(sayer: Sayer, change: Changed) -> Phrase:
     return says(f"{name} is new" + (f"; {', and '.join(parts)}" if parts else ""))
 
 
-def retitled(sayer: Sayer, change: Changed) -> Phrase:
+def retitled(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Another name for an activity."""
     return does(f"is now called {sayer.text(change.after)}")
 
 
-def new_id(sayer: Sayer, change: Changed) -> Phrase:
+def new_id(sayer: Sayer, change: Changed) -> ChangePhrase:
     """An id that follows from another title is told by that."""
     step = change.way[-2]
     if step.before.title != step.after.title:
@@ -80,7 +80,7 @@ def new_id(sayer: Sayer, change: Changed) -> Phrase:
     return does(f"has another id, “{change.after}” in place of “{change.before}”")
 
 
-def holders(sayer: Sayer, changes: tuple[Changed, ...]) -> Phrase | None:
+def holders(sayer: Sayer, changes: tuple[Changed, ...]) -> ChangePhrase | None:
     """Who holds a position, as far as the settings allow names."""
     old, new = sayer.earlier(changes[0].ref), sayer.entity(changes[0].ref)
     if not isinstance(old, Position) or not isinstance(new, Position):
@@ -99,7 +99,7 @@ def holders(sayer: Sayer, changes: tuple[Changed, ...]) -> Phrase | None:
     return does(f"is now held by {names[1]}{before}")
 
 
-def part(sayer: Sayer, change: Changed) -> Phrase:
+def part(sayer: Sayer, change: Changed) -> ChangePhrase:
     """A department that takes part in a goal, or no longer."""
     step = change.way[-1]
     if step.after is None:
@@ -108,14 +108,14 @@ def part(sayer: Sayer, change: Changed) -> Phrase:
     return says(f"{sayer.title(step.after.department)} now takes part, {sayer.text(step.after.how)}{agreed}")
 
 
-def how(sayer: Sayer, change: Changed) -> Phrase:
+def how(sayer: Sayer, change: Changed) -> ChangePhrase:
     """What a department does for a goal."""
     name = sayer.title(change.way[-2].after.department)
     new, old = sayer.text(change.after, change.before), sayer.text(change.before, change.after)
     return says(f"the part of {name} is now {new}, was {old}")
 
 
-def agreed(sayer: Sayer, change: Changed) -> Phrase:
+def agreed(sayer: Sayer, change: Changed) -> ChangePhrase:
     """A department that agreed to its part."""
     name = sayer.title(change.way[-2].after.department)
     if change.after is None:
@@ -123,7 +123,7 @@ def agreed(sayer: Sayer, change: Changed) -> Phrase:
     return says(f"{name} agreed to its part on {say_day(change.after)}")
 
 
-def need(sayer: Sayer, change: Changed) -> Phrase:
+def need(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Something that one department needs from another."""
     step = change.way[-1]
     one: Need = step.after if step.after is not None else step.before
@@ -133,12 +133,12 @@ def need(sayer: Sayer, change: Changed) -> Phrase:
     return says(f"{who} {verb} {sayer.text(one.what)} from {sayer.title(one.from_)}{by}")
 
 
-def need_day(sayer: Sayer, change: Changed) -> Phrase:
+def need_day(sayer: Sayer, change: Changed) -> ChangePhrase:
     """The day by which something is needed."""
     return moved(sayer, change.before, change.after).after(_of_need(sayer, change))
 
 
-def need_agreed(sayer: Sayer, change: Changed) -> Phrase:
+def need_agreed(sayer: Sayer, change: Changed) -> ChangePhrase:
     """Two departments have agreed on a need."""
     return was("agreed")(sayer, change).after(_of_need(sayer, change))
 
@@ -153,7 +153,7 @@ def _of_part(change: Changed) -> Any:
     return change.way[0].after if change.way[0].after is not None else change.way[0].before
 
 
-def voice(sayer: Sayer, change: Changed) -> Phrase:
+def voice(sayer: Sayer, change: Changed) -> ChangePhrase:
     """A department's own voice, or an audience's own words, that came or went."""
     step = change.way[-1]
     one = step.after if step.after is not None else step.before
@@ -170,7 +170,7 @@ def voice(sayer: Sayer, change: Changed) -> Phrase:
 def words(verb: str) -> Leaf:
     """What somebody says or hears."""
 
-    def say(sayer: Sayer, change: Changed) -> Phrase:
+    def say(sayer: Sayer, change: Changed) -> ChangePhrase:
         new, old = sayer.text(change.after, change.before), sayer.text(change.before, change.after)
         return does(f"now {verb} {new}, before {old}")
 

@@ -12,16 +12,16 @@ AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class ChangePhrase:
     """What is said of something; it goes on after its title."""
 
     words: str
     is_verb: bool
     """It goes on without a colon: `moves by 9 days`."""
 
-    def after(self, prefix: str) -> Phrase:
+    def after(self, prefix: str) -> ChangePhrase:
         """The same of a part: `milestone “Oven built in” moves by 9 days`."""
-        return Phrase(f"{prefix}{' ' if self.is_verb else ', '}{self.words}", False)
+        return ChangePhrase(f"{prefix}{' ' if self.is_verb else ', '}{self.words}", False)
 
     def sentence(self, title: str) -> str:
         """The whole sentence."""
@@ -29,14 +29,14 @@ class Phrase:
         return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
-def does(words: str) -> Phrase:
+def does(words: str) -> ChangePhrase:
     """A phrase that begins with a verb."""
-    return Phrase(words, True)
+    return ChangePhrase(words, True)
 
 
-def says(words: str) -> Phrase:
+def says(words: str) -> ChangePhrase:
     """A phrase that has a subject of its own."""
-    return Phrase(words, False)
+    return ChangePhrase(words, False)
 
 
 SILENT = says("")

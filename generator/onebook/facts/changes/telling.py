@@ -10,7 +10,7 @@ from typing import Any
 from onebook.facts.changes import own, own_calendar, own_measures, own_people
 from onebook.facts.changes.generic import of_item, of_value, owner_of, prefix_of
 from onebook.facts.changes.own import Item, Leaf, Prefix, Whole
-from onebook.facts.changes.phrase import SILENT, Phrase, does, label_of, listed, says
+from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, label_of, listed, says
 from onebook.facts.changes.sayer import Sayer
 from onebook.model.book import sort_key
 from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed
@@ -29,14 +29,14 @@ _PARTS = (Contact, Budget, Review)
 """Records that are no item of a list: their fields are told with the name of the record before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One sentence about what was done to one thing."""
 
     ref: str
     """The entity; where it is gone, as the earlier book calls it."""
     title: str
-    phrase: Phrase
+    phrase: ChangePhrase
     changes: tuple[Change, ...]
     follows: tuple[Follow, ...] = ()
 
@@ -83,7 +83,12 @@ def _about(sayer: Sayer, changes: list[Change]) -> list[Told]:
         found[0] = replace(found[0], changes=(*found[0].changes, *silent))
     elif silent:
         found.append(
-            Told(silent[0].ref, _title(sayer, silent[0].ref), says("is written in another way"), tuple(silent))
+            Told(
+                ref=silent[0].ref,
+                title=_title(sayer, silent[0].ref),
+                phrase=does("is written in another way"),
+                changes=tuple(silent),
+            )
         )
     return found
 
@@ -112,10 +117,10 @@ def _tell(sayer: Sayer, changes: tuple[Change, ...]) -> Told | None:
     count = _count(sayer, follows)
     if count:
         phrase = replace(phrase, words=f"{phrase.words}; {count}")
-    return Told(first.ref, _title(sayer, first.ref, first), phrase, changes, follows)
+    return Told(ref=first.ref, title=_title(sayer, first.ref, first), phrase=phrase, changes=changes, follows=follows)
 
 
-def _phrase(sayer: Sayer, changes: tuple[Change, ...]) -> tuple[Phrase, tuple[Follow, ...]]:
+def _phrase(sayer: Sayer, changes: tuple[Change, ...]) -> tuple[ChangePhrase, tuple[Follow, ...]]:
     first = changes[0]
     if isinstance(first, Added):
         return added(sayer, first), ()
@@ -136,12 +141,12 @@ def _phrase(sayer: Sayer, changes: tuple[Change, ...]) -> tuple[Phrase, tuple[Fo
     return phrase or changed(sayer, first), follows
 
 
-def _together(sayer: Sayer, changes: tuple[Changed, ...]) -> Phrase:
+def _together(sayer: Sayer, changes: tuple[Changed, ...]) -> ChangePhrase:
     phrases = [changed(sayer, change) for change in changes]
     return says("; ".join(phrase.words for phrase in phrases if phrase is not SILENT))
 
 
-def changed(sayer: Sayer, change: Changed) -> Phrase:
+def changed(sayer: Sayer, change: Changed) -> ChangePhrase:
     """What is said of one value or item."""
     step = change.way[-1]
     if step.is_item:
@@ -159,7 +164,7 @@ def changed(sayer: Sayer, change: Changed) -> Phrase:
     return _within(sayer, change, phrase)
 
 
-def _item(sayer: Sayer, change: Changed) -> Phrase:
+def _item(sayer: Sayer, change: Changed) -> ChangePhrase:
     step = change.way[-1]
     item = step.after if step.after is not None else step.before
     teller = next((ITEMS[name] for name in _class_names(item) if name in ITEMS), None)
@@ -167,7 +172,7 @@ def _item(sayer: Sayer, change: Changed) -> Phrase:
     return phrase if teller is not None else _within(sayer, change, phrase, outer=1)
 
 
-def _within(sayer: Sayer, change: Changed, phrase: Phrase, outer: int = 0) -> Phrase:
+def _within(sayer: Sayer, change: Changed, phrase: ChangePhrase, outer: int = 0) -> ChangePhrase:
     """The phrase with what it is about: the item of a list in which the value stands."""
     steps = [step for step in change.way[: len(change.way) - max(outer, 1)] if step.is_item]
     for step in reversed(steps[-1:] if phrase.is_verb else steps):
@@ -195,7 +200,7 @@ def _kind_class(ref: str) -> str:
     return kinds()[ref.partition(":")[0]].cls.__name__
 
 
-def added(sayer: Sayer, change: Added) -> Phrase:
+def added(sayer: Sayer, change: Added) -> ChangePhrase:
     """Something new, with the most that one line can say of it."""
     entity = sayer.after.entity(change.ref)
     says_most = next((text for name in _TELLING if (text := getattr(entity, name, None))), None)
@@ -210,7 +215,7 @@ def added(sayer: Sayer, change: Added) -> Phrase:
 _TELLING = ("summary", "definition", "statement", "success", "gives", "does", "purpose")
 
 
-def renamed(sayer: Sayer, change: Renamed) -> Phrase:
+def renamed(sayer: Sayer, change: Renamed) -> ChangePhrase:
     """Another id; where the title changed too, that is told."""
     old, new = sayer.before.entity(change.old_ref), sayer.after.entity(change.ref)
     if old.title != new.title and not change.leads_on:

@@ -4,7 +4,7 @@ Things are the same by their id, by an id that they had (`aliases`), else by wha
 the files that things stand in and defaults that somebody wrote out are no change.
 """
 
-from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed, Step
+from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed, WayStep
 from onebook.model.diff.compare import diff
 
-__all__ = ["Added", "Change", "Changed", "Diff", "Follow", "Moved", "Removed", "Renamed", "Step", "diff"]
+__all__ = ["Added", "Change", "Changed", "Diff", "Follow", "Moved", "Removed", "Renamed", "WayStep", "diff"]

@@ -35,7 +35,7 @@ class Renamed:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class WayStep:
     """One step on the way to what changed: a field, or an item of the list that the field is."""
 
     field: str
@@ -44,13 +44,13 @@ class Step:
     is_item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
     """Something that an entity says, or one item of a list of its."""
 
     ref: str
     old_ref: str
-    way: tuple[Step, ...]
+    way: tuple[WayStep, ...]
     """From the entity's field to what changed; the values are what holds, defaults filled."""
     pointer: Pointer
     """Where it is written now; where an item is gone, the list that it stood in."""
@@ -109,7 +109,7 @@ class Follow:
     """The entity whose field changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diff:
     """Two books, what was changed from one to the other, and what follows from that."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onebook.model.book import Book
-from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed, Step
+from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed, WayStep
 from onebook.model.diff.matching import matched, matched_items
 from onebook.model.diff.normal import Normal, fields_of, is_nothing, is_record, item_type, normals, same
 from onebook.model.entity import Entity
@@ -45,10 +45,16 @@ def diff(before: Book, after: Book) -> Diff:
     changes += [
         Removed(entry.ref) for entry in before.entries if entry.ref not in names and entry.ref not in after.unread
     ]
-    return Diff(before, after, tuple(_with_moves(changes)), tuple(_at_their_causes(follows)), names)
+    return Diff(
+        before=before,
+        after=after,
+        changes=tuple(_with_moves(changes)),
+        follows=tuple(_at_their_causes(follows)),
+        names=names,
+    )
 
 
-class _Settled:
+class _LaterBook:
     """How an entity finds in the later book what it takes its defaults from."""
 
     def __init__(self, book: Book) -> None:
@@ -86,8 +92,8 @@ class _Comparing:
                 )
             else:
                 held = (getattr(value, field.attribute) for value in settled)
-                step = Step(field.name, *held)
-                yield Changed(*refs, (step,), (field.name,), (field.name,), other)
+                step = WayStep(field.name, *held)
+                yield _changed(refs, (step,), (field.name,), (field.name,), other)
         yield from _extras(refs, old.written.extra, new.written.extra)
 
     def _is_default(self, field: Field, new: Entry, old_written: Any, settled: Any) -> bool:
@@ -95,7 +101,7 @@ class _Comparing:
         back = {field.attribute: getattr(old_written, field.attribute)}
         if _may_be_silent(field, old_written):
             back["status_given"] = old_written.status_given
-        put_back = replace(new.written, **back).with_defaults(_Settled(self.after))
+        put_back = replace(new.written, **back).with_defaults(_LaterBook(self.after))
         held = self.new.value(getattr(put_back, field.attribute))
         return _is_same(field, held, getattr(settled, field.attribute))
 
@@ -143,9 +149,16 @@ def _is_list_of_records(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and is_record(value[0])
 
 
+def _changed(
+    refs: tuple[str, str], way: tuple[WayStep, ...], pointer: Pointer, old_pointer: Pointer, written: Any
+) -> Changed:
+    ref, old_ref = refs
+    return Changed(ref=ref, old_ref=old_ref, way=way, pointer=pointer, old_pointer=old_pointer, written=written)
+
+
 def _in_record(
     refs: tuple[str, str],
-    way: tuple[Step, ...],
+    way: tuple[WayStep, ...],
     pointer: Pointer,
     old_pointer: Pointer,
     field: Field | None,
@@ -153,7 +166,7 @@ def _in_record(
     other: Any,
 ) -> Iterator[Changed]:
     """What two records, which are the same thing, say differently."""
-    way = (*way, Step(field.name, one, other)) if field is not None else way
+    way = (*way, WayStep(field.name, one, other)) if field is not None else way
     for inner in fields_of(other):
         before, after = getattr(one, inner.attribute), getattr(other, inner.attribute)
         if _is_same(inner, before, after):
@@ -164,12 +177,12 @@ def _in_record(
         elif _is_list_of_records(before) or _is_list_of_records(after):
             yield from _in_list(refs, way, (there, was), inner.name, inner.type, before or (), after or ())
         else:
-            yield Changed(*refs, (*way, Step(inner.name, before, after)), there, was, after)
+            yield _changed(refs, (*way, WayStep(inner.name, before, after)), there, was, after)
 
 
 def _in_list(
     refs: tuple[str, str],
-    way: tuple[Step, ...],
+    way: tuple[WayStep, ...],
     pointers: tuple[Pointer, Pointer],
     name: str,
     type_: Type,
@@ -182,21 +195,21 @@ def _in_list(
     for place, item in enumerate(news):
         old = origins.get(place)
         if old is None:
-            yield Changed(*refs, (*way, Step(name, None, item, True)), (*there, place), was, item)
+            yield _changed(refs, (*way, WayStep(name, None, item, True)), (*there, place), was, item)
         else:
-            step = Step(name, olds[old], item, True)
+            step = WayStep(name, olds[old], item, True)
             yield from _in_record(refs, (*way, step), (*there, place), (*was, old), None, olds[old], item)
     stayed = set(origins.values())
     for place, item in enumerate(olds):
         if place not in stayed:
-            yield Changed(*refs, (*way, Step(name, item, None, True)), there, (*was, place), None)
+            yield _changed(refs, (*way, WayStep(name, item, None, True)), there, (*was, place), None)
 
 
 def _extras(refs: tuple[str, str], one: Mapping[str, object], other: Mapping[str, object]) -> Iterator[Changed]:
     for name in sorted({*one, *other}):
         before, after = one.get(name), other.get(name)
         if json.dumps(before, sort_keys=True) != json.dumps(after, sort_keys=True) or (name in one) != (name in other):
-            yield Changed(*refs, (Step(name, before, after),), (name,), (name,), after)
+            yield _changed(refs, (WayStep(name, before, after),), (name,), (name,), after)
 
 
 def _with_moves(changes: list[Change]) -> Iterator[Change]:

@@ -7,15 +7,15 @@ from typing import Any
 
 from onebook.model.book import Book
 from onebook.model.diff import Added, Change, Changed, Moved, Removed, Renamed
-from onebook.outputs.changes.report import Report
+from onebook.outputs.changes.report import DiffReport
 from onebook.outputs.entities import data
 from onebook.problem import Pointer
 from onebook.text.visible import visible_json
-from onebook.views.changes import Line
+from onebook.views.changes import ChangeLine
 from onebook.views.links import address_of
 
 
-def render(report: Report) -> str:
+def render(report: DiffReport) -> str:
     """One object."""
     found = [
         _document(report, line, change)
@@ -27,7 +27,7 @@ def render(report: Report) -> str:
     return visible_json({"version": 1, "base": report.base, "head": head, "changes": found}) + "\n"
 
 
-def _document(report: Report, line: Line, change: Change) -> dict[str, Any]:
+def _document(report: DiffReport, line: ChangeLine, change: Change) -> dict[str, Any]:
     book = report.changes.diff.after
     entities = (entry.value for ref in line.concern.pages if (entry := book.named(ref)) is not None)
     return {

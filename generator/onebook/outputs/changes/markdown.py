@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from onebook.model.kind import kinds
-from onebook.outputs.changes.report import Report
+from onebook.outputs.changes.report import DiffReport
 from onebook.text.plain_markdown import escaped, link
 from onebook.views.changes import ChangedThing
 
@@ -21,7 +21,7 @@ _NAMES = 20
 _NAME = 80
 
 
-def render(report: Report) -> str:
+def render(report: DiffReport) -> str:
     """A comment that says of which revision it speaks."""
     changes = report.changes
     marker = f"<!-- onebook diff head={report.head} base={report.base} -->"
@@ -52,7 +52,7 @@ Block = tuple[str, str, tuple[tuple[str, int], ...]]
 """What stands above and below, and each thing with its number of sentences."""
 
 
-def _blocks(report: Report) -> Iterator[Block]:
+def _blocks(report: DiffReport) -> Iterator[Block]:
     """A folded part for each kind."""
     changes = report.changes
     is_open = " open" if changes.count <= OPEN else ""

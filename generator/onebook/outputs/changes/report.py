@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from onebook.views.changes import Changes
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffReport:
     """What changed, and between which states."""
 
     changes: Changes

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from onebook.facts.changes.phrase import listed
-from onebook.outputs.changes.report import Report
+from onebook.outputs.changes.report import DiffReport
 from onebook.text.visible import visible
 
 
-def render(report: Report) -> str:
+def render(report: DiffReport) -> str:
     """A line that counts, then each thing with its sentences."""
     changes = report.changes
     lines = [report.summary]
