@@ -115,7 +115,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
         sources = {**checked.read.sources, **settings_sources(checked.read.site)}
-        report = ProblemReport(errors, len(checked.read.sources), len(checked.read.refs), 0.0, sources)
+        report = ProblemReport(
+            problems=errors,
+            files=len(checked.read.sources),
+            entities=len(checked.read.refs),
+            seconds=0.0,
+            sources=sources,
+        )
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")
