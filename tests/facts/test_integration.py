@@ -129,8 +129,8 @@ def test_a_share_is_said_in_percent_and_a_count_as_such(book: BookMaker) -> None
     found = {one.name.partition(" (")[0]: one.figure for one in integration(read(book, plan_goals=goals)).measures}
     assert found["pairs that work together"].endswith(" %")
     assert found["departments that work alone"].isdigit()
-    assert NetworkMeasure("x", "y", 0.004, is_share=True).figure == "0 %"
-    assert NetworkMeasure("x", "y", 1.0, is_share=True).say(0.94) == "94 %"
+    assert NetworkMeasure(name="x", sentence="y", value=0.004, is_share=True).figure == "0 %"
+    assert NetworkMeasure(name="x", sentence="y", value=1.0, is_share=True).say(0.94) == "94 %"
 
 
 def test_coverage_counts_what_is_there_and_names_what_is_missing(book: BookMaker) -> None:

@@ -12,7 +12,12 @@ from onebook.facts.phrases import Finder, Phrase, Role
 
 
 def avoided(*texts: str, exact: bool = False) -> list[Phrase]:
-    return [Phrase(text, Role.AVOIDED, f"term:{number}", number, exact, not exact) for number, text in enumerate(texts)]
+    return [
+        Phrase(
+            text=text, role=Role.AVOIDED, owner=f"term:{number}", number=number, is_exact=exact, has_endings=not exact
+        )
+        for number, text in enumerate(texts)
+    ]
 
 
 def found(text: str, *phrases: str, exact: bool = False, language: str = "en") -> list[str]:
@@ -82,7 +87,7 @@ def test_german_words_in_all_their_cases(text: str, phrase: str, matches: list[s
 
 
 def test_a_longer_name_shields_a_part_only_in_its_own_letters() -> None:
-    phrases = [Phrase("mill lane Club", Role.PREFERRED, "term:club"), *avoided("Mill Lane", exact=True)]
+    phrases = [Phrase(text="mill lane Club", role=Role.PREFERRED, owner="term:club"), *avoided("Mill Lane", exact=True)]
     engine = Finder(phrases)
 
     def roles(text: str) -> list[tuple[str, Role]]:
@@ -94,14 +99,18 @@ def test_a_longer_name_shields_a_part_only_in_its_own_letters() -> None:
         ("MILL LANE CLUB", Role.PREFERRED),
         ("mill lane club", Role.PREFERRED),
     ]
-    trust = Finder([Phrase("Mill Lane Trust", Role.ADMITTED, "term:trust"), *avoided("Mill Lane", exact=True)])
+    trust = Finder(
+        [Phrase(text="Mill Lane Trust", role=Role.ADMITTED, owner="term:trust"), *avoided("Mill Lane", exact=True)]
+    )
     assert [match.phrase.role for match in trust.find("Mill Lane Trust")] == [Role.ADMITTED]
     longer = Finder([*avoided("Mill Lane House", "Mill Lane", exact=True)])
     assert len(longer.find("Mill Lane House")) == 1
 
 
 def test_an_abbreviation_is_no_word_in_small_letters() -> None:
-    engine = Finder([Phrase("IT", Role.ABBREVIATION, "term:it", 0, True, True)])
+    engine = Finder(
+        [Phrase(text="IT", role=Role.ABBREVIATION, owner="term:it", number=0, is_exact=True, has_endings=True)]
+    )
     text = "it is IT, its ITs, IT's"
     assert [(text[m.start : m.end], m.is_plural, m.is_possessive) for m in engine.find(text)] == [
         ("IT", False, False),
@@ -116,7 +125,7 @@ def test_the_longer_phrase_stands() -> None:
 
 
 def test_a_permitted_phrase_shields_the_avoided_one_inside_it() -> None:
-    phrases = [Phrase("Google Cloud Platform", Role.PREFERRED, "term:gcp"), *avoided("cloud")]
+    phrases = [Phrase(text="Google Cloud Platform", role=Role.PREFERRED, owner="term:gcp"), *avoided("cloud")]
     engine = Finder(phrases)
     assert [match.phrase.role for match in engine.find("Google Cloud Platform, a cloud")] == [
         Role.PREFERRED,
@@ -132,13 +141,13 @@ def test_crossing_phrases_are_found_when_asked_for() -> None:
 
 
 def test_two_owners_of_one_phrase_are_both_named() -> None:
-    phrases = [Phrase("job", Role.AVOIDED, owner) for owner in ("term:order", "term:position")]
+    phrases = [Phrase(text="job", role=Role.AVOIDED, owner=owner) for owner in ("term:order", "term:position")]
     (match,) = Finder(phrases).find("a job")
     assert (match.phrase.owner, [other.owner for other in match.others]) == ("term:order", ["term:position"])
 
 
 def test_what_is_permitted_goes_before_what_is_avoided() -> None:
-    phrases = [*avoided("order"), Phrase("Order", Role.PREFERRED, "term:order")]
+    phrases = [*avoided("order"), Phrase(text="Order", role=Role.PREFERRED, owner="term:order")]
     assert [match.phrase.role for match in Finder(phrases).find("order")] == [Role.PREFERRED]
 
 

@@ -16,11 +16,12 @@ from onebook.text.prose import Stretch
 
 def mended(text: str, phrase: str, preferred: str, *others: str, language: str = "en") -> str | None:
     avoided = [
-        Phrase(one, Role.AVOIDED, f"term:{one}", 0, one.lower() == preferred.lower()) for one in (phrase, *others)
+        Phrase(text=one, role=Role.AVOIDED, owner=f"term:{one}", number=0, is_exact=one.lower() == preferred.lower())
+        for one in (phrase, *others)
     ]
-    engine = Finder([Phrase(preferred, Role.PREFERRED, "term:it"), *avoided], language)
+    engine = Finder([Phrase(text=preferred, role=Role.PREFERRED, owner="term:it"), *avoided], language)
     match = next(one for one in engine.find(text) if one.phrase.text == phrase)
-    new = replacement(text, Stretch(as_it_is(text)), match, preferred, engine, language=language)
+    new = replacement(text, Stretch(prose=as_it_is(text)), match, preferred, engine, language=language)
     return None if new is None else text[: match.start] + new + text[match.end :]
 
 
@@ -119,9 +120,9 @@ def test_a_foreign_sentence_is_left_to_people(text: str, language: str) -> None:
 @pytest.mark.parametrize(("declared", "is_safe"), [("de", False), ("de-CH", False), ("en-GB", True), ("", True)])
 def test_what_a_text_says_of_its_language_decides(declared: str, is_safe: bool) -> None:
     text = "our client asks"
-    engine = Finder([Phrase("client", Role.AVOIDED, "term:customer")])
+    engine = Finder([Phrase(text="client", role=Role.AVOIDED, owner="term:customer")])
     (match,) = engine.find(text)
-    new = replacement(text, Stretch(as_it_is(text), language=declared), match, "customer", engine)
+    new = replacement(text, Stretch(prose=as_it_is(text), language=declared), match, "customer", engine)
     assert (new is not None) is is_safe
 
 
@@ -133,12 +134,12 @@ def test_the_genitive_goes_on_where_it_stands() -> None:
 
 def test_what_stands_between_quotation_marks_gets_none_inside() -> None:
     text = "a big client"
-    engine = Finder([Phrase("client", Role.AVOIDED, "term:customer")])
+    engine = Finder([Phrase(text="client", role=Role.AVOIDED, owner="term:customer")])
     (match,) = engine.find(text)
-    quoted = Stretch(as_it_is(text), form="quoted")
+    quoted = Stretch(prose=as_it_is(text), form="quoted")
     assert replacement(text, quoted, match, 'so-called "buyer"', engine) is None
     assert replacement(text, quoted, match, "buyer", engine) == "buyer"
-    assert replacement(text, Stretch(as_it_is(text), locked=((6, 12),)), match, "buyer", engine) is None
+    assert replacement(text, Stretch(prose=as_it_is(text), locked=((6, 12),)), match, "buyer", engine) is None
 
 
 PIECES = st.sampled_from(
@@ -151,12 +152,12 @@ PIECES = st.sampled_from(
     st.sampled_from(("customer", "eBay", "Vale Shop", "people", "GmbH", "app")),
 )
 def test_a_fix_changes_its_own_words_and_is_made_once(text: str, preferred: str) -> None:
-    avoided = [Phrase(one, Role.AVOIDED, f"term:{one}") for one in ("client", "end user", "ebay")]
-    engine = Finder([Phrase(preferred, Role.PREFERRED, "term:it"), *avoided])
+    avoided = [Phrase(text=one, role=Role.AVOIDED, owner=f"term:{one}") for one in ("client", "end user", "ebay")]
+    engine = Finder([Phrase(text=preferred, role=Role.PREFERRED, owner="term:it"), *avoided])
     for match in engine.find(text):
         if match.phrase.role is not Role.AVOIDED:
             continue
-        new = replacement(text, Stretch(as_it_is(text)), match, preferred, engine)
+        new = replacement(text, Stretch(prose=as_it_is(text)), match, preferred, engine)
         if new is not None:
             after = text[: match.start] + new + text[match.end :]
             end = match.start + len(new)
@@ -173,7 +174,7 @@ def test_a_replacement_that_makes_a_new_finding_is_none() -> None:
 
 def test_words_with_marks_between_them_are_left_to_people() -> None:
     text = "an *end* user"
-    engine = Finder([Phrase("end user", Role.AVOIDED, "term:customer")])
+    engine = Finder([Phrase(text="end user", role=Role.AVOIDED, owner="term:customer")])
     (stretch,) = markdown_prose(text)
     (match,) = engine.find(stretch.prose.text)
     assert stretch.prose.origin(match.start, match.end) == (4, 13)
@@ -182,7 +183,7 @@ def test_words_with_marks_between_them_are_left_to_people() -> None:
 
 def test_a_line_in_a_quotation_goes_with_its_mark() -> None:
     text = "> so in order\n> to win"
-    engine = Finder([Phrase("in order to", Role.AVOIDED, "term:to")])
+    engine = Finder([Phrase(text="in order to", role=Role.AVOIDED, owner="term:to")])
     (stretch,) = markdown_prose(text)
     (match,) = engine.find(stretch.prose.text)
     assert text[slice(*stretch.prose.origin(match.start, match.end))] == "in order\n> to"

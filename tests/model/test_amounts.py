@@ -13,7 +13,7 @@ from onebook.model.values.amounts import decimal_marks, looks_like_a_number
 from onebook.model.values.habits import Habits, habits_of
 
 ENGLISH, GERMAN = habits_of("en"), habits_of("de", "DE")
-TABLE = Habits("de", ",", is_own=True)
+TABLE = Habits(language="de", decimal=",", is_own=True)
 """A table that writes decimals with a comma."""
 
 
@@ -132,7 +132,7 @@ def test_in_such_a_table_what_is_repaired_is_written_like_the_rest() -> None:
     ],
 )
 def test_what_stands_around_a_number_may_leave_a_doubt(text: str, unit: str) -> None:
-    found = taken(text, Habits("de", "", unit=unit))
+    found = taken(text, Habits(language="de", decimal="", unit=unit))
     assert (found.value, found.writing) == (text, None)
     assert found.hint
 
@@ -142,7 +142,7 @@ def test_what_stands_around_a_number_may_leave_a_doubt(text: str, unit: str) -> 
     [("$1.2m", "US dollars"), ("12 orders", "orders a week"), ("5 Tage", "Tage"), ("3 %", "percent of all")],
 )
 def test_the_unit_may_stand_beside_the_number_where_it_is_the_same(text: str, unit: str) -> None:
-    assert taken(text, Habits("de", "", unit=unit)).writing is not None
+    assert taken(text, Habits(language="de", decimal="", unit=unit)).writing is not None
 
 
 @pytest.mark.parametrize(

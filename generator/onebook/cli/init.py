@@ -42,7 +42,9 @@ def command(into: str, example: bool) -> int:
     if _is_content(target.resolve()):
         complain(f"nothing was written: {into} lies among the files of another book")
         return 1
-    today = session().today or find_today(SiteSettings(Settings(), "", "", None, {}), "UTC")
+    today = session().today or find_today(
+        SiteSettings(onebook=Settings(), site_name="", pages="", source=None, at={}), "UTC"
+    )
     files = list(_sample() if example else _starter(today))
     standing = [path for path, _ in files if os.path.lexists(target / path)]
     kept = [path for path in standing if path in _KEPT and (target / ".git").exists()]

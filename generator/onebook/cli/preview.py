@@ -24,7 +24,7 @@ from onebook.rules.host import host_problems
 from onebook.text.visible import visible
 from onebook.text.workplace import workplace
 
-_NOTHING = SiteSettings(Settings(), "", "pages", None, {})
+_NOTHING = SiteSettings(onebook=Settings(), site_name="", pages="pages", source=None, at={})
 """What is shown with while the settings cannot be used and never could."""
 
 

@@ -22,7 +22,15 @@ from onebook.text.visible import visible_lines
 def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, strict: bool = False) -> ProblemReport:
     """What a check reports."""
     files, entries = len(checked.read.sources), len(checked.read.refs)
-    return ProblemReport(problems, files, entries, seconds, sources_of(checked), strict, prefix_of(checked.read.root))
+    return ProblemReport(
+        problems=problems,
+        files=files,
+        entities=entries,
+        seconds=seconds,
+        sources=sources_of(checked),
+        strict=strict,
+        prefix=prefix_of(checked.read.root),
+    )
 
 
 def sources_of(checked: Checked) -> dict[str, Source]:

@@ -27,7 +27,7 @@ _BLACK: Colour = (0, 0, 0)
 _STEPS = 256
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrandFlaw:
     """A colour that cannot be read on a ground where it is used."""
 
@@ -72,7 +72,9 @@ def flaws(primary: str | None, accent: str | None) -> Iterator[BrandFlaw]:
             continue
         ground, ratio = _hardest(colour, _light_grounds(colour))
         if ratio < NEEDED:
-            yield BrandFlaw(name, colour, ground, ratio, _nearest(colour, _BLACK, _light_grounds))
+            yield BrandFlaw(
+                name=name, colour=colour, ground=ground, ratio=ratio, nearest=_nearest(colour, _BLACK, _light_grounds)
+            )
 
 
 def in_light(colour: str) -> Shades:

@@ -17,7 +17,7 @@ from onebook.model.values import Moment
 _LAST_MINUTE = time(23, 59)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Closing:
     """Whole days, or some hours of one day."""
 
@@ -73,16 +73,16 @@ def closings(closed: Closed) -> Iterator[Closing]:
         return
     if first == last:
         if begins is None or ends is None or begins < ends:
-            yield Closing(first, last, begins, ends, title)
+            yield Closing(first=first, last=last, begins=begins, ends=ends, title=title)
         return
     if begins is not None:
-        yield Closing(first, first, begins, None, title)
+        yield Closing(first=first, last=first, begins=begins, ends=None, title=title)
         first = add_days(first, 1)
     whole = add_days(last, -1) if ends is not None else last
     if first <= whole:
-        yield Closing(first, whole, None, None, title)
+        yield Closing(first=first, last=whole, begins=None, ends=None, title=title)
     if ends is not None:
-        yield Closing(last, last, None, ends, title)
+        yield Closing(first=last, last=last, begins=None, ends=ends, title=title)
 
 
 def _begins(moment: Moment) -> time | None:

@@ -37,7 +37,7 @@ _NO_THING = re.compile(r"(?<!e)ed\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\S|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undefined:
     """Something that is used and explained nowhere."""
 
@@ -241,4 +241,5 @@ def _prose(book: Book, holds: Callable[[str], object] = bool) -> Iterator[Passag
 
 def _undefined(text: str, places: list[tuple[Passage, Range]]) -> Undefined:
     pages = tuple(dict.fromkeys(passage.page for passage, _ in places))
-    return Undefined(text, len(places), pages, *places[0])
+    passage, within = places[0]
+    return Undefined(text=text, uses=len(places), pages=pages, passage=passage, within=within)

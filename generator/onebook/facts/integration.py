@@ -60,7 +60,7 @@ class TogetherLink:
         return sum(self.via.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NetworkMeasure:
     """A standard measure of the network of departments."""
 
@@ -84,7 +84,7 @@ class NetworkMeasure:
         return f"{value * 100:.0f} %" if self.is_share else f"{value:g}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Integration:
     """How the departments of a book hang together."""
 
@@ -115,7 +115,15 @@ def integration(book: Book) -> Integration:
     )
     net = network(departments, counts)
     unagreed = tuple((one.a, one.b) for one in links if "goal" in one.via and "agreement" not in one.via)
-    return Integration(departments, links, isolates(net), components(net), bridges(net), unagreed, _measures(net))
+    return Integration(
+        departments=departments,
+        links=links,
+        alone=isolates(net),
+        groups=components(net),
+        bridges=bridges(net),
+        shared_goal_no_agreement=unagreed,
+        measures=_measures(net),
+    )
 
 
 def _all(book: Book) -> Iterator[tuple[Via, Iterable[str]]]:
@@ -164,36 +172,36 @@ def _measures(net: Network) -> tuple[NetworkMeasure, ...]:
     degrees, between = degree_centrality(net), betweenness(net)
     return (
         NetworkMeasure(
-            "pairs that work together (density)",
-            "Of all pairs of departments, the share that works together: at 0 % there are silos only, at 100 % everybody "
-            "works with everybody.",
-            density(net),
+            name="pairs that work together (density)",
+            sentence="Of all pairs of departments, the share that works together: at 0 % there are silos only, "
+            "at 100 % everybody works with everybody.",
+            value=density(net),
             is_share=True,
         ),
         NetworkMeasure(
-            "groups that have nothing to do with each other (components)",
-            "Between two of them nobody works together: with one group every department can be reached.",
-            len(components(net)),
+            name="groups that have nothing to do with each other (components)",
+            sentence="Between two of them nobody works together: with one group every department can be reached.",
+            value=len(components(net)),
         ),
         NetworkMeasure(
-            "departments that work alone (isolates)",
-            "They work with no other department: each one is a silo.",
-            len(isolates(net)),
+            name="departments that work alone (isolates)",
+            sentence="They work with no other department: each one is a silo.",
+            value=len(isolates(net)),
         ),
         NetworkMeasure(
-            "most partners of one department (degree centrality)",
-            "For each department, the share of the others that it works with; the figure is that of the department with "
+            name="most partners of one department (degree centrality)",
+            sentence="For each department, the share of the others that it works with; the figure is that of the department with "
             "the most.",
-            max(degrees.values(), default=0.0),
-            degrees,
+            value=max(degrees.values(), default=0.0),
+            by_department=degrees,
             is_share=True,
         ),
         NetworkMeasure(
-            "most ways over one department (betweenness centrality)",
-            "For each department, how many of the shortest ways between two others lead over it: where it is high, others "
-            "depend on it to hear of each other; the figure is that of the department with the most.",
-            max(between.values(), default=0.0),
-            between,
+            name="most ways over one department (betweenness centrality)",
+            sentence="For each department, how many of the shortest ways between two others lead over it: where it is "
+            "high, others depend on it to hear of each other; the figure is that of the department with the most.",
+            value=max(between.values(), default=0.0),
+            by_department=between,
             is_share=True,
         ),
     )

@@ -30,7 +30,7 @@ _NO_PROSE = frozenset(
 _NOT_IN_A_TERM = frozenset(("title", "abbreviation"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A stretch of the book's prose and where it stands."""
 
@@ -79,21 +79,44 @@ def term_phrases(terms: Iterable[Term]) -> Iterator[Phrase]:
         if term.status == "dropped":
             continue
         is_exact = term.match == "exact"
-        yield Phrase(term.title, Role.PREFERRED, term.ref, 0, is_exact, not is_exact)
+        yield Phrase(
+            text=term.title, role=Role.PREFERRED, owner=term.ref, number=0, is_exact=is_exact, has_endings=not is_exact
+        )
         if term.abbreviation:
-            yield Phrase(term.abbreviation, Role.ABBREVIATION, term.ref, 0, True, True)
+            yield Phrase(
+                text=term.abbreviation,
+                role=Role.ABBREVIATION,
+                owner=term.ref,
+                number=0,
+                is_exact=True,
+                has_endings=True,
+            )
         for number, synonym in enumerate(term.synonyms):
-            yield Phrase(synonym, Role.ADMITTED, term.ref, number, is_exact, not is_exact)
+            yield Phrase(
+                text=synonym,
+                role=Role.ADMITTED,
+                owner=term.ref,
+                number=number,
+                is_exact=is_exact,
+                has_endings=not is_exact,
+            )
         permitted = {folded(text) for text in (term.title, term.abbreviation or "", *term.synonyms)}
         for number, avoided in enumerate(term.avoid):
             differs_in_capitals = folded(avoided.phrase) in permitted
-            yield Phrase(avoided.phrase, Role.AVOIDED, term.ref, number, is_exact or differs_in_capitals, not is_exact)
+            yield Phrase(
+                text=avoided.phrase,
+                role=Role.AVOIDED,
+                owner=term.ref,
+                number=number,
+                is_exact=is_exact or differs_in_capitals,
+                has_endings=not is_exact,
+            )
 
 
 def message_phrases(message: Message) -> Iterator[Phrase]:
     """The phrases that a message avoids."""
     for number, avoided in enumerate(message.avoid):
-        yield Phrase(avoided.phrase, Role.AVOIDED, message.ref, number)
+        yield Phrase(text=avoided.phrase, role=Role.AVOIDED, owner=message.ref, number=number)
 
 
 def name_phrases(book: Book) -> Iterator[Phrase]:
@@ -102,10 +125,19 @@ def name_phrases(book: Book) -> Iterator[Phrase]:
     for position in book.of(Position):
         for number, holder in enumerate(position.holders or ()):
             if len(holder.name.split()) > 1 and folded(holder.name) not in known:
-                yield Phrase(holder.name, Role.NAME, position.ref, number, True, False)
+                yield Phrase(
+                    text=holder.name,
+                    role=Role.NAME,
+                    owner=position.ref,
+                    number=number,
+                    is_exact=True,
+                    has_endings=False,
+                )
     for department in book.of(Department):
         if department.status == "dropped" and folded(department.title) not in known:
-            yield Phrase(department.title, Role.NAME, department.ref, 0, True, False)
+            yield Phrase(
+                text=department.title, role=Role.NAME, owner=department.ref, number=0, is_exact=True, has_endings=False
+            )
 
 
 def finder(book: Book) -> Finder:
@@ -159,9 +191,15 @@ def page_passages(page: OrdinaryPage) -> Iterator[Passage]:
     text = page.source.text
     language = declared_language(text)
     for stretch in front_prose(text):
-        yield Passage(replace(stretch, language=language), None, (), page.path)
+        yield Passage(stretch=replace(stretch, language=language), entry=None, pointer=(), path=page.path)
     for stretch in markdown_prose(text):
-        yield Passage(replace(stretch, language=stretch.language or language), None, (), page.path, True)
+        yield Passage(
+            stretch=replace(stretch, language=stretch.language or language),
+            entry=None,
+            pointer=(),
+            path=page.path,
+            is_markdown=True,
+        )
 
 
 def uses_in(passage: Passage, engine: Finder) -> Iterator[Use]:
@@ -176,7 +214,7 @@ def passages(entry: Entry, text: Text) -> Iterator[Passage]:
     """The prose of one text value."""
     stretches = markdown_prose(text.text) if text.is_markdown else field_prose(text.text)
     for stretch in stretches:
-        yield Passage(stretch, entry, text.pointer, entry.path, text.is_markdown)
+        yield Passage(stretch=stretch, entry=entry, pointer=text.pointer, path=entry.path, is_markdown=text.is_markdown)
 
 
 def own_texts(book: Book) -> tuple[tuple[Entry, Text], ...]:

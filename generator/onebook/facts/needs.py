@@ -13,7 +13,7 @@ from onebook.model.kinds.goal import Goal, Need
 from onebook.problem import Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenNeed:
     """A need that is neither agreed nor under an agreement in force between the two."""
 
@@ -54,4 +54,10 @@ def open_needs(book: Book) -> Iterator[OpenNeed]:
                 if need.agreed is not None or giver is None or getter is None or giver.ref == getter.ref:
                     continue
                 if agreement_between(book, giver, getter) is None:
-                    yield OpenNeed(goal, need, ("contributions", number, "needs", place, "from"), giver, getter)
+                    yield OpenNeed(
+                        goal=goal,
+                        need=need,
+                        pointer=("contributions", number, "needs", place, "from"),
+                        giver=giver,
+                        getter=getter,
+                    )

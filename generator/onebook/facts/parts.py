@@ -13,7 +13,7 @@ from onebook.problem import Pointer
 from onebook.text.markdown_parts import Part, may_hold_parts, parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """One Markdown text of the book, and its parts."""
 
@@ -46,8 +46,8 @@ def _texts(book: Book) -> Iterator[Written]:
     for entry in book.entries:
         for text in texts(entry.value):
             if text.is_markdown and may_hold_parts(text.text):
-                yield Written(entry, text.pointer, None, text.text, parts(text.text))
+                yield Written(entry=entry, pointer=text.pointer, page=None, text=text.text, parts=parts(text.text))
     for page in book.pages:
         if may_hold_parts(page.source.text):
             found = parts(page.source.text)
-            yield Written(None, (), page, page.source.text, found)
+            yield Written(entry=None, pointer=(), page=page, text=page.source.text, parts=found)

@@ -41,7 +41,7 @@ class Role(IntEnum):
     AVOIDED = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
     """Something to look for."""
 
@@ -57,7 +57,7 @@ class Phrase:
     """Its plural is meant too."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A phrase that was found, by offsets into the text that was searched."""
 
@@ -142,7 +142,15 @@ class Finder:
             if form.phrase.role is first.phrase.role and form.phrase.owner != first.phrase.owner
         )
         is_possessive = prose.text.startswith("'", end)
-        return Match(first.phrase, start, end, first.is_plural, is_possessive, others, first.written)
+        return Match(
+            phrase=first.phrase,
+            start=start,
+            end=end,
+            is_plural=first.is_plural,
+            is_possessive=is_possessive,
+            others=others,
+            listed=first.written,
+        )
 
 
 def _fits(form: _Form, written: str) -> bool:

@@ -44,7 +44,7 @@ class Point:
     value: Number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far a measure is towards one of its targets."""
 
@@ -104,12 +104,26 @@ def measure_progress(measure: Measure, today: date, period: tuple[date, date] | 
     if done is not None:
         is_over = target is not None and target.date is not None and target.date < today
         reached: State = "on-track" if done else "off-track" if is_over else "no-data"
-        return Progress(measure, reached, target, last, None, None, None, path, reached == "no-data")
+        return Progress(
+            measure=measure,
+            state=reached,
+            target=target,
+            last=last,
+            expected=None,
+            share=None,
+            pace=None,
+            path=path,
+            is_open=reached == "no-data",
+        )
     if value is None or goal is None or last is None:
-        return Progress(measure, "no-data", target, last, None, None, None, path)
+        return Progress(
+            measure=measure, state="no-data", target=target, last=last, expected=None, share=None, pace=None, path=path
+        )
     if measure.direction == "keep":
         state = _kept(value, goal, measure.tolerance or 0)
-        return Progress(measure, state, target, last, goal, None, None, path)
+        return Progress(
+            measure=measure, state=state, target=target, last=last, expected=goal, share=None, pace=None, path=path
+        )
     return _towards(measure, value, goal, target, last, path, today)
 
 
@@ -131,15 +145,42 @@ def _towards(
     share = _share(value, start, way) if start is not None and (way > 0) is upwards else None
     expected = expected_on(path, last.date or today) if _is_whole(measure, target) else None
     if start is None or share is None:
-        return Progress(measure, unpaced, target, last, expected, None, None, path)
+        return Progress(
+            measure=measure,
+            state=unpaced,
+            target=target,
+            last=last,
+            expected=expected,
+            share=None,
+            pace=None,
+            path=path,
+        )
     pace = _share(expected, start, way) if expected is not None else None
     if pace is None:
-        return Progress(measure, unpaced, target, last, None, _percent(share), None, path)
+        return Progress(
+            measure=measure,
+            state=unpaced,
+            target=target,
+            last=last,
+            expected=None,
+            share=_percent(share),
+            pace=None,
+            path=path,
+        )
     behind = pace - share
     state: State = (
         "on-track" if is_reached or behind < ON_TRACK_SHARE else "at-risk" if behind < AT_RISK_SHARE else "off-track"
     )
-    return Progress(measure, state, target, last, expected, _percent(share), _percent(pace), path)
+    return Progress(
+        measure=measure,
+        state=state,
+        target=target,
+        last=last,
+        expected=expected,
+        share=_percent(share),
+        pace=_percent(pace),
+        path=path,
+    )
 
 
 def goal_progress(book: Book, goal: Goal, on: date | None = None) -> GoalProgress:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ MOST_PERIODS = 40_000
 IsWorking = Callable[[date], bool]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RepeatRule:
     """A rule taken apart."""
 
@@ -49,18 +49,18 @@ def rule_of(repeat: Repeat) -> RepeatRule:
     }
     until = parts.get("UNTIL", "")
     return RepeatRule(
-        parts.get("FREQ", "DAILY"),
-        int(parts.get("INTERVAL", 1)),
-        int(parts["COUNT"]) if "COUNT" in parts else None,
-        _day(until) if until else None,
-        tuple(_weekday(day) for day in parts.get("BYDAY", "").split(",") if day),
-        numbers["BYMONTHDAY"],
-        numbers["BYYEARDAY"],
-        numbers["BYWEEKNO"],
-        tuple(month for month in numbers["BYMONTH"] if 1 <= month <= 12) or (0,) * bool(numbers["BYMONTH"]),
-        numbers["BYSETPOS"],
-        WEEK.index(parts.get("WKST", "MO")),
-        not repeat.is_rule and not any(name.startswith("BY") for name in parts),
+        frequency=parts.get("FREQ", "DAILY"),
+        interval=int(parts.get("INTERVAL", 1)),
+        count=int(parts["COUNT"]) if "COUNT" in parts else None,
+        until=_day(until) if until else None,
+        weekdays=tuple(_weekday(day) for day in parts.get("BYDAY", "").split(",") if day),
+        month_days=numbers["BYMONTHDAY"],
+        year_days=numbers["BYYEARDAY"],
+        weeks=numbers["BYWEEKNO"],
+        months=tuple(month for month in numbers["BYMONTH"] if 1 <= month <= 12) or (0,) * bool(numbers["BYMONTH"]),
+        positions=numbers["BYSETPOS"],
+        week_start=WEEK.index(parts.get("WKST", "MO")),
+        clamps=not repeat.is_rule and not any(name.startswith("BY") for name in parts),
     )
 
 
@@ -80,10 +80,15 @@ def _day(text: str) -> date | None:
 
 
 def days_of(
-    repeat: Repeat, begin: date, first: date, last: date, is_working: IsWorking | None = None
+    repeat: Repeat, begin: date, first: date, last: date, is_working: IsWorking | None = None, week_start: int = 0
 ) -> Iterator[date]:
-    """The days of a repetition from `first` to `last`, none before the day on which it begins."""
+    """The days of a repetition from `first` to `last`, none before the day on which it begins.
+
+    A rule of RFC 5545 says itself where its weeks begin; in words they are the organisation's weeks.
+    """
     rule = rule_of(repeat)
+    if not repeat.is_rule and week_start != rule.week_start:
+        rule = replace(rule, week_start=week_start)
     if rule.until is not None:
         last = min(last, rule.until)
     works = is_working if repeat.on_working_days else None

@@ -29,7 +29,7 @@ _MENDED: Final = {
 _LINE_BREAKS: Final = {0x0D: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Element:
     """An element with its attributes, and its texts and children in the order of the document."""
 
@@ -174,7 +174,9 @@ class _XmlReader:
         done = self.open.pop()
         parts = tuple(self._joined(done.parts))
         is_blank = not any(value.strip() for _, value in done.attributes) and all(_is_blank(part) for part in parts)
-        self.open[-1].parts.append(Element(done.name, done.attributes, parts, done.line, is_blank))
+        self.open[-1].parts.append(
+            Element(name=done.name, attributes=done.attributes, parts=parts, line=done.line, is_blank=is_blank)
+        )
 
     def _characters(self, text: str) -> None:
         self.open[-1].parts.append(text)

@@ -31,7 +31,7 @@ V = TypeVar("V")
 LinkState = Literal["known", "unknown", "ambiguous", "wrong-kind", "unread"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One reference, from an entity's field or text or from an ordinary page, to what it names."""
 
@@ -48,7 +48,7 @@ class Link:
     """It is not written here: a table's head names the position, or a default comes from another entity."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrdinaryPage:
     """A plain Markdown page below the pages' folder."""
 

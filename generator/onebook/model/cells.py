@@ -12,7 +12,7 @@ from onebook.text.source import Source
 from onebook.text.table import Cell, read_rows, separator_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """A CSV file that belongs to an entity, without the empty columns that spreadsheets leave."""
 
@@ -67,7 +67,13 @@ def sheet_of(source: Source, entry: Entry) -> Sheet:
     kept = tuple(tuple(cell for number, cell in enumerate(row) if held[number]) for row in rows)
     width = len(kept[0]) if kept else 0
     numbers = tuple(number for number, is_held in enumerate(held, 1) if is_held)
-    return Sheet(source, entry, tuple(_without_tail(row, width) for row in kept), separator_of(source.text), numbers)
+    return Sheet(
+        source=source,
+        entry=entry,
+        rows=tuple(_without_tail(row, width) for row in kept),
+        separator=separator_of(source.text),
+        numbers=numbers,
+    )
 
 
 def _without_tail(row: Sequence[Cell], width: int) -> tuple[Cell, ...]:
@@ -88,4 +94,15 @@ def cell_problem(
     """A problem at a place in a table."""
     span = source.span(start, end)
     fix = Fix((Edit(source.path, span, replacement),)) if replacement is not None else None
-    return Problem(code, "", severity, source.path, span, message, hint, entry.ref, (), fix)
+    return Problem(
+        code=code,
+        name="",
+        severity=severity,
+        path=source.path,
+        span=span,
+        message=message,
+        hint=hint,
+        entity=entry.ref,
+        related=(),
+        fix=fix,
+    )

@@ -38,7 +38,7 @@ def rejoined(node: Mapping) -> Mapping:
         before = entries[last][1] if last else None
         is_tail = re.fullmatch(r"[0-9]+", name) and isinstance(value, Scalar) and value.start == value.end
         if is_tail and isinstance(before, Scalar) and before.end + 1 == key.start and before.text[-1:].isdigit():
-            whole = Scalar(f"{before.text},{name}", before.start, key.end, "")
+            whole = Scalar(text=f"{before.text},{name}", start=before.start, end=key.end, style="")
             entries[last] = (entries[last][0], whole)
         else:
             entries[name] = (key, value)

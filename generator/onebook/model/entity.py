@@ -62,7 +62,7 @@ class PageElsewhere:
     """Where it leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind of content."""
 

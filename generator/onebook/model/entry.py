@@ -26,7 +26,7 @@ class Place:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One entity of the book as it was read."""
 
@@ -159,4 +159,4 @@ def _first_place(node: Node, names: tuple[str, ...]) -> Scalar:
                 return value
         for key, _ in node.entries.values():
             return key
-    return Scalar("", node.start, node.start, "")
+    return Scalar(text="", start=node.start, end=node.start, style="")

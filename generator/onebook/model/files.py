@@ -26,7 +26,7 @@ class ContentFile:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Files:
     """The files of a book, by what they are; paths relative to its root, sorted."""
 
@@ -94,7 +94,13 @@ def find_files(tree: Tree, wanted: Wanted) -> Files:
     problems += [_unpublished(path) for path in page_files if not is_published(path, wanted.more)]
     page_files = [path for path in page_files if is_published(path, wanted.more)]
     return Files(
-        tuple(content), tuple(tables), tuple(images), tuple(ordinary), tuple(page_files), tuple(problems), tuple(lost)
+        content=tuple(content),
+        tables=tuple(tables),
+        images=tuple(images),
+        pages=tuple(ordinary),
+        page_files=tuple(page_files),
+        problems=tuple(problems),
+        lost=tuple(lost),
     )
 
 
@@ -137,4 +143,4 @@ def _kind_of(path: PurePosixPath, by_folder: dict[str, Kind]) -> Kind | None:
 
 
 def _problem(code: str, path: str, message: str, hint: str) -> Problem:
-    return Problem(code, "", Severity.ERROR, path, FILE_START, message, hint)
+    return Problem(code=code, name="", severity=Severity.ERROR, path=path, span=FILE_START, message=message, hint=hint)

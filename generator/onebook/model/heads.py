@@ -25,10 +25,10 @@ def without_closing(text: str) -> Flaw:
     )
     ruler = _RULER.search(text, 3)
     if ruler is None:
-        return Flaw("YAML008", message, hint, 0, 3)
+        return Flaw(code="YAML008", message=message, hint=hint, start=0, end=3)
     edit = (ruler.start(), ruler.start() + len(ruler[0].rstrip()), "---")
     hint = f"write `---`, three hyphens, instead of `{ruler[0].rstrip()[:20]}`"
-    return Flaw("YAML008", message, hint, ruler.start(), edit[1], edit=edit)
+    return Flaw(code="YAML008", message=message, hint=hint, start=ruler.start(), end=edit[1], edit=edit)
 
 
 def without_front(text: str, kind: Kind, names: AbstractMapping[str, bool]) -> Flaw:
@@ -41,13 +41,13 @@ def without_front(text: str, kind: Kind, names: AbstractMapping[str, bool]) -> F
         edit = (0, 0, "---\n")
         if not split("---\n" + text).is_open:
             message, hint = "the line `---` above the fields of this file is missing", "write it above the first field"
-            return Flaw("SCH002", message, hint, 0, 0, edit=edit)
+            return Flaw(code="SCH002", message=message, hint=hint, start=0, end=0, edit=edit)
     opening = _CLOSING.search(text)
     if opening is not None and text[: opening.start()].strip() and _NAME.match(text, opening.end()):
         message = "something stands above the fields of this file, so they are read as text"
         hint = "put the first line `---` at the very top, and the rest below the second one"
-        return Flaw("SCH002", message, hint, 0, len(text[: opening.start()].rstrip()))
-    return Flaw("SCH002", message, hint, 0, 0)
+        return Flaw(code="SCH002", message=message, hint=hint, start=0, end=len(text[: opening.start()].rstrip()))
+    return Flaw(code="SCH002", message=message, hint=hint, start=0, end=0)
 
 
 def other_head(text: str, kind: Kind, root: Node, names: AbstractMapping[str, bool]) -> Flaw | None:
@@ -57,7 +57,14 @@ def other_head(text: str, kind: Kind, root: Node, names: AbstractMapping[str, bo
         message = f"the line `{kind.folder}:` above the list of {kind.plural} is missing"
         at = text.rfind("\n", 0, root.start) + 1
         edit = (at, at, f"{kind.folder}:\n")
-        return Flaw("SCH003", message, f"{hint}, and the list below it", root.start, root.start + 1, edit=edit)
+        return Flaw(
+            code="SCH003",
+            message=message,
+            hint=f"{hint}, and the list below it",
+            start=root.start,
+            end=root.start + 1,
+            edit=edit,
+        )
     if not isinstance(root, Mapping) or len(root.entries) != 1:
         return None
     ((key, items),) = root.entries.values()
@@ -68,10 +75,16 @@ def other_head(text: str, kind: Kind, root: Node, names: AbstractMapping[str, bo
     if other is not None and other is not kind and key.text in (other.name, other.folder):
         message = f"this file holds {other.plural}, and lies where {kind.plural} are"
         return Flaw(
-            "SCH009", message, f"move it to {other.path}.yml, or into the folder {other.path}", key.start, key.end
+            code="SCH009",
+            message=message,
+            hint=f"move it to {other.path}.yml, or into the folder {other.path}",
+            start=key.start,
+            end=key.end,
         )
     message = f"`{key.text}` is not the word with which a file with many {kind.plural} begins"
-    return Flaw("SCH001", message, hint, key.start, key.end, edit=(key.start, key.end, kind.folder))
+    return Flaw(
+        code="SCH001", message=message, hint=hint, start=key.start, end=key.end, edit=(key.start, key.end, kind.folder)
+    )
 
 
 def no_list(text: str, kind: Kind, items: Node) -> Flaw:
@@ -79,4 +92,6 @@ def no_list(text: str, kind: Kind, items: Node) -> Flaw:
     end = items.end if isinstance(items, Scalar) else items.start + 1
     hint = f"begin each {kind.singular} with a dash: `- title: ...`"
     edit: Edit | None = as_items(items, text) if isinstance(items, Mapping) else None
-    return Flaw("SCH003", f"`{kind.folder}` wants a list", hint, items.start, end, edit=edit)
+    return Flaw(
+        code="SCH003", message=f"`{kind.folder}` wants a list", hint=hint, start=items.start, end=end, edit=edit
+    )

@@ -17,7 +17,7 @@ from onebook.text.signs import plain
 SENTENCE_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
     """A value that is written as one text."""
 
@@ -119,22 +119,24 @@ def _strictly(read: Callable[[str], object]) -> Callable[[str, Habits], object]:
 
 
 LEAVES: dict[object, Leaf] = {
-    str: Leaf("a text", _strictly(_text), True),
-    values.Markdown: Leaf("a text", _strictly(str), True, True),
-    values.Quoted: Leaf("a text", _strictly(_text), True, False, True),
-    values.Url: Leaf("an address", _strictly(values.take_url), is_address=True),
-    values.Mail: Leaf("a mail address", _strictly(values.take_mail), True, is_strict=True),
-    values.Phone: Leaf("a telephone number", _strictly(values.take_phone), True, is_strict=True),
-    values.Sentence: Leaf("one sentence", _strictly(_sentence), True),
-    bool: Leaf("true or false", _strictly(_truth)),
-    values.DayOfYear: Leaf("month and day", values.take_day_of_year),
-    values.Day: Leaf("a date", values.take_date),
-    values.NamedPeriod: Leaf("a period", values.take_period),
-    values.Duration: Leaf("a duration", values.take_duration),
-    values.TimeLimit: Leaf("a time limit", values.take_time_limit),
-    int: Leaf("a whole number", values.take_whole_number),
-    values.Repeat: Leaf("how often it repeats", values.take_repeat),
+    str: Leaf(name="a text", understand=_strictly(_text), is_text=True),
+    values.Markdown: Leaf(name="a text", understand=_strictly(str), is_text=True, is_markdown=True),
+    values.Quoted: Leaf(name="a text", understand=_strictly(_text), is_text=True, is_markdown=False, is_quoted=True),
+    values.Url: Leaf(name="an address", understand=_strictly(values.take_url), is_address=True),
+    values.Mail: Leaf(name="a mail address", understand=_strictly(values.take_mail), is_text=True, is_strict=True),
+    values.Phone: Leaf(
+        name="a telephone number", understand=_strictly(values.take_phone), is_text=True, is_strict=True
+    ),
+    values.Sentence: Leaf(name="one sentence", understand=_strictly(_sentence), is_text=True),
+    bool: Leaf(name="true or false", understand=_strictly(_truth)),
+    values.DayOfYear: Leaf(name="month and day", understand=values.take_day_of_year),
+    values.Day: Leaf(name="a date", understand=values.take_date),
+    values.NamedPeriod: Leaf(name="a period", understand=values.take_period),
+    values.Duration: Leaf(name="a duration", understand=values.take_duration),
+    values.TimeLimit: Leaf(name="a time limit", understand=values.take_time_limit),
+    int: Leaf(name="a whole number", understand=values.take_whole_number),
+    values.Repeat: Leaf(name="how often it repeats", understand=values.take_repeat),
 }
-NUMBER = Leaf("a number", values.take_number)
-AMOUNT = Leaf("a number or a text", values.take_amount, True)
-MOMENT = Leaf("a date", values.take_moment)
+NUMBER = Leaf(name="a number", understand=values.take_number)
+AMOUNT = Leaf(name="a number or a text", understand=values.take_amount, is_text=True)
+MOMENT = Leaf(name="a date", understand=values.take_moment)

@@ -56,14 +56,24 @@ def has_icon(icon: str, folders: Iterable[Path]) -> bool:
 def _unknown_icon(page: OrdinaryPage) -> Problem:
     message = f"there is no icon `{page.head.icon}`"
     hint = "write it like material/van-utility; the names are those of Material Design, Font Awesome and Octicons"
-    return Problem("LINK011", "", Severity.ERROR, page.path, field_span(page.source, "icon"), message, hint)
+    return Problem(
+        code="LINK011",
+        name="",
+        severity=Severity.ERROR,
+        path=page.path,
+        span=field_span(page.source, "icon"),
+        message=message,
+        hint=hint,
+    )
 
 
 def _page(source: Source, site: SiteSettings, called: Mapping[str, str]) -> tuple[OrdinaryPage, tuple[Problem, ...]]:
     head, problems = read_head(source, site.page_settings.statuses)
     words = PurePosixPath(source.path).stem.replace("-", " ").replace("_", " ").capitalize()
     title = head.title or page_title(source.text) or called.get(source.path) or words
-    return OrdinaryPage(source.path, _address(source.path, site.pages), title, source, head), problems
+    return OrdinaryPage(
+        path=source.path, address=_address(source.path, site.pages), title=title, source=source, head=head
+    ), problems
 
 
 def _address(path: str, folder: str) -> str:

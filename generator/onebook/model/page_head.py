@@ -71,7 +71,9 @@ def read_head(source: Source, statuses: frozenset[str]) -> tuple[PageHead, tuple
     if parts.is_open:
         message = "the fields at the head of this page have no closing line `---`"
         hint = "write a line `---` below them; a page that begins with a drawn line wants an empty line above it"
-        return PageHead(), (_problem(source, "YAML008", Severity.ERROR, message, hint, Scalar("", 0, 3, "")),)
+        return PageHead(), (
+            _problem(source, "YAML008", Severity.ERROR, message, hint, Scalar(text="", start=0, end=3, style="")),
+        )
     return _read(source, parts, statuses)
 
 
@@ -134,4 +136,12 @@ def _unknown_status(source: Source, status: str, statuses: frozenset[str], root:
 
 def _problem(source: Source, code: str, severity: Severity, message: str, hint: str, at: Node) -> Problem:
     end = at.end if isinstance(at, Scalar) else at.start + 1
-    return Problem(code, "", severity, source.path, source.span(at.start, end), message, hint)
+    return Problem(
+        code=code,
+        name="",
+        severity=severity,
+        path=source.path,
+        span=source.span(at.start, end),
+        message=message,
+        hint=hint,
+    )

@@ -45,7 +45,7 @@ class Paths:
         return bool(self.lines) and self._spec.match_file(path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageSettings:
     """The settings of the ordinary pages that are MkDocs' own."""
 
@@ -67,12 +67,12 @@ def read_page_settings(chain: tuple[Mapping, ...], inherited_at: Place) -> tuple
     """The settings and those that they inherit, the nearest first; what is inherited has its place at `INHERIT`."""
     reader = _PageSettingsReader(chain, inherited_at)
     settings = PageSettings(
-        reader.nav(),
-        reader.paths("exclude_docs", "draft_docs"),
-        reader.paths("not_in_nav"),
-        frozenset(reader.statuses()),
-        reader.custom_dir(),
-        tuple(reader.unused()),
+        nav=reader.nav(),
+        left_out=reader.paths("exclude_docs", "draft_docs"),
+        not_in_menu=reader.paths("not_in_nav"),
+        statuses=frozenset(reader.statuses()),
+        custom_dir=reader.custom_dir(),
+        unused=tuple(reader.unused()),
     )
     return settings, tuple(reader.reading.complaints)
 
@@ -91,7 +91,8 @@ class _PageSettingsReader:
         return None, False
 
     def _complain(self, message: str, hint: str, node: Node, is_inherited: bool) -> None:
-        at = Scalar("", *self._inherited_at, "") if is_inherited else node
+        start, end = self._inherited_at
+        at = Scalar(text="", start=start, end=end, style="") if is_inherited else node
         self.reading.complain("SET001", message, hint, at)
 
     def nav(self) -> tuple[NavItem, ...] | None:

@@ -167,7 +167,7 @@ def _read_entity(
     problems = [complaint_problem(source, complaint, ref if identifier else "") for complaint in reading.complaints]
     if value is INVALID or reading.has_errors or not isinstance(value, Entity):
         return None, ref, problems
-    entry = Entry(value, source.path, at, source.position(node.start if at else 0)[0])
+    entry = Entry(value=value, path=source.path, at=at, line=source.position(node.start if at else 0)[0])
     if isinstance(value, Raci):
         entry, more = with_activities(entry, source, node)
         if more:  # whoever stands in a row that cannot be read is not missing as well
@@ -207,7 +207,10 @@ def _identifier(kind: Kind, node: Node, stem: str, reading: Reading) -> str:
             better = slug(stem) if slug(stem) not in ("", "index") else "a-short-name"
             hint = f"rename the file to `{better}`, or give the entity an `id`"
             reading.complain(
-                "SCH007", f"the file's name `{stem}` cannot be an id", hint, Scalar("", node.start, node.start, "")
+                "SCH007",
+                f"the file's name `{stem}` cannot be an id",
+                hint,
+                Scalar(text="", start=node.start, end=node.start, style=""),
             )
     return ""
 
@@ -218,7 +221,10 @@ def _joined_id(kind: Kind, node: Mapping, reading: Reading) -> str:
     made = slug(" ".join(names))[:ID_LENGTH].strip("-")
     if not made:
         reading.complain(
-            "SCH007", "no id can be made for this", "give it an `id` or a title", Scalar("", node.start, node.start, "")
+            "SCH007",
+            "no id can be made for this",
+            "give it an `id` or a title",
+            Scalar(text="", start=node.start, end=node.start, style=""),
         )
     return made
 
@@ -262,7 +268,18 @@ def flaw_problem(source: Source, flaw: Flaw) -> Problem:
         related = (Related(source.path, source.span(*place), meaning),)
     start, end, text = flaw.edit or (flaw.start, flaw.end, flaw.replacement)
     fix = Fix((Edit(source.path, source.span(start, end), text),)) if text is not None else None
-    return Problem(flaw.code, "", severity, source.path, span, flaw.message, flaw.hint, "", related, fix)
+    return Problem(
+        code=flaw.code,
+        name="",
+        severity=severity,
+        path=source.path,
+        span=span,
+        message=flaw.message,
+        hint=flaw.hint,
+        entity="",
+        related=related,
+        fix=fix,
+    )
 
 
 def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem:
@@ -275,9 +292,26 @@ def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem
         edit = Edit(source.path, source.span(start, end), text)
     fix = Fix((edit,)) if edit is not None else None
     return Problem(
-        complaint.code, "", complaint.severity, source.path, span, complaint.message, complaint.hint, ref, (), fix
+        code=complaint.code,
+        name="",
+        severity=complaint.severity,
+        path=source.path,
+        span=span,
+        message=complaint.message,
+        hint=complaint.hint,
+        entity=ref,
+        related=(),
+        fix=fix,
     )
 
 
 def _problem(source: Source, code: str, message: str, hint: str, start: int, end: int) -> Problem:
-    return Problem(code, "", Severity.ERROR, source.path, source.span(start, end), message, hint)
+    return Problem(
+        code=code,
+        name="",
+        severity=Severity.ERROR,
+        path=source.path,
+        span=source.span(start, end),
+        message=message,
+        hint=hint,
+    )

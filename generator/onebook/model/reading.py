@@ -17,7 +17,7 @@ class _Invalid:
 INVALID = _Invalid()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint:
     """What is wrong with a value, by offsets into the file's text."""
 
@@ -33,7 +33,7 @@ class Complaint:
     """Start, end and new text of a safe repair of the file's text as it stands."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Reading:
     """Collects the complaints of one entity's reading."""
 
@@ -64,7 +64,16 @@ class Reading:
         """Note what is wrong with a value. `replacement` is the text that was meant, `edit` a repair of the file's text."""
         end = at.end if isinstance(at, Scalar) else at.start + 1
         self.complaints.append(
-            Complaint(code, message, hint, at.start, max(end, at.start), replacement, Severity.ERROR, edit)
+            Complaint(
+                code=code,
+                message=message,
+                hint=hint,
+                start=at.start,
+                end=max(end, at.start),
+                replacement=replacement,
+                severity=Severity.ERROR,
+                edit=edit,
+            )
         )
         return INVALID
 
@@ -82,6 +91,15 @@ class Reading:
         if meant.is_yaml and words is not None:
             edit, words = (None if at.style in ("|", ">") else (at.start, at.end, words)), None
         self.complaints.append(
-            Complaint(meant.code, meant.message, meant.hint, at.start, at.end, words, meant.severity, edit)
+            Complaint(
+                code=meant.code,
+                message=meant.message,
+                hint=meant.hint,
+                start=at.start,
+                end=at.end,
+                replacement=words,
+                severity=meant.severity,
+                edit=edit,
+            )
         )
         return meant.value

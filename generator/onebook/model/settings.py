@@ -108,7 +108,7 @@ class Settings:
     """More kinds of files that may lie beside the pages and be downloaded, by how their names end, like dwg."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings:
     """The settings file as a whole."""
 
@@ -149,7 +149,7 @@ def read_settings(where: Tree | Path) -> tuple[SiteSettings, list[Problem]]:
     """The settings of a tree, or of a folder, with defaults where the file says nothing."""
     tree = FolderTree(where) if isinstance(where, Path) else where
     files = read_settings_files(tree)
-    site = SiteSettings(Settings(), "", "docs", files.source, {}, files=files)
+    site = SiteSettings(onebook=Settings(), site_name="", pages="docs", source=files.source, at={}, files=files)
     problems = list(files.problems)
     if files.source is None:
         return site, problems
@@ -174,7 +174,12 @@ def read_settings(where: Tree | Path) -> tuple[SiteSettings, list[Problem]]:
     at = (inherit.start, inherit.end) if inherit is not None else (0, 0)
     page_settings, complaints = read_page_settings(tuple(file.root for file in files.files), at)
     problems += [
-        own.problem("SET001", Scalar("", one.start, one.end, ""), f"in the settings: {one.message}", one.hint)
+        own.problem(
+            "SET001",
+            Scalar(text="", start=one.start, end=one.end, style=""),
+            f"in the settings: {one.message}",
+            one.hint,
+        )
         for one in complaints
     ]
     site = replace(site, page_settings=page_settings)
@@ -210,7 +215,7 @@ def _read_options(site: SiteSettings, options: Node, file: SettingsFile) -> tupl
     problems = [
         file.problem(
             "SET001",
-            Scalar("", complaint.start, complaint.end, ""),
+            Scalar(text="", start=complaint.start, end=complaint.end, style=""),
             f"in the settings: {complaint.message}",
             complaint.hint,
             complaint.severity,
@@ -219,7 +224,9 @@ def _read_options(site: SiteSettings, options: Node, file: SettingsFile) -> tupl
     ]
     if value is INVALID or not isinstance(value, Settings) or not isinstance(options, Mapping):
         return site, problems
-    places = {name: file.place(Scalar("", start, end, "")) for name, (start, end) in _places(options)}
+    places = {
+        name: file.place(Scalar(text="", start=start, end=end, style="")) for name, (start, end) in _places(options)
+    }
     return replace(site, onebook=value, at=places), problems
 
 

@@ -58,7 +58,9 @@ class SettingsFile:
         """Something that is wrong here."""
         path, span = self.place(node)
         prefix = f"in the inherited file `{self.source.path}`: " if self.named is not None else ""
-        return Problem(code, "", severity, path, span, f"{prefix}{message}", hint)
+        return Problem(
+            code=code, name="", severity=severity, path=path, span=span, message=f"{prefix}{message}", hint=hint
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,15 @@ def read_settings_files(tree: Tree) -> SettingsFiles:
     try:
         source = read_source(tree, SETTINGS_FILE)
     except Unreadable as error:
-        problem = Problem(error.code, "", Severity.ERROR, SETTINGS_FILE, error.span, str(error), error.hint)
+        problem = Problem(
+            code=error.code,
+            name="",
+            severity=Severity.ERROR,
+            path=SETTINGS_FILE,
+            span=error.span,
+            message=str(error),
+            hint=error.hint,
+        )
         return SettingsFiles((), (problem,), None)
     files: list[SettingsFile] = []
     above, found = _understood(source, tree.root, None)
@@ -108,7 +118,8 @@ def _understood(
     parsed = parse_settings(source.text)
     file = SettingsFile(source, parsed.root if isinstance(parsed.root, Mapping) else Mapping({}, 0, 0), folder, named)
     problems = [
-        file.problem(flaw.code, Scalar("", flaw.start, flaw.end, ""), flaw.message, flaw.hint) for flaw in parsed.flaws
+        file.problem(flaw.code, Scalar(text="", start=flaw.start, end=flaw.end, style=""), flaw.message, flaw.hint)
+        for flaw in parsed.flaws
     ]
     if not isinstance(parsed.root, Mapping):
         if not problems:
@@ -250,5 +261,5 @@ def _from_environment(node: Node, wanted: bool) -> Any:
     default = value_of(names.pop()) if isinstance(node, Sequence) and len(names) > 1 else None
     for name in names:
         if wanted and name.text in os.environ:
-            return value_of(Scalar(os.environ[name.text], 0, 0, ""))
+            return value_of(Scalar(text=os.environ[name.text], start=0, end=0, style=""))
     return default

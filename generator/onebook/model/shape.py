@@ -87,7 +87,7 @@ class Many:
         return reading.complain("SCH003", message, hint, node, edit=edit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """One field of a record."""
 
@@ -191,7 +191,11 @@ class Record:
 
     def _blank(self, item: Field, node: Mapping) -> Node:
         """What stands behind the name of a field that is empty."""
-        return node.entries[item.name][1] if item.name in node.entries else Scalar("", node.start, node.start, "")
+        return (
+            node.entries[item.name][1]
+            if item.name in node.entries
+            else Scalar(text="", start=node.start, end=node.start, style="")
+        )
 
     def _strays(
         self, node: Mapping, reading: Reading, arguments: dict[str, object], given: dict[str, object]
@@ -427,7 +431,17 @@ def _record_of(cls: Any) -> Record:
         expected = cast(str, item.metadata.get("expected", ""))
         also, is_own = _also(cls, item.name), item.name in cls.__annotations__
         type_ = type_of(hints[item.name])
-        fields.append(Field(item.name.rstrip("_"), item.name, type_, required, expected, also, is_own))
+        fields.append(
+            Field(
+                name=item.name.rstrip("_"),
+                attribute=item.name,
+                type=type_,
+                required=required,
+                expected=expected,
+                also=also,
+                is_own=is_own,
+            )
+        )
     return Record(cls, tuple(fields))
 
 

@@ -28,7 +28,7 @@ Held = dict[str, list[tuple[Party, Cell]]]
 """Each role's positions with the cell that says so."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Table:
     """The activities of a table, row after row."""
 
@@ -94,7 +94,13 @@ class _Table:
 def _table(entry: Entry, source: Source) -> tuple[Raci, _Table]:
     raci = entry.value
     assert isinstance(raci, Raci)
-    return raci, _Table(source, entry, list(raci.activities), dict(entry.derived), list(raci.headings))
+    return raci, _Table(
+        source=source,
+        entry=entry,
+        activities=list(raci.activities),
+        derived=dict(entry.derived),
+        headings=list(raci.headings),
+    )
 
 
 def with_activities(entry: Entry, source: Source, node: Node) -> tuple[Entry, list[Problem]]:

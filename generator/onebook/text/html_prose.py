@@ -48,7 +48,15 @@ def attribute_prose(
         if prose.text.strip(f" \t\r\n{GAP}"):
             place = (offset + words.start, offset + words.end)
             locked: tuple[Range, ...] = (place,) if words.is_bare else ()
-            yield Stretch(prose, is_heading, is_quoted, "quoted", language, (), locked)
+            yield Stretch(
+                prose=prose,
+                is_heading=is_heading,
+                is_quoted=is_quoted,
+                form="quoted",
+                language=language,
+                linked=(),
+                locked=locked,
+            )
 
 
 class _Languages:
@@ -111,9 +119,9 @@ class _HtmlProseReader(HTMLParser):
         if prose.text.strip(f" \t\r\n{GAP}"):
             self.stretches.append(
                 Stretch(
-                    without_addresses(prose),
-                    self._headings > 0,
-                    bool(self._quotes),
+                    prose=without_addresses(prose),
+                    is_heading=self._headings > 0,
+                    is_quoted=bool(self._quotes),
                     language=self._languages.current,
                     linked=tuple(self._linked),
                 )

@@ -84,7 +84,7 @@ class _HtmlWordsReader:
         if prose.text:
             self._weaver = Weaver()
         if prose.text.strip(f" \t\r\n{GAP}"):
-            yield Stretch(without_addresses(prose))
+            yield Stretch(prose=without_addresses(prose))
 
     def text(self, start: int, end: int) -> None:
         """Text between two tags."""

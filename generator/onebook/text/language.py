@@ -16,6 +16,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from onebook.text.rhythms import say_rhythm
+
 FOLDER = Path(__file__).parent / "languages"
 _NBSP = "\N{NO-BREAK SPACE}"
 _HOLE = re.compile(r"\{(\w+)\}")
@@ -23,6 +25,8 @@ _FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "month")
 _FIGURES = frozenset(("n", "all", "value", "target", "limit", "year"))
 _NAMES = frozenset(("what", "why", "name", "who", "title"))
 """Holes that hold a text of the book, which is nobody's to translate."""
+_PARTS = frozenset(("rhythm", "when", "listed", "count", "number", "named"))
+"""Holes of texts from which a sentence is put together (`rhythms.py`), and that match nothing by themselves."""
 _ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
 _DATE = re.compile(
     rf"(?:(\d{{1,2}}) )?({'|'.join(_ENGLISH_MONTHS)}|{'|'.join(m[:3] for m in _ENGLISH_MONTHS)})(?: (\d{{4}}))?"
@@ -30,7 +34,7 @@ _DATE = re.compile(
 _RTL = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """A language, and what the product says in it."""
 
@@ -67,7 +71,11 @@ class Language:
         if lowered in self.words:
             found = self.words[lowered]
             return found[:1].upper() + found[1:]
-        return self._as_date(english) or self._by_pattern(english) or english
+        return self._as_date(english) or self._as_rhythm(english) or self._by_pattern(english) or english
+
+    def _as_rhythm(self, english: str) -> str:
+        """`Every 2 weeks on Tuesday`, word by word: no pattern has room for all that can stand there."""
+        return say_rhythm(english, self.translated, self.weekdays, self.short_weekdays, self.months)
 
     def _as_date(self, english: str) -> str:
         """`16 Nov 2026`, `Nov 2026`, `16 November 2026`: what views write."""
@@ -129,17 +137,17 @@ def language(tag: str, more: Mapping[str, Any] | None = None) -> Language:
     table = {**(read_words("en") or {}), **(own or {})}
     table = {**table, **table.get("regions", {}).get(region, {})} if own is not None else table
     return Language(
-        code,
-        spoken,
-        dict(table.get("words", {})),
-        tuple(table["months"]),
-        tuple(table["short_months"]),
-        tuple(table["weekdays"]),
-        tuple(table["short_weekdays"]),
-        dict(table["forms"]),
-        table["decimal"],
-        table["group"],
-        table["quotes"],
+        code=code,
+        spoken=spoken,
+        words=dict(table.get("words", {})),
+        months=tuple(table["months"]),
+        short_months=tuple(table["short_months"]),
+        weekdays=tuple(table["weekdays"]),
+        short_weekdays=tuple(table["short_weekdays"]),
+        forms=dict(table["forms"]),
+        decimal=table["decimal"],
+        group=table["group"],
+        quotes=table["quotes"],
     )
 
 
@@ -171,7 +179,8 @@ def lacking(own: Mapping[str, Any]) -> list[str]:
 @cache
 def _patterns(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Texts with holes as patterns, those that say most first."""
-    found = [(english, said) for english, said in words if _HOLE.search(english)]
+    holes = ((english, said, set(_HOLE.findall(english))) for english, said in words)
+    found = [(english, said) for english, said, names in holes if names and not names & _PARTS]
     ordered = sorted(found, key=lambda pair: -len(_HOLE.sub("", pair[0])))
     return tuple((_pattern(english), said) for english, said in ordered)
 

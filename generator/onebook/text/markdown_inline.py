@@ -67,7 +67,7 @@ class _Inline:
         """What was read."""
         prose = self._weaver.woven()
         if prose.text.strip():
-            yield Stretch(without_addresses(prose), linked=tuple(self._linked), locked=tuple(self._locked))
+            yield Stretch(prose=without_addresses(prose), linked=tuple(self._linked), locked=tuple(self._locked))
         yield from self._aside
 
     def read(self, events: Sequence[TraceEvent]) -> None:
@@ -155,7 +155,7 @@ def title_prose(content: str, start: int, end: int, places: TracePlaces) -> Iter
     weave_entities(weaver, content, start, end)
     prose = without_addresses(weaver.woven())
     if prose.text.strip(f" \t\r\n{GAP}"):
-        yield moved(Stretch(prose, form="quoted"), places)
+        yield moved(Stretch(prose=prose, form="quoted"), places)
 
 
 def _range(places: TracePlaces, start: int, end: int) -> Range:

@@ -20,7 +20,7 @@ _INLINE = re.compile(r"\]\(|\]\[|\]:|<[A-Za-z/!?]")
 _LEVELS = re.compile(r"^[ \t>]{0,8}(?:(#{1,6})[ \t]|(=+)[ \t]*\r?$)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkPart:
     """A link or an image."""
 
@@ -126,13 +126,15 @@ def _of_event(text: str, content: str, event: TraceEvent, places: TracePlaces) -
     elif event.rule == "image" and event.made:
         token = event.made[-1].token
         href, words = str(token.attrGet("src") or ""), words_of(token.children or ())
-        yield LinkPart(start, end, href, words, True, _target(text, start, end))
+        yield LinkPart(start=start, end=end, href=href, words=words, is_image=True, target=_target(text, start, end))
     elif event.rule in ("link", "autolink") and event.made:
         opening = next(number for number, made in enumerate(event.made) if made.type == "link_open")
         href, words = str(event.made[opening].token.attrGet("href") or ""), _words_of(event.made[opening:])
         is_address = event.rule == "autolink"
         target = (start + 1, end - 1) if is_address else _target(text, start, end)
-        yield LinkPart(start, end, href, words, False, target, is_address)
+        yield LinkPart(
+            start=start, end=end, href=href, words=words, is_image=False, target=target, is_address=is_address
+        )
 
 
 def _target(text: str, start: int, end: int) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def markdown_prose(text: str, *, is_draft: bool = False, has_admonitions: bool =
     for start, end in lines.titles:
         weaver = Weaver()
         weaver.add(text[start:end], start, end)
-        yield Stretch(weaver.woven(), is_heading=True, form="quoted")
+        yield Stretch(prose=weaver.woven(), is_heading=True, form="quoted")
 
 
 def _without_quotes(found: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ class Made:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TraceEvent:
     """One inline rule's stretch of a token's content."""
 
@@ -92,7 +92,9 @@ def _traced(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[S
         trace = state.env[_TRACE]
         if done and not silent and state.src == trace.content:
             new = tuple(Made(token, token.type, token.content) for token in state.tokens[made:])
-            trace.events.append(TraceEvent(name, start, state.pos, new, _label_end(state, name, start)))
+            trace.events.append(
+                TraceEvent(rule=name, start=start, end=state.pos, made=new, label_end=_label_end(state, name, start))
+            )
         return done
 
     return traced

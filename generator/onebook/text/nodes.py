@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onebook.problem import Pointer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scalar:
     """A single value, kept as text: a type decides later what `no` or `2027-03-11` means."""
 

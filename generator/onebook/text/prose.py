@@ -44,7 +44,7 @@ _SENTENCE_END = re.compile(r"(?<!\be\.g)(?<!\bi\.e)[.!?…][\"'”’)\]]*(?=\s+
 Range = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """Words that belong together: a paragraph, a heading, a cell of a table."""
 
@@ -115,7 +115,7 @@ def _plain_prose(text: str, left_out: re.Pattern[str]) -> Iterator[Stretch]:
                     weaver.add(label, *linked[-1])
                 at = found.end()
             weaver.add(part[at:], start + at, stop)
-            yield Stretch(without_addresses(weaver.woven()), linked=tuple(linked))
+            yield Stretch(prose=without_addresses(weaver.woven()), linked=tuple(linked))
         start = following
 
 
@@ -139,4 +139,4 @@ def without_addresses(prose: Aligned) -> Aligned:
 
 def whole(text: str) -> Stretch:
     """A text that is prose from end to end."""
-    return Stretch(as_it_is(text))
+    return Stretch(prose=as_it_is(text))

@@ -38,7 +38,7 @@ _WORD_AND_MORE = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<name>[^\W\d][\w-]*)(?P<g
 _BLANK_LINE = re.compile(r"[ \t]*(?:#.*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
     """A way to mend one line, and what was wrong if it works."""
 
@@ -137,7 +137,16 @@ def _flaw(works: list[Repair]) -> Flaw:
     first = works[0]
     others = {repair.edit for repair in works if repair.message != first.message or not repair.is_sure}
     sure = first.is_sure and not others - {first.edit}
-    return Flaw(first.code, first.message, first.hint, first.start, first.end, None, None, first.edit if sure else None)
+    return Flaw(
+        code=first.code,
+        message=first.message,
+        hint=first.hint,
+        start=first.start,
+        end=first.end,
+        replacement=None,
+        other=None,
+        edit=first.edit if sure else None,
+    )
 
 
 def _signs(stretch: BrokenText, number: int) -> Iterator[Repair]:
@@ -156,23 +165,41 @@ def _signs(stretch: BrokenText, number: int) -> Iterator[Repair]:
         if odd[0] in INVISIBLE:
             message = f"{name_of(odd[0])} stands in this line"
         hint = "type it again with the space bar; such signs come along when text is pasted"
-        yield Repair("YAML015", message, hint, at + odd.start(), at + odd.end(), (at, at + len(head), mended))
+        yield Repair(
+            code="YAML015",
+            message=message,
+            hint=hint,
+            start=at + odd.start(),
+            end=at + odd.end(),
+            edit=(at, at + len(head), mended),
+        )
     wide = _WIDE_COLON.match(line.text)
     if wide is not None:
         edit = (at + wide.start("sign"), at + wide.end(), ": ")
         message = f"{name_of(wide['sign'])} stands where an ordinary colon is wanted"
-        yield Repair("YAML015", message, "write `:` and a blank", edit[0], edit[0] + 1, edit)
+        yield Repair(
+            code="YAML015", message=message, hint="write `:` and a blank", start=edit[0], end=edit[0] + 1, edit=edit
+        )
     sign = _LIST_SIGN.match(line.text)
     if sign is not None:
         edit = (at + sign.start("sign"), at + sign.end(), "- ")
         message = f"an item of a list begins with {name_of(sign['sign'])} here"
-        yield Repair("YAML015", message, "begin it with a hyphen and a blank: `- `", edit[0], edit[0] + 1, edit)
+        yield Repair(
+            code="YAML015",
+            message=message,
+            hint="begin it with a hyphen and a blank: `- `",
+            start=edit[0],
+            end=edit[0] + 1,
+            edit=edit,
+        )
     field = _FIELD.match(line.text)
     if field is not None and (quoted := re.fullmatch(rf"([{OPENING}])(.*)([{OPENING}])[ \t]*", field["value"])):
         start = at + field.start("value")
         edit = (start, start + len(field["value"].rstrip()), in_quotes(quoted[2]))
         message = "these are quotes as Word writes them, and YAML knows only those of the keyboard"
-        yield Repair("YAML015", message, 'write `"` on both sides', start, start + 1, edit)
+        yield Repair(
+            code="YAML015", message=message, hint='write `"` on both sides', start=start, end=start + 1, edit=edit
+        )
 
 
 def _without_tab(stretch: BrokenText, number: int, tab: int) -> Iterator[Repair]:
@@ -183,11 +210,15 @@ def _without_tab(stretch: BrokenText, number: int, tab: int) -> Iterator[Repair]
     widths = dict.fromkeys([2 * lead[0].count("\t") + lead[0].count(" "), *_levels(stretch, number)])
     if "\t" not in lead[0]:  # it stands behind the dash
         edit = (tab, tab + 1, " ")
-        yield Repair("YAML005", "a tab stands where YAML wants blanks", hint, tab, tab + 1, edit)
+        yield Repair(
+            code="YAML005", message="a tab stands where YAML wants blanks", hint=hint, start=tab, end=tab + 1, edit=edit
+        )
         return
     for width in widths:
         edit = (line.start, line.start + len(lead[0]), " " * width)
-        yield Repair("YAML005", "a tab stands where YAML wants blanks", hint, tab, tab + 1, edit)
+        yield Repair(
+            code="YAML005", message="a tab stands where YAML wants blanks", hint=hint, start=tab, end=tab + 1, edit=edit
+        )
 
 
 def _marks(stretch: BrokenText, number: int) -> Iterator[Repair]:
@@ -199,17 +230,26 @@ def _marks(stretch: BrokenText, number: int) -> Iterator[Repair]:
         end = at + tight.end()
         message = f"a blank is missing after the colon of `{tight['name']}`"
         hint = "write `name: value`, with a blank after the colon"
-        yield Repair("YAML002", message, hint, at + tight.start("name"), end, (end, end, " "))
+        yield Repair(
+            code="YAML002", message=message, hint=hint, start=at + tight.start("name"), end=end, edit=(end, end, " ")
+        )
     dash = _NO_DASH_BLANK.match(line.text)
     if dash is not None:
         end = at + dash.end()
         message, hint = "a blank is missing after the dash", "begin each item of a list with a dash and a blank: `- `"
-        yield Repair("YAML002", message, hint, end - 1, end, (end, end, " "))
+        yield Repair(code="YAML002", message=message, hint=hint, start=end - 1, end=end, edit=(end, end, " "))
     word = _WORD_AND_MORE.match(line.text)
     if word is not None and stretch.names and word["name"].casefold() in stretch.names:
         start, end = at + word.start("name"), at + word.end("name")
         message = f"a colon is missing after `{word['name']}`"
-        yield Repair("YAML002", message, f"write `{word['name']}: ` and then its value", start, end, (end, end, ":"))
+        yield Repair(
+            code="YAML002",
+            message=message,
+            hint=f"write `{word['name']}: ` and then its value",
+            start=start,
+            end=end,
+            edit=(end, end, ":"),
+        )
 
 
 def _quotes(stretch: BrokenText, number: int) -> Iterator[Repair]:
@@ -226,7 +266,14 @@ def _quotes(stretch: BrokenText, number: int) -> Iterator[Repair]:
     if opened == '"' == value[-1] and "\\" in value and '\\"' not in value:
         message = "a backslash stands in a text in double quotes, where it means something of its own"
         edit = (start, start + len(value), "'" + value[1:-1].replace("'", "''") + "'")
-        yield Repair("YAML002", message, "put the text in single quotes", start + value.index("\\"), edit[1], edit)
+        yield Repair(
+            code="YAML002",
+            message=message,
+            hint="put the text in single quotes",
+            start=start + value.index("\\"),
+            end=edit[1],
+            edit=edit,
+        )
     for whole in dict.fromkeys((value, stretch.text[start : _last_of_text(stretch, number)])):
         why = why or _why_quotes(whole, opened)
         if why is None:
@@ -236,7 +283,15 @@ def _quotes(stretch: BrokenText, number: int) -> Iterator[Repair]:
         hint = f"put the whole text in {which} quotes" + (f": {in_quotes(value)}" if len(value) < 60 else "")
         edit = (start, start + len(whole), in_quotes(whole))
         says_something = any(letter.isalnum() for letter in value)
-        yield Repair("YAML002", message, hint, start + mark, start + len(value), edit, says_something)
+        yield Repair(
+            code="YAML002",
+            message=message,
+            hint=hint,
+            start=start + mark,
+            end=start + len(value),
+            edit=edit,
+            is_sure=says_something,
+        )
 
 
 def _opened(value: str) -> str | None:
@@ -301,7 +356,9 @@ def _layout(stretch: BrokenText, number: int) -> Iterator[Repair]:
         edit = (line.start, line.start + line.indent, " " * (above.indent + 2))
         message = f"this line belongs to `{parent['name']}` above it and is not further in"
         hint = f"put {above.indent + 2} blanks in front of it"
-        yield Repair("YAML002", message, hint, line.start + line.indent, line.end, edit)
+        yield Repair(
+            code="YAML002", message=message, hint=hint, start=line.start + line.indent, end=line.end, edit=edit
+        )
     called = _NAME.match(line.text)
     if called is not None and not stretch.is_name(called["name"]):
         return
@@ -311,7 +368,9 @@ def _layout(stretch: BrokenText, number: int) -> Iterator[Repair]:
         edit = (line.start, line.start + line.indent, " " * level)
         message = f"{_many(line.indent)} in front of this line, and that fits no line above it"
         hint = f"the indentation must be that of its neighbours: {whose}"
-        yield Repair("YAML002", message, hint, line.start + line.indent, line.end, edit)
+        yield Repair(
+            code="YAML002", message=message, hint=hint, start=line.start + line.indent, end=line.end, edit=edit
+        )
 
 
 def _many(blanks: int) -> str:
@@ -359,4 +418,6 @@ def _without_dash(stretch: BrokenText, number: int) -> Iterator[Repair]:
     dash = "-".ljust(first.indent - item.indent)
     message = f"a dash is missing in front of `{name['name']}`"
     hint = "begin each part of a list with a dash: `- `"
-    yield Repair("YAML002", message, hint, start, first.end, (start - len(dash), start, dash))
+    yield Repair(
+        code="YAML002", message=message, hint=hint, start=start, end=first.end, edit=(start - len(dash), start, dash)
+    )

@@ -18,7 +18,7 @@ SIZE_LIMIT = 2_000_000
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
     """Something wrong in a text, by offsets (code points, end exclusive) into that text."""
 

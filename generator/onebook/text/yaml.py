@@ -55,7 +55,7 @@ class Parsed:
 
 def parse_settings(text: str) -> Parsed:
     """Read one YAML document in which a value may stand for many and carry a tag; the nodes say which."""
-    return _parsed(text, _Builder(text, False, settings=True))
+    return _parsed(text, _Builder(text=text, lenient=False, settings=True))
 
 
 def parse(text: str, *, lenient: bool = False, names: AbstractMapping[str, bool] | None = None) -> Parsed:
@@ -64,7 +64,7 @@ def parse(text: str, *, lenient: bool = False, names: AbstractMapping[str, bool]
     `names` are those that fields may have here, in small letters, and whether each holds a text: with them a missing
     colon is told from a text, and a text that begins with `&` from an anchor.
     """
-    return _parsed(text, _Builder(text, lenient, names or {}))
+    return _parsed(text, _Builder(text=text, lenient=lenient, names=names or {}))
 
 
 def _parsed(text: str, builder: _Builder) -> Parsed:
@@ -101,17 +101,26 @@ def _text_flaws(text: str) -> Iterator[Flaw]:
     if conflict and re.search(r"^<{7}", text, re.MULTILINE) and re.search(r"^>{7}", text, re.MULTILINE):
         hint = "choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
         yield Flaw(
-            "YAML009", "two versions of this file were merged and the marks are still in it", hint, *conflict.span()
+            code="YAML009",
+            message="two versions of this file were merged and the marks are still in it",
+            hint=hint,
+            start=conflict.start(),
+            end=conflict.end(),
         )
     for control in _CONTROL.finditer(text):
         message = f"there is an invisible control character here (U+{ord(control[0]):04X})"
         edit = (*control.span(), " " if control[0] in "\v\f" else "")
         yield Flaw(
-            "YAML011", message, "delete it; it often comes along when text is pasted", *control.span(), edit=edit
+            code="YAML011",
+            message=message,
+            hint="delete it; it often comes along when text is pasted",
+            start=control.start(),
+            end=control.end(),
+            edit=edit,
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Builder:
     """One pass over libyaml's events. Holds the state of that pass alone."""
 
@@ -141,7 +150,15 @@ class _Builder:
                 if documents > 1 and not self.lenient:
                     start = event.start_mark.index
                     hint = "put the second part into a file of its own, or delete the line `---`"
-                    raise _Stop(Flaw("YAML013", "this file holds more than one YAML document", hint, start, start + 3))
+                    raise _Stop(
+                        Flaw(
+                            code="YAML013",
+                            message="this file holds more than one YAML document",
+                            hint=hint,
+                            start=start,
+                            end=start + 3,
+                        )
+                    )
             elif kind in _NODE or kind is events.AliasEvent:
                 node = self._node(loader, event)
                 root = node if documents == 1 else root
@@ -165,7 +182,13 @@ class _Builder:
             if self.depth > DEPTH_LIMIT:
                 message = f"lists and mappings are nested more than {DEPTH_LIMIT} levels deep"
                 raise _Stop(
-                    Flaw("YAML012", message, "check the indentation, or split this into smaller entities", start, end)
+                    Flaw(
+                        code="YAML012",
+                        message=message,
+                        hint="check the indentation, or split this into smaller entities",
+                        start=start,
+                        end=end,
+                    )
                 )
             tag = event.tag or ""
             node = (
@@ -182,14 +205,20 @@ class _Builder:
         if self.settings and anchor not in self.anchors:
             hint = f"write `&{anchor}` in front of the value that is meant, further up; {_QUOTE_HINT}"
             self.flaws.append(
-                Flaw("YAML007", f"`*{anchor}` stands for nothing that was named before", hint, start, end)
+                Flaw(
+                    code="YAML007",
+                    message=f"`*{anchor}` stands for nothing that was named before",
+                    hint=hint,
+                    start=start,
+                    end=end,
+                )
             )
         elif not self.lenient and not self.settings:
             hint = f"write the value out here; {_QUOTE_HINT}"
             instead = self._as_text(start) if f"&{anchor}" not in self.text else None
             message = f"`*{anchor}` is a YAML alias, and Onebook reads none"
-            self.flaws.append(Flaw("YAML007", message, hint, start, end, edit=instead))
-        return self.anchors.get(anchor, Scalar("", start, end, ""))
+            self.flaws.append(Flaw(code="YAML007", message=message, hint=hint, start=start, end=end, edit=instead))
+        return self.anchors.get(anchor, Scalar(text="", start=start, end=end, style=""))
 
     def _refuse_properties(self, event: Any, start: int, end: int) -> None:
         if self.lenient or self.settings:
@@ -198,13 +227,23 @@ class _Builder:
             message = f"`&{event.anchor}` is a YAML anchor, and Onebook reads none"
             length = start + len(event.anchor) + 1
             instead = self._as_text(start) if f"*{event.anchor}" not in self.text and _is_plain(event) else None
-            stretch = start, min(end, length) or end
-            self.flaws.append(Flaw("YAML007", message, f"delete it; {_QUOTE_HINT}", *stretch, edit=instead))
+            hint = f"delete it; {_QUOTE_HINT}"
+            ends = min(end, length) or end
+            self.flaws.append(Flaw(code="YAML007", message=message, hint=hint, start=start, end=ends, edit=instead))
         if event.tag is not None:
             message = "a word that begins with `!` is a YAML tag, and Onebook reads none"
             is_word = re.match(r"![^\W\d_]+[^\w!/:]", self.text[start:]) is not None and not event.tag.isupper()
             instead = self._as_text(start) if is_word and _is_plain(event) else None
-            self.flaws.append(Flaw("YAML006", message, f"delete it; {_QUOTE_HINT}", start, end, edit=instead))
+            self.flaws.append(
+                Flaw(
+                    code="YAML006",
+                    message=message,
+                    hint=f"delete it; {_QUOTE_HINT}",
+                    start=start,
+                    end=end,
+                    edit=instead,
+                )
+            )
 
     def _as_text(self, start: int) -> tuple[int, int, str] | None:
         """The edit that makes the rest of a line a text in quotes; None where that is not the end of it."""
@@ -227,10 +266,10 @@ class _Builder:
             cut = _CUT.match(self.text, end)
             if cut and not event.value and not cut[0].lstrip().startswith("#onebook"):
                 begin = cut.end() - len(cut[0].lstrip())
-                return Scalar(cut[0].strip(), begin, begin + len(cut[0].strip()), "#")
+                return Scalar(text=cut[0].strip(), start=begin, end=begin + len(cut[0].strip()), style="#")
             if cut and event.value and not cut[0].lstrip().startswith("#onebook"):
                 self.flaws.append(self._cut_at_hash(start, end, cut.end()))
-        return Scalar(event.value, start, end, style, event.tag or "")
+        return Scalar(text=event.value, start=start, end=end, style=style, tag=event.tag or "")
 
     def _cut_at_hash(self, start: int, cut: int, end: int) -> Flaw:
         whole = self.text[start:end].rstrip()
@@ -238,7 +277,9 @@ class _Builder:
         message = f"YAML takes what follows ` #` for a comment, so this text ends before {self.text[cut:end].strip()!r}"
         hint = f"put the text in quotes: {quoted}, or write a blank after the # of a comment"
         replacement = quoted if "\n" not in whole else None
-        return Flaw("YAML003", message, hint, start, start + len(whole), replacement)
+        return Flaw(
+            code="YAML003", message=message, hint=hint, start=start, end=start + len(whole), replacement=replacement
+        )
 
     def _list(self, loader: yaml.CSafeLoader, start: int, tag: str) -> Sequence:
         items: list[Node] = []
@@ -256,7 +297,9 @@ class _Builder:
                 hint = "a field's name is one word before a colon; " + _QUOTE_HINT
                 message = "the name of a field must be plain text, not a list or a mapping"
                 if not self.lenient and self.text.startswith("{", start) and (edit := self._as_text(start)) is not None:
-                    raise _Stop(Flaw("YAML014", message, hint, key.start, key.end, edit=edit))
+                    raise _Stop(
+                        Flaw(code="YAML014", message=message, hint=hint, start=key.start, end=key.end, edit=edit)
+                    )
                 self._flaw("YAML014", message, hint, key.start, key.end)
             elif not self.lenient and not key.style and (odd := _ODD_IN_NAME.search(key.text)) is not None:
                 raise _Stop(self._odd_sign(key, odd))
@@ -277,7 +320,7 @@ class _Builder:
         message = f"{name_of(odd[0])} stands in the name of this field"
         hint = "type it again with the space bar; such signs come along when text is pasted"
         at = key.start + odd.start()
-        return Flaw("YAML015", message, hint, at, at + 1, edit=edit if is_sure else None)
+        return Flaw(code="YAML015", message=message, hint=hint, start=at, end=at + 1, edit=edit if is_sure else None)
 
     def _duplicate(self, in_block: bool, key: Scalar, value: Node, first: Scalar, first_value: Node) -> None:
         if not self.lenient:
@@ -288,11 +331,22 @@ class _Builder:
                 if edit is None and in_block and isinstance(one_value, Scalar) and one_value.is_blank:
                     edit = _without_field(self.text, one_key, one_value)
             other = (first.start, first.end, "the first one is here")
-            self.flaws.append(Flaw("YAML004", message, hint, key.start, key.end, None, other, edit))
+            self.flaws.append(
+                Flaw(
+                    code="YAML004",
+                    message=message,
+                    hint=hint,
+                    start=key.start,
+                    end=key.end,
+                    replacement=None,
+                    other=other,
+                    edit=edit,
+                )
+            )
 
     def _flaw(self, code: str, message: str, hint: str, start: int, end: int) -> None:
         if not self.lenient:
-            self.flaws.append(Flaw(code, message, hint, start, end))
+            self.flaws.append(Flaw(code=code, message=message, hint=hint, start=start, end=end))
 
 
 def _is_plain(event: Any) -> bool:
@@ -334,13 +388,13 @@ def _flaw_of(text: str, error: yaml.YAMLError | _Stop, names: AbstractMapping[st
     line_end = re.compile(r"[^\r\n]*").match(text, failed)
     end = line_end.end() if line_end else len(text)
     message, hint = next(((said, do) for part, said, do in _SAYINGS if part in problem), _UNREADABLE)
-    return Flaw("YAML002", message, hint, failed, max(failed, min(end, failed + 40)))
+    return Flaw(code="YAML002", message=message, hint=hint, start=failed, end=max(failed, min(end, failed + 40)))
 
 
 def _read_until(text: str) -> int | None:
     """The offset at which a text can no longer be read; None where all of it can."""
     try:
-        _Builder(text, lenient=True).build()
+        _Builder(text=text, lenient=True).build()
     except _Stop as error:
         return error.flaw.start
     except yaml.YAMLError as error:
@@ -403,7 +457,7 @@ def _flaws_by_block(text: str, error: yaml.YAMLError | _Stop, names: AbstractMap
             found.append(first)
         elif not block.startswith(("---", "...", "%", "]", "}")):
             try:
-                _Builder(block, lenient=True).build()
+                _Builder(text=block, lenient=True).build()
             except (yaml.YAMLError, _Stop) as error:
                 found.append(_moved(_flaw_of(block, error, names), start))
     return found or [first]

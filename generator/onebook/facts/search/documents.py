@@ -50,7 +50,7 @@ _SAYS = frozenset(
 _LEFT_OUT = frozenset("title also_called contact holders links logo language country timezone currency".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """Something that can be found."""
 
@@ -99,7 +99,9 @@ def _entity(book: Book, entity: Entity) -> Document:
         units += [("N", holder.name) for holder in entity.holders or ()]
     says, body = _prose(book, entity)
     units += [("Y", says), ("X", " ".join([*_context(book, entity), *entity.tags])), ("B", body)]
-    return Document(entity.kind.name, entity.ref, entity.title, entity.status, _filled(units))
+    return Document(
+        kind=entity.kind.name, ref=entity.ref, title=entity.title, state=entity.status, units=_filled(units)
+    )
 
 
 def _term(term: Term) -> Iterator[tuple[Field, str]]:
@@ -121,19 +123,32 @@ def _activity(book: Book, matrix: Raci, activity: Activity) -> Document:
         context += [party.title] if party is not None else []
     body = plain_markdown(book, f"{activity.bring or ''} {activity.note or ''}")
     units += [("X", " ".join(context)), ("B", body)]
-    return Document("activity", f"{matrix.ref}#{activity.id}", activity.title, matrix.status, _filled(units))
+    return Document(
+        kind="activity",
+        ref=f"{matrix.ref}#{activity.id}",
+        title=activity.title,
+        state=matrix.status,
+        units=_filled(units),
+    )
 
 
 def _page(book: Book, page: OrdinaryPage) -> Document:
     text = page.source.text[split(page.source.text).body_start :]
     units: list[tuple[Field, str]] = [("T", page.title), ("Y", page.head.description or "")]
     units += [("X", " ".join(page.head.tags)), ("B", plain_markdown(book, text))]
-    return Document("page", "", page.title, "active", _filled(units), page.address)
+    return Document(kind="page", ref="", title=page.title, state="active", units=_filled(units), address=page.address)
 
 
 def _overview(kind: Kind) -> Document:
     units: list[tuple[Field, str]] = [("T", kind.menu.title), *(("C", word) for word in kind.menu.words)]
-    return Document("page", "", kind.menu.title, "active", (*units, ("Y", kind.menu.says)), kind.overview)
+    return Document(
+        kind="page",
+        ref="",
+        title=kind.menu.title,
+        state="active",
+        units=(*units, ("Y", kind.menu.says)),
+        address=kind.overview,
+    )
 
 
 def _filled(units: list[tuple[Field, str]]) -> tuple[tuple[Field, str], ...]:

@@ -25,7 +25,7 @@ MOST_UNITS = 35
 Role = Literal["avoided", "other"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
     """A word in one unit of one document."""
 
@@ -39,7 +39,7 @@ class Posting:
     """Which of those words it is; 0 for prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
     """Another way to say a term."""
 
@@ -65,7 +65,7 @@ def letters_of(word: str) -> int:
     return found
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchIndex:
     """Everything that the engine needs to know."""
 
@@ -148,12 +148,12 @@ def make_index(found: Sequence[Document], terms: Iterable[Term], tongue: Tongue)
     counts = [len({posting.document for posting in gathered[form]}) for form in ordered]
     most = max(COMMON, len(found) // 10)
     return SearchIndex(
-        tuple(found),
-        tuple(ordered),
-        tuple(counts),
-        tuple(_telling(gathered[form], most) for form in ordered),
-        _sayings(terms, tongue.stop, tongue.stem),
-        tongue,
+        documents=tuple(found),
+        words=tuple(ordered),
+        counts=tuple(counts),
+        postings=tuple(_telling(gathered[form], most) for form in ordered),
+        sayings=_sayings(terms, tongue.stop, tongue.stem),
+        tongue=tongue,
     )
 
 
@@ -163,7 +163,7 @@ def _postings(number: int, document: Document, stop: frozenset[str]) -> Iterable
     for field, text in document.units:
         found = words(text)
         if field in PROSE:
-            prose = Posting(number, field, 0, 0, 0)
+            prose = Posting(document=number, field=field, unit=0, length=0, place=0)
             forms = dict.fromkeys(form for word in found for form in _forms(word) if form not in stop)
             yield from ((form, prose) for form in list(forms)[:MOST_WORDS])
             continue
@@ -176,7 +176,7 @@ def _postings(number: int, document: Document, stop: frozenset[str]) -> Iterable
                 places.setdefault(form, min(place, MOST_UNITS))
             place += not telling or word.joined not in stop
         for form, at in places.items():
-            yield form, Posting(number, field, min(unit, MOST_UNITS), length, at)
+            yield form, Posting(document=number, field=field, unit=min(unit, MOST_UNITS), length=length, place=at)
         unit += 1
 
 
@@ -206,7 +206,7 @@ def _sayings(
             phrase = _phrase(wrote, stop)
             key = " ".join(map(stem_of, phrase))
             if phrase and key != own and len(phrase[0]) <= LONGEST_WORD:
-                saying = Saying(role, phrase[0], wrote, term.title, term.ref, because)
+                saying = Saying(role=role, first=phrase[0], wrote=wrote, say=term.title, ref=term.ref, because=because)
                 gathered.setdefault(key, []).append(saying)
     return {key: tuple(sayings) for key, sayings in sorted(gathered.items())}
 

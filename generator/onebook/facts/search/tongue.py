@@ -20,7 +20,7 @@ def _empty(_: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tongue:
     """A language."""
 
@@ -46,35 +46,35 @@ class Tongue:
 
 
 ENGLISH = Tongue(
-    "en",
-    stems.STOP,
-    stems.WEAK,
-    frozenset("mean means meaning meant definition define abbreviation".split()),
-    (("stand", "stands"), ("for",)),
-    frozenset("who whom whose".split()),
-    frozenset(("when",)),
-    (("what", "which"), ("time", "day", "date")),
-    (("what", "whats"), ("is", "are")),
-    frozenset("i my me myself we us our can may how where should could am".split()),
-    stems.stem,
-    stems.root,
+    name="en",
+    stop=stems.STOP,
+    weak=stems.WEAK,
+    meaning=frozenset("mean means meaning meant definition define abbreviation".split()),
+    stands_for=(("stand", "stands"), ("for",)),
+    persons=frozenset("who whom whose".split()),
+    when=frozenset(("when",)),
+    what_time=(("what", "which"), ("time", "day", "date")),
+    what=(("what", "whats"), ("is", "are")),
+    help=frozenset("i my me myself we us our can may how where should could am".split()),
+    stem=stems.stem,
+    root=stems.root,
 )
 GERMAN = Tongue(
-    "de",
-    german_stems.STOP,
-    german_stems.WEAK,
-    german_stems.MEANING,
-    (("steht", "stehen"), ("fur",)),
-    german_stems.PERSONS,
-    frozenset(("wann",)),
-    (("welcher", "welchem", "welches", "welche"), ("tag", "datum", "uhrzeit", "zeit")),
-    (("was",), ("ist", "sind")),
-    german_stems.HELP,
-    german_stems.stem,
-    german_stems.root,
-    True,
+    name="de",
+    stop=german_stems.STOP,
+    weak=german_stems.WEAK,
+    meaning=german_stems.MEANING,
+    stands_for=(("steht", "stehen"), ("fur",)),
+    persons=german_stems.PERSONS,
+    when=frozenset(("wann",)),
+    what_time=(("welcher", "welchem", "welches", "welche"), ("tag", "datum", "uhrzeit", "zeit")),
+    what=(("was",), ("ist", "sind")),
+    help=german_stems.HELP,
+    stem=german_stems.stem,
+    root=german_stems.root,
+    joins_words=True,
 )
-OTHER = Tongue("")
+OTHER = Tongue(name="")
 
 
 def tongue_of(language: str) -> Tongue:

@@ -25,7 +25,7 @@ class PlacedMeasure:
     order: int | float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedGoal:
     """A goal or objective that has its name and its place."""
 
@@ -90,7 +90,14 @@ class _Namer:
             word = "objective" if goal.is_objective else "goal"
             title = one_line(goal.name) or self.untitled_title(word, goal.line)
             identifier = self.goal_ids.make(title, word)
-            yield PlacedGoal(goal, identifier, title, parent, order, tuple(self.measures(goal.indicators)))
+            yield PlacedGoal(
+                goal=goal,
+                id=identifier,
+                title=title,
+                parent=parent,
+                order=order,
+                measures=tuple(self.measures(goal.indicators)),
+            )
             yield from self.goals(goal.below, identifier)
 
     def measures(self, indicators: Sequence[Indicator]) -> Iterator[PlacedMeasure]:

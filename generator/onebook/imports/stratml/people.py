@@ -33,7 +33,7 @@ class StratmlParty:
         return self.ref.startswith("department:")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Gathered:
     """A department or position in the making: the source may speak of it in many places."""
 
@@ -152,7 +152,9 @@ class _Gathering:
         position = self.positions.get(key_of(title))
         if position is None:
             made = one_line(title)
-            position = self.positions[key_of(title)] = _Gathered(self._position_ids.make(made, "position"), made)
+            position = self.positions[key_of(title)] = _Gathered(
+                id=self._position_ids.make(made, "position"), title=made
+            )
         position.department = position.department or home
         if holder and not is_a_job(holder):
             position.holders[holder] = None
@@ -161,7 +163,7 @@ class _Gathering:
     def _department(self, name: str, line: int) -> _Gathered:
         title = one_line(name) or self._untitled("department", line)
         if key_of(title) not in self.departments:
-            self.departments[key_of(title)] = _Gathered(self._department_ids.make(title, "department"), title)
+            self.departments[key_of(title)] = _Gathered(id=self._department_ids.make(title, "department"), title=title)
         return self.departments[key_of(title)]
 
     def _untitled(self, word: str, line: int) -> str:

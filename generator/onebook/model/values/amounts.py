@@ -55,7 +55,9 @@ def take_amount(text: str, habits: Habits) -> Amount | Understood:
         return number
     if _ERROR.fullmatch(stripped):
         message = f"`{stripped}` is what a spreadsheet says where it has no number"
-        return Understood(stripped, CODE, message, "write the number itself, or leave the value out")
+        return Understood(
+            value=stripped, code=CODE, message=message, hint="write the number itself, or leave the value out"
+        )
     taken = _take(stripped, habits)
     return stripped if taken is None else _told(stripped, taken, habits)
 
@@ -190,14 +192,17 @@ def _told(text: str, taken: _Taken, habits: Habits) -> Understood:
     if len(written) == 1 and not taken.doubt:
         message = f"`{text}` is taken for the number {shown[0]}"
         hint = f"write {shown[0]}" + ("" if taken.is_bare else "; what is counted stands under `unit:` or `currency:`")
-        return Understood(number_of(written[0]), CODE, message, hint, shown[0])
+        return Understood(value=number_of(written[0]), code=CODE, message=message, hint=hint, writing=shown[0])
     either = " or ".join(shown)
     if taken.doubt:
         return Understood(
-            text, CODE, f"`{text}` is not counted as a number: {taken.doubt}", f"write {either} if that is it"
+            value=text,
+            code=CODE,
+            message=f"`{text}` is not counted as a number: {taken.doubt}",
+            hint=f"write {either} if that is it",
         )
     message = f"`{text}` can be read in two ways, so it is not counted as a number"
-    return Understood(text, CODE, message, f"write {either}, whichever is meant")
+    return Understood(value=text, code=CODE, message=message, hint=f"write {either}, whichever is meant")
 
 
 def _plain(number: Decimal) -> str:

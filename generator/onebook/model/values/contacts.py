@@ -36,4 +36,4 @@ def take_phone(text: str) -> Phone | Understood:
 
 
 def _meant(trouble: Trouble, value: object) -> Understood:
-    return Understood(value, "SCH034", trouble.message, trouble.hint, trouble.writing)
+    return Understood(value=value, code="SCH034", message=trouble.message, hint=trouble.hint, writing=trouble.writing)

@@ -145,7 +145,7 @@ def _in_our_time(text: str, moment: M) -> M | Understood:
         return moment
     message = f"`{text}` is in the year {moment.year}"
     hint = "check the year; where there is no end, leave the field out" if moment.year > LAST_YEAR else "check the year"
-    return Understood(moment, "SCH024", message, hint)
+    return Understood(value=moment, code="SCH024", message=message, hint=hint)
 
 
 def _in_the_calendar(text: str) -> str:
@@ -165,7 +165,9 @@ def _one_of(text: str, found: Sequence[object], written: Sequence[str], error: N
     """The only value that a text can have; what it can be, where there are several or none."""
     if len(found) == 1:
         message = f"`{text}` is taken for {written[0]}"
-        return Understood(found[0], CODE, message, f"write it like that: {written[0]}", written[0])
+        return Understood(
+            value=found[0], code=CODE, message=message, hint=f"write it like that: {written[0]}", writing=written[0]
+        )
     if not found:
         raise error
     raise NotUnderstood(

@@ -18,7 +18,7 @@ _YEAR_FIRST_LANGUAGES = frozenset("eu hu ja ko lt mn sv zh".split())
 _DAY_FIRST_LANGUAGES = (_DECIMAL_COMMA - _YEAR_FIRST_LANGUAGES) | frozenset("ar he hi mt th".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Habits:
     """What a reader must know to understand numbers and days as people write them."""
 
@@ -44,7 +44,14 @@ def habits_of(language: str, country: str = "", today: date | None = None) -> Ha
     name, _, region = language.replace("_", "-").partition("-")
     name, region = name.lower(), region.upper()
     writes_comma = name in _DECIMAL_COMMA and f"{name}-{region or country[:2].upper()}" not in _DECIMAL_POINT
-    return Habits(name, "" if writes_comma else ".", False, _day_order(name, region or country[:2].upper()), "", today)
+    return Habits(
+        language=name,
+        decimal="" if writes_comma else ".",
+        is_own=False,
+        day_order=_day_order(name, region or country[:2].upper()),
+        unit="",
+        today=today,
+    )
 
 
 def _day_order(language: str, country: str) -> DayOrder:

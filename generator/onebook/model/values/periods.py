@@ -99,7 +99,13 @@ def take_period(text: str, habits: Habits) -> NamedPeriod | Understood:
         if not written:
             raise
         message = f"`{text}` is taken for {written}"
-        return Understood(read_period(written), "SCH021", message, f"write it like that: {written}", written)
+        return Understood(
+            value=read_period(written),
+            code="SCH021",
+            message=message,
+            hint=f"write it like that: {written}",
+            writing=written,
+        )
 
 
 def take_range(text: str, habits: Habits) -> Understood | None:
@@ -110,7 +116,14 @@ def take_range(text: str, habits: Habits) -> Understood | None:
     start, end = found
     message = f"`{text}` is taken for {start} to {end}"
     hint = f"write `start: {start}` and `end: {end}` below it"
-    return Understood(DateRange(start, end), "SCH021", message, hint, f"{{start: {start}, end: {end}}}", is_yaml=True)
+    return Understood(
+        value=DateRange(start, end),
+        code="SCH021",
+        message=message,
+        hint=hint,
+        writing=f"{{start: {start}, end: {end}}}",
+        is_yaml=True,
+    )
 
 
 def _spoken(text: str) -> str:

@@ -119,7 +119,14 @@ def take_repeat(text: str, habits: Habits) -> Repeat | Understood:
             except NotUnderstood:
                 continue
             message = f"`{text}` is taken for `{canonical}`"
-            return Understood(repeat, CODE, message, f"write it like that: {canonical}", canonical, Severity.INFO)
+            return Understood(
+                value=repeat,
+                code=CODE,
+                message=message,
+                hint=f"write it like that: {canonical}",
+                writing=canonical,
+                severity=Severity.INFO,
+            )
         hint = next((hint for pattern, hint in _HINTS if re.fullmatch(pattern, tidy, re.IGNORECASE)), error.hint)
         raise NotUnderstood(error.code, str(error), hint) from None
 

@@ -139,7 +139,14 @@ def take_time_limit(text: str, habits: Habits) -> TimeLimit | Understood:
 
 def _meant(text: str, value: object, written: str) -> Understood:
     message = f"`{text}` is taken for {written}"
-    return Understood(value, CODE, message, f"write it like that: {written}", written, Severity.INFO)
+    return Understood(
+        value=value,
+        code=CODE,
+        message=message,
+        hint=f"write it like that: {written}",
+        writing=written,
+        severity=Severity.INFO,
+    )
 
 
 def _spoken(text: str, *, with_words: bool) -> str:

@@ -18,7 +18,7 @@ class NotUnderstood(Exception):
         """The text that was surely meant; None where nobody can be sure."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """A value that is taken although it is not written as the book writes it."""
 
