@@ -33,6 +33,14 @@ class OldFile:
     object: str
 
 
+def way_from_repository(root: Path) -> str:
+    """The way from the root of the repository that holds a folder to that folder; empty where they are the same."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return "" if folder == root else root.relative_to(folder).as_posix()
+    return ""
+
+
 def merge_base(folder: Path, revision: str) -> str:
     """The commit from which the present one and a revision come, which is the revision itself where it is an ancestor.
 
