@@ -33,6 +33,14 @@ class OldFile:
     object: str
 
 
+def way_from_repository(root: Path) -> str:
+    """The way from the root of the repository that holds a folder to that folder; empty where they are the same."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return "" if folder == root else root.relative_to(folder).as_posix()
+    return ""
+
+
 def commit_of(folder: Path, revision: str) -> str:
     """The name of the commit that a revision means.
 
