@@ -243,8 +243,8 @@ def test_a_fact_is_worked_out_once_for_site_print_and_report() -> None:
     assert book is not None
     for line in lines(book):
         line.page(book)
-    document(book, Options("book"))
-    document(book, Options("review"))
+    document(book, Options(edition="book"))
+    document(book, Options(edition="review"))
     report(book)
     asked = kept.memory.worked_out
     assert asked["onebook.facts.progress._today"] == 1

@@ -52,6 +52,8 @@ from onebook.rules.run import Checked, CheckedBook
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
 
+ALWAYS_TOLD = "onebook_told"
+"""Marks what is told though it is no warning, since those stop a strict build."""
 log = logging.getLogger("mkdocs.plugins.onebook")
 
 _FIRST = frozenset(item.pages[0][1] for item in whole_menu())
@@ -113,7 +115,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
         sources = {**checked.read.sources, **settings_sources(checked.read.site)}
-        report = ProblemReport(errors, len(checked.read.sources), len(checked.read.refs), 0.0, sources)
+        report = ProblemReport(
+            problems=errors,
+            files=len(checked.read.sources),
+            entities=len(checked.read.refs),
+            seconds=0.0,
+            sources=sources,
+        )
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")
@@ -170,6 +178,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         for problem in problems:
             place = visible(f"{problem.path}:{problem.span.line}")
             log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
+        if said := handouts.left_out(made.values()):
+            log.info("%s", said, extra={ALWAYS_TOLD: True})
         for address, printed in made.items():
             for flaw in printed.flaws:
                 log.warning("a mistake of Onebook in %s, please report it: %s", address, flaw)

@@ -304,7 +304,7 @@ def test_a_goal_without_figures_stands_as_the_worst_of_what_is_below_it(
     assert (found["empty"].state, found["empty"].below) == ("no-data", ())
     later = {goal.id: goal_progress(read, goal, date(2027, 1, 15)) for goal in read.of(Goal)}
     assert later == {goal.id: goal_progress(read, goal) for goal in read.of(Goal)}
-    assert goal_mark(read.by_id["top"][0].value, found["top"]).by == "by its objectives"  # type: ignore[arg-type]
+    assert goal_mark(read.by_id["top"][0].value, found["top"]).by == "judged by its objectives"  # type: ignore[arg-type]
     assert goal_mark(read.by_id["own"][0].value, found["own"]).by == ""  # type: ignore[arg-type]
 
 

@@ -13,6 +13,8 @@ from tests.site.links import broken, read_site
 from onebook.cli.run import run
 from onebook.compile import check_book
 from onebook.outputs.handout import press
+from onebook.outputs.handout.options import Edition, Options
+from onebook.outputs.handout.typeset import LeftOut
 from onebook.outputs.site import handouts
 from onebook.outputs.site.site import pages
 
@@ -68,6 +70,58 @@ def test_what_cannot_be_printed_is_told_and_stops_nothing(
     site = built_site(book(starter | files))
     assert "roles/departments/bakery.yml:1: no font of the handout has `🍞` (U+1F35E)" in capsys.readouterr().err
     assert (site / "handout/department-bakery.pdf").exists()
+
+
+def _printed(edition: Edition, *counts: int) -> press.Printed:
+    left = tuple(LeftOut(count, "words", "Whom to ask", 2) for count in counts)
+    return press.Printed(options=Options(edition=edition), pdf=b"", pages=1, sheets=1, left=left)
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ([_printed("allstaff"), _printed("book")], ""),
+        (
+            [_printed("allstaff", 37, 4), _printed("book")],
+            "The handouts leave out 41 things for lack of room (allstaff 41); `onebook handout --edition allstaff` lists "
+            "what and on which page",
+        ),
+        (
+            [_printed("allstaff", 1), _printed("department", 2), _printed("department", 3)],
+            "The handouts leave out 6 things for lack of room (allstaff 1, department 5); `onebook handout --edition "
+            "allstaff` and `onebook handout --edition department` list what and on which page",
+        ),
+        ([_printed("wall", 1)], "The handouts leave out 1 thing for lack of room (wall 1); `onebook handout --edition"),
+    ],
+)
+def test_what_is_left_out_is_counted_with_how_to_see_it(printed: list[press.Printed], said: str) -> None:
+    assert handouts.left_out(printed).startswith(said)
+    assert bool(said) == bool(handouts.left_out(printed))
+
+
+FULL = {
+    "plan/meetings.yml": "meetings:\n"
+    + "".join(
+        f"  - {{title: Meeting {number} about a great many things, date: 2027-01-20T{8 + number % 10:02}:00, "
+        "owner: head-baker}\n"
+        for number in range(30)
+    )
+}
+"""More on one day than a calendar on the wall has room for."""
+
+
+@pytest.mark.parametrize(("options", "is_told"), [((), True), (("-q",), False)])
+def test_a_build_tells_what_its_handouts_leave_out_and_is_no_worse_for_it(
+    book: BookMaker,
+    starter: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+    options: tuple[str, ...],
+    is_told: bool,
+) -> None:
+    wants = "      handout: [wall]\nstrict: true\n"
+    root = book(starter | FULL | {"mkdocs.yml": starter["mkdocs.yml"] + wants})
+    assert run(["-C", str(root), *options, "build", "-o", str(root / "site")]) == 0
+    assert ("`onebook handout --edition wall` lists what and on which page" in capsys.readouterr().err) == is_told
 
 
 def test_the_links_of_a_book_are_those_of_its_setting(book: BookMaker, starter: dict[str, str]) -> None:

@@ -14,8 +14,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from onebook.cli.session import complain
-from onebook.mkdocs_plugin import NO_PAGES, OnebookPlugin
+from onebook.cli.session import complain, session
+from onebook.mkdocs_plugin import ALWAYS_TOLD, NO_PAGES, OnebookPlugin
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.rules.host import host_data
 from onebook.rules.run import Checked
@@ -103,13 +103,17 @@ class _Shown(logging.Formatter):
         return visible_lines(super().format(record))
 
 
+def _is_for_all(record: logging.LogRecord) -> bool:
+    return hasattr(record, ALWAYS_TOLD) and not session().quiet
+
+
 @contextmanager
 def told(verbose: bool) -> Iterator[None]:
     """MkDocs' warnings and errors as plain lines; with `verbose` everything that it tells."""
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(_Shown("%(message)s"))
-    handler.setLevel(logging.INFO if verbose else logging.WARNING)
+    handler.addFilter(lambda record: verbose or record.levelno >= logging.WARNING or _is_for_all(record))
     logger.addHandler(handler)
     level, propagate = logger.level, logger.propagate
     logger.setLevel(logging.INFO)

@@ -130,12 +130,22 @@ def _read_sources(tree: Tree, files: Files, kept: Kept | None) -> tuple[dict[str
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     paths = [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]
-    tree.fetch(paths)
+    tree.fetch(path for path in paths if kept is None or not kept.has(tree, path))
     for path in paths:
         try:
             sources[path] = kept.source(tree, path) if kept is not None else read_source(tree, path)
         except Unreadable as error:
-            problems.append(Problem(error.code, "", Severity.ERROR, path, error.span, str(error), error.hint))
+            problems.append(
+                Problem(
+                    code=error.code,
+                    name="",
+                    severity=Severity.ERROR,
+                    path=path,
+                    span=error.span,
+                    message=str(error),
+                    hint=error.hint,
+                )
+            )
     return sources, problems
 
 
@@ -176,7 +186,17 @@ def _with_tables(
             beside = PurePosixPath(file.path).with_suffix(".yml").as_posix()
             title = stem.replace("-", " ").replace("_", " ").capitalize()
             hint = f"write the file {beside} beside it, with a line `title: {title}`, or name this one like an id"
-            problems.append(Problem("SCH014", "", Severity.ERROR, file.path, FILE_START, message, hint))
+            problems.append(
+                Problem(
+                    code="SCH014",
+                    name="",
+                    severity=Severity.ERROR,
+                    path=file.path,
+                    span=FILE_START,
+                    message=message,
+                    hint=hint,
+                )
+            )
             continue
         entry = found[position]
         if isinstance(entry.value, Measure):
@@ -206,7 +226,19 @@ def _names(entries: Iterable[Entry], sources: AbstractMapping[str, Source]) -> t
             message = f"two {entry.kind.plural} have the id `{identifier}`"
             hint = "give one of the two another id; references to it must follow"
             related = (Related(other, other_span, "the first one is here"),)
-            problems.append(Problem("SCH008", "", Severity.ERROR, path, span, message, hint, entry.ref, related))
+            problems.append(
+                Problem(
+                    code="SCH008",
+                    name="",
+                    severity=Severity.ERROR,
+                    path=path,
+                    span=span,
+                    message=message,
+                    hint=hint,
+                    entity=entry.ref,
+                    related=related,
+                )
+            )
     problems += [
         problem for entry in entries if isinstance(entry.value, Raci) for problem in _activity_ids(entry, places)
     ]
@@ -221,13 +253,32 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
         if not ID.fullmatch(activity.id):
             hint = "give it an `id`: small letters, digits and hyphens"
             message = f"`{activity.id}` cannot be an id" if activity.id else "no id can be made of this title"
-            yield Problem("SCH007", "", Severity.ERROR, path, span, message, hint, entry.ref)
+            yield Problem(
+                code="SCH007",
+                name="",
+                severity=Severity.ERROR,
+                path=path,
+                span=span,
+                message=message,
+                hint=hint,
+                entity=entry.ref,
+            )
         elif seen.setdefault(activity.id, number) != number:
             other, other_span = places.span(entry, ("activities", seen[activity.id], "id"))
             message = f"two activities of this matrix have the id `{activity.id}`"
             related = (Related(other, other_span, "the first one is here"),)
             hint = "give one of the two another title or an `id` of its own"
-            yield Problem("SCH008", "", Severity.ERROR, path, span, message, hint, entry.ref, related)
+            yield Problem(
+                code="SCH008",
+                name="",
+                severity=Severity.ERROR,
+                path=path,
+                span=span,
+                message=message,
+                hint=hint,
+                entity=entry.ref,
+                related=related,
+            )
 
 
 class _Settler:
@@ -430,5 +481,11 @@ def is_day_set(site: SiteSettings) -> bool:
 def _no_organization() -> Problem:
     hint = "write the file plan/organization.yml with `title: ...` and `mission: ...`"
     return Problem(
-        "SCH002", "", Severity.ERROR, "plan/organization.yml", FILE_START, "the book does not say whose it is", hint
+        code="SCH002",
+        name="",
+        severity=Severity.ERROR,
+        path="plan/organization.yml",
+        span=FILE_START,
+        message="the book does not say whose it is",
+        hint=hint,
     )

@@ -56,7 +56,15 @@ def has_icon(icon: str, folders: Iterable[Path]) -> bool:
 def _unknown_icon(page: OrdinaryPage) -> Problem:
     message = f"there is no icon `{page.head.icon}`"
     hint = "write it like material/van-utility; the names are those of Material Design, Font Awesome and Octicons"
-    return Problem("LINK011", "", Severity.ERROR, page.path, field_span(page.source, "icon"), message, hint)
+    return Problem(
+        code="LINK011",
+        name="",
+        severity=Severity.ERROR,
+        path=page.path,
+        span=field_span(page.source, "icon"),
+        message=message,
+        hint=hint,
+    )
 
 
 def _page(source: Source, site: SiteSettings, called: Mapping[str, str]) -> tuple[OrdinaryPage, tuple[Problem, ...]]:

@@ -136,4 +136,12 @@ def _unknown_status(source: Source, status: str, statuses: frozenset[str], root:
 
 def _problem(source: Source, code: str, severity: Severity, message: str, hint: str, at: Node) -> Problem:
     end = at.end if isinstance(at, Scalar) else at.start + 1
-    return Problem(code, "", severity, source.path, source.span(at.start, end), message, hint)
+    return Problem(
+        code=code,
+        name="",
+        severity=severity,
+        path=source.path,
+        span=source.span(at.start, end),
+        message=message,
+        hint=hint,
+    )

@@ -8,25 +8,24 @@ in a language without a file is set in its own language, and what the product sa
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent / "languages"
+from onebook.text.rhythms import say_rhythm
+from onebook.text.wordlist import MONTHS, read_words
+
 _NBSP = "\N{NO-BREAK SPACE}"
 _HOLE = re.compile(r"\{(\w+)\}")
 _FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "month")
 _FIGURES = frozenset(("n", "all", "value", "target", "limit", "year"))
 _NAMES = frozenset(("what", "why", "name", "who", "title"))
 """Holes that hold a text of the book, which is nobody's to translate."""
-_ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
-_DATE = re.compile(
-    rf"(?:(\d{{1,2}}) )?({'|'.join(_ENGLISH_MONTHS)}|{'|'.join(m[:3] for m in _ENGLISH_MONTHS)})(?: (\d{{4}}))?"
-)
+_PARTS = frozenset(("rhythm", "when", "listed", "count", "number", "named"))
+"""Holes of texts from which a sentence is put together (`rhythms.py`), and that match nothing by themselves."""
+_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)})(?: (\d{{4}}))?")
 _RTL = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"))
 
 
@@ -67,14 +66,18 @@ class Language:
         if lowered in self.words:
             found = self.words[lowered]
             return found[:1].upper() + found[1:]
-        return self._as_date(english) or self._by_pattern(english) or english
+        return self._as_date(english) or self._as_rhythm(english) or self._by_pattern(english) or english
+
+    def _as_rhythm(self, english: str) -> str:
+        """`Every 2 weeks on Tuesday`, word by word: no pattern has room for all that can stand there."""
+        return say_rhythm(english, self.translated, self.weekdays, self.short_weekdays, self.months)
 
     def _as_date(self, english: str) -> str:
         """`16 Nov 2026`, `Nov 2026`, `16 November 2026`: what views write."""
         found = _DATE.fullmatch(english)
         if found is None:
             return ""
-        number = next(at for at, name in enumerate(_ENGLISH_MONTHS, 1) if name.startswith(found[2]))
+        number = next(at for at, name in enumerate(MONTHS, 1) if name.startswith(found[2]))
         day = date(int(found[3] or 2000), number, min(int(found[1] or 1), 28 if number == 2 else 30))
         form = "month" if not found[1] else "day" if found[3] else "short_day"
         said = self.date(form, day)
@@ -143,15 +146,6 @@ def language(tag: str, more: Mapping[str, Any] | None = None) -> Language:
     )
 
 
-@cache
-def read_words(code: str) -> dict[str, Any] | None:
-    """Our file of words for a language; None where there is none."""
-    path = FOLDER / f"{code}.toml"
-    if not re.fullmatch(r"[a-z]{2,3}", code) or not path.is_file():
-        return None
-    return tomllib.loads(path.read_text("utf-8"))
-
-
 def lacking(own: Mapping[str, Any]) -> list[str]:
     """What a file of words lacks, beside the German one, which is complete: the first few are enough to know."""
     whole = read_words("de") or {}
@@ -171,7 +165,8 @@ def lacking(own: Mapping[str, Any]) -> list[str]:
 @cache
 def _patterns(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Texts with holes as patterns, those that say most first."""
-    found = [(english, said) for english, said in words if _HOLE.search(english)]
+    holes = ((english, said, set(_HOLE.findall(english))) for english, said in words)
+    found = [(english, said) for english, said, names in holes if names and not names & _PARTS]
     ordered = sorted(found, key=lambda pair: -len(_HOLE.sub("", pair[0])))
     return tuple((_pattern(english), said) for english, said in ordered)
 

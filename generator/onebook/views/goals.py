@@ -21,7 +21,7 @@ COLOURS = 4
 DEEPEST_ON_PAPER = 6
 """So many steps down goals are set below one another in print."""
 
-BY_OBJECTIVES = "by its objectives"
+BY_OBJECTIVES = "judged by its objectives"
 """Where the state of a goal without figures of its own comes from."""
 
 
@@ -32,7 +32,7 @@ class Mark:
     shape: str
     word: str
     by: str = field(default="", compare=False)
-    """Where the state comes from, where that is to be said: `by its objectives`."""
+    """Where the state comes from, where that is to be said: `judged by its objectives`."""
     due: date | None = None
     """The day that the word counts to, as seen from the day on which the book was read."""
     then: tuple[Turn, ...] = ()

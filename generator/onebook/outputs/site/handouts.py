@@ -6,7 +6,7 @@ takes the book `without` them, so every link on a page leads to a file that is t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from onebook.model.book import index, query
@@ -32,12 +32,12 @@ def wanted(book: CheckedBook) -> list[Options]:
     orders: list[Options] = []
     for edition in dict.fromkeys(book.site.onebook.handout):
         if edition == "department":
-            orders += [Options(edition, one.id) for one in with_sheet(book)]
+            orders += [Options(edition=edition, department=one.id) for one in with_sheet(book)]
         elif edition == "person":
             sheets = (one for one in book.of(Position) if one.status != "dropped")
-            orders += [Options(edition, position=one.id) for one in sheets]
+            orders += [Options(edition=edition, position=one.id) for one in sheets]
         else:
-            orders.append(Options(edition, paper=ON_PAPERS[edition][0]))
+            orders.append(Options(edition=edition, paper=ON_PAPERS[edition][0]))
     return orders
 
 
@@ -60,6 +60,21 @@ def pdf(book: CheckedBook, where: str) -> bytes:
     if found is None:
         raise KeyError(where)
     return found.pdf
+
+
+def left_out(pieces: Iterable[press.Printed]) -> str:
+    """How much the handouts do not say for lack of room, and how to see it; empty where they say all."""
+    counts: dict[str, int] = {}
+    for one in pieces:
+        if one.left:
+            counts[one.options.edition] = counts.get(one.options.edition, 0) + sum(left.count for left in one.left)
+    if not counts:
+        return ""
+    each = ", ".join(f"{edition} {count}" for edition, count in counts.items())
+    commands = " and ".join(f"`onebook handout --edition {edition}`" for edition in counts)
+    lists = "lists" if len(counts) == 1 else "list"
+    what = "1 thing" if sum(counts.values()) == 1 else f"{sum(counts.values())} things"
+    return f"The handouts leave out {what} for lack of room ({each}); {commands} {lists} what and on which page"
 
 
 def links(book: CheckedBook, department: Department | None = None) -> tuple[HandoutLink, ...]:

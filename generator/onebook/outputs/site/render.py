@@ -97,7 +97,7 @@ def link_words(book: CheckedBook, page: str, html: str, *, is_marked: bool = Fal
     It was written from end to end by the book's writers, or their words in it are marked.
     """
     links = PageLinks(book, page)
-    linker = terms.TermLinker(book, links.to)
+    linker = terms.TermLinker(book=book, to=links.to)
     linked = linker.linked(html) if is_marked else linker.written(reach.with_links(html, reach.numbers(book)))
     if not linker.tips:
         return linked

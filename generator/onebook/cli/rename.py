@@ -1,0 +1,126 @@
+"""`onebook rename`: another id, and every reference to it with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import click
+
+from onebook.cli.session import common_options_but, complain, session
+from onebook.compile import check_book
+from onebook.facts.meant import find_said
+from onebook.facts.renaming import NotRenamed, Renaming, renamed_refs, renaming
+from onebook.model.book import Book, any_ref
+from onebook.model.entry import Entry
+from onebook.problem import Severity
+from onebook.rules.run import Checked
+from onebook.text.near import did_you_mean
+from onebook.text.source import decode
+from onebook.text.together import FileChange, write_together
+from onebook.text.tree import FolderTree, OverlayTree
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@click.command("rename")
+@click.argument("ref", metavar="REF")
+@click.argument("new_id", metavar="NEW_ID")
+@click.option("--dry-run", is_flag=True, help="Say which files would change, and write nothing.")
+@common_options_but("--color")
+def command(ref: str, new_id: str, dry_run: bool) -> int:
+    """Give something another id. Every reference to it follows; all else in the files stays as it is.
+
+    The old id stays as an alias, so that old links and addresses still lead there. To change what people read, edit
+    the title instead.
+
+    \b
+    Example:
+        onebook rename goal:grow grow-at-home
+        onebook rename department:sales sales-and-service --dry-run
+    """
+    root = session().root()
+    before = check_book(root, session().today)
+    book = before.read
+    entry = _named(book, ref)
+    if entry is None:
+        return 1
+    kind, colon, bare = new_id.partition(":")
+    new_id = bare if colon and kind == entry.kind.name else new_id
+    try:
+        change = renaming(book, entry, new_id)
+        changes = tuple(_changes(book, change))
+        _hold(before, change, changes)
+    except NotRenamed as error:
+        complain(f"nothing was renamed: {error}")
+        return 1
+    if not dry_run:
+        write_together(root, changes)
+    _tell(entry, new_id, change, dry_run)
+    return 0
+
+
+def _named(book: Book, ref: str) -> Entry | None:
+    """What a person means; None where that is nothing or several things, which is said."""
+    entry, state = find_said(book, ref)
+    if entry is not None:
+        return entry
+    wanted = any_ref(ref)
+    if state == "ambiguous":
+        names = " or ".join(f"{one.kind.name}:{wanted.id}" for one in book.by_id[wanted.id])
+        complain(f"{ref} can mean several things: say {names}")
+    elif any(name == ref or (not wanted.kind and name.endswith(f":{ref}")) for name in book.unread):
+        complain(f"{ref} cannot be read, so it cannot be renamed; `onebook check` says why")
+    else:
+        known = book.names if wanted.kind else book.by_id
+        complain(f"{ref} is not in this book. {did_you_mean(ref, known)}".strip())
+    return None
+
+
+def _changes(book: Book, change: Renaming) -> Iterator[FileChange]:
+    """What becomes of each file. Raises `NotRenamed` where a file is no longer what was read."""
+    for path in sorted({*change.texts, *change.moves}):
+        old = (book.root / path).read_bytes()
+        source = book.sources.get(path)
+        if source is not None and decode(path, old).text != source.text:
+            raise NotRenamed(f"{path} was changed by somebody else at the same time; try again")
+        mark = _BYTE_ORDER_MARK if old.startswith(_BYTE_ORDER_MARK) else b""
+        new = mark + change.texts[path].encode() if path in change.texts else old
+        if path in change.moves:
+            yield FileChange(path=change.moves[path], before=None, after=new)
+            yield FileChange(path=path, before=old, after=None)
+        else:
+            yield FileChange(path=path, before=old, after=new)
+
+
+def _hold(before: Checked, change: Renaming, changes: tuple[FileChange, ...]) -> None:
+    """Check the book as it would be. Raises `NotRenamed` where something would be lost or become wrong."""
+    tree = OverlayTree(FolderTree(before.read.root), {one.path: one.after for one in changes})
+    after = check_book(tree, session().today)
+    if set(after.read.refs) != set(renamed_refs(before.read, change.names)):
+        raise NotRenamed("something else in the book would be called otherwise then; give it an `id` of its own first")
+    errors = Counter(problem.code for problem in after.problems if problem.severity is Severity.ERROR)
+    errors.subtract(problem.code for problem in before.problems if problem.severity is Severity.ERROR)
+    worse = next((one for one in after.problems if one.severity is Severity.ERROR and errors[one.code] > 0), None)
+    if worse is not None:
+        raise NotRenamed(f"the book would have an error then, in {worse.path}:{worse.span.line}: {worse.message}")
+
+
+def _tell(entry: Entry, new: str, change: Renaming, dry_run: bool) -> None:
+    say, verb = session().say, "Would rename" if dry_run else "Renamed"
+    count, files = change.references, len({*change.texts, *change.moves})
+    follow = f"{count} reference{'' if count == 1 else 's'}" if count else "no reference"
+    say(
+        f"{verb} {entry.ref} to '{new}': {follow} in the book, {files} file{'' if files == 1 else 's'} changed. "
+        f"The old id stays as an alias"
+    )
+    for ref, name in change.names.items():
+        if ref != entry.ref:
+            say(f"  {ref} is called '{name}' now, since its id is made of it")
+    for old, moved in change.moves.items():
+        say(f"  {old} is now {moved}")
+    if session().verbose or dry_run:
+        for path in sorted(change.texts):
+            say(f"  {path}")
+    for path in change.left_alone:
+        say(f"  {path} cannot be read and was left as it is; `onebook check` says why")
