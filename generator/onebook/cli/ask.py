@@ -38,4 +38,4 @@ def command(words: tuple[str, ...], form: str) -> int:
         click.echo(FORMATS[form](found), nl=False)
     if not is_answered and not found.answer.results:
         click.echo(text.nothing(query, near_words(checked.book, query)), nl=False, err=True)
-    return 0 if is_answered else 1
+    return 0 if is_answered or found.answer.results else 1

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.answers.deciding import Decision, decide
+from onebook.facts.answers.deciding import Verdict, decide
 from onebook.facts.answers.leads import channel_of
-from onebook.facts.answers.tables import Phrase
+from onebook.facts.answers.tables import JudgedPhrase
 from onebook.facts.answers.wording import Intent
 from onebook.facts.dates import say_day, say_week_day
 from onebook.facts.plain import plain
@@ -56,7 +56,7 @@ class AnswerCard:
     first: date | None = None
     last: date | None = None
     rows: tuple[Rows, ...] = ()
-    phrase: Phrase | None = None
+    phrase: JudgedPhrase | None = None
     department: PageLink | None = None
     """The nearest, where nobody has answered it."""
 
@@ -83,7 +83,7 @@ def answered(book: CheckedBook, query: str, limit: int = LIMIT) -> Answered:
     return Answered(card=_card(book, decision, found), answer=answer_of(book, replace(found, hits=found.hits[:limit])))
 
 
-def _card(book: CheckedBook, decision: Decision, found: Found) -> AnswerCard:
+def _card(book: CheckedBook, decision: Verdict, found: Found) -> AnswerCard:
     if decision.document is not None:
         return _of_document(book, decision, decision.document)
     if decision.phrase is not None:
@@ -105,7 +105,7 @@ def _card(book: CheckedBook, decision: Decision, found: Found) -> AnswerCard:
     )
 
 
-def _of_document(book: CheckedBook, decision: Decision, number: int) -> AnswerCard:
+def _of_document(book: CheckedBook, decision: Verdict, number: int) -> AnswerCard:
     shown = result(book, index(book).documents[number])
     named = decision.span.first if decision.span is not None and decision.span.first >= book.today else None
     return AnswerCard(
@@ -152,7 +152,7 @@ def channel_for(book: CheckedBook, ref: str) -> Channel | None:
     return channel_of(book, matrix, activity)
 
 
-def _of_phrase(book: CheckedBook, phrase: Phrase) -> AnswerCard:
+def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
     source = book.entity(phrase.ref)
     where = Particular(
         label="From",

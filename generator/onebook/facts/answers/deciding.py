@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.answers.spans import Asked, Span, read_span, tokens_of, words_in
-from onebook.facts.answers.tables import AnswerTables, Phrase, answer_tables, keys_of, matter_of
+from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, words_in
+from onebook.facts.answers.tables import AnswerTables, JudgedPhrase, answer_tables, keys_of, matter_of
 from onebook.facts.answers.wording import Intent
 from onebook.facts.search.engine import LIMIT, Found, Hit, search
 from onebook.facts.search.index import SearchIndex, index
@@ -48,15 +48,15 @@ _INTENT_OF: Mapping[str, Intent] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Verdict:
     """What answers a question."""
 
     intent: Intent
     document: int | None = None
     """What was found, by its number."""
-    span: Span | None = None
+    span: DaySpan | None = None
     """The days that the question names."""
-    phrase: Phrase | None = None
+    phrase: JudgedPhrase | None = None
 
     @property
     def is_found(self) -> bool:
@@ -64,10 +64,10 @@ class Decision:
         return self.intent != "nothing"
 
 
-def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Decision, Found]:
+def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Verdict, Found]:
     """What answers a question on a day, and everything that the search finds for it."""
     known, tables = index(book), answer_tables(book)
-    asked = Asked(
+    asked = ReaderDay(
         today=today,
         wording=tables.wording,
         fiscal_start=tables.fiscal_start,
@@ -82,7 +82,7 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Dec
     decided = _outright(known, tables, query, said, found) or _by_words(tables, tokens, said, span, found, known)
     decided = decided or _may_say(known, tables, query, said)
     if decided is None and matter_of(known, query) in tables.nothing:
-        decided = Decision(intent="nothing")
+        decided = Verdict(intent="nothing")
     return decided or _searched(known, found, frozenset(after), span), found
 
 
@@ -112,11 +112,11 @@ def _ignored(after: Mapping[Intent, Sequence[str]], days: Sequence[str]) -> Mapp
 
 def _outright(
     known: SearchIndex, tables: AnswerTables, query: str, said: Sequence[str], found: Found
-) -> Decision | None:
+) -> Verdict | None:
     """By the number of a goal, by an id, by a phrase that the book judges, by an exact name without any other word."""
     number = _numbered(tables, said)
     if number is not None:
-        return Decision(intent="figure", document=number)
+        return Verdict(intent="figure", document=number)
     wanted = query.strip()
     if ":" in wanted or "-" in wanted:
         for at, document in enumerate(known.documents):
@@ -125,7 +125,7 @@ def _outright(
     keys = tuple(keys_of(known, query))
     for phrase in tables.phrases:
         if phrase.key == keys and phrase.verdict == "no":
-            return Decision(intent="say", phrase=phrase)
+            return Verdict(intent="say", phrase=phrase)
     if not known.tongue.stop.isdisjoint(said):
         return None
     return next(
@@ -152,27 +152,27 @@ def _by_words(
     tables: AnswerTables,
     tokens: Sequence[str],
     said: Sequence[str],
-    span: Span | None,
+    span: DaySpan | None,
     found: Found,
     known: SearchIndex,
-) -> Decision | None:
+) -> Verdict | None:
     """What the company is for, when we are closed, what changed, what there is on some days."""
     words = tables.wording
     bare = [word for word in said if word not in words.company_words]
     for intent, phrases in (("mission", words.mission), ("vision", words.vision), ("values", words.values)):
         if intent in tables.texts and (" ".join(said) in phrases or " ".join(bare) in phrases):
-            return Decision(intent=intent)
+            return Verdict(intent=intent)
     rest = words_in([*tokens[: span.start], *tokens[span.end :]]) if span is not None else list(said)
     if _asks_if_closed(tables, rest, span):
-        return Decision(intent="closed", span=span)
+        return Verdict(intent="closed", span=span)
     if span is not None and set(rest) <= words.day_words:
-        return Decision(intent="days", span=span)
+        return Verdict(intent="days", span=span)
     if not words.changed.isdisjoint(rest) and set(rest) <= words.changed | words.changed_words:
-        return Decision(intent="changed", span=span)
+        return Verdict(intent="changed", span=span)
     return None
 
 
-def _asks_if_closed(tables: AnswerTables, rest: Sequence[str], span: Span | None) -> bool:
+def _asks_if_closed(tables: AnswerTables, rest: Sequence[str], span: DaySpan | None) -> bool:
     words = tables.wording
     if span is not None:
         is_asked = not words.closed.isdisjoint(rest) or (len(rest) > 1 and rest[-1] in words.closed_last)
@@ -181,7 +181,7 @@ def _asks_if_closed(tables: AnswerTables, rest: Sequence[str], span: Span | None
     return any(_has(rest, phrase) for phrase in words.closed_phrases) and set(rest) <= own | words.closed_words
 
 
-def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequence[str]) -> Decision | None:
+def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequence[str]) -> Verdict | None:
     """Whether a question asks for a phrase that the book judges; those that we avoid come before those that we say."""
     if not any(_has(said, phrase) for phrase in tables.wording.may_say):
         return None
@@ -189,11 +189,11 @@ def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequenc
     for phrase in tables.phrases:
         size = len(phrase.key)
         if any(tuple(keys[at : at + size]) == phrase.key for at in range(len(keys) - size + 1)):
-            return Decision(intent="say", phrase=phrase)
+            return Verdict(intent="say", phrase=phrase)
     return None
 
 
-def _searched(known: SearchIndex, found: Found, after: Set[Intent], span: Span | None) -> Decision:
+def _searched(known: SearchIndex, found: Found, after: Set[Intent], span: DaySpan | None) -> Verdict:
     """The best of what is found that says enough of what was asked."""
     best: tuple[int, int] | None = None
     for hit in found.hits:
@@ -204,7 +204,7 @@ def _searched(known: SearchIndex, found: Found, after: Set[Intent], span: Span |
         value = hit.score * percent // 100
         if best is None or value > best[0]:
             best = (value, hit.document)
-    return _entity(known, best[1], span) if best is not None else Decision(intent="nothing", span=span)
+    return _entity(known, best[1], span) if best is not None else Verdict(intent="nothing", span=span)
 
 
 def _enough(kind: str, counted: int, *, is_preferred: bool) -> int:
@@ -214,11 +214,11 @@ def _enough(kind: str, counted: int, *, is_preferred: bool) -> int:
     return ENOUGH_OF_NAMES
 
 
-def _entity(known: SearchIndex, document: int, span: Span | None) -> Decision:
-    return Decision(intent=_INTENT_OF.get(known.documents[document].kind, "entry"), document=document, span=span)
+def _entity(known: SearchIndex, document: int, span: DaySpan | None) -> Verdict:
+    return Verdict(intent=_INTENT_OF.get(known.documents[document].kind, "entry"), document=document, span=span)
 
 
-def key_of(known: SearchIndex, decision: Decision) -> str:
+def key_of(known: SearchIndex, decision: Verdict) -> str:
     """An answer in one line, as tests name it."""
     if decision.document is not None:
         document = known.documents[decision.document]

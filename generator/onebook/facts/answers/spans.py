@@ -24,7 +24,7 @@ _FIRST, _LAST = 1900, 2190
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class DaySpan:
     """A day, or the days from one to another."""
 
     first: date
@@ -36,7 +36,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ReaderDay:
     """Who asks, as far as days depend on it."""
 
     today: date
@@ -59,7 +59,7 @@ def words_in(tokens: Sequence[str]) -> list[str]:
     return [token for token in tokens if token not in _MARKS]
 
 
-def read_span(tokens: Sequence[str], asked: Asked) -> Span | None:
+def read_span(tokens: Sequence[str], asked: ReaderDay) -> DaySpan | None:
     """The first days that a question names, as many of its words as belong to them; None where it names none."""
     if not _FIRST < asked.today.year < _LAST:
         return None
@@ -68,7 +68,7 @@ def read_span(tokens: Sequence[str], asked: Asked) -> Span | None:
             found = read(tokens, start, asked)
             if found is not None:
                 first, last, end = found
-                return Span(first=first, last=last, start=start, end=end)
+                return DaySpan(first=first, last=last, start=start, end=end)
     return None
 
 
@@ -96,7 +96,7 @@ def _one(day: date | None, end: int) -> _Found:
     return (day, day, end) if day is not None else None
 
 
-def _coming(month: int, day: int, asked: Asked) -> date | None:
+def _coming(month: int, day: int, asked: ReaderDay) -> date | None:
     """The day of this year or the next, whichever is not long past."""
     this = _day(asked.today.year, month, day)
     if this is not None and (asked.today - this).days <= 31:
@@ -109,14 +109,14 @@ def _year(tokens: Sequence[str], at: int) -> int | None:
     return found if found is not None and 1990 <= found <= 2199 else None
 
 
-def _iso(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _iso(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     year, month, day = _year(tokens, at), _number(tokens, at + 2, 2), _number(tokens, at + 4, 2)
     if year is None or month is None or day is None or not (_is(tokens, at + 1, "-") and _is(tokens, at + 3, "-")):
         return None
     return _one(_day(year, month, day), at + 5)
 
 
-def _figures(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _figures(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`24.11.`, `24/11/2026`; in an American book `11/24`."""
     one, other = _number(tokens, at, 2), _number(tokens, at + 2, 2)
     if one is None or other is None or not _is(tokens, at + 1, "./"):
@@ -129,7 +129,7 @@ def _figures(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
     return _one(_day(year if year > 99 else 2000 + year, month, day), end + 2)
 
 
-def _day_of_month(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _day_of_month(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`3 December`, `3rd of December 2026`, `3. Dezember`."""
     day = _number(tokens, at, 2)
     if day is None:
@@ -145,7 +145,7 @@ def _day_of_month(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
     return _with_year(tokens, end + 1, month, day, asked)
 
 
-def _ordinal(day: int, end: int, asked: Asked) -> _Found:
+def _ordinal(day: int, end: int, asked: ReaderDay) -> _Found:
     """`the 24th`: the next one."""
     for months in range(3):
         first = add_months(asked.today.replace(day=1), months)
@@ -155,7 +155,7 @@ def _ordinal(day: int, end: int, asked: Asked) -> _Found:
     return None
 
 
-def _with_year(tokens: Sequence[str], end: int, month: int, day: int, asked: Asked) -> _Found:
+def _with_year(tokens: Sequence[str], end: int, month: int, day: int, asked: ReaderDay) -> _Found:
     end += _is(tokens, end, ".") and _year(tokens, end + 1) is not None
     year = _year(tokens, end)
     if year is None:
@@ -163,7 +163,7 @@ def _with_year(tokens: Sequence[str], end: int, month: int, day: int, asked: Ask
     return _one(_day(year, month, day), end + 1)
 
 
-def _month(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _month(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`December 3rd`, `December`, `in May`, `January 2027`."""
     month = asked.wording.months.get(tokens[at])
     if month is None:
@@ -190,21 +190,21 @@ def _months(first: date, count: int, end: int) -> _Found:
     return first, end_of_months(first, count), end
 
 
-def _fiscal_year(day: date, asked: Asked) -> date:
+def _fiscal_year(day: date, asked: ReaderDay) -> date:
     """The first day of the fiscal year in which a day is."""
     month, first = asked.fiscal_start
     start = date(day.year, month, first)
     return start if start <= day else date(day.year - 1, month, first)
 
 
-def _fiscal(number: int, asked: Asked) -> date:
+def _fiscal(number: int, asked: ReaderDay) -> date:
     """The first day of a fiscal year by its number."""
     month, day = asked.fiscal_start
     before = asked.named_by_end and (month, day) != (1, 1)
     return date(max(number - before, 1), month, day)
 
 
-def _quarter(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _quarter(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`Q4`, `Q1 2027`, `FY2027`, `FY2027 Q2`, `KW 49`; quarters are those of the organisation's own year."""
     if tokens[at] == "fy":
         year = _number(tokens, at + 1, 4)
@@ -232,7 +232,7 @@ def _quarter(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
     return _months(first, 3, at + 2 + (year is not None))
 
 
-def _calendar_week(week: int, end: int, asked: Asked) -> _Found:
+def _calendar_week(week: int, end: int, asked: ReaderDay) -> _Found:
     for year in (asked.today.year, asked.today.year + 1):
         try:
             first = date.fromisocalendar(year, week, 1)
@@ -252,7 +252,7 @@ def _phrase(tokens: Sequence[str], at: int, phrases: Sequence[str]) -> tuple[str
     return None
 
 
-def _named(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _named(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`today`, `the day after tomorrow`, `Boxing Day`."""
     named = _phrase(tokens, at, tuple(asked.wording.named))
     if named is not None:
@@ -263,7 +263,7 @@ def _named(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
     return _one(asked.today + timedelta(asked.wording.days[near[0]]), near[1]) if near is not None else None
 
 
-def _ruled(rule: str, asked: Asked, year: int | None) -> tuple[date, date] | None:
+def _ruled(rule: str, asked: ReaderDay, year: int | None) -> tuple[date, date] | None:
     """The days of a rule, in a year or the next time that they are not over."""
     for number in (year,) if year is not None else (asked.today.year, asked.today.year + 1):
         first, last = _in_year(rule, number, asked)
@@ -272,7 +272,7 @@ def _ruled(rule: str, asked: Asked, year: int | None) -> tuple[date, date] | Non
     return None
 
 
-def _in_year(rule: str, year: int, asked: Asked) -> tuple[date, date]:
+def _in_year(rule: str, year: int, asked: ReaderDay) -> tuple[date, date]:
     if rule.startswith("w"):
         return _week_of(_at(rule[1:], year), asked)
     first, _, last = rule.partition("..")
@@ -296,12 +296,12 @@ def easter(year: int) -> date:
     return date(year, f // 31, f % 31 + 1)
 
 
-def _week_of(day: date, asked: Asked) -> tuple[date, date]:
+def _week_of(day: date, asked: ReaderDay) -> tuple[date, date]:
     first = day - timedelta((day.weekday() - asked.week_begins) % 7)
     return first, first + timedelta(6)
 
 
-def _weekday(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _weekday(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`Friday`, `next Friday`, `last Friday`: the next one from today on, the one behind today, the one before it."""
     found = _leader(tokens, at, asked)
     which, at = found if found is not None else ("", at)
@@ -316,7 +316,7 @@ def _weekday(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
     return _one(asked.today + timedelta(ahead), at + 1 + _is(tokens, at + 1, "."))
 
 
-def _leader(tokens: Sequence[str], at: int, asked: Asked) -> tuple[str, int] | None:
+def _leader(tokens: Sequence[str], at: int, asked: ReaderDay) -> tuple[str, int] | None:
     """`next`, `last` or `this`, and the token behind it."""
     words = asked.wording
     for which, said in (("next", words.next), ("last", words.last), ("this", words.this), ("after", words.after_next)):
@@ -326,7 +326,7 @@ def _leader(tokens: Sequence[str], at: int, asked: Asked) -> tuple[str, int] | N
     return None
 
 
-def _unit(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _unit(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`this week`, `next month`, `the next two weeks`, `the week after next`."""
     found = _leader(tokens, at, asked)
     if found is None:
@@ -341,12 +341,12 @@ def _unit(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
     return _stretch(which, unit, at + 1, asked) if unit is not None else None
 
 
-def _count(tokens: Sequence[str], at: int, asked: Asked) -> int | None:
+def _count(tokens: Sequence[str], at: int, asked: ReaderDay) -> int | None:
     number = _number(tokens, at, 3)
     return number if number is not None or at >= len(tokens) else asked.wording.numbers.get(tokens[at])
 
 
-def _several(which: str, count: int, unit: str, end: int, asked: Asked) -> _Found:
+def _several(which: str, count: int, unit: str, end: int, asked: ReaderDay) -> _Found:
     """The next or the last two weeks, from today."""
     if unit not in ("day", "week", "month"):
         return None
@@ -359,7 +359,7 @@ def _several(which: str, count: int, unit: str, end: int, asked: Asked) -> _Foun
     return (today, other, end) if sign > 0 else (other, today, end)
 
 
-def _stretch(which: str, unit: str, end: int, asked: Asked) -> _Found:
+def _stretch(which: str, unit: str, end: int, asked: ReaderDay) -> _Found:
     """A whole week, month, quarter or year, so many of them from now."""
     today, ahead = asked.today, {"this": 0, "next": 1, "last": -1, "after": 2}[which]
     if unit == "day":
@@ -379,7 +379,7 @@ def _stretch(which: str, unit: str, end: int, asked: Asked) -> _Found:
     return _months(add_months(start, 3 * (now + ahead)), 3, end)
 
 
-def _from_now(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _from_now(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`in two weeks` is a week, `in 10 days` a day; so are `two weeks ago` and `vor zwei Wochen`."""
     words = asked.wording
     leads = _is(tokens, at, words.within) or (_is(tokens, at, words.ago) and not _count(tokens, at, asked))
@@ -401,11 +401,11 @@ def _from_now(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
     return _months(add_months(asked.today.replace(day=1), signed), 1, end) if unit == "month" else None
 
 
-def _weekend(tokens: Sequence[str], at: int, asked: Asked) -> _Found:
+def _weekend(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     """`at the weekend`, `am Wochenende`."""
     return _stretch("this", "weekend", at + 1, asked) if asked.wording.units.get(tokens[at]) == "weekend" else None
 
 
-_READERS: tuple[Callable[[Sequence[str], int, Asked], _Found], ...] = (
+_READERS: tuple[Callable[[Sequence[str], int, ReaderDay], _Found], ...] = (
     _iso, _figures, _day_of_month, _month, _quarter, _named, _weekday, _unit, _from_now, _weekend,
 )  # fmt: skip

@@ -20,7 +20,7 @@ from onebook.text.words import words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class JudgedPhrase:
     """A phrase that the book judges."""
 
     key: tuple[str, ...]
@@ -41,7 +41,7 @@ class AnswerTables:
     fiscal_start: tuple[int, int]
     named_by_end: bool
     week_begins: int
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[JudgedPhrase, ...]
     numbers: Mapping[str, int]
     """The documents of the goals that have a number, by it."""
     nothing: frozenset[str]
@@ -78,16 +78,16 @@ def _tables(book: Book) -> AnswerTables:
     )
 
 
-def _phrases(book: Book, known: SearchIndex) -> Iterator[Phrase]:
+def _phrases(book: Book, known: SearchIndex) -> Iterator[JudgedPhrase]:
     """Avoided phrases before those that we say, the longest first."""
     found = [phrase for phrase in (*_of_terms(book, known), *_of_messages(book, known)) if phrase.key]
     yield from sorted(found, key=lambda phrase: (phrase.verdict, -len(phrase.key), phrase.wrote, phrase.ref))
 
 
-def _of_terms(book: Book, known: SearchIndex) -> Iterator[Phrase]:
+def _of_terms(book: Book, known: SearchIndex) -> Iterator[JudgedPhrase]:
     for term in book.of(Term):
         for one in term.avoid if term.status != "dropped" else ():
-            yield Phrase(
+            yield JudgedPhrase(
                 key=tuple(keys_of(known, one.phrase)),
                 verdict="no",
                 wrote=one.phrase,
@@ -97,12 +97,12 @@ def _of_terms(book: Book, known: SearchIndex) -> Iterator[Phrase]:
             )
 
 
-def _of_messages(book: Book, known: SearchIndex) -> Iterator[Phrase]:
+def _of_messages(book: Book, known: SearchIndex) -> Iterator[JudgedPhrase]:
     for message in book.of(Message):
         if message.status == "dropped":
             continue
         for one in message.avoid:
-            yield Phrase(
+            yield JudgedPhrase(
                 key=tuple(keys_of(known, one.phrase)),
                 verdict="no",
                 wrote=one.phrase,
@@ -111,7 +111,7 @@ def _of_messages(book: Book, known: SearchIndex) -> Iterator[Phrase]:
                 ref=message.ref,
             )
         for said in message.say:
-            yield Phrase(
+            yield JudgedPhrase(
                 key=tuple(keys_of(known, said)), verdict="yes", wrote=said, instead="", because="", ref=message.ref
             )
 

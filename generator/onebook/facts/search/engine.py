@@ -76,7 +76,7 @@ class Hit:
     """The query is its title, its abbreviation or another of its names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What a query finds."""
 
@@ -122,7 +122,7 @@ def search(index: SearchIndex, query: str, limit: int = LIMIT, ignored: Mapping[
         readings[-1].meant = first.meant
     hits, meant = _ranked(index, readings, _intent(index, tokens), limit, ignored or {})
     every = frozenset[str]().union(*(ignored or {}).values())
-    return Found(query, meant, said, hits, counted(index, first.slots, every))
+    return Found(query=query, meant=meant, said=said, hits=hits, counted=counted(index, first.slots, every))
 
 
 def _ranked(
