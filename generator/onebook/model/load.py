@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.model.actuals import with_csv_actuals
-from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
+from onebook.model.book import Book, any_ref
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Places
 from onebook.model.excess import limits_of, without_excess
@@ -28,6 +28,7 @@ from onebook.model.ordinary import ordinary_pages
 from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
+from onebook.model.snapshot import Link, OrdinaryPage, Snapshot, resolve
 from onebook.model.tables import with_csv_activities
 from onebook.model.values import ID, Ref, read_date
 from onebook.model.values.habits import Habits, habits_of
