@@ -163,6 +163,15 @@ def sort_key(entity: Entity) -> tuple[float, Name, str]:
     return (float(entity.order) if entity.order is not None else float("inf"), natural(entity.title), entity.id)
 
 
+def entries_by_id(names: Mapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Entries of all kinds by their bare id."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for ref, entry in names.items():
+        identifier = ref.partition(":")[2]
+        found[identifier] = (*found.get(identifier, ()), entry)
+    return found
+
+
 def resolve(
     names: Mapping[str, Entry], by_id: Mapping[str, Sequence[Entry]], ref: Ref[Any]
 ) -> tuple[Entry | None, LinkState]:
