@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
+from onebook.model.hints import record_of
 from onebook.model.read import complaint_problem, flaw_problem
 from onebook.model.reading import INVALID, Reading
-from onebook.model.shape import OneOrMany, record_of
+from onebook.model.shape import OneOrMany
 from onebook.problem import FILE_START, Problem, Severity, Span
 from onebook.text.frontmatter import Split, split
 from onebook.text.near import nearest
