@@ -31,11 +31,12 @@ from onebook.model.values import ID
 from onebook.model.values.habits import Habits, habits_of
 from onebook.model.walk import refs
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
+from onebook.text.file_flaws import text_flaws
 from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
 from onebook.text.tree import FolderTree, Tree
-from onebook.text.yaml import parse, text_flaws
+from onebook.text.yaml import parse
 
 
 @dataclass(frozen=True, slots=True)
