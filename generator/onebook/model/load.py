@@ -125,7 +125,7 @@ def _read_sources(tree: Tree, files: Files, kept: Kept | None) -> tuple[dict[str
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     paths = [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]
-    tree.fetch(paths)
+    tree.fetch(path for path in paths if kept is None or not kept.has(tree, path))
     for path in paths:
         try:
             sources[path] = kept.source(tree, path) if kept is not None else read_source(tree, path)
