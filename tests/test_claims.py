@@ -134,6 +134,10 @@ HELD_BY = {
     "The command line imports late": (
         "tests/cli/test_commands.py::test_help_loads_neither_mkdocs_nor_the_markdown_reader",
     ),
+    "A day that is closed for some hours is a working day": (
+        "tests/facts/test_closures.py::test_a_day_that_is_closed_for_some_hours_is_a_working_day",
+        "tests/facts/test_closures.py::test_what_falls_into_closed_hours",
+    ),
     "Time is never an error": ("tests/rules/test_plan.py::test_time_is_never_an_error",),
 }
 """The decisions of the architecture, as its bold words say them, and what holds each."""
