@@ -40,7 +40,7 @@ from onebook.outputs.handout.typeset import TypesetJob, typeset
 from onebook.rules.run import CheckedBook
 
 SAMPLE = Path(__file__).resolve().parents[1]
-ORDER = Options("book")
+ORDER = Options(edition="book")
 TOPS = ("plan", "roles", "lexicon")
 WORDS_OF_FIELDS = {"press", "online", "social", "event", "internal", "offline", "partner", "review", "sync", "training"}
 """Ids that are also words which a field may hold: references to them keep leading to the first company's."""

@@ -57,7 +57,7 @@ def main() -> int:
     say(f"the plan says {sum(map(count, said))} words in {len(said)} texts")
     with tempfile.TemporaryDirectory() as folder:
         ours = Path(folder) / "onebook.pdf"
-        ours.write_bytes(press.make(book, Options("book")).pdf)
+        ours.write_bytes(press.make(book, Options(edition="book")).pdf)
         tell("onebook", ours, said)
         for plugin, module in RIVALS.items():
             if find_spec(module) is None:

@@ -104,7 +104,13 @@ CONTRACT = shape(
 def report(book: BookMaker) -> ProblemReport:
     checked = check_book(book(BASE_BOOK | PLANTED), TODAY)
     read = checked.read
-    return ProblemReport(checked.problems, len(read.sources), len(read.entries), 0.414, read.sources)
+    return ProblemReport(
+        problems=checked.problems,
+        files=len(read.sources),
+        entities=len(read.entries),
+        seconds=0.414,
+        sources=read.sources,
+    )
 
 
 def test_people_see_each_mistake_underlined_with_what_to_do_about_it(report: ProblemReport) -> None:
@@ -168,6 +174,8 @@ def test_columns_count_letters_and_a_repair_replaces_exactly_them(report: Proble
 def test_the_same_book_gives_the_same_bytes(book: BookMaker) -> None:
     def rendered() -> str:
         checked = check_book(book(BASE_BOOK | PLANTED), TODAY)
-        return as_json.render(ProblemReport(checked.problems, 1, 1, 0.0, checked.read.sources))
+        return as_json.render(
+            ProblemReport(problems=checked.problems, files=1, entities=1, seconds=0.0, sources=checked.read.sources)
+        )
 
     assert rendered() == rendered()

@@ -75,4 +75,4 @@ def test_a_book_of_extreme_values_is_made_into_pages_and_paper(
     for edition in EDITIONS:
         department = "department-0" if edition == "department" else None
         position = "position-0" if edition == "person" else None
-        assert document(checked.book, Options(edition, department, position=position))
+        assert document(checked.book, Options(edition=edition, department=department, position=position))

@@ -83,7 +83,8 @@ from onebook.rules.rule import Finding, Spot, Weight, entry_rule
 def shouted_title(entry: Entry, book: Book) -> Iterator[Finding]:
     """No title is written in capitals alone."""
     if entry.value.title.isupper():
-        yield Finding(Spot(entry, ("title",)), f"the title '{entry.value.title}' shouts", "write it in small letters")
+        message = f"the title '{entry.value.title}' shouts"
+        yield Finding(spot=Spot(entry=entry, pointer=("title",)), message=message, hint="write it in small letters")
 '''
 
 RULE_PAGE = """\

@@ -127,7 +127,7 @@ def assert_inside(source: Source, span: Span, problem: Problem) -> None:
 def assert_shown(problems: tuple[Problem, ...], contents: Mapping[str, bytes]) -> None:
     """Every format can show every problem, and nothing that a file holds reaches the terminal as a command."""
     sources = {path: source_of(path, data) for path, data in contents.items()}
-    report = ProblemReport(problems, len(contents), 0, 0.0, sources)
+    report = ProblemReport(problems=problems, files=len(contents), entities=0, seconds=0.0, sources=sources)
     assert not set(re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", as_text.render(report)))
     assert as_json.render(report)
 

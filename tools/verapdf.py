@@ -70,13 +70,13 @@ def print_everything(folder: Path) -> list[Path]:
     position = book.of(Position)[0].id
     orders = [
         Options(
-            edition,
-            department if edition == "department" else None,
-            paper,
-            False,
-            large_print,
-            grayscale,
-            crop_marks,
+            edition=edition,
+            department=department if edition == "department" else None,
+            paper=paper,
+            booklet=False,
+            large_print=large_print,
+            grayscale=grayscale,
+            crop_marks=crop_marks,
             position=position if edition == "person" else None,
         )
         for edition in EDITIONS

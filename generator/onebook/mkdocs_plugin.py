@@ -29,10 +29,10 @@ from mkdocs.utils.templates import TemplateContext
 from onebook.compile import check_book, table
 from onebook.model.book import Book
 from onebook.model.kept import Kept
-from onebook.model.load import TODAY
 from onebook.model.misplaced import TOPS
 from onebook.model.page_head import PageHead
 from onebook.model.settings import Brand, settings_sources
+from onebook.model.today import TODAY
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
@@ -115,7 +115,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def _refuse(self, checked: Checked) -> None:
         errors = tuple(problem for problem in checked.problems if problem.severity is Severity.ERROR)
         sources = {**checked.read.sources, **settings_sources(checked.read.site)}
-        report = ProblemReport(errors, len(checked.read.sources), len(checked.read.refs), 0.0, sources)
+        report = ProblemReport(
+            problems=errors,
+            files=len(checked.read.sources),
+            entities=len(checked.read.refs),
+            seconds=0.0,
+            sources=sources,
+        )
         shown = text.render(report)
         if not self._is_serving:
             raise PluginError(f"the book has errors, nothing was built\n\n{shown}")

@@ -61,7 +61,7 @@ class Fix:
     applicability: str = "safe"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing that is wrong in the book, its settings or a draft."""
 

@@ -96,6 +96,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "new": [("new", "goal", "more-bread")],
     "check": [("check",)],
     "lint": [("lint", "pages/draft.md")],
+    "rename": [("rename", "goal:fresh-bread", "early-bread")],
     "reviewed": [("reviewed", "goal:fresh-bread")],
     "explain": [("explain", "REF001")],
     "build": [("build",)],

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onebook.facts.occurrences import occurrences
+from onebook.facts.schedule import calendar_of
 from onebook.facts.weeks import first_weekday, names_of_days, week_of
+from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.organization import Organization, Weekday
+from onebook.model.values import read_repeat
 
 SUNDAY_TO_THURSDAY: tuple[Weekday, ...] = ("sunday", "monday", "tuesday", "wednesday", "thursday")
 SATURDAY_TO_WEDNESDAY: tuple[Weekday, ...] = ("saturday", "sunday", "monday", "tuesday", "wednesday")
@@ -68,3 +72,19 @@ def test_a_day_lies_in_the_week_that_is_told_for_it(day: date, country: str) -> 
     first = week_of(day, organization)
     assert first.weekday() == first_weekday(organization)
     assert first <= day < first + timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "days"),
+    [
+        ("IL", "every 2 weeks on Sunday and Tuesday", [3, 5, 17, 19, 31]),
+        ("DE", "every 2 weeks on Sunday and Tuesday", [3, 12, 17, 26, 31]),
+        ("IL", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,TU", [3, 12, 17, 26, 31]),
+        ("DE", "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,TU;WKST=SU", [3, 5, 17, 19, 31]),
+        ("EG", "every week on Sunday", [3, 10, 17, 24, 31]),
+    ],
+)
+def test_every_second_week_is_a_week_of_the_organisation(country: str, text: str, days: list[int]) -> None:
+    meeting = Meeting(id="m", title="M", date=date(2027, 1, 3), repeat=read_repeat(text))
+    found = occurrences(meeting, date(2027, 1, 1), date(2027, 1, 31), calendar_of(_made(country=country)))
+    assert [time.first_day.day for time in found] == days

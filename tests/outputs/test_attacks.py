@@ -44,7 +44,11 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
 @pytest.fixture(scope="module")
 def report(checked: Checked) -> ProblemReport:
     return ProblemReport(
-        checked.problems, len(checked.read.sources), len(checked.read.entries), 0.0, checked.read.sources
+        problems=checked.problems,
+        files=len(checked.read.sources),
+        entities=len(checked.read.entries),
+        seconds=0.0,
+        sources=checked.read.sources,
     )
 
 

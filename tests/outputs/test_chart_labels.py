@@ -57,7 +57,14 @@ def drawn(unit: str, actuals: list[tuple[date, float]], path: list[tuple[date, f
 
 def labels(svg: str) -> list[Label]:
     return [
-        Label(unescape(words), float(x), float(y), float(size), _anchor(anchor), bool(weight))
+        Label(
+            words=unescape(words),
+            x=float(x),
+            y=float(y),
+            size=float(size),
+            anchor=_anchor(anchor),
+            is_bold=bool(weight),
+        )
         for x, y, size, anchor, weight, words in _TEXT.findall(svg)
     ]
 

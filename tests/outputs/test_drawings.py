@@ -54,7 +54,7 @@ def all_drawings(book: CheckedBook) -> Iterator[tuple[str, Drawing]]:
 
 def faults(name: str, drawing: Drawing) -> Iterator[str]:
     """What is wrong with a drawing."""
-    paper = Box(0, 0, drawing.width, drawing.height)
+    paper = Box(x=0, y=0, width=drawing.width, height=drawing.height)
     for part in drawing.parts:
         if not is_inside(reach(part), paper):
             yield f"{name}: {part} is off the paper"
@@ -85,17 +85,17 @@ def reach(part: Part) -> Box:
     if isinstance(part, Box):
         return part
     if isinstance(part, Disc):
-        return Box(part.x - part.radius, part.y - part.radius, 2 * part.radius, 2 * part.radius)
+        return Box(x=part.x - part.radius, y=part.y - part.radius, width=2 * part.radius, height=2 * part.radius)
     if isinstance(part, Symbol):
-        return Box(part.x, part.y, part.size, part.size)
+        return Box(x=part.x, y=part.y, width=part.size, height=part.size)
     if isinstance(part, DrawnLine):
         xs, ys = [x for x, _ in part.points], [y for _, y in part.points]
-        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        return Box(x=min(xs), y=min(ys), width=max(xs) - min(xs), height=max(ys) - min(ys))
     width = width_of(part.text, part.size, is_bold=part.is_bold)
     if part.turn == -90:
-        return Box(part.x - part.size, part.y - width, part.size * 1.25, width)
+        return Box(x=part.x - part.size, y=part.y - width, width=part.size * 1.25, height=width)
     left = {"start": part.x, "middle": part.x - width / 2, "end": part.x - width}[part.anchor]
-    return Box(left, part.y - part.size * 0.95, width, part.size * 1.2)
+    return Box(x=left, y=part.y - part.size * 0.95, width=width, height=part.size * 1.2)
 
 
 def is_inside(inner: Box, outer: Box, slack: float = 1.0) -> bool:
@@ -183,7 +183,12 @@ def test_any_number_of_departments_finds_room_on_the_circle(departments: list[tu
 
 def test_what_a_book_says_is_written_and_never_run() -> None:
     evil = '</text><script>alert("x")</script>'
-    node = Node(link(evil), evil, Box(0, 0, 9, 9), (DrawnWords(1, 1, evil, 12),))
+    node = Node(
+        link=link(evil),
+        label=evil,
+        bounds=Box(x=0, y=0, width=9, height=9),
+        parts=(DrawnWords(x=1, y=1, text=evil, size=12),),
+    )
     written = svg(Drawing(9, 9, (), (node,)), "a", evil, evil, lambda address: address)
     assert "<script" not in written
     assert written.count("&lt;script&gt;") == 4

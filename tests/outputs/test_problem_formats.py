@@ -29,16 +29,16 @@ GOAL = Source("plan/goals/grow, 100%: a|b.yml", "title: Grow\nowner: hed  # 😀
 OWNER = Span(2, 8, 2, 11)
 
 UNKNOWN = Problem(
-    "REF001",
-    "unknown-reference",
-    Severity.ERROR,
-    GOAL.path,
-    OWNER,
-    "goal 'grow' is owned by `hed`, 100%\nwhich <b>does not</b> exist | *here*",
-    "did you mean 'head'?",
-    "goal:grow",
-    (Related("roles/positions.yml", Span(1, 1, 1, 5), "head is defined here"),),
-    Fix((Edit(GOAL.path, OWNER, "head"),)),
+    code="REF001",
+    name="unknown-reference",
+    severity=Severity.ERROR,
+    path=GOAL.path,
+    span=OWNER,
+    message="goal 'grow' is owned by `hed`, 100%\nwhich <b>does not</b> exist | *here*",
+    hint="did you mean 'head'?",
+    entity="goal:grow",
+    related=(Related("roles/positions.yml", Span(1, 1, 1, 5), "head is defined here"),),
+    fix=Fix((Edit(GOAL.path, OWNER, "head"),)),
 )
 OVER_LINES = replace(UNKNOWN, code="LEX001", severity=Severity.WARNING, span=Span(2, 8, 3, 2), fix=None, related=())
 NOTE = replace(
@@ -46,7 +46,11 @@ NOTE = replace(
 )
 
 REPORT = ProblemReport(
-    (UNKNOWN, OVER_LINES, NOTE), 3, 4, 0.25, {GOAL.path: GOAL, "plan/clean.yml": Source("plan/clean.yml", "")}
+    problems=(UNKNOWN, OVER_LINES, NOTE),
+    files=3,
+    entities=4,
+    seconds=0.25,
+    sources={GOAL.path: GOAL, "plan/clean.yml": Source("plan/clean.yml", "")},
 )
 
 
@@ -93,16 +97,16 @@ spans = st.builds(
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 problems = st.builds(
     Problem,
-    st.sampled_from(["REF001", "YAML004", "XYZ999"]),
-    st.just("a-name"),
-    st.sampled_from(list(Severity)),
-    names,
-    spans,
-    anything,
-    anything,
-    st.sampled_from(["", "goal:grow"]),
-    st.lists(st.builds(Related, names, spans, anything), max_size=2).map(tuple),
-    st.one_of(
+    code=st.sampled_from(["REF001", "YAML004", "XYZ999"]),
+    name=st.just("a-name"),
+    severity=st.sampled_from(list(Severity)),
+    path=names,
+    span=spans,
+    message=anything,
+    hint=anything,
+    entity=st.sampled_from(["", "goal:grow"]),
+    related=st.lists(st.builds(Related, names, spans, anything), max_size=2).map(tuple),
+    fix=st.one_of(
         st.none(),
         st.lists(st.builds(Edit, names, spans, anything), min_size=1, max_size=2).map(lambda e: Fix(tuple(e))),
     ),
@@ -384,7 +388,15 @@ class TestJUnit:
 
 def test_of_a_line_of_thousands_of_letters_a_piece_around_the_place_is_shown() -> None:
     line = "a: " + "x" * 5_000 + "HERE" + "y" * 5_000
-    problem = Problem("X001", "x", Severity.ERROR, "a.yml", Span(1, 5_004, 1, 5_008), "no", "do")
+    problem = Problem(
+        code="X001",
+        name="x",
+        severity=Severity.ERROR,
+        path="a.yml",
+        span=Span(1, 5_004, 1, 5_008),
+        message="no",
+        hint="do",
+    )
     shown = FORMATS["text"](report(problem, sources={"a.yml": Source("a.yml", line)}))
     _, piece, marks, *_ = shown.splitlines()
     assert len(piece) < 500

@@ -157,7 +157,15 @@ def test_repairs_that_chase_one_another_come_to_an_end() -> None:
         now = Source("a.md", texts.get("a.md", source.text))
         other = "right" if now.text == "left" else "left"
         span = now.span(0, len(now.text))
-        yield Problem("X", "x", Severity.INFO, "a.md", span, "no", fix=Fix((Edit("a.md", span, other),)))
+        yield Problem(
+            code="X",
+            name="x",
+            severity=Severity.INFO,
+            path="a.md",
+            span=span,
+            message="no",
+            fix=Fix((Edit("a.md", span, other),)),
+        )
 
     assert mend(find, {"a.md": source}).texts == {}
 
@@ -167,7 +175,15 @@ def test_a_repair_that_always_finds_more_is_stopped() -> None:
 
     def find(texts: Mapping[str, str]) -> Iterable[Problem]:
         span = source.span(0, 0)
-        yield Problem("X", "x", Severity.INFO, "a.md", span, "no", fix=Fix((Edit("a.md", span, "x"),)))
+        yield Problem(
+            code="X",
+            name="x",
+            severity=Severity.INFO,
+            path="a.md",
+            span=span,
+            message="no",
+            fix=Fix((Edit("a.md", span, "x"),)),
+        )
 
     assert len(mend(find, {"a.md": source}).problems) < 100
 
@@ -175,7 +191,9 @@ def test_a_repair_that_always_finds_more_is_stopped() -> None:
 def test_what_is_only_a_suggestion_is_not_made() -> None:
     source = Source("a.md", "x")
     fix = Fix((Edit("a.md", source.span(0, 1), "y"),), "unsafe")
-    problem = Problem("X", "x", Severity.INFO, "a.md", source.span(0, 1), "no", fix=fix)
+    problem = Problem(
+        code="X", name="x", severity=Severity.INFO, path="a.md", span=source.span(0, 1), message="no", fix=fix
+    )
     assert mend(lambda _: [problem], {"a.md": source}).texts == {}
 
 

@@ -36,7 +36,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Book:
 
 
 def mended(book: Book, text: str, form: Form, **options: str) -> str:
-    lint = Lint(book, **options)  # type: ignore[arg-type]
+    lint = Lint(book=book, **options)  # type: ignore[arg-type]
 
     def problems(texts: dict[str, str]) -> tuple[object, ...]:
         return lint.problems(Source("a", texts.get("a", text)), form)
@@ -127,6 +127,6 @@ def test_a_german_book_is_told_of_cases_and_mended_in_letters_alone(book: BookMa
     }
     known = load(book(starter | files)).book
     text = "Die Klienten fragen nach dem Ticketdesk. Den Klienten hilft der Ticketdesk.\n"
-    lint = Lint(known)
+    lint = Lint(book=known)
     assert [one.span.column for one in lint.problems(Source("a", text), "markdown")] == [5, 30, 46, 65]
     assert mended(known, text, "markdown") == text.replace("Ticketdesk", "TicketDesk")

@@ -43,7 +43,11 @@ ONE_MORE = "ZZZ001"
 
 def find_something(entry: Entry, book: Book) -> Iterator[Finding]:
     """A pillar has a title."""
-    yield Finding(Spot(entry, ("title",)), f"'{entry.value.title}' is a title", "leave it as it is")
+    yield Finding(
+        spot=Spot(entry=entry, pointer=("title",)),
+        message=f"'{entry.value.title}' is a title",
+        hint="leave it as it is",
+    )
 
 
 @pytest.fixture

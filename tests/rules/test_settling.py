@@ -157,7 +157,15 @@ class TestComments:
 
 class TestSelection:
     PROBLEMS = tuple(
-        Problem(code, rules()[code].name, Severity.ERROR, "a", Span(1, 1, 1, 1), "", "")
+        Problem(
+            code=code,
+            name=rules()[code].name,
+            severity=Severity.ERROR,
+            path="a",
+            span=Span(1, 1, 1, 1),
+            message="",
+            hint="",
+        )
         for code in ("PLAN001", "PLAN002", "REF001")
     )
 

@@ -103,7 +103,9 @@ class TestARuleThatFails:
         @book_rule("ZZZ999", "stumbles", Weight.GAP)
         def stumbles(book: Book) -> Iterator[Finding]:
             """Never runs to its end."""
-            yield Finding(Spot(book.entry(book.of(Goal)[0])), "found before it stumbled", "mend it")
+            yield Finding(
+                spot=Spot(entry=book.entry(book.of(Goal)[0])), message="found before it stumbled", hint="mend it"
+            )
             raise KeyError("pillar")
 
         with_it = {"ZZZ999": stumbles, **rules()}

@@ -32,9 +32,9 @@ WAIVABLE = [code for code, rule in rules().items() if not rule.is_firm and code 
 def options(book: CheckedBook) -> Iterator[Options]:
     for edition in EDITIONS:
         if edition == "department":
-            yield from (Options(edition, department=one.id) for one in book.of(Department))
+            yield from (Options(edition=edition, department=one.id) for one in book.of(Department))
         elif edition != "person":
-            yield Options(edition)
+            yield Options(edition=edition)
 
 
 def make(book: CheckedBook) -> None:

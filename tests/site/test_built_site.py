@@ -193,7 +193,7 @@ def test_a_settings_file_that_still_names_materials_search_gets_ours(book: BookM
 
 
 def test_the_book_as_data_is_on_the_site(built: Path, sample: CheckedBook) -> None:
-    assert (built / "api/v1/book.json").read_text("utf-8") == book_json.book_as_json.render(sample)
+    assert (built / "api/v1/book.json").read_text("utf-8") == book_json.book_as_json.document(sample)
     one = json.loads((built / "api/v1/goals/recommended.json").read_text("utf-8"))
     assert one["ref"] == "goal:recommended"
     assert (built / "api/v1/schema.json").is_file()

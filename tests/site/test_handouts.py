@@ -74,7 +74,7 @@ def test_what_cannot_be_printed_is_told_and_stops_nothing(
 
 def _printed(edition: Edition, *counts: int) -> press.Printed:
     left = tuple(LeftOut(count, "words", "Whom to ask", 2) for count in counts)
-    return press.Printed(Options(edition), b"", 1, 1, left=left)
+    return press.Printed(options=Options(edition=edition), pdf=b"", pages=1, sheets=1, left=left)
 
 
 @pytest.mark.parametrize(
@@ -100,14 +100,14 @@ def test_what_is_left_out_is_counted_with_how_to_see_it(printed: list[press.Prin
 
 
 FULL = {
-    f"roles/raci/m{number}.yml": f"title: Matrix {number}\nactivities:\n"
+    "plan/meetings.yml": "meetings:\n"
     + "".join(
-        f"  - {{title: Deed {number} {deed} with many words, keywords: [w{number}x{deed}, v{number}x{deed}], "
-        "accountable: head-baker, responsible: head-baker}\n"
-        for deed in range(30)
+        f"  - {{title: Meeting {number} about a great many things, date: 2027-01-20T{8 + number % 10:02}:00, "
+        "owner: head-baker}\n"
+        for number in range(30)
     )
-    for number in range(10)
 }
+"""More on one day than a calendar on the wall has room for."""
 
 
 @pytest.mark.parametrize(("options", "is_told"), [((), True), (("-q",), False)])
@@ -118,10 +118,10 @@ def test_a_build_tells_what_its_handouts_leave_out_and_is_no_worse_for_it(
     options: tuple[str, ...],
     is_told: bool,
 ) -> None:
-    wants = "      handout: [table]\nstrict: true\n"
+    wants = "      handout: [wall]\nstrict: true\n"
     root = book(starter | FULL | {"mkdocs.yml": starter["mkdocs.yml"] + wants})
     assert run(["-C", str(root), *options, "build", "-o", str(root / "site")]) == 0
-    assert ("`onebook handout --edition table` lists what and on which page" in capsys.readouterr().err) == is_told
+    assert ("`onebook handout --edition wall` lists what and on which page" in capsys.readouterr().err) == is_told
 
 
 def test_the_links_of_a_book_are_those_of_its_setting(book: BookMaker, starter: dict[str, str]) -> None:

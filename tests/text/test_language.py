@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 import onebook
-from onebook.text.language import lacking, language, read_words
+from onebook.text.language import lacking, language
+from onebook.text.wordlist import read_words
 
 PACKAGE = Path(onebook.__file__).parent
 TEMPLATES = PACKAGE / "outputs/handout/typst"

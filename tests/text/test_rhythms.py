@@ -105,7 +105,7 @@ def test_a_german_handout_says_its_rhythms_in_german(book: BookMaker, starter: d
     organization = starter["plan/organization.yml"] + "language: de\n"
     found = check_book(book(starter | {"plan/organization.yml": organization, "plan/meetings.yml": meetings})).book
     assert found is not None
-    said = str(document(found, Options("book"))).replace("\u00a0", " ")
+    said = str(document(found, Options(edition="book"))).replace("\u00a0", " ")
     assert "Alle 2 Wochen am Montag und Donnerstag" in said
     assert "Jeden Monat am letzten Arbeitstag" in said
     assert "Every 2" not in said

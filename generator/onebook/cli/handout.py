@@ -106,7 +106,18 @@ def command(
         raise WrongUse(lacking)
     kind: Edition = "allstaff" if edition == "pack" else edition
     size = paper or ON_PAPERS[kind][0]
-    order = Options(kind, department, size, booklet, large_print, grayscale, crop_marks, None, position, span)
+    order = Options(
+        edition=kind,
+        department=department,
+        paper=size,
+        booklet=booklet,
+        large_print=large_print,
+        grayscale=grayscale,
+        crop_marks=crop_marks,
+        since=None,
+        position=position,
+        span=span,
+    )
     if edition == "pack":
         from onebook.cli.pack import print_pack
 

@@ -96,13 +96,13 @@ def command(
     loaded = load(root, session().today)
     _say_what_is_missing(loaded)
     lint = Lint(
-        loaded.book,
-        _message(loaded, message_id),
-        _codes(select_codes, ignore_codes),
-        tuple(name.strip() for name in fields.split(",") if name.strip()),
-        headings,
-        language.strip(),
-        lambda path: Path(os.path.relpath(root / path)).as_posix(),
+        book=loaded.book,
+        message=_message(loaded, message_id),
+        codes=_codes(select_codes, ignore_codes),
+        fields=tuple(name.strip() for name in fields.split(",") if name.strip()),
+        judges_headings=headings,
+        language=language.strip(),
+        shown=lambda path: Path(os.path.relpath(root / path)).as_posix(),
     )
     return _Run(lint, drafts, strict).run(shown_as, fix, diff)
 
@@ -122,7 +122,15 @@ class _Run:
             try:
                 self._sources[name] = decode(name, _bytes(name))
             except Unreadable as error:
-                problem = Problem(error.code, "", Severity.ERROR, name, error.span, str(error), error.hint)
+                problem = Problem(
+                    code=error.code,
+                    name="",
+                    severity=Severity.ERROR,
+                    path=name,
+                    span=error.span,
+                    message=str(error),
+                    hint=error.hint,
+                )
                 self._unreadable.append(problem)
 
     def run(self, shown_as: str, fix: bool, diff: bool) -> int:
@@ -158,7 +166,14 @@ class _Run:
         problems = (*self._unreadable, *self._problems(texts))
         sources = {name: Source(name, texts[name]) if name in texts else one for name, one in self._sources.items()}
         seconds = time.perf_counter() - self._began
-        return ProblemReport(tuple(problems), len(self._forms), 0, seconds, sources, self._strict)
+        return ProblemReport(
+            problems=tuple(problems),
+            files=len(self._forms),
+            entities=0,
+            seconds=seconds,
+            sources=sources,
+            strict=self._strict,
+        )
 
     def _diff(self, path: str, text: str) -> bytes:
         if path == STDIN:

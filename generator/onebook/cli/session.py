@@ -35,7 +35,7 @@ class WrongUse(Exception):
     """The command was called in a way that cannot work: exit status 2."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Session:
     """The options of one call. Options before and after the command's name mean the same."""
 

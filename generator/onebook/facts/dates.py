@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 
 from onebook.model.kinds.organization import Organization
 from onebook.model.values import DateRange, Moment, Period
+from onebook.text import wordlist
 
-MONTHS = "January February March April May June July August September October November December".split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = wordlist.MONTHS
+WEEKDAYS = wordlist.WEEKDAYS
 
 
 def day_of(moment: Moment | DateRange) -> date:

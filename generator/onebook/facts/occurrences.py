@@ -62,7 +62,7 @@ def _occurrences(one: Event | Meeting, first: date, last: date, calendar: WorkCa
 
 def fits(begin: date, repeat: Repeat, calendar: WorkCalendar) -> bool:
     """Whether a first day is one on which the repetition itself would fall."""
-    return next(days_of(repeat, begin, begin, begin, calendar.is_working), None) == begin
+    return next(days_of(repeat, begin, begin, begin, calendar.is_working, calendar.first_weekday), None) == begin
 
 
 def _days(
@@ -75,7 +75,7 @@ def _days(
         return
     if first <= begin <= stop:
         yield begin
-    for day in days_of(repeat, begin, first, stop, calendar.is_working):
+    for day in days_of(repeat, begin, first, stop, calendar.is_working, calendar.first_weekday):
         if day > begin:
             yield day
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -80,10 +80,15 @@ def _day(text: str) -> date | None:
 
 
 def days_of(
-    repeat: Repeat, begin: date, first: date, last: date, is_working: IsWorking | None = None
+    repeat: Repeat, begin: date, first: date, last: date, is_working: IsWorking | None = None, week_start: int = 0
 ) -> Iterator[date]:
-    """The days of a repetition from `first` to `last`, none before the day on which it begins."""
+    """The days of a repetition from `first` to `last`, none before the day on which it begins.
+
+    A rule of RFC 5545 says itself where its weeks begin; in words they are the organisation's weeks.
+    """
     rule = rule_of(repeat)
+    if not repeat.is_rule and week_start != rule.week_start:
+        rule = replace(rule, week_start=week_start)
     if rule.until is not None:
         last = min(last, rule.until)
     works = is_working if repeat.on_working_days else None

@@ -14,6 +14,7 @@ from math import ceil
 
 from onebook.facts.closures import Closing, closings
 from onebook.facts.dates import WEEKDAYS, add_days, add_months
+from onebook.facts.weeks import first_weekday
 from onebook.model.kinds.organization import Closed, Organization
 from onebook.model.values import Duration
 from onebook.text.near import nearest
@@ -38,6 +39,8 @@ class WorkCalendar:
     """The days of the week, Monday is 0."""
     closed: tuple[Closed, ...] = ()
     country: str = ""
+    first_weekday: int = 0
+    """The day on which a week begins."""
 
     def is_working(self, day: date) -> bool:
         """Whether the organisation works on a day."""
@@ -136,7 +139,8 @@ def calendar_of(organization: Organization) -> WorkCalendar:
     """The working days of an organisation."""
     names = [name.lower() for name in WEEKDAYS]
     weekdays = frozenset(names.index(day) for day in organization.working_days)
-    return WorkCalendar(weekdays or frozenset(range(5)), organization.closed, organization.country or "")
+    works = weekdays or frozenset(range(5))
+    return WorkCalendar(works, organization.closed, organization.country or "", first_weekday(organization))
 
 
 @cache

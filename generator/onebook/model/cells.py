@@ -94,4 +94,15 @@ def cell_problem(
     """A problem at a place in a table."""
     span = source.span(start, end)
     fix = Fix((Edit(source.path, span, replacement),)) if replacement is not None else None
-    return Problem(code, "", severity, source.path, span, message, hint, entry.ref, (), fix)
+    return Problem(
+        code=code,
+        name="",
+        severity=severity,
+        path=source.path,
+        span=span,
+        message=message,
+        hint=hint,
+        entity=entry.ref,
+        related=(),
+        fix=fix,
+    )

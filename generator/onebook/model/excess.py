@@ -80,4 +80,13 @@ def _problem(path: str, span: Span, excess: Excess, limits: Mapping[str, int], r
     message, way = _SAID[excess.limit]
     hint = f"{way}; if it has to be so, set `limits: {{{excess.limit}: ...}}` in mkdocs.yml"
     most = f"{limits[excess.limit]:,}"
-    return Problem("SCH054", "", Severity.ERROR, path, span, message.format(most), hint, ref)
+    return Problem(
+        code="SCH054",
+        name="",
+        severity=Severity.ERROR,
+        path=path,
+        span=span,
+        message=message.format(most),
+        hint=hint,
+        entity=ref,
+    )

@@ -143,4 +143,4 @@ def _kind_of(path: PurePosixPath, by_folder: dict[str, Kind]) -> Kind | None:
 
 
 def _problem(code: str, path: str, message: str, hint: str) -> Problem:
-    return Problem(code, "", Severity.ERROR, path, FILE_START, message, hint)
+    return Problem(code=code, name="", severity=Severity.ERROR, path=path, span=FILE_START, message=message, hint=hint)

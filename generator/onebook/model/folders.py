@@ -147,4 +147,6 @@ def _is_unprintable(sign: str) -> bool:
 
 
 def _problem(code: str, path: str, message: str, hint: str) -> Problem:
-    return Problem(code, "", Severity.ERROR, shown(path), FILE_START, message, hint)
+    return Problem(
+        code=code, name="", severity=Severity.ERROR, path=shown(path), span=FILE_START, message=message, hint=hint
+    )

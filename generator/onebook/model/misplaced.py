@@ -44,7 +44,7 @@ class Misplaced:
 
 
 def _problem(path: str, message: str, hint: str, code: str = "SCH009") -> Problem:
-    return Problem(code, "", Severity.ERROR, path, FILE_START, message, hint)
+    return Problem(code=code, name="", severity=Severity.ERROR, path=path, span=FILE_START, message=message, hint=hint)
 
 
 def at_the_root(tree: Tree, pages: str) -> Iterator[Misplaced]:

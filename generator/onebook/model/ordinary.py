@@ -8,11 +8,11 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from onebook.model.book import OrdinaryPage
 from onebook.model.excess import limits_of, text_within
 from onebook.model.page_head import field_span, read_head
 from onebook.model.page_settings import NavItem
 from onebook.model.settings import SiteSettings
+from onebook.model.snapshot import OrdinaryPage
 from onebook.problem import Problem, Severity
 from onebook.text.markdown import page_title
 from onebook.text.source import Source
@@ -56,7 +56,15 @@ def has_icon(icon: str, folders: Iterable[Path]) -> bool:
 def _unknown_icon(page: OrdinaryPage) -> Problem:
     message = f"there is no icon `{page.head.icon}`"
     hint = "write it like material/van-utility; the names are those of Material Design, Font Awesome and Octicons"
-    return Problem("LINK011", "", Severity.ERROR, page.path, field_span(page.source, "icon"), message, hint)
+    return Problem(
+        code="LINK011",
+        name="",
+        severity=Severity.ERROR,
+        path=page.path,
+        span=field_span(page.source, "icon"),
+        message=message,
+        hint=hint,
+    )
 
 
 def _page(source: Source, site: SiteSettings, called: Mapping[str, str]) -> tuple[OrdinaryPage, tuple[Problem, ...]]:

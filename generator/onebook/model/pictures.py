@@ -19,4 +19,12 @@ def picture_problems(tree: Tree, paths: Iterable[str]) -> Iterator[Problem]:
         if act is not None:
             span = Span(act.line, 1, act.line, 1)
             hint = "export it once more as plain SVG, or as PNG; a picture needs no scripts, links to other hosts or entities"
-            yield Problem("SEC022", "", Severity.ERROR, path, span, f"this picture {act.what}", hint)
+            yield Problem(
+                code="SEC022",
+                name="",
+                severity=Severity.ERROR,
+                path=path,
+                span=span,
+                message=f"this picture {act.what}",
+                hint=hint,
+            )

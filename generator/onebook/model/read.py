@@ -21,11 +21,12 @@ from onebook.model.tables import with_activities
 from onebook.model.values import ID_LENGTH, Markdown, NotUnderstood, read_id
 from onebook.model.values.habits import PLAIN, Habits
 from onebook.problem import Edit, Fix, Pointer, Problem, Related, Severity
+from onebook.text.file_flaws import text_flaws
 from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 from onebook.text.slug import slug
 from onebook.text.source import Flaw, Source
-from onebook.text.yaml import parse, text_flaws
+from onebook.text.yaml import parse
 
 _ANY_LINE = re.MULTILINE | re.IGNORECASE
 
@@ -268,7 +269,18 @@ def flaw_problem(source: Source, flaw: Flaw) -> Problem:
         related = (Related(source.path, source.span(*place), meaning),)
     start, end, text = flaw.edit or (flaw.start, flaw.end, flaw.replacement)
     fix = Fix((Edit(source.path, source.span(start, end), text),)) if text is not None else None
-    return Problem(flaw.code, "", severity, source.path, span, flaw.message, flaw.hint, "", related, fix)
+    return Problem(
+        code=flaw.code,
+        name="",
+        severity=severity,
+        path=source.path,
+        span=span,
+        message=flaw.message,
+        hint=flaw.hint,
+        entity="",
+        related=related,
+        fix=fix,
+    )
 
 
 def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem:
@@ -281,9 +293,26 @@ def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem
         edit = Edit(source.path, source.span(start, end), text)
     fix = Fix((edit,)) if edit is not None else None
     return Problem(
-        complaint.code, "", complaint.severity, source.path, span, complaint.message, complaint.hint, ref, (), fix
+        code=complaint.code,
+        name="",
+        severity=complaint.severity,
+        path=source.path,
+        span=span,
+        message=complaint.message,
+        hint=complaint.hint,
+        entity=ref,
+        related=(),
+        fix=fix,
     )
 
 
 def _problem(source: Source, code: str, message: str, hint: str, start: int, end: int) -> Problem:
-    return Problem(code, "", Severity.ERROR, source.path, source.span(start, end), message, hint)
+    return Problem(
+        code=code,
+        name="",
+        severity=Severity.ERROR,
+        path=source.path,
+        span=source.span(start, end),
+        message=message,
+        hint=hint,
+    )

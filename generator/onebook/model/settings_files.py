@@ -58,7 +58,9 @@ class SettingsFile:
         """Something that is wrong here."""
         path, span = self.place(node)
         prefix = f"in the inherited file `{self.source.path}`: " if self.named is not None else ""
-        return Problem(code, "", severity, path, span, f"{prefix}{message}", hint)
+        return Problem(
+            code=code, name="", severity=severity, path=path, span=span, message=f"{prefix}{message}", hint=hint
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,15 @@ def read_settings_files(tree: Tree) -> SettingsFiles:
     try:
         source = read_source(tree, SETTINGS_FILE)
     except Unreadable as error:
-        problem = Problem(error.code, "", Severity.ERROR, SETTINGS_FILE, error.span, str(error), error.hint)
+        problem = Problem(
+            code=error.code,
+            name="",
+            severity=Severity.ERROR,
+            path=SETTINGS_FILE,
+            span=error.span,
+            message=str(error),
+            hint=error.hint,
+        )
         return SettingsFiles((), (problem,), None)
     files: list[SettingsFile] = []
     above, found = _understood(source, tree.root, None)

@@ -40,7 +40,7 @@ def heading_level_skipped(book: Book) -> Iterator[Finding]:
                 message = f"a heading of level {below.level} stands below one of level {above.level}"
                 hint = f"write it with `{'#' * (above.level + 1)}`: people who listen find their way by the levels"
                 related = ((spot(written, above.start, above.end), "the heading above"),)
-                yield Finding(spot(written, below.start, below.end), message, hint, related)
+                yield Finding(spot=spot(written, below.start, below.end), message=message, hint=hint, related=related)
 
 
 @book_rule("A11Y002", "empty-link", Weight.DOUBT)
@@ -50,7 +50,9 @@ def empty_link(book: Book) -> Iterator[Finding]:
         if not link.words:
             hint = "write the words between the square brackets, or for an image the words that stand for it"
             yield Finding(
-                spot(written, link.start, link.end), "this link has no words, so nobody can hear or click it", hint
+                spot=spot(written, link.start, link.end),
+                message="this link has no words, so nobody can hear or click it",
+                hint=hint,
             )
 
 
@@ -62,7 +64,7 @@ def table_without_head(book: Book) -> Iterator[Finding]:
             if isinstance(part, TablePart) and not any(part.head):
                 message = "the first row of this table is empty, so its columns have no names"
                 hint = "name each column in the first row, or write a list instead"
-                yield Finding(spot(written, part.start, part.end), message, hint)
+                yield Finding(spot=spot(written, part.start, part.end), message=message, hint=hint)
 
 
 @book_rule("A11Y004", "vague-link", Weight.ADVICE)
@@ -72,4 +74,4 @@ def vague_link(book: Book) -> Iterator[Finding]:
         if not link.is_address and link.words.casefold().strip(" .!:…»›>→") in _VAGUE:
             message = f"'{link.words}' does not say where the link leads"
             hint = "make the name of what it leads to the words of the link: people who listen hear the links alone"
-            yield Finding(spot(written, link.start, link.end), message, hint)
+            yield Finding(spot=spot(written, link.start, link.end), message=message, hint=hint)

@@ -50,13 +50,15 @@ def address_clash(book: Book) -> Iterator[Finding]:
         if owner is not None:
             message = f"the address {page.address} belongs to {owner}"
             hint = "give this page another name, or move it into a folder of its own"
-            yield Finding(Spot(path=page.path, span=FILE_START), message, hint)
+            yield Finding(spot=Spot(path=page.path, span=FILE_START), message=message, hint=hint)
         taken.setdefault(at, f"the page {page.path}")
     for path in book.page_files:
         owner = _reserved(path.removeprefix(f"{book.site.pages}/").lower())
         if owner:
             message = f"the place of this file on the site belongs to {owner}"
-            yield Finding(Spot(path=path, span=FILE_START), message, "move it into a folder of another name")
+            yield Finding(
+                spot=Spot(path=path, span=FILE_START), message=message, hint="move it into a folder of another name"
+            )
 
 
 def _reserved(address: str) -> str:

@@ -24,7 +24,7 @@ def _announced(entry: Entry, book: Book) -> Iterator[tuple[int, Announcement, Re
 
 
 def _date(book: Book, release: Release) -> tuple[Spot, str]:
-    return Spot(book.entry(release), ("date",)), f"the date of '{release.id}' is here"
+    return Spot(entry=book.entry(release), pointer=("date",)), f"the date of '{release.id}' is here"
 
 
 @entry_rule("CAL005", "announces-another-date", Weight.BROKEN, Event)
@@ -42,8 +42,8 @@ def announces_another_date(entry: Entry, book: Book) -> Iterator[Finding]:
                 f"{say_short(release.date)}"
             )
             hint = f"write `says: {release.date}`, and check the texts that are already made"
-            spot = Spot(entry, ("announces", number, "says"))
-            yield Finding(spot, message, hint, (_date(book, release),))
+            spot = Spot(entry=entry, pointer=("announces", number, "says"))
+            yield Finding(spot=spot, message=message, hint=hint, related=(_date(book, release),))
 
 
 @entry_rule("CAL006", "says-now-too-early", Weight.BROKEN, Event)
@@ -59,7 +59,12 @@ def says_now_too_early(entry: Entry, book: Book) -> Iterator[Finding]:
                 f"{say_short(release.date)}"
             )
             hint = f"move the item to {release.date} or later, or let it name the date: `says: {release.date}`"
-            yield Finding(Spot(entry, ("announces", number, "says")), message, hint, (_date(book, release),))
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("announces", number, "says")),
+                message=message,
+                hint=hint,
+                related=(_date(book, release),),
+            )
 
 
 @entry_rule("CAL007", "announces-the-uncommitted", Weight.DOUBT, Event)
@@ -73,8 +78,13 @@ def announces_the_uncommitted(entry: Entry, book: Book) -> Iterator[Finding]:
         if release.stage == "planned":
             message = f"{who(event)} announces {who(release)}, whose date is planned and not yet committed"
             hint = "ask the release's owner to commit the date first, or keep the item an idea until then"
-            related = ((Spot(book.entry(release), ("stage",)), f"'{release.id}' is planned"),)
-            yield Finding(Spot(entry, ("announces", number, "release")), message, hint, related)
+            related = ((Spot(entry=book.entry(release), pointer=("stage",)), f"'{release.id}' is planned"),)
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("announces", number, "release")),
+                message=message,
+                hint=hint,
+                related=related,
+            )
 
 
 @book_rule("CAL016", "slipped-and-not-told", Weight.DOUBT)
@@ -98,7 +108,12 @@ def slipped_and_not_told(book: Book) -> Iterator[Finding]:
                     f"it now comes on {say_short(release.date)}, and no item tells them"
                 )
                 hint = "plan an item on the same channel that announces the new date"
-                yield Finding(Spot(entry, ("announces", number, "says")), message, hint, (_date(book, release),))
+                yield Finding(
+                    spot=Spot(entry=entry, pointer=("announces", number, "says")),
+                    message=message,
+                    hint=hint,
+                    related=(_date(book, release),),
+                )
 
 
 def _said(entry: Entry, one: Announcement) -> date:

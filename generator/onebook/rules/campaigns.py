@@ -38,7 +38,7 @@ def offline_alone(entry: Entry, book: Book) -> Iterator[Finding]:
     if not media & {"online", "social"}:
         message = f"{who(campaign)} runs offline alone: {joined(channel.id for channel in channels)}"
         hint = "add an online or social channel, so that people find there what they have read on paper"
-        yield Finding(Spot(entry, ("channels",)), message, hint)
+        yield Finding(spot=Spot(entry=entry, pointer=("channels",)), message=message, hint=hint)
 
 
 @entry_rule("CAL009", "outside-goals-period", Weight.DOUBT, Campaign)
@@ -59,8 +59,8 @@ def outside_goals_period(entry: Entry, book: Book) -> Iterator[Finding]:
         f"{who(campaign)} runs {days}, outside the period of goal '{goal.id}', {say_short(first)} to {say_short(last)}"
     )
     hint = "name the goal that it serves in those days, or check the dates"
-    related = ((Spot(book.entry(goal), ("period",)), f"the period of '{goal.id}' is here"),)
-    yield Finding(Spot(entry, (field,)), message, hint, related)
+    related = ((Spot(entry=book.entry(goal), pointer=("period",)), f"the period of '{goal.id}' is here"),)
+    yield Finding(spot=Spot(entry=entry, pointer=(field,)), message=message, hint=hint, related=related)
 
 
 @book_rule("CAL011", "audience-not-reached", Weight.DOUBT, of_absence=True)
@@ -85,7 +85,7 @@ def audience_not_reached(book: Book) -> Iterator[Finding]:
                 message = f"{who(campaign)} speaks to audience '{audience.id}', which none of its channels reaches"
                 others = ", ".join(reaching.get(audience.ref, [])[:4])
                 hint = f"add a channel that does{f': {others}' if others else ''}, or leave the audience out"
-                yield Finding(Spot(entry, ("audiences", number)), message, hint)
+                yield Finding(spot=Spot(entry=entry, pointer=("audiences", number)), message=message, hint=hint)
 
 
 @book_rule("CAL012", "offered-to-those-who-have-it", Weight.DOUBT)
@@ -124,10 +124,12 @@ def _offers(book: Book, entry: Entry, spoken: Entry, told: set[str]) -> Iterator
                 )
                 hint = f"leave the audience out here, or add it under `exclude:` of campaign '{campaign.id}'"
                 related = (
-                    (Spot(book.entry(audience), ("has", place)), f"'{audience.id}' has it"),
-                    (Spot(entry, ("offers", offered[name])), "it is offered here"),
+                    (Spot(entry=book.entry(audience), pointer=("has", place)), f"'{audience.id}' has it"),
+                    (Spot(entry=entry, pointer=("offers", offered[name])), "it is offered here"),
                 )
-                yield Finding(Spot(spoken, ("audiences", number)), message, hint, related)
+                yield Finding(
+                    spot=Spot(entry=spoken, pointer=("audiences", number)), message=message, hint=hint, related=related
+                )
                 break
 
 
@@ -174,8 +176,12 @@ def _clash(book: Book, later: Campaign, pair: tuple[str, str], others: Sequence[
         message += f", and {more} more campaign{'s' if more > 1 else ''} in the same days"
     hint = "let one of them wait, give them different channels, or make them one campaign"
     number = [book.canonical(ref) for ref in later.channels or ()].index(f"channel:{channel}")
-    related = tuple((Spot(book.entry(one), ("channels",)), f"'{one.id}' uses it too") for one in reversed(others))
-    return Finding(Spot(book.entry(later), ("channels", number)), message, hint, related)
+    related = tuple(
+        (Spot(entry=book.entry(one), pointer=("channels",)), f"'{one.id}' uses it too") for one in reversed(others)
+    )
+    return Finding(
+        spot=Spot(entry=book.entry(later), pointer=("channels", number)), message=message, hint=hint, related=related
+    )
 
 
 @book_rule("CAL014", "not-carried-on-social", Weight.ADVICE, of_absence=True)
@@ -196,4 +202,4 @@ def not_carried_on_social(book: Book) -> Iterator[Finding]:
         if event.ref not in carried and is_live(event) and event.stage != "idea" and day_of(event.date) >= book.today:
             message = f"no social item carries {who(event)} further, which goes out by '{channel.id}'"
             hint = f"plan a post for it, and name it there: `supports: [{event.id}]`"
-            yield Finding(Spot(entry), message, hint)
+            yield Finding(spot=Spot(entry=entry), message=message, hint=hint)

@@ -12,9 +12,10 @@ from typing import Any, cast
 
 from onebook.model.book import Book
 from onebook.model.entry import Entry
+from onebook.model.hints import record_of
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
-from onebook.model.shape import Either, Field, Many, Record, Type, record_of
+from onebook.model.shape import Either, Field, Many, Record, Type
 from onebook.problem import Pointer
 from onebook.rules.rule import EntryCheck, Finding, Rule, Spot, Weight
 
@@ -30,7 +31,7 @@ _PARTS = {
 
 def _expected(code: str, name: str, ask: str, hint: str) -> Rule:
     concerned = tuple(kind.cls for kind in kinds().values() if _concerned(kind.cls, code))
-    return Rule(code, name, Weight.GAP, ask, concerned, check_entry=_absences(code, hint))
+    return Rule(code=code, name=name, weight=Weight.GAP, ask=ask, kinds=concerned, check_entry=_absences(code, hint))
 
 
 def _absences(code: str, hint: str) -> EntryCheck:
@@ -38,7 +39,7 @@ def _absences(code: str, hint: str) -> EntryCheck:
         if entry.value.status == "dropped":
             return
         for pointer, field in _missing(entry.value, code, ()):
-            yield Finding(Spot(entry, pointer), _message(entry, pointer, field), hint)
+            yield Finding(spot=Spot(entry=entry, pointer=pointer), message=_message(entry, pointer, field), hint=hint)
 
     return check
 

@@ -24,7 +24,7 @@ def foreign_mark(book: Book) -> Iterator[Finding]:
 def _in_entity(book: Book, ref: str) -> tuple[Finding, ...]:
     entry = book.entry(ref)
     return tuple(
-        _finding(Spot(entry, text.pointer, (mark.start, mark.end)), mark)
+        _finding(Spot(entry=entry, pointer=text.pointer, within=(mark.start, mark.end)), mark)
         for text in texts(entry.value)
         if text.is_markdown
         for mark in foreign_marks(text.text)
@@ -33,5 +33,7 @@ def _in_entity(book: Book, ref: str) -> tuple[Finding, ...]:
 
 def _finding(spot: Spot, mark: ForeignMark) -> Finding:
     return Finding(
-        spot, f"`{mark.written}` is no mark in the book's Markdown, so readers see it as it stands", mark.instead
+        spot=spot,
+        message=f"`{mark.written}` is no mark in the book's Markdown, so readers see it as it stands",
+        hint=mark.instead,
     )

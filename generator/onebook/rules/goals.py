@@ -53,7 +53,7 @@ def goal_without_measure(book: Book) -> Iterator[Finding]:
         if is_live(goal) and goal.ref not in measured:
             message = f"{who(goal)} has no measure, so nobody can tell how far it is"
             hint = "add `measures:` with the id of what you count, and write that down under plan/measures"
-            yield Finding(Spot(book.entry(goal)), message, hint)
+            yield Finding(spot=Spot(entry=book.entry(goal)), message=message, hint=hint)
 
 
 @book_rule("PLAN031", "too-many-levels", Weight.BROKEN, is_firm=True)
@@ -67,7 +67,7 @@ def too_many_levels(book: Book) -> Iterator[Finding]:
                 top = place.top.partition(":")[2]
                 message = f"{who(one)} stands {place.level} levels deep, below '{top}', and at most {most} can be shown"
                 hint = "give it a parent that stands higher up, or raise the limit `levels` in the settings"
-                yield Finding(Spot(book.entry(one), ("parent",)), message, hint)
+                yield Finding(spot=Spot(entry=book.entry(one), pointer=("parent",)), message=message, hint=hint)
 
 
 @book_rule("PLAN011", "measure-on-no-goal", Weight.GAP, of_absence=True)
@@ -78,7 +78,7 @@ def measure_on_no_goal(book: Book) -> Iterator[Finding]:
         if is_live(measure) and measure.ref not in used:
             message = f"{who(measure)} belongs to no goal"
             hint = "name it under `measures:` of the goal that it shows, or stop counting it (`status: dropped`)"
-            yield Finding(Spot(book.entry(measure)), message, hint)
+            yield Finding(spot=Spot(entry=book.entry(measure)), message=message, hint=hint)
 
 
 def _measures(book: Book, goal: Goal) -> list[Measure]:
@@ -107,8 +107,8 @@ def target_outside_period(entry: Entry, book: Book) -> Iterator[Finding]:
         )
         hint = "give the measure a target in the goal's period, or the goal the period that is meant"
         at = ("target", place, "date") if len(measure.target or ()) > 1 else ("target", "date")
-        related = ((Spot(book.entry(measure), at), "the target's date is here"),)
-        yield Finding(Spot(entry, ("measures", number)), message, hint, related)
+        related = ((Spot(entry=book.entry(measure), pointer=at), "the target's date is here"),)
+        yield Finding(spot=Spot(entry=entry, pointer=("measures", number)), message=message, hint=hint, related=related)
 
 
 @entry_rule("PLAN014", "period-outside-parents", Weight.DOUBT, Goal)
@@ -127,8 +127,8 @@ def period_outside_parents(entry: Entry, book: Book) -> Iterator[Finding]:
             f"the period of '{parent.id}'"
         )
         hint = "change one of the two periods; leave the objective's out and it has its parent's"
-        related = ((Spot(book.entry(parent), ("period",)), f"the period of '{parent.id}' is here"),)
-        yield Finding(Spot(entry, ("period",)), message, hint, related)
+        related = ((Spot(entry=book.entry(parent), pointer=("period",)), f"the period of '{parent.id}' is here"),)
+        yield Finding(spot=Spot(entry=entry, pointer=("period",)), message=message, hint=hint, related=related)
 
 
 @book_rule("PLAN016", "lonely-goal", Weight.GAP, of_absence=True)
@@ -146,14 +146,14 @@ def lonely_goal(book: Book) -> Iterator[Finding]:
             continue
         entry = book.entry(goal)
         if names:
-            spot = Spot(entry, ("contributions",) if goal.contributions else ())
+            spot = Spot(entry=entry, pointer=("contributions",) if goal.contributions else ())
             message = f"{who(goal)} is carried by one department alone, {names[0].removeprefix('department:')}"
             hint = "ask the others what they can do for it, and add each one's part under `contributions:`"
         else:
-            spot = Spot(entry)
+            spot = Spot(entry=entry)
             message = f"{who(goal)} names no department's part in it"
             hint = "add `contributions:` with `department:` and `how:` for each department that takes part"
-        yield Finding(spot, message, hint)
+        yield Finding(spot=spot, message=message, hint=hint)
 
 
 @book_rule("PLAN017", "department-in-no-goal", Weight.GAP, of_absence=True)
@@ -166,7 +166,7 @@ def department_in_no_goal(book: Book) -> Iterator[Finding]:
     for department in roots_without(book, taking_part):
         message = f"{who(department)} has no part in any goal"
         hint = "ask its lead which goal it helps to reach, and add that under the goal's `contributions:`"
-        yield Finding(Spot(book.entry(department)), message, hint)
+        yield Finding(spot=Spot(entry=book.entry(department)), message=message, hint=hint)
 
 
 @book_rule("PLAN018", "need-without-agreement", Weight.ADVICE, of_absence=True)
@@ -174,7 +174,9 @@ def need_without_agreement(book: Book) -> Iterator[Finding]:
     """What one department needs from another is agreed, or stands under an agreement between the two."""
     found: dict[tuple[str, str], list[Spot]] = {}
     for one in open_needs(book):
-        found.setdefault((one.giver.ref, one.getter.ref), []).append(Spot(book.entry(one.goal), one.pointer))
+        found.setdefault((one.giver.ref, one.getter.ref), []).append(
+            Spot(entry=book.entry(one.goal), pointer=one.pointer)
+        )
     for (giver_ref, getter_ref), spots in found.items():
         names = giver_ref.partition(":")[2], getter_ref.partition(":")[2]
         message = f"'{names[1]}' needs something from '{names[0]}' that the two have not agreed"
@@ -184,4 +186,4 @@ def need_without_agreement(book: Book) -> Iterator[Finding]:
             "once they agree add `agreed:` with the day, or write an agreement between the two under roles/agreements"
         )
         related = tuple((spot, "and here") for spot in spots[1:])
-        yield Finding(spots[0], message, hint, related)
+        yield Finding(spot=spots[0], message=message, hint=hint, related=related)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from onebook.problem import Problem, Severity, Span
 from onebook.rules.rule import is_firm, matching
+from onebook.text.comments import comments
 from onebook.text.frontmatter import is_markdown, split
 from onebook.text.source import Source
-from onebook.text.yaml import comments, parse
+from onebook.text.yaml import parse
 
 _MARK = "onebook: ignore"
 _IN_YAML = re.compile(r"#\s*onebook: ignore\b[ \t]*(\S*)[ \t]*([^\r\n]*)")
@@ -24,7 +25,7 @@ _NO_CONTENT_IN_MARKDOWN = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)*")
 """A line that holds nothing, or comments alone: what hides a finding belongs to the line after it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ignore:
     """One such comment."""
 
@@ -84,7 +85,7 @@ def _ignore(source: Source, place: tuple[int, int], code: str, reason: str, no_c
     line = span.line
     while line < len(source.line_starts) and no_content.fullmatch(source.line(line)):
         line += 1
-    return Ignore(source.path, span, line, code, reason.strip())
+    return Ignore(path=source.path, span=span, line=line, code=code, reason=reason.strip())
 
 
 def apply(problems: Iterable[Problem], found: Iterable[Ignore]) -> Iterator[Problem]:
@@ -140,4 +141,6 @@ def _complaint(ignore: Ignore, codes: tuple[str, ...]) -> Problem | None:
 
 
 def _problem(code: str, severity: Severity, ignore: Ignore, message: str, hint: str) -> Problem:
-    return Problem(code, "", severity, ignore.path, ignore.span, message, hint)
+    return Problem(
+        code=code, name="", severity=severity, path=ignore.path, span=ignore.span, message=message, hint=hint
+    )

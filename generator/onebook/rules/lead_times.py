@@ -34,7 +34,7 @@ def _latest(brief: Brief, book: Book) -> str:
 
 
 def _lead_time(brief: Brief, book: Book) -> tuple[tuple[Spot, str]]:
-    return ((Spot(book.entry(brief.channel), ("lead_time",)), "the lead time is here"),)
+    return ((Spot(entry=book.entry(brief.channel), pointer=("lead_time",)), "the lead time is here"),)
 
 
 @entry_rule("CAL003", "briefed-too-late", Weight.DOUBT, Event)
@@ -49,7 +49,9 @@ def briefed_too_late(entry: Entry, book: Book) -> Iterator[Finding]:
             f"{brief.channel.lead_time}, so the latest day was {_latest(brief, book)}"
         )
         hint = "move the item to a later day, or take a quicker channel"
-        yield Finding(Spot(entry, ("briefed",)), message, hint, _lead_time(brief, book))
+        yield Finding(
+            spot=Spot(entry=entry, pointer=("briefed",)), message=message, hint=hint, related=_lead_time(brief, book)
+        )
 
 
 @entry_rule("CAL004", "brief-overdue", Weight.DOUBT, Event, by_time=True)
@@ -64,7 +66,9 @@ def brief_overdue(entry: Entry, book: Book) -> Iterator[Finding]:
         hint = (
             "if it has been briefed, add `briefed:` with the day; if not, move it to a later day or a quicker channel"
         )
-        yield Finding(Spot(entry, ("date",)), message, hint, _lead_time(brief, book))
+        yield Finding(
+            spot=Spot(entry=entry, pointer=("date",)), message=message, hint=hint, related=_lead_time(brief, book)
+        )
 
 
 @entry_rule("CAL010", "not-a-working-day", Weight.ADVICE, Event, Meeting)
@@ -90,7 +94,7 @@ def not_a_working_day(entry: Entry, book: Book) -> Iterator[Finding]:
         message = f"{who(one)} falls on {say_short(free[0])}, which is {calendar.why_not(free[0])}"
         message += f", and on {len(free) - 1} more such days in a year" if len(free) > 1 else ""
         hint = "leave such days out with `except:`, or make sure that somebody is there"
-    yield Finding(Spot(entry, ("date",)), message, hint)
+    yield Finding(spot=Spot(entry=entry, pointer=("date",)), message=message, hint=hint)
 
 
 def _in_closed_hours(entry: Entry, book: Book) -> Iterator[Finding]:
@@ -109,7 +113,7 @@ def _in_closed_hours(entry: Entry, book: Book) -> Iterator[Finding]:
             until = f" to {moment + length:%H:%M}" if length and moment < datetime.max - length else ""
             message = f"{who(one)} is at {moment:%H:%M}{until} on {say_short(found.first_day)}, a day that is {hours}"
             hint = "choose an hour in which somebody works, or make sure that somebody is there"
-            yield Finding(Spot(entry, ("date",)), message, hint)
+            yield Finding(spot=Spot(entry=entry, pointer=("date",)), message=message, hint=hint)
             return
 
 
@@ -131,9 +135,16 @@ def first_day_out_of_rhythm(entry: Entry, book: Book) -> Iterator[Finding]:
     day = day_of(one.date)
     if one.until is not None and one.until < day:
         message = f"{who(one)} repeats until {say_short(one.until)}, which lies before its first day, {say_short(day)}"
-        related = ((Spot(entry, ("date",)), "the first day is here"),)
-        yield Finding(Spot(entry, ("until",)), message, "check the two dates", related)
+        related = ((Spot(entry=entry, pointer=("date",)), "the first day is here"),)
+        yield Finding(
+            spot=Spot(entry=entry, pointer=("until",)), message=message, hint="check the two dates", related=related
+        )
     elif not fits(day, one.repeat, calendar_of(book.organization)):
         message = f"{who(one)} repeats {one.repeat}, but its first day is {say_day(day, weekday=True)}"
         hint = "set `date:` to the first of the days on which it repeats"
-        yield Finding(Spot(entry, ("date",)), message, hint, ((Spot(entry, ("repeat",)), "it repeats like this"),))
+        yield Finding(
+            spot=Spot(entry=entry, pointer=("date",)),
+            message=message,
+            hint=hint,
+            related=((Spot(entry=entry, pointer=("repeat",)), "it repeats like this"),),
+        )

@@ -25,7 +25,7 @@ def spot(book: Book, passage: Passage, within: tuple[int, int]) -> Spot:
     if passage.entry is None:
         source = book.sources[passage.path]
         return Spot(path=passage.path, span=source.span(*within))
-    return Spot(passage.entry, passage.pointer, within)
+    return Spot(entry=passage.entry, pointer=passage.pointer, within=within)
 
 
 def phrase_spot(book: Book, phrase: Phrase) -> Spot:
@@ -38,7 +38,7 @@ def phrase_spot(book: Book, phrase: Phrase) -> Spot:
         Role.AVOIDED: ("avoid", phrase.number, "phrase"),
         Role.NAME: ("holders", phrase.number, "name") if isinstance(entry.value, Position) else ("title",),
     }
-    return Spot(entry, pointers[phrase.role])
+    return Spot(entry=entry, pointer=pointers[phrase.role])
 
 
 def passage_text(book: Book, passage: Passage) -> str:
@@ -78,7 +78,9 @@ def _avoided(book: Book, use: Use, terms: list[Term]) -> Finding:
         new = fix_words(book, use, say(book, terms[0]), finder(book))
     message, hint = avoided_words(book, use.text, use.match.phrase, terms, new)
     related = ((phrase_spot(book, use.match.phrase), "the lexicon says so here"),)
-    return Finding(spot(book, use.passage, use.within), message, hint, related, new)
+    return Finding(
+        spot=spot(book, use.passage, use.within), message=message, hint=hint, related=related, replacement=new
+    )
 
 
 def fix_words(book: Book, use: Use, preferred: str, engine: Finder) -> str | None:
@@ -138,7 +140,7 @@ def _clashes(book: Book, claims: list[Phrase]) -> Iterator[Finding]:
             message = f"'{other.text}' is both a word for this term and one that it avoids"
         hint = "keep the phrase in one place; name the other meaning otherwise, or make the two terms one"
         related = ((phrase_spot(book, first), "the other claim is here"),)
-        yield Finding(phrase_spot(book, other), message, hint, related)
+        yield Finding(spot=phrase_spot(book, other), message=message, hint=hint, related=related)
 
 
 @book_rule("LEX004", "undefined-abbreviation", Weight.ADVICE)
@@ -148,7 +150,7 @@ def undefined_abbreviation(book: Book) -> Iterator[Finding]:
         often = f" ({found.uses} times)" if found.uses > 1 else ""
         message = f"the abbreviation '{found.text}' is used{often} and explained nowhere"
         hint = f"write it out, or add a term with `abbreviation: {found.text}`"
-        yield Finding(spot(book, found.passage, found.within), message, hint)
+        yield Finding(spot=spot(book, found.passage, found.within), message=message, hint=hint)
 
 
 @book_rule("LEX005", "circular-definition", Weight.DOUBT)
@@ -162,12 +164,17 @@ def circular_definition(book: Book) -> Iterator[Finding]:
         first, *others = circle
         related = tuple(
             (
-                Spot(book.entry(link.term), ("definition",), link.within),
+                Spot(entry=book.entry(link.term), pointer=("definition",), within=link.within),
                 f"here '{link.term.title}' uses '{link.uses.title}'",
             )
             for link in others
         )
-        yield Finding(Spot(book.entry(first.term), ("definition",), first.within), message, hint, related)
+        yield Finding(
+            spot=Spot(entry=book.entry(first.term), pointer=("definition",), within=first.within),
+            message=message,
+            hint=hint,
+            related=related,
+        )
 
 
 @book_rule("LEX006", "definition-uses-own-term", Weight.DOUBT)
@@ -176,7 +183,11 @@ def definition_uses_own_term(book: Book) -> Iterator[Finding]:
     for link in own_words(book):
         message = f"the definition of '{link.term.title}' uses the word itself"
         hint = "say what it is in other words; who does not know the word cannot learn it here"
-        yield Finding(Spot(book.entry(link.term), ("definition",), link.within), message, hint)
+        yield Finding(
+            spot=Spot(entry=book.entry(link.term), pointer=("definition",), within=link.within),
+            message=message,
+            hint=hint,
+        )
 
 
 @book_rule("LEX007", "synonym-mix", Weight.ADVICE)
@@ -194,7 +205,7 @@ def synonym_mix(book: Book) -> Iterator[Finding]:
             message = f"this page says '{synonym.text}' and '{other.text}' for the same thing"
             hint = f"choose one; the lexicon prefers '{title}'"
             related = ((spot(book, other.passage, other.within), f"'{other.text}' stands here"),)
-            yield Finding(spot(book, synonym.passage, synonym.within), message, hint, related)
+            yield Finding(spot=spot(book, synonym.passage, synonym.within), message=message, hint=hint, related=related)
 
 
 def mixed(found: Iterable[Use]) -> tuple[Use, Use] | None:
@@ -222,7 +233,13 @@ def name_in_prose(book: Book) -> Iterator[Finding]:
         hint = f"write {link}" if not others else f"write {link}, or the link to {' or '.join(others)}"
         related = ((phrase_spot(book, use.match.phrase), "the name is kept here, in one place"),)
         can_fix = not others and takes_a_reference(use)
-        yield Finding(spot(book, use.passage, use.within), message, hint, related, link if can_fix else None)
+        yield Finding(
+            spot=spot(book, use.passage, use.within),
+            message=message,
+            hint=hint,
+            related=related,
+            replacement=link if can_fix else None,
+        )
 
 
 @book_rule("LEX009", "dropped-department-in-prose", Weight.DOUBT, fixable=True)
@@ -235,9 +252,13 @@ def dropped_department_in_prose(book: Book) -> Iterator[Finding]:
         message = f"the department '{use.text}' was dropped"
         link = f"[[department:{owner.id}]]"
         hint = f"name the department that does it now; where the old one is meant, write {link}"
-        related = ((Spot(owner, ("status",)), f"'{owner.id}' was dropped here"),)
+        related = ((Spot(entry=owner, pointer=("status",)), f"'{owner.id}' was dropped here"),)
         yield Finding(
-            spot(book, use.passage, use.within), message, hint, related, link if takes_a_reference(use) else None
+            spot=spot(book, use.passage, use.within),
+            message=message,
+            hint=hint,
+            related=related,
+            replacement=link if takes_a_reference(use) else None,
         )
 
 

@@ -30,7 +30,7 @@ def spot(written: Written, start: int, end: int) -> Spot:
     """The place of a part of a text."""
     if written.page is not None:
         return Spot(path=written.page.path, span=written.page.source.span(start, end))
-    return Spot(written.entry, written.pointer, (start, end))
+    return Spot(entry=written.entry, pointer=written.pointer, within=(start, end))
 
 
 def links(book: Book, *, images: bool) -> Iterator[tuple[Written, LinkPart]]:
@@ -89,7 +89,9 @@ def _is_malformed(href: str) -> bool:
 def _malformed(written: Written, link: LinkPart) -> Finding:
     hint = "copy it again from the browser's address line, with both brackets or with none"
     return Finding(
-        spot(written, *link.target), f"`{unquote(link.href)}` is no address that a browser understands", hint
+        spot=spot(written, *link.target),
+        message=f"`{unquote(link.href)}` is no address that a browser understands",
+        hint=hint,
     )
 
 
@@ -105,7 +107,8 @@ def unknown_page(book: Book) -> Iterator[Finding]:
             continue
         if address_trouble(unquote(link.href)) is not None:
             continue  # LINK007 says what is missing
-        yield Finding(spot(written, *link.target), *_no_page(book, written, path, _shown(link.href)))
+        message, hint = _no_page(book, written, path, _shown(link.href))
+        yield Finding(spot=spot(written, *link.target), message=message, hint=hint)
 
 
 def _no_page(book: Book, written: Written, path: str, shown: str) -> tuple[str, str]:
@@ -135,7 +138,7 @@ def unknown_heading(book: Book) -> Iterator[Finding]:
             continue
         where = "in this text" if is_own else f"in {_path(written, link.href)}"
         hint = "write the heading in small letters, with hyphens for blanks, or leave out what stands behind the `#`"
-        yield Finding(spot(written, *link.target), f"there is no heading `#{fragment}` {where}", hint)
+        yield Finding(spot=spot(written, *link.target), message=f"there is no heading `#{fragment}` {where}", hint=hint)
 
 
 @book_rule("LINK003", "missing-image", Weight.BROKEN)
@@ -153,12 +156,14 @@ def missing_image(book: Book) -> Iterator[Finding]:
         if found is not None:
             message = f"`{_shown(link.href)}` is no picture that a browser shows"
             hint = "leave out the `!` in front of it, and readers can open it"
-            yield Finding(spot(written, *link.target), message, hint)
+            yield Finding(spot=spot(written, *link.target), message=message, hint=hint)
             continue
         near = nearest(path, known)
         way = posixpath.relpath(near[0], posixpath.dirname(written.path) or ".") if near else ""
         hint = f"did you mean `{way}`?" if way else "put the file beside the text that shows it"
-        yield Finding(spot(written, *link.target), f"there is no image `{_shown(link.href)}` here", hint)
+        yield Finding(
+            spot=spot(written, *link.target), message=f"there is no image `{_shown(link.href)}` here", hint=hint
+        )
 
 
 @book_rule("LINK004", "image-without-words", Weight.DOUBT)
@@ -168,12 +173,14 @@ def image_without_words(book: Book) -> Iterator[Finding]:
         if not image.words:
             message = "this image has no words that stand for it"
             hint = "say between the square brackets what it shows: `![The new van in front of the depot](van.jpg)`"
-            yield Finding(spot(written, image.start, image.end), message, hint)
+            yield Finding(spot=spot(written, image.start, image.end), message=message, hint=hint)
     for written in all_parts(book):
         for part in written.parts:
             if isinstance(part, Tag) and part.name == "img" and "alt" not in dict(part.attributes):
                 message = "this image has no words that stand for it"
-                yield Finding(spot(written, part.start, part.end), message, 'say in `alt="..."` what it shows')
+                yield Finding(
+                    spot=spot(written, part.start, part.end), message=message, hint='say in `alt="..."` what it shows'
+                )
 
 
 @book_rule("LINK005", "link-out-of-folder", Weight.BROKEN)
@@ -188,12 +195,12 @@ def link_out_of_folder(book: Book) -> Iterator[Finding]:
                     f"`{link.href}` counts from the root of the web server, and the site may lie in a folder of it"
                 )
                 hint = "write the way from this file, or a whole address that begins with https://"
-                yield Finding(spot(written, *link.target), message, hint)
+                yield Finding(spot=spot(written, *link.target), message=message, hint=hint)
             elif path is not None and path.startswith("..") and _destination(book, written, link) is None:
                 shown = _shown(link.href)
                 message = f"`{shown}` lies outside of the book's folder, so the site cannot have it"
                 hint = "move the file into the book, or write a whole address that begins with https://"
-                yield Finding(spot(written, *link.target), message, hint)
+                yield Finding(spot=spot(written, *link.target), message=message, hint=hint)
 
 
 @book_rule("LINK006", "address-not-let-through", Weight.DOUBT)
@@ -205,7 +212,11 @@ def address_not_let_through(book: Book) -> Iterator[Finding]:
             message = (
                 f"an address that begins with `{scheme}:` is not let through, so the link leads nowhere on the site"
             )
-            yield Finding(place, message, "write an address that begins with https:, or say in words where it is")
+            yield Finding(
+                spot=place,
+                message=message,
+                hint="write an address that begins with https:, or say in words where it is",
+            )
 
 
 @book_rule("LINK007", "address-without-beginning", Weight.BROKEN, fixable=True)
@@ -214,7 +225,12 @@ def address_without_beginning(book: Book) -> Iterator[Finding]:
     for written, link in links(book, images=False):
         trouble = address_trouble(unquote(link.href))
         if trouble is not None and _destination(book, written, link) is None:
-            yield Finding(spot(written, *link.target), trouble.message, trouble.hint, replacement=trouble.writing)
+            yield Finding(
+                spot=spot(written, *link.target),
+                message=trouble.message,
+                hint=trouble.hint,
+                replacement=trouble.writing,
+            )
 
 
 @book_rule("LINK008", "address-nobody-answers", Weight.DOUBT)
@@ -223,7 +239,7 @@ def address_nobody_answers(book: Book) -> Iterator[Finding]:
     for place, href in addresses(book):
         trouble = link_trouble(unquote(href))
         if trouble is not None:
-            yield Finding(place, trouble.message, trouble.hint)
+            yield Finding(spot=place, message=trouble.message, hint=trouble.hint)
 
 
 def addresses(book: Book) -> Iterator[tuple[Spot, str]]:
@@ -232,7 +248,7 @@ def addresses(book: Book) -> Iterator[tuple[Spot, str]]:
         yield spot(written, *link.target), link.href
     for ref in book.refs:
         for pointer, href in _in_fields(book, ref):
-            yield Spot(book.entry(ref), pointer), href
+            yield Spot(entry=book.entry(ref), pointer=pointer), href
 
 
 @query

@@ -40,7 +40,7 @@ ASKED_ALWAYS = ("LEX002", "MSG005")
 """Those that are asked when nobody says which."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Lint:
     """What drafts are held against, and how."""
 
@@ -146,7 +146,18 @@ class Lint:
         path, span = self._places.span(said_at.entry, said_at.pointer)
         related = (Related(self.shown(path), span, why),)
         place, fix = draft.source.span(*use.within), draft.fix(*use.within, new)
-        return Problem(rule.code, rule.name, severity, draft.source.path, place, message, hint, "", related, fix)
+        return Problem(
+            code=rule.code,
+            name=rule.name,
+            severity=severity,
+            path=draft.source.path,
+            span=place,
+            message=message,
+            hint=hint,
+            entity="",
+            related=related,
+            fix=fix,
+        )
 
     def _abbreviations(self, draft: _Draft, stretch: Stretch) -> Iterator[Problem]:
         rule = rules()["LEX004"]
@@ -157,7 +168,15 @@ class Lint:
                 message = f"the abbreviation '{match[0]}' is explained neither here nor in the lexicon"
                 hint = "write it out where it stands first, with the abbreviation in brackets"
                 severity = rule.weight.severity(self.book.site.onebook.profile)
-                yield Problem(rule.code, rule.name, severity, draft.source.path, place, message, hint)
+                yield Problem(
+                    code=rule.code,
+                    name=rule.name,
+                    severity=severity,
+                    path=draft.source.path,
+                    span=place,
+                    message=message,
+                    hint=hint,
+                )
 
     def _mixes(self, draft: _Draft, uses: list[Use]) -> Iterator[Problem]:
         rule = rules()["LEX007"]
@@ -174,7 +193,17 @@ class Lint:
                 related = (Related(draft.source.path, draft.source.span(*other.within), f"'{other.text}' stands here"),)
                 place = draft.source.span(*synonym.within)
                 severity = rule.weight.severity(self.book.site.onebook.profile)
-                yield Problem(rule.code, rule.name, severity, draft.source.path, place, message, hint, "", related)
+                yield Problem(
+                    code=rule.code,
+                    name=rule.name,
+                    severity=severity,
+                    path=draft.source.path,
+                    span=place,
+                    message=message,
+                    hint=hint,
+                    entity="",
+                    related=related,
+                )
 
 
 @dataclass(frozen=True)
@@ -225,4 +254,12 @@ def _named(problem: Problem) -> Problem:
     rule = rules().get(problem.code)
     if rule is None or problem.name:
         return problem
-    return Problem(problem.code, rule.name, problem.severity, problem.path, problem.span, problem.message, problem.hint)
+    return Problem(
+        code=problem.code,
+        name=rule.name,
+        severity=problem.severity,
+        path=problem.path,
+        span=problem.span,
+        message=problem.message,
+        hint=problem.hint,
+    )

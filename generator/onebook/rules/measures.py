@@ -34,7 +34,10 @@ def target_not_beyond_baseline(entry: Entry, book: Book) -> Iterator[Finding]:
             message += f": its direction is {measure.direction}"
             hint = "check the two values; `direction: down` where less is better, `direction: keep` where it shall stay"
             yield Finding(
-                Spot(entry, at), message, hint, ((Spot(entry, ("baseline", "value")), "the baseline is here"),)
+                spot=Spot(entry=entry, pointer=at),
+                message=message,
+                hint=hint,
+                related=((Spot(entry=entry, pointer=("baseline", "value")), "the baseline is here"),),
             )
 
 
@@ -56,8 +59,8 @@ def text_among_numbers(entry: Entry, book: Book) -> Iterator[Finding]:
         message = f"`{value}` stands among the numbers of {who(measure)}, so it can be neither compared nor drawn"
         message += f", like {len(strange) - 1} more" if len(strange) > 1 else ""
         hint = "write the number; where there is none, leave the value out or say in `note:` why"
-        related = tuple((Spot(entry, other), "and here") for other, _ in strange[1:])
-        yield Finding(Spot(entry, at), message, hint, related)
+        related = tuple((Spot(entry=entry, pointer=other), "and here") for other, _ in strange[1:])
+        yield Finding(spot=Spot(entry=entry, pointer=at), message=message, hint=hint, related=related)
 
 
 def _values(measure: Measure) -> Iterator[tuple[Pointer, Amount, bool]]:
@@ -87,8 +90,13 @@ def one_title_two_definitions(book: Book) -> Iterator[Finding]:
                 f"the measures '{other.id}' and '{measure.id}' have one title, '{measure.title}', and two definitions"
             )
             hint = "agree on one definition and keep one measure, or give the two titles that tell them apart"
-            related = ((Spot(book.entry(other), ("definition",)), "the other definition is here"),)
-            yield Finding(Spot(book.entry(measure), ("definition",)), message, hint, related)
+            related = ((Spot(entry=book.entry(other), pointer=("definition",)), "the other definition is here"),)
+            yield Finding(
+                spot=Spot(entry=book.entry(measure), pointer=("definition",)),
+                message=message,
+                hint=hint,
+                related=related,
+            )
 
 
 @entry_rule("PLAN023", "values-out-of-order", Weight.DOUBT, Measure)
@@ -105,8 +113,10 @@ def values_out_of_order(entry: Entry, book: Book) -> Iterator[Finding]:
             message = f"the value of {who(measure)} for {say_short(actual.date)} "
             message += "stands here twice" if same else f"stands after that for {say_short(before[1])}"
             hint = "keep the right one of the two" if same else "put the values in order, oldest first"
-            related = ((Spot(entry, ("actuals", before[0], "date")), "the one before it is here"),)
-            yield Finding(Spot(entry, ("actuals", number, "date")), message, hint, related)
+            related = ((Spot(entry=entry, pointer=("actuals", before[0], "date")), "the one before it is here"),)
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("actuals", number, "date")), message=message, hint=hint, related=related
+            )
             return
         before = (number, actual.date)
 
@@ -121,7 +131,7 @@ def value_in_the_future(entry: Entry, book: Book) -> Iterator[Finding]:
         if actual.date is not None and actual.date > allowed:
             message = f"{who(measure)} has a value for {say_short(actual.date)}, which has not come yet"
             hint = "check the year; what is still to be reached belongs under `milestones:` or `target:`"
-            yield Finding(Spot(entry, ("actuals", number, "date")), message, hint)
+            yield Finding(spot=Spot(entry=entry, pointer=("actuals", number, "date")), message=message, hint=hint)
 
 
 def _end_of_running(today: date, every: str | None) -> date:

@@ -53,7 +53,7 @@ def menu_leads_nowhere(book: Book) -> Iterator[Finding]:
                 f"did you mean `{near[0]}`?" if near else f"write the path of a page, from the folder {book.site.pages}"
             )
             message = f"the menu names `{item.target}`, and there is no such page, so the line is left out"
-            yield Finding(_spot(book, item.place), message, hint)
+            yield Finding(spot=_spot(book, item.place), message=message, hint=hint)
 
 
 def _lines(items: Iterable[NavItem]) -> Iterator[NavItem]:
@@ -68,7 +68,7 @@ def setting_without_effect(book: Book) -> Iterator[Finding]:
     for name, place in book.site.page_settings.unused:
         message = f"`{name}` has no effect: pages and content are written in one Markdown, that of GitHub"
         hint = "delete it; tables, footnotes, task lists, definition lists and alerts like `> [!NOTE]` are there without it"
-        yield Finding(_spot(book, place), message, hint)
+        yield Finding(spot=_spot(book, place), message=message, hint=hint)
 
 
 def _spot(book: Book, place: Place) -> Spot:

@@ -44,12 +44,20 @@ def _silent(book: Book, entry: Entry, missing: list[tuple[Department, Campaign]]
     message = f"{names} {'have' if len(missing) > 1 else 'has'} no voice in this message, but {they} with customers"
     hint = "add to `voices:` what each of them says to a customer, in its own words"
     related = tuple(
-        (Spot(book.entry(campaign), ("title",)), f"'{department.id}' works for the goals of this campaign")
+        (
+            Spot(entry=book.entry(campaign), pointer=("title",)),
+            f"'{department.id}' works for the goals of this campaign",
+        )
         for department, campaign in missing
     )
     assert isinstance(entry.value, Message)
     at_voices = bool(entry.value.voices)
-    return Finding(Spot(entry, ("voices",) if at_voices else (), at_key=at_voices), message, hint, related)
+    return Finding(
+        spot=Spot(entry=entry, pointer=("voices",) if at_voices else (), at_key=at_voices),
+        message=message,
+        hint=hint,
+        related=related,
+    )
 
 
 def _campaigns(book: Book) -> dict[str, list[Campaign]]:
@@ -104,7 +112,7 @@ def _off(book: Book, message: Message, engine: Finder, passage: Passage, use: Us
         new = fix_words(book, use, instead, engine)
     words, hint = off_message_words(use.text, use.match.phrase, message, new)
     related = ((phrase_spot(book, use.match.phrase), "the message says so here"),)
-    return Finding(spot(book, passage, use.within), words, hint, related, new)
+    return Finding(spot=spot(book, passage, use.within), message=words, hint=hint, related=related, replacement=new)
 
 
 def off_message_words(text: str, phrase: Phrase, message: Message, new: str | None) -> tuple[str, str]:
@@ -132,5 +140,10 @@ def proof_dropped(entry: Entry, book: Book) -> Iterator[Finding]:
             message = f"'{release.title}' was dropped, so nothing proves the claim '{proof.claim}'"
             hint = "find another proof, or take the claim back"
             field = "stage" if release.stage == "cancelled" else "status"
-            related = ((Spot(book.entry(release), (field,)), "it was dropped here"),)
-            yield Finding(Spot(entry, ("proof", number, "release")), message, hint, related)
+            related = ((Spot(entry=book.entry(release), pointer=(field,)), "it was dropped here"),)
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("proof", number, "release")),
+                message=message,
+                hint=hint,
+                related=related,
+            )

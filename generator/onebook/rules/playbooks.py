@@ -23,7 +23,7 @@ def step_without_anybody(entry: Entry, book: Book) -> Iterator[Finding]:
         if not step.by and is_live(playbook):
             message = f"the step '{step.title}' of {who(playbook)} does not say who does it"
             hint = "add `by:` with a list of positions or departments, or `by: everyone`"
-            yield Finding(Spot(entry, ("steps", number, "title")), message, hint)
+            yield Finding(spot=Spot(entry=entry, pointer=("steps", number, "title")), message=message, hint=hint)
 
 
 @entry_rule("PLAY005", "responder-vacant", Weight.GAP, Playbook)
@@ -39,8 +39,12 @@ def responder_vacant(entry: Entry, book: Book) -> Iterator[Finding]:
         told.add(responder.ref)
         message = f"nobody holds {who(responder)}, who is to answer when it is '{row.severity}', and nobody stands in"
         hint = "name another responder, or give the position a `backup:` that is held"
-        related = ((Spot(book.entry(responder), ("holders",), at_key=True), f"'{responder.id}' is vacant"),)
-        yield Finding(Spot(entry, ("triage", number, "responder")), message, hint, related)
+        related = (
+            (Spot(entry=book.entry(responder), pointer=("holders",), at_key=True), f"'{responder.id}' is vacant"),
+        )
+        yield Finding(
+            spot=Spot(entry=entry, pointer=("triage", number, "responder")), message=message, hint=hint, related=related
+        )
 
 
 @entry_rule("PLAY007", "channel-watched-by-nobody", Weight.GAP, Channel)
@@ -54,12 +58,12 @@ def channel_watched_by_nobody(entry: Entry, book: Book) -> Iterator[Finding]:
     if channel.watched_by is None:
         message = f"nobody watches {who(channel)}, so an angry post there is seen by customers first"
         hint = "add `watched_by:` with the id of the position that reads it every day"
-        yield Finding(Spot(entry), message, hint)
+        yield Finding(spot=Spot(entry=entry), message=message, hint=hint)
     elif watcher is not None and is_unattended(book, watcher):
         message = f"{who(channel)} is watched by {who(watcher)}, which nobody holds and for which nobody stands in"
         hint = "name another position, or give this one a `backup:` that is held"
-        related = ((Spot(book.entry(watcher), ("holders",), at_key=True), f"'{watcher.id}' is vacant"),)
-        yield Finding(Spot(entry, ("watched_by",)), message, hint, related)
+        related = ((Spot(entry=book.entry(watcher), pointer=("holders",), at_key=True), f"'{watcher.id}' is vacant"),)
+        yield Finding(spot=Spot(entry=entry, pointer=("watched_by",)), message=message, hint=hint, related=related)
 
 
 @entry_rule("PLAY008", "worse-but-slower", Weight.DOUBT, Playbook)
@@ -79,8 +83,18 @@ def worse_but_slower(entry: Entry, book: Book) -> Iterator[Finding]:
                 f"{worse.within} and not within {row.within}"
             )
             hint = "put the worst severity first, or give it the shortest time"
-            related = ((Spot(entry, ("triage", slowest[0], "within")), f"the time for '{worse.severity}' is here"),)
-            yield Finding(Spot(entry, ("triage", number, "within")), message, hint, related)
+            related = (
+                (
+                    Spot(entry=entry, pointer=("triage", slowest[0], "within")),
+                    f"the time for '{worse.severity}' is here",
+                ),
+            )
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("triage", number, "within")),
+                message=message,
+                hint=hint,
+                related=related,
+            )
             return
         if slowest is None or hours > slowest[1]:
             slowest = (number, hours)

@@ -31,7 +31,7 @@ def bad_print_font(book: Book) -> Iterator[Finding]:
         if message:
             path, span = place_of(book.site, name)
             hint = "name a file or folder inside the book, like `pages/fonts`, or a package like `pylopdf-fonts-jp`"
-            yield Finding(Spot(path=path, span=span), message, hint)
+            yield Finding(spot=Spot(path=path, span=span), message=message, hint=hint)
 
 
 @book_rule("PRINT004", "image-too-large", Weight.BROKEN)
@@ -43,7 +43,7 @@ def image_too_large(book: Book) -> Iterator[Finding]:
         if points > most * MILLION:
             message = f"this picture has {points / MILLION:,.0f} million points; {most} million is the limit"
             hint = "export it smaller: 3,000 points across fill a page. The setting `limits: {megapixels: ...}` allows more"
-            yield Finding(Spot(path=path, span=FILE_START), message, hint)
+            yield Finding(spot=Spot(path=path, span=FILE_START), message=message, hint=hint)
 
 
 @book_rule("PRINT005", "words-half-done", Weight.BROKEN)
@@ -52,7 +52,7 @@ def words_half_done(book: Book) -> Iterator[Finding]:
     complaint = own_words(book).complaint
     if complaint:
         hint = "copy `onebook/text/languages/de.toml` and give every line in the book's language"
-        yield Finding(_place(book, "words"), complaint, hint)
+        yield Finding(spot=_place(book, "words"), message=complaint, hint=hint)
 
 
 @book_rule("PRINT006", "house-font-not-there", Weight.BROKEN)
@@ -63,7 +63,7 @@ def house_font_not_there(book: Book) -> Iterator[Finding]:
     message = _complaint(book.root, font) if is_place and font is not None else ""
     if message:
         hint = "name a file or folder inside the book, like `pages/fonts`, a package like `font-inter`, or a family"
-        yield Finding(_place(book, "brand.font"), message, hint)
+        yield Finding(spot=_place(book, "brand.font"), message=message, hint=hint)
 
 
 def _place(book: Book, name: str) -> Spot:

@@ -38,7 +38,12 @@ def question_not_answered_first(book: Book) -> Iterator[Finding]:
         if found and found[0].ref:
             related.append((_spot(book, found[0].ref), "this comes first"))
         message = _message(book, wanted, found, rank)
-        yield Finding(Spot(book.entry(question), ("title",)), message, _hint(entity, wanted), tuple(related))
+        yield Finding(
+            spot=Spot(entry=book.entry(question), pointer=("title",)),
+            message=message,
+            hint=_hint(entity, wanted),
+            related=tuple(related),
+        )
 
 
 @book_rule("ASK002", "activity-that-no-word-leads-to", Weight.ADVICE, of_absence=True)
@@ -51,7 +56,7 @@ def activity_that_no_word_leads_to(book: Book) -> Iterator[Finding]:
         if place.activity.keywords or place.activity.ask_when or place.ref in asked:
             told.add(place.entry.ref)
         else:
-            bare.setdefault(place.entry.ref, []).append(Spot(place.entry, (*place.pointer, "title")))
+            bare.setdefault(place.entry.ref, []).append(Spot(entry=place.entry, pointer=(*place.pointer, "title")))
     for ref, spots in bare.items():
         if ref in told:  # a matrix in which no activity has any is RACI022
             yield _no_word(book.entry(ref), spots)
@@ -63,7 +68,7 @@ def _no_word(entry: Entry, spots: list[Spot]) -> Finding:
     has = "has" if count == 1 else "have"
     message = f"{many} of {who(entry.value)} {has} no everyday word that leads there; this is the first"
     hint = "add `keywords:` or `ask_when:` in the words of those who ask, or a question under roles/questions"
-    return Finding(spots[0], message, hint)
+    return Finding(spot=spots[0], message=message, hint=hint)
 
 
 def _wanted(book: Book, question: Question) -> str | None:
@@ -103,7 +108,11 @@ def _name(book: Book, ref: str) -> str:
 def _spot(book: Book, ref: str) -> Spot:
     entry = book.entry(ref.partition("#")[0])
     number = _number(entry.value, ref)
-    return Spot(entry, ("title",)) if number is None else Spot(entry, ("activities", number, "title"))
+    return (
+        Spot(entry=entry, pointer=("title",))
+        if number is None
+        else Spot(entry=entry, pointer=("activities", number, "title"))
+    )
 
 
 def _number(entity: Entity, ref: str) -> int | None:

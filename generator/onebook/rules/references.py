@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from onebook.facts.inventory import dropped
-from onebook.model.book import Book, Link
+from onebook.model.book import Book
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kinds.department import Department
@@ -14,6 +14,7 @@ from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.term import Term
+from onebook.model.snapshot import Link
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.rules.said import said_link, spot_of_link
 
@@ -28,8 +29,13 @@ def ambiguous_reference(book: Book) -> Iterator[Finding]:
             found = _allowed(book, link, link.written.id)
             names = [f"`{entry.kind.name}:{link.written.id}`" for entry in found]
             message = f"'{link.written.id}' can mean {len(found)} things here"
-            related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found)
-            yield Finding(spot_of_link(book, link), message, f"say which one: {' or '.join(names)}", related)
+            related = tuple((Spot(entry=entry, pointer=("id",)), f"this is {entry.ref}") for entry in found)
+            yield Finding(
+                spot=spot_of_link(book, link),
+                message=message,
+                hint=f"say which one: {' or '.join(names)}",
+                related=related,
+            )
 
 
 def _allowed(book: Book, link: Link, identifier: str) -> list[Entry]:
@@ -47,8 +53,13 @@ def wrong_kind(book: Book) -> Iterator[Finding]:
             kind = link.written.kind if link.written.kind not in ("", *link.written.kinds) else found[0].kind.name
             wanted = " or ".join(_a(kind) for kind in link.written.kinds)
             message = f"{wanted} is wanted here, but '{link.written.id}' is {_a(kind)}"
-            related = tuple((Spot(entry, ("id",)), f"this is {entry.ref}") for entry in found[:1])
-            yield Finding(spot_of_link(book, link), message, _instead(book, link, wanted, found), related)
+            related = tuple((Spot(entry=entry, pointer=("id",)), f"this is {entry.ref}") for entry in found[:1])
+            yield Finding(
+                spot=spot_of_link(book, link),
+                message=message,
+                hint=_instead(book, link, wanted, found),
+                related=related,
+            )
 
 
 def _instead(book: Book, link: Link, wanted: str, found: tuple[Entry, ...]) -> str:
@@ -100,7 +111,7 @@ def _circles(book: Book, cls: type[E], field: str, saying: str, following: Calla
                 for spot, entity in zip(spots[1:_NAMED], path[1:_NAMED], strict=True)
             )
             hint = f"take one `{field}` out, so that the circle is open"
-            yield Finding(spots[0], f"a circle: {names}", hint, related)
+            yield Finding(spot=spots[0], message=f"a circle: {names}", hint=hint, related=related)
 
 
 _NAMED = 12
@@ -131,9 +142,9 @@ def _spot_of(book: Book, entity: Entity, field: str, target: Entity) -> Spot:
     """Where an entity names another one in a field that holds one reference or several."""
     refs = getattr(entity, field)
     if not isinstance(refs, tuple):
-        return Spot(book.entry(entity), (field,))
+        return Spot(entry=book.entry(entity), pointer=(field,))
     position = next(number for number, ref in enumerate(refs) if book.find(ref) == target)
-    return Spot(book.entry(entity), (field, position))
+    return Spot(entry=book.entry(entity), pointer=(field, position))
 
 
 def _path_back(start: E, following: Callable[[E], list[E]]) -> list[E]:
@@ -166,5 +177,5 @@ def dropped_reference(book: Book) -> Iterator[Finding]:
         if source.value.status in ("active", "proposed"):
             message = f"{said_link(book, link)}, which was dropped"
             hint = f"name another {target.kind.singular}, or drop this one too"
-            related = ((Spot(target, ("status",)), f"{target.id} was dropped here"),)
-            yield Finding(spot_of_link(book, link), message, hint, related)
+            related = ((Spot(entry=target, pointer=("status",)), f"{target.id} was dropped here"),)
+            yield Finding(spot=spot_of_link(book, link), message=message, hint=hint, related=related)

@@ -42,11 +42,11 @@ def hour_that_is_skipped(entry: Entry, book: Book) -> Iterator[Finding]:
         hint = "choose an hour that does not lie in the night on which the clocks change"
         if is_skipped(moment, zone):
             message = f"{who(one)} is at {at}, an hour that does not exist: the clocks of {zone} jump over it"
-            yield Finding(Spot(entry, ("date",)), message, hint)
+            yield Finding(spot=Spot(entry=entry, pointer=("date",)), message=message, hint=hint)
             return
         if is_twice(moment, zone):
             message = f"{who(one)} is at {at}, an hour that comes twice: the clocks of {zone} are turned back"
-            yield Finding(Spot(entry, ("date",)), message, hint)
+            yield Finding(spot=Spot(entry=entry, pointer=("date",)), message=message, hint=hint)
             return
 
 
@@ -72,7 +72,9 @@ def time_that_falls_out(entry: Entry, book: Book) -> Iterator[Finding]:
             words = "`every month on the last day`" if rule.frequency == "MONTHLY" else "`every year`"
             hint = f"write {words} or `every month on the {late[0]}th`, which is the last day where a month is shorter"
             message = message.replace("31th", "31st")
-            yield Finding(Spot(entry, ("repeat",)), message, hint.replace("31th", "31st"))
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("repeat",)), message=message, hint=hint.replace("31th", "31st")
+            )
             return
 
 
@@ -118,4 +120,9 @@ def repeats_too_often(entry: Entry, book: Book) -> Iterator[Finding]:
         hint = (
             f"check the two dates; more than {most:,} times are hardly meant (the limit `repetitions` of the settings)"
         )
-        yield Finding(Spot(entry, ("repeat",)), message, hint, ((Spot(entry, ("date",)), "the first day is here"),))
+        yield Finding(
+            spot=Spot(entry=entry, pointer=("repeat",)),
+            message=message,
+            hint=hint,
+            related=((Spot(entry=entry, pointer=("date",)), "the first day is here"),),
+        )

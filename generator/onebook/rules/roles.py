@@ -37,8 +37,8 @@ def several_accountable(entry: Entry, book: Book) -> Iterator[Finding]:
             times = "twice" if len(positions) == 2 else f"{len(positions)} times"
             message = f"{names} stands {times} as accountable for '{activity.title}'"
             hint = "once is enough"
-        first, other = (Spot(entry, ("activities", number, "accountable", at)) for at in (0, place))
-        yield Finding(other, message, hint, ((first, "the first one is here"),))
+        first, other = (Spot(entry=entry, pointer=("activities", number, "accountable", at)) for at in (0, place))
+        yield Finding(spot=other, message=message, hint=hint, related=((first, "the first one is here"),))
 
 
 @entry_rule("RACI030", "row-without-letters", Weight.ADVICE, Raci)
@@ -54,8 +54,8 @@ def row_without_letters(entry: Entry, book: Book) -> Iterator[Finding]:
         "holds no letter and is shown as a heading" if len(bare) == 1 else "hold no letters and are shown as headings"
     )
     hint = "if it is an activity, give it its letters; if it is a heading, a colon at its end says so"
-    spots = [Spot(entry, ("headings", number)) for number in bare]
-    yield Finding(spots[0], message, hint, tuple((spot, "and here") for spot in spots[1:]))
+    spots = [Spot(entry=entry, pointer=("headings", number)) for number in bare]
+    yield Finding(spot=spots[0], message=message, hint=hint, related=tuple((spot, "and here") for spot in spots[1:]))
 
 
 @book_rule("RACI015", "vacant-without-backup", Weight.GAP)
@@ -70,7 +70,12 @@ def vacant_without_backup(book: Book) -> Iterator[Finding]:
         message = f"nobody holds {who(position)}, and nobody stands in for '{places[0].activity.title}'{more}"
         hint = "add `backup:` with the id of a position that is held, or give the activities to another one"
         related = tuple((_spot(place), f"'{place.activity.title}' waits for it") for place in places[:3])
-        yield Finding(Spot(book.entry(position), ("holders",), at_key=True), message, hint, related)
+        yield Finding(
+            spot=Spot(entry=book.entry(position), pointer=("holders",), at_key=True),
+            message=message,
+            hint=hint,
+            related=related,
+        )
 
 
 @book_rule("RACI016", "accountable-for-too-many", Weight.DOUBT)
@@ -85,7 +90,7 @@ def accountable_for_too_many(book: Book) -> Iterator[Finding]:
             hint = (
                 "let whoever does the work answer for some of them, or set `limits: {accountable: ...}` in mkdocs.yml"
             )
-            yield Finding(Spot(book.entry(position)), message, hint)
+            yield Finding(spot=Spot(entry=book.entry(position)), message=message, hint=hint)
 
 
 @entry_rule("RACI017", "many-consulted", Weight.DOUBT, Raci)
@@ -98,7 +103,9 @@ def many_consulted(entry: Entry, book: Book) -> Iterator[Finding]:
         if count > most:
             message = f"{count} are asked before '{activity.title}'; with more than {most} it is slow, and few answer"
             hint = "make those informed who need not agree, or set `limits: {consulted: ...}` in mkdocs.yml"
-            yield Finding(Spot(entry, ("activities", number, "consulted", most)), message, hint)
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("activities", number, "consulted", most)), message=message, hint=hint
+            )
 
 
 @book_rule("RACI018", "department-without-activity", Weight.GAP, of_absence=True)
@@ -113,7 +120,7 @@ def department_without_activity(book: Book) -> Iterator[Finding]:
     for department in roots_without(book, busy):
         message = f"{who(department)} answers for no activity and does none, so nobody can find whom to ask there"
         hint = "ask its lead what colleagues come for, and add that as an activity under roles/raci"
-        yield Finding(Spot(book.entry(department)), message, hint)
+        yield Finding(spot=Spot(entry=book.entry(department)), message=message, hint=hint)
 
 
 @book_rule("RACI019", "one-activity-two-accountable", Weight.DOUBT)
@@ -133,7 +140,7 @@ def one_activity_two_accountable(book: Book) -> Iterator[Finding]:
             )
             hint = "keep it in one matrix, or give the two titles that tell them apart"
             related = ((_spot(other, "accountable"), f"{who(other.entry.value)} says so here"),)
-            yield Finding(_spot(place, "accountable"), message, hint, related)
+            yield Finding(spot=_spot(place, "accountable"), message=message, hint=hint, related=related)
 
 
 @book_rule("RACI020", "same-words-two-accountable", Weight.ADVICE)
@@ -149,7 +156,12 @@ def same_words_two_accountable(book: Book) -> Iterator[Finding]:
                 message = f"{words} to two positions: '{_id(theirs)}' and '{_id(mine)}'"
                 hint = "say in each activity what only that one is about"
                 related = ((_spot(other, str(pointer[0])), f"'{other.activity.title}' has the same words"),)
-                yield Finding(Spot(place.entry, (*place.pointer, *pointer)), message, hint, related)
+                yield Finding(
+                    spot=Spot(entry=place.entry, pointer=(*place.pointer, *pointer)),
+                    message=message,
+                    hint=hint,
+                    related=related,
+                )
 
 
 @entry_rule("RACI021", "spoke-without-hub", Weight.GAP, Department)
@@ -160,7 +172,9 @@ def spoke_without_hub(entry: Entry, book: Book) -> Iterator[Finding]:
     if department.model == "spoke" and department.hub is None and department.status != "dropped":
         message = f"{who(department)} is a spoke, but of which hub?"
         yield Finding(
-            Spot(entry, ("model",)), message, "add `hub:` with the id of the department that keeps its discipline"
+            spot=Spot(entry=entry, pointer=("model",)),
+            message=message,
+            hint="add `hub:` with the id of the department that keeps its discipline",
         )
 
 
@@ -175,7 +189,7 @@ def matrix_without_keywords(book: Book) -> Iterator[Finding]:
         if matrix.ref not in asked and not any(one.keywords or one.ask_when for one in matrix.activities):
             message = f"no activity of {who(matrix)} has a word by which people would look for it"
             hint = "add `keywords:` or `ask_when:` to its activities; in a .csv, add a column `keywords`"
-            yield Finding(Spot(entry), message, hint)
+            yield Finding(spot=Spot(entry=entry), message=message, hint=hint)
 
 
 @entry_rule("RACI023", "matrix-without-activities", Weight.GAP, Raci)
@@ -184,7 +198,7 @@ def matrix_without_activities(entry: Entry, book: Book) -> Iterator[Finding]:
     assert isinstance(entry.value, Raci)
     if not entry.value.activities and entry.value.status not in ("done", "dropped"):
         hint = "list them below `activities:`; a table in the text of a Markdown file is not read"
-        yield Finding(Spot(entry), f"{who(entry.value)} has no activities", hint)
+        yield Finding(spot=Spot(entry=entry), message=f"{who(entry.value)} has no activities", hint=hint)
 
 
 def _ways_to(place: ActivityPlace) -> Iterator[tuple[tuple[str, ...], Pointer, str]]:
@@ -197,7 +211,7 @@ def _ways_to(place: ActivityPlace) -> Iterator[tuple[tuple[str, ...], Pointer, s
 
 
 def _spot(place: ActivityPlace, field: str = "title") -> Spot:
-    return Spot(place.entry, (*place.pointer, field))
+    return Spot(entry=place.entry, pointer=(*place.pointer, field))
 
 
 def _accountable(book: Book, place: ActivityPlace) -> str:

@@ -35,7 +35,7 @@ class Weight(Enum):
         return self.value[("starter", "standard", "strict").index(profile)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A place in the book: a value of an entry, or a stretch of a file."""
 
@@ -48,7 +48,7 @@ class Spot:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """What a rule has found, before its place is looked up."""
 
@@ -66,7 +66,7 @@ EntryCheck = Callable[[Entry, Book], Iterable[Finding]]
 BookCheck = Callable[[Book], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One thing that must hold."""
 
@@ -97,7 +97,16 @@ def entry_rule(
     """A rule that looks at one entry. Its ask is the first line of the function's docstring."""
 
     def mark(check: EntryCheck) -> Rule:
-        return Rule(code, name, weight, _ask(check), kinds, check_entry=check, fixable=fixable, by_time=by_time)
+        return Rule(
+            code=code,
+            name=name,
+            weight=weight,
+            ask=_ask(check),
+            kinds=kinds,
+            check_entry=check,
+            fixable=fixable,
+            by_time=by_time,
+        )
 
     return mark
 
@@ -116,10 +125,10 @@ def book_rule(
 
     def mark(check: BookCheck) -> Rule:
         return Rule(
-            code,
-            name,
-            weight,
-            _ask(check),
+            code=code,
+            name=name,
+            weight=weight,
+            ask=_ask(check),
             check_book=check,
             fixable=fixable,
             by_time=by_time,
@@ -134,7 +143,7 @@ def reading_rule(
     code: str, name: str, ask: str, weight: Weight = Weight.BROKEN, *, fixable: bool = False, is_firm: bool = False
 ) -> Rule:
     """A rule that the readers keep while they read files."""
-    return Rule(code, name, weight, ask, fixable=fixable, is_firm=is_firm)
+    return Rule(code=code, name=name, weight=weight, ask=ask, fixable=fixable, is_firm=is_firm)
 
 
 def _ask(check: Callable[..., object]) -> str:

@@ -9,12 +9,14 @@ from typing import Any, NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.facts.schedule import country_complaint
-from onebook.model.book import Book, LinkState, query
+from onebook.model.book import Book, query
 from onebook.model.edits import Edits
 from onebook.model.entry import Places
 from onebook.model.kind import kinds
+from onebook.model.kinds.organization import Organization
 from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
+from onebook.model.snapshot import LinkState
 from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
 from onebook.rules.host import host_problems
 from onebook.rules.ignore import apply, ignores
@@ -149,7 +151,15 @@ def _reported(book: Book, found: Iterable[Found], places: Places, edits: Edits) 
             message = f"the rule {code} ({rule.name}) could not be run: {finding.message}"
             off = f'`severity: {{{code}: "off"}}`'
             hint = f"this is a mistake in Onebook, not in the book; turn the rule off with {off} and report it"
-            yield Problem("BUG001", "", Severity.ERROR, SETTINGS_FILE, FILE_START, message, hint)
+            yield Problem(
+                code="BUG001",
+                name="",
+                severity=Severity.ERROR,
+                path=SETTINGS_FILE,
+                span=FILE_START,
+                message=message,
+                hint=hint,
+            )
 
 
 def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, edits: Edits) -> Problem:
@@ -158,16 +168,16 @@ def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, e
     fix = _fix(finding, places, edits)
     entry = finding.spot.entry
     return Problem(
-        rule.code,
-        rule.name,
-        severity,
-        path,
-        span,
-        finding.message,
-        finding.hint,
-        entry.ref if entry is not None else "",
-        related,
-        fix,
+        code=rule.code,
+        name=rule.name,
+        severity=severity,
+        path=path,
+        span=span,
+        message=finding.message,
+        hint=finding.hint,
+        entity=entry.ref if entry is not None else "",
+        related=related,
+        fix=fix,
     )
 
 
@@ -267,21 +277,34 @@ def _organization_problems(book: Book) -> Iterator[Problem]:
     entry = book.names.get("organization:organization")
     if entry is None:
         return
-    organization = book.organization
+    places = Places(book.sources)
+    for code, field, message, hint in _organization_complaints(book.organization):
+        path, span = places.span(entry, (field,))
+        yield Problem(
+            code=code,
+            name="",
+            severity=Severity.ERROR,
+            path=path,
+            span=span,
+            message=message,
+            hint=hint,
+            entity=entry.ref,
+        )
+
+
+def _organization_complaints(organization: Organization) -> Iterator[tuple[str, str, str, str]]:
+    """A code, the field, what is wrong with it and how to mend it."""
     try:
         ZoneInfo(organization.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        path, span = Places(book.sources).span(entry, ("timezone",))
         message = f"`{organization.timezone}` is no time zone that is known"
-        yield Problem("SET003", "", Severity.ERROR, path, span, message, "write it like Europe/London", entry.ref)
+        yield "SET003", "timezone", message, "write it like Europe/London"
     complaint = country_complaint(organization.country) if organization.country is not None else None
     if complaint is not None:
-        path, span = Places(book.sources).span(entry, ("country",))
-        yield Problem("SET004", "", Severity.ERROR, path, span, *complaint, entry.ref)
+        yield "SET004", "country", *complaint
     if not _LANGUAGE.fullmatch(organization.language):
-        path, span = Places(book.sources).span(entry, ("language",))
         message = f"`{organization.language}` is no code of a language"
-        yield Problem("SET010", "", Severity.ERROR, path, span, message, "write it like en, de or pt-BR", entry.ref)
+        yield "SET010", "language", message, "write it like en, de or pt-BR"
 
 
 def select(problems: Iterable[Problem], select_codes: str, ignore_codes: str) -> Iterator[Problem]:

@@ -38,7 +38,9 @@ def raw_html(book: Book) -> Iterator[Finding]:
         strange = [name for name, _ in tag.attributes if not is_allowed(tag.name, name) and not name.startswith("on")]
         if not is_allowed(tag.name):
             message = f"`<{tag.name}>` is none of the tags that a text of the book may hold"
-            yield Finding(spot(written, tag.start, tag.end), message, "say it in Markdown, or leave the tag out")
+            yield Finding(
+                spot=spot(written, tag.start, tag.end), message=message, hint="say it in Markdown, or leave the tag out"
+            )
         elif strange:
             names = " and ".join(f"`{name}`" for name in strange)
             message = f"`<{tag.name}>` may not have {names} in a text of the book"
@@ -47,7 +49,7 @@ def raw_html(book: Book) -> Iterator[Finding]:
                 hint = (
                     "leave it out, and leave a line empty above and below the words inside: then Markdown works there"
                 )
-            yield Finding(spot(written, tag.start, tag.end), message, hint)
+            yield Finding(spot=spot(written, tag.start, tag.end), message=message, hint=hint)
 
 
 @book_rule("SEC003", "script-in-content", Weight.BROKEN, is_firm=True)
@@ -58,17 +60,21 @@ def script_in_content(book: Book) -> Iterator[Finding]:
         acts = [name for name, _ in tag.attributes if name.startswith("on")]
         bad = [value for name, value in tag.attributes if name in ("href", "src") and scheme_of(value) in DANGEROUS]
         if tag.name in _RUNS:
-            yield Finding(spot(written, tag.start, tag.end), f"`<{tag.name}>` is not let into the book", hint)
+            yield Finding(
+                spot=spot(written, tag.start, tag.end), message=f"`<{tag.name}>` is not let into the book", hint=hint
+            )
         elif acts:
             yield Finding(
-                spot(written, tag.start, tag.end), f"`{acts[0]}` runs a program in the reader's browser", hint
+                spot=spot(written, tag.start, tag.end),
+                message=f"`{acts[0]}` runs a program in the reader's browser",
+                hint=hint,
             )
         elif bad:
-            yield Finding(spot(written, tag.start, tag.end), _says(bad[0]), hint)
+            yield Finding(spot=spot(written, tag.start, tag.end), message=_says(bad[0]), hint=hint)
     images = ((spot(written, *image.target), image.href) for written, image in links(book, images=True))
     for place, href in chain(addresses(book), images):
         if scheme_of(href) in DANGEROUS:
-            yield Finding(place, _says(href), hint)
+            yield Finding(spot=place, message=_says(href), hint=hint)
 
 
 def _says(href: str) -> str:
@@ -139,7 +145,11 @@ def _credentials(source: Source) -> Iterator[Finding]:
                 "make it worthless where it was given out, then take it out of the file; whoever has a copy of the "
                 "book has it, and its history keeps it"
             )
-            yield Finding(Spot(path=source.path, span=source.span(*found.span())), f"this looks like {what}", hint)
+            yield Finding(
+                spot=Spot(path=source.path, span=source.span(*found.span())),
+                message=f"this looks like {what}",
+                hint=hint,
+            )
 
 
 @book_rule("SEC005", "password-in-text", Weight.DOUBT)
@@ -154,7 +164,7 @@ def _passwords(source: Source) -> Iterator[Finding]:
         for found in _PASSWORD.finditer(source.text):
             hint = "change it, and say here where people can ask for it"
             place = Spot(path=source.path, span=source.span(*found.span("value")))
-            yield Finding(place, "a password seems to stand here, for everyone to read", hint)
+            yield Finding(spot=place, message="a password seems to stand here, for everyone to read", hint=hint)
 
 
 @book_rule("SEC006", "private-contact", Weight.BROKEN)
@@ -172,7 +182,7 @@ def private_contact(book: Book) -> Iterator[Finding]:
                     message = (
                         f"{entry.kind.singular} '{entry.id}' tells how to reach a holder, and the settings forbid it"
                     )
-                    yield Finding(Spot(entry, pointer), message, hint)
+                    yield Finding(spot=Spot(entry=entry, pointer=pointer), message=message, hint=hint)
     for source in book.sources.values() if private else ():
         yield from _copies(book, source, private, hint)
 
@@ -193,7 +203,7 @@ def _copies(book: Book, source: Source, private: dict[str, str], hint: str) -> I
         if len(value) > 5:
             for found in re.finditer(rf"(?<![\w.+-]){re.escape(value)}(?![\w-])", source.text):
                 message = f"this is how to reach a holder of '{position}', and the settings forbid it"
-                yield Finding(Spot(path=source.path, span=source.span(*found.span())), message, hint)
+                yield Finding(spot=Spot(path=source.path, span=source.span(*found.span())), message=message, hint=hint)
 
 
 @book_rule("SEC007", "image-from-elsewhere", Weight.DOUBT)
@@ -202,7 +212,13 @@ def image_from_elsewhere(book: Book) -> Iterator[Finding]:
     hint = "save the image beside the text and show that: `![What it shows](van.jpg)`"
     for written, image in links(book, images=True):
         if is_elsewhere(image.href):
-            yield Finding(spot(written, *image.target), "this image would be fetched from another host", hint)
+            yield Finding(
+                spot=spot(written, *image.target), message="this image would be fetched from another host", hint=hint
+            )
     for written, tag in _tags(book):
         if tag.name == "img" and is_elsewhere(dict(tag.attributes).get("src", "")):
-            yield Finding(spot(written, tag.start, tag.end), "this image would be fetched from another host", hint)
+            yield Finding(
+                spot=spot(written, tag.start, tag.end),
+                message="this image would be fetched from another host",
+                hint=hint,
+            )

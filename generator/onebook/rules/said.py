@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onebook.model.book import Book, Link
+from onebook.model.book import Book
+from onebook.model.snapshot import Link
 from onebook.rules.rule import Spot
 
 _SAYINGS = {
@@ -29,7 +30,7 @@ def spot_of_link(book: Book, link: Link) -> Spot:
         page = next(page for page in book.pages if page.path == link.source)
         assert link.within is not None
         return Spot(path=page.path, span=page.source.span(*link.within))
-    return Spot(book.entry(link.source), link.pointer, link.within)
+    return Spot(entry=book.entry(link.source), pointer=link.pointer, within=link.within)
 
 
 def said_link(book: Book, link: Link) -> str:

@@ -122,4 +122,4 @@ def _logo_problems(book: Book, brand: Brand) -> Iterator[Problem]:
 
 def _problem(site: SiteSettings, code: str, name: str, message: str, hint: str) -> Problem:
     path, span = place_of(site, name)
-    return Problem(code, "", Severity.ERROR, path, span, message, hint)
+    return Problem(code=code, name="", severity=Severity.ERROR, path=path, span=span, message=message, hint=hint)

@@ -25,7 +25,7 @@ _UNREAD = {
 def _found(file: SettingsFile, node: Node | None, message: str, hint: str) -> Finding:
     path, span = file.place(node)
     prefix = f"in the inherited file `{file.source.path}`: " if file.named is not None else ""
-    return Finding(Spot(path=path, span=span), f"{prefix}{message}", hint)
+    return Finding(spot=Spot(path=path, span=span), message=f"{prefix}{message}", hint=hint)
 
 
 def _until_trusted(word: Trust) -> str:

@@ -29,8 +29,10 @@ def placeholder(entry: Entry, book: Book) -> Iterator[Finding]:
         words = text.text[slice(*within)]
         shown = words if len(words) <= 60 else f"{words[:57]}..."
         message = f"`{shown}` still stands here, and would be published"
-        spot = Spot(entry, text.pointer, within if text.is_markdown else None)
-        yield Finding(spot, message, "write your own words, or delete the field as long as there are none")
+        spot = Spot(entry=entry, pointer=text.pointer, within=within if text.is_markdown else None)
+        yield Finding(
+            spot=spot, message=message, hint="write your own words, or delete the field as long as there are none"
+        )
 
 
 @book_rule("SCH032", "same-words-twice", Weight.DOUBT)
@@ -46,8 +48,8 @@ def same_words_twice(book: Book) -> Iterator[Finding]:
             if entry is not first:
                 message = f"{who(entry.value)} says the same as '{first.id}', word for word"
                 hint = "delete one of the two; if it began as a copy, write what is different"
-                related = ((Spot(first, ("title",)), "the other one is here"),)
-                yield Finding(Spot(entry, ("title",)), message, hint, related)
+                related = ((Spot(entry=first, pointer=("title",)), "the other one is here"),)
+                yield Finding(spot=Spot(entry=entry, pointer=("title",)), message=message, hint=hint, related=related)
 
 
 @query

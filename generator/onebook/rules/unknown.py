@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from onebook.facts.meant import Meant, known_ids, meant, raw, renamed
-from onebook.model.book import Book, Link
+from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.model.kinds.raci import Raci
 from onebook.model.placeholders import is_id_to_come
+from onebook.model.snapshot import Link
 from onebook.model.values import Ref
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.rules.said import said_link, spot_of_link
@@ -68,7 +69,7 @@ def _renamed(book: Book, entry: Entry, group: list[Link]) -> Finding:
     hint = (
         f"write '{entry.id}' there, or the id '{old}' here again; with `aliases:` and below it `- {old}` both are right"
     )
-    return Finding(Spot(entry, ("id",)), message, hint, _places(book, group))
+    return Finding(spot=Spot(entry=entry, pointer=("id",)), message=message, hint=hint, related=_places(book, group))
 
 
 def _places(book: Book, group: list[Link]) -> tuple[tuple[Spot, str], ...]:
@@ -94,7 +95,9 @@ def _once(book: Book, link: Link) -> Finding:
         return _no_part(book, link, owner.ref, owner if isinstance(owner, Raci) else None)
     found = meant(book, written)
     if found is None:
-        return Finding(spot, f"{said_link(book, link)}, which does not exist", _unknown_hint(book, written))
+        return Finding(
+            spot=spot, message=f"{said_link(book, link)}, which does not exist", hint=_unknown_hint(book, written)
+        )
     return _SAYERS[found.why](book, link, found)
 
 
@@ -102,12 +105,14 @@ def _no_part(book: Book, link: Link, ref: str, matrix: Raci | None) -> Finding:
     """The matrix is there, and the activity is not."""
     spot, message = spot_of_link(book, link), f"{said_link(book, link)}, which does not exist"
     if matrix is None:
-        return Finding(spot, message, f"only a matrix has activities: write `{ref}`")
+        return Finding(spot=spot, message=message, hint=f"only a matrix has activities: write `{ref}`")
     known = sorted(activity.id for activity in matrix.activities)
     near = nearest(link.written.part, known, 2)
     hint = (f"did you mean '{near[0]}'? " if near else "") + f"Its activities are {', '.join(known)}"
     one = sole(link.written.part, near)
-    return Finding(spot, message, hint, replacement=str(replace(link.written, part=one)) if one else None)
+    return Finding(
+        spot=spot, message=message, hint=hint, replacement=str(replace(link.written, part=one)) if one else None
+    )
 
 
 def _unknown_hint(book: Book, written: Ref[Any]) -> str:
@@ -137,9 +142,15 @@ def _finding(book: Book, link: Link, found: Meant, message: str, hint: str) -> F
     """`{}` in the hint stands for what is to be written."""
     entry = found.entries[0]
     text, is_alone = _text_for(book, link.written, entry, found.why in ("near", "letters", "sign"))
-    related = ((Spot(entry, ("id",)), f"{entry.id} is defined here"),)
+    related = ((Spot(entry=entry, pointer=("id",)), f"{entry.id} is defined here"),)
     replacement = text if found.is_sure and is_alone else None
-    return Finding(spot_of_link(book, link), message, hint.replace("{}", text), related, replacement)
+    return Finding(
+        spot=spot_of_link(book, link),
+        message=message,
+        hint=hint.replace("{}", text),
+        related=related,
+        replacement=replacement,
+    )
 
 
 def _near(book: Book, link: Link, found: Meant) -> Finding:
@@ -166,7 +177,9 @@ def _kind(book: Book, link: Link, found: Meant) -> Finding:
     written = link.written
     message = f"'{raw(written)}' leads nowhere: the kind is called `{found.word}`, not `{written.kind}`"
     if not found.entries:
-        return Finding(spot_of_link(book, link), message, _unknown_hint(book, replace(written, kind=found.word)))
+        return Finding(
+            spot=spot_of_link(book, link), message=message, hint=_unknown_hint(book, replace(written, kind=found.word))
+        )
     return _finding(book, link, found, message, "write `{}`")
 
 
@@ -174,7 +187,7 @@ def _other_kind(book: Book, link: Link, found: Meant) -> Finding:
     written, entry = link.written, found.entries[0]
     message = f"{said_link(book, link)}, which does not exist; '{entry.id}' is a {entry.kind.singular}"
     if written.kinds and entry.kind.name not in written.kinds:
-        return Finding(spot_of_link(book, link), message, _unknown_hint(book, written))
+        return Finding(spot=spot_of_link(book, link), message=message, hint=_unknown_hint(book, written))
     return _finding(book, link, found, message, "did you mean '{}'?")
 
 
@@ -194,7 +207,7 @@ def _several(book: Book, link: Link, found: Meant) -> Finding:
     hint = f"put each on a line of its own that begins with a dash: {' '.join(f'`- {name}`' for name in names)}"
     if not is_list or "accountable" in link.pointer:
         hint = f"write one of them: {' or '.join(f'`{name}`' for name in names)}"
-    return Finding(spot_of_link(book, link), message, hint)
+    return Finding(spot=spot_of_link(book, link), message=message, hint=hint)
 
 
 def _nobody(book: Book, link: Link, _: Meant) -> Finding:
@@ -203,7 +216,7 @@ def _nobody(book: Book, link: Link, _: Meant) -> Finding:
     if is_id_to_come(raw(link.written)):
         message = f"`{raw(link.written)}` still stands here, in the place of an id"
     hint = f"leave the field out as long as nobody knows; then write the id of a {wanted}"
-    return Finding(spot_of_link(book, link), message, hint)
+    return Finding(spot=spot_of_link(book, link), message=message, hint=hint)
 
 
 _SAYERS = {

@@ -37,8 +37,10 @@ def no_active_goal(entry: Entry, book: Book) -> Iterator[Finding]:
     names = joined(goal.id for goal in goals if goal.status != "dropped")
     message = f"{who(work)} is active, but its goal{'s' if len(goals) > 1 else ''} {names} {_is(goals)} {states}"
     hint = "name an active goal that it serves, or set the `status:` of one of the two right"
-    related = tuple((Spot(book.entry(goal), ("status",)), f"'{goal.id}' is {goal.status}") for goal in goals)
-    yield Finding(Spot(entry, ("goals",)), message, hint, related)
+    related = tuple(
+        (Spot(entry=book.entry(goal), pointer=("status",)), f"'{goal.id}' is {goal.status}") for goal in goals
+    )
+    yield Finding(spot=Spot(entry=entry, pointer=("goals",)), message=message, hint=hint, related=related)
 
 
 def _is(goals: list[Goal]) -> str:
@@ -52,7 +54,9 @@ def budget_without_owner(entry: Entry, book: Book) -> Iterator[Finding]:
     assert isinstance(work, Initiative | Campaign)
     if work.budget is not None and work.budget.owner is None and is_live(work):
         hint = "add `owner:` below `budget:` with the id of the position that may spend it"
-        yield Finding(Spot(entry, ("budget",)), f"the budget of {who(work)} has no owner", hint)
+        yield Finding(
+            spot=Spot(entry=entry, pointer=("budget",)), message=f"the budget of {who(work)} has no owner", hint=hint
+        )
 
 
 @book_rule("PLAN020", "shipped-and-not-told", Weight.ADVICE, of_absence=True)
@@ -69,7 +73,7 @@ def shipped_and_not_told(book: Book) -> Iterator[Finding]:
         if release.stage == "shipped" and release.ref not in told:
             message = f"{who(release)} has been shipped, and no calendar item tells anybody"
             hint = "add a calendar item that names it under `announces:`, or one in a campaign that is about it"
-            yield Finding(Spot(book.entry(release)), message, hint)
+            yield Finding(spot=Spot(entry=book.entry(release)), message=message, hint=hint)
 
 
 @book_rule("PLAN021", "review-overdue", Weight.DOUBT, by_time=True)
@@ -92,7 +96,7 @@ def _overdue(book: Book, of_playbooks: bool) -> Iterator[Finding]:
                 "read it again, mend what is not true any more, and set `last:` to that day: "
                 f"`onebook reviewed {entity.ref}` does"
             )
-            yield Finding(Spot(book.entry(entity), ("review", "last")), message, hint)
+            yield Finding(spot=Spot(entry=book.entry(entity), pointer=("review", "last")), message=message, hint=hint)
 
 
 @entry_rule("PLAN025", "ends-before-it-starts", Weight.BROKEN)
@@ -101,8 +105,13 @@ def ends_before_it_starts(entry: Entry, book: Book) -> Iterator[Finding]:
     for pointer, start, end in _spans(entry.value):
         if start is not None and end is not None and end < start:
             message = f"the end, {say_short(end)}, lies before the start, {say_short(start)}"
-            related = ((Spot(entry, (*pointer, "start")), "the start is here"),)
-            yield Finding(Spot(entry, (*pointer, "end")), message, "check the two dates", related)
+            related = ((Spot(entry=entry, pointer=(*pointer, "start")), "the start is here"),)
+            yield Finding(
+                spot=Spot(entry=entry, pointer=(*pointer, "end")),
+                message=message,
+                hint="check the two dates",
+                related=related,
+            )
     yield from _closed_backwards(entry)
 
 
@@ -116,9 +125,11 @@ def _closed_backwards(entry: Entry) -> Iterator[Finding]:
                 for moment in (one.start, one.end)
             )
             message = f"the end, {end}, does not lie behind the start, {start}"
-            related = ((Spot(entry, ("closed", number, "start")), "the start is here"),)
+            related = ((Spot(entry=entry, pointer=("closed", number, "start")), "the start is here"),)
             hint = "check the two dates" if day_of(one.end) < day_of(one.start) else "check the two hours"
-            yield Finding(Spot(entry, ("closed", number, "end")), message, hint, related)
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("closed", number, "end")), message=message, hint=hint, related=related
+            )
 
 
 def _spans(value: Entity) -> Iterator[tuple[Pointer, date | None, date | None]]:

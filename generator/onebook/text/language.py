@@ -8,17 +8,15 @@ in a language without a file is set in its own language, and what the product sa
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from onebook.text.rhythms import say_rhythm
+from onebook.text.wordlist import MONTHS, read_words
 
-FOLDER = Path(__file__).parent / "languages"
 _NBSP = "\N{NO-BREAK SPACE}"
 _HOLE = re.compile(r"\{(\w+)\}")
 _FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "month")
@@ -27,10 +25,7 @@ _NAMES = frozenset(("what", "why", "name", "who", "title"))
 """Holes that hold a text of the book, which is nobody's to translate."""
 _PARTS = frozenset(("rhythm", "when", "listed", "count", "number", "named"))
 """Holes of texts from which a sentence is put together (`rhythms.py`), and that match nothing by themselves."""
-_ENGLISH_MONTHS = "January February March April May June July August September October November December".split()
-_DATE = re.compile(
-    rf"(?:(\d{{1,2}}) )?({'|'.join(_ENGLISH_MONTHS)}|{'|'.join(m[:3] for m in _ENGLISH_MONTHS)})(?: (\d{{4}}))?"
-)
+_DATE = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)})(?: (\d{{4}}))?")
 _RTL = frozenset(("ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb"))
 
 
@@ -82,7 +77,7 @@ class Language:
         found = _DATE.fullmatch(english)
         if found is None:
             return ""
-        number = next(at for at, name in enumerate(_ENGLISH_MONTHS, 1) if name.startswith(found[2]))
+        number = next(at for at, name in enumerate(MONTHS, 1) if name.startswith(found[2]))
         day = date(int(found[3] or 2000), number, min(int(found[1] or 1), 28 if number == 2 else 30))
         form = "month" if not found[1] else "day" if found[3] else "short_day"
         said = self.date(form, day)
@@ -149,15 +144,6 @@ def language(tag: str, more: Mapping[str, Any] | None = None) -> Language:
         group=table["group"],
         quotes=table["quotes"],
     )
-
-
-@cache
-def read_words(code: str) -> dict[str, Any] | None:
-    """Our file of words for a language; None where there is none."""
-    path = FOLDER / f"{code}.toml"
-    if not re.fullmatch(r"[a-z]{2,3}", code) or not path.is_file():
-        return None
-    return tomllib.loads(path.read_text("utf-8"))
 
 
 def lacking(own: Mapping[str, Any]) -> list[str]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from onebook.text.wordlist import MONTHS, WEEKDAYS
+
 Say = Callable[[str], str]
 """A whole text or part of one in the other language; the same where nobody knows it."""
 
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
 _WHICH = ("second to last", "first", "second", "third", "fourth", "fifth", "last")
 _RHYTHM = re.compile(
     r"(?P<every>every (?:\d+ )?(?:working day|day|week|month|quarter|year)s?)(?: on (?P<when>.+?))?"
@@ -28,9 +28,9 @@ _LIST = re.compile(
 _LISTED = re.compile(r"(?P<day>[A-Z][a-z]{2}) (?P<date>\d{1,2} [A-Z][a-z]+ \d{4})")
 _PARTS = re.compile(
     r"(?P<week>Monday to Friday)"
-    rf"|(?P<weekday>{'|'.join(_DAYS)})s?"
-    rf"|(?P<date>\d{{1,2}} (?:{'|'.join(_MONTHS)}))"
-    rf"|of (?P<month>{'|'.join(_MONTHS)})"
+    rf"|(?P<weekday>{'|'.join(WEEKDAYS)})s?"
+    rf"|(?P<date>\d{{1,2}} (?:{'|'.join(MONTHS)}))"
+    rf"|of (?P<month>{'|'.join(MONTHS)})"
     r"|(?P<nth>\d{1,2})(?:st|nd|rd|th)"
     rf"|(?P<which>{'|'.join(_WHICH)})"
     r"|(?P<working>working day)|(?P<last>day)"
@@ -84,16 +84,16 @@ def _word(part: re.Match[str], say: Say, weekdays: tuple[str, ...], months: tupl
     if kind == "week":
         return say("{first} to {last}").replace("{first}", weekdays[0]).replace("{last}", weekdays[4])
     if kind == "weekday":
-        return weekdays[_DAYS.index(text.capitalize())]
+        return weekdays[WEEKDAYS.index(text.capitalize())]
     if kind == "date":
         number, _, name = text.partition(" ")
         return (
             say("{number} {named}")
             .replace("{number}", number)
-            .replace("{named}", months[_MONTHS.index(name.capitalize())])
+            .replace("{named}", months[MONTHS.index(name.capitalize())])
         )
     if kind == "month":
-        return say("of {named}").replace("{named}", months[_MONTHS.index(text.capitalize())])
+        return say("of {named}").replace("{named}", months[MONTHS.index(text.capitalize())])
     if kind == "nth":
         return say("the {number}th").replace("{number}", text)
     if kind == "and":
@@ -113,7 +113,7 @@ def _ends(english: str, say: Say) -> Iterator[str]:
 
 def _listed(english: str, say: Say, weekdays: tuple[str, ...]) -> str:
     found = [_LISTED.fullmatch(one) for one in english.split(", ")]
-    names = {day[:3]: weekdays[number] for number, day in enumerate(_DAYS)}
+    names = {day[:3]: weekdays[number] for number, day in enumerate(WEEKDAYS)}
     if not all(one is not None and one["day"] in names for one in found):
         return ""
     return ", ".join(f"{names[one['day']]} {say(one['date'])}" for one in found if one is not None)

@@ -93,7 +93,10 @@ def rule_page(book: CheckedBook, code: str) -> RulePage:
 
 def _line(book: CheckedBook, rule: Rule) -> RuleLine:
     severity = rule.weight.severity(book.site.onebook.profile)
-    here = settled(Problem(rule.code, rule.name, severity, "", Span(1, 1, 1, 1), ""), book.site.onebook)
+    here = settled(
+        Problem(code=rule.code, name=rule.name, severity=severity, path="", span=Span(1, 1, 1, 1), message=""),
+        book.site.onebook,
+    )
     return RuleLine(
         code=rule.code,
         name=rule.name,

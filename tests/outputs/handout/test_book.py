@@ -34,7 +34,7 @@ def sample() -> CheckedBook:
 
 @pytest.fixture(scope="module")
 def whole(sample: CheckedBook) -> press.Printed:
-    return press.make(sample, Options("book"))
+    return press.make(sample, Options(edition="book"))
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_a_running_head_names_what_stands_first_and_last(sample: CheckedBook, wh
 
 
 def test_what_repeats_is_said_with_its_next_days_in_order(sample: CheckedBook) -> None:
-    found = document(sample, Options("book"))["calendar"]["repeating"]
+    found = document(sample, Options(edition="book"))["calendar"]["repeating"]
     assert len(found) == len([event for event in sample.of(Event) if event.repeat is not None])
     assert all(one["repeat"] for one in found)
     assert any(one["next"] for one in found)
@@ -136,7 +136,7 @@ def test_the_next_days_of_what_repeats_have_the_last_day_to_brief_each(
     book: BookMaker, starter: dict[str, str]
 ) -> None:
     files = starter | {"plan/calendar/items.yml": REPEATING, "plan/channels/news.yml": CHANNEL}
-    made = words(press.make(checked(book(files)), Options("book")).pdf)
+    made = words(press.make(checked(book(files)), Options(edition="book")).pdf)
     repeats = made[made.index("What repeats") :]
     assert repeats.index("Sooner every month") < repeats.index("Later every month")
     assert re.search(r"Next: Wed 3 Feb, brief by \w+ \d+ Jan; Wed 3 Mar, brief by", repeats)
@@ -171,14 +171,14 @@ def test_the_book_tells_its_revision_on_the_last_page(whole: press.Printed) -> N
 
 def test_the_book_leaves_nothing_out(book: BookMaker, whole: press.Printed) -> None:
     assert whole.left == ()
-    made = press.make(checked(book(books.large())), Options("book"))
+    made = press.make(checked(book(books.large())), Options(edition="book"))
     assert made.left == ()
     found = words(made.pdf)
     assert all(f"Department number {number}" in found for number in range(60))
 
 
 def test_a_tiny_book_is_thin(book: BookMaker, starter: dict[str, str]) -> None:
-    assert press.make(checked(book(starter)), Options("book")).pages <= 4
+    assert press.make(checked(book(starter)), Options(edition="book")).pages <= 4
 
 
 # ---------- where columns end

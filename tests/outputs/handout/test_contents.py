@@ -45,7 +45,7 @@ def sample() -> CheckedBook:
 @pytest.fixture(scope="module")
 def whole(sample: CheckedBook) -> press.Printed:
     """The whole book in print."""
-    return press.make(sample, Options("book"))
+    return press.make(sample, Options(edition="book"))
 
 
 @pytest.fixture(scope="module")
@@ -167,12 +167,12 @@ def test_what_must_be_short_is_short(sample: CheckedBook) -> None:
         "table": 2,
     }
     orders = [
-        Options(edition, "logistics" if edition == "department" else None, paper=paper)
+        Options(edition=edition, department="logistics" if edition == "department" else None, paper=paper)
         for edition in short
         for paper in ON_PAPERS[edition]
         if paper != "a5"
     ]
-    orders += [Options("department", one.id) for one in sample.of(Department)]
+    orders += [Options(edition="department", department=one.id) for one in sample.of(Department)]
     for made in press.make_all(sample, orders):
         most = short[made.options.edition]
         assert made.pages in ((1, most) if made.options.edition == "department" else (most,)), made.options
@@ -194,8 +194,8 @@ def test_large_print_of_the_handout_takes_twenty_pages_at_most(sample: CheckedBo
 
 def test_a_card_for_the_table_leaves_nothing_out(sample: CheckedBook) -> None:
     """Where one card is too small, there are two."""
-    assert press.make(sample, Options("table")).left == ()
-    assert press.make(sample, Options("table", paper="letter")).left == ()
+    assert press.make(sample, Options(edition="table")).left == ()
+    assert press.make(sample, Options(edition="table", paper="letter")).left == ()
 
 
 def test_the_whole_book_takes_little_paper(whole: press.Printed) -> None:
@@ -214,7 +214,7 @@ def test_whom_to_ask_can_be_read_without_glasses(sample: CheckedBook) -> None:
 def test_every_edition_is_a_sound_file_in_large_print_and_grey(sample: CheckedBook) -> None:
     orders = [
         whose(
-            Options(edition, paper=ON_PAPERS[edition][0], large_print=edition in IN_LARGE, grayscale=True),
+            Options(edition=edition, paper=ON_PAPERS[edition][0], large_print=edition in IN_LARGE, grayscale=True),
             "people",
             "press-officer",
         )
@@ -226,7 +226,9 @@ def test_every_edition_is_a_sound_file_in_large_print_and_grey(sample: CheckedBo
 
 
 def test_the_smallest_book_can_be_printed(book: BookMaker, starter: dict[str, str]) -> None:
-    orders = [whose(Options(edition, paper=ON_PAPERS[edition][0]), "bakery", "head-baker") for edition in EDITIONS]
+    orders = [
+        whose(Options(edition=edition, paper=ON_PAPERS[edition][0]), "bakery", "head-baker") for edition in EDITIONS
+    ]
     for made in press.make_all(checked(book(starter)), orders):
         assert made.flaws == (), made.options
         if made.options.edition not in ("cards", "table"):
@@ -235,7 +237,7 @@ def test_the_smallest_book_can_be_printed(book: BookMaker, starter: dict[str, st
 
 def test_a_book_with_nothing_but_a_title_can_be_printed(book: BookMaker, starter: dict[str, str]) -> None:
     files = {"mkdocs.yml": starter["mkdocs.yml"], "plan/organization.yml": "title: Island Bakery\n"}
-    orders = [Options(edition) for edition in EDITIONS if edition not in ("department", "person")]
+    orders = [Options(edition=edition) for edition in EDITIONS if edition not in ("department", "person")]
     for made in press.make_all(checked(book(files)), orders):
         assert made.flaws == (), made.options
 
@@ -260,7 +262,7 @@ def test_holders_are_named_only_where_the_settings_say_everywhere(
     book = CheckedBook(sample.with_site(replace(sample.site, onebook=settings)))
     holders = {holder.name for position in sample.of(Position) for holder in position.holders or ()}
     for edition in EDITIONS:
-        said = str(document(book, whose(Options(edition), "sales", "press-officer")))
+        said = str(document(book, whose(Options(edition=edition), "sales", "press-officer")))
         if edition in ("book", "allstaff", "department"):
             assert (len({name for name in holders if name in said}) > 3) is are_printed, edition
         elif not are_printed:
@@ -270,7 +272,7 @@ def test_holders_are_named_only_where_the_settings_say_everywhere(
 def test_budgets_are_printed_only_where_the_settings_say_so(sample: CheckedBook) -> None:
     def said(print_budgets: bool) -> set[str]:
         settings = replace(sample.site.onebook, print_budgets=print_budgets)
-        found = document(CheckedBook(sample.with_site(replace(sample.site, onebook=settings))), Options("book"))
+        found = document(CheckedBook(sample.with_site(replace(sample.site, onebook=settings))), Options(edition="book"))
         return {one["budget"] for one in found["campaigns"]}
 
     assert said(False) == {""}
@@ -279,9 +281,9 @@ def test_budgets_are_printed_only_where_the_settings_say_so(sample: CheckedBook)
 
 def test_codes_lead_to_the_living_page_where_somebody_knows_it(sample: CheckedBook) -> None:
     nowhere = CheckedBook(sample.with_site(replace(sample.site, site_url="")))
-    assert document(nowhere, Options("book"))["site"] is None
+    assert document(nowhere, Options(edition="book"))["site"] is None
     live = CheckedBook(sample.with_site(replace(sample.site, site_url=HERE)))
-    found = document(live, Options("book"))
+    found = document(live, Options(edition="book"))
     codes = [found["site"], *(one["qr"] for one in (*found["departments"], *found["playbooks"]))]
     assert codes[1]["url"] == f"{HERE}departments/{sample.of(Department)[0].id}.html"
     assert all(code["qr"].startswith("<svg") for code in codes)
@@ -296,7 +298,7 @@ def test_the_revision_tells_two_books_apart(book: BookMaker, starter: dict[str, 
 
 
 def test_every_entity_has_its_place_in_the_index(sample: CheckedBook) -> None:
-    found = document(sample, Options("book"))
+    found = document(sample, Options(edition="book"))
     indexed = {ref for letter in found["index"] for line in letter["lines"] for ref in line["refs"]}
     wanted = {entry.value.ref for entry in sample.entries if entry.kind.name not in ("question", "organization")}
     assert wanted <= indexed

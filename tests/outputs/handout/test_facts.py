@@ -108,7 +108,7 @@ def sample() -> CheckedBook:
 
 @pytest.fixture(scope="module")
 def whole(sample: CheckedBook) -> dict[str, Chapter]:
-    return chapters(press.make(sample, Options("book")))
+    return chapters(press.make(sample, Options(edition="book")))
 
 
 def goals_in_order(book: CheckedBook) -> Iterator[Goal]:

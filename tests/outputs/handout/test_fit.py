@@ -59,7 +59,7 @@ def orders(book: CheckedBook, edition: Any) -> list[Options]:
     papers: list[Paper] = [ON_PAPERS[edition][0]]
     if edition in ("allstaff", "book"):
         papers.append("a5")
-    return [Options(edition, department, paper, position=position) for paper in papers]
+    return [Options(edition=edition, department=department, paper=paper, position=position) for paper in papers]
 
 
 BOOKS = ["tiny", "large", "german", "arabic", "imported"]
@@ -91,7 +91,7 @@ def test_every_department_is_printed_or_counted(book: BookMaker) -> None:
 
 def test_each_pillar_and_goal_is_on_the_plan_or_counted(book: BookMaker) -> None:
     for edition in ("allstaff", "onepage", "poster"):
-        made = press.make(checked(book(books.large())), Options(edition, paper=ON_PAPERS[edition][0]))
+        made = press.make(checked(book(books.large())), Options(edition=edition, paper=ON_PAPERS[edition][0]))
         found = words(made.pdf)
         goals = {number for number in range(27) if re.search(rf"Goal {number}\b", found)}
         assert len(goals) + sum(one.count for one in made.left if one.what == "goals") >= 27, edition

@@ -132,6 +132,8 @@ def test_an_edition_of_a_book_full_of_them_is_printed(shared_data: Path, book: B
     # not every such book is without errors; what can be printed has to be strong enough for any
     position = "h0" if edition == "person" else None
     paper = ON_PAPERS[edition][0]
-    made = press.make(CheckedBook(read), Options(edition, department, paper, position=position))
+    made = press.make(
+        CheckedBook(read), Options(edition=edition, department=department, paper=paper, position=position)
+    )
     assert made.flaws == ()
     assert "root:" not in words(made.pdf)

@@ -112,7 +112,9 @@ def _ties(view: Circle, spots: dict[int, _CircleSpot], centre: Point) -> Iterato
         look = "open" if tie.is_open else "close" if tie.count >= most / 2 else "loose"
         width = round(max(1 + 5.5 * share, 2 if tie.is_open else 1), 1)
         points = ((a.x, a.y), (bend[0], bend[1]), (b.x, b.y))
-        yield DrawnLine(points, look, width, True, (tie.a + 1, tie.b + 1), tie.title)
+        yield DrawnLine(
+            points=points, look=look, width=width, is_bent=True, between=(tie.a + 1, tie.b + 1), title=tie.title
+        )
 
 
 def _node(node: CircleNode, spot: _CircleSpot, radius: float, number: int) -> Node:
@@ -125,19 +127,38 @@ def _node(node: CircleNode, spot: _CircleSpot, radius: float, number: int) -> No
     if node.is_alone:
         x = spot.x + gap if spot.is_right else spot.x - gap
         y = round(top + height_of(len(spot.lines), _SIZE) + _NOTE, 1)
-        parts.append(DrawnWords(round(x, 1), y, "alone", _NOTE, "state-off", "start" if spot.is_right else "end"))
+        parts.append(
+            DrawnWords(
+                x=round(x, 1),
+                y=y,
+                text="alone",
+                size=_NOTE,
+                look="state-off",
+                anchor="start" if spot.is_right else "end",
+            )
+        )
         width = max(width, width_of("alone", _NOTE))
     left = spot.x - radius - 2 if spot.is_right else spot.x - gap - width
     tall = max(height + 2, _LEAST - 1)
     bounds = Box(
-        round(left, 1), round(spot.y - tall / 2, 1), round(width + gap + radius + 2, 1), round(tall, 1), "bare"
+        x=round(left, 1),
+        y=round(spot.y - tall / 2, 1),
+        width=round(width + gap + radius + 2, 1),
+        height=round(tall, 1),
+        look="bare",
     )
-    return Node(node.link, node.label, bounds, tuple(parts), number=number)
+    return Node(link=node.link, label=node.label, bounds=bounds, parts=tuple(parts), number=number)
 
 
 def _words(spot: _CircleSpot, top: float, gap: float) -> Iterator[DrawnWords]:
     x = spot.x + gap if spot.is_right else spot.x - gap
     for words in paragraph(round(x, 1), top, spot.lines, _SIZE, "ink", is_bold=True):
         yield DrawnWords(
-            words.x, words.y, words.text, words.size, words.look, "start" if spot.is_right else "end", True
+            x=words.x,
+            y=words.y,
+            text=words.text,
+            size=words.size,
+            look=words.look,
+            anchor="start" if spot.is_right else "end",
+            is_bold=True,
         )

@@ -56,7 +56,7 @@ class Rect:
         return first < last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A line of words at a place."""
 
@@ -128,7 +128,15 @@ def _around(words: str, x: float, y: float, size: float, colour: str, bounds: Re
         for left in (x + 8, x - width - 8, x - width / 2, x - width, x):
             at = min(max(left, bounds.left), bounds.right - width)
             if at >= bounds.left - 0.01:
-                yield Label(words, round(at, 1), round(line, 1), size, "start", True, colour)
+                yield Label(
+                    words=words,
+                    x=round(at, 1),
+                    y=round(line, 1),
+                    size=size,
+                    anchor="start",
+                    is_bold=True,
+                    colour=colour,
+                )
 
 
 def rows(places: Iterable[float], room: float) -> tuple[int, ...]:

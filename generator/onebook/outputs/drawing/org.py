@@ -52,7 +52,7 @@ def _chart(view: OrgChart, width: float, count: int) -> Drawing:
     columns = [_Column(round(place * (each + gap), 1), round(each, 1)) for place in range(count)]
     head = _head(view.organization, width)
     bus = head.bounds.bottom + 14
-    nodes, ties = [head], [DrawnLine(((width / 2, head.bounds.bottom), (width / 2, bus)), "tie", 1.5)]
+    nodes, ties = [head], [DrawnLine(points=((width / 2, head.bounds.bottom), (width / 2, bus)), look="tie", width=1.5)]
     bottoms = [bus + 12] * count
     last: dict[int, float] = {}
     for line in view.lines:
@@ -64,23 +64,26 @@ def _chart(view: OrgChart, width: float, count: int) -> Drawing:
         nodes += found
         last[place], bottoms[place] = middle, bottom
     ties += [
-        DrawnLine(((columns[place].x + 5, bus), (columns[place].x + 5, y)), "tie", 1.5) for place, y in last.items()
+        DrawnLine(points=((columns[place].x + 5, bus), (columns[place].x + 5, y)), look="tie", width=1.5)
+        for place, y in last.items()
     ]
     ends = [width / 2, *(columns[place].x + 5 for place in last)]
-    ties.append(DrawnLine(((min(ends), bus), (max(ends), bus)), "tie", 1.5))
+    ties.append(DrawnLine(points=((min(ends), bus), (max(ends), bus)), look="tie", width=1.5))
     return Drawing(width, round(max(bottoms), 1), tuple(ties), tuple(nodes))
 
 
 def _head(organization: PageLink, width: float) -> Node:
     room = min(width - 2, 340)
     lines = wrapped(organization.title, room - 24, 15, 3, is_bold=True)
-    box = Box(round((width - room) / 2, 1), 1, room, round(height_of(len(lines), 15) + 16, 1), "hub")
+    box = Box(
+        x=round((width - room) / 2, 1), y=1, width=room, height=round(height_of(len(lines), 15) + 16, 1), look="hub"
+    )
     words = centred(box, organization.title, 15, 3, "on-hub", is_bold=True)
-    return Node(organization, organization.title, replace(box, look="bare"), (box, *words))
+    return Node(link=organization, label=organization.title, bounds=replace(box, look="bare"), parts=(box, *words))
 
 
 def _elbow(x: float, y: float, end: float, look: str = "tie") -> DrawnLine:
-    return DrawnLine(((x, y), (round(end, 1), y)), look, 1.5 if look == "tie" else 2.5)
+    return DrawnLine(points=((x, y), (round(end, 1), y)), look=look, width=1.5 if look == "tie" else 2.5)
 
 
 def _branch(
@@ -102,7 +105,11 @@ def _branch(
         ties += [_elbow(x + 5, middle, x + step, look) for middle, look in middles]
         looks = {look for _, look in middles}
         look = "spoke" if looks == {"spoke"} else "tie"
-        stem = DrawnLine(((x + 5, own.bounds.bottom), (x + 5, middles[-1][0])), look, 2.5 if look == "spoke" else 1.5)
+        stem = DrawnLine(
+            points=((x + 5, own.bounds.bottom), (x + 5, middles[-1][0])),
+            look=look,
+            width=2.5 if look == "spoke" else 1.5,
+        )
         ties.append(stem)
     return nodes, ties, bottom
 
@@ -124,13 +131,13 @@ def _department(line: DepartmentLine, x: float, y: float, width: float) -> Node:
         parts += paragraph(round(left + 16, 1), round(bottom + 1, 1), said, _SMALL, "ink")
         bottom += height_of(len(said), _SMALL) + 1
     look = "proposed" if line.link.status == "proposed" else "box"
-    box = Box(round(x, 1), round(y, 1), round(width, 1), round(bottom + 7 - y, 1), look)
+    box = Box(x=round(x, 1), y=round(y, 1), width=round(width, 1), height=round(bottom + 7 - y, 1), look=look)
     words = (
         *paragraph(round(left, 1), top, titles, _TITLE, "ink", is_bold=True),
         *paragraph(round(left, 1), middle, leads, _SMALL, "muted"),
     )
     label = f"{line.link.title}: {lead}" + (f"; {role[1]}" if role else "")
-    return Node(line.link, label, replace(box, look="bare"), (box, *words, *parts))
+    return Node(link=line.link, label=label, bounds=replace(box, look="bare"), parts=(box, *words, *parts))
 
 
 def _role(line: DepartmentLine) -> tuple[str, str] | None:
@@ -155,7 +162,9 @@ def fan_for_desk(view: HubFan) -> Drawing:
     top = 24
     tall = max(_tall(spokes), _tall(users), hub.bounds.height)
     middle = round(top + tall / 2, 1)
-    parts: list[Part] = [DrawnWords(1, round(middle - _tall(spokes) / 2 - 9, 1), "Spokes", _SMALL, "muted")]
+    parts: list[Part] = [
+        DrawnWords(x=1, y=round(middle - _tall(spokes) / 2 - 9, 1), text="Spokes", size=_SMALL, look="muted")
+    ]
     nodes: list[Node] = []
     for node in _stacked(spokes, 1, middle - _tall(spokes) / 2):
         nodes.append(node)
@@ -168,33 +177,45 @@ def fan_for_desk(view: HubFan) -> Drawing:
         parts.append(_ray(node.bounds.x, node.bounds.middle, DESK / 2, middle, weight, "tie"))
     bottom = top + tall + 4
     if users:
-        parts.append(DrawnWords(x, round(middle - _tall(users) / 2 - 9, 1), "Use their channels", _SMALL, "muted"))
+        parts.append(
+            DrawnWords(
+                x=x, y=round(middle - _tall(users) / 2 - 9, 1), text="Use their channels", size=_SMALL, look="muted"
+            )
+        )
     if len(view.users) > _MOST_USERS:
-        parts.append(DrawnWords(x, round(bottom + 12, 1), f"and {len(view.users) - _MOST_USERS} more", _SMALL, "muted"))
+        parts.append(
+            DrawnWords(
+                x=x,
+                y=round(bottom + 12, 1),
+                text=f"and {len(view.users) - _MOST_USERS} more",
+                size=_SMALL,
+                look="muted",
+            )
+        )
         bottom += 20
     return Drawing(DESK, round(bottom, 1), tuple(parts), (*nodes, _moved(hub, 0, middle)))
 
 
 def fan_for_phone(view: HubFan) -> Drawing:
     """The hub on top, its spokes hanging on it, then the users."""
-    box = Box(1, 1, PHONE - 2, 40, "hub")
+    box = Box(x=1, y=1, width=PHONE - 2, height=40, look="hub")
     hub = Node(
-        view.hub,
-        f"{view.hub.title}, hub",
-        replace(box, look="bare"),
-        (box, *centred(box, view.hub.title, 15, 1, "on-hub", is_bold=True)),
+        link=view.hub,
+        label=f"{view.hub.title}, hub",
+        bounds=replace(box, look="bare"),
+        parts=(box, *centred(box, view.hub.title, 15, 1, "on-hub", is_bold=True)),
         is_here=view.hub.ref == view.here,
     )
     nodes, parts = [hub], []
     y, last = 51.0, 41.0
     for link in view.spokes:
         node = _moved(_side(link, "", link.ref == view.here, PHONE - 26), 24, y)
-        parts.append(DrawnLine(((12, node.bounds.middle), (24, node.bounds.middle)), "spoke", 2.5))
+        parts.append(DrawnLine(points=((12, node.bounds.middle), (24, node.bounds.middle)), look="spoke", width=2.5))
         nodes.append(node)
         y, last = node.bounds.bottom + 8, node.bounds.middle
-    parts.append(DrawnLine(((12, 41), (12, last)), "spoke", 2.5))
+    parts.append(DrawnLine(points=((12, 41), (12, last)), look="spoke", width=2.5))
     if view.users:
-        said = DrawnWords(1, round(y + 16, 1), "They use channels of these", _SMALL, "muted")
+        said = DrawnWords(x=1, y=round(y + 16, 1), text="They use channels of these", size=_SMALL, look="muted")
         y += 26
         words: list[Part] = [said]
         for one in view.users:
@@ -213,25 +234,25 @@ def _side(link: PageLink, words: str, is_here: bool, width: float) -> Node:
     """A box at the height 0 on one side of a hub."""
     lines = wrapped(link.title, width - 22, _TITLE, 3, is_bold=True)
     height = height_of(len(lines), _TITLE) + 12
-    more = [DrawnWords(11, round(height + 6, 1), words, _SMALL, "muted")] if words else []
-    box = Box(0, 0, width, round(height + (15 if words else 0), 1), "here" if is_here else "box")
+    more = [DrawnWords(x=11, y=round(height + 6, 1), text=words, size=_SMALL, look="muted")] if words else []
+    box = Box(x=0, y=0, width=width, height=round(height + (15 if words else 0), 1), look="here" if is_here else "box")
     parts: tuple[Part, ...] = (box, *paragraph(11, 5, lines, _TITLE, "ink", is_bold=True), *more)
     label = f"{link.title}, {words}" if words else f"{link.title}, spoke"
-    return Node(link, label, replace(box, look="bare"), parts, is_here=is_here)
+    return Node(link=link, label=label, bounds=replace(box, look="bare"), parts=parts, is_here=is_here)
 
 
 def _hub(view: HubFan, x: float, radius: float) -> Node:
     """A disc around the height 0."""
     reach = radius + 6
-    bounds = Box(x - reach, -reach, 2 * reach, 2 * reach, "bare")
-    inner = Box(x - radius + 4, -radius, 2 * radius - 8, 2 * radius)
+    bounds = Box(x=x - reach, y=-reach, width=2 * reach, height=2 * reach, look="bare")
+    inner = Box(x=x - radius + 4, y=-radius, width=2 * radius - 8, height=2 * radius)
     words = centred(inner, view.hub.title, 14.5, 4, "on-hub", is_bold=True)
     label = f"{view.hub.title}, hub"
     is_here = view.hub.ref == view.here
     parts: tuple[Part, ...] = (Disc(x, 0, radius, "hub"), *words)
     if is_here:
         parts = (Disc(x, 0, radius + 5, "ring"), *parts)
-    return Node(view.hub, label, bounds, parts, is_here=is_here)
+    return Node(link=view.hub, label=label, bounds=bounds, parts=parts, is_here=is_here)
 
 
 def _tall(nodes: list[Node]) -> float:
@@ -247,7 +268,7 @@ def _stacked(nodes: list[Node], x: float, y: float) -> Iterator[Node]:
 def _ray(x: float, y: float, end: float, middle: float, width: float, look: str) -> DrawnLine:
     half = (x + end) / 2
     points = ((x, y), (half, y), (half, middle), (end, middle))
-    return DrawnLine(tuple((round(a, 1), round(b, 1)) for a, b in points), look, width, is_bent=True)
+    return DrawnLine(points=tuple((round(a, 1), round(b, 1)) for a, b in points), look=look, width=width, is_bent=True)
 
 
 def _moved(node: Node, x: float, y: float) -> Node:

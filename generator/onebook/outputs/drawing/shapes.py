@@ -13,7 +13,7 @@ Point = tuple[float, float]
 Anchor = Literal["start", "middle", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
     """A rectangle; `look` says what it stands for: `box`, `here`, `hub`, `band`."""
 
@@ -49,7 +49,7 @@ class Disc:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnLine:
     """A line through points; with three it is bent towards the second, with four towards both in the middle."""
 
@@ -63,7 +63,7 @@ class DrawnLine:
     """What it says under the pointer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnWords:
     """One line of text, from its baseline."""
 
@@ -91,7 +91,7 @@ class Symbol:
 Part = Box | Disc | DrawnLine | DrawnWords | Symbol
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """What leads somewhere: its parts are one link."""
 
@@ -140,7 +140,7 @@ def paragraph(
 ) -> tuple[DrawnWords, ...]:
     """Lines of text below one another; `y` is their upper edge."""
     return tuple(
-        DrawnWords(x, round(y + size * (1 + 1.32 * number), 1), line, size, look, is_bold=is_bold)
+        DrawnWords(x=x, y=round(y + size * (1 + 1.32 * number), 1), text=line, size=size, look=look, is_bold=is_bold)
         for number, line in enumerate(lines)
     )
 
@@ -158,6 +158,14 @@ def centred(
     top = box.middle - height_of(len(lines), size) / 2
     x = box.x + box.width / 2
     return [
-        DrawnWords(x, round(top + size * (1 + 1.32 * number), 1), line, size, look, "middle", is_bold=is_bold)
+        DrawnWords(
+            x=x,
+            y=round(top + size * (1 + 1.32 * number), 1),
+            text=line,
+            size=size,
+            look=look,
+            anchor="middle",
+            is_bold=is_bold,
+        )
         for number, line in enumerate(lines)
     ]

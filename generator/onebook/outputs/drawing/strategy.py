@@ -29,7 +29,7 @@ _MOST_COLUMNS = 18
 _SAID = {"leads": "leads it", "part": "has a part", "below": "has a part in an objective"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Columns:
     """Where the departments stand."""
 
@@ -62,7 +62,7 @@ def strategy_for_desk(view: StrategyMap) -> Drawing:
         y += 16 if band.goals else 30
     if not columns.x:
         return Drawing(DESK, round(y - 14, 1), tuple(parts), tuple(goals))
-    parts.append(DrawnWords(0, round(y + 13, 1), "Goals that each works for", _SMALL, "muted"))
+    parts.append(DrawnWords(x=0, y=round(y + 13, 1), text="Goals that each works for", size=_SMALL, look="muted"))
     parts += _rest(columns, head)
     return Drawing(DESK, round(y + 22, 1), tuple(parts), (*_heads(view, columns, head, y), *goals))
 
@@ -91,7 +91,7 @@ def _columns(view: StrategyMap) -> _Columns:
     pitch = min(max((DESK - least_left) / max(slots, 1), _LEAST_PITCH), _MOST_PITCH)
     left = DESK - pitch * slots
     x = {link.ref: round(left + pitch * (place + 0.5), 1) for place, link in enumerate(shown)}
-    return _Columns(shown, x, pitch, left, view.departments[len(shown) :])
+    return _Columns(shown=shown, x=x, pitch=pitch, left=left, rest=view.departments[len(shown) :])
 
 
 def _head_lines(link: PageLink, pitch: float) -> tuple[str, ...]:
@@ -112,16 +112,22 @@ def _heads(view: StrategyMap, columns: _Columns, height: float, foot: float) -> 
         first = x + _HEAD * 0.36 - (len(lines) - 1) * _HEAD * 0.6
         count = view.counts[link.ref]
         yield Node(
-            link,
-            f"{link.title}: {count} goal{'s' if count != 1 else ''} that it works for",
-            Box(round(x - pitch / 2, 1), 0, round(pitch, 1), round(foot + 20, 1), "column"),
-            (
-                DrawnLine(((x, height + 6), (x, foot)), "guide"),
+            link=link,
+            label=f"{link.title}: {count} goal{'s' if count != 1 else ''} that it works for",
+            bounds=Box(
+                x=round(x - pitch / 2, 1), y=0, width=round(pitch, 1), height=round(foot + 20, 1), look="column"
+            ),
+            parts=(
+                DrawnLine(points=((x, height + 6), (x, foot)), look="guide"),
                 *(
-                    DrawnWords(round(first + place * _HEAD * 1.2, 1), height, line, _HEAD, "ink", turn=-90)
+                    DrawnWords(
+                        x=round(first + place * _HEAD * 1.2, 1), y=height, text=line, size=_HEAD, look="ink", turn=-90
+                    )
                     for place, line in enumerate(lines)
                 ),
-                DrawnWords(x, round(foot + 13, 1), str(count), _SMALL, "ink", "middle", is_bold=True),
+                DrawnWords(
+                    x=x, y=round(foot + 13, 1), text=str(count), size=_SMALL, look="ink", anchor="middle", is_bold=True
+                ),
             ),
             number=number,
         )
@@ -130,25 +136,27 @@ def _heads(view: StrategyMap, columns: _Columns, height: float, foot: float) -> 
 def _rest(columns: _Columns, height: float) -> Iterator[Part]:
     if columns.rest:
         x = DESK - columns.pitch / 2 + _HEAD * 0.36
-        yield DrawnWords(round(x, 1), height, f"{len(columns.rest)} others", _HEAD, "muted", turn=-90)
+        yield DrawnWords(
+            x=round(x, 1), y=height, text=f"{len(columns.rest)} others", size=_HEAD, look="muted", turn=-90
+        )
 
 
 def _band_parts(band: Band, y: float, width: float) -> Iterator[Part]:
     """The line over a band, and what it says where it has no link or no goal."""
-    yield DrawnLine(((0, y), (width, y)), f"pillar-{band.colour}", 2)
+    yield DrawnLine(points=((0, y), (width, y)), look=f"pillar-{band.colour}", width=2)
     if band.link is None:
-        yield DrawnWords(0, y + 20, band.title, _TITLE + 1, "muted", is_bold=True)
+        yield DrawnWords(x=0, y=y + 20, text=band.title, size=_TITLE + 1, look="muted", is_bold=True)
     if not band.goals:
-        yield DrawnWords(0, y + 44, "No goal stands under it yet.", _SMALL, "muted")
+        yield DrawnWords(x=0, y=y + 44, text="No goal stands under it yet.", size=_SMALL, look="muted")
 
 
 def _band(band: Band, y: float, width: float) -> Iterator[Node]:
     """The name of a band's pillar."""
     if band.link is not None:
-        bounds = Box(0, y + 3, width, 24, "bare")
+        bounds = Box(x=0, y=y + 3, width=width, height=24, look="bare")
         words = shortened(band.title, width, _TITLE + 1, is_bold=True)
-        name = DrawnWords(0, y + 20, words, _TITLE + 1, "pillar", is_bold=True)
-        yield Node(band.link, f"Pillar: {band.title}", bounds, (name,), band.colour)
+        name = DrawnWords(x=0, y=y + 20, text=words, size=_TITLE + 1, look="pillar", is_bold=True)
+        yield Node(link=band.link, label=f"Pillar: {band.title}", bounds=bounds, parts=(name,), colour=band.colour)
 
 
 def _goal_line(goal: MapGoal, y: float, columns: _Columns, view: StrategyMap) -> Node:
@@ -160,7 +168,7 @@ def _goal_line(goal: MapGoal, y: float, columns: _Columns, view: StrategyMap) ->
     numbers = {ref: number for number, ref in enumerate(columns.x, 1)}
     stations = sorted({columns.at(ref): goal.parts[ref] for ref in reversed(list(goal.parts))}.items())
     if stations:
-        line = DrawnLine(((box.right, middle), (stations[-1][0], middle)), "way", 2)
+        line = DrawnLine(points=((box.right, middle), (stations[-1][0], middle)), look="way", width=2)
         parts = [line, *parts]
     for x, way in stations:
         if way == "leads":
@@ -168,9 +176,16 @@ def _goal_line(goal: MapGoal, y: float, columns: _Columns, view: StrategyMap) ->
         else:
             parts.append(Disc(x, middle, 5.5 if way == "part" else 4.5, "stop" if way == "part" else "small"))
     right = stations[-1][0] + 9 if stations else box.right
-    bounds = Box(0, y, round(right, 1), height, "bare")
+    bounds = Box(x=0, y=y, width=round(right, 1), height=height, look="bare")
     tied = tuple(numbers[ref] for ref in goal.parts if ref in numbers)
-    return Node(goal.card.link, _label(goal, view), bounds, tuple(parts), goal.card.colour, lights=tied)
+    return Node(
+        link=goal.card.link,
+        label=_label(goal, view),
+        bounds=bounds,
+        parts=tuple(parts),
+        colour=goal.card.colour,
+        lights=tied,
+    )
 
 
 def _goal_box(goal: MapGoal, y: float, view: StrategyMap) -> Node:
@@ -180,9 +195,20 @@ def _goal_box(goal: MapGoal, y: float, view: StrategyMap) -> Node:
     names = ", ".join(titles[ref] for ref in sorted(goal.parts, key=lambda ref: goal.parts[ref] != "leads"))
     lines = wrapped(names, PHONE - 2 * _PAD - 6, _SMALL, 4)
     words = paragraph(_PAD + 5, box.bottom - 3, lines, _SMALL, "muted")
-    grown = Box(box.x, box.y, box.width, round(box.height + (height_of(len(lines), _SMALL) + 4 if lines else 0), 1))
-    edge = Box(box.x, box.y, 4, grown.height, "edge")
-    return Node(goal.card.link, _label(goal, view, names), grown, (grown, edge, *parts[2:], *words), goal.card.colour)
+    grown = Box(
+        x=box.x,
+        y=box.y,
+        width=box.width,
+        height=round(box.height + (height_of(len(lines), _SMALL) + 4 if lines else 0), 1),
+    )
+    edge = Box(x=box.x, y=box.y, width=4, height=grown.height, look="edge")
+    return Node(
+        link=goal.card.link,
+        label=_label(goal, view, names),
+        bounds=grown,
+        parts=(grown, edge, *parts[2:], *words),
+        colour=goal.card.colour,
+    )
 
 
 def _goal_words(goal: MapGoal, x: float, y: float, width: float) -> tuple[Box, list[Part]]:
@@ -195,10 +221,12 @@ def _goal_words(goal: MapGoal, x: float, y: float, width: float) -> tuple[Box, l
     top = y + 6
     bottom = top + height_of(len(lines), _TITLE)
     look = {"proposed": "proposed"}.get(card.link.status, "box")
-    box = Box(x, y, width, round(bottom + 22 - y, 1), look)
-    parts: list[Part] = [box, Box(x, y, 4, box.height, "edge")]
+    box = Box(x=x, y=y, width=width, height=round(bottom + 22 - y, 1), look=look)
+    parts: list[Part] = [box, Box(x=x, y=y, width=4, height=box.height, look="edge")]
     if number:
-        parts.append(DrawnWords(left, round(top + _TITLE, 1), number, _TITLE, "pillar", is_bold=True))
+        parts.append(
+            DrawnWords(x=left, y=round(top + _TITLE, 1), text=number, size=_TITLE, look="pillar", is_bold=True)
+        )
     parts += paragraph(round(left + indent, 1), top, lines, _TITLE, "ink", is_bold=True)
     parts += _state(goal, left, bottom + 2, x + width - _PAD)
     return box, parts
@@ -208,7 +236,9 @@ def _state(goal: MapGoal, x: float, y: float, right: float) -> Iterator[Part]:
     """The mark of a goal, then one small mark for each objective, as many as there is room for."""
     mark = goal.card.mark
     yield Symbol(x, round(y + 1.5, 1), 10, mark.shape)
-    yield DrawnWords(x + 15, round(y + 11, 1), mark.word, _SMALL, f"state-{mark.shape}", is_bold=True)
+    yield DrawnWords(
+        x=x + 15, y=round(y + 11, 1), text=mark.word, size=_SMALL, look=f"state-{mark.shape}", is_bold=True
+    )
     start = x + 15 + width_of(mark.word, _SMALL, is_bold=True) + 14
     room = max(int((right - start) // 13), 0)
     for place, one in enumerate(goal.objectives[:room]):

@@ -17,7 +17,7 @@ _DEEPEST = 6
 """Indents end here; what lies deeper stands below one another."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Tree:
     """A branch and the room that it and all below it take."""
 
@@ -58,7 +58,7 @@ def _measured(branch: Branch, depth: int, width: float, last: int) -> _Tree:
     own = _card(branch, 0, 0, width).bounds.height
     below = tuple(_measured(one, last if one.is_measure else depth + 1, width, last) for one in branch.below)
     height = sum(one.height for one in below) + _BETWEEN * max(len(below) - 1, 0)
-    return _Tree(branch, depth, width, own, max(own, height), below)
+    return _Tree(branch=branch, depth=depth, width=width, own=own, height=max(own, height), below=below)
 
 
 def _place(tree: _Tree, y: float, step: float, nodes: list[Node], lines: list[Part]) -> float:
@@ -80,9 +80,9 @@ def _place(tree: _Tree, y: float, step: float, nodes: list[Node], lines: list[Pa
         near = x + tree.width + _GAP
         half = near - _GAP / 2
         bend = ((x + tree.width, middle), (half, middle), (half, other), (near, other))
-        lines.append(DrawnLine(_rounded(bend), "tie", 1.5, is_bent=True))
+        lines.append(DrawnLine(points=_rounded(bend), look="tie", width=1.5, is_bent=True))
         if end > near:
-            lines.append(DrawnLine(_rounded(((near, other), (end, other))), "tie", 1.5))
+            lines.append(DrawnLine(points=_rounded(((near, other), (end, other))), look="tie", width=1.5))
     return middle
 
 
@@ -107,7 +107,7 @@ def _indent(branch: Branch, depth: int, y: float, width: float, nodes: list[Node
         if depth < _DEEPEST:
             top = bottom + 16
             corner = ((x + 9, node.bounds.bottom), (x + 9, top), (x + _INDENT, top))
-            lines.append(DrawnLine(_rounded(corner), "tie", 1.5))
+            lines.append(DrawnLine(points=_rounded(corner), look="tie", width=1.5))
         bottom = _indent(one, depth + 1, bottom, width, nodes, lines)
     return bottom
 
@@ -124,12 +124,21 @@ def _card(branch: Branch, x: float, y: float, width: float) -> Node:
     rows = {part.y for part in state if isinstance(part, DrawnWords)}
     height += height_of(max(len(rows) - 1, 0), _SMALL)
     look = "here" if branch.is_here else "proposed" if branch.link.status == "proposed" else "box"
-    box = Box(round(x, 1), round(y, 1), round(width, 1), round(height, 1), look)
-    kind = DrawnWords(round(left, 1), round(top + _SMALL, 1), shortened(branch.kind, room, _SMALL), _SMALL, "muted")
+    box = Box(x=round(x, 1), y=round(y, 1), width=round(width, 1), height=round(height, 1), look=look)
+    kind = DrawnWords(
+        x=round(left, 1), y=round(top + _SMALL, 1), text=shortened(branch.kind, room, _SMALL), size=_SMALL, look="muted"
+    )
     edge = () if branch.is_measure else (replace(box, width=4, look="edge"),)
     title = paragraph(round(left, 1), below, lines, _TITLE, "ink", is_bold=not branch.is_measure)
     parts = (box, *edge, kind, *title, *state)
-    return Node(branch.link, _label(branch), replace(box, look="bare"), parts, branch.colour, is_here=branch.is_here)
+    return Node(
+        link=branch.link,
+        label=_label(branch),
+        bounds=replace(box, look="bare"),
+        parts=parts,
+        colour=branch.colour,
+        is_here=branch.is_here,
+    )
 
 
 def _state(branch: Branch, x: float, y: float, room: float) -> Iterator[Part]:
@@ -139,15 +148,19 @@ def _state(branch: Branch, x: float, y: float, room: float) -> Iterator[Part]:
     size = _SMALL
     yield Symbol(round(x, 1), round(y + 1.5, 1), 10, branch.mark.shape)
     words = branch.mark.word
-    yield DrawnWords(round(x + 15, 1), round(y + 11, 1), words, size, f"state-{branch.mark.shape}", is_bold=True)
+    yield DrawnWords(
+        x=round(x + 15, 1), y=round(y + 11, 1), text=words, size=size, look=f"state-{branch.mark.shape}", is_bold=True
+    )
     used = 15 + width_of(words, size, is_bold=True) + 10
     if not branch.figure:
         return
     if used + width_of(branch.figure, size) <= room:
-        yield DrawnWords(round(x + used, 1), round(y + 11, 1), branch.figure, size, "muted")
+        yield DrawnWords(x=round(x + used, 1), y=round(y + 11, 1), text=branch.figure, size=size, look="muted")
     else:
         for number, line in enumerate(wrapped(branch.figure, room, size, 2), 1):
-            yield DrawnWords(round(x, 1), round(y + 11 + height_of(number, size), 1), line, size, "muted")
+            yield DrawnWords(
+                x=round(x, 1), y=round(y + 11 + height_of(number, size), 1), text=line, size=size, look="muted"
+            )
 
 
 def _label(branch: Branch) -> str:

@@ -93,7 +93,16 @@ def _problem(path: str, span: Any, letters: list[str], ref: str) -> Problem:
             f"no font of the handout has {first} and {others} other letter{'s' if others > 1 else ''} of this text; "
             "squares are printed in their place"
         )
-    return Problem("PRINT001", "letter-without-font", Severity.WARNING, path, span, message, _hint(letters), ref)
+    return Problem(
+        code="PRINT001",
+        name="letter-without-font",
+        severity=Severity.WARNING,
+        path=path,
+        span=span,
+        message=message,
+        hint=_hint(letters),
+        entity=ref,
+    )
 
 
 def _hint(letters: Iterable[str]) -> str:

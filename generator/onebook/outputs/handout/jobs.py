@@ -45,11 +45,11 @@ def _orders(book: CheckedBook, pieces: Iterable[Edition], paper: Paper, is_grey:
         own = paper if paper in ON_PAPERS[edition] else ON_PAPERS[edition][0]
         if edition == "department":
             for one in with_sheet(book):
-                yield Options(edition, one.id, own, grayscale=is_grey, crop_marks=True)
+                yield Options(edition=edition, department=one.id, paper=own, grayscale=is_grey, crop_marks=True)
             continue
-        yield Options(edition, paper=own, grayscale=is_grey, crop_marks=True)
+        yield Options(edition=edition, paper=own, grayscale=is_grey, crop_marks=True)
         if edition in FOLDED and edition != "review":
-            yield Options(edition, paper=own, grayscale=is_grey, booklet=True)
+            yield Options(edition=edition, paper=own, grayscale=is_grey, booklet=True)
 
 
 def job_sheet(book: CheckedBook, made: Sequence[Printed]) -> str:

@@ -50,7 +50,7 @@ IN_LARGE: tuple[Edition, ...] = ("allstaff", "book", "department", "cards", "rev
 """What makes sense in large letters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """One printed piece as it was ordered."""
 

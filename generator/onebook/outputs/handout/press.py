@@ -31,7 +31,7 @@ from onebook.text.workplace import workplace
 TEMPLATES = Path(__file__).parent / "typst"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
     """One finished piece."""
 
@@ -99,7 +99,13 @@ def _finished(book: CheckedBook, options: Options, made: SetInType, problems: tu
         pdf, sheets = booklet(pdf, options.paper)
     kept = (settled(problem, book.site.onebook) for problem in problems)
     return Printed(
-        options, pdf, pages, sheets, in_order(one for one in kept if one is not None), made.left, tuple(flaws)
+        options=options,
+        pdf=pdf,
+        pages=pages,
+        sheets=sheets,
+        problems=in_order(one for one in kept if one is not None),
+        left=made.left,
+        flaws=tuple(flaws),
     )
 
 
@@ -170,7 +176,15 @@ class _Shop:
         for path in sorted({node["path"] for node in _images(data)} & self._torn):
             hint = "export it once more as PNG, JPEG or SVG; until then the words that stand for it are printed"
             message = "this image cannot be printed"
-            yield Problem("PRINT002", "image-not-printable", Severity.WARNING, path, FILE_START, message, hint)
+            yield Problem(
+                code="PRINT002",
+                name="image-not-printable",
+                severity=Severity.WARNING,
+                path=path,
+                span=FILE_START,
+                message=message,
+                hint=hint,
+            )
 
 
 def _images(value: Any) -> Iterator[dict[str, Any]]:
@@ -190,4 +204,12 @@ def _font_problems(book: CheckedBook, faces: Stack) -> Iterator[Problem]:
         *((one, f"`{one}` holds a font that cannot be read", "replace the file") for one in broken(book)),
     ):
         path, span = place_of(book.site, name)
-        yield Problem("PRINT003", "font-not-installed", Severity.WARNING, path, span, message, hint)
+        yield Problem(
+            code="PRINT003",
+            name="font-not-installed",
+            severity=Severity.WARNING,
+            path=path,
+            span=span,
+            message=message,
+            hint=hint,
+        )

@@ -11,7 +11,7 @@ from onebook.text.source import Source
 from onebook.text.visible import visible
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemReport:
     """The problems of a check, in order, and how much was read.
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from onebook.facts.brand import DARK_PAPER, in_dark, in_light
 from onebook.model.settings import Brand
+from onebook.text.wordlist import MONTHS, WEEKDAYS
 
 STYLE = "assets/onebook/onebook.css"
 SCRIPT = "assets/onebook/onebook.js"
@@ -50,7 +51,9 @@ def needs_more_script(html: str) -> bool:
 
 
 def _joined(folder: str) -> str:
-    return _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts(folder, "js"))))
+    joined = _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts(folder, "js"))))
+    sunday_first = (WEEKDAYS[-1], *WEEKDAYS[:-1])
+    return joined.replace("@months@", " ".join(MONTHS)).replace("@weekdays@", " ".join(sunday_first))
 
 
 def _as_script(parts: str) -> str:

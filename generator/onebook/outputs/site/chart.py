@@ -25,7 +25,7 @@ NEAR = 30
 """So far at most stands what may be left out from what it is about, counted as `Paper` does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartFrame:
     """The paper that a chart is drawn on, in the SVG's own units."""
 
@@ -51,8 +51,12 @@ class ChartFrame:
         return round(self.height - self.bottom - share * (self.height - self.top - self.bottom), 1)
 
 
-DESK = ChartFrame("ob-wide-only", 720, 260, 52, 30, 34, 44, 13, True)
-PHONE = ChartFrame("ob-phone-only", 350, 230, 44, 12, 34, 36, 12.5, False)
+DESK = ChartFrame(
+    name="ob-wide-only", width=720, height=260, left=52, right=30, top=34, bottom=44, text=13, has_path_labels=True
+)
+PHONE = ChartFrame(
+    name="ob-phone-only", width=350, height=230, left=44, right=12, top=34, bottom=36, text=12.5, has_path_labels=False
+)
 
 
 def draw(chart: Chart, anchor: str) -> Markup:
@@ -109,7 +113,7 @@ def _years(chart: Chart) -> tuple[date, ...]:
 def _axis_labels(chart: Chart, frame: ChartFrame) -> Iterator[Label]:
     """The numbers beside the upright axis, and below the other one its ends and as many years as there is room for."""
     for tick in chart.ticks:
-        yield Label(tick_label(tick), frame.left - 8, frame.y(chart, tick) + 4, frame.text, "end")
+        yield Label(words=tick_label(tick), x=frame.left - 8, y=frame.y(chart, tick) + 4, size=frame.text, anchor="end")
     end = frame.width - frame.right
     ends = [_below(frame, frame.left, say_month(chart.start), "start")]
     paper = Paper(Rect(0, 0, frame.width, frame.height), [_with_air(ends[0].rect)])
@@ -126,7 +130,7 @@ def _axis_labels(chart: Chart, frame: ChartFrame) -> Iterator[Label]:
 
 
 def _below(frame: ChartFrame, x: float, words: str, anchor: Anchor) -> Label:
-    return Label(words, x, frame.height - 12, frame.text, anchor)
+    return Label(words=words, x=x, y=frame.height - 12, size=frame.text, anchor=anchor)
 
 
 def _with_air(rect: Rect) -> Rect:

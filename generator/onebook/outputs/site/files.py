@@ -71,7 +71,7 @@ def handout_lines(book: CheckedBook) -> Iterator[FileLine]:
 
 @query
 def _book_as_json(book: CheckedBook) -> str:
-    return json.book_as_json.render(book)
+    return json.book_as_json.document(book)
 
 
 @query

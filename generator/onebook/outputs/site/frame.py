@@ -24,7 +24,7 @@ class FrameLink:
     """From the site's root."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What the theme's templates know as `onebook`."""
 
@@ -52,14 +52,14 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
     entry = book.names.get(ref)
     entity: Entity | None = entry.value if entry is not None else None
     return Frame(
-        report(book, title, address, entity),
-        missing_answer(book),
-        LEADERS,
-        first_words(html),
-        needs_more_script(html),
-        say_short(book.today) if "data-day-" in html else "",
-        book.today.isoformat(),
-        book.is_day_set,
+        report=report(book, title, address, entity),
+        wanted=missing_answer(book),
+        leaders=LEADERS,
+        description=first_words(html),
+        needs_more_script=needs_more_script(html),
+        as_of=say_short(book.today) if "data-day-" in html else "",
+        day=book.today.isoformat(),
+        is_day_set=book.is_day_set,
     )
 
 

@@ -32,12 +32,12 @@ def wanted(book: CheckedBook) -> list[Options]:
     orders: list[Options] = []
     for edition in dict.fromkeys(book.site.onebook.handout):
         if edition == "department":
-            orders += [Options(edition, one.id) for one in with_sheet(book)]
+            orders += [Options(edition=edition, department=one.id) for one in with_sheet(book)]
         elif edition == "person":
             sheets = (one for one in book.of(Position) if one.status != "dropped")
-            orders += [Options(edition, position=one.id) for one in sheets]
+            orders += [Options(edition=edition, position=one.id) for one in sheets]
         else:
-            orders.append(Options(edition, paper=ON_PAPERS[edition][0]))
+            orders.append(Options(edition=edition, paper=ON_PAPERS[edition][0]))
     return orders
 
 

@@ -13,8 +13,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from onebook.facts import dates, numbers
-from onebook.model.book import OrdinaryPage, any_ref
+from onebook.model.book import any_ref
 from onebook.model.entry import Entry
+from onebook.model.snapshot import OrdinaryPage
 from onebook.outputs.drawing import labels
 from onebook.outputs.site import days, reach, terms
 from onebook.outputs.site.chart import draw
@@ -97,7 +98,7 @@ def link_words(book: CheckedBook, page: str, html: str, *, is_marked: bool = Fal
     It was written from end to end by the book's writers, or their words in it are marked.
     """
     links = PageLinks(book, page)
-    linker = terms.TermLinker(book, links.to)
+    linker = terms.TermLinker(book=book, to=links.to)
     linked = linker.linked(html) if is_marked else linker.written(reach.with_links(html, reach.numbers(book)))
     if not linker.tips:
         return linked

@@ -99,7 +99,7 @@ def _is_linked(match: Match, linked: frozenset[str]) -> bool:
     return match.phrase.role in _LINKED and match.phrase.owner in linked and not match.others
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class TermLinker:
     """Links the words of one page."""
 

@@ -1,8 +1,8 @@
 /* The reader's own day, and what a page says of days as seen from it: the twin of onebook/outputs/site/days.py, where all
    attributes are explained. Where the settings say which day counts as today, it is that day for everybody. */
 const days = (() => {
-  const MONTHS = "January February March April May June July August September October November December".split(" ");
-  const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
+  const MONTHS = "@months@".split(" ");
+  const WEEKDAYS = "@weekdays@".split(" ");
   const meta = name => one(`meta[name=onebook-${name}]`)?.content ?? "";
   const utc = iso => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
   const iso = day => day.toISOString().slice(0, 10);

@@ -53,7 +53,7 @@ part(() => {
       } else if (person.holder) whom.append(`, ${person.holder}`);
       return made("span", { class: "ob-hit__who" }, ...letters.map(finding.letter), whom);
     };
-    const SAYS = { email: "Write to ", phone: "Call " };
+    const SAYS = { email: ["Write", "Write to "], phone: ["Call", "Call "] };
     const waysOf = result => {
       const whom = result.card ? result.card.does ?? result.card.answers : result.whom;
       const ways = (whom?.isVacant && whom.instead ? whom.instead : whom)?.ways ?? [];
@@ -62,9 +62,9 @@ part(() => {
     };
     /* a result is one link already and says its ways in words; to be pressed they stand below the first */
     const press = result => waysOf(result).filter(way => way.url).flatMap(way => [" ",
-      made("a", { class: "ob-btn ob-btn--quiet", href: way.url }, ...way.kind in SAYS ? [SAYS[way.kind].split(" ")[0], made("span", { class: "ob-vh" }, ` ${way.title}`)] : broken(way.title))]);
+      made("a", { class: "ob-btn ob-btn--quiet", href: way.url }, ...way.kind in SAYS ? [SAYS[way.kind][0], made("span", { class: "ob-vh" }, ` ${way.title}`)] : broken(way.title))]);
     const reach = result => {
-      const words = waysOf(result).map(way => `${SAYS[way.kind] ?? ""}${way.title}`).join(" · ");
+      const words = waysOf(result).map(way => `${SAYS[way.kind]?.[1] ?? ""}${way.title}`).join(" · ");
       return words ? [made("span", { class: "ob-hit__way" }, words)] : [];
     };
     const people = card => {
