@@ -25,16 +25,16 @@ def sample() -> CheckedBook:
 
 
 LINKED = [
-    Options("book"),
-    Options("book", large_print=True),
-    Options("allstaff"),
-    Options("slides"),
-    Options("poster", paper="a3"),
+    Options(edition="book"),
+    Options(edition="book", large_print=True),
+    Options(edition="allstaff"),
+    Options(edition="slides"),
+    Options(edition="poster", paper="a3"),
 ]
 
 
 def heard(book: CheckedBook, edition: Any) -> list[str]:
-    made = press.make(book, Options(edition, paper=ON_PAPERS[edition][0]))
+    made = press.make(book, Options(edition=edition, paper=ON_PAPERS[edition][0]))
     return [letters(page) for page in read_aloud(made.pdf)]
 
 
@@ -76,11 +76,7 @@ def test_a_card_for_the_table_is_heard_the_right_way_round(sample: CheckedBook) 
     assert in_order("".join(heard(sample, "table")), ["Whom to ask", "When something goes wrong"])
 
 
-@pytest.mark.parametrize(
-    "options",
-    [Options(one) for one in ("book", "allstaff", "slides")]
-    + [Options("poster", paper="a3"), Options("book", large_print=True)],
-)
+@pytest.mark.parametrize("options", LINKED)
 def test_every_link_leads_somewhere(sample: CheckedBook, options: Options) -> None:
     made = press.make(sample, options)
     inside = outside = 0
