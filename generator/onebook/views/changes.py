@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from onebook.facts.changes import Concern, Told, tell
 from onebook.facts.changes.concern import Concerns
 from onebook.facts.changes.phrase import listed
-from onebook.model.book import Book, any_ref, sort_key
+from onebook.model.book import Book, any_ref
 from onebook.model.diff import Diff
 from onebook.model.entity import Entity
 from onebook.model.kind import kinds
+from onebook.model.snapshot import sort_key
 from onebook.views.links import address_of
 
 

@@ -12,12 +12,12 @@ from onebook.facts.changes.generic import of_item, of_value, owner_of, prefix_of
 from onebook.facts.changes.own import Item, Leaf, Prefix, Whole
 from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, label_of, listed, says
 from onebook.facts.changes.sayer import Sayer
-from onebook.model.book import sort_key
 from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed
 from onebook.model.entity import Contact, Entity, Review
 from onebook.model.kind import kinds
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.initiative import Budget
+from onebook.model.snapshot import sort_key
 
 _MODULES = (own, own_measures, own_people, own_calendar)
 LEAVES: dict[tuple[str, str], Leaf] = {name: leaf for module in _MODULES for name, leaf in module.LEAVES.items()}

@@ -10,8 +10,9 @@ from typing import Any
 
 from onebook.model.book import Book, any_ref
 from onebook.model.entity import Entity
+from onebook.model.hints import record_of
 from onebook.model.leaves import Leaf
-from onebook.model.shape import Either, Field, Many, Type, record_of
+from onebook.model.shape import Either, Field, Many, Type
 from onebook.model.values import DateRange, Ref
 from onebook.text.markdown import REFERENCE
 from onebook.text.paragraphs import same_markdown, typed
