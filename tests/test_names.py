@@ -51,6 +51,7 @@ AT_WORK = {
     "cli.session.Session",
     "facts.search.expand.Expansion",
     "imports.drafts.SlugMaker",
+    "imports.sheets.desk.ImportDesk",
     "imports.stratml.notes.Notes",
     "model.kept.Kept",
     "model.reading.Reading",
