@@ -55,6 +55,7 @@ def command(form: str, output: str | None, **options: str | bool | None) -> int:
     Example:
         onebook export json -o book.json
         onebook export jsonschema --ids
+        onebook export codeowners --dialect gitlab -o .gitlab/CODEOWNERS
     """
     found = _found(form)
     chosen = _chosen(found, options)

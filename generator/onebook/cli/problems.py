@@ -15,6 +15,7 @@ from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem, Severity
 from onebook.rules.fix import Mended
 from onebook.rules.run import Checked
+from onebook.text.git import way_from_repository
 from onebook.text.source import Source
 from onebook.text.visible import visible_lines
 
@@ -29,7 +30,7 @@ def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, s
         seconds=seconds,
         sources=sources_of(checked),
         strict=strict,
-        prefix=prefix_of(checked.read.root),
+        prefix=way_from_repository(checked.read.root),
     )
 
 
@@ -80,14 +81,6 @@ def refuse(checked: Checked, outcome: str) -> int:
     count = len(errors)
     complain(f"the book has {count} error{'' if count == 1 else 's'}; {outcome}")
     return 1
-
-
-def prefix_of(root: Path) -> str:
-    """The way from the root of the repository that holds the book to the book; empty where they are the same."""
-    for folder in (root, *root.parents):
-        if (folder / ".git").exists():
-            return "" if folder == root else root.relative_to(folder).as_posix()
-    return ""
 
 
 def _files_at() -> str:

@@ -24,6 +24,7 @@ COMMANDS = {
     "new": ("new", "Write one new content file of a kind."),
     "check": ("check", "Check the whole book."),
     "lint": ("lint", "Check drafts against the book's words, and against a message."),
+    "diff": ("diff", "Say what changed between two revisions, in the plan's own words."),
     "rename": ("rename", "Give something another id, and every reference to it with it."),
     "reviewed": ("reviewed", "Say that something was reviewed today."),
     "explain": ("explain", "Say what a rule asks, why, and how to mend what it finds."),

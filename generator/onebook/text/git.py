@@ -33,8 +33,16 @@ class OldFile:
     object: str
 
 
-def merge_base(folder: Path, revision: str) -> str:
-    """The commit from which the present one and a revision come, which is the revision itself where it is an ancestor.
+def way_from_repository(root: Path) -> str:
+    """The way from the root of the repository that holds a folder to that folder; empty where they are the same."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return "" if folder == root else root.relative_to(folder).as_posix()
+    return ""
+
+
+def commit_of(folder: Path, revision: str) -> str:
+    """The name of the commit that a revision means.
 
     Raises `NoHistory` where there is no git, no repository or no such revision.
     """
@@ -50,16 +58,39 @@ def merge_base(folder: Path, revision: str) -> str:
         )
     wanted = f"{revision}^{{commit}}"
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, failure=unknown)
-    name = commit.decode("ascii").strip()
+    return commit.decode("ascii").strip()
+
+
+def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:
+    """The commit from which the present one and a revision come, which is the revision itself where it is an ancestor.
+
+    Raises `NoHistory` where there is no git, no repository or no such revision.
+    """
+    name = commit_of(folder, revision)
     try:
-        return _git(folder, "merge-base", "HEAD", name, failure="no common history").decode("ascii").split()[0]
+        return _git(folder, "merge-base", head, name, failure="no common history").decode("ascii").split()[0]
     except NoHistory:
         return name
 
 
-def files_at(folder: Path, commit: str) -> tuple[OldFile, ...]:
-    """The files that stood in a folder of a repository at a commit. Raises `NoHistory`."""
-    prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).strip("\n")
+def folder_in_repository(folder: Path) -> str:
+    """The way from the repository's root to a folder, with a slash at its end; empty for the root. Raises `NoHistory`."""
+    return os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).strip("\n")
+
+
+def folders_with(folder: Path, commit: str, name: str) -> tuple[str, ...]:
+    """The folders of the whole repository that held a file of this name at a commit, each as a prefix of paths."""
+    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
+    paths = (os.fsdecode(path) for path in listed)
+    return tuple(path.removesuffix(name) for path in paths if path == name or path.endswith(f"/{name}"))
+
+
+def files_at(folder: Path, commit: str, inside: str | None = None) -> tuple[OldFile, ...]:
+    """The files that stood in a folder of a repository at a commit. Raises `NoHistory`.
+
+    `inside` names another folder of the repository, as `folder_in_repository` does.
+    """
+    prefix = folder_in_repository(folder) if inside is None else inside
     listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
     found: list[OldFile] = []
     for line in listed.split(b"\0"):
@@ -74,6 +105,8 @@ def files_at(folder: Path, commit: str) -> tuple[OldFile, ...]:
 
 def contents(folder: Path, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile, bytes]]:
     """What old files said, in their order. Raises `NoHistory`."""
+    if not files:
+        return
     asked = "".join(f"{file.object}\n" for file in files).encode("ascii")
     answer = _git(folder, "cat-file", "--batch", input_=asked)
     at = 0
