@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from onebook.cli.session import WrongUse, common_options, session
+from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import compare
 from onebook.model.revisions import WORKING_TREE, states
 from onebook.outputs.changes import json, markdown, text
@@ -18,7 +18,7 @@ FORMATS = {"text": text.render, "markdown": markdown.render, "json": json.render
 @click.command("diff")
 @click.argument("revisions", default="", metavar="[BASE[..HEAD]]")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How it is shown.")
-@common_options
+@common_options_but("--quiet", "--verbose", "--color")
 def command(revisions: str, form: str) -> int:
     """Say what changed between two revisions, in the plan's own words.
 

@@ -11,24 +11,29 @@ from onebook.outputs.changes.report import DiffReport
 from onebook.outputs.entities import data
 from onebook.problem import Pointer
 from onebook.text.visible import visible_json
-from onebook.views.changes import ChangeLine
+from onebook.views.changes import ChangeLine, Changes
 from onebook.views.links import address_of
 
 
 def render(report: DiffReport) -> str:
     """One object."""
-    found = [
-        _document(report, line, change)
-        for thing in report.changes.things
-        for line in thing.lines
-        for change in line.told.changes
-    ]
+    found = documents(report.changes)
     head = "" if report.is_working_tree else report.head
     return visible_json({"version": 1, "base": report.base, "head": head, "changes": found}) + "\n"
 
 
-def _document(report: DiffReport, line: ChangeLine, change: Change) -> dict[str, Any]:
-    book = report.changes.diff.after
+def documents(changes: Changes) -> list[dict[str, Any]]:
+    """Every change, with its sentence."""
+    book = changes.diff.after
+    return [
+        _document(book, line, change)
+        for thing in changes.things
+        for line in thing.lines
+        for change in line.told.changes
+    ]
+
+
+def _document(book: Book, line: ChangeLine, change: Change) -> dict[str, Any]:
     entities = (entry.value for ref in line.concern.pages if (entry := book.named(ref)) is not None)
     return {
         **dict(_what(book, change)),
