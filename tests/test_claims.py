@@ -69,6 +69,10 @@ HELD_BY = {
     ),
     "Checked is a type": ("tests/test_claims.py::test_only_a_check_makes_a_checked_book",),
     "Views before formats": ("tests/test_claims.py::test_a_fact_is_worked_out_once_for_site_print_and_report",),
+    "One table of contents": (
+        "tests/site/test_built_site.py::test_every_entity_is_shown_at_its_address",
+        "tests/site/test_built_site.py::test_mkdocs_build_gives_the_same_bytes",
+    ),
     "A picture is geometry first": (
         "tests/outputs/test_drawings.py::test_every_picture_of_a_hostile_book_keeps_its_words_and_its_distance",
     ),
@@ -129,6 +133,10 @@ HELD_BY = {
     ),
     "The command line imports late": (
         "tests/cli/test_commands.py::test_help_loads_neither_mkdocs_nor_the_markdown_reader",
+    ),
+    "A day that is closed for some hours is a working day": (
+        "tests/facts/test_closures.py::test_a_day_that_is_closed_for_some_hours_is_a_working_day",
+        "tests/facts/test_closures.py::test_what_falls_into_closed_hours",
     ),
     "Time is never an error": ("tests/rules/test_plan.py::test_time_is_never_an_error",),
 }

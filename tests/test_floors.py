@@ -214,6 +214,15 @@ def test_nothing_imports_from_a_higher_floor() -> None:
     assert upward(IMPORTS) == []
 
 
+LONGEST = 420
+"""So many lines of one thought can be kept in mind; a longer file has a seam at which it comes apart."""
+
+
+def test_no_module_is_longer_than_one_can_keep_in_mind() -> None:
+    lengths = {name: source.count("\n") for name, source in MODULES.items()}
+    assert {name: length for name, length in lengths.items() if length > LONGEST} == {}
+
+
 def test_libraries_stay_with_their_keepers() -> None:
     assert strangers(IMPORTS) == []
 

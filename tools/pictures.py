@@ -1,10 +1,15 @@
-"""Takes the pictures of README and docs from the sample book's site and handouts: `make pictures`, after `make site`."""
+"""Takes the pictures of README and docs from the sample book's site and handouts: `make pictures`, after `make site`.
+
+.venv/bin/python tools/pictures.py           all of them
+.venv/bin/python tools/pictures.py print     those of the handouts alone, which need no site
+"""
 
 from __future__ import annotations
 
 import io
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -35,16 +40,32 @@ HANDOUTS = {
     "department": (["--department", "marketing"], (0, 1), 2),
     "cards": ([], (0,), 1),
     "review": ([], (0, 1, 2), 3),
+    "book": ([], (0, 4, 5, 61, 78, 102), 3),
+    "poster": ([], (0,), 1),
+    "wall": ([], (0,), 1),
+    "slides": ([], (0, 1, 4, 8, 9, 15), 3),
+    "person": (["--position", "press-officer"], (0,), 1),
+    "table": ([], (0, 1), 2),
 }
 """Each edition: its options, the pages shown, and how many stand beside one another."""
+WIDEST = 1310
+"""Pixels: larger sheets are shown smaller."""
 COLOURS = 160
 """So many colours are enough for a picture of a page, and make it small."""
 
 
 def main() -> None:
     """All of them, anew."""
-    shutil.rmtree(IMAGES, ignore_errors=True)
-    IMAGES.mkdir(parents=True)
+    if sys.argv[1:] != ["print"]:
+        shutil.rmtree(IMAGES, ignore_errors=True)
+        IMAGES.mkdir(parents=True)
+        take_pages()
+    for edition, (options, pages, beside) in HANDOUTS.items():
+        print_pages(edition, options, pages, beside)
+
+
+def take_pages() -> None:
+    """Pictures of the site's pages."""
     chromium = os.environ.get("ONEBOOK_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
@@ -53,8 +74,6 @@ def main() -> None:
                 for scheme in ("light", "dark"):
                     take(browser, name, page, size, scheme)
         browser.close()
-    for edition, (options, pages, beside) in HANDOUTS.items():
-        print_pages(edition, options, pages, beside)
 
 
 def take(browser: Browser, name: str, page: str, size: str, scheme: str) -> None:
@@ -87,7 +106,8 @@ def print_pages(edition: str, options: list[str], pages: tuple[int, ...], beside
     if run(["-C", str(ROOT), "-q", "handout", "--edition", edition, *options, "-o", str(path)]):
         raise SystemExit(f"the edition {edition} was not printed")
     document = pypdfium2.PdfDocument(path)
-    sheets = [document[number].render(scale=1.1).to_pil() for number in pages]
+    scale = min(1.1, WIDEST / document[0].get_width() / min(beside, 2))
+    sheets = [document[number].render(scale=scale).to_pil() for number in pages]
     document.close()
     path.unlink()
     width, height, gap = max(sheet.width for sheet in sheets), max(sheet.height for sheet in sheets), 16

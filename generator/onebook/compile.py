@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onebook.model.diff import Diff, diff
 from onebook.model.kept import Kept
 from onebook.model.load import load
 from onebook.model.settings import read_settings
@@ -71,6 +72,24 @@ def check_earlier(now: Checked, commit: str) -> Checked:
     then = check_settings(checked.read.with_site(old_settings))
     problems = [problem for problem in checked.problems if problem.code not in OF_SETTINGS]
     return replace(checked, problems=(*problems, *complaints, *then))
+
+
+def compare(base: Tree, head: Tree, today: date | None = None) -> Diff:
+    """What was changed from one state of a book to another. Only what differs is read twice. Raises `NoHistory`."""
+    kept = Kept()
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        later = load(head, today, kept=kept).book
+        return diff(load(base, later.today, kept=kept).book, later)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def changes_of(checked: Checked, base: Tree, kept: Kept) -> Diff:
+    """What was changed from a state of a book to the one that is checked. Raises `NoHistory`."""
+    return diff(load(base, checked.read.today, kept=kept).book, checked.read)
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:

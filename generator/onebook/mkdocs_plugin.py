@@ -29,10 +29,10 @@ from mkdocs.utils.templates import TemplateContext
 from onebook.compile import check_book, table
 from onebook.model.book import Book
 from onebook.model.kept import Kept
-from onebook.model.load import TODAY
 from onebook.model.misplaced import TOPS
 from onebook.model.page_head import PageHead
 from onebook.model.settings import Brand, settings_sources
+from onebook.model.today import TODAY
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet

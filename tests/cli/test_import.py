@@ -143,7 +143,7 @@ def test_the_help_that_is_named_is_there(onebook: Command, word: str) -> None:
     assert onebook("explain", word).status == 0
 
 
-@pytest.mark.parametrize("form", ["skos", "xlsx", "ics"])
+@pytest.mark.parametrize("form", ["fax", "telegram"])
 def test_what_no_export_writes_is_said(onebook: Command, form: str) -> None:
     done = onebook("-C", REPOSITORY, "export", form)
     assert done.status == 2

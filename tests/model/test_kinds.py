@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from onebook.model.entity import Entity, Kind
+from onebook.model.hints import record_of
 from onebook.model.kind import field_help, kinds
 from onebook.model.leaves import Choice
-from onebook.model.shape import Either, Field, Many, Record, Reference, Type, record_of
+from onebook.model.shape import Either, Field, Many, Record, Reference, Type
 
 CONTRACT = (Path(__file__).parent / "contract.txt").read_text("utf-8")
 

@@ -9,15 +9,10 @@ from typing import Annotated, Any, Literal
 import pytest
 
 from onebook.model.data import plain_data
+from onebook.model.hints import record_of, type_of
 from onebook.model.leaves import Choice
 from onebook.model.reading import INVALID, Complaint, Reading
-from onebook.model.shape import (
-    OneOrMany,
-    expected,
-    hidden,
-    record_of,
-    type_of,
-)
+from onebook.model.shape import OneOrMany, expected, hidden
 from onebook.model.values import Amount, DateRange, Day, Markdown, Moment, NamedPeriod, Number, Period, Ref, Sentence
 from onebook.problem import Severity
 from onebook.text.yaml import parse

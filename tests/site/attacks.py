@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from onebook.model.hints import record_of
 from onebook.model.kind import kinds
 from onebook.model.leaves import Choice, Leaf
 from onebook.model.page_head import PageHead
-from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type, record_of
+from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type
 
 WORD = "zork"
 """Begins every attacking text, so that the search and the lexicon find it everywhere."""

@@ -9,10 +9,11 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from onebook.text.comments import comments
 from onebook.text.nodes import Scalar, scalars
 from onebook.text.offsets import source_range
 from onebook.text.quoting import Quoting
-from onebook.text.yaml import comments, parse
+from onebook.text.yaml import parse
 
 
 def replaced(text: str, old: str, new: str) -> str | None:

@@ -11,10 +11,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onebook.text.comments import comments
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence, scalars, walk_to
 from onebook.text.offsets import source_range
 from onebook.text.source import Flaw, decode
-from onebook.text.yaml import DEPTH_LIMIT, comments, parse
+from onebook.text.yaml import DEPTH_LIMIT, parse
 
 WORD = re.compile(r"[A-Za-z0-9-]+")
 

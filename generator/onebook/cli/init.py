@@ -13,9 +13,9 @@ import click
 from onebook import __version__
 from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.facts.dates import add_months
-from onebook.model.load import find_today
 from onebook.model.misplaced import TOPS
 from onebook.model.settings import SETTINGS_FILE, Settings, SiteSettings, is_of_a_book
+from onebook.model.today import find_today
 from onebook.text.write import write_bytes
 
 _PACKAGE = Path(__file__).resolve().parents[1]

@@ -9,13 +9,14 @@ from itertools import groupby
 
 from onebook.facts.once import once
 from onebook.facts.phrases import Finder, Match, Phrase, Role
-from onebook.model.book import Book, OrdinaryPage, query
+from onebook.model.book import Book, query
 from onebook.model.entry import Entry, Range
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.term import Term
+from onebook.model.snapshot import OrdinaryPage
 from onebook.model.walk import Text, texts
 from onebook.problem import Pointer
 from onebook.text.fold import folded

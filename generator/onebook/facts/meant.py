@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from onebook.model.book import Book, LinkState, any_ref, query, resolve
+from onebook.model.book import Book, any_ref, query
 from onebook.model.entry import Entry
 from onebook.model.kind import kind_called, kinds
 from onebook.model.kinds.position import Position
 from onebook.model.kinds.term import Term
 from onebook.model.placeholders import is_id_to_come
+from onebook.model.snapshot import LinkState, resolve
 from onebook.model.values import Ref
 from onebook.text.near import nearest, sole, without_accents
 from onebook.text.signs import plain

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onebook.facts.once import once
-from onebook.model.book import Book, OrdinaryPage
+from onebook.model.book import Book
 from onebook.model.entry import Entry
+from onebook.model.snapshot import OrdinaryPage
 from onebook.model.walk import texts
 from onebook.problem import Pointer
 from onebook.text.markdown_parts import Part, may_hold_parts, parts

@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from onebook.facts.parts import all_parts
-from onebook.model.book import Book, Link
+from onebook.model.book import Book
 from onebook.model.edits import fitted
 from onebook.model.entry import Entry, Places
 from onebook.model.naming import has_written_id, naming_edits
 from onebook.model.settings import settings_sources
+from onebook.model.snapshot import Link
 from onebook.model.values import ID_LENGTH, NotUnderstood, read_id
 from onebook.problem import Edit, Fix
 from onebook.text.edits import EditAgreement

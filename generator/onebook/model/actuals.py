@@ -9,8 +9,8 @@ from typing import cast
 
 from onebook.model.cells import Sheet, sheet_of
 from onebook.model.entry import Entry, Place
+from onebook.model.hints import record_of
 from onebook.model.kinds.measure import Actual, Measure
-from onebook.model.shape import record_of
 from onebook.model.stray import said
 from onebook.model.values import Amount, NotUnderstood, Understood, take_amount, take_date
 from onebook.model.values.amounts import decimal_marks

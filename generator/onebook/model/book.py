@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, wraps
+from functools import wraps
 from pathlib import Path
-from typing import Any, Concatenate, Generic, Literal, NamedTuple, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, cast
 
 from onebook.model.entity import Entity
-from onebook.model.entry import Entry, Range
+from onebook.model.entry import Entry
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Activity, Raci
-from onebook.model.page_head import PageHead
 from onebook.model.query import AnswerPart, Asked, Door, Memory, Read
 from onebook.model.settings import SiteSettings
+from onebook.model.snapshot import DOORS, Link, LinkState, OrdinaryPage, Snapshot
 from onebook.model.values import Ref, read_ref
-from onebook.problem import Pointer
-from onebook.text.natural import Name, natural
 from onebook.text.source import Source
 
 E = TypeVar("E", bound=Entity)
@@ -27,143 +25,6 @@ P = ParamSpec("P")
 R = TypeVar("R")
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-
-LinkState = Literal["known", "unknown", "ambiguous", "wrong-kind", "unread"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One reference, from an entity's field or text or from an ordinary page, to what it names."""
-
-    source: str
-    """`goal:grow`, or the path of an ordinary page."""
-    pointer: Pointer
-    within: Range | None
-    """Where in the text it stands, for a `[[reference]]`."""
-    written: Ref[Any]
-    target: str
-    """`position:head-of-sales`; empty where nothing is found."""
-    state: LinkState
-    is_derived: bool = False
-    """It is not written here: a table's head names the position, or a default comes from another entity."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrdinaryPage:
-    """A plain Markdown page below the pages' folder."""
-
-    path: str
-    address: str
-    """From the site's root, as it stands in a link: `about.html`."""
-    title: str
-    """Its front matter's title, its first heading, its title in the menu, or its file's name."""
-    source: Source
-    head: PageHead = field(default_factory=PageHead)
-    """What it says of itself."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """Everything that the files of a book say at one moment, linked. Plain values: nothing here changes."""
-
-    root: Path
-    site: SiteSettings
-    today: date
-    is_day_set: bool
-    """Somebody has said which day counts as today, so it is that day for every reader, whenever they read."""
-    entries: tuple[Entry, ...]
-    """By kind and id."""
-    names: Mapping[str, Entry]
-    """Entries by `kind:id`, under their aliases too."""
-    unread: frozenset[str]
-    links: tuple[Link, ...]
-    pages: tuple[OrdinaryPage, ...]
-    images: tuple[str, ...]
-    """Images beside the entities."""
-    page_files: tuple[str, ...]
-    """What lies beside the ordinary pages and is no page: images, downloads."""
-    sources: Mapping[str, Source]
-    by_id: Mapping[str, tuple[Entry, ...]]
-    """Entries of all kinds by their bare id."""
-    incoming: Mapping[str, tuple[Link, ...]]
-    """Known links by their target."""
-
-    @cached_property
-    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Entries by the name of their kind, each kind by order and title."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            found.setdefault(entry.kind.name, []).append(entry)
-        return {name: tuple(sorted(some, key=lambda entry: sort_key(entry.value))) for name, some in found.items()}
-
-    @cached_property
-    def entities(self) -> Mapping[str, tuple[Entity, ...]]:
-        """Entities by the name of their kind, each kind by order and title."""
-        return {name: tuple(entry.value for entry in entries) for name, entries in self.by_kind.items()}
-
-    @cached_property
-    def refs(self) -> tuple[str, ...]:
-        """`kind:id` of all entries, by kind and id."""
-        return tuple(entry.ref for entry in self.entries)
-
-    @cached_property
-    def by_path(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Entries by the file that they stand in."""
-        found: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            found.setdefault(entry.path, []).append(entry)
-        return {path: tuple(some) for path, some in found.items()}
-
-    @cached_property
-    def by_state(self) -> Mapping[LinkState, tuple[Link, ...]]:
-        """Links by whether they lead anywhere."""
-        found: dict[LinkState, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.state, []).append(link)
-        return {state: tuple(some) for state, some in found.items()}
-
-    @cached_property
-    def outgoing(self) -> Mapping[str, tuple[Link, ...]]:
-        """Links by the entity or page that they stand in."""
-        found: dict[str, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.source, []).append(link)
-        return {source: tuple(some) for source, some in found.items()}
-
-    def behind(self, door: Door) -> Any:
-        """What can be read through a door: see `DOORS`."""
-        return DOORS[door.name](self, door.key)
-
-
-DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
-    "root": lambda now, _: now.root,
-    "site": lambda now, _: now.site,
-    "today": lambda now, _: now.today,
-    "is day set": lambda now, _: now.is_day_set,
-    "entries": lambda now, _: now.entries,
-    "unread": lambda now, _: now.unread,
-    "links": lambda now, _: now.links,
-    "pages": lambda now, _: now.pages,
-    "page": lambda now, path: next((page for page in now.pages if page.path == path), None),
-    "images": lambda now, _: now.images,
-    "page files": lambda now, _: now.page_files,
-    "refs": lambda now, _: now.refs,
-    "names": lambda now, _: tuple(now.names),
-    "ids": lambda now, _: tuple(now.by_id),
-    "paths": lambda now, _: tuple(now.sources),
-    "of id": lambda now, identifier: now.by_id.get(identifier),
-    "in file": lambda now, path: now.by_path.get(path, ()),
-    "in state": lambda now, state: now.by_state.get(state, ()),
-    "entry": lambda now, ref: now.names.get(ref),
-    "value": lambda now, ref: found.value if (found := now.names.get(ref)) is not None else None,
-    "source": lambda now, path: now.sources.get(path),
-    "kind": lambda now, kind: now.entities.get(kind, ()),
-    "entries of": lambda now, kind: now.by_kind.get(kind, ()),
-    "entity": lambda now, ref: found.value if (found := resolve(now.names, now.by_id, ref)[0]) is not None else None,
-    "incoming": lambda now, ref: now.incoming.get(ref, ()),
-    "outgoing": lambda now, source: now.outgoing.get(source, ()),
-}
-"""The few ways to read a book, each by a key. What is read is compared when the book has changed."""
 
 Ask = Callable[..., Any]
 
@@ -441,36 +302,6 @@ class Index(Generic[K, V]):
 def index(work: Callable[[B], Mapping[K, V]]) -> Index[K, V]:
     """Mark a question whose answer is a mapping (see `Index`)."""
     return Index(work)
-
-
-def sort_key(entity: Entity) -> tuple[float, Name, str]:
-    """By `order`, then title, in which numbers count as numbers, then id."""
-    return (float(entity.order) if entity.order is not None else float("inf"), natural(entity.title), entity.id)
-
-
-def resolve(
-    names: Mapping[str, Entry], by_id: Mapping[str, Sequence[Entry]], ref: Ref[Any]
-) -> tuple[Entry | None, LinkState]:
-    """What a reference leads to, and whether it may."""
-    if ref.kind:
-        entry = names.get(f"{ref.kind}:{ref.id}")
-        if entry is None:
-            others = [entry.kind.name for entry in by_id.get(ref.id, ())] if ref.kind in ref.kinds else []
-            return None, "wrong-kind" if others and not set(others) & set(ref.kinds) else "unknown"
-        allowed = not ref.kinds or ref.kind in ref.kinds
-        return (entry, "known") if allowed and _has_part(entry, ref) else (None, "unknown" if allowed else "wrong-kind")
-    candidates = [entry for entry in by_id.get(ref.id, ()) if not ref.kinds or entry.kind.name in ref.kinds]
-    if len(candidates) == 1:
-        return (candidates[0], "known") if _has_part(candidates[0], ref) else (None, "unknown")
-    if candidates:
-        return None, "ambiguous"
-    return None, "wrong-kind" if by_id.get(ref.id) else "unknown"
-
-
-def _has_part(entry: Entry, ref: Ref[Any]) -> bool:
-    if not ref.part:
-        return True
-    return isinstance(entry.value, Raci) and any(activity.id == ref.part for activity in entry.value.activities)
 
 
 def any_ref(text: str) -> Ref[Any]:

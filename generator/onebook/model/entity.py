@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal, Protocol
 
 from onebook.model.facets import FileFacet, OverviewFacet, SearchFacet
-from onebook.model.shape import Record, hidden, record_of
+from onebook.model.hints import record_of
+from onebook.model.shape import Record, hidden
 from onebook.model.stray import Also
 from onebook.model.values import Day, Duration, Mail, Markdown, Number, Phone, Quoted, Ref, Sentence, Url
 

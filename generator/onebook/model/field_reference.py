@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.model.entity import Kind
+from onebook.model.hints import record_of
 from onebook.model.kind import field_help
 from onebook.model.leaves import Choice, Leaf
 from onebook.model.placeholders import ONE_SENTENCE, OWN_WORDS, id_to_come
-from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type, record_of
+from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type
 
 _EXAMPLES = {
     "a date": "2027-03-11",

@@ -33,6 +33,10 @@ class Kept:
             self._sources[path, key] = read_source(tree, path)
         return self._sources[path, key]
 
+    def has(self, tree: Tree, path: str) -> bool:
+        """Whether a file's text is at hand, so that the tree need not be asked for it."""
+        return (path, tree.key(path)) in self._sources
+
     def contents(self, files: Iterable[tuple[Source, Kind]], habits: Habits) -> list[FileContent]:
         """The entries of content files; a file is read again only where its bytes or the book's habits have changed."""
         before, self._contents = self._contents, {}

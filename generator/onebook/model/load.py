@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.model.actuals import with_csv_actuals
-from onebook.model.book import Book, Link, OrdinaryPage, Snapshot, any_ref, resolve
-from onebook.model.entity import Entity
+from onebook.model.book import Book
 from onebook.model.entry import Entry, Places
 from onebook.model.excess import limits_of, without_excess
 from onebook.model.files import ContentFile, Files, Wanted, find_files
 from onebook.model.kept import Kept
-from onebook.model.kind import kinds
-from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
+from onebook.model.linking import all_links
 from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
 from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
+from onebook.model.settle import settled
+from onebook.model.snapshot import Link, OrdinaryPage, Snapshot, entries_by_id
 from onebook.model.tables import with_csv_activities
-from onebook.model.values import ID, Ref, read_date
+from onebook.model.today import find_today, is_day_set
+from onebook.model.values import ID
 from onebook.model.values.habits import Habits, habits_of
-from onebook.model.walk import refs, texts
+from onebook.model.walk import refs
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
+from onebook.text.file_flaws import text_flaws
 from onebook.text.frontmatter import split
-from onebook.text.markdown import references, references_in_line
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
 from onebook.text.tree import FolderTree, Tree
-from onebook.text.yaml import parse, text_flaws
-
-TODAY = "ONEBOOK_TODAY"
-"""The variable of the machine that says which day counts as today."""
+from onebook.text.yaml import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ def load(
     names, more = _names(entries, sources)
     problems += more
     given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
-    entries = _settled(entries, names)
+    entries = settled(entries, names)
     entries = kept.same(entries) if kept is not None else entries
     pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
     problems += more
@@ -130,7 +125,7 @@ def _read_sources(tree: Tree, files: Files, kept: Kept | None) -> tuple[dict[str
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     paths = [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]
-    tree.fetch(paths)
+    tree.fetch(path for path in paths if kept is None or not kept.has(tree, path))
     for path in paths:
         try:
             sources[path] = kept.source(tree, path) if kept is not None else read_source(tree, path)
@@ -281,91 +276,6 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
             )
 
 
-class _Settler:
-    """Fills the defaults of each entity once, after those of the entities that it takes them from."""
-
-    def __init__(self, names: AbstractMapping[str, Entry], by_id: AbstractMapping[str, tuple[Entry, ...]]) -> None:
-        self._names = names
-        self._by_id = by_id
-        self._done: dict[str, Entity] = {}
-        self._open: set[str] = set()
-        self.origins: dict[str, dict[str, str]] = {}
-
-    def settled(self, ref: Ref[Any] | None) -> Entity | None:
-        found = self._found(ref)
-        return self.settle(found) if found is not None else None
-
-    def _found(self, ref: Ref[Any] | None) -> Entity | None:
-        if ref is None:
-            return None
-        entry, _ = resolve(self._names, self._by_id, ref)
-        return entry.value if entry is not None else None
-
-    def settle(self, value: Entity) -> Entity:
-        """A circle of parents ends at the entity with which it began; the rule on circles reports it.
-
-        Goals are walked up to the topmost before any is settled, so that a long line of parents is no deep recursion.
-        """
-        line: list[Entity] = []
-        one: Entity | None = value
-        while one is not None and one.ref not in self._done and one.ref not in self._open:
-            self._open.add(one.ref)
-            line.append(one)
-            one = self._found(one.parent) if isinstance(one, Goal) else None
-        for one in reversed(line):
-            asked = _Asked(self)
-            settled = self._done[one.ref] = one.with_defaults(asked)
-            if settled is not one and settled != one:
-                self.origins[one.ref] = _origins(one, settled, asked.found)
-        return self._done.get(value.ref, value)
-
-
-def _settled(entries: list[Entry], names: AbstractMapping[str, Entry]) -> list[Entry]:
-    # two entries may claim one id: the first alone stands in the book
-    kept = [entry for entry in entries if names[entry.ref] is entry]
-    settler = _Settler(names, _by_id(names))
-    return [_settled_entry(entry, settler) for entry in kept]
-
-
-def _settled_entry(entry: Entry, settler: _Settler) -> Entry:
-    value = settler.settle(entry.value)
-    origins = settler.origins.get(entry.ref)
-    return replace(entry, value=value, unsettled=entry.value, origins=origins) if origins is not None else entry
-
-
-class _Asked:
-    """Notes whom an entity asks for its defaults."""
-
-    def __init__(self, settler: _Settler) -> None:
-        self._settler = settler
-        self.found: list[Entity] = []
-
-    def settled(self, ref: Ref[Any] | None) -> Entity | None:
-        found = self._settler.settled(ref)
-        self.found += [found] if found is not None else []
-        return found
-
-
-def _origins(written: Entity, settled: Entity, asked: Iterable[Entity]) -> dict[str, str]:
-    """The fields that settling filled, and which of the entities that were asked has that very value."""
-    found: dict[str, str] = {}
-    for item in fields(written):
-        value = getattr(settled, item.name)
-        if value != getattr(written, item.name):
-            found[item.name.rstrip("_")] = next(
-                (other.ref for other in asked if getattr(other, item.name, None) == value), ""
-            )
-    return found
-
-
-def _by_id(names: AbstractMapping[str, Entry]) -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, tuple[Entry, ...]] = {}
-    for ref, entry in names.items():
-        identifier = ref.partition(":")[2]
-        found[identifier] = (*found.get(identifier, ()), entry)
-    return found
-
-
 def _linked(
     root: Path,
     site: SiteSettings,
@@ -384,8 +294,8 @@ def _linked(
     for entry in entries:
         for alias in entry.value.aliases:
             names.setdefault(f"{entry.kind.name}:{alias}", entry)
-    by_id = _by_id(names)
-    links = tuple(_links(entries, given, pages, names, by_id, unread))
+    by_id = entries_by_id(names)
+    links = tuple(all_links(entries, given, pages, names, by_id, unread))
     incoming: dict[str, list[Link]] = {}
     for link in links:
         if link.state == "known":
@@ -409,73 +319,6 @@ def _linked(
         incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
     return Book(snapshot, kept.memory if kept is not None else None)
-
-
-def _links(
-    entries: Iterable[Entry],
-    given: AbstractMapping[str, frozenset[Pointer]],
-    pages: Iterable[OrdinaryPage],
-    names: AbstractMapping[str, Entry],
-    by_id: AbstractMapping[str, tuple[Entry, ...]],
-    unread: frozenset[str],
-) -> Iterator[Link]:
-    def link(source: str, pointer: Any, within: tuple[int, int] | None, ref: Ref[Any], derived: bool = False) -> Link:
-        entry, state = resolve(names, by_id, ref)
-        if state in ("unknown", "wrong-kind") and any(
-            f"{kind}:{ref.id}" in unread for kind in ([ref.kind] if ref.kind else ref.kinds or kinds())
-        ):
-            state = "unread"
-        return Link(
-            source=source,
-            pointer=pointer,
-            within=within,
-            written=ref,
-            target=entry.ref if entry is not None else "",
-            state=state,
-            is_derived=derived,
-        )
-
-    for entry in entries:
-        for pointer, ref in refs(entry.value):
-            is_cell = len(pointer) == 4 and pointer[:2] in entry.derived
-            made = link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
-            if is_cell and made.state == "wrong-kind" and f"department:{ref.id}" in names:
-                made = replace(made, is_derived=False)  # the column may stand there, but not with this letter
-            yield made
-        if isinstance(entry.value, Raci):
-            written = len(entry.value.matrix.columns) if entry.value.matrix is not None else 0
-            for number, ref in enumerate(entry.value.columns[written:], written):
-                yield link(entry.ref, ("columns", number), None, ref)
-        for text in texts(entry.value):
-            if "[[" in text.text:
-                for found in (references if text.is_markdown else references_in_line)(text.text):
-                    yield link(entry.ref, text.pointer, found.target_range, any_ref(found.target))
-    for page in pages:
-        for found in references(page.source.text):
-            yield link(page.path, (), found.target_range, any_ref(found.target))
-
-
-def find_today(site: SiteSettings, zone: str) -> date:
-    """The day that counts as today, where the command line does not say.
-
-    `ONEBOOK_TODAY`, then the setting, then `SOURCE_DATE_EPOCH`, then the clock in the organisation's time zone.
-    """
-    if wanted := os.environ.get(TODAY, ""):
-        return read_date(wanted)
-    if site.onebook.today is not None:
-        return site.onebook.today
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and len(epoch) < 12:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    try:
-        return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 (the one place that asks the clock)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return datetime.now(UTC).date()  # noqa: TID251
-
-
-def is_day_set(site: SiteSettings) -> bool:
-    """Whether the machine's or the book's settings say which day counts as today."""
-    return bool(os.environ.get(TODAY)) or site.onebook.today is not None
 
 
 def _no_organization() -> Problem:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
-from onebook.text.repairs import in_quotes
+from onebook.text.repairs_quotes import in_quotes
 from onebook.text.signs import BULLETS, DASHES, name_of
 
 Edit = tuple[int, int, str]

@@ -8,11 +8,11 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
-from onebook.model.book import OrdinaryPage
 from onebook.model.excess import limits_of, text_within
 from onebook.model.page_head import field_span, read_head
 from onebook.model.page_settings import NavItem
 from onebook.model.settings import SiteSettings
+from onebook.model.snapshot import OrdinaryPage
 from onebook.problem import Problem, Severity
 from onebook.text.markdown import page_title
 from onebook.text.source import Source

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
+from onebook.model.hints import record_of
 from onebook.model.read import complaint_problem, flaw_problem
 from onebook.model.reading import INVALID, Reading
-from onebook.model.shape import OneOrMany, record_of
+from onebook.model.shape import OneOrMany
 from onebook.problem import FILE_START, Problem, Severity, Span
+from onebook.text.file_flaws import text_flaws
 from onebook.text.frontmatter import Split, split
 from onebook.text.near import nearest
 from onebook.text.nodes import Mapping, Node, Scalar
 from onebook.text.source import Source
-from onebook.text.yaml import parse, text_flaws
+from onebook.text.yaml import parse
 
 Hidden = Literal["navigation", "toc", "footer", "path", "tags", "feedback"]
 

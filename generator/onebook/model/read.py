@@ -21,11 +21,12 @@ from onebook.model.tables import with_activities
 from onebook.model.values import ID_LENGTH, Markdown, NotUnderstood, read_id
 from onebook.model.values.habits import PLAIN, Habits
 from onebook.problem import Edit, Fix, Pointer, Problem, Related, Severity
+from onebook.text.file_flaws import text_flaws
 from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 from onebook.text.slug import slug
 from onebook.text.source import Flaw, Source
-from onebook.text.yaml import parse, text_flaws
+from onebook.text.yaml import parse
 
 _ANY_LINE = re.MULTILINE | re.IGNORECASE
 

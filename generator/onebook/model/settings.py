@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from onebook.model.hints import record_of
 from onebook.model.misplaced import TOPS
 from onebook.model.page_settings import PageSettings, read_page_settings
 from onebook.model.reading import INVALID, Reading
 from onebook.model.settings_files import INHERIT, SettingsFile, SettingsFiles, plugin_options, read_settings_files
 from onebook.model.settings_files import SETTINGS_FILE as SETTINGS_FILE
-from onebook.model.shape import record_of
 from onebook.model.values import Day
 from onebook.problem import FILE_START, Problem, Span
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence

@@ -1,4 +1,4 @@
-"""From a dataclass to a reader: what a kind's fields may hold, compiled once from its type hints.
+"""What a kind's fields may hold: the types by which a mapping is read (`hints.py` makes them of a dataclass).
 
 A `Type` reads a node and complains about what does not fit, about everything at once, at the exact place. The same
 types describe a field to JSON Schema, to the editor and to `onebook new`.
@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import re
-import types
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any
 
 from onebook.model import misread, values
 from onebook.model.data import plain_data, rejoined
-from onebook.model.leaves import AMOUNT, LEAVES, MOMENT, NUMBER, Choice, Leaf
+from onebook.model.leaves import Choice, Leaf
 from onebook.model.one_line import items_of, short_texts
 from onebook.model.reading import INVALID, Reading
-from onebook.model.stray import Also, Stray, level_of, meant_by
+from onebook.model.stray import Stray, level_of, meant_by
 from onebook.model.values.habits import Habits
 from onebook.text.near import nearest
 from onebook.text.nodes import Mapping, Node, Scalar, Sequence
@@ -370,95 +368,6 @@ class OneOrMany:
 
     wants_one: bool = False
     """More than one is a mistake that a rule tells."""
-
-
-def type_of(hint: Any) -> Type:
-    """The `Type` that a type hint stands for."""
-    if hint in LEAVES:
-        return LEAVES[hint]
-    origin, arguments = get_origin(hint), get_args(hint)
-    if hasattr(hint, "__metadata__"):
-        return _marked(type_of(arguments[0]), hint.__metadata__)
-    if origin is Literal:
-        return Choice(arguments)
-    if origin is dict:
-        return FreeMapping(type_of(arguments[1]))
-    if origin is tuple:
-        return Many(type_of(arguments[0]), False)
-    if origin is values.Ref:
-        return Reference(get_args(arguments[0]) if get_origin(arguments[0]) is Literal else ())
-    if origin in (Union, types.UnionType):
-        return _type_of_union([item for item in arguments if item is not type(None)])
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return record_of(hint)
-    raise TypeError(f"no reader for the type {hint!r}")
-
-
-def _marked(type_: Type, marks: tuple[object, ...]) -> Type:
-    """A type with what its marks say."""
-    for mark in marks:
-        if isinstance(mark, OneOrMany) and isinstance(type_, Many):
-            type_ = dataclasses.replace(type_, or_one=True, wants_one=mark.wants_one)
-        elif isinstance(mark, Also) and isinstance(type_, Choice):
-            type_ = dataclasses.replace(type_, also=mark.values)
-    return type_
-
-
-def _type_of_union(members: list[Any]) -> Type:
-    options: list[Type] = []
-    left = list(members)
-    for together, leaf in (((int, float, str), AMOUNT), ((int, float), NUMBER), (get_args(values.Moment), MOMENT)):
-        if all(member in left for member in together):
-            options.append(leaf)
-            left = [member for member in left if member not in together]
-    options += [type_of(member) for member in left]
-    return options[0] if len(options) == 1 else Either(tuple(options))
-
-
-def record_of(cls: type[Any]) -> Record:
-    """The record that a dataclass stands for. Attributes whose metadata say `hidden` are no fields of the file."""
-    return _record_of(cast(Hashable, cls))
-
-
-@cache
-def _record_of(cls: Any) -> Record:
-    hints = _hints(cls)
-    fields: list[Field] = []
-    for item in dataclasses.fields(cls):
-        if item.metadata.get("hidden"):
-            continue
-        required = item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
-        expected = cast(str, item.metadata.get("expected", ""))
-        also, is_own = _also(cls, item.name), item.name in cls.__annotations__
-        type_ = type_of(hints[item.name])
-        fields.append(
-            Field(
-                name=item.name.rstrip("_"),
-                attribute=item.name,
-                type=type_,
-                required=required,
-                expected=expected,
-                also=also,
-                is_own=is_own,
-            )
-        )
-    return Record(cls, tuple(fields))
-
-
-@cache
-def _hints(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls, include_extras=True)
-
-
-def _also(cls: Any, name: str) -> tuple[str, ...]:
-    """Other words for an attribute, from its own definition and from those that it replaces."""
-    found: dict[str, None] = {}
-    for base in cls.__mro__:
-        if name in vars(base).get("__annotations__", {}):
-            hint = _hints(base)[name]
-            marks = [mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Also)]
-            found |= dict.fromkeys(word for mark in marks for word in mark.names)
-    return tuple(found)
 
 
 def expected(code: str) -> Any:

@@ -9,9 +9,9 @@ from typing import Any, cast
 
 from onebook.model.cells import cell_problem, sheet_of
 from onebook.model.entry import Entry, Place
+from onebook.model.hints import record_of
 from onebook.model.kinds.raci import Activity, MatrixRow, Party, Raci
 from onebook.model.letters import HINT, ROLES, heading_of, hint_for, letters_of
-from onebook.model.shape import record_of
 from onebook.model.stray import said
 from onebook.model.values import Quoted, Ref, read_ref
 from onebook.problem import Pointer, Problem

@@ -9,8 +9,9 @@ from functools import cache
 from typing import Any, cast
 
 from onebook.model.entity import Entity
+from onebook.model.hints import record_of
 from onebook.model.leaves import Choice, Leaf
-from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type, record_of
+from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type
 from onebook.model.values import Ref
 from onebook.problem import Pointer
 

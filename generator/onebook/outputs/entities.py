@@ -10,10 +10,10 @@ from typing import Any
 
 from onebook.model.book import Book
 from onebook.model.entity import Entity
+from onebook.model.hints import record_of
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.position import Position
-from onebook.model.shape import record_of
 from onebook.model.values import DateRange, Duration, NamedPeriod, Ref, Repeat, TimeLimit
 from onebook.views.links import address_of
 

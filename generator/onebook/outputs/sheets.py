@@ -11,11 +11,12 @@ from typing import Any
 
 from onebook.model.book import Book
 from onebook.model.flat import Column, cell_of, columns_of
+from onebook.model.hints import record_of
 from onebook.model.kind import kinds
 from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.letters import ROLES
-from onebook.model.shape import Field, record_of
+from onebook.model.shape import Field
 from onebook.model.values import Ref
 from onebook.outputs.exports import Chosen, ExportOption, export_files
 from onebook.rules.run import CheckedBook

@@ -10,10 +10,11 @@ from urllib.parse import quote, unquote
 
 from onebook.facts.inventory import own_files
 from onebook.facts.once import once
-from onebook.model.book import Book, OrdinaryPage
+from onebook.model.book import Book
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kinds.raci import Raci
+from onebook.model.snapshot import OrdinaryPage
 from onebook.rules.addresses import site_addresses
 from onebook.text.address import split_address
 from onebook.text.markdown import NoLinks, find_anchor, render, render_page

@@ -12,9 +12,10 @@ from typing import Any, cast
 
 from onebook.model.book import Book
 from onebook.model.entry import Entry
+from onebook.model.hints import record_of
 from onebook.model.kind import kinds
 from onebook.model.kinds.goal import Goal
-from onebook.model.shape import Either, Field, Many, Record, Type, record_of
+from onebook.model.shape import Either, Field, Many, Record, Type
 from onebook.problem import Pointer
 from onebook.rules.rule import EntryCheck, Finding, Rule, Spot, Weight
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from onebook.problem import Problem, Severity, Span
 from onebook.rules.rule import is_firm, matching
+from onebook.text.comments import comments
 from onebook.text.frontmatter import is_markdown, split
 from onebook.text.source import Source
-from onebook.text.yaml import comments, parse
+from onebook.text.yaml import parse
 
 _MARK = "onebook: ignore"
 _IN_YAML = re.compile(r"#\s*onebook: ignore\b[ \t]*(\S*)[ \t]*([^\r\n]*)")

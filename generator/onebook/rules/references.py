@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from onebook.facts.inventory import dropped
-from onebook.model.book import Book, Link
+from onebook.model.book import Book
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kinds.department import Department
@@ -14,6 +14,7 @@ from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.term import Term
+from onebook.model.snapshot import Link
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.rules.said import said_link, spot_of_link
 

@@ -9,13 +9,14 @@ from typing import Any, NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onebook.facts.schedule import country_complaint
-from onebook.model.book import Book, LinkState, query
+from onebook.model.book import Book, query
 from onebook.model.edits import Edits
 from onebook.model.entry import Places
 from onebook.model.kind import kinds
 from onebook.model.kinds.organization import Organization
 from onebook.model.load import Loaded
 from onebook.model.settings import SETTINGS_FILE, Settings, SettingSeverity
+from onebook.model.snapshot import LinkState
 from onebook.problem import FILE_START, Edit, Fix, Problem, Related, Severity, Span, in_order
 from onebook.rules.host import host_problems
 from onebook.rules.ignore import apply, ignores

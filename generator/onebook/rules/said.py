@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onebook.model.book import Book, Link
+from onebook.model.book import Book
+from onebook.model.snapshot import Link
 from onebook.rules.rule import Spot
 
 _SAYINGS = {

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from onebook.facts.meant import Meant, known_ids, meant, raw, renamed
-from onebook.model.book import Book, Link
+from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.model.kinds.raci import Raci
 from onebook.model.placeholders import is_id_to_come
+from onebook.model.snapshot import Link
 from onebook.model.values import Ref
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.rules.said import said_link, spot_of_link

@@ -1,6 +1,6 @@
 """Old trees, through git itself and without touching the work tree.
 
-Only plumbing is called: `rev-parse`, `merge-base`, `ls-tree` and `cat-file`. https://git-scm.com/docs/git-cat-file
+Only plumbing is called: `rev-parse`, `rev-list`, `merge-base`, `ls-tree` and `cat-file`. https://git-scm.com/docs/git-cat-file
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 _OF_ONE_REPOSITORY = frozenset(
@@ -41,8 +42,8 @@ def way_from_repository(root: Path) -> str:
     return ""
 
 
-def merge_base(folder: Path, revision: str) -> str:
-    """The commit from which the present one and a revision come, which is the revision itself where it is an ancestor.
+def commit_of(folder: Path, revision: str) -> str:
+    """The name of the commit that a revision means.
 
     Raises `NoHistory` where there is no git, no repository or no such revision.
     """
@@ -58,16 +59,55 @@ def merge_base(folder: Path, revision: str) -> str:
         )
     wanted = f"{revision}^{{commit}}"
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, failure=unknown)
-    name = commit.decode("ascii").strip()
+    return commit.decode("ascii").strip()
+
+
+def commit_before(folder: Path, day: date, name: str) -> tuple[str, bool]:
+    """The last commit of the main line before a day, and whether history reaches so far.
+
+    Where it does not, the first commit that holds a file of this name in the folder. Raises `NoHistory`.
+    """
+    commit_of(folder, "HEAD")
+    line = ("rev-list", "--first-parent")
+    found = _git(folder, *line, "--max-count=1", f"--before={day.isoformat()}T00:00:00", "HEAD").decode("ascii").strip()
+    if found and f"{folder_in_repository(folder)}" in folders_with(folder, found, name):
+        return found, True
+    with_file = _git(folder, *line, "--reverse", "HEAD", "--", name).decode("ascii").split()
+    if not with_file:
+        raise NoHistory(f"no commit holds {name} yet, so nothing has changed since one: commit the book first")
+    return with_file[0], False
+
+
+def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:
+    """The commit from which the present one and a revision come, which is the revision itself where it is an ancestor.
+
+    Raises `NoHistory` where there is no git, no repository or no such revision.
+    """
+    name = commit_of(folder, revision)
     try:
-        return _git(folder, "merge-base", "HEAD", name, failure="no common history").decode("ascii").split()[0]
+        return _git(folder, "merge-base", head, name, failure="no common history").decode("ascii").split()[0]
     except NoHistory:
         return name
 
 
-def files_at(folder: Path, commit: str) -> tuple[OldFile, ...]:
-    """The files that stood in a folder of a repository at a commit. Raises `NoHistory`."""
-    prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).strip("\n")
+def folder_in_repository(folder: Path) -> str:
+    """The way from the repository's root to a folder, with a slash at its end; empty for the root. Raises `NoHistory`."""
+    return os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).strip("\n")
+
+
+def folders_with(folder: Path, commit: str, name: str) -> tuple[str, ...]:
+    """The folders of the whole repository that held a file of this name at a commit, each as a prefix of paths."""
+    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
+    paths = (os.fsdecode(path) for path in listed)
+    return tuple(path.removesuffix(name) for path in paths if path == name or path.endswith(f"/{name}"))
+
+
+def files_at(folder: Path, commit: str, inside: str | None = None) -> tuple[OldFile, ...]:
+    """The files that stood in a folder of a repository at a commit. Raises `NoHistory`.
+
+    `inside` names another folder of the repository, as `folder_in_repository` does.
+    """
+    prefix = folder_in_repository(folder) if inside is None else inside
     listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
     found: list[OldFile] = []
     for line in listed.split(b"\0"):
@@ -82,6 +122,8 @@ def files_at(folder: Path, commit: str) -> tuple[OldFile, ...]:
 
 def contents(folder: Path, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile, bytes]]:
     """What old files said, in their order. Raises `NoHistory`."""
+    if not files:
+        return
     asked = "".join(f"{file.object}\n" for file in files).encode("ascii")
     answer = _git(folder, "cat-file", "--batch", input_=asked)
     at = 0

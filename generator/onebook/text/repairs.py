@@ -8,15 +8,12 @@ said that was not tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterator
 
+from onebook.text.broken_text import FIELD, NAME, BrokenText, Repair, RepairLine
+from onebook.text.repairs_quotes import in_quotes, quotes
 from onebook.text.signs import BLANKS, BULLETS, COLONS, DASHES, INVISIBLE, OPENING, name_of
 from onebook.text.source import Flaw
-
-Edit = tuple[int, int, str]
-"""Start and end in the text, and what comes between them."""
 
 LONGEST = 100_000
 """Letters. In a longer stretch nothing is tried: each try reads all of it."""
@@ -30,76 +27,7 @@ _STRUCTURE = re.compile(
 )
 _NO_BLANK = re.compile(r"[ ]*(?:- +)*(?P<name>[^\W\d][\w-]*):(?=[^\s:/])")
 _NO_DASH_BLANK = re.compile(r"[ ]*-(?=[^\s-])")
-_FIELD = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<name>[^\W\d][\w-]*)[ ]*:[ \t]+(?P<value>\S.*)")
-_ITEM = re.compile(r"(?P<lead>[ ]*(?:- +)+)(?P<value>\S.*)")
-_NAME = re.compile(r"[ ]*(?:- +)*(?P<name>[^\W\d][\w-]*)[ ]*:(?:[ \t]|$)")
-_COMMENT = re.compile(r"[ \t]+#(?:[ \t].*)?$")
 _WORD_AND_MORE = re.compile(r"(?P<lead>[ ]*(?:- +)*)(?P<name>[^\W\d][\w-]*)(?P<gap>[ \t]+)(?P<value>\S.*)")
-_BLANK_LINE = re.compile(r"[ \t]*(?:#.*)?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """A way to mend one line, and what was wrong if it works."""
-
-    code: str
-    message: str
-    hint: str
-    start: int
-    """Where the mistake is."""
-    end: int
-    edit: Edit
-    is_sure: bool = True
-    """It can have been meant in no other way."""
-
-
-@dataclass(frozen=True, slots=True)
-class RepairLine:
-    """A line without its end."""
-
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    @property
-    def indent(self) -> int:
-        return len(self.text) - len(self.text.lstrip(" "))
-
-    @property
-    def says_something(self) -> bool:
-        return not _BLANK_LINE.fullmatch(self.text)
-
-
-@dataclass(frozen=True)
-class BrokenText:
-    """A text that cannot be read, with the names that its fields may have (none: any)."""
-
-    text: str
-    names: Mapping[str, bool] = field(default_factory=dict)
-
-    @cached_property
-    def lines(self) -> tuple[RepairLine, ...]:
-        """Its lines."""
-        found = [
-            RepairLine(match.start(), match[0])
-            for match in re.finditer(r"[^\r\n]+|(?<![^\r\n])(?=\r\n|\r|\n)", self.text)
-        ]
-        return tuple(found)
-
-    def number(self, offset: int) -> int:
-        """The line at an offset."""
-        return next((number for number, line in enumerate(self.lines) if offset <= line.end), len(self.lines) - 1)
-
-    def is_name(self, word: str) -> bool:
-        """Whether a field may be called so."""
-        return not self.names or word.casefold() in self.names
-
-    def before(self, number: int) -> Iterator[RepairLine]:
-        """The lines above one that say something, the nearest first."""
-        return (line for line in reversed(self.lines[:number]) if line.says_something)
 
 
 Reads = Callable[[str], int | None]
@@ -113,7 +41,7 @@ def flaw_of(stretch: BrokenText, failed: int, begun: int, reads: Reads) -> Flaw 
     first = stretch.number(failed)
     above = next((stretch.number(line.start) for line in stretch.before(first)), first)
     numbers = dict.fromkeys((first, above, stretch.number(begun)))
-    for tries in (_signs, _marks, _quotes, _layout):
+    for tries in (_signs, _marks, quotes, _layout):
         for number in numbers:
             if 0 <= number < len(stretch.lines):
                 works = [repair for repair in tries(stretch, number) if _helps(stretch.text, failed, repair, reads)]
@@ -192,7 +120,7 @@ def _signs(stretch: BrokenText, number: int) -> Iterator[Repair]:
             end=edit[0] + 1,
             edit=edit,
         )
-    field = _FIELD.match(line.text)
+    field = FIELD.match(line.text)
     if field is not None and (quoted := re.fullmatch(rf"([{OPENING}])(.*)([{OPENING}])[ \t]*", field["value"])):
         start = at + field.start("value")
         edit = (start, start + len(field["value"].rstrip()), in_quotes(quoted[2]))
@@ -252,101 +180,12 @@ def _marks(stretch: BrokenText, number: int) -> Iterator[Repair]:
         )
 
 
-def _quotes(stretch: BrokenText, number: int) -> Iterator[Repair]:
-    """A text that YAML takes for something else."""
-    line = stretch.lines[number]
-    found = _FIELD.match(line.text)
-    if found is None or not stretch.is_name(found["name"]):
-        found = _ITEM.match(line.text)
-    if found is None or (opened := _opened(found["value"])) is None:
-        return
-    start = line.start + found.start("value")
-    value = _COMMENT.sub("", found["value"]).rstrip()
-    why = _why_quotes(value, opened)
-    if opened == '"' == value[-1] and "\\" in value and '\\"' not in value:
-        message = "a backslash stands in a text in double quotes, where it means something of its own"
-        edit = (start, start + len(value), "'" + value[1:-1].replace("'", "''") + "'")
-        yield Repair(
-            code="YAML002",
-            message=message,
-            hint="put the text in single quotes",
-            start=start + value.index("\\"),
-            end=edit[1],
-            edit=edit,
-        )
-    for whole in dict.fromkeys((value, stretch.text[start : _last_of_text(stretch, number)])):
-        why = why or _why_quotes(whole, opened)
-        if why is None:
-            continue
-        message, mark = why
-        which = "double" if in_quotes(whole)[0] == '"' else "single"
-        hint = f"put the whole text in {which} quotes" + (f": {in_quotes(value)}" if len(value) < 60 else "")
-        edit = (start, start + len(whole), in_quotes(whole))
-        says_something = any(letter.isalnum() for letter in value)
-        yield Repair(
-            code="YAML002",
-            message=message,
-            hint=hint,
-            start=start + mark,
-            end=start + len(value),
-            edit=edit,
-            is_sure=says_something,
-        )
-
-
-def _opened(value: str) -> str | None:
-    """The quote with which a value begins; None where a quote or bracket is opened and never closed in its line."""
-    quote = value[0] if value[0] in "'\"" else ""
-    if quote and quote not in value[1:]:
-        return None
-    closing = {"[": "]", "{": "}"}.get(value[0], "")
-    return None if closing and closing not in value else quote
-
-
-def _why_quotes(value: str, quote: str) -> tuple[str, int] | None:
-    """Why a text needs quotes, and how far in it that is seen; None where it needs none."""
-    if quote and value.index(quote, 1) == len(value) - 1:
-        return None
-    if quote == "'" and value.endswith("'") and value.count("'") % 2:
-        return "an apostrophe ends this text, which began with a single quote", value.index("'", 1)
-    if quote:
-        return "this text begins with a quote that ends before the text does", 0
-    if value[0] in "*&[]{}?@#%!|>`,-":
-        return f"a text cannot begin with `{value[0]}`, which means something of its own in YAML", 0
-    colon = re.search(r":(?:\s|$)", value)
-    if colon is not None:
-        return "a second colon followed by a blank stands in this line", colon.start()
-    return None
-
-
-def _last_of_text(stretch: BrokenText, number: int) -> int:
-    """Where a text ends that goes on in the lines below, further in and without fields of their own."""
-    own = stretch.lines[number].indent
-    end = stretch.lines[number].end
-    for line in stretch.lines[number + 1 :]:
-        name = _NAME.match(line.text)
-        is_field = name is not None and stretch.is_name(name["name"])
-        if not line.says_something or line.indent <= own or is_field or line.text.lstrip().startswith("-"):
-            break
-        end = line.start + len(line.text.rstrip())
-    return end
-
-
-def in_quotes(text: str) -> str:
-    """A text in the quotes that change nothing in it."""
-    if text[:1] == "'" == text[-1:] and text.count("'") % 2 and len(text) > 1:
-        text = text[1:-1]
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _layout(stretch: BrokenText, number: int) -> Iterator[Repair]:
     """A line that stands too far to the left or to the right, or lacks its dash."""
     line = stretch.lines[number]
     yield from _without_dash(stretch, number)
     above = next(stretch.before(number), None)
-    parent = _NAME.match(above.text) if above is not None else None
+    parent = NAME.match(above.text) if above is not None else None
     if (
         above is not None
         and parent is not None
@@ -359,7 +198,7 @@ def _layout(stretch: BrokenText, number: int) -> Iterator[Repair]:
         yield Repair(
             code="YAML002", message=message, hint=hint, start=line.start + line.indent, end=line.end, edit=edit
         )
-    called = _NAME.match(line.text)
+    called = NAME.match(line.text)
     if called is not None and not stretch.is_name(called["name"]):
         return
     for level, whose in _levels(stretch, number).items():
@@ -388,7 +227,7 @@ def _levels(stretch: BrokenText, number: int) -> dict[int, str]:
     for line in stretch.before(number):
         marks = re.match(r"[ ]*(?:- +)*", line.text)
         assert marks is not None
-        name = _NAME.match(line.text)
+        name = NAME.match(line.text)
         for level in dict.fromkeys((len(marks[0]), line.indent)):
             if level < limit and (name is not None or level == line.indent):
                 called = f"`{name['name']}`" if name is not None else "the line above"
@@ -407,11 +246,11 @@ def _without_dash(stretch: BrokenText, number: int) -> Iterator[Repair]:
         return
     first: RepairLine | None = None
     for line in stretch.before(number):
-        name = _NAME.match(line.text)
+        name = NAME.match(line.text)
         if line.text.lstrip().startswith("-") or line.indent < item.indent:
             break
         first = line if name is not None and line.indent >= item.indent + 2 else first
-    name = _NAME.match(first.text) if first is not None else None
+    name = NAME.match(first.text) if first is not None else None
     if first is None or name is None:
         return
     start = first.start + first.indent

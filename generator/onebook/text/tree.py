@@ -129,10 +129,12 @@ class GitTree:
 
     root: Path
     commit: str
+    inside: str | None = None
+    """The folder of the repository in which the book lay then, where that is another one: `docs/book/`."""
 
     @cached_property
     def _files(self) -> Mapping[str, OldFile]:
-        return {file.path: file for file in files_at(self.root, self.commit)}
+        return {file.path: file for file in files_at(self.root, self.commit, self.inside)}
 
     @cached_property
     def _said(self) -> dict[str, bytes]:

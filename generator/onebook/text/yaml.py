@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,9 +17,14 @@ import yaml
 from yaml import events
 
 from onebook.text import repairs
-from onebook.text.nodes import Mapping, Node, Scalar, Sequence, scalars
+from onebook.text.blank_field import without_field
+from onebook.text.broken_text import BrokenText
+from onebook.text.file_flaws import text_flaws
+from onebook.text.nodes import Mapping, Node, Scalar, Sequence
+from onebook.text.repairs_quotes import in_quotes
 from onebook.text.signs import BLANKS, INVISIBLE, name_of
 from onebook.text.source import Flaw
+from onebook.text.yaml_sayings import BEGUN_EARLIER, is_open_bracket, said_in_words
 
 DEPTH_LIMIT = 40
 """Levels of lists and mappings inside one another. The deepest content field needs seven."""
@@ -28,14 +32,10 @@ DEPTH_LIMIT = 40
 _BLOCKS = 50
 """So many top-level blocks around a first error are tried one by one."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |\r?$)", re.MULTILINE)
 _TOP_LEVEL = re.compile(r"^(?=[^\s#])", re.MULTILINE)
-_COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n]))#[^\r\n]*")
 _CUT = re.compile(r"[ \t]+#(?:(?=[^\s#!])|[ \t]+(?=\d))[^\r\n]*")
 """What people mean as part of a text: `#1`, and `# 1` too."""
 
-_REST_OF_LINE = re.compile(r"[ \t]*(?P<comment>(?<=[ \t])#[^\r\n]*)?(?:\r\n|\r|\n|\Z)")
 _NODE = (events.ScalarEvent, events.MappingStartEvent, events.SequenceStartEvent)
 _VALUE = re.compile(r"([^\r\n]*?)[ \t]*(?:[ \t]#(?:[ \t][^\r\n]*)?)?(?=[\r\n]|\Z)")
 _NAME = re.compile(r"([\w-]+)[ \t]*:[ \t]*\Z")
@@ -89,35 +89,6 @@ class _Stop(Exception):
 
     def __init__(self, flaw: Flaw) -> None:
         self.flaw = flaw
-
-
-def text_flaws(text: str) -> tuple[Flaw, ...]:
-    """What no text may hold, in fields or elsewhere: the marks of an unfinished merge, control characters."""
-    return tuple(_text_flaws(text))
-
-
-def _text_flaws(text: str) -> Iterator[Flaw]:
-    conflict = _CONFLICT.search(text)
-    if conflict and re.search(r"^<{7}", text, re.MULTILINE) and re.search(r"^>{7}", text, re.MULTILINE):
-        hint = "choose one of the two versions and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
-        yield Flaw(
-            code="YAML009",
-            message="two versions of this file were merged and the marks are still in it",
-            hint=hint,
-            start=conflict.start(),
-            end=conflict.end(),
-        )
-    for control in _CONTROL.finditer(text):
-        message = f"there is an invisible control character here (U+{ord(control[0]):04X})"
-        edit = (*control.span(), " " if control[0] in "\v\f" else "")
-        yield Flaw(
-            code="YAML011",
-            message=message,
-            hint="delete it; it often comes along when text is pasted",
-            start=control.start(),
-            end=control.end(),
-            edit=edit,
-        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -254,7 +225,7 @@ class _Builder:
         name = _NAME.search(self.text, line_start, start)
         if self.names and not (name is not None and self.names.get(name[1].casefold())):
             return None
-        edit = (start, start + len(line[1]), repairs.in_quotes(line[1]))
+        edit = (start, start + len(line[1]), in_quotes(line[1]))
         return edit if _read_until(self.text[:start] + edit[2] + self.text[edit[1] :]) is None else None
 
     def _scalar(self, event: Any, start: int, end: int) -> Scalar:
@@ -329,7 +300,7 @@ class _Builder:
             edit: tuple[int, int, str] | None = None
             for one_key, one_value in ((key, value), (first, first_value)):
                 if edit is None and in_block and isinstance(one_value, Scalar) and one_value.is_blank:
-                    edit = _without_field(self.text, one_key, one_value)
+                    edit = without_field(self.text, one_key, one_value)
             other = (first.start, first.end, "the first one is here")
             self.flaws.append(
                 Flaw(
@@ -353,21 +324,6 @@ def _is_plain(event: Any) -> bool:
     return event.__class__ is events.ScalarEvent and not event.style
 
 
-def _without_field(text: str, key: Scalar, value: Scalar) -> tuple[int, int, str] | None:
-    """The edit that takes a blank field out of a mapping in block style; a comment behind it stays."""
-    line_start = max(text.rfind("\n", 0, key.start), text.rfind("\r", 0, key.start)) + 1
-    rest = _REST_OF_LINE.match(text, value.end)
-    if rest is None or not re.fullmatch(r"[ \t]*:[ \t]*", text[key.end : value.start]):
-        return None
-    before = text[line_start : key.start]
-    if rest["comment"]:
-        return (key.start, rest.start("comment"), "") if not before.strip() else None
-    if not before.strip():
-        return line_start, rest.end(), ""
-    following = re.compile(rf" {{{len(before)}}}(?=[^\s#])").match(text, rest.end())
-    return (key.start, following.end(), "") if following and not before.strip(" -") else None
-
-
 def _end_of(children: list[Node], event: Any, start: int) -> int:
     """The end of a list or mapping: its own bracket, or the end of its last child (block style has no end mark)."""
     last = children[-1].end if children else start
@@ -380,14 +336,14 @@ def _flaw_of(text: str, error: yaml.YAMLError | _Stop, names: AbstractMapping[st
     problem = str(getattr(error, "problem", "") or getattr(error, "reason", ""))
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
     failed, begun = (min(mark.index, len(text)) if mark is not None else 0 for mark in marks)
-    found = repairs.flaw_of(repairs.BrokenText(text, names), failed, begun, _read_until)
+    found = repairs.flaw_of(BrokenText(text, names), failed, begun, _read_until)
     if found is not None:
         return found
-    if any(saying in problem for saying in _BEGUN_EARLIER) or _is_open_bracket(problem, *marks):
+    if any(saying in problem for saying in BEGUN_EARLIER) or is_open_bracket(problem, *marks):
         failed = begun if marks[1] is not None else failed
     line_end = re.compile(r"[^\r\n]*").match(text, failed)
     end = line_end.end() if line_end else len(text)
-    message, hint = next(((said, do) for part, said, do in _SAYINGS if part in problem), _UNREADABLE)
+    message, hint = said_in_words(problem)
     return Flaw(code="YAML002", message=message, hint=hint, start=failed, end=max(failed, min(end, failed + 40)))
 
 
@@ -401,46 +357,6 @@ def _read_until(text: str) -> int | None:
         mark = getattr(error, "problem_mark", None)
         return mark.index if mark is not None else 0
     return None
-
-
-_BEGUN_EARLIER = ("could not find expected ':'", "found unexpected end of stream")
-"""What libyaml notices late: the mistake is where the key or the quote began."""
-
-_OPEN_BRACKET = "did not find expected ',' or"
-
-
-def _is_open_bracket(problem: str, noticed: Any, begun: Any) -> bool:
-    """A bracket whose end is missed only in a later line: what is wrong is the bracket, not that line."""
-    return _OPEN_BRACKET in problem and bool(noticed and begun) and noticed.line > begun.line
-
-
-_SAYINGS: tuple[tuple[str, str, str], ...] = (
-    (
-        "could not find expected ':'",
-        "this line lacks its colon",
-        "a field is written `name: value`; a text that goes on is indented further than its field",
-    ),
-    (
-        "found unexpected end of stream",
-        "a quote or a bracket is opened and never closed",
-        "close it; a text that holds quotes itself goes into the other kind of quotes",
-    ),
-    (
-        _OPEN_BRACKET,
-        "a bracket is not closed, or a comma is missing in it",
-        "write the list with one dash a line instead; it is easier to read",
-    ),
-    (
-        "unknown escape character",
-        "a backslash stands in a text in double quotes, where it means something",
-        "put the text in single quotes",
-    ),
-)
-
-_UNREADABLE = (
-    "this line can be read neither as a field, nor as an item of a list, nor as a text that goes on",
-    "compare it with the lines around it: fields stand exactly under one another; a text with special signs goes in quotes",
-)
 
 
 def _flaws_by_block(text: str, error: yaml.YAMLError | _Stop, names: AbstractMapping[str, bool]) -> list[Flaw]:
@@ -480,15 +396,3 @@ def value_of(scalar: Scalar) -> object:
         return loader.construct_object(node)
     except (yaml.YAMLError, ValueError, OverflowError):
         return scalar.text
-
-
-def comments(text: str, root: Node | None) -> Iterator[tuple[int, int]]:
-    """Offsets of every `# comment` (without line end) that does not stand inside a value."""
-    taken = sorted((scalar.start, scalar.end) for scalar in scalars(root)) if root is not None else []
-    at = 0
-    while match := _COMMENT.search(text, at):
-        before = bisect_right(taken, (match.start(), len(text))) - 1
-        inside = before >= 0 and match.start() < taken[before][1]
-        if not inside:
-            yield match.span()
-        at = taken[before][1] if inside else match.end()

@@ -12,9 +12,10 @@ from onebook.facts.dates import say_day, say_moment, say_period, say_span
 from onebook.facts.numbers import say_value
 from onebook.model.book import query
 from onebook.model.entity import Contact, Entity
+from onebook.model.hints import record_of
 from onebook.model.kind import kinds
 from onebook.model.leaves import Leaf
-from onebook.model.shape import Field, record_of
+from onebook.model.shape import Field
 from onebook.model.values import DateRange, NamedPeriod, Ref
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, common

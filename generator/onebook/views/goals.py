@@ -9,10 +9,11 @@ from datetime import date
 from onebook.facts.dates import bounds, say_month, say_period, say_span
 from onebook.facts.numbers import has_short_unit, say_cell, say_of, say_value
 from onebook.facts.progress import GoalProgress, Progress, State, goal_progress
-from onebook.model.book import query, sort_key
+from onebook.model.book import query
 from onebook.model.entity import Status
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.pillar import Pillar
+from onebook.model.snapshot import sort_key
 from onebook.rules.run import CheckedBook
 from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.users import users

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from onebook.model.book import query, sort_key
+from onebook.model.book import query
 from onebook.model.entity import Entity, Status
 from onebook.model.kinds.raci import Activity, Raci
+from onebook.model.snapshot import sort_key
 from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onebook.facts.people import department_of
-from onebook.model.book import query, sort_key
+from onebook.model.book import query
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
+from onebook.model.snapshot import sort_key
 from onebook.rules.run import CheckedBook
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.roles import DepartmentLine, department_tree

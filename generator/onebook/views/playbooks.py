@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.facts.mentions import terms_on
-from onebook.model.book import query, sort_key
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.playbook import Playbook, Step, TriageSeverity
 from onebook.model.kinds.term import Term
+from onebook.model.snapshot import sort_key
 from onebook.model.values import Markdown, Ref
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, Freshness, Person, common, freshness

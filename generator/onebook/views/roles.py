@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.model.book import query, sort_key
+from onebook.model.book import query
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal, Need
 from onebook.model.kinds.position import Position
+from onebook.model.snapshot import sort_key
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import Promise, given_by, given_to, link_between
 from onebook.views.asked import AskedLine, asked_of

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onebook.model.book import E, sort_key
+from onebook.model.book import E
 from onebook.model.entity import Entity
+from onebook.model.snapshot import sort_key
 from onebook.rules.run import CheckedBook
 
 

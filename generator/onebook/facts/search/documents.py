@@ -10,7 +10,7 @@ from onebook.facts.asked import asked_matrices
 from onebook.facts.dates import MONTHS, day_of
 from onebook.facts.overviews import overviews
 from onebook.facts.plain import plain, plain_markdown
-from onebook.model.book import Book, OrdinaryPage, query
+from onebook.model.book import Book, query
 from onebook.model.entity import Entity, Kind, Status
 from onebook.model.kind import kinds
 from onebook.model.kinds.department import Department
@@ -19,6 +19,7 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
+from onebook.model.snapshot import OrdinaryPage
 from onebook.model.values import Ref
 from onebook.model.walk import texts
 from onebook.text.frontmatter import split

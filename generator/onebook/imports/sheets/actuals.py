@@ -9,9 +9,9 @@ from onebook.imports.sheets.desk import ImportDesk
 from onebook.imports.sheets.heads import KnownSheet, cell
 from onebook.model.entry import Entry
 from onebook.model.flat import NotTaken, value_of
+from onebook.model.hints import record_of
 from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.setting import CannotSet
-from onebook.model.shape import record_of
 from onebook.model.values.amounts import decimal_marks
 from onebook.text.emit import Plain
 from onebook.text.sheets import safe_cell

@@ -8,10 +8,11 @@ from pathlib import PurePosixPath
 
 from onebook.facts.meant import meant
 from onebook.imports.drafts import ReportLine
-from onebook.model.book import Book, resolve
+from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.model.setting import CannotSet, field_edits, items_added
+from onebook.model.snapshot import resolve
 from onebook.model.values import ID, read_ref
 from onebook.model.values.habits import Habits, habits_of
 from onebook.problem import Edit, Fix, Pointer

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from onebook.imports.sheets.desk import ImportDesk
 from onebook.imports.sheets.heads import ACTIVITY_WORDS, cell, columns_with_letters, letter_columns, letters
+from onebook.model.hints import record_of
 from onebook.model.kinds.raci import Activity
 from onebook.model.letters import ROLES, heading_of
-from onebook.model.shape import record_of
 from onebook.model.stray import said
 from onebook.text.sheets import SheetRow, SheetTable
 from onebook.text.slug import slug

@@ -8,11 +8,11 @@ from onebook.imports.sheets.desk import ImportDesk
 from onebook.imports.sheets.matrix import SheetActivity, SheetMatrix
 from onebook.model.entry import Entry
 from onebook.model.flat import NotTaken, plain_of, value_of
+from onebook.model.hints import record_of
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.letters import ROLES
 from onebook.model.setting import CannotSet
-from onebook.model.shape import record_of
 from onebook.model.values import ID_LENGTH, Ref
 from onebook.text.emit import Plain
 from onebook.text.sheets import written_csv

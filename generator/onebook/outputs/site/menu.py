@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import PurePosixPath
 
-from onebook.model.book import Book, OrdinaryPage
+from onebook.model.book import Book
 from onebook.model.page_settings import NavItem
+from onebook.model.snapshot import OrdinaryPage
 from onebook.rules.menu import target_of
 from onebook.text.natural import Name, natural
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from onebook.model.book import OrdinaryPage, query
+from onebook.model.book import query
+from onebook.model.snapshot import OrdinaryPage
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import TextLinks, link_words
 from onebook.rules.run import CheckedBook

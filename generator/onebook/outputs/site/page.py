@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
-from onebook.model.book import OrdinaryPage
+from onebook.model.snapshot import OrdinaryPage
 from onebook.rules.run import CheckedBook
 from onebook.text.markdown import Heading
 

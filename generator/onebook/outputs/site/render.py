@@ -13,8 +13,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from onebook.facts import dates, numbers
-from onebook.model.book import OrdinaryPage, any_ref
+from onebook.model.book import any_ref
 from onebook.model.entry import Entry
+from onebook.model.snapshot import OrdinaryPage
 from onebook.outputs.drawing import labels
 from onebook.outputs.site import days, reach, terms
 from onebook.outputs.site.chart import draw

@@ -1,0 +1,36 @@
+"""Which day counts as today."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from onebook.model.settings import SiteSettings
+from onebook.model.values import read_date
+
+TODAY = "ONEBOOK_TODAY"
+"""The variable of the machine that says which day counts as today."""
+
+
+def find_today(site: SiteSettings, zone: str) -> date:
+    """The day that counts as today, where the command line does not say.
+
+    `ONEBOOK_TODAY`, then the setting, then `SOURCE_DATE_EPOCH`, then the clock in the organisation's time zone.
+    """
+    if wanted := os.environ.get(TODAY, ""):
+        return read_date(wanted)
+    if site.onebook.today is not None:
+        return site.onebook.today
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal() and len(epoch) < 12:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    try:
+        return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 (the one place that asks the clock)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return datetime.now(UTC).date()  # noqa: TID251
+
+
+def is_day_set(site: SiteSettings) -> bool:
+    """Whether the machine's or the book's settings say which day counts as today."""
+    return bool(os.environ.get(TODAY)) or site.onebook.today is not None

@@ -1,0 +1,1 @@
+"""What changed, in one format each."""

@@ -1,0 +1,81 @@
+"""What changed, as data: the command line's contract says how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from onebook.model.book import Book
+from onebook.model.diff import Added, Change, Changed, Moved, Removed, Renamed
+from onebook.outputs.changes.report import DiffReport
+from onebook.outputs.entities import data
+from onebook.problem import Pointer
+from onebook.text.visible import visible_json
+from onebook.views.changes import ChangeLine, Changes
+from onebook.views.links import address_of
+
+
+def render(report: DiffReport) -> str:
+    """One object."""
+    found = documents(report.changes)
+    head = "" if report.is_working_tree else report.head
+    return visible_json({"version": 1, "base": report.base, "head": head, "changes": found}) + "\n"
+
+
+def documents(changes: Changes) -> list[dict[str, Any]]:
+    """Every change, with its sentence."""
+    book = changes.diff.after
+    return [
+        _document(book, line, change)
+        for thing in changes.things
+        for line in thing.lines
+        for change in line.told.changes
+    ]
+
+
+def _document(book: Book, line: ChangeLine, change: Change) -> dict[str, Any]:
+    entities = (entry.value for ref in line.concern.pages if (entry := book.named(ref)) is not None)
+    return {
+        **dict(_what(book, change)),
+        "sentence": line.told.sentence,
+        "departments": list(line.concern.departments),
+        "pages": sorted({address_of(entity) for entity in entities}),
+    }
+
+
+def _what(book: Book, change: Change) -> Iterator[tuple[str, Any]]:
+    if isinstance(change, Added | Removed):
+        yield "change", "added" if isinstance(change, Added) else "removed"
+        yield "ref", change.ref
+    elif isinstance(change, Renamed):
+        yield from (("change", "renamed"), ("ref", change.ref), ("old_ref", change.old_ref))
+    elif isinstance(change, Moved):
+        yield "change", "renamed"
+        yield "ref", f"{change.come.ref}#{change.come.after.id}"
+        yield "old_ref", f"{change.gone.old_ref}#{change.gone.before.id}"
+    else:
+        yield "change", "changed"
+        yield "ref", change.ref
+        if change.old_ref != change.ref:
+            yield "old_ref", change.old_ref
+        yield "pointer", _pointer(change.pointer)
+        if not is_withheld(book, change):
+            yield from ((name, data(book, value)) for name, value in _values(change) if value is not None)
+
+
+def _values(change: Changed) -> Iterator[tuple[str, Any]]:
+    yield "from", change.before
+    yield "to", change.after
+
+
+def is_withheld(book: Book, change: Changed) -> bool:
+    """The settings keep names and budgets back."""
+    settings = book.site.onebook
+    if change.field == "holders":
+        return settings.names == "nowhere"
+    return change.field == "budget" and not settings.print_budgets
+
+
+def _pointer(pointer: Pointer) -> str:
+    """RFC 6901."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)

@@ -1,0 +1,23 @@
+"""What changed, for the terminal."""
+
+from __future__ import annotations
+
+from onebook.facts.changes.phrase import listed
+from onebook.outputs.changes.report import DiffReport
+from onebook.text.visible import visible
+
+
+def render(report: DiffReport) -> str:
+    """A line that counts, then each thing with its sentences."""
+    changes = report.changes
+    lines = [report.summary]
+    if changes.departments:
+        lines.append(f"It concerns {listed(changes.departments)}.")
+    lines += [f"Note: {note}" for note in (*report.notes, *(f"{one}." for one in changes.unread))]
+    for thing in changes.things:
+        lines += ["", f"{thing.title} ({thing.kind})"]
+        lines += [f"  {line.told.words}" for line in thing.lines]
+    if changes.to_ask:
+        lines += ["", "To be asked before"]
+        lines += [f"  {one.title}: {listed(f'“{title}”' for title in one.activities)}" for one in changes.to_ask]
+    return "".join(f"{visible(line)}\n" for line in lines)
