@@ -113,10 +113,10 @@ def url_of(book: CheckedBook, ref: str) -> str:
 
 
 def _result_of(book: CheckedBook, hit: Hit) -> SearchResult:
-    return result(book, index(book).documents[hit.document])
+    return search_result(book, index(book).documents[hit.document])
 
 
-def result(book: CheckedBook, document: Document) -> SearchResult:
+def search_result(book: CheckedBook, document: Document) -> SearchResult:
     """What is shown of a document of the index."""
     if document.kind == "page":
         return SearchResult(

@@ -71,7 +71,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class QueryHits:
     """What a query finds."""
 
     query: str
@@ -124,7 +124,7 @@ class _Candidate:
     """In titles, keywords and questions: the slot, the quality, and where."""
 
 
-def search(index: SearchIndex, query: str, limit: int = LIMIT) -> Found:
+def search(index: SearchIndex, query: str, limit: int = LIMIT) -> QueryHits:
     """What a query finds, best first."""
     cut = query[:LONGEST_QUERY]
     written = words(cut, is_query=True)[:MOST_TOKENS]
@@ -144,7 +144,7 @@ def search(index: SearchIndex, query: str, limit: int = LIMIT) -> Found:
 
 def _answer(
     index: SearchIndex, query: str, readings: Sequence[_Reading], said: tuple[Saying, ...], intent: str, limit: int
-) -> Found:
+) -> QueryHits:
     scores: dict[int, int] = {}
     read_by: dict[int, int] = {}
     for number, reading in enumerate(readings):
@@ -155,7 +155,7 @@ def _answer(
     least = ranked[0][1] // FAINTEST if ranked else 0
     hits = tuple(Hit(document, score) for document, score in ranked[:limit] if score >= least)
     meant = readings[read_by[hits[0].document]].meant if hits else ""
-    return Found(query, meant, said, hits)
+    return QueryHits(query, meant, said, hits)
 
 
 def _tokens(index: SearchIndex, written: Sequence[Word]) -> list[str]:
