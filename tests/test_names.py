@@ -49,6 +49,8 @@ def test_a_class_of_many_values_is_made_by_keyword() -> None:
 
 AT_WORK = {
     "cli.session.Session",
+    "facts.search.candidates.Candidate",
+    "facts.search.candidates.Unit",
     "facts.search.expand.Expansion",
     "imports.drafts.SlugMaker",
     "imports.stratml.notes.Notes",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from onebook.facts.search import engine
+from onebook.facts.search import engine, sureness
 from onebook.facts.search.documents import PROSE, WEIGHTS
 from onebook.facts.search.index import MOST_UNITS, Posting, SearchIndex, index
 from onebook.facts.search.tongue import Tongue
@@ -118,6 +118,9 @@ def _head(known: SearchIndex, parts: list[int], chunks: list[int]) -> dict[str, 
         "joined": engine.JOINED,
         "preferred": engine.PREFERRED,
         "faintest": engine.FAINTEST,
+        "said": sureness.SAID,
+        "names": sureness.NAMES,
+        "groups": [" ".join(group) for group in known.groups],
         "mostUnits": MOST_UNITS,
     }
 
