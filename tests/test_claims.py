@@ -44,6 +44,12 @@ HELD_BY = {
         "tests/model/test_identity.py::test_what_was_written_stays_beside_what_it_settles_to",
         "tests/model/test_identity.py::test_items_keep_their_keys_when_they_move",
     ),
+    "A change is what was written": (
+        "tests/changes/test_nothing_changed.py::test_not_one_sentence_is_said_of_commits_that_change_only_the_layout",
+        "tests/changes/test_apply.py::test_the_changes_made_to_one_book_give_the_other",
+        "tests/changes/test_history.py::test_a_commit_is_told_as_it_was_written_down_before",
+        "tests/changes/test_every_field.py::test_a_field_that_comes_goes_or_changes_is_told_well",
+    ),
     "A book is a snapshot, and facts are questions to it": (
         "tests/test_living_book.py::test_a_book_kept_in_memory_equals_one_that_is_read_anew",
         "tests/test_living_book.py::test_what_is_worked_out_again_follows_what_was_touched",
