@@ -53,6 +53,7 @@ AT_WORK = {
     "facts.search.candidates.Unit",
     "facts.search.expand.Expansion",
     "imports.drafts.SlugMaker",
+    "imports.sheets.desk.ImportDesk",
     "imports.stratml.notes.Notes",
     "model.kept.Kept",
     "model.reading.Reading",
