@@ -42,11 +42,11 @@ def _fields(book: Book, value: Any) -> dict[str, Any]:
         child = getattr(value, field.attribute)
         is_vacant = field.name == "holders" and child == ()
         if is_vacant or not (child is None or child in ((), "", {})):
-            found[field.name] = data(book, child)
+            found[field.name] = as_data(book, child)
     return found
 
 
-def data(book: Book, value: Any) -> Any:
+def as_data(book: Book, value: Any) -> Any:
     """A value as JSON has it: dates ISO, references as `kind:id`, small languages as they are written."""
     if isinstance(value, Ref):
         return book.canonical(value)
@@ -59,7 +59,7 @@ def data(book: Book, value: Any) -> Any:
     if isinstance(value, DateRange):
         return {"start": value.start.isoformat(), "end": value.end.isoformat()}
     if isinstance(value, tuple):
-        return [data(book, item) for item in value]
+        return [as_data(book, item) for item in value]
     if dataclasses.is_dataclass(value):
         return _fields(book, value)
     return value
