@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from onebook.facts.withheld import withheld
 from onebook.model.book import Book
 from onebook.model.entity import Entity
 from onebook.model.hints import record_of
-from onebook.model.kinds.campaign import Campaign
-from onebook.model.kinds.initiative import Initiative
-from onebook.model.kinds.position import Position
 from onebook.model.values import DateRange, Duration, NamedPeriod, Ref, Repeat, TimeLimit
 from onebook.views.links import address_of
 
@@ -24,7 +21,8 @@ def entity(book: Book, value: Entity) -> dict[str, Any]:
     """One entity: kind, id, ref, title, url, path, line and fields."""
     entry = book.entry(value)
     fields = {name: found for name, found in _fields(book, value).items() if name not in _OWN}
-    for name in _withheld(book, value):
+    # A matrix is told as its activities.
+    for name in ("matrix", *withheld(book, value)):
         fields.pop(name, None)
     return {
         "kind": value.kind.name,
@@ -36,16 +34,6 @@ def entity(book: Book, value: Entity) -> dict[str, Any]:
         "line": entry.line,
         "fields": {**fields, **value.extra},
     }
-
-
-def _withheld(book: Book, value: Entity) -> Iterator[str]:
-    """The fields that are not told: a matrix is told as activities, and the settings keep names and budgets back."""
-    yield "matrix"
-    settings = book.site.onebook
-    if settings.names == "nowhere" and isinstance(value, Position) and not value.is_vacant:
-        yield "holders"
-    if not settings.print_budgets and isinstance(value, Campaign | Initiative):
-        yield "budget"
 
 
 def _fields(book: Book, value: Any) -> dict[str, Any]:
