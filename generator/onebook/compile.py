@@ -87,6 +87,11 @@ def compare(base: Tree, head: Tree, today: date | None = None) -> Diff:
             gc.enable()
 
 
+def changes_of(checked: Checked, base: Tree, kept: Kept) -> Diff:
+    """What was changed from a state of a book to the one that is checked. Raises `NoHistory`."""
+    return diff(load(base, checked.read.today, kept=kept).book, checked.read)
+
+
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:
     """Mend in memory what is wanted and safe.
 

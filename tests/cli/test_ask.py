@@ -34,7 +34,7 @@ def test_the_first_answer_is_whole(onebook: Command) -> None:
     outcome = onebook("-C", REPOSITORY, "ask", "who", "approves", "a", "press", "release")
     assert outcome.status == 0
     assert outcome.out.startswith(
-        "1. Approve a press release  (activity, Messages and press)\n"
+        "Approve a press release  (activity, Messages and press)\n"
         "   Ask       Fiona Drummond, Head of Press and Public Relations\n"
         "             head.of.press@harbourvale.example, 0113 496 0121, @head-of-pr\n"
         "   Decides   Ines Carvalho, Head of Marketing\n"
@@ -138,3 +138,49 @@ def test_what_content_says_moves_no_cursor(onebook: Command, book: BookMaker, st
     out = onebook("-C", book(starter | terms), "ask", "odd word").out
     assert "\x1b" not in out
     assert "one \\u001b[2J two" in out
+
+
+def test_what_the_book_does_not_say_is_not_dressed_as_an_answer(onebook: Command) -> None:
+    outcome = onebook("-C", REPOSITORY, "ask", "wifi password")
+    assert outcome.status == 0
+    assert outcome.out.startswith(
+        "Nobody has answered this yet\n   Nearest   Engineering and IT, departments/engineering.html\n   Ask       plan@"
+    )
+    found = json.loads(onebook("-C", REPOSITORY, "ask", "wifi password", "--format", "json").out)
+    assert (found["intent"], found["card"]["department"]) == ("nothing", "department:engineering")
+
+
+def test_whom_to_ask_is_told_with_the_day_by_which_to_brief(onebook: Command) -> None:
+    out = onebook("-C", REPOSITORY, "ask", "how early must I brief a mailing for 14 January").out
+    assert out.startswith("Brief a direct-mail piece  (activity, Campaigns)\n")
+    assert "   Lead time 6 weeks (Direct mail letter)\n" in out
+    assert "   Brief by  Thu 3 December 2026 for Thu 14 January 2027\n" in out
+
+
+def test_a_day_tells_what_goes_out_and_why_nobody_works(onebook: Command) -> None:
+    found = json.loads(onebook("-C", REPOSITORY, "ask", "christmas eve", "--format", "json").out)
+    assert (found["intent"], found["card"]["first"], found["card"]["last"]) == ("days", "2026-12-24", "2026-12-24")
+    assert found["card"]["says"].startswith("No working day: it is a day on which we are closed (Christmas shutdown")
+    assert found["card"]["days"][0]["sort"] == "closed"
+    assert "      Tue 24 Nov  Northern depots: open day in Leeds" in onebook("-C", REPOSITORY, "ask", "24 November").out
+
+
+def test_a_phrase_that_we_avoid_is_answered_with_what_we_say_and_why(onebook: Command) -> None:
+    found = json.loads(onebook("-C", REPOSITORY, "ask", "may I say nationwide?", "--format", "json").out)
+    assert (found["intent"], found["card"]["ref"]) == ("say", "message:closer-to-you")
+    assert [one["label"] for one in found["card"]["facts"]] == ["Say", "Not", "Why", "From"]
+
+
+def test_an_emergency_is_answered_with_its_playbook_and_the_number_to_call(onebook: Command) -> None:
+    found = json.loads(onebook("-C", REPOSITORY, "ask", "shitstorm on facebook", "--format", "json").out)
+    assert (found["intent"], found["card"]["ref"]) == ("urgent", "playbook:angry-post")
+    assert found["card"]["facts"][0] == {"label": "Call", "text": "0113 496 0199", "url": "tel:01134960199"}
+
+
+def test_a_question_of_the_book_may_say_that_nothing_answers_it(
+    onebook: Command, book: BookMaker, starter: dict[str, str]
+) -> None:
+    asked = {"roles/questions.yml": "questions:\n  - {title: Is the cold oven for hire?, finds: nothing}\n"}
+    root = book(starter | VACANT | asked)
+    assert onebook("-C", root, "ask", "cold oven").status == 0
+    assert onebook("-C", root, "ask", "hire a cold oven").out.startswith("Nobody has answered this yet\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import subprocess
 import textwrap
 from collections.abc import Iterator
 
@@ -97,6 +98,8 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "check": [("check",)],
     "lint": [("lint", "pages/draft.md")],
     "rename": [("rename", "goal:fresh-bread", "early-bread")],
+    "diff": [("diff",)],
+    "whatif": [("whatif", "goal:fresh-bread title=Warm bread")],
     "reviewed": [("reviewed", "goal:fresh-bread")],
     "explain": [("explain", "REF001")],
     "build": [("build",)],
@@ -122,11 +125,14 @@ def test_of_what_all_take_it_shows_what_it_reads_and_nothing_else(
     root = book(starter | {"pages/draft.md": "# Draft\n\nBread.\n", "plan/playbooks/fire.yml": FIRE, "plan.xml": PLAN})
     goal = root / "plan/goals/fresh-bread.yml"
     goal.write_text(f"{goal.read_text('utf-8')}review:\n  last: 2026-01-01\n  every: 3 months\n", "utf-8")
+    for words in ("init -q", "add .", "-c user.name=a -c user.email=a@b.example commit -q -m first"):
+        subprocess.run(["git", *words.split()], cwd=root, check=True)
     monkeypatch.chdir(root)
     monkeypatch.setattr(run, "Session", Watched)
     monkeypatch.setattr(host, "build_site", lambda *_: 1)
     monkeypatch.setattr(preview, "serve_site", lambda *_: None)
     READ.clear()
+    assert name in CALLS, "say in CALLS how this command is called"
     for call in CALLS[name]:
         assert onebook(*call).status == 0
     shown = {COMMON[opt] for one in options(name) if not one.hidden for opt in one.opts if opt in COMMON}

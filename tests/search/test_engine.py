@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import STARTER, BookMaker
 
-from onebook.facts.search.engine import logarithm, search
+from onebook.facts.search.engine import search
 from onebook.facts.search.expand import slips_allowed, slips_between
 from onebook.facts.search.index import SearchIndex, index
+from onebook.facts.search.sureness import logarithm
 from onebook.model.load import load
 from onebook.text.stems import root, stem
 from onebook.text.words import words

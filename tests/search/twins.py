@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from onebook.facts.search.engine import Found, search
+from onebook.facts.search.engine import QueryHits, search
 from onebook.facts.search.index import SearchIndex
 from onebook.outputs.site.search import parts
 from onebook.rules.run import CheckedBook
@@ -38,9 +38,9 @@ def ask_browser(page: Page, queries: Sequence[str], limit: int = 30) -> list[Ran
         """async ([queries, limit]) => {
           const found = [];
           for (const query of queries) {
-            const { meant, said, hits } = await onebookSearch.rank(query, limit);
-            found.push({ meant, said: said.map(one => [one.wrote, one.say, one.ref, one.because]),
-                         hits: hits.map(hit => [hit.document, hit.score]) });
+            const { meant, said, hits, counted } = await onebookSearch.rank(query, limit);
+            found.push({ meant, counted, said: said.map(one => [one.wrote, one.say, one.ref, one.because]),
+                         hits: hits.map(hit => [hit.document, hit.score, hit.sure, hit.isExact]) });
           }
           return found;
         }""",
@@ -49,12 +49,13 @@ def ask_browser(page: Page, queries: Sequence[str], limit: int = 30) -> list[Ran
     return found
 
 
-def as_ranked(found: Found) -> Ranked:
+def as_ranked(found: QueryHits) -> Ranked:
     """What our engine finds, in the same shape."""
     return {
         "meant": found.meant,
         "said": [[one.wrote, one.say, one.ref, one.because] for one in found.said],
-        "hits": [[hit.document, hit.score] for hit in found.hits],
+        "counted": found.counted,
+        "hits": [[hit.document, hit.score, hit.sure, hit.is_exact] for hit in found.hits],
     }
 
 

@@ -12,6 +12,7 @@ from onebook.outputs.ask import text
 from onebook.outputs.handout.data.sheets import department_sheet
 from onebook.outputs.handout.data.words import Texts
 from onebook.rules.run import CheckedBook
+from onebook.views.answers import answered
 from onebook.views.ask import ask_page, cards
 from onebook.views.asked import asked_of
 from onebook.views.handout.department import own_cards
@@ -175,7 +176,7 @@ def test_references_in_what_people_ask_are_plain_words_wherever_no_link_can_stan
     shown = answer(found, "post").results[0]
     assert shown.card is not None
     assert (shown.card.card.question, shown.card.card.bring) == ("Does Head baker post it?", "What they wrote.")
-    assert "Bring     What they wrote.\n" in text.render(answer(found, "post"))
+    assert "Bring     What they wrote.\n" in text.render(answered(found, "post"))
     (card,) = cards(found, matrix(found, "mail"))
     assert card.report is not None
     assert "Head%20baker%20post" in card.report

@@ -8,7 +8,8 @@ from onebook.cli.problems import refuse
 from onebook.cli.session import common_options_but, session
 from onebook.compile import check_book
 from onebook.outputs.ask import json, text
-from onebook.views.search import answer, near_words
+from onebook.views.answers import answered
+from onebook.views.search import near_words
 
 FORMATS = {"text": text.render, "json": json.render}
 MOST = 10
@@ -24,15 +25,17 @@ def command(words: tuple[str, ...], form: str) -> int:
     \b
     Example:
         onebook ask who approves a press release
+        onebook ask next week
+        onebook ask may I say nationwide
     """
     checked = check_book(session().root(), session().today)
     if checked.book is None:
         return refuse(checked, "answers need a book without errors")
     query = " ".join(words)
-    found = answer(checked.book, query, MOST)
-    if form == "json" or found.results:
+    found = answered(checked.book, query, MOST)
+    is_answered = found.card.intent != "nothing"
+    if form == "json" or is_answered or found.answer.results:
         click.echo(FORMATS[form](found), nl=False)
-    if not found.results:
+    if not is_answered and not found.answer.results:
         click.echo(text.nothing(query, near_words(checked.book, query)), nl=False, err=True)
-        return 1
-    return 0
+    return 0 if is_answered or found.answer.results else 1

@@ -18,7 +18,7 @@ FORMATS = {"text": text.render, "markdown": markdown.render, "json": json.render
 @click.command("diff")
 @click.argument("revisions", default="", metavar="[BASE[..HEAD]]")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How it is shown.")
-@common_options_but("--color")
+@common_options_but("--quiet", "--verbose", "--color")
 def command(revisions: str, form: str) -> int:
     """Say what changed between two revisions, in the plan's own words.
 

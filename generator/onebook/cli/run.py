@@ -26,6 +26,7 @@ COMMANDS = {
     "lint": ("lint", "Check drafts against the book's words, and against a message."),
     "diff": ("diff", "Say what changed between two revisions, in the plan's own words."),
     "rename": ("rename", "Give something another id, and every reference to it with it."),
+    "digest": ("digest", "Say what changed lately and what is coming, ready for a mail."),
     "whatif": ("whatif", "Say what would follow from a change, and whom to tell."),
     "reviewed": ("reviewed", "Say that something was reviewed today."),
     "explain": ("explain", "Say what a rule asks, why, and how to mend what it finds."),

@@ -25,7 +25,7 @@ FORMATS = {"text": text.render, "markdown": markdown.render, "json": json.render
 @click.command("whatif")
 @click.argument("supposed", nargs=-1, required=True, metavar="'REF FIELD=VALUE'...")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How it is shown.")
-@common_options_but("--color")
+@common_options_but("--quiet", "--verbose", "--color")
 def command(supposed: tuple[str, ...], form: str) -> int:
     """Say what would follow from a change, and whom to tell. Nothing is written.
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from onebook.model.settings import SETTINGS_FILE
-from onebook.text.git import NoHistory, commit_of, folder_in_repository, folders_with, merge_base
+from onebook.model.values import read_date
+from onebook.text.git import NoHistory, commit_before, commit_of, folder_in_repository, folders_with, merge_base
 from onebook.text.tree import FolderTree, GitTree, Tree
 
 WORKING_TREE = "the working tree"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """A book at one moment."""
 
@@ -23,6 +26,8 @@ class State:
     """What people call it: `a1b2c3d4e5`, or `the working tree`."""
     note: str = ""
     """What is to be known of it."""
+    day: date | None = None
+    """The day that was meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,22 @@ def states(root: Path, wanted: str) -> States:
             first = merge_base(root, base or "HEAD", second) if dots == "..." else commit_of(root, base or "HEAD")
             return States(_old(root, first), _old(root, second))
     first = merge_base(root, wanted) if wanted else commit_of(root, "HEAD")
-    return States(_old(root, first), State(FolderTree(root), commit_of(root, "HEAD"), WORKING_TREE))
+    return States(_old(root, first), State(tree=FolderTree(root), commit=commit_of(root, "HEAD"), said=WORKING_TREE))
+
+
+def state_since(root: Path, since: str, today: date) -> State:
+    """The book as it was: so many days ago (`7d`), on a day, or at a revision. Raises `NoHistory`."""
+    days = re.fullmatch(r"([0-9]{1,4})(d|w)", since)
+    if days is not None:
+        day = today - timedelta(days=int(days[1]) * (7 if days[2] == "w" else 1))
+    elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", since):
+        day = read_date(since)
+    else:
+        return _old(root, merge_base(root, since))
+    commit, is_far_enough = commit_before(root, day, SETTINGS_FILE)
+    state = _old(root, commit)
+    note = "" if is_far_enough else f"The history that is here begins with {state.said}, later than {day.isoformat()}."
+    return replace(state, day=day, note=" ".join(filter(None, (state.note, note))))
 
 
 def _old(root: Path, commit: str) -> State:
@@ -55,11 +75,12 @@ def _old(root: Path, commit: str) -> State:
     here = folder_in_repository(root)
     folders = folders_with(root, commit, SETTINGS_FILE)
     if here in folders:
-        return State(GitTree(root, commit), commit, short)
+        return State(tree=GitTree(root, commit), commit=commit, said=short)
     books = [folder for folder in folders if GitTree(root, commit, folder).target("plan").form == "folder"]
     if len(books) == 1:
         where = f"`{books[0].rstrip('/')}`" if books[0] else "the repository's root"
-        return State(GitTree(root, commit, books[0]), commit, short, f"At {short} the book lay in {where}.")
+        tree = GitTree(root, commit, books[0])
+        return State(tree=tree, commit=commit, said=short, note=f"At {short} the book lay in {where}.")
     if books:
         listed = ", ".join(f"`{folder.rstrip('/') or '.'}`" for folder in books)
         raise NoHistory(

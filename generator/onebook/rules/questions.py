@@ -49,7 +49,7 @@ def question_not_answered_first(book: Book) -> Iterator[Finding]:
 @book_rule("ASK002", "activity-that-no-word-leads-to", Weight.ADVICE, of_absence=True)
 def activity_that_no_word_leads_to(book: Book) -> Iterator[Finding]:
     """Every activity can be found by a word that people use."""
-    asked = {book.canonical(question.finds) for question in book.of(Question)}
+    asked = {book.canonical(question.leads_to) for question in book.of(Question) if question.leads_to is not None}
     bare: dict[str, list[Spot]] = {}
     told: set[str] = set()
     for place in activities(book):
@@ -73,13 +73,17 @@ def _no_word(entry: Entry, spots: list[Spot]) -> Finding:
 
 def _wanted(book: Book, question: Question) -> str | None:
     """What should come first; None where the reference leads nowhere, or to what no search shows."""
-    found = book.find(question.finds)
+    if question.leads_to is None:
+        return None
+    found = book.find(question.leads_to)
     if found is None or isinstance(found, Question):
         return None
-    activity = book.activity(question.finds)
-    if question.finds.part and (activity is None or activity[0].ref not in {one.ref for one in asked_matrices(book)}):
+    activity = book.activity(question.leads_to)
+    if question.leads_to.part and (
+        activity is None or activity[0].ref not in {one.ref for one in asked_matrices(book)}
+    ):
         return None
-    return book.canonical(question.finds)
+    return book.canonical(question.leads_to)
 
 
 def _answers(wanted: str, found: Document) -> bool:

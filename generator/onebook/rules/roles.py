@@ -181,7 +181,8 @@ def spoke_without_hub(entry: Entry, book: Book) -> Iterator[Finding]:
 @book_rule("RACI022", "matrix-without-keywords", Weight.GAP)
 def matrix_without_keywords(book: Book) -> Iterator[Finding]:
     """The activities of a matrix can be found by the words that people use."""
-    asked = {book.canonical(question.finds).partition("#")[0] for question in book.of(Question)}
+    found = (question.leads_to for question in book.of(Question))
+    asked = {book.canonical(ref).partition("#")[0] for ref in found if ref is not None}
     for entry in book.entries_of("raci"):
         matrix = entry.value
         if not isinstance(matrix, Raci) or not matrix.activities or matrix.status in ("done", "dropped"):

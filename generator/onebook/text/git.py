@@ -1,6 +1,6 @@
 """Old trees, through git itself and without touching the work tree.
 
-Only plumbing is called: `rev-parse`, `merge-base`, `ls-tree` and `cat-file`. https://git-scm.com/docs/git-cat-file
+Only plumbing is called: `rev-parse`, `rev-list`, `merge-base`, `ls-tree` and `cat-file`. https://git-scm.com/docs/git-cat-file
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 _OF_ONE_REPOSITORY = frozenset(
@@ -59,6 +60,22 @@ def commit_of(folder: Path, revision: str) -> str:
     wanted = f"{revision}^{{commit}}"
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, failure=unknown)
     return commit.decode("ascii").strip()
+
+
+def commit_before(folder: Path, day: date, name: str) -> tuple[str, bool]:
+    """The last commit of the main line before a day, and whether history reaches so far.
+
+    Where it does not, the first commit that holds a file of this name in the folder. Raises `NoHistory`.
+    """
+    commit_of(folder, "HEAD")
+    line = ("rev-list", "--first-parent")
+    found = _git(folder, *line, "--max-count=1", f"--before={day.isoformat()}T00:00:00", "HEAD").decode("ascii").strip()
+    if found and f"{folder_in_repository(folder)}" in folders_with(folder, found, name):
+        return found, True
+    with_file = _git(folder, *line, "--reverse", "HEAD", "--", name).decode("ascii").split()
+    if not with_file:
+        raise NoHistory(f"no commit holds {name} yet, so nothing has changed since one: commit the book first")
+    return with_file[0], False
 
 
 def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:

@@ -14,7 +14,9 @@ STOP = frozenset(
         "a an the of in on at to for from by with and or not is are was were be been am do does did done can could "
         "may might must shall should will would i im me my mine we us our ours you your yours he his him she her it its "
         "they them their this that these those who whom whose what whats which when where why how there here if then "
-        "than so as has have had having about into out up down over just also any some all too now re ve ll"
+        "than so as has have had having about into out up down over just also any some all too now re ve ll "
+        "d m s t aren arent couldn couldnt didn didnt doesn doesnt don dont hadn hadnt hasn hasnt haven havent isn isnt "
+        "shouldn shouldnt wasn wasnt weren werent won wont wouldn wouldnt cant ain im ive id whos wheres hows"
     ).split()
 )
 """Words of questions, which say nothing of what is asked for."""

@@ -122,7 +122,7 @@ def ask_page(book: CheckedBook) -> AskPage:
         for matrix in matrices
         if matrix.activities
     )
-    questions = tuple(_asked(book, question, shown) for question in book.of(Question))
+    questions = tuple(_asked(book, question, shown) for question in book.of(Question) if question.leads_to is not None)
     every = [card for group in groups for card in group.cards]
     departments = {card.department.ref: card.department for card in every if card.department is not None}
     ordered = tuple(sorted(departments.values(), key=lambda link: (link.title.casefold(), link.ref)))
@@ -177,8 +177,8 @@ def _by_question(card: Card) -> tuple[str, str]:
 
 
 def _asked(book: CheckedBook, question: Question, shown: Container[str]) -> AskedQuestion:
-    activity = book.activity(question.finds)
-    found = book.find(question.finds)
+    activity = book.activity(question.leads_to) if question.leads_to is not None else None
+    found = book.find(question.leads_to)
     doers = parties(book, refs_of(activity[1], "R")) if activity is not None else ()
     answer = activity_link(*activity) if activity is not None else link_to(found) if found is not None else None
     return AskedQuestion(

@@ -163,9 +163,9 @@ def _questions(book: CheckedBook) -> list[PageLink]:
     """Real questions that people still ask, each with a link to what answers it."""
     found: list[PageLink] = []
     for question in book.of(Question):
-        target = link_of(book, question.finds)
+        target = link_of(book, question.leads_to)
         if target is not None and question.status in _LIVE and target.status != "dropped":
-            part = f"#{question.finds.part}" if question.finds.part else ""
+            part = f"#{question.leads_to.part}" if question.leads_to is not None and question.leads_to.part else ""
             found.append(
                 PageLink(
                     title=question.title,

@@ -14,7 +14,7 @@ from onebook.facts.overviews import overviews
 from onebook.facts.plain import plain, plain_markdown
 from onebook.facts.schedule import calendar_of
 from onebook.facts.search.documents import PROSE, Document
-from onebook.facts.search.engine import LIMIT, Hit, search
+from onebook.facts.search.engine import LIMIT, Hit, QueryHits, search
 from onebook.facts.search.index import Saying, index
 from onebook.model.entity import Entity, Status
 from onebook.model.kinds.campaign import Campaign
@@ -32,8 +32,9 @@ from onebook.text.frontmatter import split
 from onebook.text.near import nearest
 from onebook.views.ask import Card, Seat, card
 from onebook.views.common import Freshness, freshness, person
-from onebook.views.links import address_of, link_to
+from onebook.views.links import PageLink, address_of, link_of, link_to
 from onebook.views.meetings import coming_times
+from onebook.views.particulars import Particular, particulars, particulars_of_activity
 from onebook.views.people import Party, department_party, position_party
 
 LONGEST_LINE = 200
@@ -73,6 +74,10 @@ class SearchResult:
     card: ResultCard | None = None
     whom: Party | None = None
     """Whoever the asker turns to."""
+    particulars: tuple[Particular, ...] = ()
+    """What an answer says of it at once."""
+    department: PageLink | None = None
+    """Where it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +100,13 @@ class Answer:
 
 def answer(book: CheckedBook, query: str, limit: int = LIMIT) -> Answer:
     """What a query finds, best first."""
-    found = search(index(book), query, limit)
+    return answer_of(book, search(index(book), query, limit))
+
+
+def answer_of(book: CheckedBook, found: QueryHits) -> Answer:
+    """What was found, as it is shown."""
     said = tuple(SaidInstead(saying, url_of(book, saying.ref)) for saying in found.said)
-    return Answer(query, found.meant, said, tuple(_result_of(book, hit) for hit in found.hits))
+    return Answer(found.query, found.meant, said, tuple(_result_of(book, hit) for hit in found.hits))
 
 
 def near_words(book: CheckedBook, query: str, most: int = 5) -> tuple[str, ...]:
@@ -113,10 +122,10 @@ def url_of(book: CheckedBook, ref: str) -> str:
 
 
 def _result_of(book: CheckedBook, hit: Hit) -> SearchResult:
-    return result(book, index(book).documents[hit.document])
+    return search_result(book, index(book).documents[hit.document])
 
 
-def result(book: CheckedBook, document: Document) -> SearchResult:
+def search_result(book: CheckedBook, document: Document) -> SearchResult:
     """What is shown of a document of the index."""
     if document.kind == "page":
         return SearchResult(
@@ -146,7 +155,17 @@ def result(book: CheckedBook, document: Document) -> SearchResult:
         reviewed_until=_until(freshness(book, entity)),
         times=_times(book, entity),
         whom=_whom(book, entity),
+        particulars=particulars(book, entity),
+        department=_department(book, entity),
     )
+
+
+def _department(book: CheckedBook, entity: Entity) -> PageLink | None:
+    """The department that something belongs to."""
+    if isinstance(entity, Department):
+        return link_to(entity)
+    position = entity if isinstance(entity, Position) else book.get(Position, entity.owner)
+    return link_of(book, position.department) if position is not None else None
 
 
 def _times(book: CheckedBook, entity: Entity) -> tuple[Moment, ...]:
@@ -181,6 +200,8 @@ def _activity(book: CheckedBook, matrix: Raci, part: str) -> SearchResult:
         reviewed_until=_until(shown.freshness),
         card=_card(book, shown),
         whom=shown.seats[0].party if shown.seats else None,
+        particulars=particulars_of_activity(book, matrix, activity, shown.first),
+        department=shown.department,
     )
 
 

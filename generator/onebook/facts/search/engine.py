@@ -6,15 +6,17 @@ The twin is `outputs/site/search/engine/`: function for function the same, and h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 from heapq import heappush, heappushpop
 from itertools import pairwise
 
-from onebook.facts.search.documents import PROSE, WEIGHTS, Field
+from onebook.facts.search.candidates import Candidate, Unit, candidates, units
+from onebook.facts.search.documents import WEIGHTS
 from onebook.facts.search.expand import Expansion, expand, is_known
-from onebook.facts.search.index import MOST_UNITS, Posting, Saying, SearchIndex
+from onebook.facts.search.index import Saying, SearchIndex
+from onebook.facts.search.sureness import counted, is_exact, logarithm, sureness
 from onebook.model.kind import kinds
 from onebook.text.words import Word, ends_in_word, words
 
@@ -68,10 +70,14 @@ class Hit:
 
     document: int
     score: int
+    sure: int
+    """How much of what was asked stands in its titles, keywords and questions, in percent."""
+    is_exact: bool
+    """The query is its title, its abbreviation or another of its names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryHits:
     """What a query finds."""
 
     query: str
@@ -80,6 +86,8 @@ class Found:
     said: tuple[Saying, ...]
     """Words in it that we do not use, and what we say."""
     hits: tuple[Hit, ...]
+    counted: int
+    """How many of its words say what it is about."""
 
 
 @dataclass(slots=True)
@@ -93,39 +101,14 @@ class _Reading:
     """With slips of the pen corrected."""
 
 
-@dataclass(slots=True)
-class _Unit:
-    field: Field
-    length: int
-    qualities: list[int]
-    """How well the word for each slot fits; 0 where there is none."""
-    places: list[int]
-    """Where it stands."""
+def search(
+    index: SearchIndex, query: str, limit: int = LIMIT, ignored: Mapping[str, Set[str]] | None = None
+) -> QueryHits:
+    """What a query finds, best first.
 
-    def add(self, at: int, quality: int, place: int) -> None:
-        """A word for a slot; the best counts, and of two that fit alike the first."""
-        if quality > self.qualities[at]:
-            self.qualities[at], self.places[at] = quality, place
-        elif quality == self.qualities[at]:
-            self.places[at] = min(self.places[at], place)
-
-    @property
-    def in_order(self) -> int:
-        """How many neighbours in the query are neighbours here too."""
-        pairs = zip(self.qualities, self.qualities[1:], self.places, self.places[1:], strict=False)
-        return sum(1 for one, other, place, following in pairs if one and other and 0 <= following - place <= 1)
-
-
-@dataclass(slots=True)
-class _Candidate:
-    best: list[int]
-    """For each slot the best weight times quality."""
-    found: list[tuple[int, int, Posting]] = field(default_factory=list)
-    """In titles, keywords and questions: the slot, the quality, and where."""
-
-
-def search(index: SearchIndex, query: str, limit: int = LIMIT) -> Found:
-    """What a query finds, best first."""
+    Ignored words say only that a thing of some kind is asked for, so nothing of that kind is less sure for them; those
+    under no kind hold for all.
+    """
     cut = query[:LONGEST_QUERY]
     written = words(cut, is_query=True)[:MOST_TOKENS]
     is_typed = ends_in_word(cut)
@@ -139,23 +122,32 @@ def search(index: SearchIndex, query: str, limit: int = LIMIT) -> Found:
     if preferred != first.tokens:
         readings.append(_read(index, preferred, False, PREFERRED))
         readings[-1].meant = first.meant
-    return _answer(index, query, readings, said, _intent(index, tokens), limit)
+    hits, meant = _ranked(index, readings, _intent(index, tokens), limit, ignored or {})
+    every = frozenset[str]().union(*(ignored or {}).values())
+    return QueryHits(query=query, meant=meant, said=said, hits=hits, counted=counted(index, first.slots, every))
 
 
-def _answer(
-    index: SearchIndex, query: str, readings: Sequence[_Reading], said: tuple[Saying, ...], intent: str, limit: int
-) -> Found:
+def _ranked(
+    index: SearchIndex, readings: Sequence[_Reading], intent: str, limit: int, ignored: Mapping[str, Set[str]]
+) -> tuple[tuple[Hit, ...], str]:
+    """The hits, and the query without its slips of the pen where the best hit is one for that."""
     scores: dict[int, int] = {}
-    read_by: dict[int, int] = {}
-    for number, reading in enumerate(readings):
-        for document, score in _scores(index, reading, intent, limit):
+    read_by: dict[int, tuple[_Reading, Candidate]] = {}
+    for reading in readings:
+        for document, score, candidate in _scores(index, reading, intent, limit):
             if score > scores.get(document, 0):
-                scores[document], read_by[document] = score, number
+                scores[document], read_by[document] = score, (reading, candidate)
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     least = ranked[0][1] // FAINTEST if ranked else 0
-    hits = tuple(Hit(document, score) for document, score in ranked[:limit] if score >= least)
-    meant = readings[read_by[hits[0].document]].meant if hits else ""
-    return Found(query, meant, said, hits)
+    hits: list[Hit] = []
+    for document, score in ranked[:limit]:
+        if score >= least:
+            reading, candidate = read_by[document]
+            kind = index.documents[document].kind
+            may_lack = ignored.get("", frozenset()) | ignored.get(kind, frozenset())
+            sure = sureness(index, reading.slots, candidate, may_lack)
+            hits.append(Hit(document, score, sure, is_exact(candidate)))
+    return tuple(hits), read_by[hits[0].document][0].meant if hits else ""
 
 
 def _tokens(index: SearchIndex, written: Sequence[Word]) -> list[str]:
@@ -256,7 +248,7 @@ def _intent(index: SearchIndex, tokens: Sequence[str]) -> str:
     return "" if tongue.help.isdisjoint(tokens) else "help"
 
 
-def _scores(index: SearchIndex, reading: _Reading, intent: str, limit: int) -> Iterator[tuple[int, int]]:
+def _scores(index: SearchIndex, reading: _Reading, intent: str, limit: int) -> Iterator[tuple[int, int, Candidate]]:
     """The documents that may be among the first, with their scores.
 
     What a document can reach at most is known before its titles and keywords are looked at one by one. Whoever cannot
@@ -265,16 +257,16 @@ def _scores(index: SearchIndex, reading: _Reading, intent: str, limit: int) -> I
     slots = reading.slots
     knows = any(quality > 90 for slot in slots for quality in slot.forms.values())
     weights = [_weight(index, slot, knows) for slot in slots]
-    candidates = _candidates(index, slots)
-    percents = {number: _percents(index, number, intent, reading.percent) for number in candidates}
-    most = {number: _scaled(_reach(one, weights), percents[number]) for number, one in candidates.items()}
+    found = candidates(index, slots)
+    percents = {number: _percents(index, number, intent, reading.percent) for number in found}
+    most = {number: _scaled(_reach(one, weights), percents[number]) for number, one in found.items()}
     first: list[int] = []
-    for number in sorted(candidates, key=lambda number: -most[number]):
+    for number in sorted(found, key=lambda number: -most[number]):
         if len(first) >= limit and most[number] < first[0]:
             return
-        score = _scaled(_score(candidates[number], weights), percents[number])
+        score = _scaled(_score(found[number], weights), percents[number])
         if score:
-            yield number, score
+            yield number, score, found[number]
             (heappush if len(first) < limit else heappushpop)(first, score)
 
 
@@ -307,50 +299,18 @@ def _weight(index: SearchIndex, slot: Expansion, knows_others: bool) -> int:
     return weight // 4 if slot.word in index.tongue.weak else weight
 
 
-def logarithm(number: int) -> int:
-    """Sixteen times the logarithm to the base 2, straight lines between the powers."""
-    power = number.bit_length() - 1
-    return 16 * power + ((number << 4) >> power) - 16
-
-
-def _candidates(index: SearchIndex, slots: Sequence[Expansion]) -> Mapping[int, _Candidate]:
-    found: dict[int, _Candidate] = {}
-    for at, slot in enumerate(slots):
-        for form, quality in slot.forms.items():
-            for posting in index.postings[form]:
-                candidate = found.get(posting.document)
-                if candidate is None:
-                    candidate = found[posting.document] = _Candidate([0] * len(slots))
-                candidate.best[at] = max(candidate.best[at], WEIGHTS[posting.field] * quality)
-                if posting.field not in PROSE and posting.unit < MOST_UNITS:
-                    candidate.found.append((at, quality, posting))
-    return found
-
-
-def _units(candidate: _Candidate) -> Iterable[_Unit]:
-    """What was found, by the title, keyword or question that it was found in."""
-    units: dict[int, _Unit] = {}
-    size = len(candidate.best)
-    for at, quality, posting in candidate.found:
-        unit = units.get(posting.unit)
-        if unit is None:
-            unit = units[posting.unit] = _Unit(posting.field, posting.length, [0] * size, [0] * size)
-        unit.add(at, quality, posting.place)
-    return units.values()
-
-
-def _score(candidate: _Candidate, weights: Sequence[int]) -> int:
+def _score(candidate: Candidate, weights: Sequence[int]) -> int:
     """What is found together in one title or keyword, and anywhere; the more of the query is found, the better."""
-    together = max((_unit_score(unit, weights) for unit in _units(candidate)), default=0)
+    together = max((_unit_score(unit, weights) for unit in units(candidate)), default=0)
     return _together_with(candidate, weights, together)
 
 
-def _reach(candidate: _Candidate, weights: Sequence[int]) -> int:
+def _reach(candidate: Candidate, weights: Sequence[int]) -> int:
     """No score is above this: no title or keyword holds more than all that was found, in order and whole."""
     return _together_with(candidate, weights, None)
 
 
-def _together_with(candidate: _Candidate, weights: Sequence[int], together: int | None) -> int:
+def _together_with(candidate: Candidate, weights: Sequence[int], together: int | None) -> int:
     anywhere = matched = 0
     for weight, best in zip(weights, candidate.best, strict=True):
         if best:
@@ -363,7 +323,7 @@ def _together_with(candidate: _Candidate, weights: Sequence[int], together: int 
     return (together + anywhere) * (kept * 64 + (64 - kept) * covered * covered // 64) // 4096
 
 
-def _unit_score(unit: _Unit, weights: Sequence[int]) -> int:
+def _unit_score(unit: Unit, weights: Sequence[int]) -> int:
     """How much of the query one title, keyword or question holds, and how much of it the query holds."""
     matched = sum(1 for quality in unit.qualities if quality)
     score = WEIGHTS[unit.field] * sum(w * quality for w, quality in zip(weights, unit.qualities, strict=True))

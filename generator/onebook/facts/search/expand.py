@@ -12,6 +12,8 @@ from onebook.text import german_stems
 
 EXACT, INFLECTED, RELATED = 100, 92, 55
 """How well a word fits, of 100: the same, the same stem, the same root."""
+KIN, KIN_OF_KNOWN = 58, 30
+"""An everyday word for the same, where the book does not use the word itself, and where it does."""
 ONE_SLIP, TWO_SLIPS, SLIP_OF_STEM, SLIP_OF_BEGINNING = 65, 45, 60, 40
 OTHER_FIRST_LETTER = 7
 HEAD, FIRST = 62, 48
@@ -54,6 +56,8 @@ def expand(index: SearchIndex, word: str, *, is_typed: bool, may_be_stop: bool) 
     knows = bool(found.forms)
     for number in index.roots.get(index.root(word), ()):
         found.add(number, RELATED)
+    for number in index.kin.get(index.stem(word), ()):
+        found.add(number, KIN_OF_KNOWN if knows else KIN)
     if is_typed:
         _add_endings(index, found, 55, {1: 6, 2: 12}.get(len(word), 24))
     if index.tongue.joins_words:
@@ -106,14 +110,17 @@ def _is_letters(word: str) -> bool:
 
 
 def _add_own_parts(index: SearchIndex, found: Expansion) -> None:
-    """The words of the index that the longest known end of a compound stands for, and its longest known beginning."""
+    """The words of the index that the longest known end of a compound stands for, and its longest known beginning.
+
+    In a language that makes few compounds the rest must be a word too: nobody who asks for `toilets` means `lets`.
+    """
     word = found.word
     for at in range(SHORTEST_REST, len(word) - SHORTEST_PART + 1):
-        if is_known(index, word[at:]):
+        if is_known(index, word[at:]) and (index.tongue.joins_words or is_known(index, word[:at])):
             _add_known(index, found, word[at:], HEAD)
             break
     for at in range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1):
-        if is_known(index, word[:at]):
+        if is_known(index, word[:at]) and (index.tongue.joins_words or is_known(index, word[at:])):
             _add_known(index, found, word[:at], FIRST)
             break
 

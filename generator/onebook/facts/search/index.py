@@ -12,6 +12,7 @@ from onebook.facts.search.documents import PROSE, Document, Field, documents
 from onebook.facts.search.tongue import Tongue, tongue_of
 from onebook.model.book import Book
 from onebook.model.kinds.term import Term
+from onebook.text.thesaurus import groups
 from onebook.text.words import Word, words
 
 LONGEST_WORD = 40
@@ -101,6 +102,23 @@ class SearchIndex:
     def roots(self) -> Mapping[str, Sequence[int]]:
         """The words that share a root."""
         return _grouped(self.words, self.root)
+
+    @cached_property
+    def kin(self) -> Mapping[str, Sequence[int]]:
+        """The words that everyday words stand for, by their stems; those of a word's own stem are no others."""
+        found: dict[str, list[int]] = {}
+        for group in self.groups:
+            keys = dict.fromkeys(map(self.stem, group))
+            for key in keys:
+                others = (number for other in keys if other != key for number in self.stems.get(other, ()))
+                found[key] = list(dict.fromkeys([*found.get(key, ()), *others]))
+        return found
+
+    @cached_property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of everyday words of which the index has at least one."""
+        every = groups(self.tongue.name)
+        return tuple(group for group in every if any(self.stem(word) in self.stems for word in group))
 
     @cached_property
     def by_length(self) -> Mapping[int, Sequence[tuple[int, str, int]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.facets import OverviewFacet, SearchFacet
@@ -33,5 +33,10 @@ class Question(Entity):
 
     title: Annotated[Quoted, Also("question, text, Frage")]
     """The question, in the asker's own words."""
-    finds: Annotated[Ref[Any], Also("answer, answers, leads to, result, Antwort, Ziel, führt zu")]
-    """What answers it."""
+    finds: Annotated[Literal["nothing"] | Ref[Any], Also("answer, answers, leads to, result, Antwort, Ziel, führt zu")]
+    """What answers it; `nothing` where the book must not seem to."""
+
+    @property
+    def leads_to(self) -> Ref[Any] | None:
+        """What answers it; None where nothing does."""
+        return None if self.finds == "nothing" else self.finds

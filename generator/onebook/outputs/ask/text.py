@@ -1,29 +1,63 @@
-"""Answers for a terminal: the first ones whole, the others a line each."""
+"""Answers for a terminal: the one that answers whole, everything else a line each."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from onebook.facts.dates import say_within
+from onebook.facts.dates import say_week_day, say_within
 from onebook.text.visible import visible
+from onebook.views.answers import AnswerCard, Answered
+from onebook.views.dated import Dated
+from onebook.views.particulars import Particular
 from onebook.views.people import Party
 from onebook.views.search import Answer, ResultCard, SearchResult
 
-WHOLE = 3
 _WIDTH = 100
 _LABEL = 10
 
 
-def render(answer: Answer) -> str:
-    """What was found, best first."""
-    lines = [*_said(answer)]
-    for number, result in enumerate(answer.results[:WHOLE], 1):
-        lines += [*([""] if lines else []), f"{number}. {_title(result)}", *_result(result)]
-    others = answer.results[WHOLE:]
-    if others:
-        lines += ["", "Also", *(f"   {_title(result)}  {result.url}" for result in others)]
+def render(found: Answered) -> str:
+    """The answer, and what else was found."""
+    lines = [*_said(found.answer)]
+    lines += [*([""] if lines else []), *_top(found.card)]
+    if found.others:
+        heading = "The closest that there is" if found.card.intent == "nothing" else "Other things"
+        lines += ["", heading, *(f"   {_title(result)}  {result.url}" for result in found.others)]
     return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _top(card: AnswerCard) -> Iterator[str]:
+    if card.result is not None:
+        yield _title(card.result)
+        yield from _result(card.result)
+        yield from _particulars(card.particulars, has_card=card.result.card is not None)
+        yield from _row("Page", card.result.url)
+        return
+    yield card.title
+    yield from _row("", card.says)
+    if card.department is not None:
+        yield from _row("Nearest", f"{card.department.title}, {card.department.address}")
+    yield from _particulars(card.particulars)
+    for rows in card.rows:
+        yield f"   {rows.title}"
+        yield from map(_dated, rows.rows)
+        if rows.more:
+            yield f"      and {rows.more} more"
+    yield from _row("Page", card.address)
+
+
+def _particulars(found: Sequence[Particular], *, has_card: bool = False) -> Iterator[str]:
+    for one in found:
+        if not has_card or one.label != "Ask":
+            yield from _row(one.label, one.text)
+
+
+def _dated(one: Dated) -> str:
+    last = f" to {say_week_day(one.last)}" if one.last != one.first else ""
+    time = f" {one.time}" if one.time else ""
+    note = f"  ({one.note})" if one.note else ""
+    return f"      {say_week_day(one.first)}{last}{time}  {one.title}{note}"
 
 
 def nothing(query: str, near: Sequence[str]) -> str:
@@ -52,7 +86,6 @@ def _result(result: SearchResult) -> Iterator[str]:
         yield from _row("", result.says)
         if result.whom is not None:
             yield from _party("Ask" if result.kind == "department" else "Reach", result.whom)
-    yield from _row("Page", result.url)
 
 
 def _card(found: ResultCard) -> Iterator[str]:
@@ -83,6 +116,9 @@ def _name(party: Party) -> str:
 
 
 def _row(label: str, text: str) -> Iterator[str]:
+    if text and len(label) >= _LABEL:
+        yield f"   {label}"
+        label = ""
     if text:
         for number, line in enumerate(textwrap.wrap(" ".join(text.split()), _WIDTH - _LABEL - 3)):
             yield f"   {label if number == 0 else '':<{_LABEL}}{line}"

@@ -18,6 +18,18 @@ const unpacked = (book, packed) => {
     book.counts.push(count ? parseInt(count, 36) : 1);
   }
 };
+/* The words that everyday words stand for, by their stems. */
+const kinOf = book => {
+  const found = new Map();
+  for (const group of book.groups) {
+    const keys = [...new Set(group.split(" ").map(word => stem(book, word)))];
+    for (const key of keys) {
+      const others = keys.filter(other => other !== key).flatMap(other => book.stems.get(other) ?? []);
+      found.set(key, [...new Set([...found.get(key) ?? [], ...others])]);
+    }
+  }
+  return found;
+};
 let opened = null;
 const open = () => opened ??= fetched("words").then(data => {
   const book = {
@@ -31,6 +43,7 @@ const open = () => opened ??= fetched("words").then(data => {
   for (const [kind, state, count] of data.runs) for (let i = 0; i < count; i++) book.documents.push({ kind, state });
   book.numbers = new Map(book.words.map((word, number) => [word, number]));
   book.stems = grouped(book.words, word => stem(book, word));
+  book.kin = kinOf(book);
   return book;
 }, problem => { opened = null; throw problem; });
 

@@ -86,10 +86,10 @@ const addParts = (book, slot, knows) => {
   }
   if (knows) return;
   for (let at = 3; at <= word.length - 4; at++) {
-    if (isKnown(book, word.slice(at))) { addKnown(book, slot, word.slice(at), 62); break; }
+    if (isKnown(book, word.slice(at)) && (book.joinsWords || isKnown(book, word.slice(0, at)))) { addKnown(book, slot, word.slice(at), 62); break; }
   }
   for (let at = word.length - 3; at >= 4; at--) {
-    if (isKnown(book, word.slice(0, at))) { addKnown(book, slot, word.slice(0, at), 48); break; }
+    if (isKnown(book, word.slice(0, at)) && (book.joinsWords || isKnown(book, word.slice(at)))) { addKnown(book, slot, word.slice(0, at), 48); break; }
   }
 };
 const addEndings = (book, slot, least, most) => {
@@ -105,6 +105,7 @@ const expand = (book, word, isTyped, mayBeStop) => {
   if (book.numbers.has(word)) addForm(slot, book.numbers.get(word), 100);
   const knows = slot.forms.size > 0;
   for (const number of related(book, word)) addForm(slot, number, 55);
+  for (const number of book.kin.get(stem(book, word)) ?? []) addForm(slot, number, knows ? 30 : 58);
   const length = size(word);
   if (isTyped) addEndings(book, slot, 55, length === 1 ? 6 : length === 2 ? 12 : 24);
   if (book.joinsWords) addParts(book, slot, knows);

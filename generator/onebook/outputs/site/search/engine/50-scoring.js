@@ -63,6 +63,30 @@ const scoreOf = (book, candidate, weights) => {
   const kept = weights.length > 2 ? book.kept : 0;
   return Math.floor((together + anywhere) * (kept * 64 + Math.floor((64 - kept) * covered * covered / 64)) / 4096);
 };
+/* How much of what was asked is said, in percent: the twin of onebook/facts/search/sureness.py. */
+const tellingOf = (book, slot) => {
+  const sum = [...slot.forms].filter(([, quality]) => quality > 90).reduce((count, [number]) => count + book.counts[number], 0);
+  const count = Math.min(sum, book.documents.length);
+  const weight = logarithm(Math.floor(book.documents.length * 2 / Math.max(count, 1)) + 1);
+  return book.weak.has(slot.word) ? weight >> 2 : weight;
+};
+const surenessOf = (book, { slots }, { best }, mayLack) => {
+  let said = 0, all = 0;
+  slots.forEach((slot, at) => {
+    if (!best[at] && mayLack.has(slot.word)) return;
+    const tell = tellingOf(book, slot);
+    said += Math.floor(tell * Math.min(best[at], book.said) / book.said);
+    all += tell;
+  });
+  return Math.floor(100 * said / Math.max(all, 1));
+};
+const isExact = (book, candidate) => [...candidate.units.values()].some(unit =>
+  book.names.includes(unit.field) && unit.length === unit.qualities.length
+  && inOrder(unit) === unit.qualities.length - 1 && Math.min(...unit.qualities) > 90);
+const countedOf = (book, { slots }, ignored) => {
+  const every = new Set(Object.values(ignored).flatMap(words => [...words]));
+  return slots.filter(({ word }) => !every.has(word) && !book.weak.has(word)).length;
+};
 const addScores = (book, reading, intent, scores) => {
   const knows = reading.slots.some(slot => [...slot.forms.values()].some(quality => quality > 90));
   const weights = reading.slots.map(slot => weightOf(book, slot, knows));
@@ -71,10 +95,10 @@ const addScores = (book, reading, intent, scores) => {
     const { kind, state } = book.documents[number];
     let score = scoreOf(book, candidate, weights);
     for (const percent of [book.kinds[kind] ?? 100, book.states[state], favour[kind] ?? 100, reading.percent]) score = percentOf(score, percent);
-    if (score > (scores.get(number)?.score ?? 0)) scores.set(number, { score, reading });
+    if (score > (scores.get(number)?.score ?? 0)) scores.set(number, { score, reading, candidate });
   }
 };
-const rank = async (query, limit) => {
+const rank = async (query, limit, ignored = {}) => {
   const book = await open();
   const letters = [...query].slice(0, 200);
   const written = wordsOf(letters.join("")).slice(0, 32);
@@ -93,6 +117,9 @@ const rank = async (query, limit) => {
   for (const reading of readings) addScores(book, reading, intentOf(book, tokens), scores);
   const ranked = [...scores].sort((a, b) => b[1].score - a[1].score || a[0] - b[0]);
   const least = ranked.length ? Math.floor(ranked[0][1].score / book.faintest) : 0;
-  const hits = ranked.slice(0, limit).filter(([, { score }]) => score >= least).map(([document, { score }]) => ({ document, score }));
-  return { book, query, meant: ranked.length ? ranked[0][1].reading.meant : "", said, hits };
+  const hits = ranked.slice(0, limit).filter(([, { score }]) => score >= least).map(([document, { score, reading, candidate }]) => {
+    const mayLack = new Set([...ignored[""] ?? [], ...ignored[book.documents[document].kind] ?? []]);
+    return { document, score, sure: surenessOf(book, reading, candidate, mayLack), isExact: isExact(book, candidate) };
+  });
+  return { book, query, meant: ranked.length ? ranked[0][1].reading.meant : "", said, hits, counted: countedOf(book, readings[0], ignored) };
 };

@@ -1,0 +1,232 @@
+"""One question, one answer: what it is after, and what stands on top; or that nobody has answered it yet.
+
+An exact name, number or phrase wins outright. What is asked in words of days, of being closed, of what changed or of what
+the company is for is answered by that, where the question says nothing else. Everything else is searched: the question's
+words prefer a kind of answer, and what is found counts only where it says most of what was asked.
+
+Its twin is `outputs/site/search/engine/54-deciding.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date
+
+from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, words_in
+from onebook.facts.answers.tables import AnswerTables, JudgedPhrase, answer_tables, keys_of, matter_of
+from onebook.facts.answers.wording import Intent
+from onebook.facts.search.engine import LIMIT, Hit, QueryHits, search
+from onebook.facts.search.index import SearchIndex, index
+from onebook.model.book import Book
+
+PREFERRED: Mapping[Intent, Mapping[str, int]] = {
+    "lead": {"channel": 300, "activity": 120},
+    "word": {"term": 300},
+    "person": {"position": 250, "department": 200},
+    "figure": {"measure": 300, "goal": 300},
+    "urgent": {"playbook": 200},
+}
+"""Percent of a score, by what the words of a question are after."""
+ENOUGH = (62, 62, 62, 50, 45, 37)
+"""How sure an answer must be, by how many words say what is asked: in a long question more of them only tell a story."""
+ENOUGH_OF_PREFERRED = 50
+"""How sure it must be of the kind of thing that the question's words are after."""
+ENOUGH_OF_NAMES = 75
+"""How sure it must be of what has a name and no keywords: who asks for it says the name."""
+_ANSWERS = frozenset(("activity", "playbook"))
+_INTENT_OF: Mapping[str, Intent] = {
+    "activity": "who",
+    "position": "person",
+    "department": "person",
+    "term": "word",
+    "goal": "figure",
+    "measure": "figure",
+    "playbook": "urgent",
+    "channel": "channel",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What answers a question."""
+
+    intent: Intent
+    document: int | None = None
+    """What was found, by its number."""
+    span: DaySpan | None = None
+    """The days that the question names."""
+    phrase: JudgedPhrase | None = None
+
+    @property
+    def is_found(self) -> bool:
+        """Somebody has answered it."""
+        return self.intent != "nothing"
+
+
+def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Verdict, QueryHits]:
+    """What answers a question on a day, and everything that the search finds for it."""
+    known, tables = index(book), answer_tables(book)
+    asked = ReaderDay(
+        today=today,
+        wording=tables.wording,
+        fiscal_start=tables.fiscal_start,
+        named_by_end=tables.named_by_end,
+        week_begins=tables.week_begins,
+    )
+    tokens = tokens_of(query)
+    span = read_span(tokens, asked)
+    said = words_in(tokens)
+    after = _after(said, tables)
+    found = search(known, query, limit, _ignored(after, tokens[span.start : span.end] if span is not None else ()))
+    decided = _outright(known, tables, query, said, found) or _by_words(tables, tokens, said, span, found, known)
+    decided = decided or _may_say(known, tables, query, said)
+    if decided is None and matter_of(known, query) in tables.nothing:
+        decided = Verdict(intent="nothing")
+    return decided or _searched(known, found, frozenset(after), span), found
+
+
+def _has(said: Sequence[str], phrase: str) -> bool:
+    words = phrase.split()
+    return any(said[at : at + len(words)] == words for at in range(len(said) - len(words) + 1))
+
+
+def _after(said: Sequence[str], tables: AnswerTables) -> Mapping[Intent, list[str]]:
+    """What the words of a question are after, and which words say so."""
+    found: dict[Intent, list[str]] = {}
+    for intent, phrases in tables.wording.phrases.items():
+        for phrase in phrases:
+            if _has(said, phrase):
+                found.setdefault(intent, []).extend(phrase.split())
+    return found
+
+
+def _ignored(after: Mapping[Intent, Sequence[str]], days: Sequence[str]) -> Mapping[str, Set[str]]:
+    """By kind, the words that say only that such a thing is asked for; under no kind those that name days."""
+    found: dict[str, set[str]] = {"": set(days)}
+    for intent, words in after.items():
+        for kind in PREFERRED[intent]:
+            found.setdefault(kind, set()).update(words)
+    return found
+
+
+def _outright(
+    known: SearchIndex, tables: AnswerTables, query: str, said: Sequence[str], found: QueryHits
+) -> Verdict | None:
+    """By the number of a goal, by an id, by a phrase that the book judges, by an exact name without any other word."""
+    number = _numbered(tables, said)
+    if number is not None:
+        return Verdict(intent="figure", document=number)
+    wanted = query.strip()
+    if ":" in wanted or "-" in wanted:
+        for at, document in enumerate(known.documents):
+            if document.ref and wanted in (document.ref, document.ref.partition(":")[2]):
+                return _entity(known, at, None)
+    keys = tuple(keys_of(known, query))
+    for phrase in tables.phrases:
+        if phrase.key == keys and phrase.verdict == "no":
+            return Verdict(intent="say", phrase=phrase)
+    if not known.tongue.stop.isdisjoint(said):
+        return None
+    return next(
+        (_entity(known, hit.document, None) for hit in found.hits if hit.is_exact and _is_named(known, hit)), None
+    )
+
+
+def _numbered(tables: AnswerTables, said: Sequence[str]) -> int | None:
+    """`G5`, `goal 5`, `how far is goal 5`."""
+    words = tables.wording
+    small = {word for phrase in words.phrases.get("figure", ()) for word in phrase.split()} | words.company_words
+    for at in range(len(said) - 1):
+        rest = [*said[:at], *said[at + 2 :]]
+        if (said[at] == "g" or said[at] in words.goal) and said[at + 1] in tables.numbers and small.issuperset(rest):
+            return tables.numbers[said[at + 1]]
+    return None
+
+
+def _is_named(known: SearchIndex, hit: Hit) -> bool:
+    return known.documents[hit.document].kind != "page"
+
+
+def _by_words(
+    tables: AnswerTables,
+    tokens: Sequence[str],
+    said: Sequence[str],
+    span: DaySpan | None,
+    found: QueryHits,
+    known: SearchIndex,
+) -> Verdict | None:
+    """What the company is for, when we are closed, what changed, what there is on some days."""
+    words = tables.wording
+    bare = [word for word in said if word not in words.company_words]
+    for intent, phrases in (("mission", words.mission), ("vision", words.vision), ("values", words.values)):
+        if intent in tables.texts and (" ".join(said) in phrases or " ".join(bare) in phrases):
+            return Verdict(intent=intent)
+    rest = words_in([*tokens[: span.start], *tokens[span.end :]]) if span is not None else list(said)
+    if _asks_if_closed(tables, rest, span):
+        return Verdict(intent="closed", span=span)
+    if span is not None and set(rest) <= words.day_words:
+        return Verdict(intent="days", span=span)
+    if not words.changed.isdisjoint(rest) and set(rest) <= words.changed | words.changed_words:
+        return Verdict(intent="changed", span=span)
+    return None
+
+
+def _asks_if_closed(tables: AnswerTables, rest: Sequence[str], span: DaySpan | None) -> bool:
+    words = tables.wording
+    if span is not None:
+        is_asked = not words.closed.isdisjoint(rest) or (len(rest) > 1 and rest[-1] in words.closed_last)
+        return is_asked and set(rest) <= words.closed | words.closed_words | words.day_words
+    own = {word for phrase in words.closed_phrases for word in phrase.split()}
+    return any(_has(rest, phrase) for phrase in words.closed_phrases) and set(rest) <= own | words.closed_words
+
+
+def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequence[str]) -> Verdict | None:
+    """Whether a question asks for a phrase that the book judges; those that we avoid come before those that we say."""
+    if not any(_has(said, phrase) for phrase in tables.wording.may_say):
+        return None
+    keys = keys_of(known, query)
+    for phrase in tables.phrases:
+        size = len(phrase.key)
+        if any(tuple(keys[at : at + size]) == phrase.key for at in range(len(keys) - size + 1)):
+            return Verdict(intent="say", phrase=phrase)
+    return None
+
+
+def _searched(known: SearchIndex, found: QueryHits, after: Set[Intent], span: DaySpan | None) -> Verdict:
+    """The best of what is found that says enough of what was asked."""
+    best: tuple[int, int] | None = None
+    for hit in found.hits:
+        kind = known.documents[hit.document].kind
+        percent = max((PREFERRED[intent].get(kind, 100) for intent in after), default=100)
+        if hit.sure < _enough(kind, found.counted, is_preferred=percent > 100):
+            continue
+        value = hit.score * percent // 100
+        if best is None or value > best[0]:
+            best = (value, hit.document)
+    return _entity(known, best[1], span) if best is not None else Verdict(intent="nothing", span=span)
+
+
+def _enough(kind: str, counted: int, *, is_preferred: bool) -> int:
+    if kind in _ANSWERS or is_preferred:
+        enough = ENOUGH[min(counted, len(ENOUGH) - 1)]
+        return min(enough, ENOUGH_OF_PREFERRED) if is_preferred else enough
+    return ENOUGH_OF_NAMES
+
+
+def _entity(known: SearchIndex, document: int, span: DaySpan | None) -> Verdict:
+    return Verdict(intent=_INTENT_OF.get(known.documents[document].kind, "entry"), document=document, span=span)
+
+
+def key_of(known: SearchIndex, decision: Verdict) -> str:
+    """An answer in one line, as tests name it."""
+    if decision.document is not None:
+        document = known.documents[decision.document]
+        return document.ref or document.address
+    if decision.phrase is not None:
+        return f"say:{decision.phrase.wrote}"
+    if decision.intent == "days" and decision.span is not None:
+        return f"days:{decision.span.first}..{decision.span.last}"
+    if decision.intent == "closed" and decision.span is not None:
+        return f"closed:{decision.span.first}"
+    return "changes" if decision.intent == "changed" else decision.intent

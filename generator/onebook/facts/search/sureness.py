@@ -1,0 +1,56 @@
+"""How sure it is that something answers a query: how much of what was asked stands where a document says what it is about.
+
+A score orders what was found; it does not say whether the first of it is an answer. A word that no text has counts here
+as what it is: something that was asked and that the book does not speak of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from onebook.facts.search.candidates import Candidate, units
+from onebook.facts.search.expand import Expansion
+from onebook.facts.search.index import SearchIndex
+
+SAID = 8000
+"""The weight times quality from which on a word counts as said: a question's, or that of a keyword in another form."""
+NAMES = ("T", "A", "C", "S", "L", "N")
+"""The fields that name something: its title, abbreviation, other names, synonyms, local names, whoever holds it."""
+
+
+def sureness(index: SearchIndex, slots: Sequence[Expansion], candidate: Candidate, ignored: Set[str]) -> int:
+    """How much of what was asked is said, in percent; words that may be ignored count only where they are."""
+    pairs = zip(slots, candidate.best, strict=True)
+    tells = [telling(index, slot) if best or slot.word not in ignored else 0 for slot, best in pairs]
+    said = sum(tell * min(best, SAID) // SAID for tell, best in zip(tells, candidate.best, strict=True))
+    return 100 * said // max(sum(tells), 1)
+
+
+def telling(index: SearchIndex, slot: Expansion) -> int:
+    """How much a word tells: the fewer texts have it, the more; what none has as much as what one has."""
+    sure = [number for number, quality in slot.forms.items() if quality > 90]
+    count = min(sum(index.counts[number] for number in sure), len(index.documents))
+    weight = logarithm(len(index.documents) * 2 // max(count, 1) + 1)
+    return weight // 4 if slot.word in index.tongue.weak else weight
+
+
+def logarithm(number: int) -> int:
+    """Sixteen times the logarithm to the base 2, straight lines between the powers."""
+    power = number.bit_length() - 1
+    return 16 * power + ((number << 4) >> power) - 16
+
+
+def is_exact(candidate: Candidate) -> bool:
+    """Whether a query is one of the names of what was found, and no more."""
+    return any(
+        unit.field in NAMES
+        and unit.length == len(unit.qualities)
+        and unit.in_order == len(unit.qualities) - 1
+        and min(unit.qualities) > 90
+        for unit in units(candidate)
+    )
+
+
+def counted(index: SearchIndex, slots: Sequence[Expansion], ignored: Set[str]) -> int:
+    """How many words of a query say what it is about."""
+    return sum(slot.word not in ignored and slot.word not in index.tongue.weak for slot in slots)

@@ -1,0 +1,288 @@
+"""The one answer to a question, as it is shown: what it is after, what answers it, and what else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onebook.facts.answers.deciding import Verdict, decide
+from onebook.facts.answers.leads import channel_of
+from onebook.facts.answers.tables import JudgedPhrase
+from onebook.facts.answers.wording import Intent
+from onebook.facts.dates import say_day, say_week_day
+from onebook.facts.plain import plain
+from onebook.facts.schedule import calendar_of
+from onebook.facts.search.engine import LIMIT, QueryHits
+from onebook.facts.search.index import index
+from onebook.model.kinds.channel import Channel
+from onebook.model.kinds.message import Message
+from onebook.model.kinds.organization import Organization
+from onebook.model.kinds.raci import Raci
+from onebook.rules.run import CheckedBook
+from onebook.views.dated import SORTS, Dated, dated
+from onebook.views.lately import lately
+from onebook.views.links import PageLink, address_of
+from onebook.views.particulars import Particular
+from onebook.views.people import ways_of
+from onebook.views.search import Answer, SearchResult, answer_of, search_result
+
+CHANGES = "changed.html"
+MOST_ROWS = 12
+"""Rows of one sort that a card tells before it leads on."""
+NEXT_CLOSURES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What there is of one sort on some days."""
+
+    title: str
+    rows: tuple[Dated, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCard:
+    """What stands on top."""
+
+    intent: Intent
+    title: str
+    says: str = ""
+    address: str = ""
+    result: SearchResult | None = None
+    """What was found, where the answer is something of the book."""
+    particulars: tuple[Particular, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    rows: tuple[Rows, ...] = ()
+    phrase: JudgedPhrase | None = None
+    department: PageLink | None = None
+    """The nearest, where nobody has answered it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A question's answer, and everything that the search finds."""
+
+    card: AnswerCard
+    answer: Answer
+
+    @property
+    def others(self) -> tuple[SearchResult, ...]:
+        """What was found besides the answer."""
+        shown = self.card.result
+        return tuple(
+            one for one in self.answer.results if shown is None or (one.ref, one.url) != (shown.ref, shown.url)
+        )
+
+
+def answered(book: CheckedBook, query: str, limit: int = LIMIT) -> Answered:
+    """The answer to a question on the book's day."""
+    decision, found = decide(book, query, book.today)
+    return Answered(card=_card(book, decision, found), answer=answer_of(book, replace(found, hits=found.hits[:limit])))
+
+
+def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
+    if decision.document is not None:
+        return _of_document(book, decision, decision.document)
+    if decision.phrase is not None:
+        return _of_phrase(book, decision.phrase)
+    if decision.intent == "days" and decision.span is not None:
+        return _of_days(book, decision.span.first, decision.span.last)
+    if decision.intent == "closed":
+        span = decision.span
+        return _of_closures(book, (span.first, span.last) if span is not None else None)
+    if decision.intent == "changed":
+        return _of_changes(book)
+    if decision.intent in ("mission", "vision", "values"):
+        return _of_organization(book, decision.intent)
+    return AnswerCard(
+        intent="nothing",
+        title="Nobody has answered this yet",
+        department=_nearest(book, found),
+        particulars=tuple(_ways_to_ask(book)),
+    )
+
+
+def _of_document(book: CheckedBook, decision: Verdict, number: int) -> AnswerCard:
+    shown = search_result(book, index(book).documents[number])
+    named = decision.span.first if decision.span is not None and decision.span.first >= book.today else None
+    return AnswerCard(
+        intent=decision.intent,
+        title=shown.title,
+        says=shown.says,
+        address=shown.url,
+        result=shown,
+        particulars=(*shown.particulars, *_times_to_brief(book, shown, named)),
+        first=named,
+    )
+
+
+def _times_to_brief(book: CheckedBook, shown: SearchResult, named: date | None) -> Iterator[Particular]:
+    """When to brief for the day that was named; without one, for when a brief of today is in time."""
+    channel = _channel(book, shown)
+    if channel is None or channel.lead_time is None:
+        return
+    calendar = calendar_of(book.organization)
+    if named is None:
+        earliest = calendar.add(calendar.on_or_after(book.today), channel.lead_time)
+        yield Particular(label="Earliest", text=f"{say_day(earliest, weekday=True)}, if briefed today")
+        return
+    latest = calendar.brief_by(named, channel.lead_time)
+    late = " (that day has passed)" if latest < book.today else ""
+    yield Particular(label="Brief by", text=f"{say_day(latest, weekday=True)} for {say_day(named, weekday=True)}{late}")
+
+
+def _channel(book: CheckedBook, shown: SearchResult) -> Channel | None:
+    if shown.kind == "channel":
+        found = book.entity(shown.ref)
+        return found if isinstance(found, Channel) else None
+    if shown.type != "activity":
+        return None
+    return channel_for(book, shown.ref)
+
+
+def channel_for(book: CheckedBook, ref: str) -> Channel | None:
+    """The channel of an activity."""
+    matrix = book.entity(ref.partition("#")[0])
+    if not isinstance(matrix, Raci):
+        return None
+    activity = next(one for one in matrix.activities if one.id == ref.partition("#")[2])
+    return channel_of(book, matrix, activity)
+
+
+def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
+    source = book.entity(phrase.ref)
+    where = Particular(
+        label="From",
+        text=f"{'message' if isinstance(source, Message) else 'word'} '{source.title}'",
+        address=address_of(source),
+    )
+    if phrase.verdict == "yes":
+        return AnswerCard(
+            intent="say",
+            title=f"Yes, we say “{phrase.wrote}”",
+            address=where.address,
+            phrase=phrase,
+            particulars=(where,),
+        )
+    found = (
+        Particular(label="Say", text=plain(book, phrase.instead)),
+        Particular(label="Not", text=phrase.wrote),
+        Particular(label="Why", text=plain(book, phrase.because)),
+        where,
+    )
+    return AnswerCard(
+        intent="say",
+        title=f"No, we do not say “{phrase.wrote}”",
+        address=where.address,
+        phrase=phrase,
+        particulars=tuple(one for one in found if one.text),
+    )
+
+
+def say_days(first: date, last: date) -> str:
+    """`Tue 17 November 2026`, or two days with `to` between them."""
+    one = say_day(first, weekday=True)
+    return one if first == last else f"{one} to {say_day(last, weekday=True)}"
+
+
+def _of_days(book: CheckedBook, first: date, last: date) -> AnswerCard:
+    inside = [one for one in dated(book) if one.first <= last and first <= one.last]
+    rows = tuple(_sorted_rows(inside))
+    calendar = calendar_of(book.organization)
+    says = "" if rows else "Nothing is planned in the book."
+    if first == last and not calendar.is_working(first):
+        says = f"No working day: it is {calendar.why_not(first)}. {says}".rstrip()
+    return AnswerCard(
+        intent="days",
+        title=say_days(first, last),
+        says=says,
+        address="calendar/index.html",
+        first=first,
+        last=last,
+        rows=rows,
+    )
+
+
+def _sorted_rows(found: Sequence[Dated]) -> Iterator[Rows]:
+    for sort, title in SORTS.items():
+        rows = tuple(one for one in found if one.sort == sort)
+        if rows:
+            yield Rows(title=title, rows=rows[:MOST_ROWS], more=max(len(rows) - MOST_ROWS, 0))
+
+
+def _of_closures(book: CheckedBook, span: tuple[date, date] | None) -> AnswerCard:
+    first, last = span or (book.today, date.max)
+    closed = [one for one in dated(book) if one.sort == "closed" and one.first <= last and first <= one.last]
+    shown = tuple(closed if span is not None else closed[:NEXT_CLOSURES])
+    hours = next((way.text for way in ways_of(book.organization.contact) if way.sort == "hours"), "")
+    particulars = (Particular(label="Open", text=hours),) if hours else ()
+    rows = (Rows(title=SORTS["closed"], rows=shown, more=0),) if shown else ()
+    title = "When we are closed" if span is None else _verdict(book, first, last)
+    return AnswerCard(
+        intent="closed",
+        title=title,
+        first=first if span else None,
+        last=last if span else None,
+        rows=rows,
+        particulars=particulars,
+    )
+
+
+def _verdict(book: CheckedBook, first: date, last: date) -> str:
+    """Whether we are closed from one day to another."""
+    calendar = calendar_of(book.organization)
+    days = [
+        date.fromordinal(number)
+        for number in range(first.toordinal(), min(last.toordinal(), first.toordinal() + 400) + 1)
+    ]
+    working = sum(calendar.is_working(day) for day in days)
+    said = say_days(first, last)
+    if first == last:
+        return f"Yes, we are open on {said}" if working else f"We are closed on {said}: it is {calendar.why_not(first)}"
+    if working == 0:
+        return f"We are closed from {said}"
+    return f"From {said} we work on {working} of {len(days)} days"
+
+
+def _of_changes(book: CheckedBook) -> AnswerCard:
+    news = lately(book)
+    rows = tuple(
+        Particular(label=say_week_day(one.day), text=f"{one.link.title} {one.words}", address=one.link.address)
+        for one in news.news
+    )
+    says = "" if not news.is_empty else "Nothing has changed in the last weeks that the book knows of."
+    return AnswerCard(
+        intent="changed",
+        title="What changed lately",
+        says=says,
+        address="" if news.is_empty else CHANGES,
+        particulars=rows,
+    )
+
+
+def _of_organization(book: CheckedBook, intent: Intent) -> AnswerCard:
+    organization: Organization = book.organization
+    address = address_of(organization)
+    if intent == "values":
+        found = tuple(Particular(label=one.title, text=plain(book, one.text or "")) for one in organization.values)
+        return AnswerCard(intent=intent, title="Our values", address=address, particulars=found)
+    text = organization.mission if intent == "mission" else organization.vision
+    return AnswerCard(intent=intent, title=f"Our {intent}", says=plain(book, text or ""), address=address)
+
+
+def _nearest(book: CheckedBook, found: QueryHits) -> PageLink | None:
+    """The department of what comes nearest."""
+    for hit in found.hits:
+        shown = search_result(book, index(book).documents[hit.document])
+        if shown.department is not None:
+            return shown.department
+    return None
+
+
+def _ways_to_ask(book: CheckedBook) -> Iterator[Particular]:
+    for way in ways_of(book.organization.contact):
+        if way.sort in ("email", "phone"):
+            yield Particular(label="Ask", text=way.text, address=way.address or "")

@@ -1,0 +1,29 @@
+"""Questions written before the answers were built, and what the answers are worth on them.
+
+The figures are those that were reached: whoever changes the engine may raise them, and asks why where they fall.
+"""
+
+from __future__ import annotations
+
+from tests.conftest import REPOSITORY
+from tests.search import blind
+
+from onebook.model.load import load
+
+BOOK = load(REPOSITORY).book
+
+
+def test_the_first_answer_is_right_for_nearly_all_questions_that_were_written_blind() -> None:
+    asked = blind.read("blind")
+    assert (len(asked.questions), len(asked.unanswerable)) == (120, 30)
+    assert len(wrong := list(blind.wrong(BOOK, asked))) <= 18, wrong
+
+
+def test_what_the_book_does_not_say_is_not_answered() -> None:
+    assert len(false := list(blind.false(BOOK, blind.read("blind")))) <= 1, false
+
+
+def test_questions_that_nothing_was_tuned_to_are_answered_as_they_are() -> None:
+    asked = blind.read("held_out")
+    assert len(wrong := list(blind.wrong(BOOK, asked))) <= 13, wrong
+    assert len(false := list(blind.false(BOOK, asked))) <= 2, false
