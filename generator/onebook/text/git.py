@@ -146,6 +146,17 @@ def contents(folder: Path, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile
         at = end + 1 + size + 1
 
 
+def user_of(folder: Path) -> tuple[str, ...]:
+    """By what names git knows whoever works here: the mail address, then the name; empty where it knows none."""
+    found: list[str] = []
+    for name in ("user.email", "user.name"):
+        try:
+            found.append(_git(folder, "config", "--get", name).decode("utf-8", "replace").strip())
+        except NoHistory:
+            found.append("")
+    return tuple(one for one in found if one)
+
+
 def _git(folder: Path, *arguments: str, failure: str = "", input_: bytes | None = None) -> bytes:
     environment = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
