@@ -6,6 +6,7 @@ Only plumbing is called: `rev-parse`, `rev-list`, `merge-base`, `ls-tree` and `c
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,6 +89,14 @@ def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:
         return _git(folder, "merge-base", head, name, failure="no common history").decode("ascii").split()[0]
     except NoHistory:
         return name
+
+
+def trailers(folder: Path, base: str, head: str, key: str) -> tuple[str, ...]:
+    """What the commits from one to another say in lines like `Consulted: ...` at the end of their messages."""
+    form = f"--format=%(trailers:key={key},valueonly)"
+    said = _git(folder, "rev-list", form, f"{base}..{head}").decode("utf-8", "replace").splitlines()
+    found = (line.strip() for line in said if not re.fullmatch(r"commit [0-9a-f]{40,64}", line))
+    return tuple(dict.fromkeys(word.strip() for line in found for word in line.split(",") if word.strip()))
 
 
 def folder_in_repository(folder: Path) -> str:
