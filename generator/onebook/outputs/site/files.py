@@ -11,11 +11,14 @@ from onebook.facts.inventory import all_called
 from onebook.model.book import index, query
 from onebook.outputs import json
 from onebook.outputs.entities import dump, entity
+from onebook.outputs.ics import feed_as_ics
+from onebook.outputs.markdown import LLMS, llms, twin, twins
 from onebook.outputs.site import handouts
 from onebook.outputs.site.redirects import redirects
 from onebook.outputs.site.search import parts
 from onebook.rules.destinations import image_address
 from onebook.rules.run import CheckedBook
+from onebook.views.feeds import feed_links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +49,7 @@ class FileLine:
 
 
 def file_lines(book: CheckedBook) -> Iterator[FileLine]:
-    """The book as JSON, its search, its pictures and downloads, and a redirect for each earlier address."""
+    """The book as JSON and as Markdown, its search, pictures, downloads and calendar feeds, and its earlier addresses."""
     yield FileLine("api/v1/book.json", _book_as_json)
     yield FileLine("api/v1/schema.json", _schema)
     for called in all_called(book):
@@ -58,6 +61,12 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
         yield FileLine(image_address(path), _copied, (path,))
     for path in book.page_files:
         yield FileLine(path.removeprefix(f"{book.site.pages}/"), _copied, (path,))
+    for link in feed_links(book):
+        yield FileLine(link.address, feed_as_ics, (link.address, link.ref))
+    if book.site.onebook.twins:
+        yield FileLine(LLMS, llms)
+        for address in twins(book):
+            yield FileLine(address, twin, (address,))
     for address in _moved(book):
         yield FileLine(address, _moved_page, (address,))
 

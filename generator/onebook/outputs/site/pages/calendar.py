@@ -9,6 +9,7 @@ from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.views.calendar_page import calendar_page
+from onebook.views.feeds import feed_links
 
 OVERVIEW = "calendar/index.html"
 
@@ -22,4 +23,5 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 def overview(book: CheckedBook) -> SitePage:
     """The calendar."""
     says = f"What goes out when at {book.organization.title}."
-    return overview_page(book, OVERVIEW, "Calendar", says, "calendar.html", calendar_page(book), is_wide=True)
+    shown = calendar_page(book)
+    return overview_page(book, OVERVIEW, "Calendar", says, "calendar.html", shown, is_wide=True, feeds=feed_links(book))

@@ -26,7 +26,7 @@ def as_json(found: SearchResult) -> dict[str, Any]:
         **({"facts": [fact(one) for one in found.particulars]} if found.particulars else {}),
         **({"department": found.department.ref} if found.department is not None else {}),
         **({"lead": [found.lead.number, found.lead.unit]} if found.lead is not None else {}),
-        **({"times": [days.value(time) for time in found.times]} if found.times else {}),
+        **({"times": [days.iso(time) for time in found.times]} if found.times else {}),
         **({"card": _card(found.card)} if found.card is not None else {}),
         **({"whom": _person(found.whom)} if found.whom is not None and found.card is None else {}),
     }
