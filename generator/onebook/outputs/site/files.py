@@ -10,6 +10,7 @@ from typing import Any
 from onebook.facts.inventory import all_called
 from onebook.model.book import index, query
 from onebook.outputs import json
+from onebook.outputs.atom import feed_as_atom
 from onebook.outputs.entities import dump, entity
 from onebook.outputs.ics import feed_as_ics
 from onebook.outputs.site import handouts
@@ -18,6 +19,7 @@ from onebook.outputs.site.search import parts
 from onebook.rules.destinations import image_address
 from onebook.rules.run import CheckedBook
 from onebook.views.feeds import feed_links
+from onebook.views.history import past_feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ class FileLine:
 
 
 def file_lines(book: CheckedBook) -> Iterator[FileLine]:
-    """The book as JSON, its search, its pictures and downloads, calendar feeds, and a redirect for each earlier address."""
+    """The book as JSON, its search, pictures and downloads, calendars, feeds of what changed, and redirects."""
     yield FileLine("api/v1/book.json", _book_as_json)
     yield FileLine("api/v1/schema.json", _schema)
     for called in all_called(book):
@@ -62,6 +64,8 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
         yield FileLine(path.removeprefix(f"{book.site.pages}/"), _copied, (path,))
     for link in feed_links(book):
         yield FileLine(link.address, feed_as_ics, (link.address, link.ref))
+    for address, ref in past_feeds(book):
+        yield FileLine(address, feed_as_atom, (address, ref))
     for address in _moved(book):
         yield FileLine(address, _moved_page, (address,))
 
