@@ -53,6 +53,7 @@ AT_WORK = {
     "facts.search.candidates.Unit",
     "facts.search.expand.Expansion",
     "imports.drafts.SlugMaker",
+    "imports.sheets.desk.ImportDesk",
     "imports.stratml.notes.Notes",
     "model.kept.Kept",
     "model.reading.Reading",
@@ -71,3 +72,17 @@ def test_a_class_that_holds_values_is_frozen_unless_it_is_at_work() -> None:
         if is_changing and not found.name.startswith("_"):
             changing.add(f"{module.removeprefix('onebook.')}.{found.name}")
     assert changing == AT_WORK
+
+
+GENERIC = frozenset("one found result data value values item items thing things info object helper util utils".split())
+"""Words for anything at all: good for a line or two inside a function, and no name for what others import."""
+
+
+def test_what_others_import_says_what_it_is() -> None:
+    named = [
+        f"{module}.{node.name}"
+        for module, source in MODULES.items()
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name.lower() in GENERIC
+    ]
+    assert named == []

@@ -319,10 +319,13 @@ def _file_of(page: SitePage, book: Book | None, config: MkDocsConfig) -> File:
 
 def _plain_file(item: SiteFile, config: MkDocsConfig) -> File:
     """What MkDocs copies or writes as it is."""
+    # What MkDocs believes to be Markdown it would render.
+    source = f"{item.address}.txt" if is_markdown_file(item.address) else item.address
     if item.copy_of is not None:
-        file = File.generated(config, item.address, abs_src_path=str(item.copy_of.resolve()))
+        file = File.generated(config, source, abs_src_path=str(item.copy_of.resolve()))
     else:
-        file = File.generated(config, item.address, content=item.content)
+        file = File.generated(config, source, content=item.content)
+    file.dest_uri = item.address
     file.inclusion = InclusionLevel.INCLUDED
     return file
 

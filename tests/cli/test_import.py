@@ -113,20 +113,15 @@ def test_an_unknown_format_is_wrong_use(onebook: Command) -> None:
 @pytest.mark.parametrize(
     ("form", "says"),
     [
-        (
-            "csv",
-            ("tables (CSV) cannot be imported yet", "plan/measures/ID.csv", "roles/raci/ID.csv", "onebook new term"),
-        ),
-        ("xlsx", ("Excel files cannot be imported yet", "CSV UTF-8")),
+        ("xlsx", ("Excel files cannot be imported yet", "CSV UTF-8", "onebook import csv FILE")),
         ("Excel", ("Excel files cannot be imported yet", "CSV UTF-8")),
         ("ics", ("calendars (iCalendar) cannot be imported yet", "onebook new event")),
         ("vale", ("word lists of Vale cannot be imported yet", "`avoid:`")),
         ("skos", ("glossaries (SKOS) cannot be imported yet", "onebook new term")),
-        ("raci", ("RACI tables cannot be imported yet", "roles/raci/ID.csv")),
         ("okr", ("objectives and key results cannot be imported yet", "onebook new goal")),
         ("teams", ("lists of teams cannot be imported yet", "onebook new department")),
         ("codeowners", ("lists of owners cannot be imported yet", "`owner:`")),
-        ("glossary.csv", ("tables (CSV) cannot be imported yet",)),
+        ("glossary.csv", ("name the format before the file", "onebook import csv glossary.csv")),
         ("data/teams.xlsx", ("Excel files cannot be imported yet",)),
         ("plan.docx", ("documents cannot be imported yet", "pages/NAME.md")),
         ("plan.xml", ("name the format before the file", "onebook import stratml plan.xml")),

@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from onebook.facts.search.engine import Found, search
+from onebook.facts.search.engine import QueryHits, search
 from onebook.facts.search.index import SearchIndex
 from onebook.outputs.site.search import parts
 from onebook.rules.run import CheckedBook
@@ -49,7 +49,7 @@ def ask_browser(page: Page, queries: Sequence[str], limit: int = 30) -> list[Ran
     return found
 
 
-def as_ranked(found: Found) -> Ranked:
+def as_ranked(found: QueryHits) -> Ranked:
     """What our engine finds, in the same shape."""
     return {
         "meant": found.meant,

@@ -290,7 +290,7 @@ def test_script_and_templates_say_the_same_of_every_day(reader: BrowserContext, 
         *(("since", day.isoformat(), days.since(context, day)) for day in spread),
         *(("week", day.isoformat(), days.week_word(context, day)) for day in spread if day.weekday() == 0),
         *(("plus", str((day - BUILT).days), say_week_day(day)) for day in spread),
-        ("next", days.values(moments), say_moment(moments[-1])),
+        ("next", days.isos(moments), say_moment(moments[-1])),
     ]
     inner = "".join(
         f'<p data-day-{name}="{value}">{"<time></time>" if name == "next" else ""}</p>'

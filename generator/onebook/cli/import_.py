@@ -16,6 +16,8 @@ from onebook.text.write import write_text
 
 FORMATS = {"stratml": ("StratML", stratml.read)}
 """What people call each format, and its reader."""
+SHEETS = {"csv": "tables (CSV)", "raci": "RACI tables (Markdown or CSV)"}
+"""Tables, which become part of a book that may be there, and what people call each."""
 
 
 @click.command("import")
@@ -28,14 +30,18 @@ FORMATS = {"stratml": ("StratML", stratml.read)}
 def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, force: bool) -> int:
     """Bring a plan from another format into a book.
 
-    StratML (ISO 17469) is read: name it as `stratml`. For tables, calendars, glossaries and other things that people
-    have, the command says how they come into a book by hand.
+    `stratml` is ISO 17469. `csv` is a sheet of terms, calendar items, departments, positions, figures of measures, or a
+    matrix; its heads say which, in English or German. `raci` takes the matrices of a Markdown file too. A second import
+    of a changed sheet changes what is there, with --force. For other things that people have, the command says how they
+    come into a book by hand.
 
     \b
     Example:
         onebook import stratml plan.xml --into our-book
+        onebook import csv terms.csv calendar.csv --dry-run
+        onebook import raci docs/raci.md
     """
-    if form not in FORMATS:
+    if form not in FORMATS and form not in SHEETS:
         raise WrongUse(_no_import(form))
     if not files:
         raise WrongUse(f"name the file too: `onebook import {form} FILE`")
@@ -43,6 +49,12 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
     if root.exists() and not root.is_dir():
         raise WrongUse(f"{root} is a file; name a folder")
     sources = [_bytes(file) for file in files]
+    if form in SHEETS:
+        from onebook.cli.import_sheets import import_sheets
+        from onebook.imports.sheets import SheetFile
+
+        sheets = [SheetFile(file, data) for file, data in zip(files, sources, strict=True)]
+        return import_sheets(form, sheets, root, dry_run=dry_run, force=force)
     name, read = FORMATS[form]
     title = ""
     made: dict[str, str] = {}
@@ -76,14 +88,20 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
     return 0
 
 
+def _readable() -> dict[str, str]:
+    return {name: title for name, (title, _) in FORMATS.items()} | SHEETS
+
+
 def _no_import(form: str) -> str:
     """What is there instead of a format that nobody can import."""
-    there = "; ".join(f"`onebook import {name} FILE` reads {title}" for name, (title, _) in FORMATS.items())
+    there = "; ".join(f"`onebook import {name} FILE` reads {title}" for name, title in _readable().items())
     known = by_hand(form)
     if known is not None:
         return f"{known.what} cannot be imported yet. Until then {known.advice}. ({there})"
     if PurePath(form).suffix.casefold() in (".xml", ".stratml"):
         return f"name the format before the file: `onebook import stratml {form}`"
+    if PurePath(form).suffix.casefold() in (".csv", ".tsv"):
+        return f"name the format before the file: `onebook import csv {form}`; {there}"
     return f"there is no format `{form}`. {there}; for anything else, `onebook new KIND` lays down a file to fill in"
 
 

@@ -17,18 +17,13 @@ class ByHand:
     """What to do instead, as something to do."""
 
 
-_TABLES = (
-    "a table lies beside what it belongs to: the values of a measure in `plan/measures/ID.csv` with the columns date, "
-    "value and note, a matrix in `roles/raci/ID.csv` with one column for each position. A glossary or a list of anything "
-    "else becomes entries: `onebook new term`, or `onebook explain term` for the fields"
-)
 _TERMS = (
-    "write each term with `onebook new term`, or all of them in `lexicon/terms.yml`: `onebook explain term` shows how"
+    "save them as a table and bring it with `onebook import csv FILE`, write each term with `onebook new term`, or all of "
+    "them in `lexicon/terms.yml`: `onebook explain term` shows how"
 )
 
 _BY_HAND: Mapping[str, ByHand] = {
-    "csv": ByHand("tables (CSV)", _TABLES),
-    "xlsx": ByHand("Excel files", "save the sheet as *CSV UTF-8*; " + _TABLES),
+    "xlsx": ByHand("Excel files", "save each sheet as *CSV UTF-8* and bring it with `onebook import csv FILE`"),
     "ics": ByHand(
         "calendars (iCalendar)",
         "write each date with `onebook new event` or `onebook new meeting`; `onebook explain event` shows how one that "
@@ -38,11 +33,6 @@ _BY_HAND: Mapping[str, ByHand] = {
         "word lists of Vale", "write each word to avoid as `avoid:` of its term; `onebook explain term.avoid` shows how"
     ),
     "skos": ByHand("glossaries (SKOS)", _TERMS),
-    "raci": ByHand(
-        "RACI tables",
-        "save the table as `roles/raci/ID.csv`: the first column is the activity, then one column for each position with "
-        "the letters R, A, C and I",
-    ),
     "okr": ByHand(
         "lists of objectives and key results",
         "each objective is a goal (`onebook new goal`), each key result a measure (`onebook new measure`) that the goal "
@@ -50,7 +40,8 @@ _BY_HAND: Mapping[str, ByHand] = {
     ),
     "teams": ByHand(
         "lists of teams",
-        "each team is a department (`onebook new department`), each job in it a position (`onebook new position`)",
+        "each team is a department (`onebook new department`), each job in it a position (`onebook new position`); a "
+        "table of them comes in by `onebook import csv FILE`",
     ),
     "codeowners": ByHand(
         "lists of owners", "who answers for something stands in its field `owner:`, as the id of a position"
@@ -63,14 +54,12 @@ _ALSO = {
     "xls": "xlsx",
     "excel": "xlsx",
     "ods": "xlsx",
-    "tsv": "csv",
     "glossary": "skos",
     "rdf": "skos",
     "ttl": "skos",
     "ical": "ics",
     "icalendar": "ics",
     "calendar": "ics",
-    "matrix": "raci",
     "okrs": "okr",
     "owners": "codeowners",
     "team": "teams",

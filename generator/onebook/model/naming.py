@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onebook.model.edits import fitted
+from onebook.model.setting import end_of_title, first_key, indent_of, is_in_brackets
 from onebook.problem import Edit
 from onebook.text.nodes import Mapping, Scalar, Sequence
 from onebook.text.source import Source
@@ -36,56 +37,32 @@ def _id_line(source: Source, node: Mapping, new: str) -> str:
 
 def _between(source: Source, node: Mapping) -> str:
     """What stands between a new field and the one that was first before."""
-    return ", " if _is_in_brackets(source, node) else f"\n{' ' * _indent(source, node)}"
-
-
-def _is_in_brackets(source: Source, node: Mapping) -> bool:
-    return source.text.startswith("{", node.start)
-
-
-def _first_key(node: Mapping) -> Scalar:
-    return next(iter(node.entries.values()))[0]
-
-
-def _indent(source: Source, node: Mapping) -> int:
-    return source.position(_first_key(node).start)[1] - 1
+    return ", " if is_in_brackets(source, node) else f"\n{' ' * indent_of(source, node)}"
 
 
 def _with_alias(source: Source, node: Mapping, old: str, new: str, *, before: str) -> Iterator[Edit | None]:
     """The alias, and what must come before the first field, in as many edits as do not touch."""
     listed = node.entries.get("aliases")
-    at = _first_key(node).start
+    at = first_key(node).start
     if listed is not None:
         if before:
             yield Edit(source.path, source.span(at, at), before)
         yield _longer(source, listed[1], old, new)
         return
-    behind = _end_of_title(source, node)
+    behind = end_of_title(source, node)
     if behind is None:
-        alias = f"aliases: [{old}]" if _is_in_brackets(source, node) else _alias_block(source, node, old)
+        alias = f"aliases: [{old}]" if is_in_brackets(source, node) else _alias_block(source, node, old)
         yield Edit(source.path, source.span(at, at), f"{before}{alias}{_between(source, node)}")
         return
     if before:
         yield Edit(source.path, source.span(at, at), before)
     yield Edit(
-        source.path, source.span(behind, behind), f"\n{' ' * _indent(source, node)}{_alias_block(source, node, old)}"
+        source.path, source.span(behind, behind), f"\n{' ' * indent_of(source, node)}{_alias_block(source, node, old)}"
     )
 
 
 def _alias_block(source: Source, node: Mapping, old: str) -> str:
-    return f"aliases:\n{' ' * _indent(source, node)}  - {old}"
-
-
-def _end_of_title(source: Source, node: Mapping) -> int | None:
-    """Where the line of the title ends; None where its value is no single line, or stands in brackets."""
-    title = node.get("title")
-    if not isinstance(title, Scalar) or title.style in ("|", ">") or _is_in_brackets(source, node):
-        return None
-    key = node.entries["title"][0]
-    if source.position(key.start)[0] != source.position(title.end)[0]:
-        return None
-    line = _REST_OF_LINE.match(source.text, title.end)
-    return line.end() if line else None
+    return f"aliases:\n{' ' * indent_of(source, node)}  - {old}"
 
 
 def _longer(source: Source, listed: Mapping | Sequence | Scalar, old: str, new: str) -> Edit | None:

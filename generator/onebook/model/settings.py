@@ -104,6 +104,8 @@ class Settings:
     """More fonts for the handout: font files or folders inside the book, or font packages like pylopdf-fonts-jp."""
     words: str | None = None
     """A file inside the book with what the product says in the book's language, like words/fr.toml."""
+    twins: bool = True
+    """Whether a twin in Markdown stands beside each page, with `llms.txt`, for programs that answer from the book."""
     downloads: tuple[str, ...] = ()
     """More kinds of files that may lie beside the pages and be downloaded, by how their names end, like dwg."""
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from onebook.facts.withheld import withheld
 from onebook.model.book import Book
 from onebook.model.entity import Entity
 from onebook.model.hints import record_of
-from onebook.model.kinds.campaign import Campaign
-from onebook.model.kinds.initiative import Initiative
-from onebook.model.kinds.position import Position
 from onebook.model.values import DateRange, Duration, NamedPeriod, Ref, Repeat, TimeLimit
 from onebook.views.links import address_of
 
@@ -24,7 +21,8 @@ def entity(book: Book, value: Entity) -> dict[str, Any]:
     """One entity: kind, id, ref, title, url, path, line and fields."""
     entry = book.entry(value)
     fields = {name: found for name, found in _fields(book, value).items() if name not in _OWN}
-    for name in _withheld(book, value):
+    # A matrix is told as its activities.
+    for name in ("matrix", *withheld(book, value)):
         fields.pop(name, None)
     return {
         "kind": value.kind.name,
@@ -38,27 +36,17 @@ def entity(book: Book, value: Entity) -> dict[str, Any]:
     }
 
 
-def _withheld(book: Book, value: Entity) -> Iterator[str]:
-    """The fields that are not told: a matrix is told as activities, and the settings keep names and budgets back."""
-    yield "matrix"
-    settings = book.site.onebook
-    if settings.names == "nowhere" and isinstance(value, Position) and not value.is_vacant:
-        yield "holders"
-    if not settings.print_budgets and isinstance(value, Campaign | Initiative):
-        yield "budget"
-
-
 def _fields(book: Book, value: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in record_of(type(value)).fields:
         child = getattr(value, field.attribute)
         is_vacant = field.name == "holders" and child == ()
         if is_vacant or not (child is None or child in ((), "", {})):
-            found[field.name] = data(book, child)
+            found[field.name] = as_data(book, child)
     return found
 
 
-def data(book: Book, value: Any) -> Any:
+def as_data(book: Book, value: Any) -> Any:
     """A value as JSON has it: dates ISO, references as `kind:id`, small languages as they are written."""
     if isinstance(value, Ref):
         return book.canonical(value)
@@ -71,7 +59,7 @@ def data(book: Book, value: Any) -> Any:
     if isinstance(value, DateRange):
         return {"start": value.start.isoformat(), "end": value.end.isoformat()}
     if isinstance(value, tuple):
-        return [data(book, item) for item in value]
+        return [as_data(book, item) for item in value]
     if dataclasses.is_dataclass(value):
         return _fields(book, value)
     return value

@@ -12,7 +12,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from onebook.text.markdown_trace import Lines, Made, TraceEvent, TracePlaces, events_of, traced_parser
+from onebook.text.markdown_trace import Lines, MadeToken, TraceEvent, TracePlaces, events_of, traced_parser
 
 _TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))")
 _BLANK_HEAD = re.compile(r"^[ \t>]*\|[ \t|]*(?:\r\n|\r|\n)[ \t>]*\|?[ \t]*:?-", re.MULTILINE)
@@ -146,7 +146,7 @@ def _target(text: str, start: int, end: int) -> tuple[int, int]:
     return found.span(1) if found[1] is not None else found.span(2)
 
 
-def _words_of(made: Iterable[Made]) -> str:
+def _words_of(made: Iterable[MadeToken]) -> str:
     """The words inside a link.
 
     Texts are taken as they were made: the parser joins them later and leaves both, and what became a mark is no text.

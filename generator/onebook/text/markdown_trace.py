@@ -25,7 +25,7 @@ _ADMONITION = re.compile(r"^([ ]*)(?:!!!|\?\?\?\+?|===)[ \t]+\S[^\"]*(?:\"([^\"]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeToken:
     """A token as a rule made it. Later steps change the token: they join texts, and turn stars into emphasis."""
 
     token: Token
@@ -40,7 +40,7 @@ class TraceEvent:
     rule: str
     start: int
     end: int
-    made: tuple[Made, ...]
+    made: tuple[MadeToken, ...]
     label_end: int = -1
     """Where the words of a link or an image end, before their bracket."""
 
@@ -91,7 +91,7 @@ def _traced(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[S
         done = rule(state, silent)
         trace = state.env[_TRACE]
         if done and not silent and state.src == trace.content:
-            new = tuple(Made(token, token.type, token.content) for token in state.tokens[made:])
+            new = tuple(MadeToken(token, token.type, token.content) for token in state.tokens[made:])
             trace.events.append(
                 TraceEvent(rule=name, start=start, end=state.pos, made=new, label_end=_label_end(state, name, start))
             )

@@ -225,7 +225,7 @@ class OverlayTree:
 
     @cached_property
     def _new_folders(self) -> frozenset[str]:
-        found: set[str] = set()
+        found: set[str] = {""} if any(data is not None for data in self.changed.values()) else set()
         for path, data in self.changed.items():
             folder = posixpath.dirname(path) if data is not None else ""
             while folder:
@@ -239,7 +239,7 @@ class OverlayTree:
             raise FileNotFoundError(f"there is no folder {folder}")
         found: dict[str, Form] = dict(self.below.names(folder)) if is_below else {}
         for path in self._new_folders:
-            if posixpath.dirname(path) == folder:
+            if path and posixpath.dirname(path) == folder:
                 found[posixpath.basename(path)] = "folder"
         for path, data in self.changed.items():
             if posixpath.dirname(path) == folder:

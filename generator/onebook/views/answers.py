@@ -13,7 +13,7 @@ from onebook.facts.answers.wording import Intent
 from onebook.facts.dates import say_day, say_week_day
 from onebook.facts.plain import plain
 from onebook.facts.schedule import calendar_of
-from onebook.facts.search.engine import LIMIT, Found
+from onebook.facts.search.engine import LIMIT, QueryHits
 from onebook.facts.search.index import index
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.message import Message
@@ -26,7 +26,7 @@ from onebook.views.lately import lately
 from onebook.views.links import PageLink, address_of
 from onebook.views.particulars import Particular
 from onebook.views.people import ways_of
-from onebook.views.search import Answer, SearchResult, answer_of, result
+from onebook.views.search import Answer, SearchResult, answer_of, search_result
 
 MOST_ROWS = 12
 """Rows of one sort that a card tells before it leads on."""
@@ -83,7 +83,7 @@ def answered(book: CheckedBook, query: str, limit: int = LIMIT) -> Answered:
     return Answered(card=_card(book, decision, found), answer=answer_of(book, replace(found, hits=found.hits[:limit])))
 
 
-def _card(book: CheckedBook, decision: Verdict, found: Found) -> AnswerCard:
+def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
     if decision.document is not None:
         return _of_document(book, decision, decision.document)
     if decision.phrase is not None:
@@ -106,7 +106,7 @@ def _card(book: CheckedBook, decision: Verdict, found: Found) -> AnswerCard:
 
 
 def _of_document(book: CheckedBook, decision: Verdict, number: int) -> AnswerCard:
-    shown = result(book, index(book).documents[number])
+    shown = search_result(book, index(book).documents[number])
     named = decision.span.first if decision.span is not None and decision.span.first >= book.today else None
     return AnswerCard(
         intent=decision.intent,
@@ -273,10 +273,10 @@ def _of_organization(book: CheckedBook, intent: Intent) -> AnswerCard:
     return AnswerCard(intent=intent, title=f"Our {intent}", says=plain(book, text or ""), address=address)
 
 
-def _nearest(book: CheckedBook, found: Found) -> PageLink | None:
+def _nearest(book: CheckedBook, found: QueryHits) -> PageLink | None:
     """The department of what comes nearest."""
     for hit in found.hits:
-        shown = result(book, index(book).documents[hit.document])
+        shown = search_result(book, index(book).documents[hit.document])
         if shown.department is not None:
             return shown.department
     return None

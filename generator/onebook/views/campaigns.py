@@ -22,7 +22,7 @@ from onebook.views.common import Common, Person, common, person_of, without
 from onebook.views.goals import GoalCard, Mark, goal_card
 from onebook.views.links import PageLink, link_of, link_to, links_to
 from onebook.views.releases import release_mark
-from onebook.views.work import campaign_mark, found, say_budget
+from onebook.views.work import campaign_mark, say_budget, targets
 
 NARROW = 22
 """Percent of the page's short axis that the name of a month needs."""
@@ -98,7 +98,7 @@ def campaign_page(book: CheckedBook, campaign: Campaign) -> CampaignPage:
         audiences=links_to(book.all(Audience, campaign.audiences)),
         exclude=links_to(book.all(Audience, campaign.exclude)),
         channels=tuple(_channel(book, channel) for channel in book.all(Channel, campaign.channels)),
-        offers=tuple(_offer(one) for one in found(book, campaign.offers) if one.ref not in about),
+        offers=tuple(_offer(one) for one in targets(book, campaign.offers) if one.ref not in about),
         releases=tuple(_offer(one) for one in book.all(Release, campaign.releases)),
         partners=links_to(book.all(Partner, campaign.partners)),
         budget=say_budget(book, campaign.budget),

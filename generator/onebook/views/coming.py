@@ -24,7 +24,7 @@ from onebook.views.goals import Mark, Turn
 from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.releases import moved_mark
 from onebook.views.users import users
-from onebook.views.work import found
+from onebook.views.work import targets
 
 OUT_DAYS = 42
 """How far ahead calendar items are told; there are many of them."""
@@ -119,7 +119,7 @@ def _releases(
         refs += () if is_settled(work) else work.depends_on
     for campaign in campaigns:
         refs += () if is_settled(campaign) else (*campaign.releases, *campaign.offers)
-    releases = {one.ref: one for one in found(book, refs) if isinstance(one, Release)}
+    releases = {one.ref: one for one in targets(book, refs) if isinstance(one, Release)}
     for release in releases.values():
         if release.date is not None and not is_settled(release):
             yield Coming(

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from onebook.facts.dates import say_day, say_moment, say_period, say_span
 from onebook.facts.numbers import say_value
+from onebook.facts.withheld import withheld
 from onebook.model.book import query
 from onebook.model.entity import Contact, Entity
 from onebook.model.hints import record_of
@@ -114,8 +115,9 @@ def label_of(field: str) -> str:
 
 
 def _fields(book: CheckedBook, entity: Entity) -> Iterator[LabelledValue]:
+    hidden = _SHOWN_ELSEWHERE | withheld(book, entity)
     for field in record_of(type(entity)).fields:
-        if field.name not in _SHOWN_ELSEWHERE:
+        if field.name not in hidden:
             value = _value(book, getattr(entity, field.attribute), field)
             if value is not None:
                 yield LabelledValue(

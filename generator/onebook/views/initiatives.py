@@ -17,7 +17,7 @@ from onebook.views.goals import GoalCard, Mark, Turn, goal_card
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.releases import release_mark
 from onebook.views.users import users
-from onebook.views.work import found, initiative_mark, say_budget
+from onebook.views.work import initiative_mark, say_budget, targets
 
 _MOST_LABELS = 9
 """So many months have a name below the line of time at most."""
@@ -87,7 +87,7 @@ def initiative_page(book: CheckedBook, initiative: Initiative) -> InitiativePage
         when=say_span(initiative.start, initiative.end),
         goals=tuple(goal_card(book, goal) for goal in book.all(Goal, initiative.goals)),
         departments=links_to(book.all(Department, initiative.departments)),
-        depends_on=tuple(_dependency(book, one) for one in found(book, initiative.depends_on)),
+        depends_on=tuple(_dependency(book, one) for one in targets(book, initiative.depends_on)),
         waited_for_by=tuple(_dependency(book, one) for one in waiting),
         partners=links_to(book.all(Partner, initiative.partners)),
         line=time_line(initiative, book.today),

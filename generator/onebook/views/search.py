@@ -14,7 +14,7 @@ from onebook.facts.overviews import overviews
 from onebook.facts.plain import plain, plain_markdown
 from onebook.facts.schedule import calendar_of
 from onebook.facts.search.documents import PROSE, Document
-from onebook.facts.search.engine import LIMIT, Found, Hit, search
+from onebook.facts.search.engine import LIMIT, Hit, QueryHits, search
 from onebook.facts.search.index import Saying, index
 from onebook.model.entity import Entity, Status
 from onebook.model.kinds.campaign import Campaign
@@ -103,7 +103,7 @@ def answer(book: CheckedBook, query: str, limit: int = LIMIT) -> Answer:
     return answer_of(book, search(index(book), query, limit))
 
 
-def answer_of(book: CheckedBook, found: Found) -> Answer:
+def answer_of(book: CheckedBook, found: QueryHits) -> Answer:
     """What was found, as it is shown."""
     said = tuple(SaidInstead(saying, url_of(book, saying.ref)) for saying in found.said)
     return Answer(found.query, found.meant, said, tuple(_result_of(book, hit) for hit in found.hits))
@@ -122,10 +122,10 @@ def url_of(book: CheckedBook, ref: str) -> str:
 
 
 def _result_of(book: CheckedBook, hit: Hit) -> SearchResult:
-    return result(book, index(book).documents[hit.document])
+    return search_result(book, index(book).documents[hit.document])
 
 
-def result(book: CheckedBook, document: Document) -> SearchResult:
+def search_result(book: CheckedBook, document: Document) -> SearchResult:
     """What is shown of a document of the index."""
     if document.kind == "page":
         return SearchResult(

@@ -76,7 +76,7 @@ def work_line(book: CheckedBook, one: Initiative | Campaign) -> WorkLine:
         summary=one.summary or "",
         owner=person_of(book, one.owner),
         when=say_span(one.start, one.end),
-        goals=links_to(found(book, one.goals)),
+        goals=links_to(targets(book, one.goals)),
         mark=mark,
         next_step=next_step,
     )
@@ -216,6 +216,6 @@ def say_budget(book: CheckedBook, budget: Budget | None) -> str:
     return f"{say_number(budget.amount)} {budget.currency or ''}".strip()
 
 
-def found(book: CheckedBook, refs: Iterable[Ref[Any]] | None) -> list[Entity]:
+def targets(book: CheckedBook, refs: Iterable[Ref[Any]] | None) -> list[Entity]:
     """What references lead to; those that lead nowhere are left out."""
     return [one for ref in refs or () if (one := book.find(ref)) is not None]

@@ -16,7 +16,7 @@ from datetime import date
 from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, words_in
 from onebook.facts.answers.tables import AnswerTables, JudgedPhrase, answer_tables, keys_of, matter_of
 from onebook.facts.answers.wording import Intent
-from onebook.facts.search.engine import LIMIT, Found, Hit, search
+from onebook.facts.search.engine import LIMIT, Hit, QueryHits, search
 from onebook.facts.search.index import SearchIndex, index
 from onebook.model.book import Book
 
@@ -64,7 +64,7 @@ class Verdict:
         return self.intent != "nothing"
 
 
-def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Verdict, Found]:
+def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Verdict, QueryHits]:
     """What answers a question on a day, and everything that the search finds for it."""
     known, tables = index(book), answer_tables(book)
     asked = ReaderDay(
@@ -111,7 +111,7 @@ def _ignored(after: Mapping[Intent, Sequence[str]], days: Sequence[str]) -> Mapp
 
 
 def _outright(
-    known: SearchIndex, tables: AnswerTables, query: str, said: Sequence[str], found: Found
+    known: SearchIndex, tables: AnswerTables, query: str, said: Sequence[str], found: QueryHits
 ) -> Verdict | None:
     """By the number of a goal, by an id, by a phrase that the book judges, by an exact name without any other word."""
     number = _numbered(tables, said)
@@ -153,7 +153,7 @@ def _by_words(
     tokens: Sequence[str],
     said: Sequence[str],
     span: DaySpan | None,
-    found: Found,
+    found: QueryHits,
     known: SearchIndex,
 ) -> Verdict | None:
     """What the company is for, when we are closed, what changed, what there is on some days."""
@@ -193,7 +193,7 @@ def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequenc
     return None
 
 
-def _searched(known: SearchIndex, found: Found, after: Set[Intent], span: DaySpan | None) -> Verdict:
+def _searched(known: SearchIndex, found: QueryHits, after: Set[Intent], span: DaySpan | None) -> Verdict:
     """The best of what is found that says enough of what was asked."""
     best: tuple[int, int] | None = None
     for hit in found.hits:

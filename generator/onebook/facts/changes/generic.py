@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from onebook.facts.changes.phrase import SINGULAR, ChangePhrase, does, include, label_of, quoted, says
+from onebook.facts.changes.phrase import SINGULAR, ChangePhrase, be, does, include, label_of, quoted, says
 from onebook.facts.changes.sayer import Sayer, field_of
 from onebook.facts.dates import day_of
 from onebook.model.diff.changes import Changed
@@ -58,13 +58,13 @@ def _of_own(label: str, before: Any, after: Any) -> ChangePhrase:
 def of_plain(sayer: Sayer, label: str, before: Any, after: Any, type_: Type | None) -> ChangePhrase:
     """`direction is now down, was up`."""
     if is_nothing(after):
-        return says(f"{label} is no longer told, was {sayer.value(before, type_)}")
+        return says(f"{label} {be(label)} no longer told, {be(label, past=True)} {sayer.value(before, type_)}")
     if is_nothing(before):
-        return says(f"{label} is now {sayer.value(after, type_)}")
+        return says(f"{label} {be(label)} now {sayer.value(after, type_)}")
     new, old = sayer.value(after, type_, before), sayer.value(before, type_, after)
     if new == old:
         return says(f"{label} stays {new}, and is now told here")
-    return says(f"{label} is now {new}, was {old}")
+    return says(f"{label} {be(label)} now {new}, {be(label, past=True)} {old}")
 
 
 def of_list(
@@ -99,7 +99,9 @@ def passes(sayer: Sayer, label: str, before: Ref[Any] | None, after: Ref[Any] | 
     if before is None and after is not None:
         return says(f"{label} is now {sayer.title(after)}")
     if after is None and before is not None:
-        return says(f"nobody is {label} any more, {sayer.title(before)} was")
+        if label.startswith("accountable"):
+            return says(f"nobody is {label} any more, {sayer.title(before)} was")
+        return says(f"no {label} is named any more, it was {sayer.title(before)}")
     if before == after and after is not None:
         return says(f"{label} stays {sayer.title(after)}, and is now told here")
     return says(f"{label} passes from {sayer.title(before)} to {sayer.title(after)}" if before and after else label)
@@ -139,7 +141,7 @@ def of_text(sayer: Sayer, label: str, before: str, after: str) -> ChangePhrase:
     more = len(told) - _PARAGRAPHS
     if more > 0:
         told = [*told[:_PARAGRAPHS], f"{more} more paragraph{'' if more == 1 else 's'} changed"]
-    lead = "" if label == "body" else f"{label}, "
+    lead = "" if label == "long text" else f"{label}, "
     return says(lead + ("; ".join(told) or "some marks have changed"))
 
 

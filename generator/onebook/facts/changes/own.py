@@ -156,7 +156,7 @@ LEAVES: Mapping[tuple[str, str], Leaf] = {
     ("Meeting", "repeat"): repeats,
     ("Partner", "until"): called("end of the contract"),
     ("Partner", "led_by"): lead("lead"),
-    ("Channel", "watched_by"): lead("watch"),
+    ("Channel", "watched_by"): lead("watcher"),
     ("AudienceNeed", "heard_by"): called("department that heard it"),
     ("Partner", "does"): called("what it does"),
     ("Agreement", "gives"): called("what is given"),

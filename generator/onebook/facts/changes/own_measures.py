@@ -96,7 +96,7 @@ def value_of(sayer: Sayer, change: Changed) -> ChangePhrase:
     return does(f"corrected {words}" if isinstance(change.way[-2].after, Actual) else f"changes {words}")
 
 
-def item(sayer: Sayer, change: Changed) -> ChangePhrase:
+def reading_of_measure(sayer: Sayer, change: Changed) -> ChangePhrase:
     """A figure, a target or a value on the way that came or went."""
     step = change.way[-1]
     one = step.after if step.after is not None else step.before
@@ -129,7 +129,11 @@ LEAVES: Mapping[tuple[str, str], Leaf] = {
     ("MeasureMilestone", "date"): lambda sayer, change: moved(sayer, change.before, change.after),
     ("Actual", "date"): lambda sayer, change: moved(sayer, change.before, change.after),
 }
-ITEMS: Mapping[str, Item] = {"Actual": item, "MeasureReading": item, "MeasureMilestone": item}
+ITEMS: Mapping[str, Item] = {
+    "Actual": reading_of_measure,
+    "MeasureReading": reading_of_measure,
+    "MeasureMilestone": reading_of_measure,
+}
 PREFIXES: Mapping[str, Prefix] = {"Actual": prefix, "MeasureReading": prefix, "MeasureMilestone": prefix}
 WHOLES: Mapping[tuple[str, str], Whole] = {
     ("Measure", "target"): point,

@@ -167,6 +167,14 @@ def voice(sayer: Sayer, change: Changed) -> ChangePhrase:
     return says(f"{sayer.title(one.audience)} {verb} {sayer.text(one.text)}")
 
 
+def local_name(sayer: Sayer, change: Changed) -> ChangePhrase:
+    """What a department calls something, or no longer."""
+    step = change.way[-1]
+    one = step.after if step.after is not None else step.before
+    verb = "now calls" if step.after is not None else "no longer calls"
+    return says(f"{sayer.title(one.department)} {verb} it {sayer.text(one.name)}")
+
+
 def words(verb: str) -> Leaf:
     """What somebody says or hears."""
 
@@ -194,6 +202,7 @@ LEAVES: Mapping[tuple[str, str], Leaf] = {
     ("Need", "agreed"): need_agreed,
     ("Voice", "says"): words("says"),
     ("AudienceText", "text"): words("hear"),
+    ("LocalName", "name"): words("calls it"),
 }
 ITEMS: Mapping[str, Item] = {
     "Activity": activity,
@@ -201,6 +210,7 @@ ITEMS: Mapping[str, Item] = {
     "Need": need,
     "Voice": voice,
     "AudienceText": voice,
+    "LocalName": local_name,
 }
 PREFIXES: Mapping[str, Prefix] = {
     "Activity": lambda sayer, one: sayer.text(one.title),
@@ -208,6 +218,7 @@ PREFIXES: Mapping[str, Prefix] = {
     "Contribution": lambda sayer, one: f"the part of {sayer.title(one.department)}",
     "Voice": lambda sayer, one: sayer.title(one.department),
     "AudienceText": lambda sayer, one: sayer.title(one.audience),
+    "LocalName": lambda sayer, one: sayer.title(one.department),
 }
 BARE = frozenset(
     {(Activity, name) for name in ("accountable", "responsible", "consulted", "informed")}

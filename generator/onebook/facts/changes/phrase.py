@@ -58,7 +58,18 @@ _LABELS = {
     "loop_in": "people who must hear of it",
     "by": "who does it",
     "led_by": "lead",
-    "watched_by": "watch",
+    "watched_by": "watcher",
+    "measured_by": "what it is measured by",
+    "escalate_to": "person to escalate to",
+    "url": "address",
+    "parent": "what stands above it",
+    "until": "last day",
+    "answer_within": "time for an answer",
+    "instead": "what to say instead",
+    "fiscal_year_start": "first day of the fiscal year",
+    "timezone": "time zone",
+    "for_customers": "what it does for customers",
+    "body": "long text",
     "heard_by": "department that heard it",
     "start_at": "where to begin",
     "bring": "what to bring",
@@ -68,8 +79,8 @@ _LABELS = {
     "because": "reason",
     "why": "reason",
     "closed": "days on which we are closed",
-    "applies_to": "people to whom it applies",
-    "open_to": "people who may come",
+    "applies_to": "whom it applies to",
+    "open_to": "who else may come",
     "how": "part",
     "broader": "wider terms",
     "related": "related terms",
@@ -113,6 +124,16 @@ def label_of(field: str) -> str:
 def include(label: str) -> str:
     """`include` for many, `includes` for one."""
     return "include" if re.search(r"s\b|people", label.split(" ")[0]) or label.endswith("s") else "includes"
+
+
+_NO_PLURALS = ("address", "success", "status", "business")
+
+
+def be(label: str, *, past: bool = False) -> str:
+    """`is` and `was`, or `are` and `were` for many."""
+    is_clause = label.startswith(("what ", "who", "where "))
+    is_many = label.endswith("s") and not is_clause and not label.endswith(_NO_PLURALS)
+    return ("were" if past else "are") if is_many else ("was" if past else "is")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from onebook.facts.changes.phrase import listed, quoted
-from onebook.facts.dates import day_of, say_day, say_period
+from onebook.facts.dates import WEEKDAYS, day_of, say_day, say_period
 from onebook.facts.numbers import say_number
 from onebook.facts.plain import plain
 from onebook.facts.schedule import WorkCalendar, calendar_of
@@ -119,7 +119,7 @@ class Sayer:
 
     def _word(self, value: str, type_: Type | None, beside: str) -> str:
         if type_ is None or not _is_text(type_):
-            return value
+            return value.capitalize() if value.capitalize() in WEEKDAYS else value
         return self.text(value, beside)
 
     def _record(self, value: Any) -> str:
@@ -128,7 +128,8 @@ class Sayer:
             (field, child) for field in fields_of(value) if not is_nothing(child := getattr(value, field.attribute))
         ]
         if isinstance(value, Review):
-            return f"every {value.every}, last on {say_day(value.last)}"
+            rhythm = value.every.unit if value.every.number == 1 else value.every
+            return f"every {rhythm}, last on {say_day(value.last)}"
         if isinstance(value, Contact):
             return ", ".join(" ".join(str(child).split()) for _, child in said)
         return ", ".join(self.value(child, field.type) for field, child in said)

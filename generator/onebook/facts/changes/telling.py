@@ -29,6 +29,10 @@ _PARTS = (Contact, Budget, Review)
 """Records that are no item of a list: their fields are told with the name of the record before it."""
 
 
+_TOGETHER = 5
+"""So many changes of one list are told one by one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """One sentence about what was done to one thing."""
@@ -143,7 +147,9 @@ def _phrase(sayer: Sayer, changes: tuple[Change, ...]) -> tuple[ChangePhrase, tu
 
 def _together(sayer: Sayer, changes: tuple[Changed, ...]) -> ChangePhrase:
     phrases = [changed(sayer, change) for change in changes]
-    return says("; ".join(phrase.words for phrase in phrases if phrase is not SILENT))
+    told = [phrase.words for phrase in phrases if phrase is not SILENT]
+    more = [f"{len(told) - _TOGETHER} more changes"] if len(told) > _TOGETHER + 1 else []
+    return says("; ".join([*(told[:_TOGETHER] if more else told), *more]))
 
 
 def changed(sayer: Sayer, change: Changed) -> ChangePhrase:

@@ -77,7 +77,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class QueryHits:
     """What a query finds."""
 
     query: str
@@ -101,7 +101,9 @@ class _Reading:
     """With slips of the pen corrected."""
 
 
-def search(index: SearchIndex, query: str, limit: int = LIMIT, ignored: Mapping[str, Set[str]] | None = None) -> Found:
+def search(
+    index: SearchIndex, query: str, limit: int = LIMIT, ignored: Mapping[str, Set[str]] | None = None
+) -> QueryHits:
     """What a query finds, best first.
 
     Ignored words say only that a thing of some kind is asked for, so nothing of that kind is less sure for them; those
@@ -122,7 +124,7 @@ def search(index: SearchIndex, query: str, limit: int = LIMIT, ignored: Mapping[
         readings[-1].meant = first.meant
     hits, meant = _ranked(index, readings, _intent(index, tokens), limit, ignored or {})
     every = frozenset[str]().union(*(ignored or {}).values())
-    return Found(query=query, meant=meant, said=said, hits=hits, counted=counted(index, first.slots, every))
+    return QueryHits(query=query, meant=meant, said=said, hits=hits, counted=counted(index, first.slots, every))
 
 
 def _ranked(

@@ -16,9 +16,10 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
+class CompanyValue:
     """Something the organisation holds to."""
 
+    called: ClassVar[str] = "value"
     identity: ClassVar[tuple[str, ...]] = ("title",)
 
     title: Annotated[str, Also("name, value, Wert")]
@@ -56,7 +57,7 @@ class Organization(Entity):
     """What we are there for, in a sentence or two."""
     vision: Annotated[str | None, Also("Zielbild")] = None
     """What will be different when we have done it."""
-    values: Annotated[tuple[Value, ...], Also("core values, principles, Werte, Grundsätze")] = ()
+    values: Annotated[tuple[CompanyValue, ...], Also("core values, principles, Werte, Grundsätze")] = ()
     """What we hold to."""
     positioning: Annotated[str | None, Also("Positionierung")] = None
     """What we are for whom, and against which alternatives."""

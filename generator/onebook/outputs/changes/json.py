@@ -8,7 +8,7 @@ from typing import Any
 from onebook.model.book import Book
 from onebook.model.diff import Added, Change, Changed, Moved, Removed, Renamed
 from onebook.outputs.changes.report import DiffReport
-from onebook.outputs.entities import data
+from onebook.outputs.entities import as_data
 from onebook.problem import Pointer
 from onebook.text.visible import visible_json
 from onebook.views.changes import ChangeLine, Changes
@@ -60,7 +60,7 @@ def _what(book: Book, change: Change) -> Iterator[tuple[str, Any]]:
             yield "old_ref", change.old_ref
         yield "pointer", _pointer(change.pointer)
         if not is_withheld(book, change):
-            yield from ((name, data(book, value)) for name, value in _values(change) if value is not None)
+            yield from ((name, as_data(book, value)) for name, value in _values(change) if value is not None)
 
 
 def _values(change: Changed) -> Iterator[tuple[str, Any]]:

@@ -66,12 +66,12 @@ def next_day(day: Moment | DateRange, days: int = 1) -> date:
     return add_days(day_of(day), days)
 
 
-def values(moments: Iterable[Moment]) -> str:
+def isos(moments: Iterable[Moment]) -> str:
     """Moments as a script reads them, with blanks between them."""
-    return " ".join(map(value, moments))
+    return " ".join(map(iso, moments))
 
 
-def value(moment: Moment) -> str:
+def iso(moment: Moment) -> str:
     """`2026-11-16`, with `T14:00` where there is a time."""
     return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
 

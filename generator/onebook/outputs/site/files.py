@@ -13,6 +13,7 @@ from onebook.outputs import json
 from onebook.outputs.atom import feed_as_atom
 from onebook.outputs.entities import dump, entity
 from onebook.outputs.ics import feed_as_ics
+from onebook.outputs.markdown import LLMS, llms, twin, twins
 from onebook.outputs.site import handouts
 from onebook.outputs.site.redirects import redirects
 from onebook.outputs.site.search import parts
@@ -50,7 +51,7 @@ class FileLine:
 
 
 def file_lines(book: CheckedBook) -> Iterator[FileLine]:
-    """The book as JSON, its search, pictures and downloads, calendars, feeds of what changed, and redirects."""
+    """The book as JSON and as Markdown, its search, pictures and downloads, its feeds, and its earlier addresses."""
     yield FileLine("api/v1/book.json", _book_as_json)
     yield FileLine("api/v1/schema.json", _schema)
     for called in all_called(book):
@@ -66,6 +67,10 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
         yield FileLine(link.address, feed_as_ics, (link.address, link.ref))
     for address, ref in past_feeds(book):
         yield FileLine(address, feed_as_atom, (address, ref))
+    if book.site.onebook.twins:
+        yield FileLine(LLMS, llms)
+        for address in twins(book):
+            yield FileLine(address, twin, (address,))
     for address in _moved(book):
         yield FileLine(address, _moved_page, (address,))
 

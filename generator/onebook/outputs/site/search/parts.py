@@ -20,7 +20,7 @@ from onebook.outputs.site.search.results import as_json
 from onebook.rules.run import CheckedBook
 from onebook.text import german_stems, stems
 from onebook.text.words import words
-from onebook.views.search import result, url_of
+from onebook.views.search import search_result, url_of
 
 FOLDER = "assets/onebook/search"
 PART, CHUNK = 16_000, 8_000
@@ -33,7 +33,7 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
     """The engine and the parts of the index: address and text."""
     known = index(book)
     parts = list(_cut((_postings(found) for found in known.postings), PART))
-    results = (_json(as_json(result(book, document))) for document in known.documents)
+    results = (_json(as_json(search_result(book, document))) for document in known.documents)
     chunks = list(_cut(results, CHUNK))
     contents: list[tuple[str, str]] = [("words", _json(_head(known, _starts(parts), _starts(chunks))))]
     first = 0

@@ -22,7 +22,7 @@ def as_json(found: SearchResult) -> dict[str, Any]:
         "note": "" if found.times else found.note,
         "state": "" if found.state == "active" else found.state,
         "until": found.reviewed_until.isoformat() if found.reviewed_until is not None else "",
-        **({"times": [days.value(time) for time in found.times]} if found.times else {}),
+        **({"times": [days.iso(time) for time in found.times]} if found.times else {}),
         **({"card": _card(found.card)} if found.card is not None else {}),
         **({"whom": _person(found.whom)} if found.whom is not None and found.card is None else {}),
     }

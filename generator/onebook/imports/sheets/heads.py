@@ -1,0 +1,152 @@
+"""What a table holds, told by its heads: a kind's rows, the actuals of measures, or a matrix of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onebook.model.entity import Kind
+from onebook.model.flat import Column, columns_of
+from onebook.model.kind import kind_called, kinds
+from onebook.model.letters import ROLES, letters_of
+from onebook.model.stray import said
+from onebook.text.sheets import SheetRow, SheetTable
+
+KINDS = ("department", "event", "position", "term")
+"""The kinds whose entities are rows of a sheet."""
+
+ACTUALS = ("measure", "date", "value", "note")
+_ACTUAL_WORDS = {
+    "measure": "measure, kpi, metric, indicator, key result, kennzahl, messgröße, indikator",
+    "date": "date, day, month, datum, tag, monat, stichtag, stand",
+    "value": "value, actual, figure, number, wert, ist, istwert, zahl",
+    "note": "note, comment, remark, notiz, anmerkung, bemerkung, kommentar",
+}
+ACTIVITY_WORDS = (
+    "activity, task, what, name, title, process, step, deliverable, decision, work package, aktivität, aufgabe, "
+    "tätigkeit, prozess, schritt, ergebnis, entscheidung, arbeitspaket, was, thema"
+)
+_HEADS_WITHIN = 12
+"""Titles and remarks may stand above the heads."""
+
+MORE_LETTERS = {"S": "R", "V": "C", "Q": "C"}
+"""Letters of RASCI, RACI-VS and RACIQ, and the letter that the book has for them."""
+_WORDS_OF_MORE = {"support": "S", "supportive": "S", "verify": "V", "verifier": "V", "unterstützt": "S"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSheet:
+    """The rows of one kind below heads that are understood."""
+
+    kind: str
+    """A kind's name, or `actuals`."""
+    columns: dict[int, str]
+    """Which column says what."""
+    strange: tuple[int, ...]
+    """Columns whose heads mean nothing."""
+    heads: SheetRow
+    rows: tuple[SheetRow, ...]
+
+
+def cell(row: SheetRow, number: int | None) -> str:
+    """What stands in a column of a row."""
+    return row.cells[number].strip() if number is not None and number < len(row.cells) else ""
+
+
+def letters(text: str) -> tuple[str, str] | None:
+    """The letters that a cell of a matrix means, and those of other methods among them; None where it has none."""
+    found = letters_of(text)
+    if found is not None:
+        return found, ""
+    parts = "".join(_WORDS_OF_MORE.get(part, part) for part in text.replace("/", " ").replace(",", " ").split()).upper()
+    parts = "".join(sign for sign in parts if sign.isalpha())
+    if not parts or len(parts) > 6 or not set(parts) <= {*ROLES, *MORE_LETTERS}:
+        return None
+    taken = "".join(dict.fromkeys(MORE_LETTERS.get(sign, sign) for sign in parts))
+    return taken, "".join(sign for sign in parts if sign in MORE_LETTERS)
+
+
+def letter_columns(table: SheetTable) -> int | None:
+    """The row of the heads, where the table is a matrix of letters; else None."""
+    best, most = None, 0
+    for number, head in enumerate(table.rows[:_HEADS_WITHIN]):
+        found = columns_with_letters(head, table.rows[number + 1 :])
+        if len(found) > most and sum(bool(one.strip()) for one in head.cells) > len(found):
+            best, most = number, len(found)
+    return best
+
+
+def columns_with_letters(head: SheetRow, rows: Sequence[SheetRow]) -> list[int]:
+    """The columns, but for the first, in which nearly all cells hold letters."""
+    found: list[int] = []
+    for number in range(1, len(head.cells)):
+        told = [letters(cell(row, number)) for row in rows if cell(row, number)]
+        good = [one for one in told if one is not None and one[0]]
+        if cell(head, number) and good and len(good) * 10 >= len([one for one in told if one != ("", "")]) * 6:
+            found.append(number)
+    return found
+
+
+def known_sheet(table: SheetTable, name: str) -> KnownSheet | None:
+    """The rows of the kind that the heads, or else the name of the sheet, tell; None where nobody can say."""
+    named = kind_called(name, may_slip=False)
+    best: tuple[float, int, str, dict[int, str]] | None = None
+    for number, head in enumerate(table.rows[:_HEADS_WITHIN]):
+        for kind in (*KINDS, "actuals"):
+            columns = _understood(kind, head)
+            if not _is_enough(kind, columns):
+                continue
+            is_named = named is not None and named.name == ("measure" if kind == "actuals" else kind)
+            own = sum(1 for one in columns.values() if one not in ("id", "title", "owner", "summary", "status", "body"))
+            score = len(columns) + own + (100 if is_named else 0) - number / 100
+            if best is None or score > best[0]:
+                best = score, number, kind, columns
+    if best is None:
+        return None
+    _, number, kind, columns = best
+    heads = table.rows[number]
+    strange = tuple(at for at, text in enumerate(heads.cells) if text.strip() and at not in columns)
+    return KnownSheet(kind=kind, columns=columns, strange=strange, heads=heads, rows=table.rows[number + 1 :])
+
+
+def _is_enough(kind: str, columns: dict[int, str]) -> bool:
+    named = set(columns.values())
+    if kind == "actuals":
+        return {"date", "value"} <= named
+    required = {"event": {"title", "date"}}.get(kind, {"title"})
+    return required <= named and len(named) >= 2
+
+
+def _understood(kind: str, head: SheetRow) -> dict[int, str]:
+    """Each column whose head means something, and what; the first that means it counts."""
+    names = _actual_names() if kind == "actuals" else _names(kinds()[kind])
+    found: dict[int, str] = {}
+    for number, text in enumerate(head.cells):
+        meant = names.get(said(text)) if text.strip() else None
+        if meant is not None and meant not in found.values():
+            found[number] = meant
+    return found
+
+
+def _actual_names() -> dict[str, str]:
+    return {said(word): name for name, words in _ACTUAL_WORDS.items() for word in words.split(",")}
+
+
+def _names(kind: Kind) -> dict[str, str]:
+    """Every head that means a column: its own name first, then the other words for it, own fields before common ones."""
+    columns = columns_of(kind)
+    found: dict[str, str] = {}
+    ordered = sorted(columns, key=lambda one: not one.path[0].is_own)
+    for words in ([(one, one.name) for one in columns], _others(ordered), _of_kind(kind)):
+        for column, word in words:
+            found.setdefault(said(word), column.name if isinstance(column, Column) else column)
+    return found
+
+
+def _others(columns: Iterable[Column]) -> list[tuple[Column, str]]:
+    return [(column, word) for column in columns for word in column.words]
+
+
+def _of_kind(kind: Kind) -> list[tuple[str, str]]:
+    """The kind's own name heads the column of titles: `Department`, `Begriff`."""
+    return [("title", word) for word in (kind.name, kind.singular, kind.plural, *kind.also)]

@@ -1,0 +1,190 @@
+"""Rows of a sheet as entities: new ones are added, those that are there get what the sheet says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from onebook.imports.sheets.desk import ImportDesk
+from onebook.imports.sheets.heads import KnownSheet, cell
+from onebook.model.entry import Entry
+from onebook.model.flat import Column, NotTaken, columns_of, plain_of, value_of
+from onebook.model.kind import kinds
+from onebook.model.setting import CannotSet
+from onebook.model.values import ID_LENGTH, NotUnderstood, read_id
+from onebook.text.emit import Plain
+from onebook.text.frontmatter import split
+from onebook.text.sheets import SheetRow
+from onebook.text.slug import slug
+
+_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetEntity:
+    """A row with the entity that it is about."""
+
+    row: SheetRow
+    id: str
+    title: str
+    entry: Entry | None
+    """The entity, where the book has it."""
+
+
+def entities_of(desk: ImportDesk, sheet: KnownSheet, file: str) -> list[SheetEntity]:
+    """Which entity each row is about. Rows without a title are headings, remarks or nothing, which is told."""
+    kind = kinds()[sheet.kind]
+    at = {name: number for number, name in sheet.columns.items()}
+    by_title = {entry.value.title.casefold(): entry for entry in desk.book.entries_of(kind.name)}
+    found: list[SheetEntity] = []
+    for row in sheet.rows:
+        title, written = cell(row, at.get("title")), cell(row, at.get("id"))
+        others = [cell(row, number) for number, name in sheet.columns.items() if name not in ("id", "title")]
+        if not title and not written:
+            if any(row.cells):
+                desk.say(
+                    file,
+                    f"this row has no title and was left out: {_short(' '.join(filter(None, row.cells)))}",
+                    row.line,
+                )
+            continue
+        if not written and not any(others) and len(sheet.columns) > 2:
+            desk.say(file, f"`{_short(title)}` was taken for a heading and left out", row.line)
+            continue
+        identifier = _id(desk, file, row, title, written)
+        if not identifier:
+            continue
+        entry = desk.book.named(f"{kind.name}:{identifier}") or (None if written else by_title.get(title.casefold()))
+        identifier = entry.id if entry is not None else identifier
+        if any(one.id == identifier for one in found):
+            desk.say(file, f"`{_short(title or written)}` stands here twice; the first counts", row.line)
+            continue
+        found.append(SheetEntity(row=row, id=identifier, title=title, entry=entry))
+        for name in (identifier, slug(title), title):
+            if name:
+                desk.named.setdefault((kind.name, name), identifier)
+    return found
+
+
+def _id(desk: ImportDesk, file: str, row: SheetRow, title: str, written: str) -> str:
+    try:
+        return read_id(written or slug(title)[:ID_LENGTH].strip("-"))
+    except NotUnderstood as error:
+        made = slug(written or title)[:ID_LENGTH].strip("-")
+        if made and made != "index":
+            desk.say(file, f"`{_short(written)}` cannot be an id; it became `{made}`", row.line)
+            return made
+        desk.say(file, f"this row was left out: {error}", row.line)
+        return ""
+
+
+def take_rows(desk: ImportDesk, sheet: KnownSheet, found: list[SheetEntity], file: str) -> None:
+    """What the rows say becomes changes and new entities."""
+    kind = kinds()[sheet.kind]
+    columns = {column.name: column for column in columns_of(kind)}
+    for one in found:
+        said = _said(desk, sheet, columns, one, file)
+        if one.entry is None:
+            own = {"id": one.id} if one.id != slug(one.title) else {}
+            fields = {
+                **own,
+                "title": one.title or one.id,
+                **{k: v for k, v in said.items() if k not in ("id", "title")},
+            }
+            missing = [item.name for item in kind.record.fields if item.required and item.name not in ("id", *fields)]
+            if missing:
+                desk.say(
+                    file,
+                    f"`{_short(one.title)}` was left out: it does not say its {' and '.join(missing)}",
+                    one.row.line,
+                )
+                continue
+            desk.add(kind.name, file, fields)
+        else:
+            _change(desk, one.entry, said, one.row.line, file)
+
+
+def _said(
+    desk: ImportDesk, sheet: KnownSheet, columns: Mapping[str, Column], one: SheetEntity, file: str
+) -> dict[str, Plain]:
+    """The fields that a row says, as they are written in the book; what cannot be taken is told."""
+    found: dict[str, Any] = {}
+    ends: dict[str, Plain] = {}
+    for number, name in sheet.columns.items():
+        text = cell(one.row, number)
+        column = columns[name]
+        if not text or name == "id":
+            continue
+        try:
+            value = value_of(text, column.type, desk.habits, desk.resolve)
+        except NotTaken as error:
+            desk.say(
+                file,
+                f"`{_short(text)}` in the column `{cell(sheet.heads, number)}` was left out: {error}",
+                one.row.line,
+            )
+            continue
+        if column.part == "end":
+            ends[column.path[0].name] = value
+        elif len(column.path) == 2:
+            found.setdefault(column.path[0].name, {})[column.path[1].name] = value
+        else:
+            found[column.path[0].name] = value
+    for name, end in ends.items():
+        start = found.get(name)
+        if start is not None and start != end:
+            found[name] = {"start": start, "end": end}
+    return found
+
+
+def _change(desk: ImportDesk, entry: Entry, said: Mapping[str, Plain], line: int, file: str) -> None:
+    """Put what a row says into an entity, where that says nothing or something else."""
+    changes: dict[str, Any] = {}
+    fields = {item.name: item for item in entry.kind.record.fields}
+    for name, value in said.items():
+        written = plain_of(getattr(entry.written, fields[name].attribute), fields[name].type)
+        told = _differing(written, value)
+        if told is None:
+            continue
+        if (
+            written is not None
+            and written not in ([], {})
+            and not (isinstance(told, dict) and not _overlap(written, told))
+        ):
+            desk.overwrites.append(f"{file}:{line}: {entry.ref} says another `{name}`")
+        changes[name] = told
+    body = changes.pop("body", None) if entry.path.lower().endswith(".md") else None
+    try:
+        if changes:
+            desk.set(entry, changes)
+        if body is not None:
+            source = desk.book.source(entry.path)
+            start = split(source.text).body_start
+            desk.edit(entry.path, start, len(source.text), f"\n{body}\n")
+    except CannotSet:
+        desk.say(file, f"{entry.ref} is written so unusually in {entry.path} that it was left as it is", line)
+
+
+def _differing(written: Plain | None, said: Plain) -> Plain | None:
+    """What of it is not written yet; None where all is."""
+    if isinstance(said, dict) and isinstance(written, dict):
+        rest = {name: value for name, value in said.items() if _same(written.get(name)) != _same(value)}
+        return rest or None
+    return None if _same(written) == _same(said) else said
+
+
+def _overlap(written: Plain, told: Mapping[str, Plain]) -> bool:
+    return not isinstance(written, dict) or any(name in written for name in told)
+
+
+def _same(value: Plain | None) -> Any:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list | tuple):
+        return [_same(one) for one in value]
+    return value
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

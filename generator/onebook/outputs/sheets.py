@@ -1,0 +1,116 @@
+"""The book as sheets (CSV), for people who live in spreadsheets. `onebook import csv` takes them back.
+
+What is written is what the book says itself, never what it fills in. No cell is a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from onebook.model.book import Book
+from onebook.model.flat import Column, cell_of, columns_of
+from onebook.model.hints import record_of
+from onebook.model.kind import kinds
+from onebook.model.kinds.measure import Actual, Measure
+from onebook.model.kinds.raci import Activity, Raci
+from onebook.model.letters import ROLES
+from onebook.model.shape import Field
+from onebook.model.values import Ref
+from onebook.outputs.exports import Chosen, ExportOption, export_files
+from onebook.rules.run import CheckedBook
+from onebook.text.sheets import written_csv
+from onebook.text.slug import slug
+
+_SEPARATOR = ExportOption(
+    name="separator",
+    says="With csv: the sign between cells; spreadsheets in German and many other languages want a semicolon.",
+    words=("comma", "semicolon", "tab"),
+)
+_SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+_SHEETS = {"department": "departments", "position": "positions", "term": "terms", "event": "calendar"}
+_BESIDE = ("keywords", "ask_when", "bring", "start_at", "answer_within", "note")
+_BYTE_ORDER_MARK = "\ufeff"
+"""Without it, spreadsheets take UTF-8 for something else."""
+
+Rows = list[list[str]]
+
+
+@export_files("csv", _SEPARATOR)
+def sheets(book: CheckedBook, chosen: Chosen) -> Mapping[str, str]:
+    """Departments, positions, terms, the calendar, measures' figures and each matrix as sheets (CSV) in a folder."""
+    found = {f"{name}.csv": _of_kind(book, kind) for kind, name in _SHEETS.items()}
+    found["actuals.csv"] = _actuals(book)
+    found |= {f"raci/{matrix.id}.csv": _matrix(book, matrix) for matrix in book.of(Raci)}
+    sign = _SIGNS[chosen.get("separator", "comma")]
+    return {name: _BYTE_ORDER_MARK + written_csv(rows, sign) for name, rows in found.items() if len(rows) > 1}
+
+
+def _of_kind(book: Book, name: str) -> Rows:
+    columns = [column for column in columns_of(kinds()[name]) if _is_told(book, name, column)]
+    entities = [entry.written for entry in book.entries_of(name)]
+    cells = [[cell_of(entity, column) for column in columns] for entity in entities]
+    used = [number for number, column in enumerate(columns) if any(row[number] for row in cells)]
+    return [[columns[number].name for number in used], *([row[number] for number in used] for row in cells)]
+
+
+def _is_told(book: Book, kind: str, column: Column) -> bool:
+    """The settings may keep holders' names back."""
+    return not (kind == "position" and column.name == "holders" and book.site.onebook.names == "nowhere")
+
+
+def _actuals(book: Book) -> Rows:
+    rows: Rows = [["measure", "date", "value", "note"]]
+    for measure in book.of(Measure):
+        rows += [[measure.id, *_actual(one)] for one in measure.actuals]
+    return rows
+
+
+def _actual(one: Actual) -> list[str]:
+    return [one.date.isoformat() if one.date is not None else "", str(one.value), one.note or ""]
+
+
+def _matrix(book: Book, matrix: Raci) -> Rows:
+    """The activities of a matrix, each below its heading, with one column a position."""
+    fields = {item.name: item for item in record_of(Activity).fields}
+    beside = [fields[name] for name in _BESIDE if any(getattr(one, name) for one in matrix.activities)]
+    ids = any(one.id != slug(one.title) for one in matrix.activities)
+    parties = list(dict.fromkeys(_party(book, ref) for ref in _parties(matrix)))
+    rows: Rows = [[*(["id"] if ids else []), "activity", *(item.name for item in beside), *parties]]
+    heading = ""
+    for one in matrix.activities:
+        if one.heading != heading:
+            heading = one.heading
+            rows += [[*([""] if ids else []), f"{heading}:", *([""] * (len(beside) + len(parties)))]] if heading else []
+        own = [one.id] if ids else []
+        rows.append([*own, one.title, *_cells(one, beside), *(_letters(book, one, party) for party in parties)])
+    return rows
+
+
+def _cells(activity: Activity, fields: list[Field]) -> Iterator[str]:
+    for item in fields:
+        yield cell_of(activity, Column(name=item.name, path=(replace(item, attribute=item.name),)))
+
+
+def _parties(matrix: Raci) -> Iterator[Ref[Any]]:
+    yield from matrix.columns
+    for one in matrix.activities:
+        for role in ROLES.values():
+            yield from getattr(one, role) or ()
+
+
+def _party(book: Book, ref: Ref[Any]) -> str:
+    """The id of a position or department, with its kind where both have it."""
+    name = book.canonical(ref)
+    identifier = name.partition(":")[2]
+    both = {one.kind.name for one in book.by_id.get(identifier, ())} & {"position", "department"}
+    return identifier if len(both) == 1 else name
+
+
+def _letters(book: Book, activity: Activity, party: str) -> str:
+    return "".join(
+        letter
+        for letter, role in ROLES.items()
+        if any(_party(book, ref) == party for ref in getattr(activity, role) or ())
+    )
