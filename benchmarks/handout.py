@@ -93,7 +93,8 @@ def print_ours(data: Path, target: Path) -> int:
         for number, path in enumerate(content["font_files"]):
             (fonts / f"{number}{Path(path).suffix}").write_bytes(Path(path).read_bytes())
         today = document_day(content)
-        (made,) = typeset([TypesetJob(content["main"], json.dumps(content), today)], TEMPLATES, fonts)
+        job = TypesetJob(content["main"], json.dumps(content), today, is_balanced=True)
+        (made,) = typeset([job], TEMPLATES, fonts)
     pdf, _ = finish(made.pdf, ORDER)
     wrong = [*made.warnings, *flaws(pdf, ORDER)]
     target.write_bytes(pdf)

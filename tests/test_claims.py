@@ -200,7 +200,7 @@ def everything_here() -> tuple[str, ...]:
 def test_what_a_paper_names_is_there(paper: str) -> None:
     for path in PATHS.findall((REPOSITORY / paper).read_text("utf-8")):
         is_pattern = "NAME" in path or "CODE" in path or path in TO_COME
-        assert is_pattern or any(one.endswith(f"/{path}") for one in everything_here()), path
+        assert is_pattern or any(one.endswith((f"/{path}", f"/{path}/")) for one in everything_here()), path
 
 
 def test_the_two_commands_and_the_pythons_are_those_of_the_project() -> None:

@@ -142,7 +142,7 @@ def test_the_comment_says_first_whom_it_concerns_and_folds_the_rest(onebook: Com
         "### What changes in the plan\n\n"
         f"2 changes since {head[:10]}, in 1 matrix.\n\n"
         "It concerns **Bakery** and **Shop**.\n\n"
-        "Consulted, and not yet asked as far as this can know:\n\n"
+        "Consulted, and not yet asked (a line `Consulted: ...` in a commit says who was):\n\n"
         "- [ ] Head baker, before **Add a new bread**\n\n"
         "<details open><summary>Matrix: 2 changes</summary>\n\n"
         "- **[Daily work](<https://book.example.org/our/raci/daily-work.html>)**\n"
@@ -150,6 +150,20 @@ def test_the_comment_says_first_whom_it_concerns_and_folds_the_rest(onebook: Com
         "  - Head baker is now asked before “Add a new bread”.\n\n"
         "</details>\n"
     )
+
+
+@pytest.mark.parametrize("said", ["head-baker", "position:head-baker", "Somebody, Head baker"])
+def test_who_was_asked_as_a_commit_says_is_not_to_be_asked_again(onebook: Command, root: Path, said: str) -> None:
+    change(
+        root,
+        "roles/raci/daily-work.yml",
+        "accountable: head-baker",
+        "accountable: shop-manager\n    consulted: head-baker",
+    )
+    commit(root, "Ask first")
+    assert "To be asked before\n  Head baker: “Add a new bread”\n" in onebook("-C", root, "diff", "HEAD~1").out
+    git(root, "commit", "-q", "--amend", "-m", f"Ask first\n\nBecause it was not.\n\nConsulted: {said}")
+    assert "asked" not in onebook("-C", root, "diff", "HEAD~1").out.replace("now asked before", "")
 
 
 def test_nothing_that_a_book_says_acts_in_the_comment_or_the_terminal(onebook: Command, root: Path) -> None:

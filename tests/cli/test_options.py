@@ -99,6 +99,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "lint": [("lint", "pages/draft.md")],
     "rename": [("rename", "goal:fresh-bread", "early-bread")],
     "diff": [("diff",)],
+    "digest": [("digest", "--since", "HEAD")],
     "whatif": [("whatif", "goal:fresh-bread title=Warm bread")],
     "reviewed": [("reviewed", "goal:fresh-bread")],
     "explain": [("explain", "REF001")],

@@ -9,7 +9,7 @@ from onebook.compile import compare
 from onebook.model.revisions import WORKING_TREE, states
 from onebook.outputs.changes import json, markdown, text
 from onebook.outputs.changes.report import DiffReport
-from onebook.text.git import NoHistory
+from onebook.text.git import NoHistory, trailers
 from onebook.views.changes import changes
 
 FORMATS = {"text": text.render, "markdown": markdown.render, "json": json.render}
@@ -27,6 +27,9 @@ def command(revisions: str, form: str) -> int:
 
     Order, layout, comments, file names and defaults that somebody wrote out are no change.
 
+    Who is to be asked before is named. A line `Consulted: head-of-sales` at the end of a commit's message says that
+    somebody was asked.
+
     \b
     Example:
         onebook diff
@@ -43,11 +46,12 @@ def report_between(revisions: str) -> DiffReport:
     root = session().root()
     try:
         meant = states(root, revisions)
+        asked = trailers(root, meant.base.commit, meant.head.commit, "Consulted")
         found = compare(meant.base.tree, meant.head.tree, session().today)
     except NoHistory as error:
         raise WrongUse(str(error)) from None
     return DiffReport(
-        changes=changes(found),
+        changes=changes(found, asked),
         base=meant.base.commit,
         head=meant.head.commit,
         base_said=meant.base.said,

@@ -26,7 +26,7 @@ FORMATS = {"text": text.render, "markdown": markdown.render}
 @click.option("--since", default="7d", metavar="WHEN", help="So many days or weeks (7d, 2w), a day, or a git revision.")
 @click.option("--department", metavar="ID", help="What concerns one department alone.")
 @click.option("--format", "form", type=click.Choice([*FORMATS]), default="text", help="How it is shown.")
-@common_options_but("--color")
+@common_options_but("--quiet", "--verbose", "--color")
 def command(since: str, department: str | None, form: str) -> int:
     """Say what changed lately and what comes in the next two weeks, for all or for a department.
 

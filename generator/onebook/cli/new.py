@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
+from onebook.cli import asking
 from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.compile import check_book
 from onebook.model.book import Book
@@ -15,6 +16,7 @@ from onebook.model.leaves import Choice, Leaf
 from onebook.model.placeholders import BODY, DOTS, id_to_come
 from onebook.model.shape import Either, Field, Many, Record, Reference, Type
 from onebook.model.values import ID, ID_LENGTH, NotUnderstood, read_id
+from onebook.text.emit import Plain, emit
 from onebook.text.near import did_you_mean
 from onebook.text.slug import slug
 from onebook.text.write import write_text
@@ -30,19 +32,25 @@ class _WithKinds(click.Command):
 
 
 @click.command("new", cls=_WithKinds)
-@click.argument("kind_name", metavar="KIND")
-@click.argument("name", metavar="ID")
+@click.argument("kind_name", metavar="KIND", required=False)
+@click.argument("name", metavar="ID", required=False)
 @click.option("--title", metavar="T", help="Its title; left out, made of the id.")
 @common_options_but("--verbose", "--color")
-def command(kind_name: str, name: str, title: str | None) -> int:
+def command(kind_name: str | None, name: str | None, title: str | None) -> int:
     """Write one new content file, with its required fields filled and the others as hints.
 
-    ID is a short name in small letters, digits and hyphens, or a title, of which one is made.
+    ID is a short name in small letters, digits and hyphens, or a title, of which one is made. At a terminal the command
+    asks for what is required, and for KIND and ID where they are left out; in a pipeline it never asks.
 
     \b
     Example:
         onebook new goal bread-by-seven --title "Fresh bread by seven"
+        onebook new event
     """
+    is_asking = asking.is_terminal()
+    if not is_asking and (kind_name is None or name is None):
+        raise WrongUse(f"say what is new: `onebook new {kind_name or 'goal'} ID`, like `onebook new goal more-bread`")
+    kind_name = kind_name or asking.ask_kind()
     kind = kind_called(kind_name, may_slip=False)
     if kind is None:
         raise WrongUse(
@@ -54,14 +62,17 @@ def command(kind_name: str, name: str, title: str | None) -> int:
         )
     if title is not None and not title.isprintable():
         raise WrongUse("the title holds signs that cannot be written; write plain text")
+    root = session().root()
+    book = check_book(root, session().today).read
+    if name is None:
+        title = title or asking.ask_title(kind)
+        name = asking.free_id(kind, title, book)
     identifier = name if ID.fullmatch(name) else slug(name)[:ID_LENGTH].strip("-")
     title = title or (name if identifier != name else None)
     try:
         read_id(identifier)
     except NotUnderstood as error:
         raise WrongUse(f"{error}; {error.hint}") from None
-    root = session().root()
-    book = check_book(root, session().today).read
     if f"{kind.name}:{identifier}" in book.names:
         entry = book.names[f"{kind.name}:{identifier}"]
         complain(f"there is a {kind.singular} '{identifier}' already, in {entry.path}")
@@ -72,15 +83,15 @@ def command(kind_name: str, name: str, title: str | None) -> int:
         complain(f"the file {path} is there already")
         return 1
     words = title or identifier.replace("-", " ").capitalize()
-    lines = list(_lines(kind, words, book))
+    lines = list(_lines(kind, words, book, asking.ask_fields(kind, book) if is_asking else {}))
     text = "\n".join(["---", *lines, "---", "", BODY, ""])
     write_text(root / path, text if suffix == ".md" else "\n".join([*lines, ""]))
     session().say(f"Wrote {path}. Put your own words and ids in it, then run `onebook check`.")
     return 0
 
 
-def _lines(kind: Kind, title: str, book: Book) -> Iterator[str]:
-    """Required fields with a value to change, expected fields as comments with what they mean."""
+def _lines(kind: Kind, title: str, book: Book, answers: Mapping[str, Plain]) -> Iterator[str]:
+    """Required fields with a value to change or with what was answered, expected fields as comments with what they mean."""
     helps = field_help(kind.cls)
     yield f"# {(kind.cls.__doc__ or '').strip().splitlines()[0]}"
     quoted = '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"' if _needs_quotes(title) else title
@@ -88,13 +99,16 @@ def _lines(kind: Kind, title: str, book: Book) -> Iterator[str]:
     for field in kind.record.fields:
         if field.name in ("id", "title"):
             continue
-        if field.required:
+        if field.name in answers:
+            yield f"# {helps[field.name]}"
+            yield from emit({field.name: answers[field.name]}).splitlines()
+        elif field.required:
             yield f"# {helps[field.name]}"
             yield from _example(field, book, "")
     if kind.name == "raci":
         yield from _matrix_example()
     for field in kind.record.fields:
-        if field.expected:
+        if field.expected and field.name not in answers:
             yield f"# {helps[field.name]}"
             yield from _example(field, None, "# ")
     for field in kind.record.fields:

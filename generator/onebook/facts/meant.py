@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.term import Term
 from onebook.model.placeholders import is_id_to_come
 from onebook.model.snapshot import LinkState, resolve
-from onebook.model.values import Ref
+from onebook.model.values import Ref, read_ref
 from onebook.text.near import nearest, sole, without_accents
 from onebook.text.signs import plain
 
@@ -245,3 +245,25 @@ def known_ids(book: Book, written: Ref[Any], limit: int = 8) -> Iterator[str]:
     """The ids that can stand there, where they are few."""
     found = [entry.id for entry in _of_kinds(book, _candidates(book, written))]
     yield from found if len(found) <= limit else ()
+
+
+def id_said(book: Book, text: str, allowed: tuple[str, ...]) -> str | None:
+    """What stands in a field for what somebody names: the text itself where it leads there, else the id that is surely meant."""
+    ref = read_ref(text, allowed)
+    entry, state = resolve(book.names, book.by_id, ref)
+    if entry is not None and state == "known":
+        return text
+    guess = meant(book, ref) if text.strip() else None
+    if guess is None or not guess.is_sure or guess.why in ("near", "other-kind") or len(guess.entries) != 1:
+        return None
+    (found,) = guess.entries
+    return found.id if len(allowed) == 1 else found.ref
+
+
+def position_of(book: Book, names: Iterable[str]) -> str | None:
+    """The id of the one position that somebody holds, by mail address or name; None where nobody can tell."""
+    for name in names:
+        guess = meant(book, Ref(("position",), "position", name)) if name else None
+        if guess is not None and guess.is_sure and guess.why in ("mail", "person") and len(guess.entries) == 1:
+            return guess.entries[0].id
+    return None

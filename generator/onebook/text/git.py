@@ -6,6 +6,7 @@ Only plumbing is called: `rev-parse`, `rev-list`, `merge-base`, `ls-tree` and `c
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -90,6 +91,14 @@ def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:
         return name
 
 
+def trailers(folder: Path, base: str, head: str, key: str) -> tuple[str, ...]:
+    """What the commits from one to another say in lines like `Consulted: ...` at the end of their messages."""
+    form = f"--format=%(trailers:key={key},valueonly)"
+    said = _git(folder, "rev-list", form, f"{base}..{head}").decode("utf-8", "replace").splitlines()
+    found = (line.strip() for line in said if not re.fullmatch(r"commit [0-9a-f]{40,64}", line))
+    return tuple(dict.fromkeys(word.strip() for line in found for word in line.split(",") if word.strip()))
+
+
 def folder_in_repository(folder: Path) -> str:
     """The way from the repository's root to a folder, with a slash at its end; empty for the root. Raises `NoHistory`."""
     return os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).strip("\n")
@@ -135,6 +144,17 @@ def contents(folder: Path, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile
         size = int(words[2])
         yield file, answer[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
+
+
+def user_of(folder: Path) -> tuple[str, ...]:
+    """By what names git knows whoever works here: the mail address, then the name; empty where it knows none."""
+    found: list[str] = []
+    for name in ("user.email", "user.name"):
+        try:
+            found.append(_git(folder, "config", "--get", name).decode("utf-8", "replace").strip())
+        except NoHistory:
+            found.append("")
+    return tuple(one for one in found if one)
 
 
 def _git(folder: Path, *arguments: str, failure: str = "", input_: bytes | None = None) -> bytes:

@@ -71,8 +71,8 @@ _ORDER = (
 ).split()
 
 
-def changes(diff: Diff) -> Changes:
-    """What changed, for people."""
+def changes(diff: Diff, asked: Iterable[str] = ()) -> Changes:
+    """What changed, for people. `asked` names positions, by id or title, that were asked about it already."""
     concerns = Concerns(diff)
     groups: dict[str, list[ChangeLine]] = {}
     for told in tell(diff):
@@ -83,7 +83,7 @@ def changes(diff: Diff) -> Changes:
         diff=diff,
         things=tuple(sorted(things, key=_in_order)),
         departments=tuple(sorted({_title(diff.after, ref) for concern in found for ref in concern.departments})),
-        to_ask=_to_ask(diff, found),
+        to_ask=_to_ask(diff, found, {" ".join(name.casefold().split()) for name in asked}),
         unread=tuple(_unread(diff)),
     )
 
@@ -118,14 +118,18 @@ def _title(book: Book, ref: str) -> str:
     return entry.value.title if entry is not None else ref
 
 
-def _to_ask(diff: Diff, concerns: Iterable[Concern]) -> tuple[ToAsk, ...]:
+def _to_ask(diff: Diff, concerns: Iterable[Concern], done: set[str]) -> tuple[ToAsk, ...]:
     asked: dict[str, dict[str, None]] = {}
     for concern in concerns:
         for one in concern.asked:
             activity = diff.after.activity(any_ref(one.activity)) or diff.before.activity(any_ref(one.activity))
             asked.setdefault(one.position, {})[activity[1].title if activity is not None else one.activity] = None
     entities = sorted((diff.after.entity(ref) for ref in asked), key=sort_key)
-    return tuple(ToAsk(entity.title, tuple(asked[entity.ref])) for entity in entities)
+    return tuple(
+        ToAsk(entity.title, tuple(asked[entity.ref]))
+        for entity in entities
+        if not {entity.id, entity.ref, " ".join(entity.title.casefold().split())} & done
+    )
 
 
 def _unread(diff: Diff) -> Iterable[str]:

@@ -271,8 +271,8 @@ def test_nothing_goes_on_when_the_press_is_stopped(templates: Path, tmp_path: Pa
 import datetime, signal
 from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)
-from onebook.outputs.handout.typeset import Document, typeset
-typeset([Document("small.typ", "{{}}", datetime.date(2027, 1, 1))], Path({str(templates)!r}), Path({str(tmp_path)!r}))
+from onebook.outputs.handout.typeset import TypesetJob, typeset
+typeset([TypesetJob("small.typ", "{{}}", datetime.date(2027, 1, 1))], Path({str(templates)!r}), Path({str(tmp_path)!r}))
 """
     process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")

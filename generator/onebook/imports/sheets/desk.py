@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from onebook.facts.meant import meant
+from onebook.facts.meant import id_said
 from onebook.imports.drafts import ReportLine
 from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.model.setting import CannotSet, field_edits, items_added
-from onebook.model.snapshot import resolve
 from onebook.model.values import ID, read_ref
 from onebook.model.values.habits import Habits, habits_of
 from onebook.problem import Edit, Fix, Pointer
@@ -25,9 +24,6 @@ from onebook.text.nodes import Sequence as Items
 from onebook.text.slug import slug
 from onebook.text.source import Source
 from onebook.text.yaml import parse
-
-_SURE = ("kind", "letters", "sign", "title", "file", "person", "mail")
-"""Why a name leads somewhere; one that is merely like it leads nowhere."""
 
 Named = dict[tuple[str, str], str]
 """The ids of what is new, by kind and by the slug of id and title."""
@@ -62,19 +58,12 @@ class ImportDesk:
     def resolve(self, text: str, allowed: tuple[str, ...]) -> str | None:
         """The id that a name means: of the book, or of what is new; None where nobody knows it."""
         ref = read_ref(text, allowed)
-        entry, state = resolve(self.book.names, self.book.by_id, ref)
-        if entry is not None and state == "known":
-            return text
-        wanted = [ref.kind] if ref.kind else list(allowed or kinds())
-        for kind in wanted:
-            found = self.named.get((kind, ref.id)) or self.named.get((kind, slug(ref.id)))
-            if found:
-                return found if len(allowed) == 1 or ID.fullmatch(text) else f"{kind}:{found}"
-        guess = meant(self.book, ref) if text.strip() else None
-        if guess is not None and guess.is_sure and guess.why in _SURE and len(guess.entries) == 1:
-            found_entry = guess.entries[0]
-            return found_entry.id if len(allowed) == 1 else found_entry.ref
-        return None
+        if self.book.by_id.get(ref.id) is None:
+            for kind in [ref.kind] if ref.kind else list(allowed or kinds()):
+                found = self.named.get((kind, ref.id)) or self.named.get((kind, slug(ref.id)))
+                if found:
+                    return found if len(allowed) == 1 or ID.fullmatch(text) else f"{kind}:{found}"
+        return id_said(self.book, text, allowed)
 
     def node(self, entry: Entry, pointer: Pointer = ()) -> Node | None:
         """What stands at a place of an entity in its file."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from onebook.model.book import Book
-from onebook.model.diff.likeness import ENTITY, ITEM, pairs
+from onebook.model.diff.likeness import alike_entities, alike_items, pairs, whatever
 from onebook.model.diff.normal import same
 from onebook.model.entry import Entry
 from onebook.model.identity import item_keys
@@ -46,7 +46,7 @@ def _by_likeness(olds: list[Entry], news: list[Entry]) -> dict[str, str]:
     for kind in sorted({entry.kind.name for entry in olds}):
         gone = [entry for entry in olds if entry.kind.name == kind]
         come = [entry for entry in news if entry.kind.name == kind]
-        likest = pairs([entry.written for entry in gone], [entry.written for entry in come], ENTITY)
+        likest = pairs([entry.written for entry in gone], [entry.written for entry in come], alike_entities)
         found |= {gone[old].ref: come[new].ref for old, new in likest}
     return found
 
@@ -71,7 +71,9 @@ def matched_items(olds: tuple[Any, ...], news: tuple[Any, ...], type_: Type) -> 
     is_alone = len(olds) == len(news) == 1
     if not _is_told_by_reference(olds, news):
         likest = pairs(
-            [olds[place] for place in left_old], [news[place] for place in left_new], 0.0 if is_alone else ITEM
+            [olds[place] for place in left_old],
+            [news[place] for place in left_new],
+            whatever if is_alone else alike_items,
         )
         found += [(left_old[old], left_new[new]) for old, new in likest]
     return found

@@ -31,7 +31,7 @@ def render(report: DiffReport) -> str:
     parts += [f"\n> {escaped(note)}\n" for note in report.notes]
     parts += [f"\n> Note: {escaped(one)}; `onebook check` says why.\n" for one in changes.unread]
     if changes.to_ask:
-        parts.append("\nConsulted, and not yet asked as far as this can know:\n\n")
+        parts.append("\nConsulted, and not yet asked (a line `Consulted: ...` in a commit says who was):\n\n")
         parts += [
             f"- [ ] {escaped(one.title, _NAME)}, before {_names(one.activities)}\n" for one in changes.to_ask[:_NAMES]
         ]

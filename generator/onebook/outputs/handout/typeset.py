@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ class TypesetJob:
     """Its date, which stands in the file: nothing in it comes from the clock."""
     is_balanced: bool = False
     """A first layout tells where its columns may end, so that those of a chapter's last page end together."""
+    turns: tuple[int, ...] = ()
+    """The places that were chosen after that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,22 @@ def typeset(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[Se
 
     Raises `NotSet`, and `TimeoutError` where it takes too long.
     """
-    answers = _answers("pdf", documents, root, fonts)
     found = []
+    answers = _answers("pdf", _with_turns(documents, root, fonts), root, fonts)
     for answer, content in answers:
         if "error" in answer:
             raise NotSet(answer["error"])
         left = (LeftOut(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
         found.append(SetInType(content, tuple(answer["warnings"]), tuple(left)))
     return found
+
+
+def _with_turns(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[TypesetJob]:
+    """The documents with the places where their columns end: in processes of their own, whose memory is free after that."""
+    drafts = [one for one in documents if one.is_balanced]
+    answers = _answers("turns", drafts, root, fonts) if drafts else []
+    chosen = {id(one): tuple(answer["turns"]) for one, (answer, _) in zip(drafts, answers, strict=True)}
+    return [replace(one, turns=chosen.get(id(one), ())) for one in documents]
 
 
 def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
@@ -98,8 +108,7 @@ def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path
                     "root": str(root),
                     "fonts": str(fonts),
                     "documents": [
-                        [one.main, one.data, _moment(one.day), one.is_balanced]
-                        for one in (documents[n] for n in numbers)
+                        [one.main, one.data, _moment(one.day), one.turns] for one in (documents[n] for n in numbers)
                     ],
                 }
                 workers.append((numbers, _Worker(job, folder / str(numbers[0]))))
@@ -177,30 +186,37 @@ def _work() -> None:
     job = json.load(sys.stdin.buffer)
     faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job["fonts"]])
     root = Path(job["root"])
+    packages = root / "no-packages"
     compiler = typst.Compiler(
         root=str(root),
         font_paths=faces,
         ignore_system_fonts=True,
-        package_path=str(root / "no-packages"),
-        package_cache_path=str(root / "no-packages"),
+        package_path=str(packages),
+        package_cache_path=str(packages),
     )
 
-    def first_layout(main: str, data: str) -> dict[str, str]:
+    def ends_of(main: str, data: str) -> list[int]:
         draft = typst.Compiler(
             str(root / main),
             root=str(root),
             font_paths=faces,
             ignore_system_fonts=True,
-            package_path=str(root / "no-packages"),
-            package_cache_path=str(root / "no-packages"),
+            package_path=str(packages),
+            package_cache_path=str(packages),
             sys_inputs={"data": data, "draft": "yes"},
         )
-        return {"turns": json.dumps(turns(json.loads(draft.query("<turn>", field="value"))))}
-
-    for main, data, moment, is_balanced in job["documents"]:
-        content, answer = b"", dict[str, Any]()
         try:
-            inputs = {"data": data} | (first_layout(main, data) if is_balanced else {})
+            return turns(json.loads(draft.query("<turn>", field="value")))
+        except RuntimeError:
+            return []  # what the first layout refuses, the second refuses too, with its reason
+
+    for main, data, moment, ends in job["documents"]:
+        content, answer = b"", dict[str, Any]()
+        if job["what"] == "turns":
+            _answer({"turns": ends_of(main, data)}, b"")
+            continue
+        try:
+            inputs = {"data": data, "turns": json.dumps(ends)}
             pdf, warnings = compiler.compile_with_warnings(
                 str(root / main), sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
             )
@@ -209,10 +225,12 @@ def _work() -> None:
             answer["left"] = json.loads(compiler.query("<omitted>", field="value")) if job["what"] == "pdf" else []
         except typst.TypstError as error:
             answer["error"] = _said(error)
-        if job["what"] == "check":
-            content = b""
-        sys.stdout.buffer.write(json.dumps({**answer, "bytes": len(content)}).encode() + b"\n" + content)
-        sys.stdout.buffer.flush()
+        _answer(answer, b"" if job["what"] == "check" else content)
+
+
+def _answer(answer: dict[str, Any], content: bytes) -> None:
+    sys.stdout.buffer.write(json.dumps({**answer, "bytes": len(content)}).encode() + b"\n" + content)
+    sys.stdout.buffer.flush()
 
 
 def _said(message: Any) -> str:
