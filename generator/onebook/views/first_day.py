@@ -24,7 +24,7 @@ PILLARS, WORDS, QUESTIONS = 5, 10, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordToKnow:
     """A word that one meets at once."""
 
     link: PageLink
@@ -49,7 +49,7 @@ class FirstDay:
     needs: tuple[Promise, ...]
     """What others give the department, so whom one asks for it."""
     questions: tuple[PageLink, ...]
-    words: tuple[Word, ...]
+    words: tuple[WordToKnow, ...]
     """Those that stand most often in what the page leads to."""
 
 
@@ -88,7 +88,7 @@ def _words(
     department: Department | None,
     own: PositionPage,
     parts: tuple[DepartmentPart, ...],
-) -> tuple[Word, ...]:
+) -> tuple[WordToKnow, ...]:
     pages = [
         position.ref,
         *([department.ref] if department is not None else []),
@@ -100,4 +100,6 @@ def _words(
     found = [(book.entity(ref), count) for ref, count in counts.items()]
     terms = [(term, count) for term, count in found if isinstance(term, Term) and term.status in LIVE]
     often = sorted(terms, key=lambda one: (-one[1], one[0].title))[:WORDS]
-    return tuple(Word(link_to(term), term.definition or "") for term, _ in sorted(often, key=lambda one: one[0].title))
+    return tuple(
+        WordToKnow(link_to(term), term.definition or "") for term, _ in sorted(often, key=lambda one: one[0].title)
+    )
