@@ -61,7 +61,9 @@ def command(into: str, example: bool) -> int:
     session().say(f"    onebook {where}check\n    onebook {where}serve")
     if not example:
         session().say(
-            "Who has to agree to changes of mkdocs.yml stands in .github/CODEOWNERS: put your own names there."
+            "Who has to agree to changes of mkdocs.yml stands in .github/CODEOWNERS: put your own names there.\n"
+            "The pipelines for GitHub (.github) and GitLab (.gitlab-ci.yml) check each change and build a preview; delete "
+            "those of the other. They publish nothing until you switch that on, which their first lines explain."
         )
     return 0
 
