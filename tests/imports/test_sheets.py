@@ -366,6 +366,17 @@ class TestMatrices:
         }
         assert errors(root) == []
 
+    def test_empty_columns_and_rows_of_a_spreadsheet_are_nothing(
+        self, book: BookMaker, starter: dict[str, str], tmp_path: Path, capsys: Said
+    ) -> None:
+        sheet = {"oven.csv": "Activity,Head baker,Miller,,\nHeat,A,R,,\n,,,,\n"}
+        root = book(starter)
+        assert imported(root, tmp_path / "out", sheet, form="raci") == 0
+        assert "left out" not in capsys.readouterr().out
+        matrix = load(root).book.entity("raci:oven")
+        assert isinstance(matrix, Raci)
+        assert [one.title for one in matrix.activities] == ["Heat"]
+
     def test_a_department_that_is_accountable_is_its_lead(
         self, book: BookMaker, starter: dict[str, str], tmp_path: Path
     ) -> None:

@@ -59,20 +59,19 @@ def field_edits(source: Source, node: Fields, changes: Mapping[str, Plain]) -> I
         key, old = node.entries[name]
         if isinstance(value, Mapping) and isinstance(old, Fields):
             yield from field_edits(source, old, value)
-        elif isinstance(old, Scalar) and not old.is_blank and not isinstance(value, Mapping | list | tuple):
-            yield _word(source, old, value)
+        elif isinstance(old, Scalar) and not isinstance(value, Mapping | list | tuple):
+            yield _word(source, old, value) or _whole(source, node, key, old, value)
         else:
             yield _whole(source, node, key, old, value)
     if missing:
         yield _added(source, node, missing)
 
 
-def _word(source: Source, old: Scalar, value: Plain) -> Edit:
-    words = value.isoformat() if isinstance(value, date) else _spoken(value)
-    edit = fitted(source, old.start, old.end, words)
-    if edit is None:
-        raise CannotSet
-    return edit
+def _word(source: Source, old: Scalar, value: Plain) -> Edit | None:
+    """Another word in the place of one, quoted as it was; None where more has to be written anew."""
+    if old.is_blank or old.style in ("|", ">"):
+        return None
+    return fitted(source, old.start, old.end, value.isoformat() if isinstance(value, date) else _spoken(value))
 
 
 def _spoken(value: Plain) -> str:

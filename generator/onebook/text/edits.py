@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from onebook.problem import Edit, Fix
@@ -55,6 +56,21 @@ class EditAgreement:
             parts += [source.text[at:first], _with_line_ends(text, source, start[0])]
             at = last
         return "".join([*parts, source.text[at:]])
+
+
+def joined(edits: Sequence[Edit]) -> Iterator[Edit]:
+    """The same edits, where those that touch one another are one: what is added behind something that changes too."""
+    last: Edit | None = None
+    for edit in sorted(edits, key=lambda one: (one.path, *_key(one)[:2])):
+        if last is not None and last.path == edit.path and _key(last)[1] == _key(edit)[0]:
+            span = replace(last.span, end_line=edit.span.end_line, end_column=edit.span.end_column)
+            last = Edit(last.path, span, last.text + edit.text)
+            continue
+        if last is not None:
+            yield last
+        last = edit
+    if last is not None:
+        yield last
 
 
 def _key(edit: Edit) -> tuple[_At, _At, str]:

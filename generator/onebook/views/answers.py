@@ -19,13 +19,13 @@ from onebook.model.kinds.message import Message
 from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
 from onebook.views.dated import SORTS, Dated, dated
+from onebook.views.history import ADDRESS
 from onebook.views.lately import lately
 from onebook.views.links import PageLink, address_of
 from onebook.views.particulars import Particular
 from onebook.views.people import ways_of
 from onebook.views.search import Answer, SearchResult, answer_of, search_result
 
-CHANGES = "changed.html"
 MOST_ROWS = 12
 """Rows of one sort that a card tells before it leads on."""
 SAYS_NO_CHANGES = "Nothing has changed in the last weeks that the book knows of."
@@ -246,7 +246,7 @@ def _of_changes(book: CheckedBook) -> AnswerCard:
         intent="changed",
         title="What changed lately",
         says=says,
-        address="" if news.is_empty else CHANGES,
+        address="" if news.is_empty else ADDRESS,
         particulars=rows,
     )
 

@@ -15,7 +15,7 @@ from onebook.model.setting import CannotSet, field_edits, items_added
 from onebook.model.values import ID, read_ref
 from onebook.model.values.habits import Habits, habits_of
 from onebook.problem import Edit, Fix, Pointer
-from onebook.text.edits import EditAgreement
+from onebook.text.edits import EditAgreement, joined
 from onebook.text.emit import Plain, emit
 from onebook.text.frontmatter import is_markdown, split
 from onebook.text.nodes import Mapping as Fields
@@ -112,7 +112,7 @@ class ImportDesk:
     def texts(self) -> dict[str, str]:
         """The new text of every file that is new or changes. Raises `CannotSet`."""
         agreement = EditAgreement()
-        for edit in dict.fromkeys(self._edits):
+        for edit in joined(list(dict.fromkeys(self._edits))):
             if not agreement.take(Fix((edit,))):
                 raise CannotSet(f"{edit.path}:{edit.span.line}")
         found = {path: agreement.applied(self.book.source(path)) for path in agreement.paths()}

@@ -20,8 +20,9 @@ from onebook.facts.search.index import index
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.message import Message
 from onebook.rules.run import CheckedBook
-from onebook.views.answers import CHANGES, SAYS_NO_CHANGES, open_hours, source_of, ways_to_ask
+from onebook.views.answers import SAYS_NO_CHANGES, open_hours, source_of, ways_to_ask
 from onebook.views.dated import AHEAD, BEFORE, dated
+from onebook.views.history import ADDRESS
 from onebook.views.lately import lately
 from onebook.views.links import address_of
 from onebook.views.particulars import Particular
@@ -84,7 +85,7 @@ def _texts(book: CheckedBook) -> dict[str, Any]:
 def _changed(book: CheckedBook) -> dict[str, Any]:
     news = lately(book)
     rows = [[say_week_day(one.day), f"{one.link.title} {one.words}".strip(), one.link.address] for one in news.news]
-    return {"url": "" if news.is_empty else CHANGES, "says": SAYS_NO_CHANGES if news.is_empty else "", "facts": rows}
+    return {"url": "" if news.is_empty else ADDRESS, "says": SAYS_NO_CHANGES if news.is_empty else "", "facts": rows}
 
 
 def fact(one: Particular) -> list[str]:
