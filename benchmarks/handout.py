@@ -93,7 +93,7 @@ def print_ours(data: Path, target: Path) -> int:
         for number, path in enumerate(content["font_files"]):
             (fonts / f"{number}{Path(path).suffix}").write_bytes(Path(path).read_bytes())
         today = document_day(content)
-        job = TypesetJob(content["main"], json.dumps(content), today, is_balanced=True)
+        job = TypesetJob(main=content["main"], data=json.dumps(content), day=today, is_balanced=True)
         (made,) = typeset([job], TEMPLATES, fonts)
     pdf, _ = finish(made.pdf, ORDER)
     wrong = [*made.warnings, *flaws(pdf, ORDER)]

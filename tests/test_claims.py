@@ -120,6 +120,10 @@ HELD_BY = {
         "tests/text/test_tree.py::test_equal_keys_mean_equal_bytes",
         "tests/test_claims.py::test_one_place_asks_the_clock",
     ),
+    "History enters as data": (
+        "tests/past/test_looking_back.py::test_a_second_look_reads_no_old_commit",
+        "tests/past/test_looking_back.py::test_check_reads_no_history",
+    ),
     "A page knows its days, not only its words": (
         "tests/site/test_days_in_browser.py::test_a_page_read_later_says_what_a_site_built_then_says",
         "tests/site/test_days_in_browser.py::test_script_and_templates_say_the_same_of_every_day",

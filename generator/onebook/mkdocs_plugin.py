@@ -46,9 +46,10 @@ from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import whole_menu
+from onebook.past import history_of
 from onebook.problem import Severity, in_order
 from onebook.rules.host_theme import THEME
-from onebook.rules.run import Checked, CheckedBook
+from onebook.rules.run import Checked, CheckedBook, with_history
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
 
@@ -101,7 +102,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
         had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
-            self._book = checked.book
+            self._book = with_history(checked.book, history_of(checked.book, _tell))
             if had_errors:
                 log.warning("all errors are mended; the pages are up to date again")
         else:
@@ -327,6 +328,11 @@ def _plain_file(item: SiteFile, config: MkDocsConfig) -> File:
     file.dest_uri = item.address
     file.inclusion = InclusionLevel.INCLUDED
     return file
+
+
+def _tell(text: str) -> None:
+    """A line of information, which stops no strict build."""
+    log.info("%s", text, extra={ALWAYS_TOLD: True})
 
 
 def _titles(entries: Iterable[MenuEntry]) -> Iterator[tuple[str, str]]:

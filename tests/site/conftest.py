@@ -13,15 +13,16 @@ from tests.site.serving import refusals, served
 
 from onebook.cli.run import run
 from onebook.compile import check_book
-from onebook.rules.run import CheckedBook
+from onebook.past import history_of
+from onebook.rules.run import CheckedBook, with_history
 
 
 @pytest.fixture(scope="session")
 def sample() -> CheckedBook:
-    """The sample book."""
+    """The sample book, with what changed before where it lies in git."""
     checked = check_book(REPOSITORY)
     assert checked.book is not None
-    return checked.book
+    return with_history(checked.book, history_of(checked.book, lambda _: None))
 
 
 @pytest.fixture(scope="session")

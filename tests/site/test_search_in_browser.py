@@ -180,7 +180,7 @@ def test_whoever_writes_an_avoided_word_learns_ours_and_why(page: Page) -> None:
 def test_only_the_last_question_is_answered(window: BrowserContext, address: str) -> None:
     slow = """globalThis.onebookSearch = {
       warm: async () => {},
-      search: query => new Promise(done => setTimeout(done, query === "slow" ? 900 : 10)).then(() => ({
+      answer: query => new Promise(done => setTimeout(done, query === "slow" ? 900 : 10)).then(() => ({
         query, meant: "", said: [], results: [{ type: "page", kind: "page", title: query, url: "about.html" }],
       })),
     };"""

@@ -11,6 +11,7 @@ from typing import Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar, ca
 
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
+from onebook.model.history import History
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.query import AnswerPart, Asked, Door, Memory, Read
@@ -62,6 +63,14 @@ class Book:
         """The same book with other settings."""
         return Book(replace(self._snapshot, site=site), self._memory, self._reads)
 
+    def with_history(self, history: History | None) -> Book:
+        """The same book, with what changed before."""
+        return Book(replace(self._snapshot, history=history), self._memory, self._reads)
+
+    def on(self, day: date) -> Book:
+        """The same book on another day."""
+        return Book(replace(self._snapshot, today=day), self._memory, self._reads)
+
     @property
     def memory(self) -> Memory:
         """What is kept of the questions that were asked."""
@@ -81,6 +90,11 @@ class Book:
     def today(self) -> date:
         """The day that counts as today."""
         return cast(date, self._read("today"))
+
+    @property
+    def history(self) -> History | None:
+        """What changed before; None where nobody has looked, or there is nothing to look at."""
+        return cast("History | None", self._read("history"))
 
     @property
     def is_day_set(self) -> bool:

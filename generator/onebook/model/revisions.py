@@ -28,6 +28,8 @@ class State:
     """What is to be known of it."""
     day: date | None = None
     """The day that was meant."""
+    inside: str | None = None
+    """The folder of the repository in which the book lay then, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ def states(root: Path, wanted: str) -> States:
         if found:
             second = commit_of(root, head or "HEAD")
             first = merge_base(root, base or "HEAD", second) if dots == "..." else commit_of(root, base or "HEAD")
-            return States(_old(root, first), _old(root, second))
+            return States(state_at(root, first), state_at(root, second))
     first = merge_base(root, wanted) if wanted else commit_of(root, "HEAD")
-    return States(_old(root, first), State(tree=FolderTree(root), commit=commit_of(root, "HEAD"), said=WORKING_TREE))
+    return States(
+        state_at(root, first), State(tree=FolderTree(root), commit=commit_of(root, "HEAD"), said=WORKING_TREE)
+    )
 
 
 def state_since(root: Path, since: str, today: date) -> State:
@@ -62,15 +66,15 @@ def state_since(root: Path, since: str, today: date) -> State:
     elif re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", since):
         day = read_date(since)
     else:
-        return _old(root, merge_base(root, since))
+        return state_at(root, merge_base(root, since))
     commit, is_far_enough = commit_before(root, day, SETTINGS_FILE)
-    state = _old(root, commit)
+    state = state_at(root, commit)
     note = "" if is_far_enough else f"The history that is here begins with {state.said}, later than {day.isoformat()}."
     return replace(state, day=day, note=" ".join(filter(None, (state.note, note))))
 
 
-def _old(root: Path, commit: str) -> State:
-    """A commit, wherever the book lay in it."""
+def state_at(root: Path, commit: str) -> State:
+    """A commit, wherever the book lay in it. Raises `NoHistory` where it holds no book, or several."""
     short = commit[:10]
     here = folder_in_repository(root)
     folders = folders_with(root, commit, SETTINGS_FILE)
@@ -80,7 +84,7 @@ def _old(root: Path, commit: str) -> State:
     if len(books) == 1:
         where = f"`{books[0].rstrip('/')}`" if books[0] else "the repository's root"
         tree = GitTree(root, commit, books[0])
-        return State(tree=tree, commit=commit, said=short, note=f"At {short} the book lay in {where}.")
+        return State(tree=tree, commit=commit, said=short, note=f"At {short} the book lay in {where}.", inside=books[0])
     if books:
         listed = ", ".join(f"`{folder.rstrip('/') or '.'}`" for folder in books)
         raise NoHistory(

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Range
+from onebook.model.history import History
 from onebook.model.kinds.raci import Raci
 from onebook.model.page_head import PageHead
 from onebook.model.query import Door
@@ -79,6 +80,8 @@ class Snapshot:
     """Entries of all kinds by their bare id."""
     incoming: Mapping[str, tuple[Link, ...]]
     """Known links by their target."""
+    history: History | None = None
+    """What changed before; None where nobody has looked, or there is nothing to look at."""
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -128,6 +131,7 @@ class Snapshot:
 
 
 DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
+    "history": lambda now, _: now.history,
     "root": lambda now, _: now.root,
     "site": lambda now, _: now.site,
     "today": lambda now, _: now.today,

@@ -12,6 +12,7 @@ from onebook.facts.schedule import country_complaint
 from onebook.model.book import Book, query
 from onebook.model.edits import Edits
 from onebook.model.entry import Places
+from onebook.model.history import History
 from onebook.model.kind import kinds
 from onebook.model.kinds.organization import Organization
 from onebook.model.load import Loaded
@@ -35,6 +36,11 @@ class Checked:
     book: CheckedBook | None
     read: Book
     """The book as it was read, with or without errors."""
+
+
+def with_history(book: CheckedBook, history: History | None) -> CheckedBook:
+    """The same book, with what changed before."""
+    return CheckedBook(book.with_history(history))
 
 
 def check(loaded: Loaded) -> Checked:

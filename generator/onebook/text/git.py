@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
 _OF_ONE_REPOSITORY = frozenset(
@@ -33,6 +33,18 @@ class OldFile:
     mode: str
     """As git writes it: `100644` a file, `100755` a program, `120000` a link."""
     object: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OldCommit:
+    """A commit of the main line."""
+
+    commit: str
+    before: str
+    """The state of the main line before it; empty where there is none, or where a shallow clone does not have it."""
+    moment: datetime
+    """When it came to the main line, as the clock of whoever committed it said."""
+    message: str
 
 
 def way_from_repository(root: Path) -> str:
@@ -77,6 +89,43 @@ def commit_before(folder: Path, day: date, name: str) -> tuple[str, bool]:
     if not with_file:
         raise NoHistory(f"no commit holds {name} yet, so nothing has changed since one: commit the book first")
     return with_file[0], False
+
+
+def main_line(folder: Path, names: Sequence[str], most: int) -> tuple[OldCommit, ...]:
+    """The last commits of the main line that changed something below these names in a folder, the newest first.
+
+    Raises `NoHistory`.
+    """
+    commit_of(folder, "HEAD")
+    form = "--format=tformat:%P%x00%cI%x00%B%x00"
+    line = ("rev-list", "--first-parent", f"--max-count={most}", "--encoding=UTF-8", form, "HEAD", "--", *names)
+    parts = _git(folder, *line).decode("utf-8", "replace").split("\0")
+    found: list[OldCommit] = []
+    for head, said, message in zip(*(parts[at::3] for at in range(3)), strict=False):
+        name, _, parents = head.strip("\n").partition("\n")
+        try:
+            moment = datetime.fromisoformat(said)
+        except ValueError:  # a commit may claim any time at all
+            continue
+        before = parents.split()[:1]
+        commit = name.removeprefix("commit ")
+        found.append(OldCommit(commit=commit, before="".join(before), moment=moment, message=message.strip()))
+    return tuple(found)
+
+
+def messages_between(folder: Path, before: str, commit: str, names: Sequence[str], most: int) -> tuple[str, ...]:
+    """What was written to the last commits that a merge brought and that changed something below these names.
+
+    The oldest first. Raises `NoHistory`.
+    """
+    wanted = ("rev-list", "--no-merges", f"--max-count={most}", "--encoding=UTF-8", "--format=tformat:%x00%B%x00")
+    said = _git(folder, *wanted, f"{before}..{commit}", "--", *names).decode("utf-8", "replace").split("\0")
+    return tuple(reversed(said[1::2]))
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether the clone lacks its earlier history. Raises `NoHistory`."""
+    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:
@@ -159,7 +208,7 @@ def user_of(folder: Path) -> tuple[str, ...]:
 
 def _git(folder: Path, *arguments: str, failure: str = "", input_: bytes | None = None) -> bytes:
     environment = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
     command = ["git", "-C", str(folder), "--no-pager", *arguments]
     try:
         done = subprocess.run(command, capture_output=True, input=input_, env=environment, check=False)

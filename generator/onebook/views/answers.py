@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.answers.deciding import Verdict, decide
-from onebook.facts.answers.leads import channel_of
 from onebook.facts.answers.tables import JudgedPhrase
 from onebook.facts.answers.wording import Intent
 from onebook.facts.dates import say_day, say_week_day
@@ -15,21 +14,21 @@ from onebook.facts.plain import plain
 from onebook.facts.schedule import calendar_of
 from onebook.facts.search.engine import LIMIT, QueryHits
 from onebook.facts.search.index import index
-from onebook.model.kinds.channel import Channel
+from onebook.model.entity import Entity
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.organization import Organization
-from onebook.model.kinds.raci import Raci
 from onebook.rules.run import CheckedBook
 from onebook.views.dated import SORTS, Dated, dated
+from onebook.views.history import ADDRESS
 from onebook.views.lately import lately
 from onebook.views.links import PageLink, address_of
 from onebook.views.particulars import Particular
 from onebook.views.people import ways_of
 from onebook.views.search import Answer, SearchResult, answer_of, search_result
 
-CHANGES = "changed.html"
 MOST_ROWS = 12
 """Rows of one sort that a card tells before it leads on."""
+SAYS_NO_CHANGES = "Nothing has changed in the last weeks that the book knows of."
 NEXT_CLOSURES = 6
 
 
@@ -101,7 +100,7 @@ def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
         intent="nothing",
         title="Nobody has answered this yet",
         department=_nearest(book, found),
-        particulars=tuple(_ways_to_ask(book)),
+        particulars=tuple(ways_to_ask(book)),
     )
 
 
@@ -121,43 +120,22 @@ def _of_document(book: CheckedBook, decision: Verdict, number: int) -> AnswerCar
 
 def _times_to_brief(book: CheckedBook, shown: SearchResult, named: date | None) -> Iterator[Particular]:
     """When to brief for the day that was named; without one, for when a brief of today is in time."""
-    channel = _channel(book, shown)
-    if channel is None or channel.lead_time is None:
+    if shown.lead is None:
         return
     calendar = calendar_of(book.organization)
     if named is None:
-        earliest = calendar.add(calendar.on_or_after(book.today), channel.lead_time)
+        earliest = calendar.add(calendar.on_or_after(book.today), shown.lead)
         yield Particular(label="Earliest", text=f"{say_day(earliest, weekday=True)}, if briefed today")
         return
-    latest = calendar.brief_by(named, channel.lead_time)
+    latest = calendar.brief_by(named, shown.lead)
     late = " (that day has passed)" if latest < book.today else ""
     yield Particular(label="Brief by", text=f"{say_day(latest, weekday=True)} for {say_day(named, weekday=True)}{late}")
-
-
-def _channel(book: CheckedBook, shown: SearchResult) -> Channel | None:
-    if shown.kind == "channel":
-        found = book.entity(shown.ref)
-        return found if isinstance(found, Channel) else None
-    if shown.type != "activity":
-        return None
-    return channel_for(book, shown.ref)
-
-
-def channel_for(book: CheckedBook, ref: str) -> Channel | None:
-    """The channel of an activity."""
-    matrix = book.entity(ref.partition("#")[0])
-    if not isinstance(matrix, Raci):
-        return None
-    activity = next(one for one in matrix.activities if one.id == ref.partition("#")[2])
-    return channel_of(book, matrix, activity)
 
 
 def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
     source = book.entity(phrase.ref)
     where = Particular(
-        label="From",
-        text=f"{'message' if isinstance(source, Message) else 'word'} '{source.title}'",
-        address=address_of(source),
+        label="From", text=source_of(source, is_message=isinstance(source, Message)), address=address_of(source)
     )
     if phrase.verdict == "yes":
         return AnswerCard(
@@ -180,6 +158,16 @@ def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
         phrase=phrase,
         particulars=tuple(one for one in found if one.text),
     )
+
+
+def source_of(source: Entity, *, is_message: bool) -> str:
+    """Where a phrase is judged."""
+    return f"{'message' if is_message else 'word'} '{source.title}'"
+
+
+def open_hours(book: CheckedBook) -> str:
+    """When the organisation can be reached; empty where it does not say."""
+    return next((way.text for way in ways_of(book.organization.contact) if way.sort == "hours"), "")
 
 
 def say_days(first: date, last: date) -> str:
@@ -217,9 +205,9 @@ def _of_closures(book: CheckedBook, span: tuple[date, date] | None) -> AnswerCar
     first, last = span or (book.today, date.max)
     closed = [one for one in dated(book) if one.sort == "closed" and one.first <= last and first <= one.last]
     shown = tuple(closed if span is not None else closed[:NEXT_CLOSURES])
-    hours = next((way.text for way in ways_of(book.organization.contact) if way.sort == "hours"), "")
+    hours = open_hours(book)
     particulars = (Particular(label="Open", text=hours),) if hours else ()
-    rows = (Rows(title=SORTS["closed"], rows=shown, more=0),) if shown else ()
+    rows = tuple(_sorted_rows(shown))
     title = "When we are closed" if span is None else _verdict(book, first, last)
     return AnswerCard(
         intent="closed",
@@ -250,15 +238,15 @@ def _verdict(book: CheckedBook, first: date, last: date) -> str:
 def _of_changes(book: CheckedBook) -> AnswerCard:
     news = lately(book)
     rows = tuple(
-        Particular(label=say_week_day(one.day), text=f"{one.link.title} {one.words}", address=one.link.address)
+        Particular(label=say_week_day(one.day), text=f"{one.link.title} {one.words}".strip(), address=one.link.address)
         for one in news.news
     )
-    says = "" if not news.is_empty else "Nothing has changed in the last weeks that the book knows of."
+    says = "" if not news.is_empty else SAYS_NO_CHANGES
     return AnswerCard(
         intent="changed",
         title="What changed lately",
         says=says,
-        address="" if news.is_empty else CHANGES,
+        address="" if news.is_empty else ADDRESS,
         particulars=rows,
     )
 
@@ -282,7 +270,8 @@ def _nearest(book: CheckedBook, found: QueryHits) -> PageLink | None:
     return None
 
 
-def _ways_to_ask(book: CheckedBook) -> Iterator[Particular]:
+def ways_to_ask(book: CheckedBook) -> Iterator[Particular]:
+    """Whom to write to or to call where nobody has answered it."""
     for way in ways_of(book.organization.contact):
         if way.sort in ("email", "phone"):
             yield Particular(label="Ask", text=way.text, address=way.address or "")

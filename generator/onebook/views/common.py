@@ -13,6 +13,7 @@ from onebook.model.entity import Entity
 from onebook.model.kinds.position import Position
 from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
+from onebook.views.history import PastRow, past_of
 from onebook.views.links import PageLink, link_to, used_in
 
 
@@ -45,6 +46,8 @@ class Common:
     source: str
     """The file that it is written in, from the book's root."""
     line: int
+    past: tuple[PastRow, ...] = ()
+    """Its last changes, the newest first."""
 
 
 @query
@@ -59,6 +62,7 @@ def common(book: CheckedBook, entity: Entity) -> Common:
         used_in=used_in(book, entity),
         source=entry.path,
         line=entry.line,
+        past=past_of(book, entity),
     )
 
 

@@ -82,13 +82,14 @@ _FOR_THE_SEARCH = frozenset({"also_called", "keywords", "ask_when", "tags"})
 def _things(found: Changes, department: Department | None) -> tuple[ChangedThing, ...]:
     """What changed and is to be known, or of it what concerns a department."""
     mine = (
-        replace(thing, lines=tuple(line for line in thing.lines if _is_news(line) and _is_for(line, department)))
+        replace(thing, lines=tuple(line for line in thing.lines if is_news(line) and _is_for(line, department)))
         for thing in found.things
     )
     return tuple(thing for thing in mine if thing.lines)
 
 
-def _is_news(line: ChangeLine) -> bool:
+def is_news(line: ChangeLine) -> bool:
+    """Whether people who follow the plan want to know it."""
     changes = line.told.changes
     return not all(isinstance(one, Changed) and one.way[-1].field in _FOR_THE_SEARCH for one in changes)
 

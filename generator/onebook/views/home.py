@@ -11,16 +11,16 @@ from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.playbook import Playbook
 from onebook.model.kinds.position import Position
-from onebook.model.kinds.question import Question
 from onebook.rules.run import CheckedBook
 from onebook.views.asked import AskedLine, asked_of
 from onebook.views.calendar import CalendarItem, next_two_weeks
 from onebook.views.fortnight import Fortnight, fortnights
 from onebook.views.goals import GoalLine, PillarGroup, plan
 from onebook.views.lately import Lately, lately
-from onebook.views.links import PageLink, link_of, link_to
+from onebook.views.links import PageLink, link_to
 from onebook.views.meetings import MeetingLine, meetings_of
 from onebook.views.playbooks import PlaybookLine, playbooks_for
+from onebook.views.questions import everyday_questions
 from onebook.views.roles import positions_of
 
 _QUESTIONS = 3
@@ -94,7 +94,7 @@ def home_page(book: CheckedBook) -> HomePage:
         meetings=tuple(sorted(_mine({one.ref: _meetings(book, one) for one in departments}, ids), key=_when)),
         applying=_mine({one.ref: _playbooks(book, one) for one in departments}, ids),
         playbooks=_urgent(book)[:PLAYBOOKS],
-        questions=tuple(_questions(book))[:_QUESTIONS],
+        questions=everyday_questions(book)[:_QUESTIONS],
         source=entry.path if entry is not None else "",
     )
 
@@ -157,22 +157,3 @@ def _playbooks(book: CheckedBook, department: Department) -> tuple[PlaybookLine,
 def _urgent(book: CheckedBook) -> tuple[PageLink, ...]:
     """Playbooks in force that say how bad it is."""
     return tuple(link_to(one) for one in book.of(Playbook) if one.triage and one.status in _LIVE)
-
-
-def _questions(book: CheckedBook) -> list[PageLink]:
-    """Real questions that people still ask, each with a link to what answers it."""
-    found: list[PageLink] = []
-    for question in book.of(Question):
-        target = link_of(book, question.leads_to)
-        if target is not None and question.status in _LIVE and target.status != "dropped":
-            part = f"#{question.leads_to.part}" if question.leads_to is not None and question.leads_to.part else ""
-            found.append(
-                PageLink(
-                    title=question.title,
-                    address=target.address + part,
-                    ref=question.ref,
-                    kind="question",
-                    status=question.status,
-                )
-            )
-    return found

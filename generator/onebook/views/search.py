@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from onebook.facts.answers.leads import channel_of
 from onebook.facts.dates import say_day, say_moment, say_period, say_span
 from onebook.facts.occurrences import next_occurrence
 from onebook.facts.overviews import overviews
@@ -18,6 +19,7 @@ from onebook.facts.search.engine import LIMIT, Hit, QueryHits, search
 from onebook.facts.search.index import Saying, index
 from onebook.model.entity import Entity, Status
 from onebook.model.kinds.campaign import Campaign
+from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.goal import Goal
@@ -26,7 +28,7 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
-from onebook.model.values import Moment
+from onebook.model.values import Duration, Moment
 from onebook.rules.run import CheckedBook
 from onebook.text.frontmatter import split
 from onebook.text.near import nearest
@@ -78,6 +80,8 @@ class SearchResult:
     """What an answer says of it at once."""
     department: PageLink | None = None
     """Where it belongs."""
+    lead: Duration | None = None
+    """How long before it must be briefed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ def search_result(book: CheckedBook, document: Document) -> SearchResult:
         whom=_whom(book, entity),
         particulars=particulars(book, entity),
         department=_department(book, entity),
+        lead=entity.lead_time if isinstance(entity, Channel) else None,
     )
 
 
@@ -187,6 +192,7 @@ def _page_says(book: CheckedBook, address: str) -> str:
 def _activity(book: CheckedBook, matrix: Raci, part: str) -> SearchResult:
     activity = next(activity for activity in matrix.activities if activity.id == part)
     shown = card(book, matrix, activity)
+    channel = channel_of(book, matrix, activity)
     says = shown.question if shown.question != activity.title else matrix.summary or ""
     return SearchResult(
         type="activity",
@@ -202,6 +208,7 @@ def _activity(book: CheckedBook, matrix: Raci, part: str) -> SearchResult:
         whom=shown.seats[0].party if shown.seats else None,
         particulars=particulars_of_activity(book, matrix, activity, shown.first),
         department=shown.department,
+        lead=channel.lead_time if channel is not None else None,
     )
 
 

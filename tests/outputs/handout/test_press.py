@@ -272,7 +272,8 @@ import datetime, signal
 from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)
 from onebook.outputs.handout.typeset import TypesetJob, typeset
-typeset([TypesetJob("small.typ", "{{}}", datetime.date(2027, 1, 1))], Path({str(templates)!r}), Path({str(tmp_path)!r}))
+job = TypesetJob(main="small.typ", data="{{}}", day=datetime.date(2027, 1, 1))
+typeset([job], Path({str(templates)!r}), Path({str(tmp_path)!r}))
 """
     process = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL)
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children")

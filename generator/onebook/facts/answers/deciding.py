@@ -9,6 +9,7 @@ Its twin is `outputs/site/search/engine/54-deciding.js`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from datetime import date
 from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, words_in
 from onebook.facts.answers.tables import AnswerTables, JudgedPhrase, answer_tables, keys_of, matter_of
 from onebook.facts.answers.wording import Intent
-from onebook.facts.search.engine import LIMIT, Hit, QueryHits, search
+from onebook.facts.search.engine import LIMIT, LONGEST_QUERY, Hit, QueryHits, search
 from onebook.facts.search.index import SearchIndex, index
 from onebook.model.book import Book
 
@@ -34,8 +35,10 @@ ENOUGH_OF_PREFERRED = 50
 """How sure it must be of the kind of thing that the question's words are after."""
 ENOUGH_OF_NAMES = 75
 """How sure it must be of what has a name and no keywords: who asks for it says the name."""
-_ANSWERS = frozenset(("activity", "playbook"))
-_INTENT_OF: Mapping[str, Intent] = {
+_ID = re.compile("(?=[^:-]*[:-])[a-z0-9:#-]+")
+ANSWERS = frozenset(("activity", "playbook"))
+"""What is found by the words of those who ask."""
+INTENT_OF: Mapping[str, Intent] = {
     "activity": "who",
     "position": "person",
     "department": "person",
@@ -67,6 +70,7 @@ class Verdict:
 def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Verdict, QueryHits]:
     """What answers a question on a day, and everything that the search finds for it."""
     known, tables = index(book), answer_tables(book)
+    query = query[:LONGEST_QUERY]
     asked = ReaderDay(
         today=today,
         wording=tables.wording,
@@ -80,9 +84,7 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     after = _after(said, tables)
     found = search(known, query, limit, _ignored(after, tokens[span.start : span.end] if span is not None else ()))
     decided = _outright(known, tables, query, said, found) or _by_words(tables, tokens, said, span, found, known)
-    decided = decided or _may_say(known, tables, query, said)
-    if decided is None and matter_of(known, query) in tables.nothing:
-        decided = Verdict(intent="nothing")
+    decided = decided or _may_say(known, tables, query, said) or _asked_before(known, tables, query, span)
     return decided or _searched(known, found, frozenset(after), span), found
 
 
@@ -118,7 +120,7 @@ def _outright(
     if number is not None:
         return Verdict(intent="figure", document=number)
     wanted = query.strip()
-    if ":" in wanted or "-" in wanted:
+    if is_like_an_id(wanted):
         for at, document in enumerate(known.documents):
             if document.ref and wanted in (document.ref, document.ref.partition(":")[2]):
                 return _entity(known, at, None)
@@ -131,6 +133,11 @@ def _outright(
     return next(
         (_entity(known, hit.document, None) for hit in found.hits if hit.is_exact and _is_named(known, hit)), None
     )
+
+
+def is_like_an_id(text: str) -> bool:
+    """Whether a query is one word with a hyphen or a colon, as only references are."""
+    return _ID.fullmatch(text) is not None
 
 
 def _numbered(tables: AnswerTables, said: Sequence[str]) -> int | None:
@@ -193,6 +200,15 @@ def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequenc
     return None
 
 
+def _asked_before(known: SearchIndex, tables: AnswerTables, query: str, span: DaySpan | None) -> Verdict | None:
+    """Whether it is a question of the book's own, which says itself what answers it, or that nothing does."""
+    matter = matter_of(known, query)
+    if not matter or matter not in tables.asked:
+        return None
+    document = tables.asked[matter]
+    return _entity(known, document, span) if document is not None else Verdict(intent="nothing", span=span)
+
+
 def _searched(known: SearchIndex, found: QueryHits, after: Set[Intent], span: DaySpan | None) -> Verdict:
     """The best of what is found that says enough of what was asked."""
     best: tuple[int, int] | None = None
@@ -208,14 +224,14 @@ def _searched(known: SearchIndex, found: QueryHits, after: Set[Intent], span: Da
 
 
 def _enough(kind: str, counted: int, *, is_preferred: bool) -> int:
-    if kind in _ANSWERS or is_preferred:
+    if kind in ANSWERS or is_preferred:
         enough = ENOUGH[min(counted, len(ENOUGH) - 1)]
         return min(enough, ENOUGH_OF_PREFERRED) if is_preferred else enough
     return ENOUGH_OF_NAMES
 
 
 def _entity(known: SearchIndex, document: int, span: DaySpan | None) -> Verdict:
-    return Verdict(intent=_INTENT_OF.get(known.documents[document].kind, "entry"), document=document, span=span)
+    return Verdict(intent=INTENT_OF.get(known.documents[document].kind, "entry"), document=document, span=span)
 
 
 def key_of(known: SearchIndex, decision: Verdict) -> str:

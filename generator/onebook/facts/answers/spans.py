@@ -19,6 +19,7 @@ LONGEST_PHRASE = 5
 """Words of the longest phrase that names days."""
 _TOKENS = re.compile("[a-z]+|[0-9]+|[./-]|[^\x00-\x7f\u00a0\u2000-\u206f]")
 _MARKS = ".-/"
+_FIGURES = "0123456789"
 _FIRST, _LAST = 1900, 2190
 """Years between which days are read; nobody plans outside them."""
 
@@ -77,7 +78,7 @@ _Found = tuple[date, date, int] | None
 
 def _number(tokens: Sequence[str], at: int, most: int = 4) -> int | None:
     """The figures that stand somewhere."""
-    is_number = 0 <= at < len(tokens) and tokens[at].isdigit() and len(tokens[at]) <= most
+    is_number = 0 <= at < len(tokens) and tokens[at][0] in _FIGURES and len(tokens[at]) <= most
     return int(tokens[at]) if is_number else None
 
 

@@ -44,8 +44,8 @@ class AnswerTables:
     phrases: tuple[JudgedPhrase, ...]
     numbers: Mapping[str, int]
     """The documents of the goals that have a number, by it."""
-    nothing: frozenset[str]
-    """What the book must not seem to answer, by the stems that tell what each is about."""
+    asked: Mapping[str, int | None]
+    """What answers the book's own questions, by what each is about: a document, and None where nothing may seem to."""
     texts: frozenset[str]
     """Which of `mission`, `vision` and `values` the organisation has."""
 
@@ -73,7 +73,7 @@ def _tables(book: Book) -> AnswerTables:
         week_begins=first_weekday(organization),
         phrases=tuple(_phrases(book, known)),
         numbers={f"{goal.order:g}": documents[goal.ref] for goal in numbered if goal.ref in documents},
-        nothing=frozenset(_nothing(book, known)) - {""},
+        asked=dict(_asked(book, known, documents)),
         texts=frozenset(texts),
     )
 
@@ -117,13 +117,20 @@ def _of_messages(book: Book, known: SearchIndex) -> Iterator[JudgedPhrase]:
 
 
 def matter_of(known: SearchIndex, text: str) -> str:
-    """What a question is about: the stems of its words that tell something, each once and in order of the alphabet."""
+    """What a question is about: the stems of its words that tell something, in order of the alphabet.
+
+    Where that is a single one, it would stand for much else: then all of the question's words, as they come.
+    """
     small = known.tongue.stop | known.tongue.weak
     told = (piece for word in words(text, is_query=True) for piece in word.pieces if piece not in small)
-    return " ".join(sorted({known.stem(piece) for piece in told}))
+    found = sorted({known.stem(piece) for piece in told})
+    return " ".join(found if len(found) > 1 else keys_of(known, text))
 
 
-def _nothing(book: Book, known: SearchIndex) -> Iterator[str]:
+def _asked(book: Book, known: SearchIndex, documents: Mapping[str, int]) -> Iterator[tuple[str, int | None]]:
     for question in book.of(Question):
-        if question.leads_to is None and question.status != "dropped":
-            yield from (matter_of(known, text) for text in (question.title, *question.also_called))
+        ref = question.leads_to
+        leads = documents.get(book.canonical(ref)) if ref is not None and book.find(ref) is not None else None
+        if question.status != "dropped" and (ref is None or leads is not None):
+            for text in (question.title, *question.also_called):
+                yield matter_of(known, text), leads

@@ -138,7 +138,10 @@ class _Shop:
         }
         self._show_images(content)
         document = TypesetJob(
-            data["main"], json.dumps(content, ensure_ascii=False), self.book.today, data["main"] == "book.typ"
+            main=data["main"],
+            data=json.dumps(content, ensure_ascii=False),
+            day=self.book.today,
+            is_balanced=data["main"] == "book.typ",
         )
         problems = (*glyphs.problems(self.book, letters), *_font_problems(self.book, faces), *self._torn_images(data))
         return document, problems

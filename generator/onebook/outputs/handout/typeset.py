@@ -23,7 +23,7 @@ SECONDS = 120
 """How long one document may take."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TypesetJob:
     """One document to be set."""
 
@@ -91,7 +91,7 @@ def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
     """The pictures below `root` that the typesetter cannot read."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.data, alt: "Picture")\n'
     (root / "picture.typ").write_text(source, "utf-8")
-    documents = [TypesetJob("picture.typ", name, date(2000, 1, 1)) for name in pictures]
+    documents = [TypesetJob(main="picture.typ", data=name, day=date(2000, 1, 1)) for name in pictures]
     answers = _answers("check", documents, root, fonts) if documents else []
     return {name for name, (answer, _) in zip(pictures, answers, strict=True) if "error" in answer}
 

@@ -10,6 +10,7 @@ from typing import Any
 from onebook.facts.inventory import all_called
 from onebook.model.book import index, query
 from onebook.outputs import json
+from onebook.outputs.atom import feed_as_atom
 from onebook.outputs.entities import dump, entity
 from onebook.outputs.ics import feed_as_ics
 from onebook.outputs.markdown import LLMS, llms, twin, twins
@@ -19,6 +20,7 @@ from onebook.outputs.site.search import parts
 from onebook.rules.destinations import image_address
 from onebook.rules.run import CheckedBook
 from onebook.views.feeds import feed_links
+from onebook.views.history import past_feeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class FileLine:
 
 
 def file_lines(book: CheckedBook) -> Iterator[FileLine]:
-    """The book as JSON and as Markdown, its search, pictures, downloads and calendar feeds, and its earlier addresses."""
+    """The book as JSON and as Markdown, its search, pictures and downloads, its feeds, and its earlier addresses."""
     yield FileLine("api/v1/book.json", _book_as_json)
     yield FileLine("api/v1/schema.json", _schema)
     for called in all_called(book):
@@ -63,6 +65,8 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
         yield FileLine(path.removeprefix(f"{book.site.pages}/"), _copied, (path,))
     for link in feed_links(book):
         yield FileLine(link.address, feed_as_ics, (link.address, link.ref))
+    for address, ref in past_feeds(book):
+        yield FileLine(address, feed_as_atom, (address, ref))
     if book.site.onebook.twins:
         yield FileLine(LLMS, llms)
         for address in twins(book):

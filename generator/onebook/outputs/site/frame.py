@@ -10,6 +10,7 @@ from onebook.model.entity import Entity
 from onebook.outputs.site.assets import needs_more_script
 from onebook.rules.run import CheckedBook
 from onebook.views.feedback import missing_answer, report
+from onebook.views.history import FEED, has_history, seconds
 
 _LONGEST = 155
 """Letters of a description that search engines and previews show."""
@@ -42,6 +43,10 @@ class Frame:
     """The same in ISO."""
     is_day_set: bool
     """It counts as today for every reader."""
+    changes: str
+    """The feed of what changed, from the site's root; empty where there is none."""
+    came: int
+    """The moment of the last change, in seconds; 0 where nobody knows of any."""
 
 
 LEADERS = (FrameLink("how healthy the book is", "health.html"), FrameLink("who works with whom", "integration.html"))
@@ -51,6 +56,7 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
     """The frame of a page. `ref` is the entity that it is about; `html` its matter, where nobody has described it."""
     entry = book.names.get(ref)
     entity: Entity | None = entry.value if entry is not None else None
+    history = book.history
     return Frame(
         report=report(book, title, address, entity),
         wanted=missing_answer(book),
@@ -60,6 +66,8 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
         as_of=say_short(book.today) if "data-day-" in html else "",
         day=book.today.isoformat(),
         is_day_set=book.is_day_set,
+        changes=FEED if has_history(book) else "",
+        came=seconds(history.last) if history is not None and history.last is not None else 0,
     )
 
 

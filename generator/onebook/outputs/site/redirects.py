@@ -12,8 +12,12 @@ from onebook.model.kinds.raci import Raci
 from onebook.outputs.site.policy import META
 from onebook.outputs.site.render import PageLinks
 from onebook.rules.run import CheckedBook
+from onebook.views.history import ADDRESS as CHANGES
+from onebook.views.history import has_history
+from onebook.views.lately import lately
 from onebook.views.links import activity_address, address_of
 
+EARLIER_CHANGES = "changed.html"
 SCRIPT = "assets/onebook/moved.js"
 
 
@@ -26,15 +30,18 @@ def redirects(book: CheckedBook) -> Iterator[tuple[str, str]]:
         for alias in called.aliases
     ]
     for address, entity in found:
-        yield address, _page(PageLinks(book, address), entity)
-    if found:
+        links = PageLinks(book, address)
+        yield address, _page(links, address_of(entity), entity.title, tuple(_places(links, entity)))
+    is_told = has_history(book) or not lately(book).is_empty
+    if is_told:
+        yield EARLIER_CHANGES, _page(PageLinks(book, EARLIER_CHANGES), CHANGES, "What changed lately")
+    if found or is_told:
         yield SCRIPT, (Path(__file__).parent / "moved.js").read_text("utf-8").partition("*/\n")[2]
 
 
-def _page(links: PageLinks, entity: Entity) -> str:
+def _page(links: PageLinks, target: str, title: str, places: tuple[tuple[str, str], ...] = ()) -> str:
     """Without scripts, a page that has no places is left at once; one that has them lists them."""
-    href, words = escape(links.to(address_of(entity))), escape(entity.title)
-    places = list(_places(links, entity))
+    href, words = escape(links.to(target)), escape(title)
     refresh = "" if places else f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>'
     items = "".join(f'<li><a href="{to}">{title}</a></li>' for to, title in places)
     return (

@@ -30,7 +30,7 @@ const finding = (() => {
       engine().then(found => found.warm()).catch(() => {});
       timer = setTimeout(async () => {
         try {
-          const answer = await (await engine()).search(query);
+          const answer = await (await engine()).answer(query, days.today);
           if (mine === turn) show(answer);
         } catch (error) {
           if (mine === turn) fail(query);
@@ -122,10 +122,11 @@ const finding = (() => {
     }
   };
   const wanted = query => one("dialog#ob-dialog")?.dataset.wanted?.replaceAll("%7Bquestion%7D", encodeURIComponent(query));
-  const nothing = (query, near) => made("div", { class: "ob-empty" },
+  const nothing = (query, near, department) => made("div", { class: "ob-empty" },
     made("p", { class: "ob-empty__t" }, `Nobody has answered “${query.trim()}” yet`),
     ...near.length ? [made("p", { class: "ob-meta" }, "The closest that there is:"), made("ul", { class: "ob-empty__near" },
       ...near.map(result => made("li", {}, made("a", { href: address(result.url) }, result.title), ` ${noteOf(result)}`)))] : [],
+    ...department ? [made("p", { class: "ob-meta" }, "The department that comes nearest: ", made("a", { href: address(department[1]) }, department[0]))] : [],
     made("p", {}, made("a", { class: "ob-btn", href: wanted(query) || new URL("departments/index.html", site) }, wanted(query) ? "Ask for an answer" : "Ask a department")));
 
   return { address, asker, askPage, closest, engine, grouped, letter, lineOf, marked, notes, nothing, sought, state, wanted };

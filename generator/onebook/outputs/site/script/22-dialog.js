@@ -22,7 +22,7 @@ part(() => {
       if (at === 0) one(".ob-dialog__body", dialog).scrollTop = 0;
       else hits[at]?.scrollIntoView({ block: "nearest" });
     };
-    const fill = (query, above, said, groups = [], ways = [], others = []) => {
+    const fill = (query, above, said, groups = [], ways = [], others = [], isSure = true) => {
       answered = query;
       notes.replaceChildren(...above);
       top.replaceChildren(...groups);
@@ -36,7 +36,9 @@ part(() => {
       hint.hidden = Boolean(above.length || hits.length);
       field.setAttribute("aria-expanded", String(Boolean(hits.length)));
       count.textContent = said;
-      choose(0);
+      /* what is no answer is not chosen beforehand: Enter leads to the page that asks */
+      if (isSure) choose(0);
+      else { at = -1; field.removeAttribute("aria-activedescendant"); }
       if (hurried === query) follow();
     };
     const follow = () => {
@@ -76,31 +78,52 @@ part(() => {
       const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
       return [...card ? people(card) : [], ...reach(result), ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
     };
-    const hit = (result, wanted) => {
+    const hit = (result, wanted, card = null) => {
       const title = made("span", { class: "ob-hit__t" }, finding.marked(result.card?.question || result.title, wanted), ...finding.state(result));
       const link = made("a", { class: `ob-hit${result.card ? " ob-hit--card" : ""}`, role: "option", tabindex: "-1", "aria-selected": "false", href: finding.address(result.url), "data-ref": result.ref });
-      link.append(title, ...lines(result, wanted));
+      link.append(title, ...lines(result, wanted), ...card ? topping.lines(card) : []);
       return link;
     };
-    const section = (group, index, wanted, first = 0, last = MOST) => made("div", { role: "group", "aria-labelledby": `ob-group-${index}` },
+    /* what is no answer, in two plain lines: weak matches are not dressed as one */
+    const plainly = (name, results, wanted) => results.length ? [made("div", { role: "group", "aria-labelledby": "ob-group-others" },
+      made("p", { class: "ob-group-name", role: "presentation", id: "ob-group-others" }, name),
+      ...results.slice(0, 2 * MOST).map(result => {
+        const link = made("a", { class: "ob-hit", role: "option", tabindex: "-1", "aria-selected": "false", href: finding.address(result.url), "data-ref": result.ref });
+        const line = finding.lineOf(result);
+        link.append(made("span", { class: "ob-hit__t" }, finding.marked(result.title, wanted), ...finding.state(result)),
+          ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []);
+        return link;
+      }))] : [];
+    const section = (group, index, wanted, first = 0, last = MOST, card = null) => made("div", { role: "group", "aria-labelledby": `ob-group-${index}` },
       ...first ? [] : [made("p", { class: "ob-group-name", role: "presentation", id: `ob-group-${index}` }, group.name)],
-      ...group.results.slice(first, last).map(result => hit(result, wanted)));
+      ...group.results.slice(first, last).map((result, at) => hit(result, wanted, at ? null : card)));
 
+    const unsure = (answer, above) => {
+      const near = plainly("The closest that there is", answer.results, finding.sought(answer));
+      fill(answer.query, [...above, finding.nothing(answer.query, [], answer.card.department)], "No answer", near, [], [], false);
+    };
     const show = async answer => {
       everything.href = finding.askPage(answer.query);
       everything.hidden = !answer.results.length;
       const above = finding.notes(answer, query => { field.value = query; field.focus(); ask(query, 0); });
-      if (!answer.results.length) {
+      if (!answer.results.length && (!answer.card || answer.card.intent === "nothing")) {
         const near = await finding.closest(answer.query);
         if (field.value === answer.query) fill(answer.query, [...above, finding.nothing(answer.query, near)], "No result");
         return;
       }
+      if (topping.isUnsure(answer)) return unsure(answer, above);
       const wanted = finding.sought(answer);
+      const { card } = answer;
+      const results = topping.ordered(answer);
       const number = answer.results.length;
       const said = number === 1 ? "1 result" : `${number} results`;
-      const groups = finding.grouped(answer.results, answer.said);
+      const groups = finding.grouped(results, card?.result ? [] : answer.said);
+      if (card && !card.result && card.intent !== "nothing") {
+        const top = made("div", { role: "group", "aria-label": "Answer" }, topping.option({ ...card, query: answer.query }));
+        return fill(answer.query, above, said, [top], [], plainly("Other things", results, wanted));
+      }
       const ways = press(groups[0].results[0]);
-      const [first, ...others] = groups.map((group, index) => section(group, index, wanted, 0, ways.length && !index ? 1 : MOST));
+      const [first, ...others] = groups.map((group, index) => section(group, index, wanted, 0, ways.length && !index ? 1 : MOST, index || !card?.result ? null : card));
       if (ways.length && groups[0].results.length > 1) others.unshift(section(groups[0], 0, wanted, 1));
       if (ways.length) fill(answer.query, above, said, [first], ways, others);
       else fill(answer.query, above, said, [first, ...others]);

@@ -1,7 +1,8 @@
 """The index as scripts, each a call of one function, so that a page opened from a folder reads them too.
 
 `words.js` holds every word and what the engine must know of the language; `part-N.js` where the words of one stretch of
-the alphabet stand; `found-N.js` what is shown of what is found. `engine.js` reads them and says how.
+the alphabet stand; `found-N.js` what is shown of what is found; `answers.js`, `days.js` and `ids.js` what the answers
+need. `engine.js` reads them and says how.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from onebook.facts.search import engine, sureness
 from onebook.facts.search.documents import PROSE, WEIGHTS
 from onebook.facts.search.index import MOST_UNITS, Posting, SearchIndex, index
 from onebook.facts.search.tongue import Tongue
+from onebook.outputs.site.search.answers import days, ids, tables
 from onebook.outputs.site.search.results import as_json
 from onebook.rules.run import CheckedBook
 from onebook.text import german_stems, stems
@@ -41,6 +43,7 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
         data = {"words": part, "sayings": _sayings(book, known, range(first, first + len(part)))}
         contents.append((f"part-{number}", _json(data)))
         first += len(part)
+    contents += [("answers", _json(tables(book))), ("days", _json(days(book))), ("ids", _json(ids(book)))]
     contents += ((f"found-{number}", f"[{','.join(chunk)}]") for number, chunk in enumerate(chunks))
     source = _engine()
     version = _version([source, *(content for _, content in contents)])

@@ -6,6 +6,7 @@ from typing import Any
 
 from onebook.facts.dates import say_within
 from onebook.outputs.site import days
+from onebook.outputs.site.search.answers import fact
 from onebook.views.people import Party
 from onebook.views.search import ResultCard, SearchResult
 
@@ -22,6 +23,9 @@ def as_json(found: SearchResult) -> dict[str, Any]:
         "note": "" if found.times else found.note,
         "state": "" if found.state == "active" else found.state,
         "until": found.reviewed_until.isoformat() if found.reviewed_until is not None else "",
+        **({"facts": [fact(one) for one in found.particulars]} if found.particulars else {}),
+        **({"department": found.department.ref} if found.department is not None else {}),
+        **({"lead": [found.lead.number, found.lead.unit]} if found.lead is not None else {}),
         **({"times": [days.iso(time) for time in found.times]} if found.times else {}),
         **({"card": _card(found.card)} if found.card is not None else {}),
         **({"whom": _person(found.whom)} if found.whom is not None and found.card is None else {}),

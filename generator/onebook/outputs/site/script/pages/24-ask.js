@@ -39,23 +39,34 @@ part(() => {
       return made("p", { class: "ob-meta ob-found__else" }, ...cards.length ? [link] : [], ...report ? [" · Not what you need? ", made("a", { href: report }, "Ask for an answer")] : []);
     };
 
+    /* everything else that was found, folded: one answer stands on top */
+    const besides = (isOne, answers, others, wanted) => {
+      const count = answers.length + others.length;
+      if (!count) return [];
+      return [made("details", { class: "ob-more ob-others" }, made("summary", {}, `${isOne ? "Other things" : "The closest that there is"} (${count})`),
+        ...answers.length ? [made("h2", { class: "ob-h" }, "Whom to ask"), ...answers] : [], ...finding.grouped(others).flatMap(each => group(each, wanted)))];
+    };
     const show = async answer => {
-      const near = answer.results.length ? [] : await finding.closest(answer.query);
+      const { card } = answer;
+      const isOne = card.intent !== "nothing";
+      const near = answer.results.length || isOne ? [] : await finding.closest(answer.query);
       if (field.value !== answer.query) return;
       putBack();
       const wanted = finding.sought(answer);
       const shown = answer.results.map(result => result.type === "activity" && cards.find(card => card.dataset.ref === result.ref)).filter(Boolean);
       const others = answer.results.filter(result => !shown.some(card => card.dataset.ref === result.ref));
-      const leads = shown.length && finding.grouped(answer.results, answer.said)[0].results[0].type === "activity";
-      const groups = finding.grouped(others);
-      shown.forEach((card, index) => { card.hidden = false; card.open = index < 3; });
-      const answers = shown.length ? [made("h2", { class: leads ? "ob-vh" : "ob-h" }, "Whom to ask"), ...shown] : [];
-      const first = leads ? answers : [...group(groups.shift() ?? { results: [] }, wanted), ...answers];
-      found.replaceChildren(...finding.notes(answer, query => go(query, true)),
-        ...answer.results.length ? [...first, ...groups.flatMap(each => group(each, wanted))] : [finding.nothing(answer.query, near)], back(Boolean(answer.results.length)));
+      const own = shown.find(each => each.dataset.ref === card.ref);
+      const rest = shown.filter(each => each !== own);
+      shown.forEach(each => { each.hidden = false; each.open = each === own; });
+      const unlike = others.filter(result => !card.result || result.url !== card.result.url);
+      const [when, standIns] = [topping.besides(card, true), topping.besides(card, false)];
+      const top = own ? [made("h2", { class: "ob-vh" }, "Whom to ask"), ...when, own, ...standIns]
+        : [isOne ? topping.whole(card) : finding.nothing(answer.query, near, card.department)];
+      found.replaceChildren(...finding.notes(answer, query => go(query, true)), ...top, ...besides(isOne, rest, unlike, wanted), back(isOne));
       found.hidden = false;
       if (every) every.hidden = true;
-      count.textContent = answer.results.length ? `${shown.length} ${shown.length === 1 ? "answer" : "answers"}${others.length ? `, ${others.length} more in the book` : ""}.` : "No answer.";
+      const more = rest.length + unlike.length;
+      count.textContent = `${isOne ? "One answer" : "No answer"}${more ? `, ${more} other ${more === 1 ? "thing" : "things"} in the book` : ""}.`;
       document.title = `${answer.query} · ${title}`;
     };
     const fail = () => { reset(); count.textContent = "The search did not come. Here is everything that people ask."; };

@@ -3,10 +3,11 @@
 
    globalThis.onebookSearch = {
      search(query, limit = 30): Promise<Answer>   best first
+     answer(query, today): Promise<Answer & { card }>   the one answer on a day too; 56-cards.js says what a card is
      warm(): Promise<void>                        fetch what every search needs
    }
    Answer = { query, meant: "", said: [{ wrote, say, ref, url, because }], results: [Result] }
-   Result = { type: "activity" | "entity" | "page", kind, ref, title, url, says, note, state, fresh, card? }
+   Result = { type: "activity" | "entity" | "page", kind, ref, title, url, says, note, state, fresh, facts, department?, lead?, card? }
    card = { question, does: Person | null, answers: Person | null, isOne, bring, within, startAt: { title, url } | null, matrix: { title, url } }
    Person = { title, url, holder, isVacant, ways: [{ kind, title, url }], instead: { title, url, holder, ways } | null }
    Every url of our own is relative to the site's root.

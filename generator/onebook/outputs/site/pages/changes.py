@@ -1,4 +1,4 @@
-"""What changed lately, all of it; home tells the newest."""
+"""What changed, all of it; home tells the newest."""
 
 from __future__ import annotations
 
@@ -8,21 +8,23 @@ from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.views.history import ADDRESS, has_history, past_page
 from onebook.views.lately import lately
 
-ADDRESS = "changed.html"
+TITLE = "What changed lately"
 
 
 def lines(book: CheckedBook) -> Iterator[Line]:
     """One page, where there is something to tell."""
-    if not lately(book).is_empty:
-        yield Line(ADDRESS, changed)
+    if has_history(book) or not lately(book).is_empty:
+        yield Line(ADDRESS, changes)
 
 
 @query
-def changed(book: CheckedBook) -> SitePage:
-    """What changed lately."""
+def changes(book: CheckedBook) -> SitePage:
+    """What changed lately: as the history tells it, and as the book itself knows it."""
     says = (
         f"What changed in the plan of {book.organization.title} in the last weeks: dates, states, decisions, figures."
     )
-    return overview_page(book, ADDRESS, "What changed lately", says, "news.html", lately(book))
+    past = past_page(book) if has_history(book) else None
+    return overview_page(book, ADDRESS, TITLE, says, "past.html", lately(book), past=past)

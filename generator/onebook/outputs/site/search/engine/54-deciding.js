@@ -1,0 +1,125 @@
+/* One question, one answer: the twin of onebook/facts/answers/deciding.py. */
+const keysIn = (book, text) => wordsOf(text).flatMap(word => word.pieces).map(piece => stem(book, piece));
+const matterOf = (book, text) => {
+  const told = wordsOf(text).flatMap(word => word.pieces).filter(piece => !book.stop.has(piece) && !book.weak.has(piece));
+  const found = inOrderOfLetters([...new Set(told.map(piece => stem(book, piece)))]);
+  return (found.length > 1 ? found : keysIn(book, text)).join(" ");
+};
+/* by code points, as Python sorts */
+const inOrderOfLetters = list => {
+  const points = text => [...text].map(letter => letter.codePointAt(0));
+  const before = (one, other) => {
+    const at = one.findIndex((point, number) => point !== other[number]);
+    return at < 0 ? one.length - other.length : other[at] === undefined ? 1 : one[at] - other[at];
+  };
+  return list.map(text => [text, points(text)]).sort((a, b) => before(a[1], b[1])).map(([text]) => text);
+};
+const isWithin = (words, ...sets) => words.every(word => sets.some(set => set.includes(word)));
+const hasPhrase = (said, phrase) => {
+  const words = phrase.split(" ");
+  return said.some((_, at) => words.every((word, number) => said[at + number] === word));
+};
+const afterOf = (said, tables) => {
+  const found = new Map();
+  for (const [intent, phrases] of Object.entries(tables.wording.phrases)) {
+    for (const phrase of phrases) if (hasPhrase(said, phrase)) found.set(intent, [...found.get(intent) ?? [], ...phrase.split(" ")]);
+  }
+  return found;
+};
+const ignoredOf = (after, days, tables) => {
+  const found = { "": new Set(days) };
+  for (const [intent, words] of after) {
+    for (const kind of Object.keys(tables.preferred[intent])) found[kind] = new Set([...found[kind] ?? [], ...words]);
+  }
+  return found;
+};
+const entityVerdict = (book, tables, document, span) => ({ intent: tables.intents[book.documents[document].kind] ?? "entry", document, span });
+const numberedOf = (tables, said) => {
+  const words = tables.wording;
+  const small = [...(words.phrases.figure ?? []).flatMap(phrase => phrase.split(" ")), ...words.company_words];
+  for (let at = 0; at < said.length - 1; at++) {
+    const rest = [...said.slice(0, at), ...said.slice(at + 2)];
+    const document = own(tables.numbers, said[at + 1]);
+    if ((said[at] === "g" || words.goal.includes(said[at])) && document !== undefined && isWithin(rest, small)) return document;
+  }
+  return null;
+};
+const IS_ID = /^(?=[^:-]*[:-])[a-z0-9:#-]+$/;
+const outright = async (book, tables, query, said, found) => {
+  const number = numberedOf(tables, said);
+  if (number !== null) return { intent: "figure", document: number, span: null };
+  const wanted = query.trim();
+  if (IS_ID.test(wanted)) {
+    const at = (await fetched("ids")).findIndex(ref => ref && (ref === wanted || ref.slice(ref.indexOf(":") + 1) === wanted));
+    if (at >= 0) return entityVerdict(book, tables, at, null);
+  }
+  const keys = keysIn(book, query).join(" ");
+  const phrase = tables.phrases.find(one => one.verdict === "no" && one.key === keys);
+  if (phrase) return { intent: "say", phrase, span: null };
+  if (said.some(word => book.stop.has(word))) return null;
+  const hit = found.hits.find(one => one.isExact && book.documents[one.document].kind !== "page");
+  return hit ? entityVerdict(book, tables, hit.document, null) : null;
+};
+const byWords = (tables, tokens, said, span) => {
+  const words = tables.wording;
+  const bare = said.filter(word => !words.company_words.includes(word));
+  for (const intent of ["mission", "vision", "values"]) {
+    if (tables.texts[intent] && (words[intent].includes(said.join(" ")) || words[intent].includes(bare.join(" ")))) return { intent, span: null };
+  }
+  const rest = span ? wordsIn([...tokens.slice(0, span.start), ...tokens.slice(span.end)]) : said;
+  if (asksIfClosed(words, rest, span)) return { intent: "closed", span };
+  if (span && isWithin(rest, words.day_words)) return { intent: "days", span };
+  if (rest.some(word => words.changed.includes(word)) && isWithin(rest, words.changed, words.changed_words)) return { intent: "changed", span };
+  return null;
+};
+const asksIfClosed = (words, rest, span) => {
+  if (span) {
+    const isAsked = rest.some(word => words.closed.includes(word)) || rest.length > 1 && words.closed_last.includes(rest.at(-1));
+    return isAsked && isWithin(rest, words.closed, words.closed_words, words.day_words);
+  }
+  const their = words.closed_phrases.flatMap(phrase => phrase.split(" "));
+  return words.closed_phrases.some(phrase => hasPhrase(rest, phrase)) && isWithin(rest, their, words.closed_words);
+};
+const maySay = (book, tables, query, said) => {
+  if (!tables.wording.may_say.some(phrase => hasPhrase(said, phrase))) return null;
+  const keys = keysIn(book, query);
+  const phrase = tables.phrases.find(one => {
+    const wanted = one.key.split(" ");
+    return keys.some((_, at) => at + wanted.length <= keys.length && wanted.every((key, number) => keys[at + number] === key));
+  });
+  return phrase ? { intent: "say", phrase, span: null } : null;
+};
+const askedBefore = (book, tables, query, span) => {
+  const document = own(tables.asked, matterOf(book, query));
+  if (document === undefined) return null;
+  return document === null ? { intent: "nothing", span } : entityVerdict(book, tables, document, span);
+};
+const searchedFor = (book, tables, found, after, span) => {
+  let best = null;
+  for (const { document, score, sure } of found.hits) {
+    const { kind } = book.documents[document];
+    const percent = [...after.keys()].reduce((most, intent) => Math.max(most, tables.preferred[intent][kind] ?? 100), after.size ? 0 : 100);
+    if (sure < enoughFor(tables, kind, found.counted, percent > 100)) continue;
+    const value = percentOf(score, percent);
+    if (!best || value > best.value) best = { value, document };
+  }
+  return best ? entityVerdict(book, tables, best.document, span) : { intent: "nothing", span };
+};
+const enoughFor = (tables, kind, counted, isPreferred) => {
+  if (!isPreferred && !tables.answers.includes(kind)) return tables.enoughOfNames;
+  const enough = tables.enough[Math.min(counted, tables.enough.length - 1)];
+  return isPreferred ? Math.min(enough, tables.enoughOfPreferred) : enough;
+};
+const decide = async (query, today) => {
+  const [book, tables] = await Promise.all([open(), fetched("answers")]);
+  query = [...query].slice(0, 200).join("");
+  const asked = { today, wording: tables.wording, fiscalStart: tables.fiscalStart, namedByEnd: tables.namedByEnd, weekBegins: tables.weekBegins };
+  const tokens = tokensIn(query);
+  const span = readSpan(tokens, asked);
+  const said = wordsIn(tokens);
+  const after = afterOf(said, tables);
+  const found = await rank(query, 30, ignoredOf(after, span ? tokens.slice(span.start, span.end) : [], tables));
+  const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, span) ?? maySay(book, tables, query, said)
+    ?? askedBefore(book, tables, query, span) ?? searchedFor(book, tables, found, after, span);
+  return { book, tables, found, verdict, today };
+};
