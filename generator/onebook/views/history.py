@@ -24,7 +24,7 @@ MOST_ENTRIES = 100
 """So many entries a feed has at most: who asks once a week misses none."""
 MOST_OF_ONE = 8
 """So many of its last changes stand on the page of a thing."""
-MOST_ON_HOME = 40
+MOST_ON_HOME = 30
 SHOWN_LINES = 5
 """Sentences about one thing that are seen before somebody asks for the others."""
 
