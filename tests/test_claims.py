@@ -135,6 +135,11 @@ HELD_BY = {
         "tests/outputs/handout/test_press.py::test_a_document_that_takes_too_long_is_given_up",
         "tests/outputs/handout/test_press.py::test_letters_without_a_font_are_squares_and_are_reported_where_they_stand",
     ),
+    "The book stands on a grid": (
+        "tests/outputs/handout/test_book.py::test_lines_stand_on_one_grid",
+        "tests/outputs/handout/test_book.py::test_no_column_stays_empty",
+        "tests/outputs/handout/test_book.py::test_columns_of_the_last_page_end_together",
+    ),
     "What fits is measured": (
         "tests/outputs/handout/test_contents.py::test_what_does_not_fit_is_counted",
         "tests/outputs/handout/test_fit.py::test_every_department_is_printed_or_counted",
