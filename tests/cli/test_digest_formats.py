@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from email import message_from_string, policy
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from tests.cli.conftest import Command
 from onebook.compile import changes_of, check_book
 from onebook.model.kept import Kept
 from onebook.model.revisions import state_since
-from onebook.outputs.digest import html, slack, teams, text
+from onebook.outputs.digest import html, mail, slack, teams, text
 from onebook.views.changes import changes
 from onebook.views.digest import ComingLine, Digest, digest
 
@@ -107,10 +108,24 @@ class TestMail:
             assert words.casefold() in twin.casefold()
         assert "Note: Mind this." in page.words
 
+    def test_a_whole_mail_holds_both(self, found: Digest) -> None:
+        nasty = replace(found, organization="Island\r\nBcc: all@example.org \u00dc\u202e" + "x" * 300)
+        source = mail.render(nasty, "8 January 2027", ())
+        assert source == mail.render(nasty, "8 January 2027", ())
+        read = message_from_string(source, policy=policy.default)
+        assert [*read.keys()] == ["Subject", "MIME-Version", "Content-Type"], "no header that the book brought"
+        assert read["Subject"].startswith("Island Bcc: all@example.org Ü\\u202e")
+        assert read.get_content_type() == "multipart/alternative"
+        plain, page = read.iter_parts()
+        assert (plain.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
+        assert plain.get_content() == text.render(nasty, "8 January 2027", ())
+        assert page.get_content() == html.render(nasty, "8 January 2027", ())
+        assert max(map(len, source.splitlines())) < 998, "as long as a line of a mail may be"
+
     def test_nothing_in_it_acts_or_is_loaded(self, found: Digest) -> None:
         source = html.render(found, "8 January 2027", ())
         page = Page(source)
-        assert page.tags == set("html head meta title body table tr td h1 h2 h3 p a span".split())
+        assert page.tags == set("html head meta title body table tr td h1 h2 h3 a span".split())
         assert {name for name, _ in page.attributes if name.startswith("on") or name in ("src", "background")} == set()
         assert "url(" not in source
         assert "Late <script>alert(1)</script> bread" in page.words
