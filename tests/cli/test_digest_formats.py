@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from tests.changes.history import BASE, commit, git, write
 from tests.cli.conftest import Command
 
@@ -132,6 +133,26 @@ class TestMail:
         leads = {value for name, value in page.attributes if name == "href"}
         assert leads
         assert all(lead.startswith("https://book.example/plan/") for lead in leads)
+
+    @pytest.mark.parametrize("width", [360, 600])
+    def test_it_fits_a_phone_and_a_mail_program_and_asks_nobody(
+        self, found: Digest, chromium: Browser, axe: str, width: int
+    ) -> None:
+        (first, *others) = found.things
+        long = replace(found, things=(replace(first, title="Fair" * 50), *others))
+        context = chromium.new_context(viewport={"width": width, "height": 800})
+        try:
+            page = context.new_page()
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            page.set_content(html.render(long, "8 January 2027", ("Mind this.",)))
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            page.evaluate(axe)
+            trouble = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa']})")["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in trouble] == []
+            assert asked == []
+        finally:
+            context.close()
 
     def test_it_is_as_wide_as_a_mail_and_no_mail_program_folds_it_away(self, found: Digest) -> None:
         source = html.render(huge(found), "8 January 2027", ())
