@@ -21,7 +21,7 @@ HEART: dict[str, frozenset[str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class PlanTurn:
     """Something that was changed at its heart."""
 
     ref: str
@@ -39,7 +39,7 @@ class Stability:
     """The first day that the history tells of."""
     of: int
     """How many goals, measures and messages there are that hold."""
-    turns: tuple[Turn, ...]
+    turns: tuple[PlanTurn, ...]
     """Those that changed, the most restless first."""
 
     @property
@@ -65,7 +65,9 @@ def stability(book: Book) -> Stability | None:
         for ref in dict.fromkeys(_turned(commit)):
             if ref in there:
                 days.setdefault(ref, []).append(commit.moment.date())
-    turns = [Turn(ref=ref, title=there[ref].title, times=len(found), last=max(found)) for ref, found in days.items()]
+    turns = [
+        PlanTurn(ref=ref, title=there[ref].title, times=len(found), last=max(found)) for ref, found in days.items()
+    ]
     return Stability(
         since=min(commit.moment.date() for commit in history.commits),
         of=len(there),
