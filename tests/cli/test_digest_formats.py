@@ -7,18 +7,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from email import message_from_string, policy
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from tests.changes.history import BASE, commit, git, write
 from tests.cli.conftest import Command
 
 from onebook.compile import changes_of, check_book
 from onebook.model.kept import Kept
 from onebook.model.revisions import state_since
-from onebook.outputs.digest import html, slack, teams, text
+from onebook.outputs.digest import html, mail, slack, teams, text
 from onebook.views.changes import changes
 from onebook.views.digest import ComingLine, Digest, digest
 
@@ -107,16 +109,50 @@ class TestMail:
             assert words.casefold() in twin.casefold()
         assert "Note: Mind this." in page.words
 
+    def test_a_whole_mail_holds_both(self, found: Digest) -> None:
+        nasty = replace(found, organization="Island\r\nBcc: all@example.org \u00dc\u202e" + "x" * 300)
+        source = mail.render(nasty, "8 January 2027", ())
+        assert source == mail.render(nasty, "8 January 2027", ())
+        read = message_from_string(source, policy=policy.default)
+        assert [*read.keys()] == ["Subject", "MIME-Version", "Content-Type"], "no header that the book brought"
+        assert read["Subject"].startswith("Island Bcc: all@example.org Ü\\u202e")
+        assert read.get_content_type() == "multipart/alternative"
+        plain, page = read.iter_parts()
+        assert (plain.get_content_type(), page.get_content_type()) == ("text/plain", "text/html")
+        assert plain.get_content() == text.render(nasty, "8 January 2027", ())
+        assert page.get_content() == html.render(nasty, "8 January 2027", ())
+        assert max(map(len, source.splitlines())) < 998, "as long as a line of a mail may be"
+
     def test_nothing_in_it_acts_or_is_loaded(self, found: Digest) -> None:
         source = html.render(found, "8 January 2027", ())
         page = Page(source)
-        assert page.tags == set("html head meta title body table tr td h1 h2 h3 p a span".split())
+        assert page.tags == set("html head meta title body table tr td h1 h2 h3 a span".split())
         assert {name for name, _ in page.attributes if name.startswith("on") or name in ("src", "background")} == set()
         assert "url(" not in source
         assert "Late <script>alert(1)</script> bread" in page.words
         leads = {value for name, value in page.attributes if name == "href"}
         assert leads
         assert all(lead.startswith("https://book.example/plan/") for lead in leads)
+
+    @pytest.mark.parametrize("width", [360, 600])
+    def test_it_fits_a_phone_and_a_mail_program_and_asks_nobody(
+        self, found: Digest, chromium: Browser, axe: str, width: int
+    ) -> None:
+        (first, *others) = found.things
+        long = replace(found, things=(replace(first, title="Fair" * 50), *others))
+        context = chromium.new_context(viewport={"width": width, "height": 800})
+        try:
+            page = context.new_page()
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            page.set_content(html.render(long, "8 January 2027", ("Mind this.",)))
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+            page.evaluate(axe)
+            trouble = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa']})")["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in trouble] == []
+            assert asked == []
+        finally:
+            context.close()
 
     def test_it_is_as_wide_as_a_mail_and_no_mail_program_folds_it_away(self, found: Digest) -> None:
         source = html.render(huge(found), "8 January 2027", ())

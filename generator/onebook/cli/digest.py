@@ -15,7 +15,7 @@ from onebook.facts.meant import find_said
 from onebook.model.kept import Kept
 from onebook.model.kinds.department import Department
 from onebook.model.revisions import state_since
-from onebook.outputs.digest import html, markdown, slack, teams, text
+from onebook.outputs.digest import html, mail, markdown, slack, teams, text
 from onebook.rules.run import CheckedBook
 from onebook.text.git import NoHistory
 from onebook.text.near import nearest
@@ -26,6 +26,7 @@ FORMATS = {
     "text": text.render,
     "markdown": markdown.render,
     "html": html.render,
+    "mail": mail.render,
     "teams": teams.render,
     "slack": slack.render,
 }
@@ -42,14 +43,16 @@ CHANNELS = ("teams", "slack")
 def command(since: str, department: str | None, form: str, variable: str | None) -> int:
     """Say what changed lately and what comes in the next two weeks, for all or for a department.
 
-    `html` is a mail, `text` the same in plain words; `teams` and `slack` are what a webhook of these takes. With --post-from
-    it is sent there: put the webhook's https address into an environment variable, since it is a secret, and name the variable.
+    `html` is what a mail shows, `text` the same in plain words, and `mail` a whole mail of both; `teams` and `slack` are what
+    a webhook of these takes. With --post-from it is sent there: put the webhook's https address into an environment variable,
+    since it is a secret, and name the variable.
 
     \b
     Example:
         onebook digest
         onebook digest --since 2w --department marketing
         onebook digest --since v1.4 --format markdown
+        onebook digest --format mail | sendmail everybody@example.org
         onebook digest --format teams --post-from TEAMS_ADDRESS
     """
     if variable is not None and form not in CHANNELS:
