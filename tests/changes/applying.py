@@ -42,9 +42,16 @@ def wanted(diff: Diff) -> dict[str, Entity]:
 
 
 def _plain(changes: tuple[Change, ...]) -> list[Change]:
+    """Without moves; what comes with a thing that is new, or goes with one that is gone, is made with that."""
+    new = {change.ref for change in changes if isinstance(change, Added)}
+    lost = {change.ref for change in changes if isinstance(change, Removed)}
     found: list[Change] = []
     for change in changes:
-        found += [change.gone, change.come] if isinstance(change, Moved) else [change]
+        if isinstance(change, Moved):
+            found += [change.gone] if change.gone.old_ref not in lost else []
+            found += [change.come] if change.come.ref not in new else []
+        else:
+            found.append(change)
     return found
 
 

@@ -212,6 +212,11 @@ SOURDOUGH = """\
     synonyms: [levain]
 """
 
+CHANGE_A_PRICE = (
+    "  - title: Change a price\n    keywords: [discount]\n    accountable: head-baker\n"
+    "    responsible: head-baker\n    consulted: [head-of-office]\n"
+)
+
 HISTORY = (
     step("Raise a target", (LOAVES, "value: 720", "value: 800")),
     step("Move a target's day", (LOAVES, "date: 2027-12-31", "date: 2028-06-30")),
@@ -274,8 +279,7 @@ HISTORY = (
         (
             "roles/raci/money.yml",
             "activities:\n",
-            "activities:\n  - title: Change a price\n    keywords: [discount]\n    accountable: head-baker\n"
-            "    responsible: head-baker\n    consulted: [head-of-office]\n",
+            f"activities:\n{CHANGE_A_PRICE}",
         ),
     ),
     step("Move an item", (CALENDAR, "2027-03-05", "2027-03-14")),
@@ -414,6 +418,11 @@ HISTORY = (
     step(
         "Lay files out anew",
         (TERMS, "  - id: crumb\n    title: Crumb\n", "  # the inside\n  - title: 'Crumb'\n    id: \"crumb\"\n"),
+    ),
+    step(
+        "Move an activity to a matrix of its own",
+        ("roles/raci/money.yml", CHANGE_A_PRICE, ""),
+        ("roles/raci/prices.yml", "", f"title: Prices\nactivities:\n{CHANGE_A_PRICE}"),
     ),
 )
 

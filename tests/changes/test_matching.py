@@ -69,6 +69,50 @@ def test_an_activity_in_another_matrix_has_moved(book: BookMaker) -> None:
     assert (one.gone.ref, one.come.ref) == ("raci:daily-work", "raci:new")
 
 
+PRICE = "  - {title: Change a price, accountable: head-baker}\n"
+BAKE = "  - {title: Bake, accountable: head-baker}\n"
+SHOP = "  - {title: Open the shop, accountable: shop-manager}\n"
+
+
+def matrix(title: str, *activities: str) -> str:
+    return f"title: {title}\nactivities:\n{''.join(activities)}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole", "told"),
+    [
+        (
+            {"a": matrix("Work", BAKE, PRICE)},
+            {"a": matrix("Work", BAKE), "b": matrix("Prices", PRICE, SHOP)},
+            Added("raci:b"),
+            ["Prices is a new matrix.", "Prices: “Change a price” comes here from Work."],
+        ),
+        (
+            {"a": matrix("Work", BAKE), "b": matrix("Prices", PRICE, SHOP)},
+            {"a": matrix("Work", BAKE, PRICE)},
+            Removed("raci:b"),
+            ["Work: “Change a price” comes here from Prices.", "Prices is gone; it was a matrix."],
+        ),
+    ],
+)
+def test_an_activity_has_moved_though_one_matrix_is_new_or_gone(
+    book: BookMaker, before: dict[str, str], after: dict[str, str], whole: Added | Removed, told: list[str]
+) -> None:
+    olds, news = ({f"roles/raci/{name}.yml": text for name, text in files.items()} for files in (before, after))
+    found = diff(load(book(CLEAN | olds)).book, load(book(CLEAN | news)).book)
+    assert whole in found.changes
+    (moved,) = (one for one in found.changes if isinstance(one, Moved))
+    assert {moved.gone.ref, moved.come.ref} == {"raci:a", "raci:b"}
+    assert len(found.changes) == 2
+    assert [one.sentence for one in tell(found)] == told
+
+
+def test_what_is_written_twice_now_has_not_moved(book: BookMaker) -> None:
+    before = {"roles/raci/a.yml": matrix("Work", BAKE, PRICE)}
+    after = before | {"roles/raci/b.yml": matrix("Prices", PRICE)}
+    assert two(book, before, after) == [Added("raci:b")]
+
+
 def test_things_that_are_alike_in_what_they_refer_to_alone_are_not_the_same() -> None:
     now = check_book(REPOSITORY).read._snapshot
     halves = []

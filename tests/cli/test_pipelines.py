@@ -22,7 +22,7 @@ from onebook import __version__
 from onebook.cli.run import COMMANDS, group
 
 STARTER = REPOSITORY / "generator/onebook/starter"
-WORKFLOWS = (".github/workflows/book.yml", ".github/workflows/publish.yml")
+WORKFLOWS = tuple(f".github/workflows/{name}.yml" for name in ("book", "publish", "change", "digest"))
 GITLAB = ".gitlab-ci.yml"
 
 
@@ -36,7 +36,7 @@ def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def scripts() -> Iterator[str]:
-    """Every line of shell in the three pipelines, and every hook."""
+    """Every line of shell in the pipelines, and every hook."""
     for name in WORKFLOWS:
         yield from (step["run"] for step in steps(pipeline(name)) if "run" in step)
     for job in pipeline(GITLAB).values():
@@ -49,6 +49,7 @@ def scripts() -> Iterator[str]:
 @pytest.mark.parametrize("script", sorted({one for one in scripts() if one.startswith("onebook ")}))
 def test_every_command_is_there_with_its_options(script: str) -> None:
     bare = re.sub(r"\$\{\w+:\+(--since) \"[^\"]*\"\}", r"\1 main", script).split(" > ")[0]
+    bare = re.sub(r"--format \"\$\w+\"", "--format teams", bare)
     _, name, *arguments = bare.split()
     assert name in COMMANDS
     command = group.get_command(None, name)  # type: ignore[arg-type]
@@ -58,7 +59,7 @@ def test_every_command_is_there_with_its_options(script: str) -> None:
 
 def test_onebook_and_all_else_that_runs_is_of_one_version() -> None:
     installs = [one for one in scripts() if "pip install" in one]
-    assert len(installs) == 3
+    assert len(installs) == len(WORKFLOWS) + 1
     assert all(one.endswith(f"onebook=={__version__}") for one in installs)
     for name in WORKFLOWS:
         for step in steps(pipeline(name)):
@@ -80,6 +81,32 @@ def test_nothing_is_published_unless_somebody_asks() -> None:
     (rule,) = pipeline(GITLAB)["pages"]["rules"]
     assert '$ONEBOOK_PUBLISH == "pages"' in rule["if"]
     assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"]
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_job_that_may_write_runs_nothing_of_the_book(name: str) -> None:
+    whole = pipeline(name)
+    for job in whole["jobs"].values():
+        allowed = job.get("permissions", whole["permissions"])
+        if "write" in allowed.values():
+            assert not any(
+                "checkout" in step.get("uses", "") or "onebook" in step.get("run", "")[:40] for step in job["steps"]
+            )
+            assert not any("pip " in step.get("run", "") for step in job["steps"])
+        else:
+            assert allowed == {"contents": "read"}
+
+
+def test_a_digest_is_sent_only_where_somebody_named_a_channel() -> None:
+    digest = pipeline(".github/workflows/digest.yml")
+    assert digest["jobs"]["digest"]["if"] == "vars.ONEBOOK_DIGEST == 'teams' || vars.ONEBOOK_DIGEST == 'slack'"
+    secret = [step for step in steps(digest) if "secrets." in str(step)]
+    assert [step["name"] for step in secret] == ["Digest"], "no other step sees the address"
+    assert '  schedule:\n    - cron: "0 6 * * 1"' in (STARTER / ".github/workflows/digest.yml").read_text("utf-8")
+    (rule,) = pipeline(GITLAB)["digest"]["rules"]
+    assert rule["if"] == '$CI_PIPELINE_SOURCE == "schedule" && $ONEBOOK_DIGEST =~ /^(teams|slack)$/'
+    (rule,) = pipeline(GITLAB)["comment"]["rules"]
+    assert "$ONEBOOK_COMMENT_TOKEN" in rule["if"]
 
 
 def test_no_expression_is_put_into_a_shell_line() -> None:
@@ -161,7 +188,7 @@ def test_the_hooks_fit_the_files_of_a_book() -> None:
 def test_init_lays_down_all_of_it(onebook: Command, tmp_path: Path) -> None:
     outcome = onebook("init", tmp_path / "book")
     assert outcome.status == 0
-    assert "They publish nothing until you switch that on" in outcome.err
+    assert "They publish and send nothing until you switch that on" in outcome.err
     for name in (*WORKFLOWS, GITLAB):
         assert "@VERSION@" not in (tmp_path / "book" / name).read_text()
     owners = (tmp_path / "book/.github/CODEOWNERS").read_text()

@@ -113,3 +113,15 @@ def test_a_file_that_somebody_changed_meanwhile_stops_it(tmp_path: Path) -> None
     with pytest.raises(OSError, match="changed by somebody else"):
         write_together(tmp_path, changes)
     assert files_of(tmp_path) == {"a": b"other"}
+
+
+def test_a_link_that_leads_out_is_not_followed(tmp_path: Path) -> None:
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    outside.mkdir()
+    inside.mkdir()
+    (inside / "terms").symlink_to(outside)
+    changes = [FileChange(path="a", before=None, after=b"a"), FileChange(path="terms/b", before=None, after=b"b")]
+    with pytest.raises(OSError, match="leads out of the folder"):
+        write_together(inside, changes)
+    assert files_of(inside) == {}
+    assert list(outside.iterdir()) == []

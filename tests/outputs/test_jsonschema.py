@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,24 @@ def test_the_command_writes_a_file_for_each_kind(
     capsys.readouterr()
     assert run(["-C", str(root), "export", "json", "--ids"]) == 2
     assert "`onebook export json` has no option `--ids`" in capsys.readouterr().err
+
+
+EDITORS = (REPOSITORY / "docs/editors.md").read_text("utf-8")
+
+
+def block(language: str) -> str:
+    (found,) = re.findall(rf"```{language}\n(.*?)```", EDITORS, re.DOTALL)
+    return str(found)
+
+
+def test_the_settings_for_editors_name_every_kind_and_all_of_its_files() -> None:
+    wanted = {}
+    for kind in kinds().values():
+        path = kind.path.removesuffix(".yml")
+        many = [] if kind.file.is_alone else [f"{path}/**/*.yml"]
+        wanted[f"schemas/{kind.name}.json"] = [f"{path}.yml", *many]
+    assert json.loads(block("json"))["yaml.schemas"] == wanted
+    helix = tomllib.loads(block("toml"))["language-server"]["yaml-language-server"]["config"]
+    assert helix["yaml"]["schemas"] == wanted
+    neovim = re.findall(r"\['(schemas/\w+\.json)'\] = \{(.*)\}", block("lua"))
+    assert {name: re.findall(r"'([^']+)'", globs) for name, globs in neovim} == wanted

@@ -230,3 +230,12 @@ def test_a_merge_tells_what_it_brought_once_and_says_why(root: Path, monkeypatch
 )
 def test_a_reason_is_words_alone_and_nobodys_address(message: str, said: tuple[str, str]) -> None:
     assert why(message) == said
+
+
+def test_old_names_are_told_as_todays_settings_allow(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    baker = "roles/positions/head-baker.yml"
+    (root / baker).write_text((root / baker).read_text("utf-8") + "holders: [{name: Ann Oven}]\n", "utf-8")
+    commit_on(root, "2027-01-13", "Somebody new", monkeypatch)
+    assert "Ann Oven" in str(history(root))
+    change(root, "mkdocs.yml", "  - onebook:\n", "  - onebook:\n      names: nowhere\n")
+    assert "Ann Oven" not in str(history(root))

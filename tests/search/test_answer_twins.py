@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from tests.conftest import REPOSITORY, BookMaker
 from tests.search import blind
+from tests.search.german_book import FINDS, GERMAN
+from tests.search.test_twins import FOREIGN, HOSTILE, STRANGE
 from tests.search.twins import lay_down
 
 from onebook.compile import check_book
@@ -102,6 +104,25 @@ def test_days_in_words_are_read_alike(
         queries = [question for question, _ in group["questions"]]
         for today in (group["today"], date(2027, 1, 1), date(2028, 2, 29), date(2030, 12, 30)):
             assert differences(twins, queries, today) == []
+
+
+@pytest.mark.parametrize("files", [FOREIGN, HOSTILE, GERMAN], ids=["foreign", "hostile", "german"])
+def test_books_in_other_languages_and_hostile_ones_answer_alike(
+    book: BookMaker, chromium: Browser, tmp_path: Path, files: dict[str, str]
+) -> None:
+    typed = [
+        "²",
+        "٣ December",
+        "3. Dezember",
+        "may i say valueOf",
+        "goal __proto__",
+        "g constructor",
+        "ist heute zu",
+        "KW 0",
+        "00/00",
+    ]
+    for twins in laid(check_book(book(files)).book, chromium, tmp_path / "site"):
+        assert differences(twins, [*STRANGE, *FINDS, *typed]) == []
 
 
 WORDS = st.sampled_from(

@@ -16,11 +16,11 @@ BOOK = load(REPOSITORY).book
 def test_the_first_answer_is_right_for_nearly_all_questions_that_were_written_blind() -> None:
     asked = blind.read("blind")
     assert (len(asked.questions), len(asked.unanswerable)) == (120, 30)
-    assert len(wrong := list(blind.wrong(BOOK, asked))) <= 18, wrong
+    assert len(wrong := list(blind.wrong(BOOK, asked))) <= 6, wrong
 
 
 def test_what_the_book_does_not_say_is_not_answered() -> None:
-    assert len(false := list(blind.false(BOOK, blind.read("blind")))) <= 1, false
+    assert list(blind.false(BOOK, blind.read("blind"))) == []
 
 
 def test_questions_that_nothing_was_tuned_to_are_answered_as_they_are() -> None:

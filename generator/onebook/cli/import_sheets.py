@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from onebook.model.setting import CannotSet
 from onebook.model.settings import SETTINGS_FILE, is_of_a_book
 from onebook.problem import Severity
 from onebook.rules.run import Checked
+from onebook.rules.since import new_problems
 from onebook.text.emit import emit
 from onebook.text.sheets import NoTable
 from onebook.text.together import FileChange, write_together
@@ -91,9 +91,8 @@ def _changes(book: Book, texts: dict[str, str]) -> list[FileChange]:
 def _is_sound(tree: Tree, before: Checked, texts: dict[str, str]) -> bool:
     """Whether the book has no more errors then than now; those that would come are told."""
     after = check_book(tree, session().today, texts)
-    worse = Counter(one.code for one in after.problems if one.severity is Severity.ERROR)
-    worse.subtract(one.code for one in before.problems if one.severity is Severity.ERROR)
-    new = [one for one in after.problems if one.severity is Severity.ERROR and worse[one.code] > 0]
+    told = new_problems(after.problems, after.read.sources, before.problems, before.read.sources)
+    new = [one for one in told if one.severity is Severity.ERROR]
     for problem in new[:_HOW_MANY]:
         click.echo(visible(f"{problem.path}:{problem.span.line}: {problem.message}"))
     if new:

@@ -63,7 +63,7 @@ def command(into: str, example: bool) -> int:
         session().say(
             "Who has to agree to changes of mkdocs.yml stands in .github/CODEOWNERS: put your own names there.\n"
             "The pipelines for GitHub (.github) and GitLab (.gitlab-ci.yml) check each change and build a preview; delete "
-            "those of the other. They publish nothing until you switch that on, which their first lines explain."
+            "those of the other. They publish and send nothing until you switch that on, which their first lines explain."
         )
     return 0
 

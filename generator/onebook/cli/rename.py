@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 import click
 
+from onebook.cli.named import named, unread_named
 from onebook.cli.session import common_options_but, complain, session
 from onebook.compile import check_book
-from onebook.facts.meant import find_said
 from onebook.facts.renaming import NotRenamed, Renaming, renamed_refs, renaming
-from onebook.model.book import Book, any_ref
+from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.problem import Severity
 from onebook.rules.run import Checked
-from onebook.text.near import did_you_mean
 from onebook.text.source import decode
 from onebook.text.together import FileChange, write_together
 from onebook.text.tree import FolderTree, OverlayTree
@@ -62,18 +61,11 @@ def command(ref: str, new_id: str, dry_run: bool) -> int:
 
 def _named(book: Book, ref: str) -> Entry | None:
     """What a person means; None where that is nothing or several things, which is said."""
-    entry, state = find_said(book, ref)
-    if entry is not None:
-        return entry
-    wanted = any_ref(ref)
-    if state == "ambiguous":
-        names = " or ".join(f"{one.kind.name}:{wanted.id}" for one in book.by_id[wanted.id])
-        complain(f"{ref} can mean several things: say {names}")
-    elif any(name == ref or (not wanted.kind and name.endswith(f":{ref}")) for name in book.unread):
-        complain(f"{ref} cannot be read, so it cannot be renamed; `onebook check` says why")
-    else:
-        known = book.names if wanted.kind else book.by_id
-        complain(f"{ref} is not in this book. {did_you_mean(ref, known)}".strip())
+    found = named(book, ref)
+    if not isinstance(found, str):
+        return found
+    is_lost = unread_named(book, ref) is not None
+    complain(f"{ref} " + ("cannot be read, so it cannot be renamed; `onebook check` says why" if is_lost else found))
     return None
 
 

@@ -8,6 +8,8 @@ from onebook.cli.problems import refuse
 from onebook.cli.session import common_options_but, session
 from onebook.compile import check_book
 from onebook.outputs.report import html, json, text
+from onebook.past import history_of
+from onebook.rules.run import with_history
 from onebook.views.report import report
 
 FORMATS = {"text": text.render, "json": json.render}
@@ -25,10 +27,11 @@ def command(form: str) -> int:
         onebook report --format json
     """
     checked = check_book(session().root(), session().today)
+    history = history_of(checked.read, lambda _: None)
     if form != "html":
-        click.echo(FORMATS[form](report(checked.read)), nl=False)
+        click.echo(FORMATS[form](report(checked.read.with_history(history))), nl=False)
     elif checked.book is None:
         return refuse(checked, "the report as a page needs a book without errors")
     else:
-        click.echo(html.render(checked.book), nl=False)
+        click.echo(html.render(with_history(checked.book, history)), nl=False)
     return 0

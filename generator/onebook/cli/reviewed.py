@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import click
 
+from onebook.cli.named import named, unread_named
 from onebook.cli.session import WrongUse, common_options_but, complain, session
 from onebook.compile import check_book
-from onebook.facts.meant import find_said
-from onebook.model.book import Book, any_ref
+from onebook.model.book import Book
 from onebook.model.reviewed import NoReview, find_mapping, stamp
 from onebook.problem import Edit, Fix
 from onebook.rules.fix import Mended, write_mended
@@ -55,18 +55,13 @@ def command(refs: tuple[str, ...], owner: str | None) -> int:
 
 def _name_of(book: Book, ref: str) -> str:
     """`goal:grow` for what a person writes. Raises `NoReview` where nothing or more than one thing has that name."""
-    wanted = any_ref(ref)
-    entry, state = find_said(book, ref)
-    if entry is not None:
-        return entry.ref
-    if state == "ambiguous":
-        names = " or ".join(f"{entry.kind.name}:{wanted.id}" for entry in book.by_id[wanted.id])
-        raise NoReview(f"can mean several things: say {names}")
-    unread = sorted(name for name in book.unread if name == ref or (not wanted.kind and name.endswith(f":{ref}")))
-    if unread:
-        return unread[0]
-    known = book.names if wanted.kind else book.by_id
-    raise NoReview(f"is not in this book. {did_you_mean(ref, known)}".strip())
+    found = named(book, ref)
+    if not isinstance(found, str):
+        return found.ref
+    unread = unread_named(book, ref)
+    if unread is None:
+        raise NoReview(found)
+    return unread
 
 
 def _owned_by(book: Book, owner: str) -> Iterator[str]:

@@ -19,6 +19,8 @@ class PastLine:
     """Where the title stands above it."""
     departments: tuple[str, ...]
     """`department:sales`: whom it concerns."""
+    fields: tuple[str, ...]
+    """The fields of the thing that changed; none for what came, went or was renamed."""
     is_news: bool = True
     """People who follow the plan want to know it."""
 

@@ -89,7 +89,9 @@ def _data(one: PastCommit) -> dict[str, Any]:
                 "ref": thing.ref,
                 "title": thing.title,
                 "kind": thing.kind,
-                "lines": [[line.words, list(line.departments), line.is_news] for line in thing.lines],
+                "lines": [
+                    [line.words, list(line.departments), list(line.fields), line.is_news] for line in thing.lines
+                ],
             }
             for thing in one.things
         ],
@@ -110,8 +112,13 @@ def _commit(data: Mapping[str, Any]) -> PastCommit:
                 title=_text(thing["title"]),
                 kind=_text(thing["kind"]),
                 lines=tuple(
-                    PastLine(words=_text(words), departments=tuple(map(_text, departments)), is_news=is_news is True)
-                    for words, departments, is_news in thing["lines"]
+                    PastLine(
+                        words=_text(words),
+                        departments=tuple(map(_text, departments)),
+                        fields=tuple(map(_text, fields)),
+                        is_news=is_news is True,
+                    )
+                    for words, departments, fields, is_news in thing["lines"]
                 ),
             )
             for thing in data["things"]

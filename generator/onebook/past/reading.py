@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from onebook.model.book import Book
-from onebook.model.diff import diff
+from onebook.model.diff import Changed, diff
 from onebook.model.history import History, PastCommit, PastLine, PastThing, with_present_names
 from onebook.model.kept import Kept
 from onebook.model.load import load
@@ -147,7 +147,12 @@ BEGINS = "The book begins."
 def _things(found: Changes) -> Iterator[PastThing]:
     for thing in found.things:
         lines = tuple(
-            PastLine(words=line.told.words, departments=line.concern.departments, is_news=is_news(line))
+            PastLine(
+                words=line.told.words,
+                departments=line.concern.departments,
+                fields=tuple(dict.fromkeys(one.field for one in line.told.changes if isinstance(one, Changed))),
+                is_news=is_news(line),
+            )
             for line in thing.lines
         )
         yield PastThing(ref=thing.ref, title=thing.title, kind=thing.kind, lines=lines)

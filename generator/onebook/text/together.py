@@ -26,11 +26,13 @@ class FileChange:
 def write_together(root: Path, changes: Iterable[FileChange]) -> None:
     """Write all changes; where one fails, put back what was written before it. Raises `OSError`.
 
-    Nothing is written where a file is no longer the one that was read. What is new comes first and what goes comes last,
-    so that a machine which dies in between loses nothing.
+    Nothing is written where a file is no longer the one that was read, or where a link leads out of the folder. What is new
+    comes first and what goes comes last, so that a machine which dies in between loses nothing.
     """
     ordered = sorted(changes, key=lambda change: (change.before is not None, change.after is None, change.path))
     for change in ordered:
+        if not (root / change.path).resolve().is_relative_to(root.resolve()):
+            raise OSError(errno.EPERM, "a link there leads out of the folder; put the folder itself there", change.path)
         if _said(root / change.path) != change.before:
             raise OSError(
                 errno.EAGAIN, "the file was changed by somebody else at the same time; try again", change.path

@@ -44,9 +44,9 @@ def _harmless(line: str) -> str:
     return _FIRST_COLON.sub(r"\1\\u003a", line)
 
 
-def visible_json(document: Any) -> str:
-    """A document as JSON, in which nothing hidden stands raw: a reader gets every letter back."""
-    return _UNSHOWN_IN_JSON.sub(_named_in_json, json.dumps(document, ensure_ascii=False, indent=1))
+def visible_json(document: Any, indent: int | None = 1) -> str:
+    """A document as JSON, in which nothing hidden stands raw: a reader gets every letter back. Without indent, one line."""
+    return _UNSHOWN_IN_JSON.sub(_named_in_json, json.dumps(document, ensure_ascii=False, indent=indent))
 
 
 def _named(letter: re.Match[str]) -> str:

@@ -9,9 +9,9 @@ from datetime import date
 from onebook.facts.answers.deciding import Verdict, decide
 from onebook.facts.answers.tables import JudgedPhrase
 from onebook.facts.answers.wording import Intent
-from onebook.facts.dates import say_day, say_week_day
+from onebook.facts.dates import add_days, say_day, say_week_day
 from onebook.facts.plain import plain
-from onebook.facts.schedule import calendar_of
+from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.facts.search.engine import LIMIT, QueryHits
 from onebook.facts.search.index import index
 from onebook.model.entity import Entity
@@ -30,6 +30,8 @@ MOST_ROWS = 12
 """Rows of one sort that a card tells before it leads on."""
 SAYS_NO_CHANGES = "Nothing has changed in the last weeks that the book knows of."
 NEXT_CLOSURES = 6
+MOST_AROUND = 60
+"""So many days before and behind a closed one are looked at to tell how long we are closed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,16 +233,26 @@ def _verdict(book: CheckedBook, first: date, last: date) -> str:
     if first == last:
         return f"Yes, we are open on {said}" if working else f"We are closed on {said}: it is {calendar.why_not(first)}"
     if working == 0:
-        return f"We are closed from {said}"
+        return f"We are closed from {say_days(*_closed_around(calendar, first, last))}"
     return f"From {said} we work on {working} of {len(days)} days"
+
+
+def _closed_around(calendar: WorkCalendar, first: date, last: date) -> tuple[date, date]:
+    """The whole stretch of days without work in which some lie, so that nobody comes too early."""
+    for _ in range(MOST_AROUND):
+        if calendar.is_working(add_days(first, -1)):
+            break
+        first = add_days(first, -1)
+    for _ in range(MOST_AROUND):
+        if calendar.is_working(add_days(last, 1)):
+            break
+        last = add_days(last, 1)
+    return first, last
 
 
 def _of_changes(book: CheckedBook) -> AnswerCard:
     news = lately(book)
-    rows = tuple(
-        Particular(label=say_week_day(one.day), text=f"{one.link.title} {one.words}".strip(), address=one.link.address)
-        for one in news.news
-    )
+    rows = tuple(Particular(label=say_week_day(one.day), text=one.says, address=one.link.address) for one in news.news)
     says = "" if not news.is_empty else SAYS_NO_CHANGES
     return AnswerCard(
         intent="changed",

@@ -11,13 +11,14 @@ from onebook.facts.coverage import Share
 from onebook.facts.dates import say_short
 from onebook.facts.lateness import Late
 from onebook.facts.numbers import say_number
+from onebook.facts.stability import Stability
 from onebook.model.book import any_ref
 from onebook.model.kinds.goal import Goal
 from onebook.model.values import Amount
 from onebook.rules.run import CheckedBook
 from onebook.views.findings import Findings, Sentence, first_of
 from onebook.views.goals import GoalCard, Mark, goal_card
-from onebook.views.links import PageLink, activity_address, link_of
+from onebook.views.links import PageLink, activity_address, link_of, link_to
 from onebook.views.report import ProgressLine, Report, report
 
 
@@ -91,8 +92,13 @@ class HealthPage:
     vacant: tuple[Note, ...]
     overload: tuple[Note, ...]
     words: tuple[str, ...]
+    steady: Stability | None
+    """How often the plan changed; None where nobody knows."""
+    turns: tuple[Note, ...]
+    """What changed at its heart, the most restless first."""
 
 
+MOST_TURNS = 12
 _WORST = {"off": 0, "risk": 1, "none": 2}
 _STATES = ("off", "risk", "none", "good")
 
@@ -116,9 +122,18 @@ def health_page(book: CheckedBook) -> HealthPage:
         vacant=tuple(_vacant(book, found)),
         overload=tuple(_overload(book, found)),
         words=found.undefined_words,
+        steady=found.stability,
+        turns=tuple(_turns(book, found.stability)),
     )
     first, _ = first_of(_first(book, found, page))
     return replace(page, figures=tuple(_figures(page, len(cards))), first=first)
+
+
+def _turns(book: CheckedBook, found: Stability | None) -> Iterator[Note]:
+    for one in found.turns[:MOST_TURNS] if found is not None else ():
+        times = {1: "once", 2: "twice"}.get(one.times, f"{one.times} times")
+        link = link_to(book.entity(one.ref))
+        yield Note(link=link, text=f"changed {times}, last on {say_short(one.last)}")
 
 
 def _figures(page: HealthPage, goals: int) -> Iterator[HealthFigure]:

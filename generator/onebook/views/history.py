@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,7 +25,11 @@ MOST_ENTRIES = 100
 """So many entries a feed has at most: who asks once a week misses none."""
 MOST_OF_ONE = 8
 """So many of its last changes stand on the page of a thing."""
-MOST_ON_HOME = 40
+MOST_ON_HOME = 8
+"""Rows that home carries. A visitor's first load is to stay small."""
+EACH_ON_HOME = 2
+"""So many of them for one department, before others have theirs."""
+_SHORT = 70
 SHOWN_LINES = 5
 """Sentences about one thing that are seen before somebody asks for the others."""
 
@@ -57,6 +62,12 @@ class PastRow:
     def shown(self) -> tuple[str, ...]:
         """The sentences that are seen at once: all, where few would be left."""
         return self.lines if len(self.lines) <= SHOWN_LINES + 1 else self.lines[:SHOWN_LINES]
+
+    @property
+    def short(self) -> str:
+        """What home says of it."""
+        line = self.lines[0]
+        return line if len(line) <= _SHORT else f"{line[:_SHORT].rpartition(' ')[0]} …"
 
     @property
     def rest(self) -> tuple[str, ...]:
@@ -173,11 +184,18 @@ def past_page(book: CheckedBook) -> PastPage:
 
 @query
 def past_lately(book: CheckedBook) -> tuple[PastRow, ...]:
-    """What changed last, for home, the newest first."""
+    """What changed last, for home: the newest first, and something for every department where that has room."""
     if book.history is None:
         return ()
-    rows = (row for commit in book.history.commits for row in _rows(book, commit, only_news=True))
-    return tuple(row for row, _ in zip(rows, range(MOST_ON_HOME), strict=False))
+    rows = [row for commit in book.history.commits[:MOST_ON_HOME] for row in _rows(book, commit, only_news=True)]
+    counts: Counter[str] = Counter()
+    first: list[int] = []
+    for place, row in enumerate(rows):
+        if any(counts[name] < EACH_ON_HOME for name in row.departments):
+            counts.update(row.departments)
+            first.append(place)
+    others = [place for place in range(len(rows)) if place not in set(first)]
+    return tuple(rows[place] for place in sorted([*first, *others][:MOST_ON_HOME]))
 
 
 @index

@@ -16,6 +16,7 @@ from onebook.views.asked import AskedLine, asked_of
 from onebook.views.calendar import CalendarItem, next_two_weeks
 from onebook.views.fortnight import Fortnight, fortnights
 from onebook.views.goals import GoalLine, PillarGroup, plan
+from onebook.views.history import PastRow, past_lately
 from onebook.views.lately import Lately, lately
 from onebook.views.links import PageLink, link_to
 from onebook.views.meetings import MeetingLine, meetings_of
@@ -64,6 +65,8 @@ class HomePage:
     events: tuple[CalendarItem, ...]
     fortnights: tuple[Fortnight, ...]
     lately: Lately
+    past: tuple[PastRow, ...]
+    """What changed last, of which the browser shows what is new to its reader."""
     asked: tuple[Mine, ...]
     meetings: tuple[Mine, ...]
     applying: tuple[Mine, ...]
@@ -90,6 +93,7 @@ def home_page(book: CheckedBook) -> HomePage:
         events=next_two_weeks(book),
         fortnights=tuple(weeks[one.ref] for one in departments),
         lately=lately(book),
+        past=past_lately(book),
         asked=_mine({ref: lines[:ASKED] for ref, lines in asked_of(book).items()}, ids),
         meetings=tuple(sorted(_mine({one.ref: _meetings(book, one) for one in departments}, ids), key=_when)),
         applying=_mine({one.ref: _playbooks(book, one) for one in departments}, ids),

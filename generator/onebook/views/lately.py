@@ -42,6 +42,11 @@ class News:
     mark: Mark | None
     why: str
 
+    @property
+    def says(self) -> str:
+        """Its title and what happened to it in one line; what is a sentence of its own is set apart."""
+        return f"{self.link.title}{':' if self.words[:1].isupper() else ''} {self.words}".strip()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together:

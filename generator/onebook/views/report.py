@@ -13,6 +13,7 @@ from onebook.facts.lateness import Late, overdue
 from onebook.facts.overload import asking_many, most_accountable, vacancies
 from onebook.facts.people import stand_in
 from onebook.facts.progress import Progress, State, goal_progress, measure_progress
+from onebook.facts.stability import Stability, stability
 from onebook.model.book import Book, query
 from onebook.model.entity import Entity
 from onebook.model.kinds.goal import Goal
@@ -75,6 +76,8 @@ class Report:
     overdue: tuple[Late, ...]
     undefined_words: tuple[str, ...]
     """Abbreviations and phrases used often and defined nowhere."""
+    stability: Stability | None
+    """None where there is no history to tell of."""
 
 
 @query
@@ -93,6 +96,7 @@ def report(book: Book) -> Report:
         vacant=_vacant(book),
         overdue=overdue(book),
         undefined_words=undefined_words(book),
+        stability=stability(book),
     )
 
 

@@ -85,7 +85,10 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An item that stands in another entity of the same kind now: an activity in another matrix."""
+    """An item that stands in another entity of the same kind now: an activity in another matrix.
+
+    That matrix may be new, or the earlier one gone: then this says of a part what `Added` or `Removed` says of the whole.
+    """
 
     gone: Changed
     come: Changed

@@ -13,7 +13,7 @@ from onebook.model.diff.matching import matched, matched_items
 from onebook.model.diff.normal import Normal, fields_of, is_nothing, is_record, item_type, normals, same
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
-from onebook.model.kinds.raci import Activity
+from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.shape import Field, Type
 from onebook.model.values import Ref
 from onebook.problem import Pointer
@@ -48,7 +48,7 @@ def diff(before: Book, after: Book) -> Diff:
     return Diff(
         before=before,
         after=after,
-        changes=tuple(_with_moves(changes)),
+        changes=tuple(_with_moves(changes, comparing)),
         follows=tuple(_at_their_causes(follows)),
         names=names,
     )
@@ -212,26 +212,43 @@ def _extras(refs: tuple[str, str], one: Mapping[str, object], other: Mapping[str
             yield _changed(refs, (WayStep(name, before, after),), (name,), (name,), after)
 
 
-def _with_moves(changes: list[Change]) -> Iterator[Change]:
-    """An activity that left one matrix and stands in another has moved."""
-    items = [
-        change
-        for change in changes
-        if isinstance(change, Changed) and isinstance(change.after or change.before, Activity)
-    ]
-    gone = [change for change in items if change.sort == "item removed"]
-    moved: dict[int, Moved] = {}
-    for come in items:
-        if come.sort != "item added":
-            continue
-        old = next((one for one in gone if one.ref != come.ref and same(one.before, come.after, None)), None)
+def _with_moves(changes: list[Change], comparing: _Comparing) -> Iterator[Change]:
+    """An activity that left one matrix and stands in another has moved, though one of them be new or gone."""
+    come = [one for change in changes for one in _activities(change, comparing, "item added")]
+    gone = [one for change in changes for one in _activities(change, comparing, "item removed")]
+    moves: dict[int, Moved] = {}
+    for new in come:
+        old = next((one for one in gone if one.ref != new.ref and same(one.before, new.after, None)), None)
         if old is not None:
             gone.remove(old)
-            moved[id(come)] = moved[id(old)] = Moved(old, come)
+            moves[id(new)] = moves[id(old)] = Moved(old, new)
     for change in changes:
-        found = moved.get(id(change))
+        found = moves.get(id(change))
         if found is None or found.come is change:
             yield found or change
+        if isinstance(change, Added):
+            yield from (move for new in come if new.ref == change.ref and (move := moves.get(id(new))))
+
+
+def _activities(change: Change, comparing: _Comparing, sort: str) -> Iterator[Changed]:
+    """The activities that come or go with a change: the one that it is about, or all those of a matrix that is new or gone."""
+    if isinstance(change, Changed):
+        if change.sort == sort and isinstance(change.after or change.before, Activity):
+            yield change
+    elif isinstance(change, Added) and sort == "item added":
+        for place, item in _of_matrix(comparing.after, comparing.new, change.ref):
+            step, there = WayStep("activities", None, item, True), ("activities", place)
+            yield _changed((change.ref, change.ref), (step,), there, ("activities",), item)
+    elif isinstance(change, Removed) and sort == "item removed":
+        for place, item in _of_matrix(comparing.before, comparing.old, change.ref):
+            step, was = WayStep("activities", item, None, True), ("activities", place)
+            yield _changed((change.ref, change.ref), (step,), ("activities",), was, None)
+
+
+def _of_matrix(book: Book, normal: Normal, ref: str) -> Iterator[tuple[int, Activity]]:
+    entry = book.named(ref)
+    if entry is not None and isinstance(entry.written, Raci):
+        yield from enumerate(normal.record(entry.written).activities)
 
 
 def _at_their_causes(follows: list[Follow]) -> Iterator[Follow]:

@@ -36,4 +36,12 @@ def render(report: Report) -> str:
         ],
     }
     document["undefined_words"] = list(report.undefined_words)
+    steady = report.stability
+    if steady is not None:
+        document["stability"] = {
+            "since": steady.since.isoformat(),
+            "have": steady.steady,
+            "of": steady.of,
+            "changed": [{"ref": one.ref, "times": one.times, "last": one.last.isoformat()} for one in steady.turns],
+        }
     return dump(document)

@@ -40,6 +40,7 @@ def render(report: Report) -> str:
         ("Too much for one", _overload(report)),
         ("Vacant", _vacant(report)),
         ("Overdue", _overdue(report)),
+        ("How steady the plan is", _steady(report)),
         ("Used often and defined nowhere", _words(report)),
     )
     lines = [f"{report.organization}, {say_day(report.today)}"]
@@ -130,6 +131,19 @@ def _vacant(report: Report) -> Iterator[str]:
 def _overdue(report: Report) -> Iterator[str]:
     for one in report.overdue:
         yield f"{one.what} since {say_short(one.due)}: {one.title} ({one.ref})"
+
+
+def _steady(report: Report) -> Iterator[str]:
+    found = report.stability
+    if found is not None and found.of:
+        since = say_short(found.since)
+        yield f"{found.steady} of {found.of} goals, measures and messages want what they wanted on {since}"
+        for one in found.turns[:_CLOSEST]:
+            yield f"  changed {_times(one.times)}, last on {say_short(one.last)}: {one.title} ({one.ref})"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _words(report: Report) -> Iterator[str]:

@@ -11,10 +11,12 @@ const topping = (() => {
   const link = ({ text, url }) => url ? made("a", { href: /^(?:tel|mailto):/.test(url) ? url : finding.address(url) }, text) : text;
   const facts = card => card.facts.length ? [made("dl", { class: "ob-top__facts" }, ...card.facts.flatMap(one => [made("dt", {}, one.label), made("dd", {}, link(one))]))] : [];
   const when = row => `${days.weekDay(row.date)}${row.end ? ` to ${days.weekDay(row.end)}` : ""}${row.time ? `, ${row.time}` : ""}`;
-  const row = one => made("li", {}, made("span", { class: "ob-top__day" }, when(one)), " ",
+  /* of a single day only the hour is news */
+  const whenOn = (card, one) => card.first && card.first === card.last && !one.end ? one.time : when(one);
+  const row = (card, one) => made("li", {}, ...whenOn(card, one) ? [made("span", { class: "ob-top__day" }, whenOn(card, one)), " "] : [],
     one.url ? made("a", { href: finding.address(one.url) }, one.title) : made("span", {}, one.title), one.note ? made("span", { class: "ob-meta" }, ` ${one.note}`) : "");
-  const group = ({ title, rows, more }) => [made("h3", {}, `${title} `, made("span", { class: "ob-meta" }, String(rows.length + more))),
-    made("ul", { class: "ob-top__rows" }, ...rows.map(row)),
+  const group = (card, { title, rows, more }) => [made("h3", {}, `${title} `, made("span", { class: "ob-meta" }, String(rows.length + more))),
+    made("ul", { class: "ob-top__rows" }, ...rows.map(one => row(card, one))),
     ...more ? [made("p", { class: "ob-meta" }, made("a", { href: finding.address("calendar/index.html") }, `and ${more} more`))] : []];
 
   const whom = result => (result?.whom ?? (result?.card ? result.card.does ?? result.card.answers : null)) || null;
@@ -30,7 +32,7 @@ const topping = (() => {
     made("p", { class: "ob-top__what" }, WHAT[card.intent] ?? ""),
     made("h2", { id: "ob-top-title" }, card.url ? made("a", { href: finding.address(card.url) }, card.title) : card.title),
     ...card.says ? [made("p", {}, card.says)] : [],
-    ...reach(card.result), ...facts(card), ...card.groups.flatMap(group));
+    ...reach(card.result), ...facts(card), ...card.groups.flatMap(each => group(card, each)));
   /* what stands around a card of the page itself, which says the rest: the days by which to ask above it, who stands in below */
   const DAYS = ["Lead time", "Brief by", "Earliest"];
   const besides = (card, isAbove) => facts({ facts: card.facts.filter(one => one.label !== "Ask" && DAYS.includes(one.label) === isAbove) });
@@ -39,7 +41,7 @@ const topping = (() => {
   const line = (label, text) => made("span", { class: "ob-hit__f" }, ...label ? [made("b", {}, label), " "] : [], text);
   const lines = card => [
     ...card.facts.slice(0, FEW).map(one => line(one.label, one.text)),
-    ...card.groups.flatMap(({ title, rows, more }) => [line(title, rows.slice(0, FEW).map(one => `${when(one)} ${one.title}`).join(" · ")
+    ...card.groups.flatMap(({ title, rows, more }) => [line(title, rows.slice(0, FEW).map(one => `${whenOn(card, one)} ${one.title}`.trimStart()).join(" · ")
       + (rows.length + more > FEW ? ` · and ${rows.length + more - FEW} more` : ""))]),
   ];
   const option = card => made("a", { class: "ob-hit ob-hit--card ob-hit--top", role: "option", tabindex: "-1", "aria-selected": "false", "data-intent": card.intent,

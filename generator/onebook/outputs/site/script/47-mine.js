@@ -59,6 +59,8 @@ part(() => {
         one("a", link).href = option.dataset.href;
         one("a > span", link).textContent = option.text;
       }
+      all("[data-ob-for]").forEach(words => { words.textContent = id ? ` for ${department.selectedOptions[0].text}` : ""; });
+      dispatchEvent(new Event("ob-mine"));
     };
     select(department, mine.department);
     select(role, mine.role);

@@ -84,7 +84,7 @@ def _texts(book: CheckedBook) -> dict[str, Any]:
 
 def _changed(book: CheckedBook) -> dict[str, Any]:
     news = lately(book)
-    rows = [[say_week_day(one.day), f"{one.link.title} {one.words}".strip(), one.link.address] for one in news.news]
+    rows = [[say_week_day(one.day), one.says, one.link.address] for one in news.news]
     return {"url": "" if news.is_empty else ADDRESS, "says": SAYS_NO_CHANGES if news.is_empty else "", "facts": rows}
 
 

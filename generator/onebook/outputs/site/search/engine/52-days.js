@@ -174,9 +174,9 @@ const inYear = (rule, year, asked) => {
   const [begins, ends] = [ruleDay(first, year), ruleDay(last ?? first, year)];
   return [begins, ends >= begins ? ends : ruleDay(last, year + 1)];
 };
-const ruleDay = (said, year) => {
-  if (said.startsWith("e")) return easter(year) + Number(said.slice(1));
-  const [month, day] = said.split("-").map(Number);
+const ruleDay = (rule, year) => {
+  if (rule.startsWith("e")) return easter(year) + Number(rule.slice(1));
+  const [month, day] = rule.split("-").map(Number);
   return dayOf(year, month, day);
 };
 const easter = year => {

@@ -34,13 +34,13 @@ const ignoredOf = (after, days, tables) => {
   return found;
 };
 const entityVerdict = (book, tables, document, span) => ({ intent: tables.intents[book.documents[document].kind] ?? "entry", document, span });
-const numberedOf = (tables, said) => {
+const numberedOf = (tables, tokens) => {
   const words = tables.wording;
   const small = [...(words.phrases.figure ?? []).flatMap(phrase => phrase.split(" ")), ...words.company_words];
-  for (let at = 0; at < said.length - 1; at++) {
-    const rest = [...said.slice(0, at), ...said.slice(at + 2)];
-    const document = own(tables.numbers, said[at + 1]);
-    if ((said[at] === "g" || words.goal.includes(said[at])) && document !== undefined && isWithin(rest, small)) return document;
+  for (let at = 0; at < tokens.length - 1; at++) {
+    const rest = [...tokens.slice(0, at), ...tokens.slice(at + 2)];
+    const document = own(tables.numbers, tokens[at + 1]);
+    if ((tokens[at] === "g" || words.goal.includes(tokens[at])) && document !== undefined && isWithin(rest, small)) return document;
   }
   return null;
 };

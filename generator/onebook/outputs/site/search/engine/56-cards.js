@@ -5,6 +5,7 @@ const sayDay = day => { const [year, month, date] = partsOf(day); return `${DAY_
 const sayDays = (first, last) => first === last ? sayDay(first) : `${sayDay(first)} to ${sayDay(last)}`;
 const SORTS = { closed: "Closed", out: "Goes out", meeting: "Meetings", deadline: "Deadlines" };
 const MOST_ROWS = 12;
+const MOST_AROUND = 60;
 
 /* working days: the twin of onebook/facts/schedule.py, for the years that the site knows */
 const closingOn = (work, day) => work.closed.find(([first, last]) => first <= day && day <= last);
@@ -102,7 +103,13 @@ const closedVerdict = (work, first, last) => {
   for (let day = first; day < first + count; day++) working += isWorking(work, day);
   const said = sayDays(first, last);
   if (first === last) return working ? `Yes, we are open on ${said}` : `We are closed on ${said}: it is ${whyNot(work, first)}`;
-  return working ? `From ${said} we work on ${working} of ${count} days` : `We are closed from ${said}`;
+  return working ? `From ${said} we work on ${working} of ${count} days` : `We are closed from ${sayDays(...closedAround(work, first, last))}`;
+};
+/* the whole stretch of days without work in which some lie, so that nobody comes too early */
+const closedAround = (work, first, last) => {
+  for (let left = MOST_AROUND; left && !isWorking(work, first - 1); left--) first--;
+  for (let left = MOST_AROUND; left && !isWorking(work, last + 1); left--) last++;
+  return [first, last];
 };
 const changedCard = ({ tables }) => ({
   title: "What changed lately", url: tables.changed.url, says: tables.changed.says, facts: tables.changed.facts.map(one => fact(...one)),
