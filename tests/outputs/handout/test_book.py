@@ -187,24 +187,24 @@ def test_a_tiny_book_is_thin(book: BookMaker, starter: dict[str, str]) -> None:
 def marks(heights: list[float], across: int = 2, high: float = 100) -> list[dict[str, object]]:
     """Marks of a flow of items of these heights, laid into columns that are so high."""
     found: list[dict[str, object]] = [
-        {"sort": "start", "n": 0, "page": 1, "x": 0, "y": 0, "across": across, "top": 0, "bottom": high}
+        {"sort": "start", "n": "", "page": 1, "x": 0, "y": 0, "across": across, "top": 0, "bottom": high}
     ]
     column, y = 0, 0.0
     for number, height in enumerate(heights, 1):
         if y + height > high:
             column, y = column + 1, 0.0
         place = {"page": 1 + column // across, "x": 200 * (column % across), "y": y}
-        found.append({"sort": "turn", "n": number, **place})
+        found.append({"sort": "turn", "n": f"part {number}", **place})
         y += height
     return [
         *found,
-        {"sort": "end", "n": len(heights) + 1, "page": 1 + column // across, "x": 200 * (column % across), "y": y},
+        {"sort": "end", "n": "", "page": 1 + column // across, "x": 200 * (column % across), "y": y},
     ]
 
 
 def test_columns_of_the_last_page_end_together() -> None:
-    assert turns(marks([10] * 8, high=400)) == [5]
-    assert turns(marks([20] * 6, across=3, high=400)) == [3, 5]
+    assert turns(marks([10] * 8, high=400)) == ["part 5"]
+    assert turns(marks([20] * 6, across=3, high=400)) == ["part 3", "part 5"]
 
 
 def test_full_columns_stay_as_they_are() -> None:
@@ -212,7 +212,7 @@ def test_full_columns_stay_as_they_are() -> None:
 
 
 def test_only_the_last_page_is_touched() -> None:
-    assert turns(marks([50] * 20, high=400)) == [19]
+    assert turns(marks([50] * 20, high=400)) == ["part 19"]
 
 
 def test_what_cannot_be_parted_is_left() -> None:

@@ -93,6 +93,8 @@ class Playbook(Entity):
 
     owner: Ref[Literal["position"]] | None = expected("PLAN001")
     """The position that keeps it true."""
+    asks_reading: bool = False
+    """Whether its page asks each reader to say that they have read and understood it; their browser alone remembers it."""
     applies_to: Annotated[
         Literal["all"] | tuple[Ref[Literal["department", "position"]], ...] | None,
         Also("for, audience, who, scope, gilt für, für wen, betrifft"),

@@ -15,13 +15,13 @@ _LINES = 30.0
 class _Place:
     """A place where a column may end, and how much of the page's columns lies before it."""
 
-    number: int
+    name: str
     before: float
 
 
-def turns(marks: Sequence[Mapping[str, Any]]) -> list[int]:
-    """The numbers of the places at which a column is to end early."""
-    return sorted(number for flow in _flows(marks) for number in _balanced(flow))
+def turns(marks: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The names of the places at which a column is to end early."""
+    return sorted(name for flow in _flows(marks) for name in _balanced(flow))
 
 
 def _flows(marks: Sequence[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
@@ -35,7 +35,7 @@ def _flows(marks: Sequence[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any
             yield flow
 
 
-def _balanced(flow: list[Mapping[str, Any]]) -> Iterator[int]:
+def _balanced(flow: list[Mapping[str, Any]]) -> Iterator[str]:
     start, end = flow[0], flow[-1]
     if start["sort"] != "start":
         return
@@ -53,7 +53,7 @@ def _balanced(flow: list[Mapping[str, Any]]) -> Iterator[int]:
         rest = [place for place in rest if place.before > best.before]
     heights = [after - before for before, after in pairwise((0.0, *(place.before for place in ends), total))]
     if max(heights) < min(high, total) - _LINES and max(heights) <= high:
-        yield from (place.number for place in ends)
+        yield from (place.name for place in ends)
 
 
 def _on_last_page(flow: list[Mapping[str, Any]], top: float, high: float) -> list[_Place]:

@@ -10,8 +10,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,10 @@ class TypesetJob:
     """Its date, which stands in the file: nothing in it comes from the clock."""
     is_balanced: bool = False
     """A first layout tells where its columns may end, so that those of a chapter's last page end together."""
-    turns: tuple[int, ...] = ()
+    turns: tuple[str, ...] = ()
     """The places that were chosen after that."""
+    rooms: Mapping[str, float] = field(default_factory=dict)
+    """Points that each list of contents took in the first layout, so that the second keeps them free from its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,11 @@ def _with_turns(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> lis
     """The documents with the places where their columns end: in processes of their own, whose memory is free after that."""
     drafts = [one for one in documents if one.is_balanced]
     answers = _answers("turns", drafts, root, fonts) if drafts else []
-    chosen = {id(one): tuple(answer["turns"]) for one, (answer, _) in zip(drafts, answers, strict=True)}
-    return [replace(one, turns=chosen.get(id(one), ())) for one in documents]
+    told = {id(one): answer for one, (answer, _) in zip(drafts, answers, strict=True)}
+    return [
+        replace(one, turns=tuple(told[id(one)]["turns"]), rooms=told[id(one)]["rooms"]) if id(one) in told else one
+        for one in documents
+    ]
 
 
 def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
@@ -108,7 +113,8 @@ def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path
                     "root": str(root),
                     "fonts": str(fonts),
                     "documents": [
-                        [one.main, one.data, _moment(one.day), one.turns] for one in (documents[n] for n in numbers)
+                        [one.main, one.data, _moment(one.day), one.turns, one.rooms]
+                        for one in (documents[n] for n in numbers)
                     ],
                 }
                 workers.append((numbers, _Worker(job, folder / str(numbers[0]))))
@@ -195,7 +201,7 @@ def _work() -> None:
         package_cache_path=str(packages),
     )
 
-    def ends_of(main: str, data: str) -> list[int]:
+    def first_layout(main: str, data: str) -> dict[str, Any]:
         draft = typst.Compiler(
             str(root / main),
             root=str(root),
@@ -206,17 +212,19 @@ def _work() -> None:
             sys_inputs={"data": data, "draft": "yes"},
         )
         try:
-            return turns(json.loads(draft.query("<turn>", field="value")))
+            marks = json.loads(draft.query("<turn>", field="value"))
+            rooms = json.loads(draft.query("<room>", field="value"))
+            return {"turns": turns(marks), "rooms": {one["name"]: one["size"] for one in rooms}}
         except RuntimeError:
-            return []  # what the first layout refuses, the second refuses too, with its reason
+            return {"turns": [], "rooms": {}}  # what the first layout refuses, the second refuses too, with its reason
 
-    for main, data, moment, ends in job["documents"]:
+    for main, data, moment, ends, rooms in job["documents"]:
         content, answer = b"", dict[str, Any]()
         if job["what"] == "turns":
-            _answer({"turns": ends_of(main, data)}, b"")
+            _answer(first_layout(main, data), b"")
             continue
         try:
-            inputs = {"data": data, "turns": json.dumps(ends)}
+            inputs = {"data": data, "turns": json.dumps(ends), "rooms": json.dumps(rooms)}
             pdf, warnings = compiler.compile_with_warnings(
                 str(root / main), sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.meaning import meaning
 from onebook.model.book import query
 from onebook.model.kinds.playbook import Playbook
 from onebook.outputs.site.entity_pages import entity_page, overview_page
@@ -33,4 +34,5 @@ def overview(book: CheckedBook) -> SitePage:
 @query
 def page(book: CheckedBook, playbook: Playbook) -> SitePage:
     """One playbook."""
-    return entity_page(book, playbook, "playbooks/page.html", playbook_page(book, playbook), is_wide=True)
+    view = playbook_page(book, playbook)
+    return entity_page(book, playbook, "playbooks/page.html", view, is_wide=True, meaning=meaning(book, playbook))
