@@ -219,7 +219,8 @@ def test_no_result_of_the_search_lets_an_attack_act(harm: tuple[Page, Harm], hom
         found.look(page)
     print(f"{seen} results seen from {start}")
     assert seen > 50
-    page.locator("#ob-q").fill(f"{WORD} goal")
+    # not of the page on which one is already
+    page.locator("#ob-q").fill(f"{WORD} position")
     page.locator("#ob-hits [role=option]").first.wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: not url.startswith(home + start))

@@ -104,7 +104,7 @@ FULL = {
     + "".join(
         f"  - {{title: Meeting {number} about a great many things, date: 2027-01-20T{8 + number % 10:02}:00, "
         "owner: head-baker}\n"
-        for number in range(30)
+        for number in range(140)
     )
 }
 """More on one day than a calendar on the wall has room for."""

@@ -53,7 +53,7 @@ def command(output: str | None) -> int:
     _refuse_target(target, root, site.pages)
     _progress("Compiling the site")
     try:
-        pages = build_site(checked, target, session().verbose)
+        pages = build_site(checked, target, session().verbose, session().quiet)
     except NotOurs as error:
         raise WrongUse(str(error)) from None
     if pages is None:

@@ -14,7 +14,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
-from onebook.cli.session import complain, session
+from onebook.cli.session import complain
 from onebook.mkdocs_plugin import ALWAYS_TOLD, NO_PAGES, OnebookPlugin
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.rules.host import host_data
@@ -27,7 +27,7 @@ OWN: dict[str, Any] = {"docs_dir": str(NO_PAGES), "markdown_extensions": [], "na
 """What MkDocs need not understand of the settings: our own reader has read it, and the plugin says it anew."""
 
 
-def build_site(checked: Checked, target: Path, verbose: bool) -> int | None:
+def build_site(checked: Checked, target: Path, verbose: bool, is_quiet: bool = False) -> int | None:
     """Build a book that is checked into a new folder, then publish it; the number of pages, or None where it failed.
 
     Raises `NotOurs`.
@@ -36,7 +36,7 @@ def build_site(checked: Checked, target: Path, verbose: bool) -> int | None:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent if os.access(target.parent, os.W_OK) else None
     try:
-        with workplace(target.name, beside) as place, told(verbose):
+        with workplace(target.name, beside) as place, told(verbose, is_quiet):
             fresh = place / "new"
             fresh.mkdir()
             config = configuration(root, site, site_dir=str(fresh))
@@ -103,17 +103,18 @@ class _Shown(logging.Formatter):
         return visible_lines(super().format(record))
 
 
-def _is_for_all(record: logging.LogRecord) -> bool:
-    return hasattr(record, ALWAYS_TOLD) and not session().quiet
-
-
 @contextmanager
-def told(verbose: bool) -> Iterator[None]:
-    """MkDocs' warnings and errors as plain lines; with `verbose` everything that it tells."""
+def told(verbose: bool, is_quiet: bool = False) -> Iterator[None]:
+    """MkDocs' warnings and errors as plain lines, and unless `is_quiet` what everybody is told; `verbose` adds the rest."""
+
+    def is_shown(record: logging.LogRecord) -> bool:
+        is_for_all = hasattr(record, ALWAYS_TOLD) and not is_quiet
+        return verbose or record.levelno >= logging.WARNING or is_for_all
+
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(_Shown("%(message)s"))
-    handler.addFilter(lambda record: verbose or record.levelno >= logging.WARNING or _is_for_all(record))
+    handler.addFilter(is_shown)
     logger.addHandler(handler)
     level, propagate = logger.level, logger.propagate
     logger.setLevel(logging.INFO)
