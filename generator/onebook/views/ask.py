@@ -93,7 +93,7 @@ class AskedQuestion:
     words: tuple[str, ...]
     """Other words that lead here."""
     answer: PageLink | None
-    """None where the reference leads nowhere."""
+    """None where nothing answers it, or the reference leads nowhere."""
     card: str
     """The id of the card that answers it, on the page *Who do I ask?*; empty where no activity does."""
     whom: PageLink | None
@@ -122,7 +122,8 @@ def ask_page(book: CheckedBook) -> AskPage:
         for matrix in matrices
         if matrix.activities
     )
-    questions = tuple(_asked(book, question, shown) for question in book.of(Question) if question.leads_to is not None)
+    asked = sorted(book.of(Question), key=lambda question: question.leads_to is None)
+    questions = tuple(_asked(book, question, shown) for question in asked)
     every = [card for group in groups for card in group.cards]
     departments = {card.department.ref: card.department for card in every if card.department is not None}
     ordered = tuple(sorted(departments.values(), key=lambda link: (link.title.casefold(), link.ref)))
