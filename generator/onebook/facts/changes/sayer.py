@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from onebook.facts.changes.phrase import listed, quoted
+from onebook.facts.changes.phrase import quoted
 from onebook.facts.dates import WEEKDAYS, day_of, say_day, say_period
 from onebook.facts.numbers import say_number
 from onebook.facts.plain import plain
@@ -21,6 +21,7 @@ from onebook.model.entity import Contact, Entity, Review
 from onebook.model.leaves import Leaf
 from onebook.model.shape import Either, Field, Many, Type
 from onebook.model.values import DateRange, NamedPeriod, Ref
+from onebook.text.english import listed
 
 
 @dataclass(frozen=True)
