@@ -13,8 +13,7 @@ from onebook.compile import check_book
 from onebook.model.book import Book
 from onebook.model.entity import Entity
 from onebook.model.entry import Places
-from onebook.outputs.entities import dump, entity
-from onebook.problem import Pointer
+from onebook.outputs.entities import dump, entity, json_pointer
 from onebook.text.visible import visible
 
 
@@ -67,11 +66,6 @@ def _pointed_to_by(book: Book, value: Entity) -> list[dict[str, Any]]:
             path, line = page.path, page.source.span(*(link.within or (0, 0))).line
         found.append({"ref": link.source, "pointer": json_pointer(link.pointer), "path": path, "line": line})
     return sorted(found, key=lambda item: (item["ref"], item["path"], item["line"], item["pointer"]))
-
-
-def json_pointer(pointer: Pointer) -> str:
-    """RFC 6901."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
 
 
 def _way(pointer: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from onebook.facts.withheld import kept_back
 from onebook.model.book import Book
 from onebook.model.flat import Column, cell_of, columns_of
 from onebook.model.hints import record_of
@@ -48,16 +49,11 @@ def sheets(book: CheckedBook, chosen: Chosen) -> Mapping[str, str]:
 
 
 def _of_kind(book: Book, name: str) -> Rows:
-    columns = [column for column in columns_of(kinds()[name]) if _is_told(book, name, column)]
+    columns = [column for column in columns_of(kinds()[name]) if column.path[0].name not in kept_back(book)]
     entities = [entry.written for entry in book.entries_of(name)]
     cells = [[cell_of(entity, column) for column in columns] for entity in entities]
     used = [number for number, column in enumerate(columns) if any(row[number] for row in cells)]
     return [[columns[number].name for number in used], *([row[number] for number in used] for row in cells)]
-
-
-def _is_told(book: Book, kind: str, column: Column) -> bool:
-    """The settings may keep holders' names back."""
-    return not (kind == "position" and column.name == "holders" and book.site.onebook.names == "nowhere")
 
 
 def _actuals(book: Book) -> Rows:
