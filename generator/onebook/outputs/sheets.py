@@ -16,7 +16,7 @@ from onebook.model.hints import record_of
 from onebook.model.kind import kinds
 from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.kinds.raci import Activity, Raci
-from onebook.model.letters import ROLES
+from onebook.model.letters import BESIDE, ROLES
 from onebook.model.shape import Field
 from onebook.model.values import Ref
 from onebook.outputs.exports import Chosen, ExportOption, export_files
@@ -31,7 +31,6 @@ _SEPARATOR = ExportOption(
 )
 _SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _SHEETS = {"department": "departments", "position": "positions", "term": "terms", "event": "calendar"}
-_BESIDE = ("keywords", "ask_when", "bring", "start_at", "answer_within", "note")
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it, spreadsheets take UTF-8 for something else."""
 
@@ -70,7 +69,7 @@ def _actual(one: Actual) -> list[str]:
 def _matrix(book: Book, matrix: Raci) -> Rows:
     """The activities of a matrix, each below its heading, with one column a position."""
     fields = {item.name: item for item in record_of(Activity).fields}
-    beside = [fields[name] for name in _BESIDE if any(getattr(one, name) for one in matrix.activities)]
+    beside = [fields[name] for name in BESIDE if any(getattr(one, name) for one in matrix.activities)]
     ids = any(one.id != slug(one.title) for one in matrix.activities)
     parties = list(dict.fromkeys(_party(book, ref) for ref in _parties(matrix)))
     rows: Rows = [[*(["id"] if ids else []), "activity", *(item.name for item in beside), *parties]]
