@@ -8,6 +8,7 @@ from typing import Any
 
 from onebook.facts.changes.phrase import some
 from onebook.facts.dates import bounds, say_day
+from onebook.facts.freshness import LIVE
 from onebook.facts.people import stand_in
 from onebook.model.book import Book
 from onebook.model.diff import Diff
@@ -51,7 +52,7 @@ def _states(book: Book) -> Iterator[Consequence]:
 
 
 def _is_live(entity: Entity) -> bool:
-    return entity.status in ("active", "proposed")
+    return entity.status in LIVE
 
 
 def _before_release(book: Book) -> Iterator[Consequence]:
