@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
 from onebook.rules.run import OF_SETTINGS, Checked, CheckedBook, check, check_settings
+from onebook.text.collecting import without_collecting
 from onebook.text.tree import FolderTree, GitTree, OverlayTree, Tree
 
 if TYPE_CHECKING:
@@ -40,13 +40,8 @@ def check_book(
     tree = FolderTree(where) if isinstance(where, Path) else where
     if texts:
         tree = OverlayTree(tree, {path: text.encode() for path, text in texts.items()})
-    was_enabled = gc.isenabled()
-    gc.disable()  # many small objects that all live on: collecting in between only costs time
-    try:
+    with without_collecting():
         return check(load(tree, today, kept=kept))
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def table(book: CheckedBook) -> tuple[Line | FileLine, ...]:
@@ -77,14 +72,9 @@ def check_earlier(now: Checked, commit: str) -> Checked:
 def compare(base: Tree, head: Tree, today: date | None = None) -> Diff:
     """What was changed from one state of a book to another. Only what differs is read twice. Raises `NoHistory`."""
     kept = Kept()
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collecting():
         later = load(head, today, kept=kept).book
         return diff(load(base, later.today, kept=kept).book, later)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def changes_of(checked: Checked, base: Tree, kept: Kept) -> Diff:

@@ -180,7 +180,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             place = visible(f"{problem.path}:{problem.span.line}")
             log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
         if said := handouts.left_out(made.values()):
-            log.info("%s", said, extra={ALWAYS_TOLD: True})
+            _tell(said)
         for address, printed in made.items():
             for flaw in printed.flaws:
                 log.warning("a mistake of Onebook in %s, please report it: %s", address, flaw)

@@ -16,8 +16,9 @@ from onebook.facts.changes import tell
 from onebook.facts.changes.concern import Concerns
 from onebook.model.book import Book
 from onebook.model.diff import diff
-from onebook.model.diff.normal import LAYOUT, is_nothing, is_record
+from onebook.model.diff.normal import LAYOUT, is_nothing
 from onebook.model.entity import Contact, Entity, PageElsewhere, Review
+from onebook.model.hints import is_record
 from onebook.model.kind import kinds
 from onebook.model.snapshot import Snapshot
 from onebook.model.values import Phone, Url, read_date, read_duration

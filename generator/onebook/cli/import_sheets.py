@@ -19,11 +19,11 @@ from onebook.rules.run import Checked
 from onebook.rules.since import new_problems
 from onebook.text.emit import emit
 from onebook.text.sheets import NoTable
+from onebook.text.source import encoded_like
 from onebook.text.together import FileChange, write_together
 from onebook.text.tree import FolderTree, OverlayTree, Tree
 from onebook.text.visible import visible
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _HOW_MANY = 10
 
 
@@ -83,8 +83,7 @@ def _changes(book: Book, texts: dict[str, str]) -> list[FileChange]:
     for path, text in sorted(texts.items()):
         target = book.root / path
         old = target.read_bytes() if target.exists() else None
-        mark = _BYTE_ORDER_MARK if old is not None and old.startswith(_BYTE_ORDER_MARK) else b""
-        found.append(FileChange(path=path, before=old, after=mark + text.encode()))
+        found.append(FileChange(path=path, before=old, after=encoded_like(text, old)))
     return found
 
 

@@ -15,11 +15,9 @@ from onebook.model.book import Book
 from onebook.model.entry import Entry
 from onebook.problem import Severity
 from onebook.rules.run import Checked
-from onebook.text.source import decode
+from onebook.text.source import decode, encoded_like
 from onebook.text.together import FileChange, write_together
 from onebook.text.tree import FolderTree, OverlayTree
-
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @click.command("rename")
@@ -76,8 +74,7 @@ def _changes(book: Book, change: Renaming) -> Iterator[FileChange]:
         source = book.sources.get(path)
         if source is not None and decode(path, old).text != source.text:
             raise NotRenamed(f"{path} was changed by somebody else at the same time; try again")
-        mark = _BYTE_ORDER_MARK if old.startswith(_BYTE_ORDER_MARK) else b""
-        new = mark + change.texts[path].encode() if path in change.texts else old
+        new = encoded_like(change.texts[path], old) if path in change.texts else old
         if path in change.moves:
             yield FileChange(path=change.moves[path], before=None, after=new)
             yield FileChange(path=path, before=old, after=None)

@@ -7,15 +7,13 @@ from typing import Any
 
 import click
 
+from onebook.cli.named import named_or_near
 from onebook.cli.session import common_options_but, complain, session
 from onebook.compile import check_book
-from onebook.facts.meant import find_said
-from onebook.model.book import Book, any_ref
+from onebook.model.book import Book
 from onebook.model.entity import Entity
 from onebook.model.entry import Places
-from onebook.outputs.entities import dump, entity
-from onebook.problem import Pointer
-from onebook.text.near import nearest
+from onebook.outputs.entities import dump, entity, json_pointer
 from onebook.text.visible import visible
 
 
@@ -31,9 +29,9 @@ def command(ref: str, form: str) -> int:
         onebook show goal:grow
     """
     book = check_book(session().root(), session().today).read
-    entry, state = find_said(book, ref)
-    if entry is None:
-        complain(_not_found(book, ref, state))
+    entry = named_or_near(book, ref)
+    if isinstance(entry, str):
+        complain(entry)
         return 1
     document = {
         "version": 1,
@@ -43,15 +41,6 @@ def command(ref: str, form: str) -> int:
     }
     click.echo(dump(document) if form == "json" else _text(document), nl=False)
     return 0
-
-
-def _not_found(book: Book, ref: str, state: str) -> str:
-    found = any_ref(ref)
-    if state == "ambiguous":
-        names = " or ".join(f"{entry.kind.name}:{found.id}" for entry in book.by_id[found.id])
-        return f"`{ref}` can mean several things: say {names}"
-    near = nearest(ref, book.names) or nearest(found.id, book.by_id)
-    return f"there is no `{ref}` in this book" + (f"; did you mean '{near[0]}'?" if near else "")
 
 
 def _points_to(book: Book, value: Entity) -> list[dict[str, Any]]:
@@ -77,11 +66,6 @@ def _pointed_to_by(book: Book, value: Entity) -> list[dict[str, Any]]:
             path, line = page.path, page.source.span(*(link.within or (0, 0))).line
         found.append({"ref": link.source, "pointer": json_pointer(link.pointer), "path": path, "line": line})
     return sorted(found, key=lambda item: (item["ref"], item["path"], item["line"], item["pointer"]))
-
-
-def json_pointer(pointer: Pointer) -> str:
-    """RFC 6901."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)
 
 
 def _way(pointer: str) -> str:

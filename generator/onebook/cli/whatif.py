@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
+from onebook.cli.named import named_or_near
 from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import check_book
-from onebook.facts.meant import find_said
-from onebook.model.book import any_ref
 from onebook.model.diff import diff
 from onebook.model.kept import Kept
 from onebook.model.supposing import NotSupposed, Supposed, read_supposed, with_supposed
@@ -15,7 +14,6 @@ from onebook.outputs.supposed import json, markdown, text
 from onebook.problem import Problem, Severity
 from onebook.rules.run import Checked
 from onebook.rules.since import new_problems
-from onebook.text.near import nearest
 from onebook.views.changes import changes
 from onebook.views.supposed import what_if
 
@@ -60,16 +58,10 @@ def command(supposed: tuple[str, ...], form: str) -> int:
 
 def _named(checked: Checked, one: Supposed) -> str:
     """The entity that is meant. Raises `NotSupposed`."""
-    book = checked.read
-    entry, state = find_said(book, one.ref)
-    if entry is not None:
-        return entry.ref
-    found = any_ref(one.ref)
-    if state == "ambiguous":
-        names = " or ".join(f"{entry.kind.name}:{found.id}" for entry in book.by_id[found.id])
-        raise NotSupposed(f"`{one.ref}` can mean several things: say {names}")
-    near = nearest(one.ref, book.names) or nearest(found.id, book.by_id)
-    raise NotSupposed(f"there is no `{one.ref}` in this book" + (f"; did you mean '{near[0]}'?" if near else ""))
+    found = named_or_near(checked.read, one.ref)
+    if isinstance(found, str):
+        raise NotSupposed(found)
+    return found.ref
 
 
 def _hold(before: Checked, after: Checked, ref: str, name: str, value: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from onebook.facts.lexicon import Passage, finder, own_texts, page_passages, passages
 from onebook.facts.once import once
 from onebook.facts.phrases import Role
-from onebook.model.book import Book
+from onebook.model.book import Book, index
 from onebook.model.kinds.term import Term
 from onebook.text.prose import is_inside
 
@@ -24,7 +24,16 @@ def mentions(book: Book) -> dict[str, tuple[str, ...]]:
 
 def terms_on(book: Book, page: str) -> tuple[str, ...]:
     """The terms that a page uses."""
-    return tuple(ref for ref, pages in mentions(book).items() if page in pages)
+    return _by_page.at(book, page) or ()
+
+
+@index
+def _by_page(book: Book) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for ref, pages in mentions(book).items():
+        for page in pages:
+            found.setdefault(page, []).append(ref)
+    return {page: tuple(refs) for page, refs in found.items()}
 
 
 def _mentions(book: Book) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -19,13 +19,11 @@ from onebook.model.snapshot import Link
 from onebook.model.values import ID_LENGTH, NotUnderstood, read_id
 from onebook.problem import Edit, Fix
 from onebook.text.edits import EditAgreement
-from onebook.text.frontmatter import is_markdown, split
 from onebook.text.markdown_parts import LinkPart
 from onebook.text.nodes import Mapping as Fields
-from onebook.text.nodes import Scalar, scalars, walk_to
+from onebook.text.nodes import Scalar, scalars
 from onebook.text.slug import slug
 from onebook.text.source import Source
-from onebook.text.yaml import parse
 
 
 class NotRenamed(Exception):
@@ -52,7 +50,7 @@ def renaming(book: Book, entry: Entry, new: str) -> Renaming:
     """The whole change. Raises `NotRenamed`."""
     _check_id(book, entry, new)
     work = _Renaming(book, {entry.ref: new})
-    work.names |= _joined(book, entry, new, work.roots)
+    work.names |= _joined(book, entry, new, work)
     for ref, name in work.names.items():
         work.rename_itself(book.entry(ref), name)
     for link in book.links:
@@ -96,12 +94,12 @@ def _is_unread(book: Book, path: str) -> bool:
     return is_content and not book.entries_in(path) and bool(book.unread)
 
 
-def _joined(book: Book, entry: Entry, new: str, roots: _Roots) -> dict[str, str]:
+def _joined(book: Book, entry: Entry, new: str, work: _Renaming) -> dict[str, str]:
     """Those whose id is made of this one, as an agreement's is of its two departments."""
     found: dict[str, str] = {}
     for other in book.entries:
         fields = other.kind.file.joined_id
-        node = roots.fields(other) if fields and other.at else None
+        node = work.fields(other) if fields and other.at else None
         if node is None or has_written_id(node) or isinstance(node.get("title"), Scalar):
             continue
         words = [_joined_word(book, other, name, entry, new, node) for name in fields]
@@ -120,24 +118,6 @@ def _joined_word(book: Book, other: Entry, name: str, entry: Entry, new: str, no
     return re.sub(r"[a-z0-9-]+\Z", new, text.strip()) if leads else text
 
 
-@dataclass(slots=True)
-class _Roots:
-    """Each file's fields, read once."""
-
-    sources: Mapping[str, Source]
-    _found: dict[str, object] = field(default_factory=dict)
-
-    def fields(self, entry: Entry) -> Fields | None:
-        """The fields of an entity in its file."""
-        if entry.path not in self._found:
-            source = self.sources[entry.path]
-            text = split(source.text).front if is_markdown(entry.path) else source.text
-            self._found[entry.path] = parse(text, lenient=True).root
-        root = self._found[entry.path]
-        node = walk_to(root, entry.at)[0] if root is not None else None  # type: ignore[arg-type]
-        return node if isinstance(node, Fields) else None
-
-
 class _Renaming:
     """Collects the edits."""
 
@@ -145,7 +125,6 @@ class _Renaming:
         self.book = book
         self.names = names
         self.sources: dict[str, Source] = {**settings_sources(book.site), **book.sources}
-        self.roots = _Roots(book.sources)
         self.agreement = EditAgreement()
         self.moves: dict[str, str] = {}
         self.references = 0
@@ -153,9 +132,14 @@ class _Renaming:
         self._used: set[tuple[str, int]] = set()
         self._new_ids = set(names.values())
 
+    def fields(self, entry: Entry) -> Fields | None:
+        """The fields of an entity in its file."""
+        node = self._places.node(entry)
+        return node if isinstance(node, Fields) else None
+
     def rename_itself(self, entry: Entry, new: str) -> None:
         """The id, the alias, the file's name and that of the table beside it."""
-        node = self.roots.fields(entry)
+        node = self.fields(entry)
         if node is None:
             raise NotRenamed(f"{entry.path} cannot be read; `onebook check` says why")
         self._new_ids.add(new)

@@ -15,6 +15,7 @@ from onebook.model.kinds.meeting import Meeting
 from onebook.model.values import Repeat
 from onebook.model.values.names import DAY_NAMES
 from onebook.model.values.repeats import ORDINALS
+from onebook.text.english import listed
 
 _WHICH = {number: word for word, number in ORDINALS.items()}
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
@@ -88,7 +89,7 @@ def _often(rule: RepeatRule) -> str:
 
 def _days(rule: RepeatRule) -> str:
     numbers = sorted({day for _, day in rule.weekdays})
-    return "Monday to Friday" if numbers == [0, 1, 2, 3, 4] else _joined([DAY_NAMES[day] for day in numbers])
+    return "Monday to Friday" if numbers == [0, 1, 2, 3, 4] else listed([DAY_NAMES[day] for day in numbers])
 
 
 def _in_month(rule: RepeatRule, every: str) -> str:
@@ -120,7 +121,7 @@ def _weekdays_in_month(rule: RepeatRule, every: str) -> str:
         return ""
     named = sorted(rule.weekdays, key=lambda pair: (pair[0] < 0, pair))
     if len(set(days)) == 1:
-        return f"{every}{_joined([_WHICH[number] for number, _ in named])} {DAY_NAMES[days[0]]}"
+        return f"{every}{listed([_WHICH[number] for number, _ in named])} {DAY_NAMES[days[0]]}"
     return every + " and the ".join(f"{_WHICH[number]} {DAY_NAMES[day]}" for number, day in named)
 
 
@@ -141,7 +142,3 @@ def _in_year(rule: RepeatRule) -> str:
 def _nth(day: int) -> str:
     ending = "th" if 10 <= day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
     return f"{day}{ending}"
-
-
-def _joined(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from onebook.model.book import Book
 from onebook.model.entity import Entity
-from onebook.model.kinds.campaign import Campaign
-from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.position import Position
 
 
-def withheld(book: Book, entity: Entity) -> frozenset[str]:
-    """The fields of an entity that are kept back: the names of holders, and budgets."""
+def kept_back(book: Book) -> frozenset[str]:
+    """The fields that the settings keep back: the names of holders, and budgets."""
     settings = book.site.onebook
-    if settings.names == "nowhere" and isinstance(entity, Position) and not entity.is_vacant:
-        return frozenset({"holders"})
-    if not settings.print_budgets and isinstance(entity, Campaign | Initiative):
-        return frozenset({"budget"})
-    return frozenset()
+    names = {"holders"} if settings.names == "nowhere" else set()
+    return frozenset(names if settings.print_budgets else names | {"budget"})
+
+
+def withheld(book: Book, entity: Entity) -> frozenset[str]:
+    """The fields of an entity that are kept back; that nobody holds a position is no name."""
+    is_vacant = isinstance(entity, Position) and entity.is_vacant
+    return kept_back(book) - {"holders"} if is_vacant else kept_back(book)

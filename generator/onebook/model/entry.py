@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from onebook.model.entity import Entity, Kind
 from onebook.problem import Pointer, Span
-from onebook.text.frontmatter import split
+from onebook.text.frontmatter import is_markdown, split
 from onebook.text.nodes import Mapping, Node, Scalar, walk_to
 from onebook.text.offsets import source_range, untidied
 from onebook.text.source import Source
@@ -127,11 +127,21 @@ class Places:
             return source.span(start + within[0], start + within[1])
         return source.span(start, max(start, len(source.text.rstrip())))
 
+    def node(self, entry: Entry, pointer: Pointer = ()) -> Node | None:
+        """What stands in an entry's file for it, or at a place in it; None where nothing does."""
+        root = self._root(self._sources[entry.path])
+        node, _, is_found = walk_to(root, entry.at + pointer) if root is not None else (None, None, False)
+        return node if is_found else None
+
     def _root(self, source: Source) -> Node | None:
         if source.path not in self._roots:
-            text = split(source.text).front if source.path.lower().endswith(".md") else source.text
-            self._roots[source.path] = parse(text, lenient=True).root
+            self._roots[source.path] = root_of(source)
         return self._roots[source.path]
+
+
+def root_of(source: Source) -> Node | None:
+    """The fields of a file; of a page in Markdown those at its head."""
+    return parse(split(source.text).front if is_markdown(source.path) else source.text, lenient=True).root
 
 
 def _text_at(value: object, pointer: Pointer) -> str | None:

@@ -12,6 +12,7 @@ from onebook.model.kind import field_help
 from onebook.model.leaves import Choice, Leaf
 from onebook.model.placeholders import ONE_SENTENCE, OWN_WORDS, id_to_come
 from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type
+from onebook.text.english import with_article
 
 _EXAMPLES = {
     "a date": "2027-03-11",
@@ -103,9 +104,7 @@ def _holds(type_: Type) -> str:
         return "one of " + ", ".join(type_.words)
     if isinstance(type_, Reference):
         return (
-            f"the id of {_a(type_.kinds[0])} {' or '.join(type_.kinds)}"
-            if type_.kinds
-            else "kind:id of anything in the book"
+            f"the id of {with_article(' or '.join(type_.kinds))}" if type_.kinds else "kind:id of anything in the book"
         )
     if isinstance(type_, Many):
         one = _holds(type_.item)
@@ -125,10 +124,6 @@ def _kinds(type_: Type) -> tuple[str, ...]:
     if isinstance(type_, Either):
         return tuple(dict.fromkeys(name for option in type_.options for name in _kinds(option)))
     return ()
-
-
-def _a(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"
 
 
 def _inside(type_: Type) -> Iterator[FieldReference]:

@@ -101,3 +101,9 @@ def _also(cls: Any, name: str) -> tuple[str, ...]:
             marks = [mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Also)]
             found |= dict.fromkeys(word for mark in marks for word in mark.names)
     return tuple(found)
+
+
+def is_record(value: Any) -> bool:
+    """Whether a value is a mapping with fields of its own that an editor writes, and no date, period or reference."""
+    module = type(value).__module__
+    return dataclasses.is_dataclass(value) and module.startswith(("onebook.model.kinds", "onebook.model.entity"))

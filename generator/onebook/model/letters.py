@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 ROLES = {"A": "accountable", "R": "responsible", "C": "consulted", "I": "informed"}
+BESIDE = ("keywords", "ask_when", "bring", "start_at", "answer_within", "note")
+"""What an activity says beside its letters."""
 HINT = "a cell is A, R, C, I, two letters like AR, or - for none; one cell a column, with blanks between"
 
 _NONE = frozenset(["", "-", "–", "—", "--", ".", "n/a", "none", "/", "·", "•"])

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from onebook.model.actuals import with_csv_actuals
 from onebook.model.book import Book
-from onebook.model.entry import Entry, Places
+from onebook.model.entry import Entry, Places, root_of
 from onebook.model.excess import limits_of, without_excess
 from onebook.model.files import ContentFile, Files, Wanted, find_files
 from onebook.model.kept import Kept
@@ -32,11 +32,9 @@ from onebook.model.values.habits import Habits, habits_of
 from onebook.model.walk import refs
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.file_flaws import text_flaws
-from onebook.text.frontmatter import split
 from onebook.text.nodes import Mapping, Scalar
 from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
 from onebook.text.tree import FolderTree, Tree
-from onebook.text.yaml import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +110,7 @@ def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSetti
     path = next((file.path for file in files.content if file.kind.name == "organization" and file.path in sources), "")
     if not path:
         return habits_of("en", "", today or find_today(site, "UTC"))
-    text = sources[path].text
-    root = parse(split(text).front if path.lower().endswith(".md") else text, lenient=True).root
+    root = root_of(sources[path])
     found = {
         name: node.text if isinstance(root, Mapping) and isinstance(node := root.get(name), Scalar) else ""
         for name in ("language", "country", "timezone")

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from onebook.model.edits import fitted
-from onebook.model.setting import end_of_title, first_key, indent_of, is_in_brackets
+from onebook.model.setting import CannotSet, end_of_title, first_key, indent_of, is_in_brackets, items_added
 from onebook.problem import Edit
 from onebook.text.nodes import Mapping, Scalar, Sequence
 from onebook.text.source import Source
-
-_REST_OF_LINE = re.compile(r"[^\r\n]*")
 
 
 def has_written_id(node: Mapping) -> bool:
@@ -84,7 +81,7 @@ def _longer(source: Source, listed: Mapping | Sequence | Scalar, old: str, new: 
     if text.startswith("[", listed.start):
         at = scalars[-1].end if scalars else listed.start + 1
         return Edit(path, source.span(at, at), f", {old}" if scalars else old)
-    line = _REST_OF_LINE.match(text, scalars[-1].end)
-    end = line.end() if line else scalars[-1].end
-    dash = text.rfind("-", 0, scalars[-1].start)
-    return Edit(path, source.span(end, end), f"\n{' ' * (source.position(dash)[1] - 1)}- {old}")
+    try:
+        return items_added(source, listed, [old])
+    except CannotSet:
+        return None

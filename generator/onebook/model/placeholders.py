@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from onebook.text.english import wants_an
+
 DOTS = "..."
 """What `new` writes where a text is to stand."""
 
@@ -35,7 +37,7 @@ def id_to_come(kinds: Sequence[str]) -> str:
     """What stands where an id is to be written: `id-of-an-audience`."""
     if not kinds:
         return ANYTHING
-    return f"id-of-{'an' if kinds[0][0] in 'aeiou' else 'a'}-{kinds[0]}"
+    return f"id-of-{'an' if wants_an(kinds[0]) else 'a'}-{kinds[0]}"
 
 
 def is_id_to_come(text: str) -> bool:

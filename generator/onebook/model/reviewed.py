@@ -9,13 +9,12 @@ from pathlib import PurePosixPath
 
 from onebook.model.book import Book
 from onebook.model.edits import fitted
+from onebook.model.entry import Places, root_of
 from onebook.model.kind import kinds
 from onebook.problem import Edit
-from onebook.text.frontmatter import is_markdown, split
-from onebook.text.nodes import Mapping, Node, Scalar, Sequence, walk_to
+from onebook.text.nodes import Mapping, Node, Scalar, Sequence
 from onebook.text.slug import slug
 from onebook.text.source import Source
-from onebook.text.yaml import parse
 
 
 class NoReview(Exception):
@@ -27,8 +26,7 @@ def find_mapping(book: Book, ref: str) -> tuple[Source, Mapping] | None:
     entry = book.names.get(ref)
     if entry is not None:
         source = book.sources[entry.path]
-        root = _root(source)
-        node = walk_to(root, entry.at)[0] if root is not None else None
+        node = Places(book.sources).node(entry)
         return (source, node) if isinstance(node, Mapping) else None
     kind_name, _, identifier = ref.partition(":")
     kind = kinds().get(kind_name)
@@ -37,14 +35,10 @@ def find_mapping(book: Book, ref: str) -> tuple[Source, Mapping] | None:
     for source in book.sources.values():
         path = PurePosixPath(source.path)
         if path.with_suffix("").as_posix() == kind.path or source.path.startswith(f"{kind.path}/"):
-            for node, name in _mappings(_root(source), kind.folder, path.stem):
+            for node, name in _mappings(root_of(source), kind.folder, path.stem):
                 if name == identifier:
                     return source, node
     return None
-
-
-def _root(source: Source) -> Node | None:
-    return parse(split(source.text).front if is_markdown(source.path) else source.text, lenient=True).root
 
 
 def _mappings(root: Node | None, folder: str, stem: str) -> Iterator[tuple[Mapping, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onebook.model.book import Book
 from onebook.model.entity import Kind
 from onebook.model.reviewed import find_mapping
+from onebook.model.setting import first_key, indent_of, is_in_brackets
 from onebook.model.shape import Either, Field, Many, Record, Type
 from onebook.text.near import did_you_mean
 from onebook.text.nodes import Mapping, Scalar
@@ -85,10 +86,10 @@ def _with_field(source: Source, node: Mapping, field: Field, name: str, value: s
         return text[: key.start] + (said or f"{first}: ") + text[end:]
     if not said:
         return text
-    if text.startswith("{", node.start):
+    if is_in_brackets(source, node):
         return f"{text[: node.start + 1]}{said}, {text[node.start + 1 :]}"
-    key = next(iter(node.entries.values()))[0]
-    return f"{text[: key.start]}{said}\n{' ' * (source.position(key.start)[1] - 1)}{text[key.start :]}"
+    at = first_key(node).start
+    return f"{text[:at]}{said}\n{' ' * indent_of(source, node)}{text[at:]}"
 
 
 def _is_list(type_: Type) -> bool:

@@ -12,6 +12,7 @@ from onebook.model.book import Book
 from onebook.model.entity import Entity
 from onebook.model.hints import record_of
 from onebook.model.values import DateRange, Duration, NamedPeriod, Ref, Repeat, TimeLimit
+from onebook.problem import Pointer
 from onebook.views.links import address_of
 
 _OWN = ("id", "title")
@@ -68,3 +69,8 @@ def as_data(book: Book, value: Any) -> Any:
 def dump(document: object) -> str:
     """JSON as text, the same bytes every time."""
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def json_pointer(pointer: Pointer) -> str:
+    """The way to a value within an entity, as RFC 6901 writes it."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, relpath
 
 from onebook.facts.overviews import in_menu
-from onebook.model.book import any_ref, query
+from onebook.model.book import any_ref, index, query
 from onebook.model.entity import Entity, Kind
 from onebook.model.kind import kinds
 from onebook.model.kinds.raci import Raci
@@ -42,7 +42,8 @@ def book_as_markdown(book: CheckedBook, chosen: Chosen) -> Mapping[str, str]:
     return {address: twin(book, address) for address in twins(book)} | {LLMS: llms(book)}
 
 
-def twins(book: CheckedBook) -> dict[str, str]:
+@index
+def twins(book: CheckedBook) -> Mapping[str, str]:
     """The address of every twin, and the kind, the entity (`goal:grow`) or the file that it tells of."""
     found: dict[str, str] = {}
     for kind in kinds().values():
@@ -65,7 +66,9 @@ def twin_of(address: str) -> str:
 @query
 def twin(book: CheckedBook, address: str) -> str:
     """What stands at the address of a twin."""
-    what = twins(book)[address]
+    what = twins.at(book, address)
+    if what is None:
+        raise KeyError(address)
     writer = _Writer(book, address)
     if not what:
         return _home(book, writer)

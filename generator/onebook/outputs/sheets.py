@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from onebook.facts.withheld import kept_back
 from onebook.model.book import Book
 from onebook.model.flat import Column, cell_of, columns_of
 from onebook.model.hints import record_of
 from onebook.model.kind import kinds
 from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.kinds.raci import Activity, Raci
-from onebook.model.letters import ROLES
+from onebook.model.letters import BESIDE, ROLES
 from onebook.model.shape import Field
 from onebook.model.values import Ref
 from onebook.outputs.exports import Chosen, ExportOption, export_files
@@ -30,7 +31,6 @@ _SEPARATOR = ExportOption(
 )
 _SIGNS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 _SHEETS = {"department": "departments", "position": "positions", "term": "terms", "event": "calendar"}
-_BESIDE = ("keywords", "ask_when", "bring", "start_at", "answer_within", "note")
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it, spreadsheets take UTF-8 for something else."""
 
@@ -48,16 +48,11 @@ def sheets(book: CheckedBook, chosen: Chosen) -> Mapping[str, str]:
 
 
 def _of_kind(book: Book, name: str) -> Rows:
-    columns = [column for column in columns_of(kinds()[name]) if _is_told(book, name, column)]
+    columns = [column for column in columns_of(kinds()[name]) if column.path[0].name not in kept_back(book)]
     entities = [entry.written for entry in book.entries_of(name)]
     cells = [[cell_of(entity, column) for column in columns] for entity in entities]
     used = [number for number, column in enumerate(columns) if any(row[number] for row in cells)]
     return [[columns[number].name for number in used], *([row[number] for number in used] for row in cells)]
-
-
-def _is_told(book: Book, kind: str, column: Column) -> bool:
-    """The settings may keep holders' names back."""
-    return not (kind == "position" and column.name == "holders" and book.site.onebook.names == "nowhere")
 
 
 def _actuals(book: Book) -> Rows:
@@ -74,7 +69,7 @@ def _actual(one: Actual) -> list[str]:
 def _matrix(book: Book, matrix: Raci) -> Rows:
     """The activities of a matrix, each below its heading, with one column a position."""
     fields = {item.name: item for item in record_of(Activity).fields}
-    beside = [fields[name] for name in _BESIDE if any(getattr(one, name) for one in matrix.activities)]
+    beside = [fields[name] for name in BESIDE if any(getattr(one, name) for one in matrix.activities)]
     ids = any(one.id != slug(one.title) for one in matrix.activities)
     parties = list(dict.fromkeys(_party(book, ref) for ref in _parties(matrix)))
     rows: Rows = [[*(["id"] if ids else []), "activity", *(item.name for item in beside), *parties]]

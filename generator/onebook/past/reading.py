@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from onebook.model.revisions import state_at
 from onebook.model.settings import SETTINGS_FILE
 from onebook.past.keeping import fingerprint_of_code, keep, kept
 from onebook.past.why import why
+from onebook.text.collecting import without_collecting
 from onebook.text.git import NoHistory, OldCommit, files_at, folders_with, is_shallow, main_line, messages_between
 from onebook.views.changes import Changes, changes
 from onebook.views.digest import is_news
@@ -73,14 +73,9 @@ class _Teller:
         if len(fresh) >= _WORTH_SAYING:
             self.say(f"Reading {len(fresh)} earlier states of the book; the next build need not read them again")
         told: dict[str, PastCommit] = {}
-        was_enabled = gc.isenabled()
-        gc.disable()
-        try:
+        with without_collecting():
             for key, one in keys.items():
                 told[key] = self.before[key] if key in self.before else self._told(one)
-        finally:
-            if was_enabled:
-                gc.enable()
         if fresh or told.keys() != self.before.keys():
             keep(self.book.root, {key: one for key, one in told.items() if one.commit not in self._failed})
         return list(told.values())

@@ -12,13 +12,12 @@ from pathlib import Path
 
 from onebook.problem import Problem
 from onebook.text.edits import EditAgreement, unified_diff
-from onebook.text.source import Source, Unreadable, decode
+from onebook.text.source import Source, Unreadable, decode, encoded_like
 from onebook.text.write import write_bytes
 
 ROUNDS = 20
 """A repair may uncover another one, but not for ever."""
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Find = Callable[[Mapping[str, str]], Iterable[Problem]]
 """From the texts that have changed, by path, to the problems that are to be mended, with places in these texts."""
@@ -90,8 +89,7 @@ def write_mended(root: Path, sources: Mapping[str, Source], mended: Mended) -> N
         old = target.read_bytes()
         if not _is_text(path, old, sources[path].text):
             raise OSError(errno.EAGAIN, "the file was changed by somebody else at the same time; try again", path)
-        mark = _BYTE_ORDER_MARK if old.startswith(_BYTE_ORDER_MARK) else b""
-        ready.append((target, mark + text.encode("utf-8")))
+        ready.append((target, encoded_like(text, old)))
     for target, data in ready:
         write_bytes(target, data)
 

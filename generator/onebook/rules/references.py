@@ -17,6 +17,7 @@ from onebook.model.kinds.term import Term
 from onebook.model.snapshot import Link
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
 from onebook.rules.said import said_link, spot_of_link
+from onebook.text.english import with_article
 
 E = TypeVar("E", bound=Entity)
 
@@ -51,8 +52,8 @@ def wrong_kind(book: Book) -> Iterator[Finding]:
         if not link.is_derived:
             found = book.by_id.get(link.written.id, ())
             kind = link.written.kind if link.written.kind not in ("", *link.written.kinds) else found[0].kind.name
-            wanted = " or ".join(_a(kind) for kind in link.written.kinds)
-            message = f"{wanted} is wanted here, but '{link.written.id}' is {_a(kind)}"
+            wanted = " or ".join(with_article(kind) for kind in link.written.kinds)
+            message = f"{wanted} is wanted here, but '{link.written.id}' is {with_article(kind)}"
             related = tuple((Spot(entry=entry, pointer=("id",)), f"this is {entry.ref}") for entry in found[:1])
             yield Finding(
                 spot=spot_of_link(book, link),
@@ -72,10 +73,6 @@ def _instead(book: Book, link: Link, wanted: str, found: tuple[Entry, ...]) -> s
     if len(link.pointer) == 4 and link.pointer[:2] in book.entry(link.source).derived:
         return f"put the A into a column of the lead's, `{lead.id}`, and leave R, C or I here"
     return f"{hint}, like that of its lead: `{lead.id}`"
-
-
-def _a(kind: str) -> str:
-    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 @book_rule("REF004", "circle", Weight.BROKEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from onebook.model.entity import Entity
+from onebook.text.english import listed
 
 
 def who(entity: Entity) -> str:
@@ -19,8 +20,7 @@ def is_live(entity: Entity) -> bool:
 
 def joined(words: Iterable[str]) -> str:
     """`'a', 'b' and 'c'`."""
-    quoted = [f"'{word}'" for word in words]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+    return listed(f"'{word}'" for word in words)
 
 
 def plain(text: str) -> str:

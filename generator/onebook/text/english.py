@@ -6,6 +6,7 @@ Rules with their exceptions, not a dictionary: a word that they do not know is l
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 _IRREGULAR = {
@@ -167,3 +168,14 @@ def wants_an(word: str) -> bool:
     if _CONSONANT_SOUND.match(word):
         return False
     return word[0].lower() in "aeiou"
+
+
+def with_article(word: str) -> str:
+    """`a goal`, `an hour`."""
+    return f"{'an' if wants_an(word) else 'a'} {word}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a, b and c`."""
+    found = list(words)
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)

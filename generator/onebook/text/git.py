@@ -83,7 +83,7 @@ def commit_before(folder: Path, day: date, name: str) -> tuple[str, bool]:
     commit_of(folder, "HEAD")
     line = ("rev-list", "--first-parent")
     found = _git(folder, *line, "--max-count=1", f"--before={day.isoformat()}T00:00:00", "HEAD").decode("ascii").strip()
-    if found and f"{folder_in_repository(folder)}" in folders_with(folder, found, name):
+    if found and folder_in_repository(folder) in folders_with(folder, found, name):
         return found, True
     with_file = _git(folder, *line, "--reverse", "HEAD", "--", name).decode("ascii").split()
     if not with_file:

@@ -116,3 +116,9 @@ def decode(path: str, data: bytes) -> Source:
         span = Span(line, column, line, column + 1)
         raise Unreadable("YAML001", message, "save it again with the encoding UTF-8", span) from None
     return Source(path, text, hashlib.blake2b(data, digest_size=16).hexdigest())
+
+
+def encoded_like(text: str, old: bytes | None) -> bytes:
+    """A text as the bytes of a file; where the file began with a byte order mark, that stays."""
+    mark = codecs.BOM_UTF8 if old is not None and old.startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode("utf-8")

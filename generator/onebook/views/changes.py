@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from onebook.facts.changes import Concern, Told, tell
 from onebook.facts.changes.concern import Concerns
-from onebook.facts.changes.phrase import listed
+from onebook.facts.changes.phrase import some
 from onebook.model.book import Book, any_ref
 from onebook.model.diff import Diff
 from onebook.model.entity import Entity
 from onebook.model.kind import kinds
 from onebook.model.snapshot import sort_key
+from onebook.text.english import listed
 from onebook.views.links import address_of
 
 
@@ -140,13 +141,8 @@ def _unread(diff: Diff) -> Iterable[str]:
             lost = [
                 entry.value.title for entry in other.entries if entry.ref in book.unread and entry.ref not in book.names
             ]
-            named = f": {_some(lost)}" if lost else ""
+            named = f": {some(sorted(lost), 5)}" if lost else ""
             yield f"part of the book as it {when} cannot be read, so what changed there is not told{named}"
-
-
-def _some(titles: Iterable[str]) -> str:
-    found = sorted(f"“{title}”" for title in titles)
-    return listed([*found[:5], *([f"{len(found) - 5} more"] if len(found) > 5 else [])])
 
 
 def counted(things: Iterable[ChangedThing]) -> str:

@@ -140,17 +140,21 @@ def _concerns(book: CheckedBook, one: Entity, department: Department) -> bool:
 
 
 def _items(book: CheckedBook, wanted: Wanted) -> Iterator[FeedItem]:
-    for event in filter(wanted, book.of(Event)):
-        if _is_told(book, event, day_of(event.date)):
-            yield _event(book, event)
-            yield from _briefs(book, event)
-    for meeting in filter(wanted, book.of(Meeting)):
-        if meeting.date is not None and meeting.status != "dropped":
-            yield _meeting(book, meeting, meeting.date)
-    for release in filter(wanted, book.of(Release)):
-        if release.date is not None and _is_told(book, release, release.date):
-            yield _release(book, release, release.date)
+    for one in filter(wanted, (*book.of(Event), *book.of(Meeting), *book.of(Release))):
+        yield from _items_of(book, one)
     yield from _closed(book)
+
+
+@query
+def _items_of(book: CheckedBook, one: Entity) -> tuple[FeedItem, ...]:
+    """What one thing puts into every feed in which it is."""
+    if isinstance(one, Event) and _is_told(book, one, day_of(one.date)):
+        return (_event(book, one), *_briefs(book, one))
+    if isinstance(one, Meeting) and one.date is not None and one.status != "dropped":
+        return (_meeting(book, one, one.date),)
+    if isinstance(one, Release) and one.date is not None and _is_told(book, one, one.date):
+        return (_release(book, one, one.date),)
+    return ()
 
 
 def _is_told(book: CheckedBook, one: Entity, day: date) -> bool:

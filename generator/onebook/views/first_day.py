@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from onebook.facts.freshness import LIVE
 from onebook.facts.mentions import terms_on
 from onebook.model.book import query
 from onebook.model.kinds.department import Department
@@ -19,7 +20,6 @@ from onebook.views.positions import PositionPage, position_page
 from onebook.views.questions import everyday_questions
 from onebook.views.roles import Colleague, DepartmentPart, department_page
 
-LIVE = ("active", "proposed")
 PILLARS, WORDS, QUESTIONS = 5, 10, 6
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from onebook.facts.numbers import say_value
 from onebook.facts.withheld import withheld
 from onebook.model.book import query
 from onebook.model.entity import Contact, Entity
-from onebook.model.hints import record_of
+from onebook.model.hints import is_record, record_of
 from onebook.model.kind import kinds
 from onebook.model.leaves import Leaf
 from onebook.model.shape import Field
@@ -145,7 +144,7 @@ def _value(book: CheckedBook, value: Any, field: Field | None = None) -> Value |
         return Ways(ways=tuple(ways)) if ways else None
     if isinstance(value, tuple):
         return _many(book, value, field)
-    if dataclasses.is_dataclass(value) and _is_record(value):
+    if is_record(value):
         return _grid(book, (value,))
     leaf = field.type if field is not None and isinstance(field.type, Leaf) else None
     text = value if isinstance(value, str) else _said(book, value)
@@ -160,15 +159,10 @@ def _many(book: CheckedBook, values: tuple[Any, ...], field: Field | None) -> Va
     if all(isinstance(value, Ref) for value in values):
         links = tuple(link for value in values if (link := link_of(book, value)) is not None)
         return ListedLinks(links=links) if links else None
-    if all(dataclasses.is_dataclass(value) and _is_record(value) for value in values):
+    if all(is_record(value) for value in values):
         return _grid(book, values)
     items = tuple(item for value in values if (item := _value(book, value)) is not None)
     return Listed(items=items) if items else None
-
-
-def _is_record(value: Any) -> bool:
-    """Whether a dataclass is a mapping that the editor writes, and no value of a small language."""
-    return type(value).__module__.startswith("onebook.model.kinds") or type(value).__module__ == "onebook.model.entity"
 
 
 def _grid(book: CheckedBook, records: tuple[Any, ...]) -> Grid:

@@ -265,14 +265,20 @@ def past_feeds(book: CheckedBook) -> Iterator[tuple[str, str]]:
 
 
 @query
+def _all_news(book: CheckedBook) -> tuple[PastRow, ...]:
+    """What all feeds choose from."""
+    commits = book.history.commits if book.history is not None else ()
+    return tuple(row for commit in commits for row in _rows(book, commit, only_news=True))
+
+
+@query
 def past_feed(book: CheckedBook, address: str, ref: str) -> PastFeed:
     """A feed: everything, or what concerns a department."""
     history = book.history
     assert history is not None
     assert history.last is not None
     house = book.entity(ref) if ref else None
-    rows = (row for commit in history.commits for row in _rows(book, commit, only_news=True))
-    mine = (row for row in rows if house is None or house.id in row.departments)
+    mine = (row for row in _all_news(book) if house is None or house.id in row.departments)
     entries = tuple(_entry(book, row) for row, _ in zip(mine, range(MOST_ENTRIES), strict=False))
     company = book.organization.title
     first = (*house.aliases, house.id)[0] if house is not None else ""

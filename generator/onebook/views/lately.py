@@ -19,6 +19,7 @@ from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
+from onebook.text.english import listed
 from onebook.views.goals import Mark, mark
 from onebook.views.links import PageLink, link_to
 from onebook.views.releases import MOVED, SLIPPED
@@ -193,7 +194,7 @@ def _decided(book: CheckedBook) -> Iterator[News]:
 def _listed(names: list[str]) -> str:
     if len(names) > NAMED:
         return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return listed(names)
 
 
 def _read(book: CheckedBook, since: date) -> list[Entity]:

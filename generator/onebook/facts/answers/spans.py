@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from dateutil.easter import easter
+
 from onebook.facts.answers.wording import Wording
 from onebook.facts.dates import add_months, end_of_months
 from onebook.text.words import simple
@@ -286,15 +288,6 @@ def _at(said: str, year: int) -> date:
         return easter(year) + timedelta(int(said[1:]))
     month, _, day = said.partition("-")
     return date(year, int(month), int(day))
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of a year in the Gregorian calendar, as anonymous wrote it to *Nature* in 1876."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
 
 
 def _week_of(day: date, asked: ReaderDay) -> tuple[date, date]:

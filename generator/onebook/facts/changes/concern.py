@@ -12,8 +12,8 @@ from onebook.facts.changes.telling import Told
 from onebook.facts.people import department_of, position_behind
 from onebook.model.book import Book
 from onebook.model.diff.changes import Added, Change, Changed, Diff, Moved, Removed
-from onebook.model.diff.normal import is_record
 from onebook.model.entity import Entity
+from onebook.model.hints import is_record
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.values import Ref

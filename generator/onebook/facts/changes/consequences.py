@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onebook.facts.changes.phrase import listed
+from onebook.facts.changes.phrase import some
 from onebook.facts.dates import bounds, say_day
+from onebook.facts.freshness import LIVE
 from onebook.facts.people import stand_in
 from onebook.model.book import Book
 from onebook.model.diff import Diff
@@ -51,7 +52,7 @@ def _states(book: Book) -> Iterator[Consequence]:
 
 
 def _is_live(entity: Entity) -> bool:
-    return entity.status in ("active", "proposed")
+    return entity.status in LIVE
 
 
 def _before_release(book: Book) -> Iterator[Consequence]:
@@ -104,7 +105,7 @@ def _stood_in_for(book: Book) -> Iterator[Consequence]:
             if _is_of(book, activity, position)
         ]
         if tasks:
-            count = f"{len(tasks)} activit{'y' if len(tasks) == 1 else 'ies'}: {_some(tasks)}"
+            count = f"{len(tasks)} activit{'y' if len(tasks) == 1 else 'ies'}: {some(tasks, _NAMED)}"
             who = f"{instead.title} stands in" if instead is not None else "nobody answers"
             said = f"While {position.title} is vacant, {who} for {count}."
             name = instead.ref if instead is not None else ""
@@ -115,9 +116,3 @@ def _is_of(book: Book, activity: Activity, position: Position) -> bool:
     """Whether a position answers for an activity or does it."""
     refs: tuple[Ref[Any], ...] = (*(activity.accountable or ()), *(activity.responsible or ()))
     return any(book.find(ref) == position for ref in refs)
-
-
-def _some(titles: list[str]) -> str:
-    shown = [f"“{title}”" for title in titles[:_NAMED]]
-    more = len(titles) - _NAMED
-    return listed([*shown, *([f"{more} more"] if more > 0 else [])])

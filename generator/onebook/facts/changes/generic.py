@@ -11,7 +11,7 @@ from onebook.facts.changes.phrase import SINGULAR, ChangePhrase, be, does, inclu
 from onebook.facts.changes.sayer import Sayer, field_of
 from onebook.facts.dates import day_of
 from onebook.model.diff.changes import Changed
-from onebook.model.diff.normal import is_nothing, same
+from onebook.model.diff.normal import is_nothing, leaf_of, same
 from onebook.model.shape import Type
 from onebook.model.values import DateRange, Ref
 from onebook.text.paragraphs import Paragraph, paragraphs
@@ -200,7 +200,5 @@ def _are_days(before: Any, after: Any) -> bool:
 
 
 def _is_long(type_: Type | None) -> bool:
-    from onebook.model.diff.normal import leaf_of
-
     leaf = leaf_of(type_) if type_ is not None else None
     return leaf is not None and leaf.is_markdown

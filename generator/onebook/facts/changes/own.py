@@ -12,7 +12,7 @@ from typing import Any
 from onebook.facts.changes.generic import of_value, passes
 from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, says
 from onebook.facts.changes.sayer import Sayer
-from onebook.facts.dates import say_day
+from onebook.facts.dates import say_day, say_within
 from onebook.model.diff.changes import Changed
 from onebook.model.kinds.release import Slip
 
@@ -68,15 +68,11 @@ def within(label: str = "") -> Leaf:
 
     def say(sayer: Sayer, change: Changed) -> ChangePhrase:
         if change.after is None:
-            return _with(label, f"has no time limit any more, was {_limit(change.before)}")
-        before = f", was {_limit(change.before)}" if change.before is not None else ""
-        return _with(label, f"is now due {_limit(change.after)}{before}")
+            return _with(label, f"has no time limit any more, was {say_within(str(change.before))}")
+        before = f", was {say_within(str(change.before))}" if change.before is not None else ""
+        return _with(label, f"is now due {say_within(str(change.after))}{before}")
 
     return say
-
-
-def _limit(limit: Any) -> str:
-    return str(limit) if str(limit).startswith("at once") else f"within {limit}"
 
 
 def _with(label: str, words: str) -> ChangePhrase:

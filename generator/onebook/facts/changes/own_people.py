@@ -7,7 +7,7 @@ from typing import Any
 
 from onebook.facts.changes.generic import differing, moved, passes
 from onebook.facts.changes.own import Item, Leaf, Prefix, Whole, was
-from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, listed, says
+from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, says
 from onebook.facts.changes.sayer import Sayer
 from onebook.facts.dates import say_day
 from onebook.model.diff.changes import Changed
@@ -15,6 +15,7 @@ from onebook.model.kinds.goal import Contribution, Need
 from onebook.model.kinds.message import AudienceText, Voice
 from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Activity
+from onebook.text.english import listed
 
 
 def accountable(sayer: Sayer, change: Changed) -> ChangePhrase:

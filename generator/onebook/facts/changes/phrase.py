@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onebook.text.english import listed
+
 LONG = 160
 """Characters of a text that are quoted; of a longer one the part that differs."""
 AROUND = 40
@@ -136,10 +138,11 @@ def be(label: str, *, past: bool = False) -> str:
     return ("were" if past else "are") if is_many else ("was" if past else "is")
 
 
-def listed(words: Iterable[str]) -> str:
-    """`a, b and c`."""
-    found = list(words)
-    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+def some(titles: Iterable[str], most: int) -> str:
+    """`“A”, “B” and 3 more`: the first of some titles."""
+    found = [f"“{title}”" for title in titles]
+    more = len(found) - most
+    return listed([*found[:most], *([f"{more} more"] if more > 0 else [])])
 
 
 def quoted(text: str, beside: str = "") -> str:

@@ -9,18 +9,20 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from onebook.facts.changes.phrase import listed, quoted
+from onebook.facts.changes.phrase import quoted
 from onebook.facts.dates import WEEKDAYS, day_of, say_day, say_period
 from onebook.facts.numbers import say_number
 from onebook.facts.plain import plain
 from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.model.book import Book
 from onebook.model.diff.changes import Diff, Follow
-from onebook.model.diff.normal import fields_of, is_nothing, is_record
+from onebook.model.diff.normal import fields_of, is_nothing, item_type
 from onebook.model.entity import Contact, Entity, Review
+from onebook.model.hints import is_record
 from onebook.model.leaves import Leaf
-from onebook.model.shape import Either, Field, Many, Type
+from onebook.model.shape import Either, Field, Type
 from onebook.model.values import DateRange, NamedPeriod, Ref
+from onebook.text.english import listed
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ class Sayer:
         if isinstance(value, date | DateRange):
             return self.day(value)
         if isinstance(value, tuple):
-            return listed(self.value(item, _item(type_)) for item in value)
+            return listed(self.value(item, item_type(type_) if type_ is not None else None) for item in value)
         if is_record(value):
             return self._record(value)
         return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
@@ -148,14 +150,6 @@ class Sayer:
 def field_of(owner: Any, name: str) -> Field | None:
     """The definition of a field; None for one of the book's own."""
     return next((field for field in fields_of(owner) if field.name == name), None)
-
-
-def _item(type_: Type | None) -> Type | None:
-    if isinstance(type_, Many):
-        return type_.item
-    if isinstance(type_, Either):
-        return next((option.item for option in type_.options if isinstance(option, Many)), None)
-    return type_
 
 
 _BARE = ("a telephone number", "a mail address")

@@ -10,7 +10,7 @@ from typing import Any
 from onebook.facts.changes import own, own_calendar, own_measures, own_people
 from onebook.facts.changes.generic import of_item, of_value, owner_of, prefix_of
 from onebook.facts.changes.own import Item, Leaf, Prefix, Whole
-from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, label_of, listed, says
+from onebook.facts.changes.phrase import SILENT, ChangePhrase, does, label_of, says
 from onebook.facts.changes.sayer import Sayer
 from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed
 from onebook.model.entity import Contact, Entity, Review
@@ -18,6 +18,7 @@ from onebook.model.kind import kinds
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.initiative import Budget
 from onebook.model.snapshot import sort_key
+from onebook.text.english import listed, with_article
 
 _MODULES = (own, own_measures, own_people, own_calendar)
 LEAVES: dict[tuple[str, str], Leaf] = {name: leaf for module in _MODULES for name, leaf in module.LEAVES.items()}
@@ -240,8 +241,7 @@ def _title(sayer: Sayer, ref: str, change: Change | None = None) -> str:
 
 
 def _a(ref: str) -> str:
-    one = kinds()[ref.partition(":")[0]].singular
-    return f"a{'n' if one[0] in 'aeiou' else ''} {one}"
+    return with_article(kinds()[ref.partition(":")[0]].singular)
 
 
 def _count(sayer: Sayer, follows: tuple[Follow, ...]) -> str:

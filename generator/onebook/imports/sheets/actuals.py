@@ -14,7 +14,7 @@ from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.setting import CannotSet
 from onebook.model.values.amounts import decimal_marks
 from onebook.text.emit import Plain
-from onebook.text.sheets import safe_cell
+from onebook.text.sheets import written_csv
 from onebook.text.slug import slug
 from onebook.text.table import read_rows, separator_of
 
@@ -108,18 +108,13 @@ def _append_to_table(desk: ImportDesk, path: str, values: list[dict[str, Plain]]
     mark = separator_of(source.text)
     column = heads.index("value")
     has_comma = {decimal_marks(row[column].text) for row in rows[1:] if column < len(row)} - {""} == {","}
-    lines = [mark.join(_quoted(_word(one.get(head), has_comma), mark) for head in heads) for one in values]
+    lines = (written_csv([[_word(one.get(head), has_comma) for head in heads]], mark) for one in values)
     end = len(source.text.rstrip("\r\n"))
-    desk.edit(path, end, end, "".join(f"\n{line}" for line in lines))
+    desk.edit(path, end, end, "".join(f"\n{line.removesuffix(chr(13) + chr(10))}" for line in lines))
 
 
 def _word(value: Plain | None, has_comma: bool) -> str:
     """A cell of a measure's own table, with decimals as that table writes them."""
     if isinstance(value, float) and has_comma:
         return str(value).replace(".", ",")
-    return "" if value is None else value.isoformat() if isinstance(value, date) else safe_cell(str(value))
-
-
-def _quoted(text: str, mark: str) -> str:
-    is_special = any(sign in text for sign in (mark, '"', "\n", "\r"))
-    return '"' + text.replace('"', '""') + '"' if is_special else text
+    return "" if value is None else value.isoformat() if isinstance(value, date) else str(value)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from onebook.facts.meant import id_said
 from onebook.imports.drafts import ReportLine
 from onebook.model.book import Book
-from onebook.model.entry import Entry
+from onebook.model.entry import Entry, Places, root_of
 from onebook.model.kind import kinds
 from onebook.model.setting import CannotSet, field_edits, items_added
 from onebook.model.values import ID, read_ref
@@ -17,13 +17,11 @@ from onebook.model.values.habits import Habits, habits_of
 from onebook.problem import Edit, Fix, Pointer
 from onebook.text.edits import EditAgreement, joined
 from onebook.text.emit import Plain, emit
-from onebook.text.frontmatter import is_markdown, split
 from onebook.text.nodes import Mapping as Fields
-from onebook.text.nodes import Node, walk_to
+from onebook.text.nodes import Node
 from onebook.text.nodes import Sequence as Items
 from onebook.text.slug import slug
 from onebook.text.source import Source
-from onebook.text.yaml import parse
 
 Named = dict[tuple[str, str], str]
 """The ids of what is new, by kind and by the slug of id and title."""
@@ -43,7 +41,11 @@ class ImportDesk:
     _edits: list[Edit] = field(default_factory=list)
     _new: dict[str, list[Mapping[str, Plain]]] = field(default_factory=dict)
     _files: dict[str, str] = field(default_factory=dict)
-    _roots: dict[str, Node | None] = field(default_factory=dict)
+    _places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Each file is read once."""
+        self._places = Places(self.book.sources)
 
     @property
     def habits(self) -> Habits:
@@ -67,13 +69,7 @@ class ImportDesk:
 
     def node(self, entry: Entry, pointer: Pointer = ()) -> Node | None:
         """What stands at a place of an entity in its file."""
-        if entry.path not in self._roots:
-            source = self.book.source(entry.path)
-            text = split(source.text).front if is_markdown(entry.path) else source.text
-            self._roots[entry.path] = parse(text, lenient=True).root
-        root = self._roots[entry.path]
-        node, _, is_found = walk_to(root, entry.at + pointer) if root is not None else (None, None, False)
-        return node if is_found else None
+        return self._places.node(entry, pointer)
 
     def set(self, entry: Entry, changes: Mapping[str, Plain], pointer: Pointer = ()) -> None:
         """Change fields of an entity, or of an item in it. Raises `CannotSet`."""
@@ -144,6 +140,6 @@ class ImportDesk:
         found[path] = agreement.applied(now)
 
     def _list_in(self, source: Source, folder: str) -> Items | None:
-        root = parse(source.text, lenient=True).root
+        root = root_of(source)
         listed = root.get(folder) if isinstance(root, Fields) else None
         return listed if isinstance(listed, Items) and listed.items else None

@@ -9,12 +9,12 @@ from onebook.imports.sheets.desk import ImportDesk
 from onebook.imports.sheets.heads import ACTIVITY_WORDS, cell, columns_with_letters, letter_columns, letters
 from onebook.model.hints import record_of
 from onebook.model.kinds.raci import Activity
-from onebook.model.letters import ROLES, heading_of
+from onebook.model.letters import BESIDE, ROLES, heading_of
 from onebook.model.stray import said
 from onebook.text.sheets import SheetRow, SheetTable
 from onebook.text.slug import slug
 
-_FIELDS = ("id", "keywords", "ask_when", "bring", "start_at", "answer_within", "note")
+_FIELDS = ("id", *BESIDE)
 _LETTERS = {name: letter for letter, name in ROLES.items()}
 
 
@@ -47,9 +47,7 @@ def matrix_of(desk: ImportDesk, table: SheetTable, file: str) -> SheetMatrix | N
     head, rows = table.rows[found], table.rows[found + 1 :]
     columns = columns_with_letters(head, rows)
     rest = [number for number in range(len(head.cells)) if number not in columns]
-    title_at = _title_column(head, rows, rest)
-    fields = _field_columns(head, [number for number in rest if number != title_at])
-    _tell_left_out(desk, head, rows, [n for n in rest if n != title_at and n not in fields], file)
+    title_at, fields = _beside(desk, head, rows, rest, file)
     names = {number: cell(head, number) for number in columns}
     made = [_row(desk, row, title_at, names, fields, file) for row in rows if any(one.strip() for one in row.cells)]
     matrix = SheetMatrix(
@@ -63,6 +61,17 @@ def _is_legend(matrix: SheetMatrix) -> bool:
     """A table that says what the letters mean has each of them once."""
     told = [letters for one in matrix.rows for letters in one.letters.values()]
     return not told or (len(matrix.parties) == 1 and len(set(told)) == len(told) > 1)
+
+
+def _beside(
+    desk: ImportDesk, head: SheetRow, rows: tuple[SheetRow, ...], rest: list[int], file: str
+) -> tuple[int, dict[int, str]]:
+    """Where the activities stand, and what the other columns beside the letters say; what says nothing is told."""
+    title_at = _title_column(head, rows, rest)
+    others = [number for number in rest if number != title_at]
+    fields = _field_columns(head, others)
+    _tell_left_out(desk, head, rows, [number for number in others if number not in fields], file)
+    return title_at, fields
 
 
 def _title_column(head: SheetRow, rows: tuple[SheetRow, ...], rest: list[int]) -> int:
@@ -144,9 +153,7 @@ def _by_names(desk: ImportDesk, table: SheetTable, file: str) -> SheetMatrix | N
             if not rest:
                 return None
             rows = table.rows[at + 1 :]
-            title_at = _title_column(head, rows, rest)
-            fields = _field_columns(head, [number for number in rest if number != title_at])
-            _tell_left_out(desk, head, rows, [n for n in rest if n != title_at and n not in fields], file)
+            title_at, fields = _beside(desk, head, rows, rest, file)
             return _named_rows(desk, table.title, rows, title_at, roles, fields, file)
     return None
 

@@ -11,7 +11,7 @@ from onebook.model.flat import NotTaken, plain_of, value_of
 from onebook.model.hints import record_of
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.raci import Activity, Raci
-from onebook.model.letters import ROLES
+from onebook.model.letters import BESIDE, ROLES
 from onebook.model.setting import CannotSet
 from onebook.model.values import ID_LENGTH, Ref
 from onebook.text.emit import Plain
@@ -221,7 +221,7 @@ def _merged(
         row: dict[str, Any] = {"title": activity.title}
         if activity.id != slug(activity.title):
             row = {"id": activity.id, **row}
-        for name in ("keywords", "ask_when", "bring", "start_at", "answer_within", "note"):
+        for name in BESIDE:
             value = plain_of(getattr(activity, name), _TYPES[name])
             if value not in (None, []):
                 row[name] = value

@@ -10,9 +10,10 @@ from typing import Any
 from onebook.model.book import Book
 from onebook.model.diff.changes import Added, Change, Changed, Diff, Follow, Moved, Removed, Renamed, WayStep
 from onebook.model.diff.matching import matched, matched_items
-from onebook.model.diff.normal import Normal, fields_of, is_nothing, is_record, item_type, normals, same
+from onebook.model.diff.normal import Normal, fields_of, is_nothing, item_type, normals, same
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
+from onebook.model.hints import is_record
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.shape import Field, Type
 from onebook.model.values import Ref

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
-from onebook.model.diff.normal import fields_of, is_nothing, is_record
+from onebook.model.diff.normal import fields_of, is_nothing
+from onebook.model.hints import is_record
 from onebook.model.values import Ref
 
 _MOST_PAIRS = 40_000

@@ -10,7 +10,7 @@ from typing import Any
 
 from onebook.model.book import Book, any_ref
 from onebook.model.entity import Entity
-from onebook.model.hints import record_of
+from onebook.model.hints import is_record, record_of
 from onebook.model.leaves import Leaf
 from onebook.model.shape import Either, Field, Many, Type
 from onebook.model.values import DateRange, Ref
@@ -19,12 +19,6 @@ from onebook.text.paragraphs import same_markdown, typed
 
 LAYOUT = frozenset({"id", "aliases", "order", "matrix"})
 """Fields that say where and how something is shown, or how it is called in files; a matrix is its activities."""
-
-
-def is_record(value: Any) -> bool:
-    """Whether a value is a mapping with fields of its own, and no date, period or reference."""
-    module = type(value).__module__
-    return dataclasses.is_dataclass(value) and module.startswith(("onebook.model.kinds", "onebook.model.entity"))
 
 
 def fields_of(value: Any) -> Iterable[Field]:

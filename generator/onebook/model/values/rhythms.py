@@ -14,6 +14,7 @@ from onebook.model.values.names import DAY_NAMES, WEEKDAY, weekday_of
 from onebook.model.values.repeats import Repeat, read_repeat
 from onebook.model.values.understood import NotUnderstood, Understood
 from onebook.problem import Severity
+from onebook.text.english import listed
 
 CODE = "SCH023"
 
@@ -155,8 +156,7 @@ def _named(days: str) -> str:
     """Weekdays by their whole names, `Monday, Tuesday and Friday`."""
     if days == "monday to friday":
         return "Monday to Friday"
-    names = [DAY_NAMES[weekday_of(day)] for day in re.findall(WEEKDAY, days, re.IGNORECASE)]
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed(DAY_NAMES[weekday_of(day)] for day in re.findall(WEEKDAY, days, re.IGNORECASE))
 
 
 def _part(part: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from onebook.facts.withheld import kept_back
 from onebook.model.book import Book
 from onebook.model.diff import Added, Change, Changed, Moved, Removed, Renamed
 from onebook.outputs.changes.report import DiffReport
-from onebook.outputs.entities import as_data
-from onebook.problem import Pointer
+from onebook.outputs.entities import as_data, json_pointer
 from onebook.text.visible import visible_json
 from onebook.views.changes import ChangeLine, Changes
 from onebook.views.links import address_of
@@ -58,24 +58,11 @@ def _what(book: Book, change: Change) -> Iterator[tuple[str, Any]]:
         yield "ref", change.ref
         if change.old_ref != change.ref:
             yield "old_ref", change.old_ref
-        yield "pointer", _pointer(change.pointer)
-        if not is_withheld(book, change):
+        yield "pointer", json_pointer(change.pointer)
+        if change.field not in kept_back(book):
             yield from ((name, as_data(book, value)) for name, value in _values(change) if value is not None)
 
 
 def _values(change: Changed) -> Iterator[tuple[str, Any]]:
     yield "from", change.before
     yield "to", change.after
-
-
-def is_withheld(book: Book, change: Changed) -> bool:
-    """The settings keep names and budgets back."""
-    settings = book.site.onebook
-    if change.field == "holders":
-        return settings.names == "nowhere"
-    return change.field == "budget" and not settings.print_budgets
-
-
-def _pointer(pointer: Pointer) -> str:
-    """RFC 6901."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in pointer)

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from onebook.model.kind import kinds
 from onebook.outputs.changes.report import DiffReport
+from onebook.text.english import listed
 from onebook.text.plain_markdown import escaped, link
 from onebook.views.changes import ChangedThing
 
@@ -44,8 +45,7 @@ def render(report: DiffReport) -> str:
 def _names(names: tuple[str, ...]) -> str:
     shown = [f"**{escaped(name, _NAME)}**" for name in names[:_NAMES]]
     more = [f"{len(names) - _NAMES} more"] if len(names) > _NAMES else []
-    found = [*shown, *more]
-    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+    return listed([*shown, *more])
 
 
 Block = tuple[str, str, tuple[tuple[str, int], ...]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onebook.views.changes import Changes
+from onebook.views.changes import Changes, counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +24,6 @@ class DiffReport:
     @property
     def summary(self) -> str:
         """`3 changes since a1b2c3d4e5: in 2 goals and 1 measure`."""
-        from onebook.views.changes import counted
-
         found = self.changes
         if not found.things:
             return f"Nothing in the plan has changed since {self.base_said}."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from onebook.facts.changes.phrase import listed
 from onebook.outputs.changes.report import DiffReport
+from onebook.text.english import listed
 from onebook.text.visible import visible
 
 

@@ -21,6 +21,7 @@ from onebook.outputs.site.search.answers import days, ids, tables
 from onebook.outputs.site.search.results import as_json
 from onebook.rules.run import CheckedBook
 from onebook.text import german_stems, stems
+from onebook.text.wordlist import MONTHS, WEEKDAYS
 from onebook.text.words import words
 from onebook.views.search import search_result, url_of
 
@@ -55,7 +56,8 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
 def _engine() -> str:
     """The browser's engine, joined from its parts in the order of their names."""
     sources = (path.read_text("utf-8") for path in sorted((Path(__file__).parent / "engine").glob("*.js")))
-    return '(() => {\n"use strict";\n' + "\n".join(sources) + "})();\n"
+    joined = "\n".join(sources).replace("@months@", " ".join(MONTHS)).replace("@weekdays@", " ".join(WEEKDAYS))
+    return f'(() => {{\n"use strict";\n{joined}}})();\n'
 
 
 def _version(contents: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 /* What stands on top, as onebook/views/answers.py says it. A fact is { label, text, url }, a day { date, time, end, sort, title, url, note }. */
-const MONTH_NAMES = "January February March April May June July August September October November December".split(" ");
-const DAY_NAMES = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
+const MONTH_NAMES = "@months@".split(" ");
+const DAY_NAMES = "@weekdays@".split(" ");
 const sayDay = day => { const [year, month, date] = partsOf(day); return `${DAY_NAMES[weekdayOf(day)].slice(0, 3)} ${date} ${MONTH_NAMES[month - 1]} ${year}`; };
 const sayDays = (first, last) => first === last ? sayDay(first) : `${sayDay(first)} to ${sayDay(last)}`;
 const SORTS = { closed: "Closed", out: "Goes out", meeting: "Meetings", deadline: "Deadlines" };
