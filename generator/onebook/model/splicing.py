@@ -193,7 +193,7 @@ class Splicing:
         if is_in_brackets(self._source, old):
             self._items_in_brackets(old, said, inner, pairs)
             return
-        starts, ends = self._chunks(old)
+        starts, ends = self._chunks(node.entries[name][0], old)
         kept = staying([place for place in pairs if place is not None])
         if not kept:
             self._whole(node, name, plain_for(said, type_))
@@ -264,9 +264,9 @@ class Splicing:
                 parts.append(in_brackets(plain_for(value, inner)))
         self._pieces.append((old.start, old.end, f"[{', '.join(parts)}]"))
 
-    def _chunks(self, old: Items) -> tuple[list[int], list[int]]:
+    def _chunks(self, key: Scalar, old: Items) -> tuple[list[int], list[int]]:
         """Where the lines of each item begin, with the comments above it, and where they end."""
-        starts = [self._line_start(self._dash(old.items[0]))]
+        starts = [min(self._line_after(self._colon(key)), self._line_start(self._dash(old.items[0])))]
         ends: list[int] = []
         for place, item in enumerate(old.items):
             dash = self._dash(item)
