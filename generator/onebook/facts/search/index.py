@@ -86,6 +86,20 @@ class SearchIndex:
         return {word: number for number, word in enumerate(self.words)}
 
     @cached_property
+    def _by_document(self) -> dict[int, Mapping[int, Sequence[Posting]]]:
+        return {}
+
+    def by_document(self, number: int) -> Mapping[int, Sequence[Posting]]:
+        """Where a word stands, by document: laid out when it is first asked for."""
+        found = self._by_document.get(number)
+        if found is None:
+            laid_out: dict[int, list[Posting]] = {}
+            for posting in self.postings[number]:
+                laid_out.setdefault(posting.document, []).append(posting)
+            found = self._by_document[number] = laid_out
+        return found
+
+    @cached_property
     def stems(self) -> Mapping[str, Sequence[int]]:
         """The words that share a stem."""
         return _grouped(self.words, self.stem)
