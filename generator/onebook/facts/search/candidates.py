@@ -73,7 +73,7 @@ class Candidates:
     def _add(self, found: Mapping[int, Candidate], at: int) -> None:
         """What documents have of one word. Where many texts have it and few are asked about, each is asked alone."""
         for form, quality in self._slots[at].forms.items():
-            postings = self._index.postings[form]
+            postings: Sequence[Posting] = self._index.postings[form]
             if len(postings) > 2 * len(found):
                 places = self._index.by_document(form)
                 postings = [one for number in found if number in places for one in places[number]]
