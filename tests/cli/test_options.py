@@ -130,7 +130,15 @@ def test_of_what_all_take_it_shows_what_it_reads_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
     name: str,
 ) -> None:
-    root = book(starter | {"pages/draft.md": "# Draft\n\nBread.\n", "plan/playbooks/fire.yml": FIRE, "plan.xml": PLAN, "proposal.txt": PROPOSAL})
+    root = book(
+        starter
+        | {
+            "pages/draft.md": "# Draft\n\nBread.\n",
+            "plan/playbooks/fire.yml": FIRE,
+            "plan.xml": PLAN,
+            "proposal.txt": PROPOSAL,
+        }
+    )
     goal = root / "plan/goals/fresh-bread.yml"
     goal.write_text(f"{goal.read_text('utf-8')}review:\n  last: 2026-01-01\n  every: 3 months\n", "utf-8")
     for words in ("init -q", "config user.name a", "config user.email a@b.example", "add .", "commit -q -m first"):

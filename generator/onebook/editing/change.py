@@ -48,14 +48,14 @@ class Overtaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenIn:
     """Where a thing of the book is written."""
 
     source: Source
     at: Pointer
 
 
-def where_written(book: Book, ref: str) -> Written | None:
+def where_written(book: Book, ref: str) -> WrittenIn | None:
     """The file of a thing, read or not, and its place in it; None where the book does not have it."""
     found = find_mapping(book, ref)
     if found is None:
@@ -63,8 +63,8 @@ def where_written(book: Book, ref: str) -> Written | None:
     source, node = found
     entry = book.names.get(ref)
     if entry is not None:
-        return Written(source, entry.at)
-    return Written(source, _place_of(source, node))
+        return WrittenIn(source, entry.at)
+    return WrittenIn(source, _place_of(source, node))
 
 
 def said_by(book: Book, ref: str) -> dict[str, Said]:
@@ -165,7 +165,7 @@ def _place_of(source: Source, node: Fields) -> Pointer:
     return ()
 
 
-def _where(book: Book, ref: str) -> Written:
+def _where(book: Book, ref: str) -> WrittenIn:
     found = where_written(book, ref)
     if found is None:
         raise NotApplied(f"there is no `{ref}` in the book")

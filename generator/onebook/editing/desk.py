@@ -34,7 +34,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
+class UndoStep:
     """Something that was written, and can be taken back."""
 
     words: str
@@ -48,7 +48,7 @@ class Desk:
         self.root = root
         self.today = today
         self.lock = threading.RLock()
-        self.done: list[Done] = []
+        self.done: list[UndoStep] = []
         self.written: dict[str, None] = {}
         """Files that were written here and are not sent yet."""
         self._kept = Kept()
@@ -109,5 +109,5 @@ class Desk:
 
     def _write(self, words: str, changes: tuple[FileChange, ...]) -> None:
         write_together(self.root, changes)
-        self.done.append(Done(words=words, changes=changes))
+        self.done.append(UndoStep(words=words, changes=changes))
         self.written |= dict.fromkeys(one.path for one in changes)
