@@ -72,7 +72,7 @@ class Choices {
       el("li", { role: "option", id: `${this.list.id}-${place}`, "aria-selected": "false", onclick: () => this.choose(place) },
         el("span", { class: "obf-choice" }, one.t), " ", el("span", { class: "obf-quiet" }, isMany ? `${one.k}:${one.i}` : one.i))));
     this.list.hidden = !found.length;
-    this.input.setAttribute("aria-expanded", String(this.isOpen));
+    if (this.input.getAttribute("role") === "combobox") this.input.setAttribute("aria-expanded", String(this.isOpen));
     this.mark();
   }
 
@@ -262,7 +262,7 @@ function listing(field, value, context) {
   };
   const add = (given, isNew) => {
     const inner = control({ ...field.item, says: "" }, given, context);
-    const legend = el(isOfParts ? "h4" : "span", { class: "obf-number" });
+    const legend = el("span", { class: "obf-number" });
     const item = { inner, legend };
     item.up = el("button", { type: "button", class: "obf-icon", onclick: () => move(item, -1) }, "↑");
     item.down = el("button", { type: "button", class: "obf-icon", onclick: () => move(item, 1) }, "↓");
