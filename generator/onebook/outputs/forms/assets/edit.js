@@ -54,7 +54,7 @@ async function refresh() {
 
 const show = (title, ...nodes) => {
   document.title = `${title} · edit`;
-  main.replaceChildren(el("h1", {}, title), ...nodes);
+  main.replaceChildren(el("h1", {}, title), ...nodes.filter(Boolean));
 };
 
 function finding(one) {
@@ -177,9 +177,10 @@ function form(said, kind, ref) {
     }
     unsaved = () => false;
     await refresh();
-    if (isNew) location.hash = `#/thing/${answer.ref}`;
-    else form(answer, kind, ref);
-    say(`Saved in ${answer.path}.`);
+    const words = `Saved in ${answer.path}.`;
+    if (isNew) { later = words; location.hash = `#/thing/${answer.ref}`; return; }
+    form(answer, kind, ref);
+    say(words);
   });
   const set = trying(async (fields, words) => {
     const answer = await ask("api/save", { change: ref, set: fields, was: { status: said.values.status ?? null } });
@@ -202,8 +203,8 @@ function form(said, kind, ref) {
     const answer = await ask("api/rename", { ref, id: newId.value });
     await refresh();
     unsaved = () => false;
+    later = `Renamed to ${answer.ref}. All references follow, and the old id still leads there.`;
     location.hash = `#/thing/${answer.ref}`;
-    say(`Renamed to ${answer.ref}. All references follow, and the old id still leads there.`);
   });
   unsaved = hasChanges;
   const title = isNew ? `New ${said.form.singular}` : `${said.values.title ?? ref}`;
@@ -280,13 +281,16 @@ async function sending() {
 }
 
 let shownHash = "#/";
+/** What is said when the next page is there. */
+let later = "";
 const route = trying(async () => {
   const hash = location.hash || "#/";
   if (hash === shownHash && book) return;
   if (!leave()) { history.replaceState(null, "", shownHash); return; }
   unsaved = () => false;
   shownHash = hash;
-  say("");
+  say(later);
+  later = "";
   if (!book) await refresh();
   const [, what, rest] = /^#\/([a-z]*)\/?(.*)$/.exec(hash) ?? [null, "", ""];
   const name = decodeURIComponent(rest);
