@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 def test_the_formats_that_check_names_are_those_that_there_are() -> None:
-    assert cli_check.FORMATS == tuple(FORMATS)
+    assert tuple(FORMATS) == cli_check.FORMATS
 
 
 @pytest.mark.parametrize("form", cli_check.FORMATS)
@@ -97,7 +98,7 @@ def test_a_check_of_what_nobody_changed_loads_no_reader(book: BookMaker) -> None
     assert second.stdout == first.stdout
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[Path], object]] = {
     "an edit": lambda root: _write(root / "plan/goals/odd.yml", "title: Even\n"),
     "an edit of the same length": lambda root: _write(
         root / "plan/goals/odd.yml", BOOK["plan/goals/odd.yml"].replace("Odd", "Eve")
@@ -202,7 +203,9 @@ def test_what_somebody_else_brings_is_no_answer(
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edits=EDITS, seed=st.integers(0, 1000))
-def test_any_edits_checked_with_what_was_kept_equal_a_clean_check(edits: list[tuple[str, str, int, str]], seed: int) -> None:
+def test_any_edits_checked_with_what_was_kept_equal_a_clean_check(
+    edits: list[tuple[str, str, int, str]], seed: int
+) -> None:
     dice = random.Random(seed)
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
@@ -221,12 +224,14 @@ def _spoil(folder: Path, dice: random.Random) -> None:
     for path in sorted(folder.glob("*")) if dice.random() < 0.5 else ():
         data = path.read_bytes()
         at = dice.randrange(len(data) + 1)
-        path.write_bytes(dice.choice((data[:at], data[:at] + b"\0" + data[at + 1 :], dice.randbytes(50), b"", data + b"x")))
+        path.write_bytes(
+            dice.choice((data[:at], data[:at] + b"\0" + data[at + 1 :], dice.randbytes(50), b"", data + b"x"))
+        )
 
 
 def _said(root: Path, *more: str) -> str:
     out = root.parent / f"{root.name}.out"
-    with out.open("w") as stream, _as_stdout(stream.fileno()):
+    with out.open("w") as stream, _AsStdout(stream.fileno()):
         status = run(["-C", str(root), "check", "--format", "json", *more])
     said = out.read_text("utf-8")
     out.unlink()
@@ -252,7 +257,7 @@ def test_the_sample_says_the_same_twice(onebook: Command, tmp_path: Path) -> Non
     assert _timeless(onebook(*call).out) == _timeless(first.out) == _timeless(onebook(*call, "--no-cache").out)
 
 
-class _as_stdout:
+class _AsStdout:
     """What a command writes goes to a file, without the fixtures of one test for each example."""
 
     def __init__(self, handle: int) -> None:
@@ -289,5 +294,3 @@ def _write(path: Path, text: str) -> None:
 def _as_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
-
-

@@ -106,7 +106,7 @@ def _check(root: Path, *, is_kept: bool) -> Checked:
 
     if not is_kept:
         return check_book(root, session().today)
-    tree = WatchedTree(root)
+    tree = WatchedTree(root=root)
     checked = check_book(tree, session().today)
     keep(tree, session().today, checked)
     return checked

@@ -26,17 +26,17 @@ Sign = tuple[int, int, int, int]
 """Size, times and number of a file: the same, then nobody has written to it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class WatchedTree:
     """A folder on disk; what is read through it is written down."""
 
     root: Path
-    began: int = field(default_factory=time.time_ns)
-    listed: dict[str, list[tuple[str, Form]]] = field(default_factory=dict)
-    signs: dict[str, Sign] = field(default_factory=dict)
+    began: int = field(init=False, default_factory=time.time_ns)
+    listed: dict[str, list[tuple[str, Form]]] = field(init=False, default_factory=dict)
+    signs: dict[str, Sign] = field(init=False, default_factory=dict)
     """Of each file in a folder that was listed, and of each that was read, before it was."""
-    absent: set[str] = field(default_factory=set)
-    is_unsure: bool = False
+    absent: set[str] = field(init=False, default_factory=set)
+    is_unsure: bool = field(init=False, default=False)
     """Something was looked at that is not watched: where a link leads, or what changes meanwhile. Nothing is kept then."""
     _tree: FolderTree = field(init=False)
 
