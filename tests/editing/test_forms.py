@@ -48,7 +48,13 @@ def test_what_is_asked_for_comes_first_and_what_all_kinds_have_last() -> None:
 def test_what_says_nothing_is_left_out() -> None:
     data = form_data(form_of(kinds()["term"]))
     (title,) = [field for field in data["fields"] if field["name"] == "title"]
-    assert title == {"name": "title", "label": "Title", "says": "What people call it.", "control": "text", "need": "required"}
+    assert title == {
+        "name": "title",
+        "label": "Title",
+        "says": "What people call it.",
+        "control": "text",
+        "need": "required",
+    }
 
 
 @given(st.text())

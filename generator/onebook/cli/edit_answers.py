@@ -15,12 +15,11 @@ from onebook.editing.desk import Desk, Trial
 from onebook.editing.pointers import pointer_of
 from onebook.editing.proposal import NotProposed, Proposal, proposal_of
 from onebook.editing.sending import send, to_send
-from onebook.model.book import Book
+from onebook.model.book import Book, any_ref
 from onebook.model.entity import Kind
 from onebook.model.kind import kinds
 from onebook.outputs.forms.data import form_data, names_data
 from onebook.outputs.site.page import Line
-from onebook.outputs.site.render import PageLinks
 from onebook.problem import Problem, Severity
 from onebook.rules.run import Checked, CheckedBook
 from onebook.text import markdown
@@ -174,7 +173,7 @@ class Answers:
             raise Refused("there is no text")
         with self._desk.lock:
             book = self._desk.read().read
-            return {"html": markdown.render(text, PageLinks(CheckedBook(book), "index.html")).html}
+            return {"html": markdown.render(text, _Named(book)).html}
 
     def rename(self, data: Mapping[str, Any]) -> Data:
         """Another id, and every reference with it. Raises `Refused`."""
@@ -233,6 +232,22 @@ class Answers:
                 "clashes": list(done.clashes),
                 "words": done.words,
             }
+
+
+class _Named:
+    """The links of a text that is shown by itself: they say what they name and lead nowhere."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def reference(self, target: str) -> markdown.Target | None:
+        """What a `[[reference]]` names."""
+        entity = self._book.find(any_ref(target))
+        return markdown.Target("#", entity.title, entity.ref) if entity is not None else None
+
+    def address(self, href: str) -> str:
+        """No address is followed from here."""
+        return "#"
 
 
 def _kind(name: str) -> Kind:
