@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.settle import settled
-from onebook.model.snapshot import Link, OrdinaryPage, Snapshot, entries_by_id
+from onebook.model.snapshot import Link, Linked, OrdinaryPage, Snapshot, entries_by_id
 from onebook.model.tables import with_csv_activities
 from onebook.model.today import find_today, is_day_set
 from onebook.model.values import ID
@@ -54,8 +54,9 @@ def load(
     """
     tree = FolderTree(where) if isinstance(where, Path) else where
     root = tree.root
-    own_site, problems = read_settings(tree)
-    site = site or own_site
+    problems: list[Problem] = []
+    if site is None:
+        site, problems = read_settings(tree)
     files = find_files(tree, wanted_pages(site))
     problems += files.problems
     problems += picture_problems(tree, (*files.images, *files.page_files))
@@ -78,7 +79,7 @@ def load(
     problems += more
     names, more = _names(entries, sources)
     problems += more
-    given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
+    given = _given(entries)
     entries = settled(entries, names)
     entries = kept.same(entries) if kept is not None else entries
     pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
@@ -201,6 +202,12 @@ def _with_tables(
     return [entry for entry in found if entry.ref not in without], frozenset(without), problems
 
 
+def _given(entries: Iterable[Entry]) -> Callable[[], AbstractMapping[str, frozenset[Pointer]]]:
+    """The ways to those references that are written, by entity, for who asks for them."""
+    values = [(entry.ref, entry.value) for entry in entries]
+    return lambda: {ref: frozenset(pointer for pointer, _ in refs(value)) for ref, value in values}
+
+
 def _names(entries: Iterable[Entry], sources: AbstractMapping[str, Source]) -> tuple[dict[str, Entry], list[Problem]]:
     """Entries by reference; two that claim one name are a problem, and the first keeps it."""
     names: dict[str, Entry] = {}
@@ -241,9 +248,10 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
     assert isinstance(entry.value, Raci)
     seen: dict[str, int] = {}
     for number, activity in enumerate(entry.value.activities):
-        path, span = places.span(entry, ("activities", number, "id"))
+        at: Pointer = ("activities", number, "id")
         if not ID.fullmatch(activity.id):
             hint = "give it an `id`: small letters, digits and hyphens"
+            path, span = places.span(entry, at)
             message = f"`{activity.id}` cannot be an id" if activity.id else "no id can be made of this title"
             yield Problem(
                 code="SCH007",
@@ -256,6 +264,7 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
                 entity=entry.ref,
             )
         elif seen.setdefault(activity.id, number) != number:
+            path, span = places.span(entry, at)
             other, other_span = places.span(entry, ("activities", seen[activity.id], "id"))
             message = f"two activities of this matrix have the id `{activity.id}`"
             related = (Related(other, other_span, "the first one is here"),)
@@ -277,7 +286,7 @@ def _linked(
     root: Path,
     site: SiteSettings,
     entries: list[Entry],
-    given: AbstractMapping[str, frozenset[Pointer]],
+    given: Callable[[], AbstractMapping[str, frozenset[Pointer]]],
     unread: frozenset[str],
     pages: tuple[OrdinaryPage, ...],
     files: Files,
@@ -292,11 +301,10 @@ def _linked(
         for alias in entry.value.aliases:
             names.setdefault(f"{entry.kind.name}:{alias}", entry)
     by_id = entries_by_id(names)
-    links = tuple(all_links(entries, given, pages, names, by_id, unread))
-    incoming: dict[str, list[Link]] = {}
-    for link in links:
-        if link.state == "known":
-            incoming.setdefault(link.target, []).append(link)
+
+    def links() -> Iterator[Link]:
+        return all_links(entries, given(), pages, names, by_id, unread)
+
     organization = names["organization:organization"].value if "organization:organization" in names else None
     zone = organization.timezone if isinstance(organization, Organization) else "UTC"
     snapshot = Snapshot(
@@ -307,13 +315,12 @@ def _linked(
         entries=tuple(entries),
         names=names,
         unread=unread,
-        links=links,
+        linked=Linked(links),
         pages=pages,
         images=files.images,
         page_files=files.page_files,
         sources=sources,
         by_id=by_id,
-        incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
     return Book(snapshot, kept.memory if kept is not None else None)
 
