@@ -165,7 +165,7 @@ def test_check_reads_no_history(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def never(*_: object, **__: object) -> bytes:
         raise AssertionError("git was asked")
 
-    monkeypatch.setattr(git_module, "_git", never)
+    monkeypatch.setattr(git_module, "ask_git", never)
     checked = check_book(root)
     assert checked.book is not None
     assert checked.book.history is None

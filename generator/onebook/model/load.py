@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from onebook.model.actuals import with_csv_actuals
 from onebook.model.book import Book
 from onebook.model.entry import Entry, Places, root_of
-from onebook.model.excess import limits_of, without_excess
-from onebook.model.files import ContentFile, Files, Wanted, find_files
+from onebook.model.excess import limits_of
+from onebook.model.files import ContentFile, Files, Wanted
 from onebook.model.kept import Kept
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
@@ -20,10 +20,9 @@ from onebook.model.kinds.raci import Raci
 from onebook.model.linking import all_links
 from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
-from onebook.model.pictures import picture_problems
+from onebook.model.query import Memory
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
-from onebook.model.settle import settled
 from onebook.model.snapshot import Link, Linked, OrdinaryPage, Snapshot, entries_by_id
 from onebook.model.tables import with_csv_activities
 from onebook.model.today import find_today, is_day_set
@@ -33,7 +32,7 @@ from onebook.model.walk import refs
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.file_flaws import text_flaws
 from onebook.text.nodes import Mapping, Scalar
-from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable
 from onebook.text.tree import FolderTree, Tree
 
 
@@ -57,14 +56,15 @@ def load(
     problems: list[Problem] = []
     if site is None:
         site, problems = read_settings(tree)
-    files = find_files(tree, wanted_pages(site))
+    kept = kept or Kept(is_asked_again=False)
+    files = kept.files(tree, site, wanted_pages(site))
     problems += files.problems
-    problems += picture_problems(tree, (*files.images, *files.page_files))
+    problems += kept.pictures(tree, (*files.images, *files.page_files))
     sources, unreadable = _read_sources(tree, files, kept)
     problems += unreadable
     habits = _habits(files, sources, site, today)
     readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
-    contents = (kept or Kept()).contents(readable, habits)
+    contents = kept.contents(readable, habits)
     unread = frozenset(ref for content in contents for ref in content.unread)
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
@@ -74,17 +74,18 @@ def load(
     entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread, habits)
     unread |= without
     problems += more
-    entries, more = without_excess(entries, sources, limits_of(site.onebook.limits))
+    entries, more = kept.without_excess(entries, sources, limits_of(site.onebook.limits))
     unread |= frozenset(problem.entity for problem in more)
     problems += more
     names, more = _names(entries, sources)
     problems += more
     given = _given(entries)
-    entries = settled(entries, names)
-    entries = kept.same(entries) if kept is not None else entries
+    entries = kept.same(kept.settled(entries, names))
     pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
     problems += more
-    book = _linked(root, site, entries, given, unread, pages, files, sources, today, kept)
+    book = _linked(
+        root, site, entries, given, unread, pages, files, sources, today, kept.memory if kept.is_asked_again else None
+    )
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -119,14 +120,14 @@ def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSetti
     return habits_of(found["language"] or "en", found["country"], today or find_today(site, found["timezone"] or "UTC"))
 
 
-def _read_sources(tree: Tree, files: Files, kept: Kept | None) -> tuple[dict[str, Source], list[Problem]]:
+def _read_sources(tree: Tree, files: Files, kept: Kept) -> tuple[dict[str, Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     paths = [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]
-    tree.fetch(path for path in paths if kept is None or not kept.has(tree, path))
+    tree.fetch(path for path in paths if not kept.has(tree, path))
     for path in paths:
         try:
-            sources[path] = kept.source(tree, path) if kept is not None else read_source(tree, path)
+            sources[path] = kept.source(tree, path)
         except Unreadable as error:
             problems.append(
                 Problem(
@@ -292,7 +293,7 @@ def _linked(
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
-    kept: Kept | None,
+    memory: Memory | None,
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -322,7 +323,7 @@ def _linked(
         sources=sources,
         by_id=by_id,
     )
-    return Book(snapshot, kept.memory if kept is not None else None)
+    return Book(snapshot, memory)
 
 
 def _no_organization() -> Problem:
