@@ -10,7 +10,7 @@ import click
 
 from onebook.cli.problems import report_of, say_mended, show, show_diff, sources_of, status
 from onebook.cli.session import WrongUse, common_options_but, session
-from onebook.compile import Wanted, check_book, check_earlier, mend_book
+from onebook.compile import Wanted, check_book, check_earlier, check_since, mend_book
 from onebook.outputs.problems.formats import FORMATS
 from onebook.problem import Problem
 from onebook.rules.fix import diff_of, write_mended
@@ -42,6 +42,8 @@ def command(
     statistics: bool,
 ) -> int:
     """Check the whole book. PATHs limit what is reported, not what is read.
+
+    With --since it also finds what people had agreed to before it changed: nothing else in a check looks into git.
 
     \b
     Example:
@@ -87,15 +89,22 @@ class _Earlier:
         except NoHistory as error:
             raise WrongUse(str(error)) from None
         self._checked: Checked | None = None
+        self._last: tuple[Checked, tuple[Problem, ...]] | None = None
 
     def not_in(self, now: Checked) -> tuple[Problem, ...]:
         """The problems that were not there at that revision."""
+        if self._last is None or self._last[0] is not now:
+            self._last = now, self._not_in(now)
+        return self._last[1]
+
+    def _not_in(self, now: Checked) -> tuple[Problem, ...]:
         if self._checked is None:
             try:
                 self._checked = check_earlier(now, self._commit)
             except NoHistory as error:
                 raise WrongUse(str(error)) from None
         then = self._checked
+        now = check_since(now, then)
         return new_problems(now.problems, sources_of(now), then.problems, sources_of(then))
 
     def say(self, now: Checked) -> None:

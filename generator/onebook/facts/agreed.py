@@ -36,7 +36,7 @@ class Change:
     """Goes on after `before`: `Order tracking moved from 19 Nov 2026 to 26 Nov 2026`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outdated:
     """Something that people had agreed to before what it hangs on changed."""
 
@@ -47,6 +47,8 @@ class Outdated:
     """Who agreed: `Sales`; empty where nobody is named."""
     changes: tuple[Change, ...]
     """What changed since, the newest first."""
+    step: str = ""
+    """The step of a playbook that it is about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +61,7 @@ class _Agreed:
     day: date
     who: str
     hangs_on: tuple[tuple[str, ItemPath], ...]
+    step: str = ""
     moved: tuple[Change, ...] = ()
     """What the book itself tells of it."""
 
@@ -71,6 +74,8 @@ class _PastChange:
     """Which commit it was."""
     path: ItemPath
     change: Change
+    own: Change
+    """The same where it is clear what it is about."""
 
 
 @index
@@ -80,7 +85,7 @@ def outdated(book: Book) -> Mapping[str, tuple[Outdated, ...]]:
     found: dict[str, list[Outdated]] = {}
     for one in _all_agreed(book):
         changes = {
-            past.change
+            past.own if ref == one.ref else past.change
             for ref, path in one.hangs_on
             for past in then.get(ref, ())
             if past.path[: len(path)] == path and (past.step, one.ref, one.path) not in confirmed
@@ -88,7 +93,9 @@ def outdated(book: Book) -> Mapping[str, tuple[Outdated, ...]]:
         later = [change for change in (*one.moved, *changes) if change.day > one.day]
         if later:
             ranked = tuple(sorted(later, key=lambda change: (-change.day.toordinal(), change.says)))
-            found.setdefault(one.ref, []).append(Outdated(one.pointer, one.day, one.who, ranked))
+            found.setdefault(one.ref, []).append(
+                Outdated(pointer=one.pointer, agreed=one.day, who=one.who, changes=ranked, step=one.step)
+            )
     return {ref: tuple(some) for ref, some in found.items()}
 
 
@@ -108,9 +115,10 @@ def _before(book: Book) -> tuple[Mapping[str, Sequence[_PastChange]], frozenset[
                     if way.path[-1] == "agreed":
                         confirmed.add((step, thing.now, way.path[:-1]))
                     else:
-                        says = line.sentence.rstrip(".")
-                        change = Change(day_of(book, commit.moment), says)
-                        found.setdefault(thing.now, []).append(_PastChange(step, way.path, change))
+                        day, says = day_of(book, commit.moment), line.sentence.rstrip(".")
+                        own = says.removeprefix(f"{' '.join(thing.title.split())}: ")
+                        past = _PastChange(step, way.path, Change(day, says), Change(day, own))
+                        found.setdefault(thing.now, []).append(past)
     return found, frozenset(confirmed)
 
 
@@ -141,6 +149,7 @@ def _all_agreed(book: Book) -> Iterator[_Agreed]:
                     pointer=("steps", number, "agreed"),
                     day=step.agreed,
                     who="",
+                    step=step.title,
                     hangs_on=tuple((playbook.ref, (*path, name)) for name in ("by", "within")),
                 )
 

@@ -16,12 +16,12 @@ from onebook.model.read import FileContent, read_file
 from onebook.model.settings import SiteSettings
 from onebook.model.settle import Settlements, settled
 from onebook.model.values.habits import Habits
-from onebook.problem import Problem
+from onebook.problem import Pointer, Problem
 from onebook.text.source import Source, read_source
 from onebook.text.tree import Tree
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Kept:
     """Lives as long as somebody works with a book. A book read with it equals one read without."""
 
@@ -35,7 +35,7 @@ class Kept:
     _files: tuple[str, SiteSettings, Files] | None = None
     _pictures: dict[tuple[str, str], tuple[Problem, ...]] = field(default_factory=dict)
     _settled: Settlements = field(default_factory=dict)
-    _moderate: dict[str, tuple[Entry, Mapping[str, int]]] = field(default_factory=dict)
+    _moderate: dict[tuple[str, Pointer], tuple[Entry, Mapping[str, int]]] = field(default_factory=dict)
 
     def files(self, tree: Tree, site: SiteSettings, wanted: Wanted) -> Files:
         """The files of a tree; looked for again only where it cannot tell that they are the same."""
@@ -98,11 +98,11 @@ class Kept:
         some = list(entries)
         unsure = [one for one in some if not self._is_moderate(one, limits)]
         kept, problems = without_excess(unsure, sources, limits)
-        self._moderate |= {one.ref: (one, limits) for one in kept}
+        self._moderate |= {(one.path, one.at): (one, limits) for one in kept}
         return [one for one in some if self._is_moderate(one, limits)], problems
 
     def _is_moderate(self, entry: Entry, limits: Mapping[str, int]) -> bool:
-        known = self._moderate.get(entry.ref)
+        known = self._moderate.get((entry.path, entry.at))
         return known is not None and known[0] is entry and known[1] == limits
 
     def same(self, entries: Iterable[Entry]) -> list[Entry]:

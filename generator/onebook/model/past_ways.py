@@ -41,7 +41,9 @@ def _ways(book: Book, change: Changed, others: Sequence[Change]) -> Iterator[Pas
     path = _path(book, change.way)
     last = change.way[-1]
     if change.sort == "set":
-        if (names[-1] == "agreed" and last.after is not None) or (last.before not in (None, "", ()) and _is_in(names, kind)):
+        if (names[-1] == "agreed" and last.after is not None) or (
+            last.before not in (None, "", ()) and _is_in(names, kind)
+        ):
             yield PastWay(path)
     elif isinstance(last.after, Need):
         old = _given_up(book, change, last.after, others)

@@ -63,8 +63,9 @@ class Looker:
         """What changed before, as `history_of` tells it."""
         root = book.root
         try:
+            last = commit_of(root, "HEAD")
             shallow = is_shallow(root)
-            now = (commit_of(root, "HEAD"), str(shallow), *_settings(book))
+            now = (last, str(shallow), *_settings(book))
             if self._seen is None or self._seen[0] != now:
                 self._seen = now, *self._read(book, shallow)
         except NoHistory as error:
