@@ -17,6 +17,7 @@ from onebook.model.book import any_ref
 from onebook.model.kinds.goal import Goal
 from onebook.model.values import Amount
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.findings import Findings, Sentence, first_of
 from onebook.views.goals import GoalCard, Mark, goal_card
 from onebook.views.links import PageLink, activity_address, link_of, link_to, links_to
@@ -141,7 +142,7 @@ def health_page(book: CheckedBook) -> HealthPage:
 def _phantom(book: CheckedBook, one: PhantomOwner) -> Note:
     return Note(
         link=link_to(book.entity(one.ref)),
-        text=f"nothing since {say_short(one.last)}",
+        text=Said("nothing since {day}", day=say_short(one.last)),
         about=links_to(book.entity(ref) for ref in one.measures),
     )
 

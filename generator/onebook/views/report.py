@@ -24,6 +24,7 @@ from onebook.model.kinds.measure import Measure
 from onebook.model.values import Amount
 from onebook.problem import Pointer
 from onebook.rules.limits import limit
+from onebook.text.said import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +142,13 @@ def outdated_lines(book: Book) -> tuple[OutdatedLine, ...]:
 
 def say_outdated(one: Outdated) -> str:
     """Who agreed when, and what came after."""
-    more = f", and {len(one.changes) - 1} more" if len(one.changes) > 1 else ""
-    what = f"step “{one.step}” was agreed" if one.step else "agreed"
-    return f"{f'{one.who} agreed' if one.who else what} on {say_short(one.agreed)}, before {one.changes[0].says}{more}"
+    holes = {"day": say_short(one.agreed), "what": one.changes[0].says, "n": len(one.changes) - 1}
+    more = " and {n} more" if len(one.changes) > 1 else ""
+    if one.who:
+        return Said(f"{{who}} agreed on {{day}}, before {{what}}{more}", who=one.who, **holes)
+    if one.step:
+        return Said(f"step “{{step}}” was agreed on {{day}}, before {{what}}{more}", step=one.step, **holes)
+    return Said(f"agreed on {{day}}, before {{what}}{more}", **holes)
 
 
 def _progress(book: Book) -> list[ProgressLine]:
