@@ -116,7 +116,7 @@ def test_leaders_find_their_pages_at_the_foot_and_not_in_the_menu(built: Path) -
 def test_the_side_menu_names_nothing_twice(window: BrowserContext, built: Path) -> None:
     page = window.new_page()
     page.goto((built / "measures/index.html").as_uri())
-    shown = [words.strip() for words in page.locator(".md-sidebar--primary").inner_text().splitlines() if words.strip()]
+    shown = [words.strip() for words in page.locator(".md-nav--primary").inner_text().splitlines() if words.strip()]
     assert shown == ["Goals", "Pillars", "Measures", "Initiatives"]
 
 
