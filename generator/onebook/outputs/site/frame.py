@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from onebook.facts.dates import say_short
+from onebook.facts.wording import screen_language_of
 from onebook.model.entity import Entity
 from onebook.outputs.site.assets import needs_more_script
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.feedback import missing_answer, report
 from onebook.views.history import FEED, has_history, seconds
 from onebook.views.links import PageLink
@@ -57,7 +59,10 @@ class Frame:
     """What the page is about."""
 
 
-LEADERS = (FrameLink("how healthy the book is", "health.html"), FrameLink("who works with whom", "integration.html"))
+LEADERS = (
+    FrameLink(Said("how healthy the book is"), "health.html"),
+    FrameLink(Said("who works with whom"), "integration.html"),
+)
 
 
 def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str = "", section: str = "") -> Frame:
@@ -67,14 +72,14 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
     """
     entry = book.names.get(ref)
     entity: Entity | None = entry.value if entry is not None else None
-    history = book.history
+    history, language = book.history, screen_language_of(book)
     return Frame(
         report=report(book, title, address, entity),
         wanted=missing_answer(book),
-        leaders=LEADERS,
+        leaders=tuple(FrameLink(language.translated(one.title), one.address) for one in LEADERS),
         description=first_words(html),
         needs_more_script=needs_more_script(html),
-        as_of=say_short(book.today) if "data-day-" in html else "",
+        as_of=language.translated(say_short(book.today)) if "data-day-" in html else "",
         day=book.today.isoformat(),
         is_day_set=book.is_day_set,
         changes=FEED if has_history(book) else "",
