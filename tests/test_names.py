@@ -61,6 +61,7 @@ AT_WORK = {
     "outputs.site.terms.TermLinker",
     "past.reading.Looker",
     "text.aligned.Weaver",
+    "text.watched.WatchedTree",
 }
 """They change while they work, and nothing that a book, a view or an output says is one of them."""
 
