@@ -19,7 +19,20 @@ from onebook.text.said import HOLE, Said, SaidDay, SaidFigure, SaidRow, filled, 
 from onebook.text.wordlist import MONTHS, read_words
 
 _NBSP = "\N{NO-BREAK SPACE}"
-_FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "full_day", "month", "long_month")
+_FORMS = (
+    "day",
+    "short_day",
+    "column_day",
+    "week_day",
+    "long_day",
+    "full_day",
+    "month",
+    "long_month",
+    "weekday",
+    "month_alone",
+    "day_alone",
+    "day_of_month",
+)
 _FIGURES = frozenset(("n", "all", "value", "target", "limit", "year"))
 _NAMES = frozenset(("what", "why", "name", "who", "title"))
 """Holes that hold a text of the book, which is nobody's to translate."""

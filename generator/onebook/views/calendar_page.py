@@ -15,6 +15,7 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidDay
 from onebook.views.calendar import KNOWN_AHEAD, CalendarItem, by_day, by_time, calendar_item, open_briefs
 from onebook.views.links import PageLink, link_to
 from onebook.views.timeline import Timeline, timeline
@@ -201,7 +202,7 @@ def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
         return None
     is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
     due = item.brief_mark.due if item.brief_mark is not None else None
-    says = f"Brief by {say_week_day(item.brief_by)}; goes out {say_week_day(item.day)}"
+    says = Said("Brief by {day}; goes out {later}", day=say_week_day(item.brief_by), later=say_week_day(item.day))
     return LeadBar(start=axis.at(item.brief_by), end=axis.at(item.day), is_late=is_late, due=due, says=says)
 
 
@@ -218,13 +219,17 @@ def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[Cale
         before, first = last, add_days(first, 7)
     for group in _by_month([item for item in items if item.day > before], axis):
         is_cut = group.anchor == f"{before:%Y-%m}"
-        yield replace(group, name=f"Later in {group.name}", year=None) if is_cut else group
+        yield replace(group, name=Said("Later in {month}", month=group.name), year=None) if is_cut else group
 
 
 def _say_week(first: date, last: date) -> str:
     """`16 to 22 November`."""
-    month = f" {MONTHS[first.month - 1]}" if first.month != last.month else ""
-    return f"{first.day}{month} to {last.day} {MONTHS[last.month - 1]}"
+    begin = _day_of_month(first) if first.month != last.month else SaidDay(str(first.day), "day_alone", first)
+    return Said("{first} to {last}", first=begin, last=_day_of_month(last))
+
+
+def _day_of_month(day: date) -> str:
+    return SaidDay(f"{day.day} {MONTHS[day.month - 1]}", "day_of_month", day)
 
 
 def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGroup]:

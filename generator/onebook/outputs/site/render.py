@@ -164,6 +164,7 @@ def _environment() -> Environment:
         "within": dates.say_within,
         "capitalized": spoken.capitalized,
         "translated": spoken.translated,
+        "sentence_parts": spoken.sentence_parts,
         "limit": dates.say_limit,
         "number": numbers.say_number,
         "percent": _percent,

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from onebook.text.language import Language
 from onebook.text.said import HOLE, is_said
+from onebook.views.findings import Sentence
 
 
 def in_html(language: Language, english: str, **holes: object) -> Markup:
@@ -53,6 +54,13 @@ def translated(context: Context, english: str) -> str:
 def whole(context: Context, view: Any) -> Any:
     """A view that is drawn: what the product says in it, in the book's language."""
     return _language(context).in_all_of(view)
+
+
+@pass_context
+def sentence_parts(context: Context, sentence: Sentence) -> Sentence:
+    """A sentence with links in it, in the book's language."""
+    language = _language(context)
+    return sentence if language.spoken == "en" else sentence.in_words_of(lambda text: str(language.shown(text)))
 
 
 @pass_context
