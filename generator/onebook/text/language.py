@@ -105,10 +105,9 @@ class Language:
             return value
         if isinstance(value, str):
             return self.shown(value)
-        if isinstance(value, tuple | list):
-            return type(value)(self.in_all_of(one) for one in value)
-        if isinstance(value, dict):
-            return {key: self.in_all_of(one) for key, one in value.items()}
+        if isinstance(value, tuple):
+            found = tuple(self.in_all_of(one) for one in value)
+            return value if all(new is old for new, old in zip(found, value, strict=True)) else found
         if is_dataclass(value) and not isinstance(value, type):
             old = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
             new = {name: self.in_all_of(one) for name, one in old.items()}

@@ -167,7 +167,7 @@ def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
 
 def source_of(source: Entity, *, is_message: bool) -> str:
     """Where a phrase is judged."""
-    return f"{'message' if is_message else 'word'} '{source.title}'"
+    return Said("message '{title}'", title=source.title) if is_message else Said("word '{title}'", title=source.title)
 
 
 def open_hours(book: CheckedBook) -> str:

@@ -19,7 +19,7 @@ from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
-from onebook.text.said import Said
+from onebook.text.said import Said, SaidRow
 from onebook.views.goals import Mark, mark
 from onebook.views.links import PageLink, link_to
 from onebook.views.releases import MOVED, SLIPPED
@@ -46,7 +46,9 @@ class News:
     @property
     def says(self) -> str:
         """Its title and what happened to it in one line; what is a sentence of its own is set apart."""
-        return f"{self.link.title}{':' if self.words[:1].isupper() else ''} {self.words}".strip()
+        if not self.words:
+            return self.link.title
+        return SaidRow(": " if self.words[:1].isupper() else " ", (self.link.title, self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,18 @@ def _standing(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:
                 hub=line.hub,
                 people=line.people,
                 below=tuple(_standing(line.below)),
+                no_lead=Said("No lead yet"),
+                role=_role(line),
             )
+
+
+def _role(line: DepartmentLine) -> str:
+    """What it is in hub and spoke."""
+    if line.hub.spokes:
+        return how_many(len(line.hub.spokes), "Hub for {n} other", "Hub for {n} others")
+    if line.hub.hub is not None:
+        return Said("Spoke of {name}", name=line.hub.hub.title)
+    return Said("Hub") if line.hub.is_hub else ""
 
 
 def _all(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:

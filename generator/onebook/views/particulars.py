@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.facts.answers.leads import channel_of
-from onebook.facts.dates import say_day
+from onebook.facts.dates import say_day, say_limit
 from onebook.facts.plain import plain, plain_markdown
 from onebook.facts.progress import goal_progress, measure_progress
 from onebook.model.entity import Entity
@@ -21,7 +21,7 @@ from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.kinds.term import Term
 from onebook.rules.run import CheckedBook
 from onebook.text.phone import written_in
-from onebook.text.said import Said
+from onebook.text.said import Said, SaidRow
 from onebook.views.common import person
 from onebook.views.goals import goal_card, measure_row
 from onebook.views.links import PageLink, address_of, link_of
@@ -54,7 +54,9 @@ def particulars_of_activity(
     if channel is not None and channel.lead_time is not None:
         found.append(
             Particular(
-                label=Said("Lead time"), text=f"{channel.lead_time} ({channel.title})", address=address_of(channel)
+                label=Said("Lead time"),
+                text=SaidRow(" ", (say_limit(str(channel.lead_time)), f"({channel.title})")),
+                address=address_of(channel),
             )
         )
     return tuple(found)
@@ -93,7 +95,7 @@ def _of_measure(book: CheckedBook, measure: Measure) -> Iterator[Particular]:
 
 def _of_channel(book: CheckedBook, channel: Channel) -> Iterator[Particular]:
     if channel.lead_time is not None:
-        yield Particular(label=Said("Lead time"), text=str(channel.lead_time))
+        yield Particular(label=Said("Lead time"), text=say_limit(str(channel.lead_time)))
     owner = link_of(book, channel.owner)
     if owner is not None:
         yield Particular(label=Said("Ask"), text=owner.title, address=owner.address)

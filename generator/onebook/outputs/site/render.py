@@ -148,7 +148,9 @@ def _environment() -> Environment:
     environment.filters |= {
         "line": _line,
         "said": _said,
-        "chart": pass_context(lambda context, view, anchor: draw(spoken.whole(context, view), anchor)),
+        "chart": pass_context(
+            lambda context, view, anchor: draw(spoken.whole(context, view), anchor, context["language"])
+        ),
         "spark": pass_context(lambda context, view: spark(spoken.whole(context, view))),
         "picture": _picture,
         "plain": _plain,
@@ -205,7 +207,7 @@ def _reached(context: Context, html: str) -> str:
 
 @pass_context
 def _picture(context: Context, view: object, anchor: str) -> Markup:
-    return picture(spoken.whole(context, view), anchor, _links(context).to)
+    return picture(spoken.whole(context, view), anchor, _links(context).to, context["language"])
 
 
 @pass_context
