@@ -118,7 +118,9 @@ def test_the_browser_says_what_our_views_say(sample: CheckedBook, laid: Path, pa
 
 def test_results_have_the_shape_that_the_dialog_is_built_on(sample: CheckedBook) -> None:
     found = [
-        as_json(result, ENGLISH) for query in ("press", "customer", "HR", "lexicon") for result in answer(sample, query).results
+        as_json(result, ENGLISH)
+        for query in ("press", "customer", "HR", "lexicon")
+        for result in answer(sample, query).results
     ]
     assert {one["type"] for one in found} == {"activity", "entity", "page"}
     for one in found:

@@ -20,7 +20,7 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.release import Release
 from onebook.model.values import DateRange, Markdown
 from onebook.rules.run import CheckedBook
-from onebook.text.said import Said, SaidDay, how_many
+from onebook.text.said import Said, SaidDay, SaidRow, how_many
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_of, link_to, used_in
 from onebook.views.users import users
@@ -197,7 +197,7 @@ def _brief(book: CheckedBook, event: Event) -> tuple[date | None, Mark | None]:
 
 def _hours(book: CheckedBook, day: date | None) -> str:
     """`closed from 12:00`, on a working day that is closed for a part of it."""
-    return calendar_of(book.organization).closed_hours(day).partition(" (")[0] if day is not None else ""
+    return calendar_of(book.organization).hours_closed(day) if day is not None else ""
 
 
 def due_mark(day: date, today: date) -> Mark:
@@ -216,7 +216,11 @@ def _days(day: date, last: date) -> str:
     if last == day:
         return str(day.day)
     same_month = (last.year, last.month) == (day.year, day.month)
-    return f"{day.day}–{last.day}" if same_month else f"{day.day}–{last.day} {MONTHS[last.month - 1][:3]}"
+    return (
+        f"{day.day}–{last.day}"
+        if same_month
+        else SaidRow("–", (str(day.day), SaidDay(f"{last.day} {MONTHS[last.month - 1][:3]}", "short_day", last)))
+    )
 
 
 def _weekdays(day: date, last: date) -> str:

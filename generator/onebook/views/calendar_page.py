@@ -190,7 +190,7 @@ def axis_of(today: date, coming: Iterable[CalendarItem], room: int = 8) -> Axis:
     last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
     axis = Axis(first=first, last=last, today=0, months=(), room=room)
     months = [
-        (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
+        (axis.at(day), SaidDay(MONTHS[day.month - 1][:3], "month_alone", day))
         for day in (add_days(first, number) for number in range((last - first).days + 1))
         if day.day == 1
     ]
@@ -228,6 +228,10 @@ def _say_week(first: date, last: date) -> str:
     return Said("{first} to {last}", first=begin, last=_day_of_month(last))
 
 
+def _month_name(day: date) -> str:
+    return SaidDay(MONTHS[day.month - 1], "month_name", day)
+
+
 def _day_of_month(day: date) -> str:
     return SaidDay(f"{day.day} {MONTHS[day.month - 1]}", "day_of_month", day)
 
@@ -237,7 +241,7 @@ def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGro
     for ahead in range(0, KNOWN_AHEAD + 1, 7):
         day = add_days(today, ahead)
         found.setdefault(
-            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=MONTHS[day.month - 1], year=day.year, rows=())
+            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=_month_name(day), year=day.year, rows=())
         )
     for anchor, group in sorted(found.items()):
         yield replace(group, anchor=f"earlier-{anchor}")
@@ -249,7 +253,7 @@ def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[Cale
         found.setdefault(f"{item.day:%Y-%m}", []).append(item)
     for anchor, rows in sorted(found.items()):
         day = rows[0].day
-        yield CalendarGroup(anchor=anchor, name=MONTHS[day.month - 1], year=day.year, rows=rows_of(rows, axis))
+        yield CalendarGroup(anchor=anchor, name=_month_name(day), year=day.year, rows=rows_of(rows, axis))
 
 
 def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[CalendarRow, ...]:
@@ -281,7 +285,7 @@ def _month(first: date, today: date, entries: dict[date, list[GridEntry]], organ
             break
         days = (add_days(begins, weekday) for weekday in range(DAYS))
         weeks.append(tuple(_day(day, day.month == first.month, today, entries, calendar) for day in days))
-    return GridMonth(MONTHS[first.month - 1], first.year, f"grid-{first:%Y-%m}", tuple(weeks))
+    return GridMonth(_month_name(first), first.year, f"grid-{first:%Y-%m}", tuple(weeks))
 
 
 def _day(

@@ -160,7 +160,7 @@ def _owned(book: CheckedBook, position: Position) -> Iterator[Owned]:
     for entities in by_kind.values():
         entities.sort(key=lambda entity: day_of(entity.date) if isinstance(entity, Event) else date.min)
     ranked = sorted(by_kind, key=lambda plural: (_RANK.get(plural, len(_RANK)), plural))
-    yield from (Owned(plural.capitalize(), links_to(by_kind[plural])) for plural in ranked)
+    yield from (Owned(Said(plural.capitalize()), links_to(by_kind[plural])) for plural in ranked)
     watched = users(book, Channel, position, by=("watched_by",))
     led = users(book, Partner, position, by=("led_by",))
     yield from (

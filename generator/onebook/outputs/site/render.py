@@ -166,6 +166,8 @@ def _environment() -> Environment:
         "within": dates.say_within,
         "capitalized": spoken.capitalized,
         "translated": spoken.translated,
+        "weekday": spoken.weekday,
+        "short_weekday": spoken.short_weekday,
         "sentence_parts": spoken.sentence_parts,
         "limit": dates.say_limit,
         "number": numbers.say_number,
@@ -193,12 +195,17 @@ def _percent(value: float) -> int:
 
 @pass_context
 def _line(context: Context, text: str) -> Markup:
-    return Markup(terms.marked(_reached(context, markdown.render_line(text, _links(context)))))
+    return Markup(terms.marked(_reached(context, _rendered(context, text))))
 
 
 @pass_context
 def _said(context: Context, text: str) -> Markup:
-    return Markup(_reached(context, markdown.render_line(text, _links(context))))
+    return Markup(_reached(context, _rendered(context, text)))
+
+
+def _rendered(context: Context, text: str) -> str:
+    """A line as HTML: the book's own words, or what a view says with references in it."""
+    return markdown.render_line(spoken.shown(context, text), _links(context))
 
 
 def _reached(context: Context, html: str) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from onebook.text.language import Language
 from onebook.text.said import HOLE, is_said
+from onebook.text.wordlist import WEEKDAYS
 from onebook.views.findings import Sentence
 
 
@@ -61,6 +62,18 @@ def sentence_parts(context: Context, sentence: Sentence) -> Sentence:
     """A sentence with links in it, in the book's language."""
     language = _language(context)
     return sentence if language.spoken == "en" else sentence.in_words_of(lambda text: str(language.shown(text)))
+
+
+@pass_context
+def weekday(context: Context, english: str) -> str:
+    """A day of the week by its name."""
+    return _language(context).weekdays[WEEKDAYS.index(english)]
+
+
+@pass_context
+def short_weekday(context: Context, english: str) -> str:
+    """The same in few letters."""
+    return _language(context).short_weekdays[WEEKDAYS.index(english)]
 
 
 @pass_context
