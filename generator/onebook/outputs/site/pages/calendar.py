@@ -23,7 +23,7 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """The calendar."""
-    says = f"What goes out when at {book.organization.title}."
+    says = Said("What goes out when at {name}.", name=book.organization.title)
     shown = calendar_page(book)
     return overview_page(
         book, OVERVIEW, Said("Calendar"), says, "calendar.html", shown, is_wide=True, feeds=feed_links(book)
