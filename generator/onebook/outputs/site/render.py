@@ -184,7 +184,7 @@ def _environment() -> Environment:
         "rows": labels.rows,
         "apart": labels.apart,
     }
-    environment.globals |= {"there": days.there, "say": spoken.say}
+    environment.globals |= {"there": days.there, "say": spoken.say, "in_english": spoken.in_english}
     return environment
 
 

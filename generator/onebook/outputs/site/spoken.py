@@ -41,6 +41,12 @@ def sayer(language: Language) -> Callable[..., Markup]:
 
 
 @pass_context
+def in_english(context: Context) -> Markup:
+    """The attribute of an element that is in English whatever the book's language: what the history tells."""
+    return Markup("") if _language(context).spoken == "en" else Markup(' lang="en"')
+
+
+@pass_context
 def shown(context: Context, value: Any) -> Any:
     """What is written into the page: texts of the product in the book's language."""
     return _language(context).translated(value) if is_said(value) else value
