@@ -264,7 +264,7 @@ MORE = {
         "title: Volles Haus\nperiod: 2026-01-01/2027-06-30\nmeasures: [plaetze]\nowner: leitung\norder: 1\n"
     ),
     "roles/positions/leitung.yml": "title: Hausleitung\nholders: [{name: Ada Berg}]\n",
-    "plan/meetings/runde.yml": "title: Runde\nrepeat: every 2 weeks on Tuesday\ndate: 2026-11-17T09:00\ntype: working\n",
+    "plan/meetings/runde.yml": "title: Runde\nrepeat: every 2 weeks on Tuesday\ndate: 2026-11-17T09:00\ntype: sync\n",
 }
 
 

@@ -127,6 +127,9 @@ class Language:
         if lowered in self.words:
             found = self.words[lowered]
             return found[:1].upper() + found[1:]
+        capital = english[:1].upper() + english[1:]
+        if capital in self.words:
+            return self.words[capital]
         return self._as_date(english) or self._as_rhythm(english) or self._by_pattern(english) or english
 
     def _as_rhythm(self, english: str) -> str:

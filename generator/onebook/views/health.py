@@ -17,7 +17,7 @@ from onebook.model.book import any_ref
 from onebook.model.kinds.goal import Goal
 from onebook.model.values import Amount
 from onebook.rules.run import CheckedBook
-from onebook.text.said import Said, SaidRow, how_many
+from onebook.text.said import Said, SaidRow, SaidWords, how_many
 from onebook.views.findings import Findings, Sentence, first_of, sentence
 from onebook.views.goals import GoalCard, Mark, goal_card
 from onebook.views.links import PageLink, activity_address, link_of, link_to, links_to
@@ -212,7 +212,7 @@ def _first(book: CheckedBook, found: Report, page: HealthPage) -> Iterator[Findi
     )
     yield Findings(Mark(shape="risk", word=Said("Too much for one")), loads, Said("Hand some of it to others."))
     gaps = tuple(
-        sentence("{n} of {all} {what}.", n=row.share.have, all=row.share.of, what=row.share.name)
+        sentence("{n} of {all} {what}.", n=row.share.have, all=row.share.of, what=SaidWords(row.share.name))
         for row in page.coverage[:2]
         if row.percent < 90
     )
