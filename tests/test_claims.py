@@ -120,6 +120,11 @@ HELD_BY = {
         "tests/text/test_tree.py::test_equal_keys_mean_equal_bytes",
         "tests/test_claims.py::test_one_place_asks_the_clock",
     ),
+    "What stands is seen first": (
+        "tests/cli/test_unchanged.py::test_what_stands_is_said_in_the_same_words_and_loads_nothing",
+        "tests/cli/test_unchanged.py::test_a_change_is_seen",
+        "tests/cli/test_unchanged.py::test_a_note_with_anything_strange_is_none",
+    ),
     "History enters as data": (
         "tests/past/test_looking_back.py::test_a_second_look_reads_no_old_commit",
         "tests/past/test_looking_back.py::test_check_reads_no_history",

@@ -28,6 +28,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book, table
 from onebook.model.book import Book
+from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
 from onebook.model.page_head import PageHead
@@ -79,6 +80,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """What a command has checked already, so that nothing is checked twice."""
         self.today: date | None = None
         """The day that a command was asked for."""
+        self.keeps = True
+        """Whether what an earlier build kept is used, and this one keeps what it makes."""
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -102,7 +105,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
         had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
-            self._book = with_history(checked.book, history_of(checked.book, _tell))
+            self._book = with_history(checked.book, history_of(checked.book, _tell, keeps=self.keeps))
             if had_errors:
                 log.warning("all errors are mended; the pages are up to date again")
         else:
@@ -243,6 +246,11 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         if not self._is_serving:
             site = Path(config.site_dir)
             write_list(site, (name for name in files_in(site) if not name.startswith(".")))
+
+    @property
+    def history(self) -> History | None:
+        """What the pages tell of earlier changes."""
+        return self._book.history if self._book is not None else None
 
     @property
     def _brand(self) -> Brand | None:

@@ -18,9 +18,9 @@ from typing import Any
 
 import onebook
 from onebook.model.history import PastCommit, PastLine, PastThing
-from onebook.text.workplace import replace_file
+from onebook.text.kept_files import read_kept, write_kept
 
-FILE = ".onebook/history.jsonl"
+FILE = "history.jsonl"
 _MOST_BYTES = 64_000_000
 """A larger file is none of ours."""
 
@@ -39,13 +39,10 @@ def fingerprint_of_code() -> str:
 
 def kept(root: Path) -> dict[str, PastCommit]:
     """What an earlier build has told, by its keys; what cannot be read is left out."""
-    try:
-        path = root / FILE
-        if path.stat().st_size > _MOST_BYTES:
-            return {}
-        lines = path.read_bytes().splitlines()
-    except OSError:
+    data = read_kept(root, FILE, _MOST_BYTES)
+    if data is None:
         return {}
+    lines = data.splitlines()
     found: dict[str, PastCommit] = {}
     for line in lines:
         with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -61,15 +58,7 @@ def keep(root: Path, told: Mapping[str, PastCommit]) -> None:
     for key, commit in told.items():
         data = _data(commit)
         lines.append(json.dumps({"key": key, "sum": _sum(key, data), "told": data}, separators=(",", ":")))
-    path = root / FILE
-    with suppress(OSError):
-        if path.parent.is_symlink():
-            return
-        path.parent.mkdir(exist_ok=True)
-        ignore = path.with_name(".gitignore")
-        if not ignore.exists():
-            replace_file(ignore, b"*\n", 0o644)
-        replace_file(path, "".join(f"{line}\n" for line in lines).encode("ascii"), 0o644)
+    write_kept(root, FILE, "".join(f"{line}\n" for line in lines).encode("ascii"))
 
 
 def _sum(key: str, told: Any) -> str:

@@ -35,8 +35,11 @@ _WORTH_SAYING = 20
 """As many commits take some seconds to read."""
 
 
-def history_of(book: Book, say: Callable[[str], None]) -> History | None:
-    """What changed before; None where there is no history to look at, which is said in one line, as is long work."""
+def history_of(book: Book, say: Callable[[str], None], *, keeps: bool = True) -> History | None:
+    """What changed before; None where there is no history to look at, which is said in one line, as is long work.
+
+    With `keeps` false every commit is read anew, and nothing is left for the next build.
+    """
     root = book.root
     try:
         line = main_line(root, NAMES, MOST + 1)
@@ -46,7 +49,7 @@ def history_of(book: Book, say: Callable[[str], None]) -> History | None:
         return None
     first = line[0].moment.date() - timedelta(days=DAYS) if line else date.min
     wanted = [one for one in line[:MOST] if one.moment.date() >= first]
-    told = _Teller(book=book, before=kept(root), say=say).all(wanted)
+    told = _Teller(book=book, before=kept(root) if keeps else {}, say=say, keeps=keeps).all(wanted)
     there = {ref: entry.ref for ref, entry in book.names.items()}
     return History(
         commits=tuple(one for one in with_present_names(told, there) if one.things or one.note),
@@ -60,6 +63,7 @@ class _Teller:
     book: Book
     before: dict[str, PastCommit]
     say: Callable[[str], None]
+    keeps: bool
     _states: dict[str, Book] = field(default_factory=dict)
     """The last two states that were read, by what their files say."""
     _failed: set[str] = field(default_factory=set)
@@ -76,7 +80,7 @@ class _Teller:
         with without_collecting():
             for key, one in keys.items():
                 told[key] = self.before[key] if key in self.before else self._told(one)
-        if fresh or told.keys() != self.before.keys():
+        if self.keeps and (fresh or told.keys() != self.before.keys()):
             keep(self.book.root, {key: one for key, one in told.items() if one.commit not in self._failed})
         return list(told.values())
 
