@@ -58,7 +58,6 @@ class Import:
     importer: str
     line: int
     target: str
-    at_load: bool
 
 
 def modules_below(root: Path) -> dict[str, str]:
@@ -73,10 +72,10 @@ def modules_below(root: Path) -> dict[str, str]:
 def imports_of(module: str, source: str, is_package: bool, known: Mapping[str, str]) -> Iterator[Import]:
     """Every import in a module. `from P import x` names P.x where that is a module of ours, else P."""
 
-    def visit(node: ast.AST, at_load: bool) -> Iterator[Import]:
+    for node in ast.walk(ast.parse(source, filename=module)):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield Import(module, node.lineno, alias.name, at_load)
+                yield Import(module, node.lineno, alias.name)
         elif isinstance(node, ast.ImportFrom):
             base = node.module or ""
             if node.level:
@@ -85,18 +84,7 @@ def imports_of(module: str, source: str, is_package: bool, known: Mapping[str, s
                 base = ".".join([*package, base] if base else package)
             for alias in node.names:
                 inner = f"{base}.{alias.name}"
-                yield Import(module, node.lineno, inner if inner in known else base, at_load)
-        elif isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
-            for inner_node in node.body:
-                yield from visit(inner_node, False)
-            for inner_node in node.orelse:
-                yield from visit(inner_node, at_load)
-        else:
-            at_load = at_load and not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-            for child in ast.iter_child_nodes(node):
-                yield from visit(child, at_load)
-
-    yield from visit(ast.parse(source, filename=module), True)
+                yield Import(module, node.lineno, inner if inner in known else base)
 
 
 def all_imports(modules: Mapping[str, str]) -> list[Import]:
@@ -145,10 +133,10 @@ def strangers(imports: list[Import]) -> list[str]:
 
 
 def cycles(imports: list[Import]) -> list[str]:
-    """Rings of modules that import one another while they load, each told once."""
+    """Rings of modules that import one another, while they load or later, each told once."""
     graph: dict[str, set[str]] = {}
     for one in imports:
-        if one.at_load and is_ours(one.target) and one.target != one.importer:
+        if is_ours(one.target) and one.target != one.importer:
             graph.setdefault(one.importer, set()).add(one.target)
     found: list[str] = []
     done: set[str] = set()
@@ -312,9 +300,9 @@ def test_a_planted_ring_is_found() -> None:
     assert found_in(sources)[2] == ["onebook.model.a -> onebook.model.b -> onebook.model.c -> onebook.model.a"]
 
 
-def test_a_late_import_makes_no_ring() -> None:
+def test_a_late_import_makes_a_ring_too() -> None:
     sources = {"onebook.model.a": "import onebook.model.b", "onebook.model.b": "def f():\n    import onebook.model.a"}
-    assert found_in(sources)[2] == []
+    assert found_in(sources)[2] == ["onebook.model.a -> onebook.model.b -> onebook.model.a"]
 
 
 def test_a_module_on_no_floor_is_found() -> None:

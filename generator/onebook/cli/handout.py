@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from onebook.cli.problems import refuse, report_of
+from onebook.cli.printing import lacks, progress, tell
+from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import check_book
 from onebook.model.book import any_ref
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
 from onebook.outputs.handout import press
-from onebook.outputs.handout.impose import TOO_THICK
 from onebook.outputs.handout.options import (
     EDITIONS,
     FOLDED,
@@ -31,14 +29,10 @@ from onebook.outputs.handout.options import (
     Paper,
     Span,
 )
-from onebook.outputs.problems import text
-from onebook.problem import in_order
-from onebook.rules.run import Checked, CheckedBook
+from onebook.rules.run import CheckedBook
 from onebook.text.near import did_you_mean
 from onebook.text.write import write_bytes
 from onebook.views.handout.department import with_sheet
-
-NO_FONT = "PRINT001"
 
 
 @click.command("handout")
@@ -205,49 +199,7 @@ def _nobody(kind: str, asked: str, names: list[str]) -> str:
     return f"there is no {kind} `{asked}`; {known}"
 
 
-def lacks(made: list[press.Printed], *, strict: bool, allow_squares: bool) -> str:
-    """Why pieces are not good enough to be written; empty where they are."""
-    if not allow_squares and any(problem.code == NO_FONT for one in made for problem in one.problems):
-        return (
-            "nothing was printed: there are letters that no font has; `--allow-squares` prints squares in their place"
-        )
-    if strict and any(one.left for one in made):
-        return "nothing was printed: there is no room for all of it, and `--strict` lets nothing be left out"
-    return ""
-
-
-def tell(checked: Checked, made: list[press.Printed]) -> None:
-    """What could not be printed as it is written, what is left out, and what the press did wrong, on stderr."""
-    problems = in_order(problem for one in made for problem in one.problems)
-    if problems:
-        shown = text.render(report_of(checked, problems, 0), colour=False, quiet=True)
-        click.echo(shown, nl=False, err=True)
-    for line in _left_out(made):
-        click.echo(f"onebook: {line}", err=True)
-    for one in made:
-        for flaw in one.flaws:
-            click.echo(f"onebook: a mistake of Onebook in {one.options.name}, please report it: {flaw}", err=True)
-        if one.options.booklet and one.pages > TOO_THICK:
-            words = (
-                f"{one.pages} pages are too many to fold flat; above {TOO_THICK}, print two booklets or have it bound"
-            )
-            click.echo(f"onebook: {words}", err=True)
-
-
-def _left_out(made: list[press.Printed]) -> Iterator[str]:
-    """One line for each thing that a piece does not say: `allstaff, page 7, Whom to ask: 37 words left out`."""
-    for one in made:
-        for left in one.left:
-            yield f"{one.options.name}, page {left.page}, {left.section}: {left.count} {left.what} left out for lack of room"
-
-
 def _summary(made: list[press.Printed]) -> str:
     pages, sheets = sum(one.pages for one in made), sum(one.sheets for one in made)
     files = f"{len(made)} files, " if len(made) > 1 else ""
     return f"{files}{pages} page{'' if pages == 1 else 's'} on {sheets} sheet{'' if sheets == 1 else 's'}"
-
-
-def progress(what: str) -> None:
-    """What is going on, for whoever sits before the screen."""
-    if sys.stderr.isatty():
-        session().say(f"{what} ...")

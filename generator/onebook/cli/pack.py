@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from onebook.cli.handout import lacks, progress, tell
+from onebook.cli.printing import lacks, progress, tell
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, session
 from onebook.compile import check_book

@@ -63,7 +63,7 @@ def _questions(book: Book) -> Iterator[tuple[str, Iterable[tuple[str, bool]]]]:
 
 
 def _live(book: Book, cls: type[E]) -> list[E]:
-    return [one for one in book.of(cls) if one.status in ("active", "proposed")]
+    return [one for one in book.of(cls) if one.is_live]
 
 
 def _asked(book: Book, cls: type[E], has: Callable[[E], bool]) -> Iterator[tuple[str, bool]]:

@@ -19,10 +19,6 @@ def reviewed_until(book: Book, entity: Entity) -> date | None:
     return add_days(due, -1)
 
 
-LIVE = ("active", "proposed")
-"""The statuses of what somebody works on or may."""
-
-
 def is_settled(entity: Entity) -> bool:
     """Done or dropped: nobody has to look at it again."""
     return entity.status in ("done", "dropped")

@@ -148,7 +148,7 @@ def _all(book: Book) -> Iterator[tuple[Via, Iterable[str]]]:
 
 
 def _live(book: Book, cls: type[E]) -> list[E]:
-    return [one for one in book.of(cls) if one.status in ("active", "proposed")]
+    return [one for one in book.of(cls) if one.is_live]
 
 
 def _refs(book: Book, refs: Iterable[Ref[Any] | None]) -> set[str]:

@@ -33,7 +33,7 @@ class Brief:
 def brief_of(book: Book, event: Event, calendar: WorkCalendar) -> Brief | None:
     """By when an item is to be briefed; None where it repeats, is settled, or its channel tells no lead time."""
     channel = book.get(Channel, event.channel)
-    if event.repeat is not None or event.status not in ("active", "proposed"):
+    if event.repeat is not None or not event.is_live:
         return None
     if channel is None or channel.lead_time is None:
         return None

@@ -45,7 +45,7 @@ def _in_force(book: Book) -> Mapping[tuple[str, str], Agreement]:
 def open_needs(book: Book) -> Iterator[OpenNeed]:
     """Every need that waits for an agreement, in the order of the goals that are planned."""
     for goal in book.of(Goal):
-        if goal.status not in ("active", "proposed"):
+        if not goal.is_live:
             continue
         for number, part in enumerate(goal.contributions):
             getter = book.get(Department, part.department)

@@ -54,12 +54,7 @@ def stability(book: Book) -> Stability | None:
     history = book.history
     if history is None or not history.commits:
         return None
-    there = {
-        entity.ref: entity
-        for kind in (Goal, Measure, Message)
-        for entity in book.of(kind)
-        if entity.status in ("active", "proposed")
-    }
+    there = {entity.ref: entity for kind in (Goal, Measure, Message) for entity in book.of(kind) if entity.is_live}
     days: dict[str, list[date]] = {}
     for commit in history.commits:
         for ref in dict.fromkeys(_turned(commit)):

@@ -14,6 +14,9 @@ from onebook.model.values import Day, Duration, Mail, Markdown, Number, Phone, Q
 
 Status = Literal["proposed", "active", "done", "dropped"]
 
+LIVE: tuple[Status, ...] = ("active", "proposed")
+"""The statuses of what somebody works on or may."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
@@ -189,6 +192,11 @@ class Entity:
     def ref(self) -> str:
         """`goal:grow`."""
         return f"{self.kind.name}:{self.id}"
+
+    @property
+    def is_live(self) -> bool:
+        """Somebody works on it, or may: what is done or dropped needs no mending any more."""
+        return self.status in LIVE
 
     def with_defaults(self, lookup: Lookup) -> Entity:
         """The same entity with the defaults filled that come from other entities or other fields."""

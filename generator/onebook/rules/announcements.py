@@ -11,7 +11,7 @@ from onebook.model.entry import Entry
 from onebook.model.kinds.event import Announcement, Event
 from onebook.model.kinds.release import Release
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
-from onebook.rules.words import is_live, who
+from onebook.rules.words import who
 
 
 def _announced(entry: Entry, book: Book) -> Iterator[tuple[int, Announcement, Release]]:
@@ -31,12 +31,7 @@ def _date(book: Book, release: Release) -> tuple[Spot, str]:
 def announces_another_date(entry: Entry, book: Book) -> Iterator[Finding]:
     """What announces a release says the date that the release has."""
     for number, one, release in _announced(entry, book):
-        if (
-            isinstance(one.says, date)
-            and release.date is not None
-            and one.says != release.date
-            and is_live(entry.value)
-        ):
+        if isinstance(one.says, date) and release.date is not None and one.says != release.date and entry.value.is_live:
             message = (
                 f"{who(entry.value)} says that {who(release)} comes on {say_short(one.says)}, but it comes on "
                 f"{say_short(release.date)}"
@@ -53,7 +48,7 @@ def says_now_too_early(entry: Entry, book: Book) -> Iterator[Finding]:
     assert isinstance(event, Event)
     day = day_of(event.date)
     for number, one, release in _announced(entry, book):
-        if one.says == "now" and release.date is not None and day < release.date and is_live(event):
+        if one.says == "now" and release.date is not None and day < release.date and event.is_live:
             message = (
                 f"{who(event)} says on {say_short(day)} that {who(release)} is there now, but it comes on "
                 f"{say_short(release.date)}"
@@ -72,7 +67,7 @@ def announces_the_uncommitted(entry: Entry, book: Book) -> Iterator[Finding]:
     """What tells people of a release waits until its date is committed."""
     event = entry.value
     assert isinstance(event, Event)
-    if event.stage == "idea" or not is_live(event):
+    if event.stage == "idea" or not event.is_live:
         return
     for number, _, release in _announced(entry, book):
         if release.stage == "planned":
@@ -95,7 +90,7 @@ def slipped_and_not_told(book: Book) -> Iterator[Finding]:
         release.ref
         for entry in events
         for _, one, release in _announced(entry, book)
-        if is_live(entry.value) and (one.says == release.date or one.says == "now")
+        if entry.value.is_live and (one.says == release.date or one.says == "now")
     }
     for entry in events:
         for number, one, release in _announced(entry, book):

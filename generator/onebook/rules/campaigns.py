@@ -15,7 +15,7 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.goal import Goal
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
-from onebook.rules.words import is_live, joined, who
+from onebook.rules.words import joined, who
 
 _SHOWN = 3
 """So many of the campaigns that are in another's way are shown beside it."""
@@ -23,7 +23,7 @@ _SHOWN = 3
 
 def _is_to_come(campaign: Campaign, today: date) -> bool:
     """Alive, and not over."""
-    return is_live(campaign) and (campaign.end is None or campaign.end >= today)
+    return campaign.is_live and (campaign.end is None or campaign.end >= today)
 
 
 @entry_rule("CAL008", "offline-alone", Weight.GAP, Campaign)
@@ -47,7 +47,7 @@ def outside_goals_period(entry: Entry, book: Book) -> Iterator[Finding]:
     campaign = entry.value
     assert isinstance(campaign, Campaign)
     periods = [(goal, bounds(goal.period, book.organization)) for goal in book.all(Goal, campaign.goals) if goal.period]
-    if campaign.start is None or not periods or not is_live(campaign):
+    if campaign.start is None or not periods or not campaign.is_live:
         return
     start, end = campaign.start, campaign.end or date.max
     if end < start or any(first <= end and start <= last for _, (first, last) in periods):
@@ -68,7 +68,7 @@ def audience_not_reached(book: Book) -> Iterator[Finding]:
     """Each audience of a campaign is reached by one of its channels."""
     reaching: dict[str, list[str]] = {}
     for channel in book.of(Channel):
-        for ref in channel.audiences if is_live(channel) else ():
+        for ref in channel.audiences if channel.is_live else ():
             reaching.setdefault(book.canonical(ref), []).append(channel.id)
     for entry in book.entries_of("campaign"):
         campaign = entry.value
@@ -93,7 +93,7 @@ def offered_to_those_who_have_it(book: Book) -> Iterator[Finding]:
     """Nobody is offered what they have already."""
     events: dict[str, list[Entry]] = {}
     for entry in sorted(book.entries_of("event"), key=lambda entry: entry.id):
-        if isinstance(entry.value, Event) and is_live(entry.value) and entry.value.campaign is not None:
+        if isinstance(entry.value, Event) and entry.value.is_live and entry.value.campaign is not None:
             events.setdefault(book.canonical(entry.value.campaign), []).append(entry)
     for entry in book.entries_of("campaign"):
         campaign = entry.value
@@ -187,7 +187,7 @@ def _clash(book: Book, later: Campaign, pair: tuple[str, str], others: Sequence[
 @book_rule("CAL014", "not-carried-on-social", Weight.ADVICE, of_absence=True)
 def not_carried_on_social(book: Book) -> Iterator[Finding]:
     """What is printed, given to the press or seen at an event is carried further by a social item."""
-    if not any(channel.medium == "social" and is_live(channel) for channel in book.of(Channel)):
+    if not any(channel.medium == "social" and channel.is_live for channel in book.of(Channel)):
         return
     carried: set[str] = set()
     items: list[tuple[Entry, Event, Channel]] = []
@@ -199,7 +199,7 @@ def not_carried_on_social(book: Book) -> Iterator[Finding]:
             elif channel is not None and channel.medium in ("offline", "press", "event"):
                 items.append((entry, entry.value, channel))
     for entry, event, channel in items:
-        if event.ref not in carried and is_live(event) and event.stage != "idea" and day_of(event.date) >= book.today:
+        if event.ref not in carried and event.is_live and event.stage != "idea" and day_of(event.date) >= book.today:
             message = f"no social item carries {who(event)} further, which goes out by '{channel.id}'"
             hint = f"plan a post for it, and name it there: `supports: [{event.id}]`"
             yield Finding(spot=Spot(entry=entry), message=message, hint=hint)

@@ -15,7 +15,7 @@ from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.rules.limits import limit
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
-from onebook.rules.words import is_live, who
+from onebook.rules.words import who
 
 
 def _children(book: Book) -> Mapping[str, list[Goal]]:
@@ -50,7 +50,7 @@ def goal_without_measure(book: Book) -> Iterator[Finding]:
             measured.add(above.ref)
             above = book.get(Goal, above.parent) if above.status != "dropped" else None
     for goal in book.of(Goal):
-        if is_live(goal) and goal.ref not in measured:
+        if goal.is_live and goal.ref not in measured:
             message = f"{who(goal)} has no measure, so nobody can tell how far it is"
             hint = "add `measures:` with the id of what you count, and write that down under plan/measures"
             yield Finding(spot=Spot(entry=book.entry(goal)), message=message, hint=hint)
@@ -75,7 +75,7 @@ def measure_on_no_goal(book: Book) -> Iterator[Finding]:
     """Every measure shows how far some goal is."""
     used = {measure.ref for goal in book.of(Goal) if goal.status != "dropped" for measure in _measures(book, goal)}
     for measure in book.of(Measure):
-        if is_live(measure) and measure.ref not in used:
+        if measure.is_live and measure.ref not in used:
             message = f"{who(measure)} belongs to no goal"
             hint = "name it under `measures:` of the goal that it shows, or stop counting it (`status: dropped`)"
             yield Finding(spot=Spot(entry=book.entry(measure)), message=message, hint=hint)
@@ -90,7 +90,7 @@ def target_outside_period(entry: Entry, book: Book) -> Iterator[Finding]:
     """A goal's measures have a target in the goal's period."""
     goal = entry.value
     assert isinstance(goal, Goal)
-    if goal.period is None or not is_live(goal):
+    if goal.period is None or not goal.is_live:
         return
     first, last = bounds(goal.period, book.organization)
     if last < first:
@@ -117,7 +117,7 @@ def period_outside_parents(entry: Entry, book: Book) -> Iterator[Finding]:
     goal = entry.value
     assert isinstance(goal, Goal)
     parent = book.get(Goal, goal.parent)
-    if parent is None or goal.period is None or parent.period is None or not is_live(goal):
+    if parent is None or goal.period is None or parent.period is None or not goal.is_live:
         return
     first, last = bounds(goal.period, book.organization)
     begin, end = bounds(parent.period, book.organization)
@@ -138,7 +138,7 @@ def lonely_goal(book: Book) -> Iterator[Finding]:
         return
     children = _children(book)
     for goal in book.of(Goal):
-        if not is_live(goal) or goal.parent is not None:
+        if not goal.is_live or goal.parent is not None:
             continue
         parts = [part.department for one in _branch(goal, children) for part in one.contributions]
         names = sorted({book.canonical(ref) for ref in parts})
@@ -159,7 +159,7 @@ def lonely_goal(book: Book) -> Iterator[Finding]:
 @book_rule("PLAN017", "department-in-no-goal", Weight.GAP, of_absence=True)
 def department_in_no_goal(book: Book) -> Iterator[Finding]:
     """Every department, or one below it, has its part in a goal."""
-    goals = [goal for goal in book.of(Goal) if is_live(goal)]
+    goals = [goal for goal in book.of(Goal) if goal.is_live]
     if not any(goal.contributions for goal in goals):
         return
     taking_part = {book.canonical(part.department) for goal in goals for part in goal.contributions}

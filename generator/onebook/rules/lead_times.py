@@ -14,7 +14,7 @@ from onebook.model.entry import Entry
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
 from onebook.rules.rule import Finding, Spot, Weight, entry_rule
-from onebook.rules.words import is_live, who
+from onebook.rules.words import who
 
 _AHEAD = 366
 """So many days ahead the days of a repetition are looked at."""
@@ -76,7 +76,7 @@ def not_a_working_day(entry: Entry, book: Book) -> Iterator[Finding]:
     """What takes place or goes out does so on a working day."""
     one = entry.value
     assert isinstance(one, Event | Meeting)
-    if one.date is None or not is_live(one):
+    if one.date is None or not one.is_live:
         return
     calendar = calendar_of(book.organization)
     last = add_days(book.today, _AHEAD) if one.repeat is not None else date.max
@@ -130,7 +130,7 @@ def first_day_out_of_rhythm(entry: Entry, book: Book) -> Iterator[Finding]:
     """The first day of what repeats is one of the days on which it repeats, and not after the last."""
     one = entry.value
     assert isinstance(one, Event | Meeting)
-    if one.date is None or one.repeat is None or not is_live(one):
+    if one.date is None or one.repeat is None or not one.is_live:
         return
     day = day_of(one.date)
     if one.until is not None and one.until < day:

@@ -12,7 +12,7 @@ from onebook.model.kinds.measure import Measure
 from onebook.model.values import Amount, looks_like_a_number
 from onebook.problem import Pointer
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
-from onebook.rules.words import is_live, plain, who
+from onebook.rules.words import plain, who
 
 
 @entry_rule("PLAN012", "target-not-beyond-baseline", Weight.DOUBT, Measure)
@@ -21,7 +21,7 @@ def target_not_beyond_baseline(entry: Entry, book: Book) -> Iterator[Finding]:
     measure = entry.value
     assert isinstance(measure, Measure)
     start = measure.baseline.value if measure.baseline is not None else None
-    if measure.direction == "keep" or not isinstance(start, int | float) or not is_live(measure):
+    if measure.direction == "keep" or not isinstance(start, int | float) or not measure.is_live:
         return
     targets = measure.target or ()
     for number, target in enumerate(targets):
@@ -47,7 +47,7 @@ def text_among_numbers(entry: Entry, book: Book) -> Iterator[Finding]:
     measure = entry.value
     assert isinstance(measure, Measure)
     values = list(_values(measure))
-    if not is_live(measure) or not any(isinstance(value, int | float) for _, value, _ in values):
+    if not measure.is_live or not any(isinstance(value, int | float) for _, value, _ in values):
         return
     strange = [
         (at, value)

@@ -11,7 +11,7 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.playbook import Playbook
 from onebook.model.kinds.position import Position
 from onebook.rules.rule import Finding, Spot, Weight, entry_rule
-from onebook.rules.words import is_live, who
+from onebook.rules.words import who
 
 
 @entry_rule("PLAY004", "step-without-anybody", Weight.GAP, Playbook)
@@ -20,7 +20,7 @@ def step_without_anybody(entry: Entry, book: Book) -> Iterator[Finding]:
     playbook = entry.value
     assert isinstance(playbook, Playbook)
     for number, step in enumerate(playbook.steps):
-        if not step.by and is_live(playbook):
+        if not step.by and playbook.is_live:
             message = f"the step '{step.title}' of {who(playbook)} does not say who does it"
             hint = "add `by:` with a list of positions or departments, or `by: everyone`"
             yield Finding(spot=Spot(entry=entry, pointer=("steps", number, "title")), message=message, hint=hint)
@@ -34,7 +34,7 @@ def responder_vacant(entry: Entry, book: Book) -> Iterator[Finding]:
     told: set[str] = set()
     for number, row in enumerate(playbook.triage):
         responder = book.get(Position, row.responder)
-        if responder is None or responder.ref in told or not is_live(playbook) or not is_unattended(book, responder):
+        if responder is None or responder.ref in told or not playbook.is_live or not is_unattended(book, responder):
             continue
         told.add(responder.ref)
         message = f"nobody holds {who(responder)}, who is to answer when it is '{row.severity}', and nobody stands in"
@@ -52,7 +52,7 @@ def channel_watched_by_nobody(entry: Entry, book: Book) -> Iterator[Finding]:
     """On every social channel somebody listens and raises the alarm."""
     channel = entry.value
     assert isinstance(channel, Channel)
-    if channel.medium != "social" or not is_live(channel):
+    if channel.medium != "social" or not channel.is_live:
         return
     watcher = book.get(Position, channel.watched_by)
     if channel.watched_by is None:
@@ -76,7 +76,7 @@ def worse_but_slower(entry: Entry, book: Book) -> Iterator[Finding]:
         if row.within is None or row.within.words:
             continue
         hours = row.within.duration.number * _HOURS[row.within.duration.unit]
-        if slowest is not None and hours < slowest[1] and is_live(playbook):
+        if slowest is not None and hours < slowest[1] and playbook.is_live:
             worse = playbook.triage[slowest[0]]
             message = (
                 f"'{worse.severity}' stands above '{row.severity}', so it is worse, but is answered within "

@@ -17,7 +17,7 @@ from onebook.model.kinds.question import Question
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.term import Term
 from onebook.rules.rule import Finding, Spot, Weight, book_rule
-from onebook.rules.words import is_live, who
+from onebook.rules.words import who
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
@@ -27,12 +27,13 @@ def question_not_answered_first(book: Book) -> Iterator[Finding]:
     """The search answers each listed question with the right thing first."""
     for question in book.of(Question):
         wanted = _wanted(book, question)
-        if wanted is None or not is_live(question):
+        if wanted is None or not question.is_live:
+            continue
+        best = search(index(book), question.title, 1).hits
+        if best and _answers(wanted, index(book).documents[best[0].document]):
             continue
         found = [index(book).documents[hit.document] for hit in search(index(book), question.title).hits]
         rank = next((rank for rank, one in enumerate(found, 1) if _answers(wanted, one)), 0)
-        if rank == 1:
-            continue
         entity = book.entry(wanted.partition("#")[0]).value
         related = [(_spot(book, wanted), f"{_name(book, wanted)} is here")]
         if found and found[0].ref:

@@ -171,7 +171,7 @@ def dropped_reference(book: Book) -> Iterator[Finding]:
         source, target = book.entry(link.source), book.entry(link.target)
         if isinstance(source.value, Message) and link.pointer[0] == "proof":
             continue  # MSG006 says what that means for the claim
-        if source.value.status in ("active", "proposed"):
+        if source.value.is_live:
             message = f"{said_link(book, link)}, which was dropped"
             hint = f"name another {target.kind.singular}, or drop this one too"
             related = ((Spot(entry=target, pointer=("status",)), f"{target.id} was dropped here"),)

@@ -17,7 +17,7 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.meeting import Meeting
 from onebook.rules.limits import limit
 from onebook.rules.rule import Finding, Spot, Weight, entry_rule
-from onebook.rules.words import is_live, who
+from onebook.rules.words import who
 
 _AHEAD = 366 * 2
 """So many days ahead the hours of a repetition are looked at."""
@@ -31,7 +31,7 @@ def hour_that_is_skipped(entry: Entry, book: Book) -> Iterator[Finding]:
     """A time of day is one that the clocks show once on that day."""
     one = entry.value
     assert isinstance(one, Event | Meeting)
-    if not isinstance(one.date, datetime) or not is_live(one):
+    if not isinstance(one.date, datetime) or not one.is_live:
         return
     zone = book.organization.timezone
     last = add_days(book.today, _AHEAD) if one.repeat is not None else date.max
@@ -55,7 +55,7 @@ def time_that_falls_out(entry: Entry, book: Book) -> Iterator[Finding]:
     """A rule that repeats does not pass over months that have no such day."""
     one = entry.value
     assert isinstance(one, Event | Meeting)
-    if one.date is None or one.repeat is None or not one.repeat.is_rule or not is_live(one):
+    if one.date is None or one.repeat is None or not one.repeat.is_rule or not one.is_live:
         return
     rule = rule_of(one.repeat)
     begin = day_of(one.date)

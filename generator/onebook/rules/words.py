@@ -13,11 +13,6 @@ def who(entity: Entity) -> str:
     return f"{entity.kind.singular} '{entity.id}'"
 
 
-def is_live(entity: Entity) -> bool:
-    """Proposed or active: what is done or dropped needs no mending any more."""
-    return entity.status in ("active", "proposed")
-
-
 def joined(words: Iterable[str]) -> str:
     """`'a', 'b' and 'c'`."""
     return listed(f"'{word}'" for word in words)

@@ -20,7 +20,7 @@ from onebook.model.kinds.playbook import Playbook
 from onebook.model.kinds.release import Release
 from onebook.problem import Pointer
 from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
-from onebook.rules.words import is_live, joined, who
+from onebook.rules.words import joined, who
 
 
 @entry_rule("PLAN015", "no-active-goal", Weight.GAP, Initiative, Campaign)
@@ -52,7 +52,7 @@ def budget_without_owner(entry: Entry, book: Book) -> Iterator[Finding]:
     """Money that is set aside has somebody who may spend it."""
     work = entry.value
     assert isinstance(work, Initiative | Campaign)
-    if work.budget is not None and work.budget.owner is None and is_live(work):
+    if work.budget is not None and work.budget.owner is None and work.is_live:
         hint = "add `owner:` below `budget:` with the id of the position that may spend it"
         yield Finding(
             spot=Spot(entry=entry, pointer=("budget",)), message=f"the budget of {who(work)} has no owner", hint=hint

@@ -94,7 +94,7 @@ def _outgoing(book: CheckedBook, campaigns: tuple[Campaign, ...]) -> Iterator[Co
 
 def _milestones(book: CheckedBook, initiatives: tuple[Initiative, ...]) -> Iterator[Coming]:
     for one in initiatives:
-        if one.status not in ("active", "proposed"):
+        if not one.is_live:
             continue
         for step in one.milestones:
             if step.done is None:

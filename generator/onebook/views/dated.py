@@ -107,14 +107,14 @@ def _deadlines(book: CheckedBook) -> Iterator[Dated]:
         if release.date is not None and release.status != "dropped":
             yield _row("out", release.date, release.title, release, note="release")
     for work in book.of(Initiative):
-        for step in work.milestones if work.status in ("active", "proposed") else ():
+        for step in work.milestones if work.is_live else ():
             if step.done is None:
                 yield _row("deadline", step.date, step.title, work, note=f"step of {work.title}")
     for campaign in book.of(Campaign):
         if campaign.end is not None and campaign.status == "active":
             yield _row("deadline", campaign.end, campaign.title, campaign, note="campaign ends")
     for goal in book.of(Goal):
-        if goal.status in ("active", "proposed"):
+        if goal.is_live:
             yield from _of_goal(book, goal)
 
 

@@ -184,7 +184,7 @@ def _event(book: CheckedBook, event: Event) -> FeedItem:
 
 def _briefs(book: CheckedBook, event: Event) -> Iterator[FeedItem]:
     """The last day to brief an item, as a whole day: programs do not show tasks in a calendar."""
-    if event.status not in ("active", "proposed") or event.briefed is not None or event.stage == "idea":
+    if not event.is_live or event.briefed is not None or event.stage == "idea":
         return
     calendar = calendar_of(book.organization)
     if event.repeat is None:

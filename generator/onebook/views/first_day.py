@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from onebook.facts.freshness import LIVE
 from onebook.facts.mentions import terms_on
 from onebook.model.book import query
 from onebook.model.kinds.department import Department
@@ -64,7 +63,7 @@ def first_day(book: CheckedBook, position: Position) -> FirstDay:
     own = position_page(book, position)
     department = book.get(Department, position.department)
     team = department_page(book, department) if department is not None else None
-    parts = tuple(part for part in team.parts if part.goal.link.status in LIVE) if team is not None else ()
+    parts = tuple(part for part in team.parts if part.goal.link.is_live) if team is not None else ()
     organization = book.organization
     return FirstDay(
         entity=position,
@@ -98,7 +97,7 @@ def _words(
     ]
     counts = Counter(ref for page in dict.fromkeys(pages) for ref in terms_on(book, page))
     found = [(book.entity(ref), count) for ref, count in counts.items()]
-    terms = [(term, count) for term, count in found if isinstance(term, Term) and term.status in LIVE]
+    terms = [(term, count) for term, count in found if isinstance(term, Term) and term.is_live]
     often = sorted(terms, key=lambda one: (-one[1], one[0].title))[:WORDS]
     return tuple(
         WordToKnow(link_to(term), term.definition or "") for term, _ in sorted(often, key=lambda one: one[0].title)

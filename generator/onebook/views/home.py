@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onebook.facts.freshness import LIVE
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.meeting import Meeting
@@ -81,7 +80,7 @@ class HomePage:
 def home_page(book: CheckedBook) -> HomePage:
     """Home for everybody, with what it needs to become somebody's own."""
     entry = book.names.get("organization:organization")
-    departments = [one for one in book.of(Department) if one.status in LIVE]
+    departments = [one for one in book.of(Department) if one.is_live]
     ids = {one.ref: one.id for one in departments}
     groups, weeks = plan(book), fortnights(book)
     return HomePage(
@@ -154,10 +153,10 @@ def _by_time(line: MeetingLine) -> tuple[str, str]:
 def _playbooks(book: CheckedBook, department: Department) -> tuple[PlaybookLine, ...]:
     """Those that apply to it before those that apply to all."""
     people: list[Position] = positions_of(book, department)
-    lines = [line for line in playbooks_for(book, department, *people) if line.link.status in LIVE]
+    lines = [line for line in playbooks_for(book, department, *people) if line.link.is_live]
     return tuple(sorted(lines, key=lambda line: line.applies_to.everyone))[:PLAYBOOKS]
 
 
 def _urgent(book: CheckedBook) -> tuple[PageLink, ...]:
     """Playbooks in force that say how bad it is."""
-    return tuple(link_to(one) for one in book.of(Playbook) if one.triage and one.status in LIVE)
+    return tuple(link_to(one) for one in book.of(Playbook) if one.triage and one.is_live)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.model.book import query
-from onebook.model.entity import Entity, Status
+from onebook.model.entity import LIVE, Entity, Status
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.snapshot import sort_key
 from onebook.model.values import Ref
@@ -27,6 +27,11 @@ class PageLink:
     status: Status
     note: str = ""
     """What it has to do with what links to it, in a few words."""
+
+    @property
+    def is_live(self) -> bool:
+        """Somebody works on it, or may."""
+        return self.status in LIVE
 
 
 def address_of(entity: Entity) -> str:

@@ -51,7 +51,7 @@ class MessagePage:
 @query
 def message_line(book: CheckedBook, message: Message) -> WorkLine:
     """A message in its overview, with the campaigns that carry it."""
-    carried = sum(one.status in ("active", "proposed") for one in users(book, Campaign, message, by=("message",)))
+    carried = sum(one.is_live for one in users(book, Campaign, message, by=("message",)))
     count = f"{carried} campaign{'s' if carried > 1 else ''}" if carried else ""
     mark = Mark(shape="risk", word="No proof yet") if not any(one.source for one in message.proof) else None
     if message.status != "active":

@@ -114,7 +114,7 @@ def hub_fan(book: CheckedBook, hub: Department, here: str = "") -> HubFan | None
     channels = [
         one
         for one in book.of(Channel)
-        if one.status in ("active", "proposed") and (keeper := department_of(book, one.owner)) and keeper.ref in family
+        if one.is_live and (keeper := department_of(book, one.owner)) and keeper.ref in family
     ]
     served: dict[str, list[Channel]] = {}
     for channel in channels:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from onebook.facts.freshness import LIVE
 from onebook.model.book import query
 from onebook.model.kinds.question import Question
 from onebook.rules.run import CheckedBook
@@ -15,7 +14,7 @@ def everyday_questions(book: CheckedBook) -> tuple[PageLink, ...]:
     found: list[PageLink] = []
     for question in book.of(Question):
         target = link_of(book, question.leads_to)
-        if target is not None and question.status in LIVE and target.status != "dropped":
+        if target is not None and question.is_live and target.status != "dropped":
             part = f"#{question.leads_to.part}" if question.leads_to is not None and question.leads_to.part else ""
             found.append(
                 PageLink(

@@ -125,9 +125,7 @@ class DepartmentPage:
     @property
     def needs(self) -> tuple[DepartmentNeed, ...]:
         """What it needs from others for its parts in goals that still stand."""
-        return tuple(
-            need for part in self.parts if part.goal.link.status in ("active", "proposed") for need in part.needs
-        )
+        return tuple(need for part in self.parts if part.goal.link.is_live for need in part.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +198,7 @@ def department_page(book: CheckedBook, department: Department) -> DepartmentPage
 def _teams_asked(book: CheckedBook, department: Department) -> Iterator[TeamAsked]:
     said = {line.link.ref for line in asked_of.at(book, department.ref) or ()}
     for team in all_within(book, department):
-        asked = asked_of.at(book, team.ref) if team.status in ("active", "proposed") else None
+        asked = asked_of.at(book, team.ref) if team.is_live else None
         lines = tuple(line for line in asked or () if line.link.ref not in said)
         if lines:
             yield TeamAsked(link_to(team), lines)
@@ -262,7 +260,7 @@ def _in_plan(book: CheckedBook, goal: Goal) -> tuple[object, ...]:
 def needs_from(book: CheckedBook, department: Department) -> Iterator[DepartmentNeed]:
     """What others need from a department for their parts in goals that still stand."""
     for goal in users(book, Goal, department, by=("contributions",)):
-        for contribution in goal.contributions if goal.status in ("active", "proposed") else ():
+        for contribution in goal.contributions if goal.is_live else ():
             asker = book.get(Department, contribution.department)
             for need in contribution.needs:
                 if book.find(need.from_) == department:

@@ -147,7 +147,7 @@ def audience_section(book: CheckedBook, audience: Audience) -> AudienceSection:
 
 
 def _alive(campaigns: Iterable[Campaign]) -> list[Campaign]:
-    return [one for one in campaigns if one.status in ("active", "proposed")]
+    return [one for one in campaigns if one.is_live]
 
 
 @query

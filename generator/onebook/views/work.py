@@ -128,7 +128,7 @@ def _campaign_mark(campaign: Campaign, briefs: Iterable[Brief], today: date) -> 
 
 def _next_milestone(initiative: Initiative) -> Milestone | None:
     """The first that is not done."""
-    if initiative.status not in ("active", "proposed"):
+    if not initiative.is_live:
         return None
     return min((step for step in initiative.milestones if step.done is None), key=lambda step: step.date, default=None)
 

@@ -8,11 +8,9 @@ from typing import Any
 
 from onebook.facts.changes.phrase import some
 from onebook.facts.dates import bounds, say_day
-from onebook.facts.freshness import LIVE
 from onebook.facts.people import stand_in
 from onebook.model.book import Book
 from onebook.model.diff import Diff
-from onebook.model.entity import Entity
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative
@@ -51,17 +49,13 @@ def _states(book: Book) -> Iterator[Consequence]:
     yield from _stood_in_for(book)
 
 
-def _is_live(entity: Entity) -> bool:
-    return entity.status in LIVE
-
-
 def _before_release(book: Book) -> Iterator[Consequence]:
     """Campaigns that begin before what they are about is there."""
     for campaign in book.of(Campaign):
         refs: tuple[Ref[Any], ...] = (*campaign.releases, *campaign.offers)
         releases = {found.ref: found for ref in refs if isinstance(found := book.find(ref), Release)}
-        for release in releases.values() if _is_live(campaign) and campaign.start is not None else ():
-            if release.date is not None and campaign.start is not None and _is_live(release):
+        for release in releases.values() if campaign.is_live and campaign.start is not None else ():
+            if release.date is not None and campaign.start is not None and release.is_live:
                 days = (release.date - campaign.start).days
                 count = f"{days} day{'' if days == 1 else 's'}"
                 said = f"{campaign.title} starts on {say_day(campaign.start)}, {count} before {release.title} is there."
@@ -72,10 +66,10 @@ def _before_release(book: Book) -> Iterator[Consequence]:
 def _before_what_it_waits_for(book: Book) -> Iterator[Consequence]:
     for work in book.of(Initiative):
         refs: tuple[Ref[Any], ...] = work.depends_on
-        for ref in refs if _is_live(work) and work.end is not None else ():
+        for ref in refs if work.is_live and work.end is not None else ():
             other = book.find(ref)
             day = other.date if isinstance(other, Release) else other.end if isinstance(other, Initiative) else None
-            if other is not None and day is not None and work.end is not None and _is_live(other) and day > work.end:
+            if other is not None and day is not None and work.end is not None and other.is_live and day > work.end:
                 said = (
                     f"{work.title} is to end on {say_day(work.end)}, but waits for {other.title} until {say_day(day)}."
                 )
@@ -85,9 +79,9 @@ def _before_what_it_waits_for(book: Book) -> Iterator[Consequence]:
 def _after_goal(book: Book) -> Iterator[Consequence]:
     """Goals for which some work comes too late."""
     for work in book.of(Initiative):
-        for goal in book.all(Goal, work.goals) if _is_live(work) and work.end is not None else ():
+        for goal in book.all(Goal, work.goals) if work.is_live and work.end is not None else ():
             last = bounds(goal.period, book.organization)[1] if goal.period is not None else None
-            if last is not None and work.end is not None and work.end > last and _is_live(goal):
+            if last is not None and work.end is not None and work.end > last and goal.is_live:
                 said = f"{goal.title} is due by {say_day(last)}, but {work.title}, which moves it, ends on {say_day(work.end)}."
                 yield Consequence(goal.ref, said, ("late", goal.ref, work.ref))
 

@@ -247,7 +247,7 @@ def _a(ref: str) -> str:
 def _count(sayer: Sayer, follows: tuple[Follow, ...]) -> str:
     """`6 calendar items follow`: what is still to come, by kind."""
     entities = [entity for ref in {follow.ref for follow in follows} if (entity := sayer.entity(ref)) is not None]
-    live = [entity for entity in entities if entity.status in ("active", "proposed")]
+    live = [entity for entity in entities if entity.is_live]
     counts = Counter(entity.kind.name for entity in sorted(live, key=lambda one: (one.kind.name, *sort_key(one))))
     told = [
         f"{count} {kinds()[name].singular if count == 1 else kinds()[name].plural}" for name, count in counts.items()

@@ -129,7 +129,7 @@ def _events(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
 def _meetings(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
     calendar = calendar_of(book.organization)
     for meeting in book.of(Meeting):
-        times = occurrences(meeting, first, last, calendar) if meeting.status in ("active", "proposed") else ()
+        times = occurrences(meeting, first, last, calendar) if meeting.is_live else ()
         if times:
             at = f"{times[0].at:%H:%M}" if times[0].at is not None else ""
             sort: Sort = "all-staff" if meeting.type == "all-staff" else "meeting"
@@ -157,7 +157,7 @@ def _releases(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
 
 def _milestones(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
     for work in book.of(Initiative):
-        for step in work.milestones if work.status in ("active", "proposed") else ():
+        for step in work.milestones if work.is_live else ():
             if step.done is None and first <= step.date <= last:
                 day = step.date
                 yield Day(
@@ -176,7 +176,7 @@ def _milestones(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
 
 def _campaigns(book: CheckedBook, first: date, last: date) -> Iterator[Day]:
     for campaign in book.of(Campaign):
-        if campaign.status not in ("active", "proposed"):
+        if not campaign.is_live:
             continue
         if campaign.start is not None and first <= campaign.start <= last:
             yield _day(campaign.start, campaign.start, "campaign", f"{campaign.title} begins", campaign)

@@ -51,7 +51,7 @@ def trends(book: CheckedBook) -> tuple[Trend, ...]:
     found: dict[str, Progress] = {}
     for one in (goal for group in plan(book) for line in group.goals for goal in _goals(line)):
         goal = book.get(Goal, any_ref(one.link.ref))
-        if goal is not None and goal.status in ("active", "proposed"):
+        if goal is not None and goal.is_live:
             for progress in goal_progress(book, goal).measures:
                 found.setdefault(progress.measure.ref, progress)
                 served.setdefault(progress.measure.ref, []).append(one)

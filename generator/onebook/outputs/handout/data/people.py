@@ -44,12 +44,12 @@ def say_way(way: Way) -> dict[str, str]:
 
 def departments(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
     """Every department with its part in each goal of the plan."""
-    standing = [one for one in book.of(Department) if one.status in ("active", "proposed")]
+    standing = [one for one in book.of(Department) if one.is_live]
     return [_department(book, texts, one) for one in standing]
 
 
 def _department(book: CheckedBook, texts: Texts, one: Department) -> dict[str, Any]:
-    parts = [part for part in parts_of(book, one) if part.goal.link.status in ("active", "proposed")]
+    parts = [part for part in parts_of(book, one) if part.goal.link.is_live]
     tops = [part for part in parts if part.goal.number]
     chosen = tops or parts
     return {

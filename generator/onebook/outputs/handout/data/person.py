@@ -63,7 +63,7 @@ def position_sheet(book: CheckedBook, texts: Texts, position: str) -> dict[str, 
             "parts": [
                 {"goal": card(book, texts, part.goal), "how": texts.plain(part.how)}
                 for part in parts_of(book, department)
-                if part.goal.link.status in ("active", "proposed")
+                if part.goal.link.is_live
             ],
             "people": [person(book, texts, each) for each in colleagues(book, others)],
         }

@@ -55,7 +55,7 @@ def _triage(texts: Texts, page: PlaybookPage, row: TriageRow) -> dict[str, Any]:
 
 def response(book: CheckedBook, texts: Texts) -> dict[str, Any]:
     """The response card: playbooks with a triage, those for everyone first; and the house rules for all."""
-    every = [playbook(book, texts, one) for one in book.of(Playbook) if one.status in ("active", "proposed")]
+    every = [playbook(book, texts, one) for one in book.of(Playbook) if one.is_live]
     urgent = [one for one in every if one["triage"]]
     return {
         "first": [one for one in urgent if one["everyone"]],

@@ -51,7 +51,7 @@ def _activity(texts: Texts, card: Card) -> dict[str, Any]:
 
 def cards(book: CheckedBook, texts: Texts) -> list[dict[str, Any]]:
     """The playbooks in force, those with a triage first."""
-    standing = [one for one in book.of(Playbook) if one.status in ("active", "proposed")]
+    standing = [one for one in book.of(Playbook) if one.is_live]
     return [playbook(book, texts, one) for one in sorted(standing, key=lambda one: not one.triage)]
 
 

@@ -1,0 +1,60 @@
+"""What `onebook handout` says of a printing, whether it is one piece or a pack."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from onebook.cli.problems import report_of
+from onebook.cli.session import session
+from onebook.outputs.handout import press
+from onebook.outputs.handout.impose import TOO_THICK
+from onebook.outputs.problems import text
+from onebook.problem import in_order
+from onebook.rules.run import Checked
+
+NO_FONT = "PRINT001"
+
+
+def lacks(made: list[press.Printed], *, strict: bool, allow_squares: bool) -> str:
+    """Why pieces are not good enough to be written; empty where they are."""
+    if not allow_squares and any(problem.code == NO_FONT for one in made for problem in one.problems):
+        return (
+            "nothing was printed: there are letters that no font has; `--allow-squares` prints squares in their place"
+        )
+    if strict and any(one.left for one in made):
+        return "nothing was printed: there is no room for all of it, and `--strict` lets nothing be left out"
+    return ""
+
+
+def tell(checked: Checked, made: list[press.Printed]) -> None:
+    """What could not be printed as it is written, what is left out, and what the press did wrong, on stderr."""
+    problems = in_order(problem for one in made for problem in one.problems)
+    if problems:
+        shown = text.render(report_of(checked, problems, 0), colour=False, quiet=True)
+        click.echo(shown, nl=False, err=True)
+    for line in _left_out(made):
+        click.echo(f"onebook: {line}", err=True)
+    for one in made:
+        for flaw in one.flaws:
+            click.echo(f"onebook: a mistake of Onebook in {one.options.name}, please report it: {flaw}", err=True)
+        if one.options.booklet and one.pages > TOO_THICK:
+            words = (
+                f"{one.pages} pages are too many to fold flat; above {TOO_THICK}, print two booklets or have it bound"
+            )
+            click.echo(f"onebook: {words}", err=True)
+
+
+def _left_out(made: list[press.Printed]) -> Iterator[str]:
+    """One line for each thing that a piece does not say: `allstaff, page 7, Whom to ask: 37 words left out`."""
+    for one in made:
+        for left in one.left:
+            yield f"{one.options.name}, page {left.page}, {left.section}: {left.count} {left.what} left out for lack of room"
+
+
+def progress(what: str) -> None:
+    """What is going on, for whoever sits before the screen."""
+    if sys.stderr.isatty():
+        session().say(f"{what} ...")
