@@ -45,6 +45,7 @@ from onebook.outputs.site.frame import frame
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
+from onebook.outputs.site.shells import Shells
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import whole_menu
 from onebook.past import history_of
@@ -67,6 +68,9 @@ OTHER_SEARCHES = ("search", "material/search")
 class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     """Checks the book in front of a build, and adds its pages to the site."""
 
+    has_shells = True
+    """Frames are rendered once for each kind of page."""
+
     def __init__(self) -> None:
         super().__init__()
         self._is_serving = False
@@ -82,6 +86,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """The day that a command was asked for."""
         self.keeps = True
         """Whether what an earlier build kept is used, and this one keeps what it makes."""
+        self._in_menu: tuple[Page, ...] = ()
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -203,6 +208,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
                 page.parent = page.parent or parents.get(section)
             page.previous_page = page.next_page = None
         titles.settle_written(nav.items)
+        self._in_menu = tuple(nav.pages)
         return nav
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -221,7 +227,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             page.title = titles.from_html(page.title or "")
             titles.settle_made(page.toc)
         config.site_name = titles.from_text(config.site_name)
-        return env
+        strangers = [name for name in config.plugins if name not in ("onebook", *OTHER_SEARCHES)]
+        shells = Shells(self._in_menu, log.info)
+        return shells.of(env, strangers, config.theme.custom_dir or "") if self.has_shells else env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -77,6 +78,11 @@ def test_quietly_it_says_nothing(root: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().err == ""
 
 
+def link(root: Path) -> None:
+    (root / GOAL).rename(root / "plan/goals/b.yml")
+    (root / GOAL).symlink_to("b.yml")
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "an edit": edit,
     "an edit of a page": lambda root: edit(root, "pages/about.md"),
@@ -85,10 +91,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a folder by another name": lambda root: (root / "plan").rename(root / "plans"),
     "a file by another name": lambda root: (root / GOAL).rename(root / "plan/goals/bread.yml"),
     "a file less": lambda root: (root / "pages/about.md").unlink(),
-    "a link instead": lambda root: (
-        (root / GOAL).rename(root / "plan/goals/b.yml"),
-        (root / GOAL).symlink_to("b.yml"),
-    ),
+    "a link instead": link,
     "a page of the site less": lambda root: (root / "site/index.html").unlink(),
     "a page of the site by hand": lambda root: (root / "site/index.html").write_text("mine"),
     "no list of the site": lambda root: (root / "site/.onebook-site").unlink(),
@@ -169,8 +172,8 @@ def test_a_book_without_a_day_of_its_own_is_built_again_on_the_next(
     settings.write_text(settings.read_text().replace("      today: 2027-01-15\n", ""))
     assert onebook("-C", root, "build").status == 0
     assert stands(root)
-    now = unchanged.time.time()
-    monkeypatch.setattr(unchanged.time, "time", lambda: now + 86_400)
+    now = time.time()
+    monkeypatch.setattr("time.time", lambda: now + 86_400)
     assert not stands(root)
 
 

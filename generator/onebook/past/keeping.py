@@ -18,9 +18,10 @@ from typing import Any
 
 import onebook
 from onebook.model.history import PastCommit, PastLine, PastThing
-from onebook.text.kept_files import read_kept, write_kept
+from onebook.text.kept_files import FOLDER, read_kept, write_kept
 
-FILE = "history.jsonl"
+_NAME = "history.jsonl"
+FILE = f"{FOLDER}/{_NAME}"
 _MOST_BYTES = 64_000_000
 """A larger file is none of ours."""
 
@@ -39,7 +40,7 @@ def fingerprint_of_code() -> str:
 
 def kept(root: Path) -> dict[str, PastCommit]:
     """What an earlier build has told, by its keys; what cannot be read is left out."""
-    data = read_kept(root, FILE, _MOST_BYTES)
+    data = read_kept(root, _NAME, _MOST_BYTES)
     if data is None:
         return {}
     lines = data.splitlines()
@@ -58,7 +59,7 @@ def keep(root: Path, told: Mapping[str, PastCommit]) -> None:
     for key, commit in told.items():
         data = _data(commit)
         lines.append(json.dumps({"key": key, "sum": _sum(key, data), "told": data}, separators=(",", ":")))
-    write_kept(root, FILE, "".join(f"{line}\n" for line in lines).encode("ascii"))
+    write_kept(root, _NAME, "".join(f"{line}\n" for line in lines).encode("ascii"))
 
 
 def _sum(key: str, told: Any) -> str:
