@@ -60,6 +60,7 @@ AT_WORK = {
     "outputs.drawing.labels.Paper",
     "outputs.site.terms.TermLinker",
     "text.aligned.Weaver",
+    "text.watched.WatchedTree",
 }
 """They change while they work, and nothing that a book, a view or an output says is one of them."""
 

@@ -27,6 +27,7 @@ from mkdocs.utils import is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book, table
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import Book
 from onebook.model.history import History
 from onebook.model.kept import Kept
@@ -48,10 +49,12 @@ from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.shells import Shells
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import whole_menu
+from onebook.outputs.site.spoken import sayer
 from onebook.past import history_of
 from onebook.problem import Severity, in_order
 from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
+from onebook.text.language import language
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
 
@@ -227,6 +230,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             page.title = titles.from_html(page.title or "")
             titles.settle_made(page.toc)
         config.site_name = titles.from_text(config.site_name)
+        env.globals["say"] = sayer(screen_language_of(self._book) if self._book is not None else language("en"))
         strangers = [name for name in config.plugins if name not in ("onebook", *OTHER_SEARCHES)]
         shells = Shells(self._in_menu, log.info)
         return shells.of(env, strangers, config.theme.custom_dir or "") if self.has_shells else env
@@ -236,9 +240,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     ) -> TemplateContext:
         """What the frame says besides: where to report a problem with this page, and what the page is about."""
         if self._book is not None:
-            ref = page.made.ref if isinstance(page, BookPage) else ""
+            ref, section = (page.made.ref, page.made.section) if isinstance(page, BookPage) else ("", "")
             title = Markup(page.meta.get("title") or page.title or "").unescape()
-            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "")  # type: ignore[typeddict-unknown-key]
+            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "", section)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -246,7 +250,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     ) -> TemplateContext:
         """The same for the page that a server shows where there is none."""
         if self._book is not None:
-            context["onebook"] = frame(self._book, "Not found", template_name)  # type: ignore[typeddict-unknown-key]
+            context["onebook"] = frame(self._book, screen_language_of(self._book).say("Not found"), template_name)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

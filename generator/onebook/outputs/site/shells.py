@@ -20,6 +20,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from onebook.outputs.site.frame import Frame
+from onebook.views.links import PageLink
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([a-z_.0-9]+):([re]){_CLOSE}")
@@ -235,7 +236,14 @@ def _kind(template: Template, page: Any, frame: Frame) -> Hashable:
         repr(meta),
         "<h1" in page.content,
         _shape(page.toc),
-        replace(frame, report="x" if frame.report else None, description="x" if frame.description else ""),
+        replace(
+            frame,
+            report="x" if frame.report else None,
+            description="x" if frame.description else "",
+            siblings=(),
+            ref="",
+        ),
+        tuple((posixpath.dirname(one.address), one.ref == frame.ref) for one in frame.siblings),
     )
 
 
@@ -250,6 +258,9 @@ def _parts(page: Any, frame: Frame) -> dict[str, str]:
     parts |= {"report": frame.report or "", "first": frame.description, "source": page.file.src_uri}
     parts["file.name"] = posixpath.basename(page.url)
     _add_contents(parts, page.toc, "toc")
+    for number, one in enumerate(frame.siblings):
+        parts[f"beside.{number}.address"] = posixpath.basename(one.address)
+        parts[f"beside.{number}.title"] = one.title
     return parts
 
 
@@ -292,6 +303,18 @@ def _frame_with_holes(frame: Frame) -> Frame:
         frame,
         report=Hole("report") if frame.report else frame.report,
         description=Hole("first") if frame.description else "",
+        siblings=tuple(
+            cast(
+                PageLink,
+                StandIn(
+                    address=posixpath.join(posixpath.dirname(one.address), f"{Hole(f'beside.{number}.address')}"),
+                    title=Hole(f"beside.{number}.title"),
+                    ref="this page" if one.ref == frame.ref else "another",
+                ),
+            )
+            for number, one in enumerate(frame.siblings)
+        ),
+        ref="this page",
     )
 
 
