@@ -59,6 +59,7 @@ AT_WORK = {
     "model.reading.Reading",
     "outputs.drawing.labels.Paper",
     "outputs.site.terms.TermLinker",
+    "past.reading.Looker",
     "text.aligned.Weaver",
     "text.watched.WatchedTree",
 }

@@ -50,7 +50,7 @@ from onebook.outputs.site.shells import Shells
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import whole_menu
 from onebook.outputs.site.spoken import sayer
-from onebook.past import history_of
+from onebook.past import Looker, on_terminal
 from onebook.problem import Severity, in_order
 from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
@@ -83,12 +83,11 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """What the preview has to say above each page besides, as HTML."""
         self._pages: tuple[SitePage, ...] = ()
         self._kept: Kept | None = None
+        self.looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
         self.checked: Checked | None = None
         """What a command has checked already, so that nothing is checked twice."""
         self.today: date | None = None
         """The day that a command was asked for."""
-        self.keeps = True
-        """Whether what an earlier build kept is used, and this one keeps what it makes."""
         self._in_menu: tuple[Page, ...] = ()
 
     def load_config(
@@ -113,7 +112,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
         had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
-            self._book = with_history(checked.book, history_of(checked.book, _tell, keeps=self.keeps))
+            self._book = with_history(checked.book, self.looker.history_of(checked.book))
             if had_errors:
                 log.warning("all errors are mended; the pages are up to date again")
         else:

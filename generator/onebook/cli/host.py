@@ -60,7 +60,7 @@ def build_site(
             fresh.mkdir()
             config = configuration(root, site, site_dir=str(fresh))
             plugin = own_plugin(config)
-            plugin.checked, plugin.keeps = checked, keeps
+            plugin.checked, plugin.looker.keeps = checked, keeps
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 with programs(site):

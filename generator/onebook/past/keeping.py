@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import Any
 
 import onebook
-from onebook.model.history import PastCommit, PastLine, PastThing
-from onebook.text.kept_files import FOLDER, read_kept, write_kept
+from onebook.model.history import PastCommit, PastLine, PastThing, PastWay
+from onebook.text.workplace import replace_file
 
-_NAME = "history.jsonl"
-FILE = f"{FOLDER}/{_NAME}"
+FILE = ".onebook/history.jsonl"
 _MOST_BYTES = 64_000_000
 """A larger file is none of ours."""
 
@@ -40,10 +39,13 @@ def fingerprint_of_code() -> str:
 
 def kept(root: Path) -> dict[str, PastCommit]:
     """What an earlier build has told, by its keys; what cannot be read is left out."""
-    data = read_kept(root, _NAME, _MOST_BYTES)
-    if data is None:
+    try:
+        path = root / FILE
+        if path.stat().st_size > _MOST_BYTES:
+            return {}
+        lines = path.read_bytes().splitlines()
+    except OSError:
         return {}
-    lines = data.splitlines()
     found: dict[str, PastCommit] = {}
     for line in lines:
         with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
@@ -59,7 +61,15 @@ def keep(root: Path, told: Mapping[str, PastCommit]) -> None:
     for key, commit in told.items():
         data = _data(commit)
         lines.append(json.dumps({"key": key, "sum": _sum(key, data), "told": data}, separators=(",", ":")))
-    write_kept(root, _NAME, "".join(f"{line}\n" for line in lines).encode("ascii"))
+    path = root / FILE
+    with suppress(OSError):
+        if path.parent.is_symlink():
+            return
+        path.parent.mkdir(exist_ok=True)
+        ignore = path.with_name(".gitignore")
+        if not ignore.exists():
+            replace_file(ignore, b"*\n", 0o644)
+        replace_file(path, "".join(f"{line}\n" for line in lines).encode("ascii"), 0o644)
 
 
 def _sum(key: str, told: Any) -> str:
@@ -80,7 +90,9 @@ def _data(one: PastCommit) -> dict[str, Any]:
                 "title": thing.title,
                 "kind": thing.kind,
                 "lines": [
-                    [line.words, list(line.departments), list(line.fields), line.is_news] for line in thing.lines
+                    [line.words, list(line.departments), list(line.fields), line.is_news]
+                    + ([[list(way.path) for way in line.ways], line.sentence] if line.ways else [])
+                    for line in thing.lines
                 ],
             }
             for thing in one.things
@@ -101,18 +113,21 @@ def _commit(data: Mapping[str, Any]) -> PastCommit:
                 ref=_text(thing["ref"]),
                 title=_text(thing["title"]),
                 kind=_text(thing["kind"]),
-                lines=tuple(
-                    PastLine(
-                        words=_text(words),
-                        departments=tuple(map(_text, departments)),
-                        fields=tuple(map(_text, fields)),
-                        is_news=is_news is True,
-                    )
-                    for words, departments, fields, is_news in thing["lines"]
-                ),
+                lines=tuple(_line(*line) for line in thing["lines"]),
             )
             for thing in data["things"]
         ),
+    )
+
+
+def _line(words: Any, departments: Any, fields: Any, is_news: Any, ways: Any = (), sentence: Any = "") -> PastLine:
+    return PastLine(
+        words=_text(words),
+        departments=tuple(map(_text, departments)),
+        fields=tuple(map(_text, fields)),
+        is_news=is_news is True,
+        ways=tuple(PastWay(tuple(map(_text, path))) for path in ways),
+        sentence=_text(sentence),
     )
 
 

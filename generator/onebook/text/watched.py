@@ -78,6 +78,9 @@ class WatchedTree:
         """See `Tree`."""
         return self._tree.key(path)
 
+    def names_key(self) -> str:
+        return ""
+
     def _note(self, path: str, form: Form) -> None:
         if form == "nothing":
             self.absent.add(path)

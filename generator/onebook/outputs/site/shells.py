@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
@@ -103,27 +103,59 @@ class StandIn:
         raise LookedInto(name)
 
 
+Piece = tuple[str, str, bool]
+"""What stands before a hole, the hole's name, and whether its text is escaped."""
+_BESIDE = "beside"
+
+
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """What goes into the holes of a page's shell."""
+
+    texts: Mapping[str, str]
+    beside: tuple[tuple[bool, Mapping[str, str]], ...] = ()
+    """The pages beside it: whether one is the page itself, and its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class BesideShell:
+    """The list of the pages beside one, of any length, as it is learned from three of which the second is the page itself."""
+
+    another: tuple[Piece, ...]
+    itself: tuple[Piece, ...]
+    joint: str
+    """What stands between two."""
+
+    def around(self, beside: Iterable[tuple[bool, Mapping[str, str]]]) -> str:
+        """The whole list, without what stands before the first hole and after the last one."""
+        return self.joint.join(_filled(self.itself if is_own else self.another, texts) for is_own, texts in beside)
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """A rendered frame with holes."""
 
-    pieces: tuple[tuple[str, str, bool], ...]
-    """What stands before a hole, the hole's name, and whether its text is escaped."""
+    pieces: tuple[Piece, ...]
     end: str
+    beside: BesideShell | None
 
-    def around(self, parts: Mapping[str, str]) -> str:
+    def around(self, parts: PageParts) -> str:
         """The whole page."""
-        found: list[str] = []
-        for before, name, is_escaped in self.pieces:
-            found.append(before)
-            found.append(escape(parts[name]) if is_escaped else parts[name])
-        found.append(self.end)
-        return "".join(map(str, found))
+        listed = self.beside.around(parts.beside) if self.beside is not None else ""
+        return _filled(self.pieces, {**parts.texts, _BESIDE: listed}) + self.end
 
     def fits(self, first: FirstOfKind) -> bool:
         """Whether it gives the page again for which it is made."""
-        is_whole = all(name in first.parts for _, name, _ in self.pieces)
+        is_whole = all(name in first.parts.texts or name == _BESIDE for _, name, _ in self.pieces)
         return is_whole and self.around(first.parts) == first.text
+
+
+def _filled(pieces: Iterable[Piece], texts: Mapping[str, str]) -> str:
+    found: list[str] = []
+    for before, name, is_escaped in pieces:
+        found.append(before)
+        found.append(str(escape(texts[name])) if is_escaped else texts[name])
+    return "".join(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +163,7 @@ class FirstOfKind:
     """The first page of a kind: what a shell must give again."""
 
     text: str
-    parts: Mapping[str, str]
+    parts: PageParts
 
 
 class Shells:
@@ -218,9 +250,10 @@ class ShelledTemplate:
 
 
 def may_decide(template: str) -> bool:
-    """Whether the source of a template may decide something by a text that was changed before: no hole notices that."""
+    """Whether the source of a template may decide something by a text that was changed before, which no hole notices,
+    or goes through the pages beside one in a way of its own."""
     tags = re.findall(r"\{[%{].*?[%}]\}", template, re.DOTALL)
-    return any(_DECIDES.search(tag) and _LOSES.search(tag) for tag in tags)
+    return "siblings" in template or any(_DECIDES.search(tag) and _LOSES.search(tag) for tag in tags)
 
 
 def _kind(template: Template, page: Any, frame: Frame) -> Hashable:
@@ -243,7 +276,7 @@ def _kind(template: Template, page: Any, frame: Frame) -> Hashable:
             siblings=(),
             ref="",
         ),
-        tuple((posixpath.dirname(one.address), one.ref == frame.ref) for one in frame.siblings),
+        frozenset(posixpath.dirname(one.address) for one in frame.siblings),
     )
 
 
@@ -251,17 +284,18 @@ def _shape(items: Iterable[Any]) -> tuple[Any, ...]:
     return tuple((item.level, _shape(item.children)) for item in items)
 
 
-def _parts(page: Any, frame: Frame) -> dict[str, str]:
+def _parts(page: Any, frame: Frame) -> PageParts:
     """The text for each hole."""
     parts = {name: getattr(page, name) or "" for name in _TEXTS}
     parts |= {f"meta.{name}": page.meta.get(name) or "" for name in ("title", "description")}
     parts |= {"report": frame.report or "", "first": frame.description, "source": page.file.src_uri}
     parts["file.name"] = posixpath.basename(page.url)
     _add_contents(parts, page.toc, "toc")
-    for number, one in enumerate(frame.siblings):
-        parts[f"beside.{number}.address"] = posixpath.basename(one.address)
-        parts[f"beside.{number}.title"] = one.title
-    return parts
+    beside = (
+        (one.ref == frame.ref, {"address": posixpath.basename(one.address), "title": one.title})
+        for one in frame.siblings
+    )
+    return PageParts(parts, tuple(beside))
 
 
 def _add_contents(parts: dict[str, str], items: Iterable[Any], above: str) -> None:
@@ -303,23 +337,40 @@ def _frame_with_holes(frame: Frame) -> Frame:
         frame,
         report=Hole("report") if frame.report else frame.report,
         description=Hole("first") if frame.description else "",
-        siblings=tuple(
-            cast(
-                PageLink,
-                StandIn(
-                    address=posixpath.join(posixpath.dirname(one.address), f"{Hole(f'beside.{number}.address')}"),
-                    title=Hole(f"beside.{number}.title"),
-                    ref="this page" if one.ref == frame.ref else "another",
-                ),
-            )
-            for number, one in enumerate(frame.siblings)
-        ),
+        siblings=tuple(_beside(frame, number) for number in range(3)) if frame.siblings else (),
         ref="this page",
     )
 
 
-def _cut(text: str) -> Shell:
-    """A rendered frame, cut at its holes."""
+def _beside(frame: Frame, number: int) -> PageLink:
+    """One of three pages, the second of which is the page itself."""
+    folder = posixpath.dirname(frame.siblings[0].address)
+    place = f"{_BESIDE}.{number}"
+    address = posixpath.join(folder, f"{Hole(f'{place}.address')}")
+    ref = "this page" if number == 1 else "another"
+    return cast(PageLink, StandIn(address=address, title=Hole(f"{place}.title"), ref=ref))
+
+
+def _cut(text: str) -> Shell | None:
+    """A rendered frame, cut at its holes; None where the pages beside one are no plain list."""
     found = _MARK.split(text)
-    pieces = zip(found[0::3], found[1::3], (form == "e" for form in found[2::3]), strict=False)
-    return Shell(tuple(pieces), found[-1])
+    pieces: list[Piece] = [*zip(found[0::3], found[1::3], (form == "e" for form in found[2::3]), strict=False)]
+    listed = [at for at, (_, name, _) in enumerate(pieces) if name.startswith(f"{_BESIDE}.")]
+    if not listed:
+        return Shell(tuple(pieces), found[-1], None)
+    first, count = listed[0], len(listed) // 3
+    if listed != [*range(first, first + 3 * count)]:
+        return None
+    items = [_item(pieces[at : at + count], f"{_BESIDE}.{number}.") for number, at in enumerate(listed[::count])]
+    joints = {pieces[at][0] for at in (first + count, first + 2 * count)}
+    if items[0] != items[2] or len(joints) != 1:
+        return None
+    whole = (pieces[first][0], _BESIDE, False)
+    shell = BesideShell(items[0], items[1], joints.pop())
+    return Shell((*pieces[:first], whole, *pieces[first + 3 * count :]), found[-1], shell)
+
+
+def _item(pieces: Sequence[Piece], place: str) -> tuple[Piece, ...]:
+    """The pieces of one of several, without what stands before it."""
+    named = [(before, name.removeprefix(place), is_escaped) for before, name, is_escaped in pieces]
+    return (("", *named[0][1:]), *named[1:])
