@@ -168,6 +168,10 @@ HELD_BY = {
         "tests/facts/test_closures.py::test_a_day_that_is_closed_for_some_hours_is_a_working_day",
         "tests/facts/test_closures.py::test_what_falls_into_closed_hours",
     ),
+    "A form is the definition of its kind": (
+        "tests/editing/test_forms.py::test_every_field_of_every_kind_is_in_its_form",
+        "tests/editing/test_rewriting.py::test_any_change_of_the_sample_changes_its_field_and_nothing_else",
+    ),
     "Time is never an error": ("tests/rules/test_plan.py::test_time_is_never_an_error",),
 }
 """The decisions of the architecture, as its bold words say them, and what holds each."""

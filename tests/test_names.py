@@ -60,6 +60,7 @@ AT_WORK = {
     "model.shelf.Shelf",
     "outputs.drawing.labels.Paper",
     "outputs.site.terms.TermLinker",
+    "past.reading.Looker",
     "text.aligned.Weaver",
     "text.watched.WatchedTree",
 }

@@ -48,7 +48,7 @@ from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import whole_menu
 from onebook.outputs.site.spoken import sayer
-from onebook.past import history_of
+from onebook.past import Looker, on_terminal
 from onebook.problem import Severity, in_order
 from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
@@ -78,6 +78,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """What the preview has to say above each page besides, as HTML."""
         self._pages: tuple[SitePage, ...] = ()
         self._kept: Kept | None = None
+        self._looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
         self.checked: Checked | None = None
         """What a command has checked already, so that nothing is checked twice."""
         self.today: date | None = None
@@ -105,7 +106,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
         had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
-            self._book = with_history(checked.book, history_of(checked.book, _tell))
+            self._book = with_history(checked.book, self._looker.history_of(checked.book))
             if had_errors:
                 log.warning("all errors are mended; the pages are up to date again")
         else:
@@ -229,9 +230,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     ) -> TemplateContext:
         """What the frame says besides: where to report a problem with this page, and what the page is about."""
         if self._book is not None:
-            ref = page.made.ref if isinstance(page, BookPage) else ""
+            ref, section = (page.made.ref, page.made.section) if isinstance(page, BookPage) else ("", "")
             title = Markup(page.meta.get("title") or page.title or "").unescape()
-            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "")  # type: ignore[typeddict-unknown-key]
+            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "", section)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(

@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Command
 from tests.conftest import BookMaker
 
-from onebook.cli import host, preview, run
+from onebook.cli import edit_server, host, preview, run
 from onebook.cli.session import Session
 
 COMMON = {"-C": "folder", "--today": "today", "--debug": "debug", "-q": "quiet", "-v": "verbose", "--color": "color"}
@@ -104,6 +104,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "check": [("check",)],
     "lint": [("lint", "pages/draft.md")],
     "rename": [("rename", "goal:fresh-bread", "early-bread")],
+    "edit": [("edit", "--no-browser")],
     "apply": [("apply", "proposal.txt", "--yes")],
     "diff": [("diff",)],
     "digest": [("digest", "--since", "HEAD")],
@@ -147,6 +148,7 @@ def test_of_what_all_take_it_shows_what_it_reads_and_nothing_else(
     monkeypatch.setattr(run, "Session", Watched)
     monkeypatch.setattr(host, "build_site", lambda *_: 1)
     monkeypatch.setattr(preview, "serve_site", lambda *_: None)
+    monkeypatch.setattr(edit_server.EditServer, "serve_forever", lambda _: None)
     READ.clear()
     assert name in CALLS, "say in CALLS how this command is called"
     for call in CALLS[name]:

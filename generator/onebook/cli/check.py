@@ -52,6 +52,8 @@ def command(
 ) -> int:
     """Check the whole book. PATHs limit what is reported, not what is read.
 
+    With --since it also finds what people had agreed to before it changed: nothing else in a check looks into git.
+
     \b
     Example:
         onebook check
@@ -135,10 +137,17 @@ class _Earlier:
         except NoHistory as error:
             raise WrongUse(str(error)) from None
         self._checked: Checked | None = None
+        self._last: tuple[Checked, tuple[Problem, ...]] | None = None
+        self._old = 0
 
     def not_in(self, now: Checked) -> tuple[Problem, ...]:
         """The problems that were not there at that revision."""
-        from onebook.compile import check_earlier
+        if self._last is None or self._last[0] is not now:
+            self._last = now, self._not_in(now)
+        return self._last[1]
+
+    def _not_in(self, now: Checked) -> tuple[Problem, ...]:
+        from onebook.compile import check_earlier, check_since
         from onebook.rules.since import new_problems
         from onebook.text.git import NoHistory
 
@@ -148,11 +157,15 @@ class _Earlier:
             except NoHistory as error:
                 raise WrongUse(str(error)) from None
         then = self._checked
-        return new_problems(now.problems, sources_of(now), then.problems, sources_of(then))
+        now = check_since(now, then)
+        found = new_problems(now.problems, sources_of(now), then.problems, sources_of(then))
+        self._old = len(now.problems) - len(found)
+        return found
 
     def say(self, now: Checked) -> None:
         """Tell how much is not shown."""
-        old = len(now.problems) - len(self.not_in(now))
+        self.not_in(now)
+        old = self._old
         if old:
             session().say(f"Not shown: {old} finding{'' if old == 1 else 's'} from before that revision.")
 

@@ -25,6 +25,7 @@ COMMANDS = {
     "lint": ("lint", "Check drafts against the book's words, and against a message."),
     "diff": ("diff", "Say what changed between two revisions, in the plan's own words."),
     "rename": ("rename", "Give something another id, and every reference to it with it."),
+    "edit": ("edit", "Change the book by forms in the browser, and send the change."),
     "apply": ("apply", "Take a proposal that somebody sent."),
     "digest": ("digest", "Say what changed lately and what is coming, ready for a mail."),
     "whatif": ("whatif", "Say what would follow from a change, and whom to tell."),

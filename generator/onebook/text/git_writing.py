@@ -50,11 +50,12 @@ def branch_now(folder: Path) -> str:
 
 def main_branch(folder: Path, remote: str) -> str:
     """The branch that others work from. Raises `GitRefused`."""
-    said = _run(folder, "symbolic-ref", "--quiet", "--short", f"refs/remotes/{remote}/HEAD", may_fail=True).strip()
+    head = f"refs/remotes/{remote}/HEAD"
+    said = _run(folder, "symbolic-ref", "--quiet", "--short", head, may_fail=True).strip() if remote else ""
     if said:
         return said.removeprefix(f"{remote}/")
     for name in ("main", "master", "trunk", "develop"):
-        for place in (f"refs/remotes/{remote}/{name}", f"refs/heads/{name}"):
+        for place in (*((f"refs/remotes/{remote}/{name}",) if remote else ()), f"refs/heads/{name}"):
             if _run(folder, "rev-parse", "--verify", "--quiet", place, may_fail=True).strip():
                 return name
     return "main"

@@ -78,6 +78,13 @@ class WatchedTree:
         """See `Tree`."""
         return self._tree.key(path)
 
+    def names_key(self) -> str:
+        return ""
+
+    def names_key(self) -> str:
+        """See `Tree`."""
+        return self._tree.names_key()
+
     def _note(self, path: str, form: Form) -> None:
         if form == "nothing":
             self.absent.add(path)

@@ -12,7 +12,7 @@ function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else if (value === true) node.setAttribute(name, "");
-    else if (value !== false && value !== null && value !== undefined && value !== "") node.setAttribute(name, value);
+    else if (value !== false && value !== null && value !== undefined && (value !== "" || name === "value")) node.setAttribute(name, value);
   }
   node.append(...children.filter((child) => child !== null && child !== undefined));
   return node;
@@ -72,7 +72,7 @@ class Choices {
       el("li", { role: "option", id: `${this.list.id}-${place}`, "aria-selected": "false", onclick: () => this.choose(place) },
         el("span", { class: "obf-choice" }, one.t), " ", el("span", { class: "obf-quiet" }, isMany ? `${one.k}:${one.i}` : one.i))));
     this.list.hidden = !found.length;
-    this.input.setAttribute("aria-expanded", String(this.isOpen));
+    if (this.input.getAttribute("role") === "combobox") this.input.setAttribute("aria-expanded", String(this.isOpen));
     this.mark();
   }
 
@@ -210,19 +210,20 @@ function naming(field, value, context) {
     input.dispatchEvent(new Event("input", { bubbles: true }));
     choices.close();
   });
-  const open = () => choices.show(context.names.search(input.value === shown() ? "" : input.value, kinds), kinds.length !== 1);
+  const open = (words) => choices.show(context.names.search(words, kinds), kinds.length !== 1);
+  const all = () => open(context.names.find(chosen, kinds) ? "" : input.value);
   input.addEventListener("input", (event) => {
     if (input.value === shown() && chosen) return;
     const exact = context.names.search(input.value, kinds).filter((one) => one.t === input.value || one.i === input.value);
     set(exact.length === 1 ? context.names.written(exact[0], kinds) : input.value.trim());
-    if (event.isTrusted) open();
+    if (event.isTrusted) open(input.value);
   });
   input.addEventListener("keydown", (event) => {
     if (choices.key(event)) return;
-    if (event.key === "ArrowDown") { open(); event.preventDefault(); }
+    if (event.key === "ArrowDown") { all(); event.preventDefault(); }
     if (event.key === "Enter") event.preventDefault();
   });
-  input.addEventListener("click", open);
+  input.addEventListener("click", all);
   input.addEventListener("blur", () => { choices.close(); input.value = shown(); });
   const box = el("div", { class: "obf-combo" }, input, choices.list, told);
   const { node, findings } = framed(field, box, { id, describes: input });
@@ -262,7 +263,7 @@ function listing(field, value, context) {
   };
   const add = (given, isNew) => {
     const inner = control({ ...field.item, says: "" }, given, context);
-    const legend = el(isOfParts ? "h4" : "span", { class: "obf-number" });
+    const legend = el("span", { class: "obf-number" });
     const item = { inner, legend };
     item.up = el("button", { type: "button", class: "obf-icon", onclick: () => move(item, -1) }, "↑");
     item.down = el("button", { type: "button", class: "obf-icon", onclick: () => move(item, 1) }, "↓");
