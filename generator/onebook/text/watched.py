@@ -79,11 +79,8 @@ class WatchedTree:
         return self._tree.key(path)
 
     def names_key(self) -> str:
-        return ""
-
-    def names_key(self) -> str:
         """See `Tree`."""
-        return self._tree.names_key()
+        return ""
 
     def _note(self, path: str, form: Form) -> None:
         if form == "nothing":
