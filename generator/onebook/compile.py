@@ -12,6 +12,7 @@ from onebook.model.diff import Diff, diff
 from onebook.model.kept import Kept
 from onebook.model.load import load
 from onebook.model.settings import read_settings
+from onebook.model.shelf import Shelf
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
 from onebook.rules.run import OF_SETTINGS, Checked, CheckedBook, check, check_history, check_settings
@@ -32,17 +33,18 @@ def check_book(
     today: date | None = None,
     texts: Mapping[str, str] | None = None,
     kept: Kept | None = None,
+    shelf: Shelf | None = None,
 ) -> Checked:
     """Read the book of a tree or folder and run every rule. Raises `OSError` where the machine cannot read it.
 
     `texts` stand for files that are changed, or new, and not yet written, by path; `kept` is what an earlier check of
-    the same book left.
+    the same book left in memory, the shelf what one left on disk.
     """
     tree = FolderTree(where) if isinstance(where, Path) else where
     if texts:
         tree = OverlayTree(tree, {path: text.encode() for path, text in texts.items()})
     with without_collecting():
-        return check(load(tree, today, kept=kept))
+        return check(load(tree, today, kept=kept, shelf=shelf))
 
 
 def table(book: CheckedBook) -> tuple[Line | FileLine, ...]:
