@@ -302,7 +302,7 @@ def test_script_and_templates_say_the_same_of_every_day(reader: BrowserContext, 
         ("next", days.isos(moments), say_moment(moments[-1])),
     ]
     inner = "".join(
-        f'<p data-day-{name}="{value}" data-says="Brief {{when}}">{"<time></time>" if name == "next" else ""}</p>'
+        f'<p data-day-{name}="{value}">{"<time></time>" if name == "next" else ""}</p>'
         if name != "plus"
         else f'<time data-day-plus="{value}"></time>'
         for name, value, _ in expected

@@ -15,10 +15,11 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidDay
 from onebook.views.agenda import AgendaNote, notes_between
 from onebook.views.calendar import KNOWN_AHEAD, CalendarItem, by_day, by_time, calendar_item, open_briefs
 from onebook.views.links import PageLink, link_to
-from onebook.views.month_grid import GridMonth, month_grid
+from onebook.views.month_grid import GridMonth, month_grid, month_name
 from onebook.views.timeline import Timeline, timeline
 
 HORIZON = 92
@@ -201,7 +202,7 @@ def axis_of(today: date, coming: Iterable[CalendarItem], room: int = ROOM) -> Ax
     last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
     axis = Axis(first=first, last=last, today=0, months=(), room=room)
     months = [
-        (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
+        (axis.at(day), SaidDay(MONTHS[day.month - 1][:3], "month_alone", day))
         for day in (add_days(first, number) for number in range((last - first).days + 1))
         if day.day == 1
     ]
@@ -213,7 +214,7 @@ def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
         return None
     is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
     due = item.brief_mark.due if item.brief_mark is not None else None
-    says = f"Brief by {say_week_day(item.brief_by)}; goes out {say_week_day(item.day)}"
+    says = Said("Brief by {day}; goes out {later}", day=say_week_day(item.brief_by), later=say_week_day(item.day))
     return LeadBar(start=axis.at(item.brief_by), end=axis.at(item.day), is_late=is_late, due=due, says=says)
 
 
@@ -239,13 +240,17 @@ def _coming(
     later = [note for note in notes if note.day > before]
     for group in _by_month([item for item in items if item.day > before], axis, later):
         is_cut = group.anchor == f"{before:%Y-%m}"
-        yield replace(group, name=f"Later in {group.name}", year=None) if is_cut else group
+        yield replace(group, name=Said("Later in {month}", month=group.name), year=None) if is_cut else group
 
 
 def _say_week(first: date, last: date) -> str:
     """`16 to 22 November`."""
-    month = f" {MONTHS[first.month - 1]}" if first.month != last.month else ""
-    return f"{first.day}{month} to {last.day} {MONTHS[last.month - 1]}"
+    begin = _day_of_month(first) if first.month != last.month else SaidDay(str(first.day), "day_alone", first)
+    return Said("{first} to {last}", first=begin, last=_day_of_month(last))
+
+
+def _day_of_month(day: date) -> str:
+    return SaidDay(f"{day.day} {MONTHS[day.month - 1]}", "day_of_month", day)
 
 
 def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGroup]:
@@ -253,7 +258,7 @@ def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGro
     for ahead in range(0, KNOWN_AHEAD + 1, 7):
         day = add_days(today, ahead)
         found.setdefault(
-            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=MONTHS[day.month - 1], year=day.year, rows=())
+            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=month_name(day), year=day.year, rows=())
         )
     for anchor, group in sorted(found.items()):
         yield replace(group, anchor=f"earlier-{anchor}")
@@ -270,7 +275,7 @@ def _by_month(
     for first, (rows, told) in sorted(found.items()):
         yield CalendarGroup(
             anchor=f"{first:%Y-%m}",
-            name=MONTHS[first.month - 1],
+            name=month_name(first),
             year=first.year,
             rows=rows_of(rows, axis),
             notes=tuple(told),

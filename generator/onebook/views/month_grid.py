@@ -11,6 +11,7 @@ from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.facts.weeks import DAYS, week_of
 from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
+from onebook.text.said import SaidDay
 from onebook.views.agenda import AgendaNote
 from onebook.views.calendar import CalendarItem
 
@@ -110,12 +111,17 @@ def _month(
         room = HEIGHT / len(weeks)
         weeks = [tuple(replace(day, on_paper=_fitting(day, weeks[0], density, room)) for day in week) for week in weeks]
     return GridMonth(
-        name=MONTHS[first.month - 1],
+        name=month_name(first),
         year=first.year,
         anchor=f"grid-{first:%Y-%m}",
         weeks=tuple(weeks),
         density=density,
     )
+
+
+def month_name(day: date) -> str:
+    """`November`."""
+    return SaidDay(MONTHS[day.month - 1], "month_name", day)
 
 
 def _height(weeks: list[tuple[GridDay, ...]], density: int) -> float:

@@ -6,7 +6,7 @@ stand beside it as values, and `script/05-days.js`, the twin of the words here, 
 - `data-from`, `data-until`: the first and the last day on which an element is there
 - `data-moves`: from this day on an element stands in the list with this id
 - `data-day-ahead`, `data-day-due`, `data-day-since`, `data-day-week`, `data-day-next`: the date in words, as in this module
-- `data-day-brief`: the same as `data-day-due` of a brief, within the words of `data-says`
+- `data-day-brief`: the same as `data-day-due`, as a sentence about a brief
 - `data-day-plus`: so many days from the reader's day on
 - `data-day-group`: goes when nothing in it is of the day; `data-day-none`: is there when the element it names has gone
 """
@@ -103,9 +103,9 @@ def brief_mark(context: Context, one: Mark) -> Markup:
     if one.due is None:
         return mark(context, one)
     when = translated(context, one.word)
-    words, says = (shown(context, Said("Brief {when}", when=each)) for each in (when[:1].lower() + when[1:], "{when}"))
-    return Markup('<span class="ob-st ob-st--{}" data-day-brief="{}" data-says="{}">{}</span>').format(
-        one.shape, one.due.isoformat(), says, words
+    words = shown(context, Said("Brief {when}", when=when[:1].lower() + when[1:]))
+    return Markup('<span class="ob-st ob-st--{}" data-day-brief="{}">{}</span>').format(
+        one.shape, one.due.isoformat(), words
     )
 
 

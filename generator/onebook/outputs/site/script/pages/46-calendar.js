@@ -35,11 +35,11 @@ part(() => {
     const first = one("[data-ob-first]");
     if (first) {
       hide(first, !shown(first).length);
-      one("h2", first).textContent = department.value ? first.dataset.yours : first.dataset.all;
+      one("h2", first).textContent = department.value ? say("From you, first") : say("To be briefed first");
     }
     const sum = coming.reduce((before, group) => before + goingOut(group), 0);
     hide(nothing, sum > 0);
-    count.textContent = isChosen ? `${sum} ${sum === 1 ? count.dataset.one : count.dataset.many}` : "";
+    count.textContent = isChosen ? sum === 1 ? say("{n} item", { n: 1 }) : say("{n} items", { n: sum }) : "";
     all("[data-ob-show]").forEach(picture => picture.toggleAttribute("data-ob-off", picture.dataset.obShow !== show.value));
   };
   form.addEventListener("change", event => {
