@@ -15,7 +15,8 @@ import secrets
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,19 @@ _MOST = 128_000_000
 _IN_CODE = (".py", ".toml", ".md", ".json", ".txt", ".csv")
 
 
+_IS_SHUT: ContextVar[bool] = ContextVar("is_shut", default=False)
+
+
+@contextmanager
+def shut(is_shut: bool = True) -> Iterator[None]:
+    """Meanwhile every store is empty, and nothing is put into any."""
+    before = _IS_SHUT.set(is_shut)
+    try:
+        yield
+    finally:
+        _IS_SHUT.reset(before)
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """What is kept for the book in a folder, each thing under a name of its own that stays the same from run to run.
@@ -43,7 +57,7 @@ class Store:
     def get(self, name: str) -> Any:
         """What was kept under a name; None where there is nothing that can be relied on."""
         seal = _seal_key()
-        if seal is None:
+        if seal is None or _IS_SHUT.get():
             return None
         try:
             path = self.root / FOLDER / name
@@ -62,7 +76,7 @@ class Store:
         """Keep something in place of what was there. Two that write at once do not meet: the last one stays."""
         seal = _seal_key()
         folder = self.root / FOLDER
-        if seal is None or folder.is_symlink():
+        if seal is None or folder.is_symlink() or _IS_SHUT.get():
             return
         with suppress(OSError, ValueError):
             rest = marshal.dumps((_code_at_a_glance(), fingerprint_of_code(), thing))
