@@ -134,6 +134,7 @@ HELD_BY = {
         "tests/cli/test_kept_check.py::test_any_edits_checked_with_what_was_kept_equal_a_clean_check",
         "tests/cli/test_kept_check.py::test_whatever_a_check_looks_at_makes_a_new_one",
         "tests/cli/test_kept_check.py::test_a_check_of_what_nobody_changed_loads_no_reader",
+        "tests/cli/test_kept_check.py::test_after_an_edit_only_the_edited_file_is_read",
         "tests/text/test_store.py::test_a_spoiled_file_is_a_miss",
     ),
     "History enters as data": (
