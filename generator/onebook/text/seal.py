@@ -24,7 +24,7 @@ def sealed(key: bytes, name: str, rest: bytes) -> bytes:
 def seal_key() -> bytes | None:
     """The user's own key, made when it is first wanted; None where there can be none, or others can read it."""
     try:
-        path = os.path.join(_cache_folder(), "onebook", "seal")
+        path = os.path.join(cache_folder(), "onebook", "seal")
         found = _read_own(path)
         if found is not None:
             return found
@@ -52,7 +52,8 @@ def _read_own(path: str) -> bytes | None:
     return key if len(key) == SEAL else None
 
 
-def _cache_folder() -> str:
+def cache_folder() -> str:
+    """Where programs keep what they can make again, for this user alone. Raises `RuntimeError` where there is no such place."""
     wanted = os.environ.get("XDG_CACHE_HOME", "")
     if wanted and os.path.isabs(wanted):
         return wanted
