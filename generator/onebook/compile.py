@@ -22,6 +22,7 @@ from onebook.text.tree import FolderTree, GitTree, OverlayTree, Tree
 if TYPE_CHECKING:
     from onebook.outputs.site.files import FileLine
     from onebook.outputs.site.page import Line
+    from onebook.views.changes import Changes
 
 Wanted = Callable[[Checked], Iterable[Problem]]
 """Chooses among the problems of a check."""
@@ -90,6 +91,17 @@ def compare(base: Tree, head: Tree, today: date | None = None) -> Diff:
 def changes_of(checked: Checked, base: Tree, kept: Kept) -> Diff:
     """What was changed from a state of a book to the one that is checked. Raises `NoHistory`."""
     return diff(load(base, checked.read.today, kept=kept).book, checked.read)
+
+
+def changes_on_paper(book: CheckedBook, base: Tree) -> Changes:
+    """What was changed from a state of a book to it, as it may be printed. Raises `NoHistory`."""
+    from onebook.views.changes import changes
+    from onebook.views.handout.printed import for_print
+
+    printed = for_print(book)
+    kept = Kept(is_asked_again=False)
+    with without_collecting():
+        return changes(diff(load(base, printed.today, site=printed.site, kept=kept).book, printed))
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:

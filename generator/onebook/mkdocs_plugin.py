@@ -145,9 +145,10 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         for file in list(files):
             if not _is_of_theme(file, own, Path(config.config_file_path).parent):
                 files.remove(file)
+        said = screen_language_of(self._book) if self._book is not None else assets.ENGLISH
         for address, content in (
             (assets.STYLE, assets.style(self._brand)),
-            (assets.SCRIPT, assets.script()),
+            (assets.SCRIPT, assets.script(said)),
             (assets.MORE_SCRIPT, assets.more_script()),
         ):
             _put(files, File.generated(config, address, content=content))
