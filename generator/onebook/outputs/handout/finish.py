@@ -55,14 +55,15 @@ def lead(pdf: Pdf, places: Mapping[str, Sequence[float]], page_word: str) -> Non
     """Let each link that carries a code lead to its place in the file; one that has none there becomes plain words."""
     from pikepdf import Array, Name, String
 
-    pages = [(page.obj, *map(float, page.trimbox)) for page in pdf.pages]
+    pages = [page.obj for page in pdf.pages]
+    corners = [(float(page.trimbox[0]), float(page.trimbox[3])) for page in pdf.pages]
     known: dict[str, tuple[Any, Any]] = {}
     for code, (number, x, y) in places.items():
-        obj, left, _, _, top = pages[int(number) - 1]
+        left, top = corners[int(number) - 1]
         # a little above the words, as the typesetter does
-        where = Array([obj, Name.XYZ, round(left + x, 2), round(top - max(0, y - _ABOVE), 2), 0])
+        where = Array([pages[int(number) - 1], Name.XYZ, round(left + x, 2), round(top - max(0, y - _ABOVE), 2), 0])
         known[code] = (where, String(page_word.replace("#", str(int(number)))))
-    for page, *_ in pages:
+    for page in pages:
         dead = []
         for number, note in enumerate(page.get("/Annots", ())):
             action = note.get("/A")

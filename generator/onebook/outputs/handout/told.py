@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-
 _HEAD = 34.0
 """Points below the top of a page's text: what begins there stands first on it."""
+KINDS = ("heads", "inside", "index", "turns")
+"""What is told, each kind in a file of its own."""
 Told = Mapping[str, Any]
 
 
@@ -21,7 +22,6 @@ def next_told(found: Told) -> dict[str, Any]:
         "heads": page_heads(found),
         "inside": _inside(found["heads"]),
         "index": _index(found["marks"]),
-        "pages": found["pages"],
     }
 
 
@@ -79,8 +79,9 @@ def page_heads(found: Told) -> dict[str, tuple[list[str], list[str]]]:
 
 
 def _stands_first(one: Mapping[str, Any], found: Told) -> bool:
-    is_high = one["y"] < found["top"] + _HEAD
-    return is_high and (found["is_rtl"] or one["x"] < found["third"])
+    is_high: bool = one["y"] < found["top"] + _HEAD
+    is_left: bool = found["is_rtl"] or one["x"] < found["third"]
+    return is_high and is_left
 
 
 def _between(own: list[str], running: str, *, is_first: bool) -> list[str]:

@@ -16,12 +16,14 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from onebook.outputs.handout.told import next_told, places
+from onebook.outputs.handout.told import KINDS, next_told, places
 from onebook.outputs.handout.turns import turns
 from onebook.text.workplace import workplace
 
 SECONDS = 120
 """How long one document may take."""
+_MALLOC = {"MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""Linux gives back what the typesetter has freed."""
 _LAYOUTS = 5
 """How often a document is laid out before the press takes it as it is."""
 
@@ -106,7 +108,7 @@ def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path
                     "root": str(root),
                     "fonts": str(fonts),
                     "documents": [
-                        [one.main, one.data, _moment(one.day), f"told-{n}.json" if one.tells else ""]
+                        [one.main, one.data, _moment(one.day), f"told-{n}" if one.tells else ""]
                         for n, one in ((n, documents[n]) for n in numbers)
                     ],
                 }
@@ -141,7 +143,7 @@ class _Worker:
                 stdin=asked,
                 stdout=answered,
                 stderr=failed,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                env={**_MALLOC, **os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             )
 
     def answers(self, seconds: float) -> list[tuple[dict[str, Any], bytes]]:
@@ -186,7 +188,7 @@ def _work() -> None:
     faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job["fonts"]])
     root = Path(job["root"])
     packages = str(root / "no-packages")
-    common = {
+    common: dict[str, Any] = {
         "root": str(root),
         "font_paths": faces,
         "ignore_system_fonts": True,
@@ -198,14 +200,17 @@ def _work() -> None:
     for main, data, moment, told in job["documents"]:
         content, answer = b"", dict[str, Any]()
         inputs = {"data": data, **({"told": f"/{told}"} if told else {})}
-        press = typst.Compiler(str(root / main), sys_inputs=inputs, **common) if told else compiler
+        order: dict[str, Any] = {"pdf_standards": ["a-2a", "ua-1"], "timestamp": moment}
         try:
             if told:
+                # inputs are handed over once: the typesetter takes them in any order, and would forget all layouts for another
+                press = typst.Compiler(str(root / main), sys_inputs=inputs, **common)
                 found = _settled(press, root / told)
                 answer["places"], answer["page_word"] = places(found), found["page_word"]
-            pdf, warnings = press.compile_with_warnings(
-                str(root / main), sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
-            )
+            else:
+                press = compiler
+                order |= {"input": str(root / main), "sys_inputs": inputs}
+            pdf, warnings = press.compile_with_warnings(**order)
             assert isinstance(pdf, bytes)
             content, answer["warnings"] = pdf, [_said(one) for one in warnings]
             answer["left"] = json.loads(press.query("<omitted>", field="value")) if job["what"] == "pdf" else []
@@ -218,20 +223,22 @@ def _settled(press: Any, told: Path) -> dict[str, Any]:
     """Lay a document out until a layout says what it was told, and give back what it says.
 
     The layouts share a process: of each, only what changes is worked out. The first knows no page number; the second tells
-    where columns may end, and those that end early are told to all after it.
+    where columns may end, and those that end early are told to all after it. Each kind of answer has a file of its own.
     """
-    said: dict[str, Any] = {"turns": []}
-    told.write_text("{}", "utf-8")
-    found = {}
+    said: dict[str, Any] = dict.fromkeys(KINDS)
+    for name in said:
+        told.with_name(f"{told.name}-{name}.json").write_text("null", "utf-8")
+    found: dict[str, Any] = {}
     for number in range(_LAYOUTS):
         (found,) = json.loads(press.query("<told>", field="value"))
-        ends = turns(found["turns"]) if number == 1 else said["turns"]
+        ends = turns(found["turns"]) or None if number == 1 else said["turns"]
         now = {**next_told(found), "turns": ends}
         if now == said:
             break
+        for name in (one for one in now if now[one] != said[one]):
+            told.with_name(f"{told.name}-{name}.json").write_text(json.dumps(now[name], ensure_ascii=False), "utf-8")
         said = now
-        told.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
-    return dict(found)
+    return found
 
 
 def _answer(answer: dict[str, Any], content: bytes) -> None:
