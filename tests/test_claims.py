@@ -120,6 +120,12 @@ HELD_BY = {
         "tests/text/test_tree.py::test_equal_keys_mean_equal_bytes",
         "tests/test_claims.py::test_one_place_asks_the_clock",
     ),
+    "What is kept on disk is right or ignored": (
+        "tests/cli/test_kept_check.py::test_any_edits_checked_with_what_was_kept_equal_a_clean_check",
+        "tests/cli/test_kept_check.py::test_whatever_a_check_looks_at_makes_a_new_one",
+        "tests/cli/test_kept_check.py::test_a_check_of_what_nobody_changed_loads_no_reader",
+        "tests/text/test_store.py::test_a_spoiled_file_is_a_miss",
+    ),
     "History enters as data": (
         "tests/past/test_looking_back.py::test_a_second_look_reads_no_old_commit",
         "tests/past/test_looking_back.py::test_check_reads_no_history",
@@ -164,6 +170,10 @@ HELD_BY = {
     "A day that is closed for some hours is a working day": (
         "tests/facts/test_closures.py::test_a_day_that_is_closed_for_some_hours_is_a_working_day",
         "tests/facts/test_closures.py::test_what_falls_into_closed_hours",
+    ),
+    "A form is the definition of its kind": (
+        "tests/editing/test_forms.py::test_every_field_of_every_kind_is_in_its_form",
+        "tests/editing/test_rewriting.py::test_any_change_of_the_sample_changes_its_field_and_nothing_else",
     ),
     "Time is never an error": ("tests/rules/test_plan.py::test_time_is_never_an_error",),
 }

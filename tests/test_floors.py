@@ -26,6 +26,7 @@ FLOORS = {
     "outputs": 6,
     "imports": 6,
     "compile": 7,
+    "editing": 7,
     "past": 7,
     "cli": 8,
     "mkdocs_plugin": 8,

@@ -59,7 +59,9 @@ AT_WORK = {
     "model.reading.Reading",
     "outputs.drawing.labels.Paper",
     "outputs.site.terms.TermLinker",
+    "past.reading.Looker",
     "text.aligned.Weaver",
+    "text.watched.WatchedTree",
 }
 """They change while they work, and nothing that a book, a view or an output says is one of them."""
 

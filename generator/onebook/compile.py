@@ -14,7 +14,7 @@ from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
-from onebook.rules.run import OF_SETTINGS, Checked, CheckedBook, check, check_settings
+from onebook.rules.run import OF_SETTINGS, Checked, CheckedBook, check, check_history, check_settings
 from onebook.text.collecting import without_collecting
 from onebook.text.tree import FolderTree, GitTree, OverlayTree, Tree
 
@@ -67,6 +67,14 @@ def check_earlier(now: Checked, commit: str) -> Checked:
     then = check_settings(checked.read.with_site(old_settings))
     problems = [problem for problem in checked.problems if problem.code not in OF_SETTINGS]
     return replace(checked, problems=(*problems, *complaints, *then))
+
+
+def check_since(now: Checked, then: Checked) -> Checked:
+    """The check of a book, with what was agreed and changed after an earlier state of it."""
+    from onebook.views.changes import changes
+    from onebook.views.past import as_history
+
+    return check_history(now, as_history(changes(diff(then.read, now.read))))
 
 
 def compare(base: Tree, head: Tree, today: date | None = None) -> Diff:

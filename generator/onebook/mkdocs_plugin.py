@@ -27,6 +27,7 @@ from mkdocs.utils import is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book, table
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import Book
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
@@ -46,10 +47,12 @@ from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import whole_menu
-from onebook.past import history_of
+from onebook.outputs.site.spoken import sayer
+from onebook.past import Looker, on_terminal
 from onebook.problem import Severity, in_order
 from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
+from onebook.text.language import language
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
 
@@ -75,6 +78,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """What the preview has to say above each page besides, as HTML."""
         self._pages: tuple[SitePage, ...] = ()
         self._kept: Kept | None = None
+        self._looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
         self.checked: Checked | None = None
         """What a command has checked already, so that nothing is checked twice."""
         self.today: date | None = None
@@ -102,7 +106,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
         had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
-            self._book = with_history(checked.book, history_of(checked.book, _tell))
+            self._book = with_history(checked.book, self._looker.history_of(checked.book))
             if had_errors:
                 log.warning("all errors are mended; the pages are up to date again")
         else:
@@ -218,6 +222,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             page.title = titles.from_html(page.title or "")
             titles.settle_made(page.toc)
         config.site_name = titles.from_text(config.site_name)
+        env.globals["say"] = sayer(screen_language_of(self._book) if self._book is not None else language("en"))
         return env
 
     def on_page_context(
@@ -225,9 +230,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     ) -> TemplateContext:
         """What the frame says besides: where to report a problem with this page, and what the page is about."""
         if self._book is not None:
-            ref = page.made.ref if isinstance(page, BookPage) else ""
+            ref, section = (page.made.ref, page.made.section) if isinstance(page, BookPage) else ("", "")
             title = Markup(page.meta.get("title") or page.title or "").unescape()
-            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "")  # type: ignore[typeddict-unknown-key]
+            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "", section)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(
@@ -235,7 +240,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     ) -> TemplateContext:
         """The same for the page that a server shows where there is none."""
         if self._book is not None:
-            context["onebook"] = frame(self._book, "Not found", template_name)  # type: ignore[typeddict-unknown-key]
+            context["onebook"] = frame(self._book, screen_language_of(self._book).say("Not found"), template_name)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -312,7 +312,7 @@ def test_a_bug_is_one_line_and_a_report_without_content(
     def fail(*_: object) -> None:
         raise RuntimeError("secret content")
 
-    monkeypatch.setattr("onebook.cli.check.check_book", fail)
+    monkeypatch.setattr("onebook.compile.check_book", fail)
     outcome = onebook("-C", root, "check")
     assert outcome.status == 70
     assert len(outcome.err.splitlines()) == 1

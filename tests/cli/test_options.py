@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Command
 from tests.conftest import BookMaker
 
-from onebook.cli import host, preview, run
+from onebook.cli import edit_server, host, preview, run
 from onebook.cli.session import Session
 
 COMMON = {"-C": "folder", "--today": "today", "--debug": "debug", "-q": "quiet", "-v": "verbose", "--color": "color"}
@@ -92,12 +92,20 @@ steps:
     by: head-baker
 """
 
+PROPOSAL = """\
+-----BEGIN ONEBOOK PROPOSAL-----
+{"change": "goal:fresh-bread", "set": {"title": "Warm bread"}}
+-----END ONEBOOK PROPOSAL-----
+"""
+
 CALLS: dict[str, list[tuple[str, ...]]] = {
     "init": [("init", "new-book")],
     "new": [("new", "goal", "more-bread")],
     "check": [("check",)],
     "lint": [("lint", "pages/draft.md")],
     "rename": [("rename", "goal:fresh-bread", "early-bread")],
+    "edit": [("edit", "--no-browser")],
+    "apply": [("apply", "proposal.txt", "--yes")],
     "diff": [("diff",)],
     "digest": [("digest", "--since", "HEAD")],
     "whatif": [("whatif", "goal:fresh-bread title=Warm bread")],
@@ -123,15 +131,24 @@ def test_of_what_all_take_it_shows_what_it_reads_and_nothing_else(
     monkeypatch: pytest.MonkeyPatch,
     name: str,
 ) -> None:
-    root = book(starter | {"pages/draft.md": "# Draft\n\nBread.\n", "plan/playbooks/fire.yml": FIRE, "plan.xml": PLAN})
+    root = book(
+        starter
+        | {
+            "pages/draft.md": "# Draft\n\nBread.\n",
+            "plan/playbooks/fire.yml": FIRE,
+            "plan.xml": PLAN,
+            "proposal.txt": PROPOSAL,
+        }
+    )
     goal = root / "plan/goals/fresh-bread.yml"
     goal.write_text(f"{goal.read_text('utf-8')}review:\n  last: 2026-01-01\n  every: 3 months\n", "utf-8")
-    for words in ("init -q", "add .", "-c user.name=a -c user.email=a@b.example commit -q -m first"):
+    for words in ("init -q", "config user.name a", "config user.email a@b.example", "add .", "commit -q -m first"):
         subprocess.run(["git", *words.split()], cwd=root, check=True)
     monkeypatch.chdir(root)
     monkeypatch.setattr(run, "Session", Watched)
     monkeypatch.setattr(host, "build_site", lambda *_: 1)
     monkeypatch.setattr(preview, "serve_site", lambda *_: None)
+    monkeypatch.setattr(edit_server.EditServer, "serve_forever", lambda _: None)
     READ.clear()
     assert name in CALLS, "say in CALLS how this command is called"
     for call in CALLS[name]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import STARTER, BookMaker
 
+from onebook.facts.search import engine
+from onebook.facts.search.candidates import Candidates
 from onebook.facts.search.engine import search
-from onebook.facts.search.expand import slips_allowed, slips_between
+from onebook.facts.search.expand import expand, slips_allowed, slips_between
 from onebook.facts.search.index import SearchIndex, index
 from onebook.facts.search.sureness import logarithm
 from onebook.model.load import load
@@ -140,6 +145,53 @@ def test_the_same_book_gives_the_same_index_and_a_limit_only_cuts(book: BookMake
     again = index_of(book)
     assert (again.words, again.counts, again.postings) == (known.words, known.counts, known.postings)
     assert search(known, "bread", 2).hits == search(known, "bread").hits[:2]
+
+
+QUERY = st.lists(
+    st.sampled_from(
+        "who can change a standing order sourdough bread repair the oven baker books ordr usual subscription fair".split()
+    ),
+    max_size=5,
+).map(" ".join)
+
+
+@given(query=QUERY, limit=st.integers(1, 4))
+def test_stopping_early_passes_over_nothing_that_would_be_among_the_first(query: str, limit: int) -> None:
+    known = _small_index()
+    every = search(known, query, 10**6)
+    few = search(known, query, limit)
+    assert few.hits == every.hits[:limit]
+    assert few.said == every.said
+
+
+def test_who_has_the_rare_word_is_found_without_a_look_at_all_that_have_the_common_one() -> None:
+    terms = "".join(f"  - {{title: Order {number}x, definition: One.}}\n" for number in range(150))
+    known = _small_index(STARTER | {"lexicon/terms/words.yml": f"terms:\n{terms}"})
+    reading = next(iter(Candidates(known, [expand(known, word, is_typed=False, may_be_stop=True) for word in WORDS])))
+    assert [known.documents[number].title for number in reading[0]] == ["Order 77x"]
+    assert list(known.words_with("77")) == [number for number, word in enumerate(known.words) if "77" in word]
+    with patch("onebook.facts.search.engine._score", wraps=engine._score) as scored:
+        assert found(known, "order 77x")[:1] == ["term:order-77x"]
+        assert scored.call_count > 20, "thirty results are wanted"
+        scored.reset_mock()
+        assert search(known, "order 77x", 1).hits
+        assert scored.call_count == 1
+
+
+WORDS = ("order", "77x")
+
+
+def _small_index(files: Mapping[str, str] = BOOK) -> SearchIndex:
+    if str(files) not in _INDEXES:
+        with TemporaryDirectory() as name:
+            for path, text in files.items():
+                (Path(name) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(name) / path).write_text(text, "utf-8")
+            _INDEXES[str(files)] = index(load(Path(name)).book)
+    return _INDEXES[str(files)]
+
+
+_INDEXES: dict[str, SearchIndex] = {}
 
 
 def test_a_book_in_another_language_has_no_english_endings(book: BookMaker) -> None:

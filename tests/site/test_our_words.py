@@ -20,6 +20,7 @@ from onebook.text.prose import GAP, Stretch, is_inside, whole
 
 PACKAGE = Path(__file__).parents[2] / "generator" / "onebook"
 TEMPLATE_TAGS = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+SAID = re.compile(r'"((?:[^"\\]|\\.)*)"')
 OTHERS = re.compile(r"<(s|q)\b.*?</\1>|Also found by: [^<]*", re.DOTALL)
 """Struck words, the words in which people ask, and those by which they look for something."""
 
@@ -41,6 +42,8 @@ def test_the_templates_and_the_script_say_no_avoided_word(sample: CheckedBook) -
         for path in sorted((PACKAGE / "outputs" / "site").rglob("*.html")):
             for stretch in html_prose(TEMPLATE_TAGS.sub(GAP, path.read_text("utf-8"))):
                 yield path.name, stretch
+            for text in SAID.findall(path.read_text("utf-8")):
+                yield path.name, whole(text)
         for path in sorted((PACKAGE / "outputs" / "site").rglob("*.js")):
             for text in re.findall(r'"([^"\n]*)"|`([^`]*)`', path.read_text("utf-8")):
                 yield path.name, whole(text[0] or text[1])

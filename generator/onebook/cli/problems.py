@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onebook.cli.session import complain, session
-from onebook.model.settings import settings_sources
-from onebook.outputs.problems import github, text
-from onebook.outputs.problems.formats import FORMATS
+from onebook.outputs.problems import text
 from onebook.outputs.problems.report import ProblemReport
 from onebook.problem import Problem, Severity
-from onebook.rules.fix import Mended
-from onebook.rules.run import Checked
 from onebook.text.git import way_from_repository
 from onebook.text.source import Source
 from onebook.text.visible import visible_lines
+
+if TYPE_CHECKING:
+    from onebook.rules.fix import Mended
+    from onebook.rules.run import Checked
 
 
 def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, strict: bool = False) -> ProblemReport:
@@ -36,6 +37,8 @@ def report_of(checked: Checked, problems: tuple[Problem, ...], seconds: float, s
 
 def sources_of(checked: Checked) -> dict[str, Source]:
     """The texts that were checked, the settings among them."""
+    from onebook.model.settings import settings_sources
+
     return {**checked.read.sources, **settings_sources(checked.read.site)}
 
 
@@ -44,6 +47,9 @@ def show(report: ProblemReport, form: str) -> None:
     if form == "text":
         click.echo(text.render(report, colour=session().use_colour(), quiet=session().quiet), nl=False)
         return
+    from onebook.outputs.problems import github
+    from onebook.outputs.problems.formats import FORMATS
+
     click.echo(FORMATS[form](report), nl=False)
     summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
     if form == "github" and summary:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-
 import click
 
 from onebook.cli.named import named, unread_named
 from onebook.cli.session import common_options_but, complain, session
 from onebook.compile import check_book
-from onebook.facts.renaming import NotRenamed, Renaming, renamed_refs, renaming
+from onebook.editing.renames import rename_files
+from onebook.facts.renaming import NotRenamed, Renaming
 from onebook.model.book import Book
 from onebook.model.entry import Entry
-from onebook.problem import Severity
-from onebook.rules.run import Checked
-from onebook.text.source import decode, encoded_like
-from onebook.text.together import FileChange, write_together
-from onebook.text.tree import FolderTree, OverlayTree
+from onebook.text.together import write_together
 
 
 @click.command("rename")
@@ -45,9 +39,7 @@ def command(ref: str, new_id: str, dry_run: bool) -> int:
     kind, colon, bare = new_id.partition(":")
     new_id = bare if colon and kind == entry.kind.name else new_id
     try:
-        change = renaming(book, entry, new_id)
-        changes = tuple(_changes(book, change))
-        _hold(before, change, changes)
+        change, changes = rename_files(before, entry, new_id, session().today)
     except NotRenamed as error:
         complain(f"nothing was renamed: {error}")
         return 1
@@ -65,34 +57,6 @@ def _named(book: Book, ref: str) -> Entry | None:
     is_lost = unread_named(book, ref) is not None
     complain(f"{ref} " + ("cannot be read, so it cannot be renamed; `onebook check` says why" if is_lost else found))
     return None
-
-
-def _changes(book: Book, change: Renaming) -> Iterator[FileChange]:
-    """What becomes of each file. Raises `NotRenamed` where a file is no longer what was read."""
-    for path in sorted({*change.texts, *change.moves}):
-        old = (book.root / path).read_bytes()
-        source = book.sources.get(path)
-        if source is not None and decode(path, old).text != source.text:
-            raise NotRenamed(f"{path} was changed by somebody else at the same time; try again")
-        new = encoded_like(change.texts[path], old) if path in change.texts else old
-        if path in change.moves:
-            yield FileChange(path=change.moves[path], before=None, after=new)
-            yield FileChange(path=path, before=old, after=None)
-        else:
-            yield FileChange(path=path, before=old, after=new)
-
-
-def _hold(before: Checked, change: Renaming, changes: tuple[FileChange, ...]) -> None:
-    """Check the book as it would be. Raises `NotRenamed` where something would be lost or become wrong."""
-    tree = OverlayTree(FolderTree(before.read.root), {one.path: one.after for one in changes})
-    after = check_book(tree, session().today)
-    if set(after.read.refs) != set(renamed_refs(before.read, change.names)):
-        raise NotRenamed("something else in the book would be called otherwise then; give it an `id` of its own first")
-    errors = Counter(problem.code for problem in after.problems if problem.severity is Severity.ERROR)
-    errors.subtract(problem.code for problem in before.problems if problem.severity is Severity.ERROR)
-    worse = next((one for one in after.problems if one.severity is Severity.ERROR and errors[one.code] > 0), None)
-    if worse is not None:
-        raise NotRenamed(f"the book would have an error then, in {worse.path}:{worse.span.line}: {worse.message}")
 
 
 def _tell(entry: Entry, new: str, change: Renaming, dry_run: bool) -> None:

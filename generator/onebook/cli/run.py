@@ -15,7 +15,6 @@ import click
 
 from onebook import __version__
 from onebook.cli.session import Session, WrongUse, common_options, complain
-from onebook.model.values import NotUnderstood
 
 WELL, CONTENT, USE, MACHINE, BUG = 0, 1, 2, 3, 70
 
@@ -26,6 +25,8 @@ COMMANDS = {
     "lint": ("lint", "Check drafts against the book's words, and against a message."),
     "diff": ("diff", "Say what changed between two revisions, in the plan's own words."),
     "rename": ("rename", "Give something another id, and every reference to it with it."),
+    "edit": ("edit", "Change the book by forms in the browser, and send the change."),
+    "apply": ("apply", "Take a proposal that somebody sent."),
     "digest": ("digest", "Say what changed lately and what is coming, ready for a mail."),
     "whatif": ("whatif", "Say what would follow from a change, and whom to tell."),
     "reviewed": ("reviewed", "Say that something was reviewed today."),
@@ -103,9 +104,8 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         said = error.format_message()
         return _fail(f"{said} A name with blanks goes in quotes." if "unexpected extra" in said else said, USE)
-    except (WrongUse, NotUnderstood) as error:
-        hint = f"; {error.hint}" if isinstance(error, NotUnderstood) else ""
-        return _fail(f"{error}{hint}", USE)
+    except WrongUse as error:
+        return _fail(str(error), USE)
     except BrokenPipeError:
         # whoever reads our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -118,9 +118,18 @@ def run(arguments: list[str]) -> int:
         where = f": {error.filename}" if error.filename else ""
         return _fail(f"the machine cannot do this: {error.strerror or error}{where}", MACHINE)
     except Exception as error:
+        hint = _hint_of(error)
+        if hint:
+            return _fail(f"{error}; {hint}", USE)
         if session.debug:
             traceback.print_exc()
         return _fail(f"this is a bug in Onebook: {type(error).__name__}. The report is in {_report(error)}", BUG)
+
+
+def _hint_of(error: Exception) -> str:
+    """What to do about a value that nobody understands; empty for every other error. Loads no values to find out."""
+    understood = sys.modules.get("onebook.model.values.understood")
+    return str(error.hint) if understood is not None and isinstance(error, understood.NotUnderstood) else ""
 
 
 def _fail(message: str, status: int) -> int:

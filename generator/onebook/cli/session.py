@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,6 @@ from typing import Any, TypeVar
 
 import click
 
-from onebook.model.values import NotUnderstood, read_date
 from onebook.text.visible import visible, visible_lines
 
 
@@ -53,6 +53,12 @@ class Session:
         root = self._root()
         tidy(root)
         return root
+
+    def likely_root(self) -> Path | None:
+        """The folder that `root` gives if a book was found there before. Nothing is read to find out."""
+        here = Path(self.folder).resolve() if self.folder else Path.cwd()
+        folders = (here,) if self.folder else (here, *here.parents)
+        return next((folder for folder in folders if (folder / "mkdocs.yml").is_file()), None)
 
     def _root(self) -> Path:
         from onebook.model.settings import SETTINGS_FILE, is_of_a_book
@@ -112,6 +118,12 @@ def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
 
 def _today(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value:
+        with suppress(ValueError):
+            if len(value) == len("2027-03-11") and value[4] == "-":
+                context.find_root().ensure_object(Session).today = date.fromisoformat(value)
+                return
+        from onebook.model.values import NotUnderstood, read_date
+
         try:
             context.find_root().ensure_object(Session).today = read_date(value)
         except NotUnderstood as error:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, datetime, timedelta
 
 from onebook.model.kinds.organization import Organization
 from onebook.model.values import DateRange, Moment, Period
 from onebook.text import wordlist
+from onebook.text.said import Said, SaidDay, SaidRow
 
 MONTHS = wordlist.MONTHS
 WEEKDAYS = wordlist.WEEKDAYS
+_UNITS = ("minute", "working hour", "hour", "working day", "day", "week", "month", "year")
+_LENGTHS = {f"{unit}{s}": f"{{n}} {unit}{s}" for unit in _UNITS for s in ("", "s")}
+_LIMIT = re.compile(
+    rf"(?:(?P<once>at once)|(?P<n>[0-9.]+) (?P<unit>{'|'.join(sorted(_LENGTHS, reverse=True))}))(?: (?P<rest>.+))?"
+)
 
 
 def day_of(moment: Moment | DateRange) -> date:
@@ -59,57 +66,78 @@ def bounds(period: Period, organization: Organization) -> tuple[date, date]:
 def say_day(day: date, *, weekday: bool = False) -> str:
     """`16 November 2026`, or `Mon 16 November 2026`."""
     name = f"{WEEKDAYS[day.weekday()][:3]} " if weekday else ""
-    return f"{name}{day.day} {MONTHS[day.month - 1]} {day.year}"
+    form = "full_day" if weekday else "long_day"
+    return SaidDay(f"{name}{day.day} {MONTHS[day.month - 1]} {day.year}", form, day)
 
 
 def say_short(day: date) -> str:
     """`16 Nov 2026`."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return SaidDay(f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}", "day", day)
 
 
 def say_week_day(day: date) -> str:
     """`Mon 16 Nov`, for a day that is near."""
-    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+    return SaidDay(f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}", "week_day", day)
 
 
 def say_ahead(day: date, today: date) -> str:
     """`today`, `in 4 days`, `in 6 weeks`, `12 days ago`: what is nearer in days, what is farther in weeks."""
     days = (day - today).days
     if abs(days) <= 1:
-        return ("yesterday", "today", "tomorrow")[days + 1]
-    count = f"{abs(days)} days" if abs(days) < 14 else f"{abs(days) // 7} weeks"
-    return f"in {count}" if days > 0 else f"{count} ago"
+        return (Said("yesterday"), Said("today"), Said("tomorrow"))[days + 1]
+    if abs(days) < 14:
+        return Said("in {n} days", n=days) if days > 0 else Said("{n} days ago", n=-days)
+    return Said("in {n} weeks", n=days // 7) if days > 0 else Said("{n} weeks ago", n=-days // 7)
 
 
 def say_month(day: date) -> str:
     """`Nov 2026`."""
-    return f"{MONTHS[day.month - 1][:3]} {day.year}"
+    return SaidDay(f"{MONTHS[day.month - 1][:3]} {day.year}", "month", day)
+
+
+def say_long_month(day: date) -> str:
+    """`November 2026`."""
+    return SaidDay(f"{MONTHS[day.month - 1]} {day.year}", "long_month", day)
 
 
 def say_period(period: Period) -> str:
     """`FY2027`, or `1 Feb 2026 to 31 Jan 2028`."""
     if isinstance(period, DateRange):
-        return f"{say_short(period.start)} to {say_short(period.end)}"
+        return Said("{first} to {last}", first=say_short(period.start), last=say_short(period.end))
     if period.part == "month":
-        return f"{MONTHS[period.number - 1]} {period.year}"
-    return str(period).replace("-", " ")
+        return say_long_month(date(period.year, period.number, 1))
+    said = str(period).replace("-", " ")
+    return Said("FY{year}", year=said[2:]) if said.startswith("FY") else said
 
 
 def say_span(start: date | None, end: date | None) -> str:
     """`Feb 2026 to Mar 2027`, `from Feb 2026`, `to Mar 2027`; empty where neither is known."""
     if start is not None and end is not None:
-        return say_month(start) if say_month(start) == say_month(end) else f"{say_month(start)} to {say_month(end)}"
-    return f"from {say_month(start)}" if start is not None else f"to {say_month(end)}" if end is not None else ""
+        first, last = say_month(start), say_month(end)
+        return first if first == last else Said("{first} to {last}", first=first, last=last)
+    if start is not None:
+        return Said("from {day}", day=say_month(start))
+    return Said("to {day}", day=say_month(end)) if end is not None else ""
 
 
 def say_moment(moment: Moment | DateRange) -> str:
     """`Mon 16 November 2026`, with the time or the last day where there is one."""
     if isinstance(moment, DateRange):
-        return f"{say_day(moment.start, weekday=True)} to {say_day(moment.end, weekday=True)}"
-    time = f", {moment.hour:02}:{moment.minute:02}" if isinstance(moment, datetime) else ""
-    return say_day(day_of(moment), weekday=True) + time
+        first, last = say_day(moment.start, weekday=True), say_day(moment.end, weekday=True)
+        return Said("{first} to {last}", first=first, last=last)
+    day = say_day(day_of(moment), weekday=True)
+    return Said("{day}, {time}", day=day, time=f"{moment:%H:%M}") if isinstance(moment, datetime) else day
 
 
 def say_within(limit: str) -> str:
     """`within 2 hours`, or `at once`."""
-    return limit if limit.startswith("at once") else f"within {limit}"
+    return say_limit(limit) if limit.startswith("at once") else Said("within {time}", time=say_limit(limit))
+
+
+def say_limit(limit: str) -> str:
+    """`2 hours`, `3 working days after month end`: the length of time is ours to say, what follows is the book's."""
+    found = _LIMIT.fullmatch(limit)
+    if found is None:
+        return limit
+    time = Said("at once") if found["once"] else Said(_LENGTHS[found["unit"]], n=found["n"])
+    return SaidRow(" ", (time, found["rest"])) if found["rest"] else time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onebook.model.values import Amount, Number
+from onebook.text.said import Said, SaidFigure
 
 _CURRENCIES = "£$€¥"
 _HUGE = 1e15
@@ -16,10 +17,10 @@ def say_number(value: Amount) -> str:
     if isinstance(value, str):
         return value
     if abs(value) >= _HUGE:
-        return f"{float(value):g}"
+        return SaidFigure(f"{float(value):g}")
     if isinstance(value, int) or float(value).is_integer():
-        return f"{int(value):,}"
-    return f"{round(value, 4):,}" if abs(value) >= _TINY else f"{value:g}"
+        return SaidFigure(f"{int(value):,}")
+    return SaidFigure(f"{round(value, 4):,}" if abs(value) >= _TINY else f"{value:g}")
 
 
 def say_value(value: Amount, unit: str | None) -> str:
@@ -28,8 +29,8 @@ def say_value(value: Amount, unit: str | None) -> str:
         return say_number(value)
     if unit[0] in _CURRENCIES:
         minus = "−" if value < 0 else ""
-        return f"{minus}{unit[0]}{_say_money(abs(value), unit)} {unit[1:].strip()}".strip()
-    return f"{say_number(value)} {unit}"
+        return SaidFigure(f"{minus}{unit[0]}{_say_money(abs(value), unit)} {unit[1:].strip()}".strip())
+    return SaidFigure(f"{say_number(value)} {unit}")
 
 
 def has_short_unit(unit: str | None) -> bool:
@@ -62,9 +63,9 @@ def say_of(value: Amount, target: Amount, unit: str | None, direction: str = "up
     if direction == "keep":
         return say_value(value, unit)
     if direction == "up" and _is_share(unit):
-        return f"{say_value(value, unit)} now; target {say_value(target, unit)}"
+        return Said("{value} now; target {target}", value=say_value(value, unit), target=say_value(target, unit))
     if direction == "down":
-        return f"{say_value(value, unit)}, target {say_cell(target, unit)}"
+        return Said("{value}, target {target}", value=say_value(value, unit), target=say_cell(target, unit))
     if unit and unit[0] not in _CURRENCIES and unit != "%" and not isinstance(value, str):
-        return f"{say_number(value)} of {say_value(target, unit)}"
-    return f"{say_value(value, unit)} of {say_value(target, unit)}"
+        return Said("{n} of {all}", n=say_number(value), all=say_value(target, unit))
+    return Said("{n} of {all}", n=say_value(value, unit), all=say_value(target, unit))

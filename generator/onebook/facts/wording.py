@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -32,10 +33,19 @@ def own_words(book: Book) -> OwnWords:
     if path.is_absolute() or ".." in path.parts or not place.resolve().is_relative_to(book.root.resolve()):
         return OwnWords(None, f"the file of words `{name}` lies outside the book")
     try:
-        table = tomllib.loads(place.read_text("utf-8"))
+        return _read(name, place.read_bytes())
     except FileNotFoundError:
         return OwnWords(None, f"there is no file of words `{name}`")
-    except (OSError, UnicodeError, tomllib.TOMLDecodeError):
+    except OSError:
+        return OwnWords(None, f"the file of words `{name}` cannot be read")
+
+
+@lru_cache(maxsize=8)
+def _read(name: str, contents: bytes) -> OwnWords:
+    """Each page asks for the words, so a file is read once as long as it says the same."""
+    try:
+        table = tomllib.loads(contents.decode("utf-8"))
+    except (UnicodeError, tomllib.TOMLDecodeError):
         return OwnWords(None, f"the file of words `{name}` cannot be read")
     missing = lacking(table)
     if missing:
@@ -46,5 +56,10 @@ def own_words(book: Book) -> OwnWords:
 
 
 def language_of(book: Book) -> Language:
-    """The language of a book."""
+    """The language of a book, as print says it."""
     return language(book.organization.language, own_words(book).table)
+
+
+def screen_language_of(book: Book) -> Language:
+    """The language of a book, as pages say it: lines may break in a date."""
+    return language(book.organization.language, own_words(book).table, " ")

@@ -14,7 +14,7 @@ from onebook.model.placeholders import ONE_SENTENCE, OWN_WORDS, id_to_come
 from onebook.model.shape import Either, FreeMapping, Many, Record, Reference, Type
 from onebook.text.english import with_article
 
-_EXAMPLES = {
+EXAMPLES = {
     "a date": "2027-03-11",
     "a date, or a date and a time": "2027-03-11T10:00",
     "a period": "2027-Q1",
@@ -31,6 +31,7 @@ _EXAMPLES = {
     "a mail address": "press@example.org",
     "a telephone number": "+44 20 7946 0000",
 }
+"""What may stand where a small language is wanted, by what a type calls itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,4 +162,4 @@ def _word(type_: Type) -> str:
         return type_.words[0]
     if isinstance(type_, Reference):
         return id_to_come(type_.kinds) if type_.kinds else "term:customer"
-    return _EXAMPLES.get(type_.name, OWN_WORDS) if isinstance(type_, Leaf) else OWN_WORDS
+    return EXAMPLES.get(type_.name, OWN_WORDS) if isinstance(type_, Leaf) else OWN_WORDS

@@ -9,7 +9,7 @@ from datetime import date
 
 from onebook.model.edits import fitted
 from onebook.problem import Edit
-from onebook.text.emit import Plain, emit
+from onebook.text.emit import Bare, Plain, emit
 from onebook.text.nodes import Mapping as Fields
 from onebook.text.nodes import Node, Scalar, scalars
 from onebook.text.nodes import Sequence as Items
@@ -85,7 +85,7 @@ def _whole(source: Source, node: Fields, key: Scalar, old: Node, value: Plain) -
         raise CannotSet
     end = max(end_of(source, old), colon + 1)
     if is_in_brackets(source, node):
-        return Edit(source.path, source.span(colon + 1, end), f" {_in_brackets(value)}")
+        return Edit(source.path, source.span(colon + 1, end), f" {in_brackets(value)}")
     behind = _lines(key.text, value, indent_of(source, node)).partition(":")[2]
     tail = "\n" if source.text[end - 1 : end] in ("\n", "\r") else ""
     return Edit(source.path, source.span(colon + 1, end), behind + tail)
@@ -102,7 +102,7 @@ def _added(source: Source, node: Fields, missing: Mapping[str, Plain]) -> Edit:
     """Fields that are not there yet: below the title, or before the first field."""
     at = first_key(node).start
     if is_in_brackets(source, node):
-        text = "".join(f"{name}: {_in_brackets(value)}, " for name, value in missing.items())
+        text = "".join(f"{name}: {in_brackets(value)}, " for name, value in missing.items())
         return Edit(source.path, source.span(at, at), text)
     indent = indent_of(source, node)
     lines = [_lines(name, value, indent) for name, value in missing.items()]
@@ -117,12 +117,13 @@ def _lines(name: str, value: Plain, indent: int) -> str:
     return emit({name: value}).rstrip("\n").replace("\n", f"\n{' ' * indent}")
 
 
-def _in_brackets(value: Plain) -> str:
+def in_brackets(value: Plain) -> str:
+    """A value as it stands within brackets."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{name}: {_in_brackets(one)}" for name, one in value.items()) + "}"
+        return "{" + ", ".join(f"{name}: {in_brackets(one)}" for name, one in value.items()) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(_in_brackets(one) for one in value) + "]"
-    if isinstance(value, str):
+        return "[" + ", ".join(in_brackets(one) for one in value) + "]"
+    if isinstance(value, str) and not (isinstance(value, Bare) and value.isidentifier()):
         return json.dumps(value, ensure_ascii=False)
     return emit(value).strip()
 
@@ -133,7 +134,7 @@ def items_added(source: Source, listed: Items, items: Sequence[Plain]) -> Edit:
         if not listed.items:
             raise CannotSet
         at = end_of(source, listed.items[-1])
-        return Edit(source.path, source.span(at, at), "".join(f", {_in_brackets(item)}" for item in items))
+        return Edit(source.path, source.span(at, at), "".join(f", {in_brackets(item)}" for item in items))
     end = end_of(source, listed.items[-1])
     indent = source.position(listed.start)[1] - 1
     if not source.text.startswith("-", listed.start):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from onebook.model.settings import SiteSettings
-from onebook.model.values import read_date
+if TYPE_CHECKING:
+    from onebook.model.settings import SiteSettings
 
 TODAY = "ONEBOOK_TODAY"
 """The variable of the machine that says which day counts as today."""
@@ -19,16 +20,29 @@ def find_today(site: SiteSettings, zone: str) -> date:
     `ONEBOOK_TODAY`, then the setting, then `SOURCE_DATE_EPOCH`, then the clock in the organisation's time zone.
     """
     if wanted := os.environ.get(TODAY, ""):
+        from onebook.model.values import read_date
+
         return read_date(wanted)
     if site.onebook.today is not None:
         return site.onebook.today
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal() and len(epoch) < 12:
         return datetime.fromtimestamp(int(epoch), UTC).date()
+    return by_the_clock(zone)
+
+
+def by_the_clock(zone: str) -> date:
+    """The day that it is now in a time zone."""
     try:
         return datetime.now(ZoneInfo(zone)).date()  # noqa: TID251 (the one place that asks the clock)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return datetime.now(UTC).date()  # noqa: TID251
+
+
+def hangs_on_the_clock(site: SiteSettings) -> bool:
+    """Whether nothing but the clock says which day counts as today, where the command line does not."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return not is_day_set(site) and not (epoch.isdecimal() and len(epoch) < 12)
 
 
 def is_day_set(site: SiteSettings) -> bool:

@@ -29,10 +29,11 @@ def question_not_answered_first(book: Book) -> Iterator[Finding]:
         wanted = _wanted(book, question)
         if wanted is None or not question.is_live:
             continue
+        best = search(index(book), question.title, 1).hits
+        if best and _answers(wanted, index(book).documents[best[0].document]):
+            continue
         found = [index(book).documents[hit.document] for hit in search(index(book), question.title).hits]
         rank = next((rank for rank, one in enumerate(found, 1) if _answers(wanted, one)), 0)
-        if rank == 1:
-            continue
         entity = book.entry(wanted.partition("#")[0]).value
         related = [(_spot(book, wanted), f"{_name(book, wanted)} is here")]
         if found and found[0].ref:

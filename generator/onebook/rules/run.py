@@ -87,6 +87,24 @@ def check_settings(book: Book) -> list[Problem]:
     return problems
 
 
+def check_history(checked: Checked, history: History) -> Checked:
+    """The same check, asked once more what was agreed before it changed, now that somebody knows what changed."""
+    book = checked.read.with_history(history)
+    places, edits = Places(book.sources), Edits(book.sources)
+    rule = rules()[AGREED]
+    entries = [entry for cls in rule.kinds for entry in book.entries_of(cls.kind.name)]
+    found = [
+        one for entry in entries if rule.check_entry is not None for one in _run(rule, rule.check_entry, entry, book)
+    ]
+    asked = apply([*_reported(book, found, places, edits)], ignores(book.sources.values()))
+    fresh = [_named(one) for problem in asked if (one := settled(problem, book.site.onebook)) is not None]
+    others = [problem for problem in checked.problems if problem.code != AGREED]
+    return replace(checked, problems=in_order([*others, *fresh]))
+
+
+AGREED = "HIST001"
+
+
 @dataclass(frozen=True, slots=True)
 class Failed:
     """A rule that could not be run, which is nobody's fault but ours; the others still run."""

@@ -13,6 +13,13 @@ from typing import Final, TypeAlias
 Plain: TypeAlias = str | int | float | bool | date | tuple["Plain", ...] | list["Plain"] | Mapping[str, "Plain"]
 """What can be written. A `date` is a day, written without quotes; a text that only looks like one is quoted."""
 
+
+class Bare(str):
+    """A word of a small language, such as a date or a number, that stands without quotes: its type reads it as it is."""
+
+    __slots__ = ()
+
+
 WIDTH: Final = 100
 """Longer texts are folded over several lines."""
 
@@ -97,6 +104,8 @@ def _scalar(value: Plain, indent: int, taken: int = 0) -> list[str]:
             return [_number(value)]
         case date():
             return [value.isoformat()]
+        case Bare():
+            return [value]
         case str():
             return _text(value, indent, max(taken, indent))
         case Mapping():

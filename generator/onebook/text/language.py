@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from onebook.text.rhythms import say_rhythm
+from onebook.text.said import HOLE, Said, SaidDay, SaidFigure, SaidRow, filled, is_said, without_note
 from onebook.text.wordlist import MONTHS, read_words
 
 _NBSP = "\N{NO-BREAK SPACE}"
-_HOLE = re.compile(r"\{(\w+)\}")
-_FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "month")
+_FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "full_day", "month", "long_month")
 _FIGURES = frozenset(("n", "all", "value", "target", "limit", "year"))
 _NAMES = frozenset(("what", "why", "name", "who", "title"))
 """Holes that hold a text of the book, which is nobody's to translate."""
@@ -47,6 +47,12 @@ class Language:
     decimal: str
     group: str
     quotes: str
+    blank: str = _NBSP
+    """What stands between the parts of a date: on paper nothing that a line may break at."""
+    _known: _Known = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", _Known(self.words))
 
     @property
     def is_rtl(self) -> bool:
@@ -55,12 +61,50 @@ class Language:
 
     def say(self, english: str, **holes: object) -> str:
         """A text of the product, its `{holes}` filled."""
-        found = self.words.get(english, english)
-        return _HOLE.sub(lambda hole: str(holes[hole[1]]), found) if holes else found
+        return filled(
+            self.words.get(english) or without_note(english), {name: self.shown(value) for name, value in holes.items()}
+        )
+
+    def shown(self, value: object) -> object:
+        """What fills a hole: a text of the product in this language, everything else as it is."""
+        return self.translated(value) if isinstance(value, str) and is_said(value) else value
 
     def translated(self, english: str) -> str:
-        """A text that was put together in English (`Every 2 weeks`): as a whole, else by the pattern that it follows."""
-        if not english or english in self.words or self.spoken == "en":
+        """A text of the product, or one that was put together in English (`Every 2 weeks`) and has to be taken apart."""
+        if isinstance(english, SaidFigure):
+            return self.number(english)
+        if isinstance(english, SaidDay):
+            return self.date(english.form, english.day) if self.spoken != "en" else str(english)
+        if isinstance(english, Said):
+            return self.say(english.key, **english.holes)
+        if isinstance(english, SaidRow):
+            return english.between.join(str(self.shown(part)) for part in english.parts)
+        if self.spoken == "en":
+            return self.words.get(english, english)
+        found = self._known.texts.get(english)
+        if found is None:
+            found = self._known.texts[english] = self._taken_apart(english)
+        return found
+
+    def in_all_of(self, value: Any) -> Any:
+        """A view with its texts of the product in this language, for what lays them out by their width."""
+        if self.spoken == "en":
+            return value
+        if isinstance(value, str):
+            return self.shown(value)
+        if isinstance(value, tuple | list):
+            return type(value)(self.in_all_of(one) for one in value)
+        if isinstance(value, dict):
+            return {key: self.in_all_of(one) for key, one in value.items()}
+        if is_dataclass(value) and not isinstance(value, type):
+            old = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
+            new = {name: self.in_all_of(one) for name, one in old.items()}
+            return value if all(new[name] is old[name] for name in old) else replace(value, **new)
+        return value
+
+    def _taken_apart(self, english: str) -> str:
+        """As a whole, else by the pattern that it follows."""
+        if not english or english in self.words:
             return self.words.get(english, english)
         lowered = english[:1].lower() + english[1:]
         if lowered in self.words:
@@ -84,10 +128,10 @@ class Language:
         return said if not found[1] or day.day == int(found[1]) else said.replace(str(day.day), found[1], 1)
 
     def _by_pattern(self, english: str) -> str:
-        for pattern, template in _patterns(tuple(self.words.items())):
+        for pattern, template in self._known.patterns:
             if found := pattern.fullmatch(english):
                 parts = {name: v if name in _NAMES else self.translated(v) for name, v in found.groupdict().items()}
-                said = _HOLE.sub(lambda hole, parts=parts: parts[hole[1]], template)  # type: ignore[misc]
+                said = HOLE.sub(lambda hole, parts=parts: parts[hole[1]], template)  # type: ignore[misc]
                 return said[:1].upper() + said[1:] if english[:1].isupper() else said
         return ""
 
@@ -114,7 +158,7 @@ class Language:
             "wd": self.short_weekdays[day.weekday()],
             "weekday": self.weekdays[day.weekday()],
         }
-        return self.forms[form].format_map(parts).replace(" ", _NBSP)
+        return self.forms[form].format_map(parts).replace(" ", self.blank)
 
     def join_and(self, words: Iterable[str]) -> str:
         """`a, b and c`."""
@@ -123,8 +167,17 @@ class Language:
         return last.join([", ".join(found[:-1]), found[-1]] if len(found) > 2 else found)
 
 
-def language(tag: str, more: Mapping[str, Any] | None = None) -> Language:
+def language(tag: str, more: Mapping[str, Any] | None = None, blank: str = _NBSP) -> Language:
     """The language that a tag (`de-CH`) names. `more` is a file of words that the book brings."""
+    return _language(tag, more, blank) if more is not None else _own_language(tag, blank)
+
+
+@cache
+def _own_language(tag: str, blank: str) -> Language:
+    return _language(tag, None, blank)
+
+
+def _language(tag: str, more: Mapping[str, Any] | None, blank: str) -> Language:
     code = tag.partition("-")[0].lower() or "en"
     region = tag.partition("-")[2].upper()
     own = more if more is not None else read_words(code)
@@ -143,6 +196,7 @@ def language(tag: str, more: Mapping[str, Any] | None = None) -> Language:
         decimal=table["decimal"],
         group=table["group"],
         quotes=table["quotes"],
+        blank=blank,
     )
 
 
@@ -157,18 +211,25 @@ def lacking(own: Mapping[str, Any]) -> list[str]:
     return found + [
         f"the hole {{{hole}}} in “{english}”"
         for english, said in words.items()
-        for hole in _HOLE.findall(english)
+        for hole in HOLE.findall(english)
         if isinstance(said, str) and f"{{{hole}}}" not in said
     ]
 
 
-@cache
-def _patterns(words: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Texts with holes as patterns, those that say most first."""
-    holes = ((english, said, set(_HOLE.findall(english))) for english, said in words)
-    found = [(english, said) for english, said, names in holes if names and not names & _PARTS]
-    ordered = sorted(found, key=lambda pair: -len(_HOLE.sub("", pair[0])))
-    return tuple((_pattern(english), said) for english, said in ordered)
+class _Known:
+    """What has been made of a language's words so far."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+        self.texts: dict[str, str] = {}
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """Texts with holes as patterns, those that say most first."""
+        holes = ((english, said, set(HOLE.findall(english))) for english, said in self._words.items())
+        found = [(english, said) for english, said, names in holes if names and not names & _PARTS]
+        ordered = sorted(found, key=lambda pair: -len(HOLE.sub("", pair[0])))
+        return tuple((_pattern(english), said) for english, said in ordered)
 
 
 def _hole(name: str) -> str:
@@ -177,6 +238,6 @@ def _hole(name: str) -> str:
 
 
 def _pattern(english: str) -> re.Pattern[str]:
-    parts = _HOLE.split(english)
+    parts = HOLE.split(english)
     made = "".join(re.escape(part) if at % 2 == 0 else _hole(part) for at, part in enumerate(parts))
     return re.compile(made, re.IGNORECASE)

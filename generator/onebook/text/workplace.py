@@ -45,15 +45,19 @@ def workplace(name: str, parent: Path | None = None) -> Iterator[Path]:
         os.close(handle)
 
 
-def replace_file(path: Path, data: bytes, mode: int) -> None:
-    """Write a file beside `path`, then put it in its place. Raises `OSError`; what was there stays then."""
+def replace_file(path: Path, data: bytes, mode: int, *, is_precious: bool = True) -> None:
+    """Write a file beside `path`, then put it in its place. Raises `OSError`; what was there stays then.
+
+    What is not precious need not outlive a power failure, so nobody waits for the disk.
+    """
     tidy(path.parent)
     beside, handle = _lock(path.parent, path.name)
     is_open = True
     try:
         with os.fdopen(handle, "wb", closefd=False) as stream:
             stream.write(data)
-        os.fsync(handle)
+        if is_precious:
+            os.fsync(handle)
         beside.chmod(mode)
         if not HAS_LOCKS:  # such a system renames no file that is open
             os.close(handle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.agreed import Change, changes_since, release_changes
+from onebook.facts.agreed import Change, changes_of
 from onebook.facts.dates import say_short
 from onebook.model.entity import Entity
 from onebook.model.kinds.audience import Audience
@@ -91,7 +91,7 @@ def campaign_page(book: CheckedBook, campaign: Campaign) -> CampaignPage:
         when=f"{say_short(campaign.start) if campaign.start else 'start not set'}"
         + (f" to {say_short(campaign.end)}" if campaign.end else ", no end set"),
         running_since=campaign.since or campaign.start if campaign.status == "active" else None,
-        changed=changes_since(campaign.agreed, release_changes(book, campaign)),
+        changed=changes_of(book, campaign.ref).get(("agreed",), ()),
         goals=tuple(goal_card(book, goal) for goal in book.all(Goal, campaign.goals)),
         message=book.get(Message, campaign.message),
         message_link=link_of(book, campaign.message),

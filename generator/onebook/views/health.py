@@ -12,13 +12,15 @@ from onebook.facts.dates import say_short
 from onebook.facts.lateness import Late
 from onebook.facts.numbers import say_number
 from onebook.facts.stability import Stability
+from onebook.facts.untouched import PhantomOwner
 from onebook.model.book import any_ref
 from onebook.model.kinds.goal import Goal
 from onebook.model.values import Amount
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.findings import Findings, Sentence, first_of
 from onebook.views.goals import GoalCard, Mark, goal_card
-from onebook.views.links import PageLink, activity_address, link_of, link_to
+from onebook.views.links import PageLink, activity_address, link_of, link_to, links_to
 from onebook.views.report import ProgressLine, Report, report
 
 
@@ -74,6 +76,8 @@ class Note:
     """Where the limit is, in percent of the most."""
     due: date | None = None
     """The last day on which it would have been in time."""
+    about: tuple[PageLink, ...] = ()
+    """What it is about besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,10 @@ class HealthPage:
     """How often the plan changed; None where nobody knows."""
     turns: tuple[Note, ...]
     """What changed at its heart, the most restless first."""
+    outdated: tuple[Note, ...]
+    """What people agreed to before what it hangs on changed."""
+    phantoms: tuple[Note, ...]
+    """Owners who touch none of their measures."""
 
 
 MOST_TURNS = 12
@@ -124,9 +132,19 @@ def health_page(book: CheckedBook) -> HealthPage:
         words=found.undefined_words,
         steady=found.stability,
         turns=tuple(_turns(book, found.stability)),
+        outdated=tuple(Note(link=link_to(book.entity(one.ref)), text=one.says) for one in found.outdated),
+        phantoms=tuple(_phantom(book, one) for one in found.phantoms),
     )
     first, _ = first_of(_first(book, found, page))
     return replace(page, figures=tuple(_figures(page, len(cards))), first=first)
+
+
+def _phantom(book: CheckedBook, one: PhantomOwner) -> Note:
+    return Note(
+        link=link_to(book.entity(one.ref)),
+        text=Said("nothing since {day}", day=say_short(one.last)),
+        about=links_to(book.entity(ref) for ref in one.measures),
+    )
 
 
 def _turns(book: CheckedBook, found: Stability | None) -> Iterator[Note]:

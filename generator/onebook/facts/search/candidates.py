@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onebook.facts.search.documents import PROSE, WEIGHTS, Field
@@ -45,19 +45,47 @@ class Candidate:
     """In titles, keywords and questions: the slot, the quality, and where."""
 
 
-def candidates(index: SearchIndex, slots: Sequence[Expansion]) -> Mapping[int, Candidate]:
-    """What each document has of the words of a query, by its number."""
-    found: dict[int, Candidate] = {}
-    for at, slot in enumerate(slots):
-        for form, quality in slot.forms.items():
-            for posting in index.postings[form]:
+class Candidates:
+    """What documents have of the words of a query. Those that have its rarest word come first, each with all that it has.
+
+    So whoever looks for the best few may stop early: `rest` says which words those still to come can have at most.
+    """
+
+    def __init__(self, index: SearchIndex, slots: Sequence[Expansion]) -> None:
+        self._index = index
+        self._slots = slots
+        sizes = [sum(len(index.postings[form]) for form in slot.forms) for slot in slots]
+        self._rarest_first = sorted(range(len(slots)), key=lambda at: sizes[at])
+        self._seen: set[int] = set()
+
+    def __iter__(self) -> Iterator[tuple[Mapping[int, Candidate], Sequence[int]]]:
+        """New documents, by their number, with the slots of which all later ones can have something."""
+        postings = self._index.postings
+        for done, at in enumerate(self._rarest_first, 1):
+            forms = self._slots[at].forms
+            new = {posting.document for form in forms for posting in postings[form]} - self._seen
+            self._seen |= new
+            found = {number: Candidate([0] * len(self._slots)) for number in new}
+            for other in self._rarest_first[done - 1 :]:
+                self._add(found, other)
+            yield found, self._rarest_first[done:]
+
+    def _add(self, found: Mapping[int, Candidate], at: int) -> None:
+        """What documents have of one word. Where many texts have it and few are asked about, each is asked alone."""
+        for form, quality in self._slots[at].forms.items():
+            postings: Sequence[Posting] = self._index.postings[form]
+            if len(postings) > 2 * len(found):
+                places = self._index.by_document(form)
+                postings = [one for number in found if number in places for one in places[number]]
+            for posting in postings:
                 candidate = found.get(posting.document)
                 if candidate is None:
-                    candidate = found[posting.document] = Candidate([0] * len(slots))
-                candidate.best[at] = max(candidate.best[at], WEIGHTS[posting.field] * quality)
+                    continue
+                fits = WEIGHTS[posting.field] * quality
+                if fits > candidate.best[at]:
+                    candidate.best[at] = fits
                 if posting.field not in PROSE and posting.unit < MOST_UNITS:
                     candidate.found.append((at, quality, posting))
-    return found
 
 
 def units(candidate: Candidate) -> Collection[Unit]:

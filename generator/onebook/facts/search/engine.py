@@ -12,8 +12,8 @@ from functools import cache
 from heapq import heappush, heappushpop
 from itertools import pairwise
 
-from onebook.facts.search.candidates import Candidate, Unit, candidates, units
-from onebook.facts.search.documents import WEIGHTS
+from onebook.facts.search.candidates import Candidate, Candidates, Unit, units
+from onebook.facts.search.documents import WEIGHTS, Document
 from onebook.facts.search.expand import Expansion, expand, is_known
 from onebook.facts.search.index import Saying, SearchIndex
 from onebook.facts.search.sureness import counted, is_exact, logarithm, sureness
@@ -251,34 +251,54 @@ def _intent(index: SearchIndex, tokens: Sequence[str]) -> str:
 def _scores(index: SearchIndex, reading: _Reading, intent: str, limit: int) -> Iterator[tuple[int, int, Candidate]]:
     """The documents that may be among the first, with their scores.
 
-    What a document can reach at most is known before its titles and keywords are looked at one by one. Whoever cannot
-    come among the first any more is passed over; the twin in the browser looks at all, and finds the same.
+    What a document can reach at most is known before its titles and keywords are looked at one by one, and for those
+    that have none of the rarer words before they are looked at at all. Whoever cannot come among the first any more is
+    passed over; the twin in the browser looks at all, and finds the same.
     """
     slots = reading.slots
     knows = any(quality > 90 for slot in slots for quality in slot.forms.values())
     weights = [_weight(index, slot, knows) for slot in slots]
-    found = candidates(index, slots)
-    percents = {number: _percents(index, number, intent, reading.percent) for number in found}
-    most = {number: _scaled(_reach(one, weights), percents[number]) for number, one in found.items()}
+    kinds_percents = _Percents(intent, reading.percent)
     first: list[int] = []
-    for number in sorted(found, key=lambda number: -most[number]):
-        if len(first) >= limit and most[number] < first[0]:
+    for found, left in Candidates(index, slots):
+        percents = {number: kinds_percents.of(index.documents[number]) for number in found}
+        most = {number: _scaled(_reach(one, weights), percents[number]) for number, one in found.items()}
+        for number in sorted(found, key=lambda number: (-most[number], number)):
+            if len(first) >= limit and most[number] < first[0]:
+                break
+            score = _scaled(_score(found[number], weights), percents[number])
+            if score:
+                yield number, score, found[number]
+                (heappush if len(first) < limit else heappushpop)(first, score)
+        if len(first) >= limit and _most_with(slots, weights, left, kinds_percents.most) < first[0]:
             return
-        score = _scaled(_score(found[number], weights), percents[number])
-        if score:
-            yield number, score, found[number]
-            (heappush if len(first) < limit else heappushpop)(first, score)
 
 
-def _percents(index: SearchIndex, number: int, intent: str, percent: int) -> tuple[int, int, int, int]:
-    document = index.documents[number]
-    favour = intent_weights().get(intent, {})
-    return (
-        kind_weights().get(document.kind, 100),
-        STATE[document.state],
-        favour.get(document.kind, 100),
-        percent,
-    )
+def _most_with(
+    slots: Sequence[Expansion], weights: Sequence[int], left: Sequence[int], percents: tuple[int, ...]
+) -> int:
+    """What a document can reach at most that has something of these words alone."""
+    best = [0] * len(slots)
+    for at in left:
+        best[at] = max(WEIGHTS.values()) * max(slots[at].forms.values(), default=0)
+    return _scaled(_together_with(best, weights, _above(best, weights)), percents)
+
+
+class _Percents:
+    """What is left of a score for what a document is: by its kind, its state, and what the question asks for."""
+
+    def __init__(self, intent: str, percent: int) -> None:
+        self._favour = intent_weights().get(intent, {})
+        self._percent = percent
+        every = {*kind_weights(), *self._favour, ""}
+        by_kind = max(kind_weights().get(kind, 100) for kind in every)
+        self.most = (by_kind, max(STATE.values()), max(self._favour.get(kind, 100) for kind in every), percent)
+        """None has more of any."""
+
+    def of(self, document: Document) -> tuple[int, int, int, int]:
+        """One after the other, as the twin counts."""
+        kind = document.kind
+        return kind_weights().get(kind, 100), STATE[document.state], self._favour.get(kind, 100), self._percent
 
 
 def _scaled(score: int, percents: tuple[int, ...]) -> int:
@@ -302,22 +322,26 @@ def _weight(index: SearchIndex, slot: Expansion, knows_others: bool) -> int:
 def _score(candidate: Candidate, weights: Sequence[int]) -> int:
     """What is found together in one title or keyword, and anywhere; the more of the query is found, the better."""
     together = max((_unit_score(unit, weights) for unit in units(candidate)), default=0)
-    return _together_with(candidate, weights, together)
+    return _together_with(candidate.best, weights, together)
 
 
 def _reach(candidate: Candidate, weights: Sequence[int]) -> int:
     """No score is above this: no title or keyword holds more than all that was found, in order and whole."""
-    return _together_with(candidate, weights, None)
+    return _together_with(candidate.best, weights, _above(candidate.best, weights) if candidate.found else 0)
 
 
-def _together_with(candidate: Candidate, weights: Sequence[int], together: int | None) -> int:
+def _above(best: Sequence[int], weights: Sequence[int]) -> int:
+    """What all that was found would count in one title, in order and whole."""
+    anywhere = sum(weight * one for weight, one in zip(weights, best, strict=True))
+    return anywhere * (100 + ORDERED) * max(WHOLE, MENTIONED) // 10000 + 1
+
+
+def _together_with(best: Sequence[int], weights: Sequence[int], together: int) -> int:
     anywhere = matched = 0
-    for weight, best in zip(weights, candidate.best, strict=True):
-        if best:
-            anywhere += weight * best
-            matched += weight * (best if best < FULL else FULL) // FULL
-    if together is None:
-        together = anywhere * (100 + ORDERED) * max(WHOLE, MENTIONED) // 10000 + 1 if candidate.found else 0
+    for weight, one in zip(weights, best, strict=True):
+        if one:
+            anywhere += weight * one
+            matched += weight * (one if one < FULL else FULL) // FULL
     covered = 64 * matched // max(sum(weights), 1)
     kept = KEPT if len(weights) > 2 else 0
     return (together + anywhere) * (kept * 64 + (64 - kept) * covered * covered // 64) // 4096

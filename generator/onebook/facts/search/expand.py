@@ -47,7 +47,15 @@ def is_known(index: SearchIndex, word: str) -> bool:
 
 
 def expand(index: SearchIndex, word: str, *, is_typed: bool, may_be_stop: bool) -> Expansion:
-    """What a word may stand for; a word that is still being typed for its possible ends too."""
+    """What a word may stand for; a word that is still being typed for its possible ends too. Looked up once an index."""
+    key = (word, is_typed, may_be_stop)
+    found = index.expanded.get(key)
+    if not isinstance(found, Expansion):
+        found = index.expanded[key] = _expand(index, word, is_typed, may_be_stop)
+    return found
+
+
+def _expand(index: SearchIndex, word: str, is_typed: bool, may_be_stop: bool) -> Expansion:
     found = Expansion(word)
     for number in index.stems.get(index.stem(word), ()):
         found.add(number, INFLECTED)
@@ -90,7 +98,8 @@ def _add_parts(index: SearchIndex, found: Expansion, knows: bool) -> None:
         return
     heads: list[int] = []
     firsts: list[int] = []
-    for number, form in [(number, form) for number, form in enumerate(index.words) if key in form]:
+    for number in index.words_with(key):
+        form = index.words[number]
         at = form.rfind(key)
         if max(form) > LAST_BMP:
             continue

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from onebook.facts.once import once
@@ -84,6 +86,39 @@ class SearchIndex:
     def numbers(self) -> Mapping[str, int]:
         """The number of each word."""
         return {word: number for number, word in enumerate(self.words)}
+
+    @cached_property
+    def expanded(self) -> dict[Hashable, object]:
+        """What words of queries were found to stand for (`expand.py`)."""
+        return {}
+
+    @cached_property
+    def _one_text(self) -> tuple[str, Sequence[int]]:
+        """All words, each on a line of its own, and where each begins."""
+        return "\n".join(self.words), list(accumulate((len(word) + 1 for word in self.words), initial=0))
+
+    def words_with(self, part: str) -> Iterator[int]:
+        """The words in which some letters stand, in order."""
+        text, starts = self._one_text
+        at = text.find(part)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            yield number
+            at = text.find(part, starts[number + 1])
+
+    @cached_property
+    def _by_document(self) -> dict[int, Mapping[int, Sequence[Posting]]]:
+        return {}
+
+    def by_document(self, number: int) -> Mapping[int, Sequence[Posting]]:
+        """Where a word stands, by document: laid out when it is first asked for."""
+        found = self._by_document.get(number)
+        if found is None:
+            laid_out: dict[int, list[Posting]] = {}
+            for posting in self.postings[number]:
+                laid_out.setdefault(posting.document, []).append(posting)
+            found = self._by_document[number] = laid_out
+        return found
 
     @cached_property
     def stems(self) -> Mapping[str, Sequence[int]]:

@@ -22,6 +22,8 @@ from markupsafe import Markup
 
 from onebook.facts.dates import add_days, day_of, say_ahead
 from onebook.model.values import DateRange, Moment
+from onebook.outputs.site.spoken import translated
+from onebook.text.said import Said
 from onebook.views.goals import Mark
 
 
@@ -34,7 +36,7 @@ def ahead(context: Context, day: date) -> str:
 @pass_context
 def week_word(context: Context, first: date) -> str:
     """`This week`, `Next week`; empty for other weeks."""
-    return {0: "This week", -1: "Next week"}.get((_today(context) - first).days // 7, "")
+    return {0: Said("This week"), -1: Said("Next week")}.get((_today(context) - first).days // 7, "")
 
 
 @pass_context
@@ -44,9 +46,14 @@ def since(context: Context, first: date) -> str:
     months = (today.year - first.year) * 12 + today.month - first.month - (today.day < first.day)
     years, rest = divmod(max(months, 0), 12)
     parts = [
-        f"{count} {word}{'s' if count > 1 else ''}" for count, word in ((years, "year"), (rest, "month")) if count > 0
+        Said(one if count == 1 else more, n=count)
+        for count, one, more in ((years, "{n} year", "{n} years"), (rest, "{n} month", "{n} months"))
+        if count > 0
     ]
-    return f"for {' and '.join(parts)}" if parts else ""
+    if not parts:
+        return ""
+    time = Said("{a} and {b}", a=parts[0], b=parts[1]) if len(parts) > 1 else parts[0]
+    return Said("for {time}", time=time)
 
 
 @pass_context
@@ -81,15 +88,23 @@ def mark(context: Context, one: Mark) -> Markup:
     """A state as a shape and a word, and those that come with later days."""
     due = Markup(' data-day-due="{}"').format(one.due.isoformat()) if one.due is not None else Markup("")
     ends = [add_days(turn.day, -1) for turn in one.then]
-    html = _mark(one, due + (there(context, None, ends[0]) if ends else Markup("")))
+    html = _mark(context, one, due + (there(context, None, ends[0]) if ends else Markup("")))
     for number, turn in enumerate(one.then):
-        html += _mark(turn.mark, there(context, turn.day, ends[number + 1] if number + 1 < len(ends) else None))
+        html += _mark(
+            context, turn.mark, there(context, turn.day, ends[number + 1] if number + 1 < len(ends) else None)
+        )
     return html
 
 
-def _mark(one: Mark, attributes: Markup) -> Markup:
-    by = Markup(' <span class="ob-meta"{}>{}</span>').format(attributes, one.by) if one.by else Markup("")
-    return Markup('<span class="ob-st ob-st--{}"{}>{}</span>{}').format(one.shape, attributes, one.word, by)
+def _mark(context: Context, one: Mark, attributes: Markup) -> Markup:
+    by = (
+        Markup(' <span class="ob-meta"{}>{}</span>').format(attributes, translated(context, one.by))
+        if one.by
+        else Markup("")
+    )
+    return Markup('<span class="ob-st ob-st--{}"{}>{}</span>{}').format(
+        one.shape, attributes, translated(context, one.word), by
+    )
 
 
 def _today(context: Context) -> date:

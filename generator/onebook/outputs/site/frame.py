@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from onebook.facts.dates import say_short
+from onebook.facts.wording import screen_language_of
 from onebook.model.entity import Entity
 from onebook.outputs.site.assets import needs_more_script
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.feedback import missing_answer, report
 from onebook.views.history import FEED, has_history, seconds
+from onebook.views.links import PageLink
+from onebook.views.siblings import siblings
 
 _LONGEST = 155
 """Letters of a description that search engines and previews show."""
@@ -47,27 +51,42 @@ class Frame:
     """The feed of what changed, from the site's root; empty where there is none."""
     came: int
     """The moment of the last change, in seconds; 0 where nobody knows of any."""
+    section: str
+    """The address of the overview below which the page stands in the rail."""
+    siblings: tuple[PageLink, ...]
+    """The pages beside this one, itself among them."""
+    ref: str
+    """What the page is about."""
 
 
-LEADERS = (FrameLink("how healthy the book is", "health.html"), FrameLink("who works with whom", "integration.html"))
+LEADERS = (
+    FrameLink(Said("how healthy the book is"), "health.html"),
+    FrameLink(Said("who works with whom"), "integration.html"),
+)
 
 
-def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str = "") -> Frame:
-    """The frame of a page. `ref` is the entity that it is about; `html` its matter, where nobody has described it."""
+def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str = "", section: str = "") -> Frame:
+    """The frame of a page.
+
+    `ref` is the entity that it is about, `section` its overview; `html` is its matter, where nobody has described it.
+    """
     entry = book.names.get(ref)
     entity: Entity | None = entry.value if entry is not None else None
-    history = book.history
+    history, language = book.history, screen_language_of(book)
     return Frame(
         report=report(book, title, address, entity),
         wanted=missing_answer(book),
-        leaders=LEADERS,
+        leaders=tuple(FrameLink(language.translated(one.title), one.address) for one in LEADERS),
         description=first_words(html),
         needs_more_script=needs_more_script(html),
-        as_of=say_short(book.today) if "data-day-" in html else "",
+        as_of=language.translated(say_short(book.today)) if "data-day-" in html else "",
         day=book.today.isoformat(),
         is_day_set=book.is_day_set,
         changes=FEED if has_history(book) else "",
         came=seconds(history.last) if history is not None and history.last is not None else 0,
+        section=section,
+        siblings=siblings(book, ref) if section else (),
+        ref=ref,
     )
 
 

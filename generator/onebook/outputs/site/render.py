@@ -13,11 +13,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from onebook.facts import dates, numbers
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
 from onebook.model.snapshot import OrdinaryPage
 from onebook.outputs.drawing import labels
-from onebook.outputs.site import days, reach, terms
+from onebook.outputs.site import days, reach, spoken, terms
 from onebook.outputs.site.chart import draw
 from onebook.outputs.site.pictures import picture
 from onebook.outputs.site.spark import spark
@@ -25,8 +26,10 @@ from onebook.rules.destinations import anchor_prefix, destination, origin_of
 from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
+from onebook.text.language import language
 from onebook.views.links import PageLink, activity_address, address_of
 
+ENGLISH = language("en", blank=" ")
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -84,12 +87,25 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
     that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
     `long_day`, `month`, `moment`, `period`, `within` (a time limit in a sentence), `capitalized`, `number`, `value`,
-    `percent` (where something stands: `data-at`); and those of `onebook.outputs.site.days`.
+    `percent` (where something stands: `data-at`); and those of `onebook.outputs.site.days`. What the product says goes
+    through `say` (see `onebook.outputs.site.spoken`).
     """
     links = PageLinks(book, page)
-    context: Mapping[str, Any] = {"view": view, "links": links, "today": book.today, "sources": _Sources(), **more}
+    context: Mapping[str, Any] = {
+        "view": view,
+        "links": links,
+        "today": book.today,
+        "language": screen_language_of(book),
+        "sources": _Sources(),
+        **more,
+    }
     html = _environment().get_template(template).render(**context)
     return link_words(book, page, html, is_marked=True) if links_words else terms.unmarked(html)
+
+
+def in_english(book: CheckedBook, html: str) -> str:
+    """What is written in English whatever the book's language, and says so: help for those who edit."""
+    return html if screen_language_of(book).spoken == "en" else f'<div lang="en" dir="ltr">{html}</div>'
 
 
 def link_words(book: CheckedBook, page: str, html: str, *, is_marked: bool = False) -> str:
@@ -102,7 +118,9 @@ def link_words(book: CheckedBook, page: str, html: str, *, is_marked: bool = Fal
     linked = linker.linked(html) if is_marked else linker.written(reach.with_links(html, reach.numbers(book)))
     if not linker.tips:
         return linked
-    return linked + _environment().get_template("tips.html").render(tips=linker.tips, links=links)
+    return linked + _environment().get_template("tips.html").render(
+        tips=linker.tips, links=links, language=screen_language_of(book)
+    )
 
 
 class _Sources:
@@ -125,12 +143,13 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=spoken.shown,
     )
     environment.filters |= {
         "line": _line,
         "said": _said,
-        "chart": draw,
-        "spark": spark,
+        "chart": pass_context(lambda context, view, anchor: draw(spoken.whole(context, view), anchor)),
+        "spark": pass_context(lambda context, view: spark(spoken.whole(context, view))),
         "picture": _picture,
         "plain": _plain,
         "markdown": _markdown,
@@ -143,7 +162,9 @@ def _environment() -> Environment:
         "moment": dates.say_moment,
         "period": dates.say_period,
         "within": dates.say_within,
-        "capitalized": lambda text: text[:1].upper() + text[1:],
+        "capitalized": spoken.capitalized,
+        "translated": spoken.translated,
+        "limit": dates.say_limit,
         "number": numbers.say_number,
         "percent": _percent,
         "value": numbers.say_value,
@@ -158,7 +179,7 @@ def _environment() -> Environment:
         "rows": labels.rows,
         "apart": labels.apart,
     }
-    environment.globals["there"] = days.there
+    environment.globals |= {"there": days.there, "say": spoken.say}
     return environment
 
 
@@ -183,7 +204,7 @@ def _reached(context: Context, html: str) -> str:
 
 @pass_context
 def _picture(context: Context, view: object, anchor: str) -> Markup:
-    return picture(view, anchor, _links(context).to)
+    return picture(spoken.whole(context, view), anchor, _links(context).to)
 
 
 @pass_context

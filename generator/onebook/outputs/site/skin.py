@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from onebook.facts.dates import say_short
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import Book
 from onebook.outputs.site.assets import STYLE
 from onebook.outputs.site.policy import META
+from onebook.text.language import Language
+from onebook.text.said import Said
 
 THEME = Path(__file__).parent / "theme"
 _FEATURES = [
@@ -26,21 +29,21 @@ _PALETTE = [
         "scheme": "default",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/brightness-auto", "name": "Colours: as the device. Switch to light"},
+        "toggle": {"icon": "material/brightness-auto", "name": Said("Colours: as the device. Switch to light")},
     },
     {
         "media": "(prefers-color-scheme: light)",
         "scheme": "default",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/weather-sunny", "name": "Colours: light. Switch to dark"},
+        "toggle": {"icon": "material/weather-sunny", "name": Said("Colours: light. Switch to dark")},
     },
     {
         "media": "(prefers-color-scheme: dark)",
         "scheme": "slate",
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": "material/weather-night", "name": "Colours: dark. Switch to the device's"},
+        "toggle": {"icon": "material/weather-night", "name": Said("Colours: dark. Switch to the device's")},
     },
 ]
 _MARK = "assets/onebook/mark.svg"
@@ -57,11 +60,12 @@ def dress(config: Any, book: Book, is_preview: bool) -> None:
     if str(THEME) not in theme.dirs:
         # behind the company's own overrides, in front of Material's templates
         theme.dirs.insert(1 if theme.custom_dir else 0, str(THEME))
+    said = screen_language_of(book)
     given = book.site.theme_options
     own: dict[str, Any] = {
         "font": False,
         "features": _FEATURES,
-        "palette": _PALETTE,
+        "palette": [_choice(one, said) for one in _PALETTE],
         "language": _language(book, theme),
         "logo": _logo(book),
         "favicon": _MARK,
@@ -74,8 +78,8 @@ def dress(config: Any, book: Book, is_preview: bool) -> None:
         config.extra_css = [STYLE, *config.extra_css]
     config.extra = {**config.extra, "generator": False, "policy": None if is_preview else META}
     config.site_name = config.site_name or book.organization.title
-    config.copyright = config.copyright or _footer(book)
-    config.mdx_configs.setdefault("toc", {}).setdefault("title", "On this page")
+    config.copyright = config.copyright or _footer(book, said)
+    config.mdx_configs.setdefault("toc", {}).setdefault("title", said.say("On this page"))
 
 
 def _language(book: Book, theme: Any) -> str:
@@ -95,5 +99,10 @@ def _logo(book: Book) -> str:
     return _MARK
 
 
-def _footer(book: Book) -> str:
-    return f"{escape(book.organization.title)}, as of {say_short(book.today)}"
+def _choice(option: dict[str, Any], said: Language) -> dict[str, Any]:
+    toggle = option["toggle"]
+    return {**option, "toggle": {**toggle, "name": str(said.translated(toggle["name"]))}}
+
+
+def _footer(book: Book, said: Language) -> str:
+    return escape(said.say("{name}, as of {day}", name=book.organization.title, day=say_short(book.today)))

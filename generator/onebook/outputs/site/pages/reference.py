@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onebook.model.book import query
 from onebook.model.kind import kinds
 from onebook.outputs.site.page import Line, SitePage
-from onebook.outputs.site.render import render
+from onebook.outputs.site.render import ENGLISH, in_english, render
 from onebook.rules.run import CheckedBook
 from onebook.views.reference import kind_groups, kind_page, reference_address
 
@@ -29,7 +29,9 @@ def overview(book: CheckedBook) -> SitePage:
         address=OVERVIEW,
         title=TITLE,
         description=f"What can be written in the book of {book.organization.title}, and in which file.",
-        html=render(book, OVERVIEW, "reference/index.html", kind_groups(), links_words=False),
+        html=in_english(
+            book, render(book, OVERVIEW, "reference/index.html", kind_groups(), links_words=False, language=ENGLISH)
+        ),
         is_searched=False,
     )
 
@@ -42,7 +44,9 @@ def page(book: CheckedBook, name: str) -> SitePage:
         address=view.line.address,
         title=f"Fields: {view.line.title}",
         description=view.line.says.replace("`", ""),
-        html=render(book, view.line.address, "reference/page.html", view, links_words=False),
+        html=in_english(
+            book, render(book, view.line.address, "reference/page.html", view, links_words=False, language=ENGLISH)
+        ),
         section=OVERVIEW,
         is_searched=False,
     )

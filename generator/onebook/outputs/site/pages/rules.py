@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onebook.model.book import query
 from onebook.outputs.site.page import Line, SitePage
-from onebook.outputs.site.render import render
+from onebook.outputs.site.render import ENGLISH, in_english, render
 from onebook.rules.rule import rules
 from onebook.rules.run import CheckedBook
 from onebook.views.rules import rule_address, rule_groups, rule_page
@@ -28,7 +28,9 @@ def overview(book: CheckedBook) -> SitePage:
         address=OVERVIEW,
         title="Rules",
         description=f"What the check of the book of {book.organization.title} asks for, and why.",
-        html=render(book, OVERVIEW, "rules/index.html", rule_groups(book), links_words=False),
+        html=in_english(
+            book, render(book, OVERVIEW, "rules/index.html", rule_groups(book), links_words=False, language=ENGLISH)
+        ),
         is_searched=False,
     )
 
@@ -41,7 +43,9 @@ def page(book: CheckedBook, code: str) -> SitePage:
         address=view.line.address,
         title=f"{view.line.code} {view.line.name}",
         description=view.line.ask.replace("`", ""),
-        html=render(book, view.line.address, "rules/page.html", view, links_words=False),
+        html=in_english(
+            book, render(book, view.line.address, "rules/page.html", view, links_words=False, language=ENGLISH)
+        ),
         section=OVERVIEW,
         is_searched=False,
     )

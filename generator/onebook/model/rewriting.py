@@ -1,0 +1,146 @@
+"""Writes into a file's text what a form says: only what changed is written, every other byte stays.
+
+Each field is set by itself and read back: the field must say what was meant, and all else in the file what it said before.
+Where a careful edit does not, the whole field is written anew; where that does not either, nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from onebook.model.said import Said, plain_for, said_of, tidied
+from onebook.model.setting import CannotSet
+from onebook.model.shape import Record, Type
+from onebook.model.splicing import Splicing
+from onebook.problem import Pointer
+from onebook.text.emit import emit, emit_markdown
+from onebook.text.frontmatter import is_markdown, split
+from onebook.text.nodes import Mapping as Fields
+from onebook.text.nodes import Node, Scalar, walk_to
+from onebook.text.yaml import parse
+
+BODY = "body"
+
+
+def with_fields(text: str, path: str, at: Pointer, record: Record, wanted: Mapping[str, Any]) -> str:
+    """The text of a file in which fields of the entity at a place say something else; None takes a field away.
+
+    Raises `CannotSet`.
+    """
+    types = {field.name: field.type for field in record.fields}
+    order = tuple(types)
+    for name, value in wanted.items():
+        said = tidied(value, types.get(name))
+        if name == BODY and is_markdown(path):
+            text = _with_body(text, said)
+        else:
+            text = _with_field(text, path, at, name, said, types.get(name), order)
+    return text
+
+
+def fields_said(text: str, path: str, at: Pointer, record: Record) -> dict[str, Said]:
+    """What the fields of the entity at a place say, the body of a page among them. Raises `CannotSet`."""
+    types = {field.name: field.type for field in record.fields}
+    node = _entity(text, path, at)
+    found: dict[str, Said] = {
+        name: said_of(value, types.get(name))
+        for name, (_, value) in node.entries.items()
+        if not (isinstance(value, Scalar) and value.is_blank)
+    }
+    if is_markdown(path):
+        body = _body(text)
+        if body:
+            found[BODY] = body
+    return found
+
+
+def new_text(record: Record, path: str, wanted: Mapping[str, Any]) -> str:
+    """The text of a new file with one entity."""
+    said = tidied(wanted, record)
+    fields = {name: one for name, one in (said if isinstance(said, dict) else {}).items() if one != []}
+    body = fields.pop(BODY, "") if is_markdown(path) else ""
+    title = {"title": fields.pop("title")} if "title" in fields else {}
+    front = {name: plain_for(value, None) for name, value in title.items()}
+    rest = plain_for(dict(fields), record)
+    front |= rest if isinstance(rest, dict) else {}
+    return emit_markdown(front, str(body)) if is_markdown(path) else emit(front)
+
+
+def _with_field(
+    text: str, path: str, at: Pointer, name: str, said: Said | None, type_: Type | None, order: tuple[str, ...]
+) -> str:
+    before = _raw_around(text, path, at, name)
+    for carefully in (True, False):
+        node = _entity(text, path, at)
+        old = node.get(name)
+        if said == (said_of(old, type_) if old is not None else None):
+            return text
+        splicing = Splicing(text, _front(text, path))
+        try:
+            splicing.set_field(node, name, said, type_, order, carefully=carefully)
+            after = splicing.applied()
+            found = _entity(after, path, at).get(name)
+            if (said_of(found, type_) if found is not None else None) == said and before == _raw_around(
+                after, path, at, name
+            ):
+                return after
+        except CannotSet:
+            continue
+    raise CannotSet
+
+
+def _raw_around(text: str, path: str, at: Pointer, name: str) -> object:
+    """All that a file says but for one field of one entity."""
+    parsed = parse(_front(text, path), lenient=True)
+    body = text[split(text).body_start :] if is_markdown(path) else ""
+    root = parsed.root
+    here = walk_to(root, at)[0] if root is not None else None
+    return (_raw(root, here, name) if root is not None else None, body, len(parsed.flaws))
+
+
+def _raw(node: Node, here: Node | None, name: str) -> object:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Fields):
+        return {
+            key: _raw(value, here, name)
+            for key, (_, value) in node.entries.items()
+            if not (node is here and key == name)
+        }
+    return [_raw(item, here, name) for item in node.items]
+
+
+def _front(text: str, path: str) -> str:
+    return split(text).front if is_markdown(path) else text
+
+
+def _entity(text: str, path: str, at: Pointer) -> Fields:
+    root = parse(_front(text, path), lenient=True).root
+    node, _, is_found = walk_to(root, at) if root is not None else (None, None, False)
+    if not is_found or not isinstance(node, Fields) or not node.entries:
+        raise CannotSet
+    return node
+
+
+def _body(text: str) -> str:
+    return text[split(text).body_start :].replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _with_body(text: str, said: Said | None) -> str:
+    """The text with another body: only the stretch that differs is written."""
+    words = said if isinstance(said, str) else ""
+    if _body(text) == words:
+        return text
+    parts = split(text)
+    if parts.is_open:
+        raise CannotSet
+    end = "\r\n" if "\r\n" in text else "\n"
+    words = words.replace("\n", end)
+    old = text[parts.body_start :]
+    if not old.strip():
+        lead = "" if text.endswith(("\n", "\r")) or not text else end
+        return f"{text[: parts.body_start]}{lead}{end}{words}{end}"
+    first = parts.body_start + len(old) - len(old.lstrip())
+    last = parts.body_start + len(old.rstrip())
+    return text[:first] + words + text[last:]

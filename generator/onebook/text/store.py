@@ -1,0 +1,161 @@
+"""Results of earlier runs, kept below the folder `.onebook` of a book: a help and nothing more.
+
+A pull request may bring a folder of that name. So each result is sealed with a key that lies in the user's own cache
+folder, where no repository reaches, and nothing of a file is looked at before its seal holds. What is not there, is
+broken, was sealed by somebody else or by other code is a miss. Where nothing can be written, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import marshal
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import onebook
+from onebook.text.workplace import replace_file
+
+FOLDER = ".onebook"
+_SEAL = 32
+_MOST = 128_000_000
+"""Bytes of one file. What is larger is none of ours, and is not written."""
+_IN_CODE = (".py", ".toml", ".md", ".json", ".txt", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """What is kept for the book in a folder, each thing under a name of its own that stays the same from run to run.
+
+    A thing is plain data, as `marshal` takes it: texts, bytes, numbers, tuples, lists and dictionaries.
+    """
+
+    root: Path
+
+    def get(self, name: str) -> Any:
+        """What was kept under a name; None where there is nothing that can be relied on."""
+        seal = _seal_key()
+        if seal is None:
+            return None
+        try:
+            path = self.root / FOLDER / name
+            if path.parent.is_symlink() or path.stat().st_size > _MOST:
+                return None
+            with path.open("rb") as stream:
+                said, rest = stream.read(_SEAL), stream.read(_MOST)
+            if not hmac.compare_digest(said, _sealed(seal, name, rest)):
+                return None
+            quick, sure, kept = marshal.loads(rest)
+            return kept if quick == _code_at_a_glance() or sure == fingerprint_of_code() else None
+        except (OSError, ValueError, EOFError, TypeError):
+            return None
+
+    def put(self, name: str, thing: Any) -> None:
+        """Keep something in place of what was there. Two that write at once do not meet: the last one stays."""
+        seal = _seal_key()
+        folder = self.root / FOLDER
+        if seal is None or folder.is_symlink():
+            return
+        with suppress(OSError, ValueError):
+            rest = marshal.dumps((_code_at_a_glance(), fingerprint_of_code(), thing))
+            if len(rest) + _SEAL > _MOST:
+                return
+            folder.mkdir(exist_ok=True)
+            ignore = folder / ".gitignore"
+            if not ignore.exists():
+                replace_file(ignore, b"*\n", 0o644)
+            replace_file(folder / name, _sealed(seal, name, rest) + rest, 0o600, is_precious=False)
+
+
+def _sealed(seal: bytes, name: str, rest: bytes) -> bytes:
+    found = hashlib.blake2b(name.encode() + b"\0", key=seal, digest_size=_SEAL)
+    found.update(rest)
+    return found.digest()
+
+
+def _seal_key() -> bytes | None:
+    """The user's own key, made when it is first wanted; None where there can be none, or others can read it."""
+    try:
+        path = _cache_folder() / "onebook" / "seal"
+        found = _read_own(path)
+        if found is not None:
+            return found
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(secrets.token_bytes(_SEAL))
+        return _read_own(path)
+    except (OSError, RuntimeError):
+        return None
+
+
+def _read_own(path: Path) -> bytes | None:
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    except FileNotFoundError:
+        return None
+    with os.fdopen(handle, "rb") as stream:
+        found = os.fstat(handle)
+        is_own = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o077)
+        key = stream.read(_SEAL + 1) if stat.S_ISREG(found.st_mode) and is_own else b""
+    return key if len(key) == _SEAL else None
+
+
+def _cache_folder() -> Path:
+    wanted = os.environ.get("XDG_CACHE_HOME", "")
+    if wanted and Path(wanted).is_absolute():
+        return Path(wanted)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    local = os.environ.get("LOCALAPPDATA", "")
+    return Path(local) if sys.platform == "win32" and local else Path.home() / ".cache"
+
+
+def _files_of_code() -> Iterator[os.DirEntry[str]]:
+    waiting = [str(Path(onebook.__file__).parent)]
+    while waiting:
+        with os.scandir(waiting.pop()) as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.name not in ("__pycache__", "sample", "node_modules"):
+                        waiting.append(entry.path)
+                elif entry.name.endswith(_IN_CODE):
+                    yield entry
+
+
+@cache
+def _code_at_a_glance() -> bytes:
+    """Stands for the code as it lies here; equal, equal code."""
+    found = hashlib.blake2b(_around().encode(), digest_size=16)
+    for line in sorted(f"{one.path} {one.stat().st_mtime_ns} {one.stat().st_size}\n" for one in _files_of_code()):
+        found.update(line.encode("utf-8", "surrogateescape"))
+    return found.digest()
+
+
+@cache
+def fingerprint_of_code() -> bytes:
+    """Stands for what the code says, wherever it lies, and for the packages around it."""
+    package = str(Path(onebook.__file__).parent)
+    found = hashlib.blake2b(_around().encode(), digest_size=16)
+    for path in sorted(one.path for one in _files_of_code()):
+        with open(path, "rb") as stream:  # noqa: PTH123 (a thousand files: Path costs as much as reading)
+            found.update(path.removeprefix(package).encode("utf-8", "surrogateescape") + b"\0" + stream.read() + b"\0")
+    return found.digest()
+
+
+def _around() -> str:
+    """Onebook's version, Python's, and the names of the packages that are installed, which hold their versions."""
+    packages: set[str] = set()
+    for folder in sys.path:
+        with suppress(OSError):
+            packages |= {name for name in os.listdir(folder or ".") if name.endswith((".dist-info", ".egg-info"))}  # noqa: PTH208
+    return "\n".join((onebook.__version__, sys.version, *sorted(packages)))
