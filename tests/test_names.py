@@ -57,6 +57,7 @@ AT_WORK = {
     "imports.stratml.notes.Notes",
     "model.kept.Kept",
     "model.reading.Reading",
+    "model.shelf.Shelf",
     "outputs.drawing.labels.Paper",
     "outputs.site.terms.TermLinker",
     "past.reading.Looker",

@@ -14,6 +14,7 @@ from onebook.cli.kept_check import KeptCheck, keep, kept_check
 from onebook.cli.problems import report_of, say_mended, show, show_diff, sources_of, status
 from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.problem import Problem
+from onebook.text.store import Store
 from onebook.text.watched import WatchedTree
 from onebook.text.workplace import tidy
 
@@ -105,11 +106,13 @@ def _kept() -> KeptCheck | None:
 
 def _check(root: Path, *, is_kept: bool) -> Checked:
     from onebook.compile import check_book
+    from onebook.model.shelf import Shelf
 
     if not is_kept:
         return check_book(root, session().today)
-    tree = WatchedTree(root=root)
-    checked = check_book(tree, session().today)
+    tree, shelf = WatchedTree(root=root), Shelf(Store(root))
+    checked = check_book(tree, session().today, shelf=shelf)
+    shelf.keep()
     keep(tree, session().today, checked)
     return checked
 

@@ -23,6 +23,7 @@ from onebook.model.ordinary import ordinary_pages
 from onebook.model.query import Memory
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
+from onebook.model.shelf import Shelf
 from onebook.model.snapshot import Link, Linked, OrdinaryPage, Snapshot, entries_by_id
 from onebook.model.tables import with_csv_activities
 from onebook.model.today import find_today, is_day_set
@@ -45,11 +46,16 @@ class Loaded:
 
 
 def load(
-    where: Tree | Path, today: date | None = None, site: SiteSettings | None = None, kept: Kept | None = None
+    where: Tree | Path,
+    today: date | None = None,
+    site: SiteSettings | None = None,
+    kept: Kept | None = None,
+    shelf: Shelf | None = None,
 ) -> Loaded:
     """Read the book of a tree, or of a folder. Raises `OSError` where the machine cannot read a file or folder.
 
-    `site` stands for the settings that the tree has; `kept` is what an earlier reading of the same book left.
+    `site` stands for the settings that the tree has; `kept` is what an earlier reading of the same book left in memory,
+    the shelf what one left on disk.
     """
     tree = FolderTree(where) if isinstance(where, Path) else where
     root = tree.root
@@ -64,7 +70,7 @@ def load(
     problems += unreadable
     habits = _habits(files, sources, site, today)
     readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
-    contents = kept.contents(readable, habits)
+    contents = (shelf or kept).contents(readable, habits)
     unread = frozenset(ref for content in contents for ref in content.unread)
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources

@@ -56,6 +56,8 @@ class Looker:
     say: Say
     lacking: Say
     progress: Progress = no_progress
+    keeps: bool = True
+    """Whether what an earlier build told is taken, and what is told left for the next."""
     _seen: tuple[tuple[str, ...], list[PastCommit], History] | None = None
     _lacked: str = ""
 
@@ -83,7 +85,13 @@ class Looker:
         wanted = [one for one in line[:MOST] if one.moment.date() >= first]
         is_cut = len(wanted) < len(line)
         teller = _Teller(
-            book=book, before=kept(book.root), say=self.say, progress=self.progress, is_cut=is_cut, is_shallow=shallow
+            book=book,
+            before=kept(book.root) if self.keeps else {},
+            say=self.say,
+            progress=self.progress,
+            keeps=self.keeps,
+            is_cut=is_cut,
+            is_shallow=shallow,
         )
         return teller.all(wanted), History(commits=(), is_shallow=shallow, is_cut=is_cut)
 
@@ -100,6 +108,7 @@ class _Teller:
     before: dict[str, PastCommit]
     say: Say
     progress: Progress
+    keeps: bool
     is_cut: bool
     is_shallow: bool
     _states: dict[str, Book] = field(default_factory=dict)
@@ -124,7 +133,7 @@ class _Teller:
                 if key not in self.before:
                     self.progress(len(told), len(keys))
         self.progress(0, 0)
-        if fresh or told.keys() != self.before.keys():
+        if self.keeps and (fresh or told.keys() != self.before.keys()):
             keep(self.book.root, {key: one for key, one in told.items() if one.commit not in self._failed})
         return list(told.values())
 

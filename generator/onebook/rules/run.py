@@ -46,7 +46,8 @@ def with_history(book: CheckedBook, history: History | None) -> CheckedBook:
 def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
-    places, edits = Places(book.sources), Edits(book.sources)
+    places = Places(book.sources)
+    edits = Edits(book.sources, places)
     problems = [
         *loaded.problems,
         *settings_problems(book.site),
@@ -79,7 +80,8 @@ OF_SETTINGS = frozenset({"SET001", "SET002", "SET005", *(f"SET{number:03}" for n
 
 def check_settings(book: Book) -> list[Problem]:
     """What is wrong in the settings alone, as far as reading them did not say it."""
-    places, edits = Places(book.sources), Edits(book.sources)
+    places = Places(book.sources)
+    edits = Edits(book.sources, places)
     problems = [*settings_problems(book.site), *host_problems(book.root, book.site)]
     for rule in (rules()[code] for code in OF_SETTINGS):
         if rule.check_book is not None:

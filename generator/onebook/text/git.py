@@ -93,6 +93,15 @@ def commit_before(folder: Path, day: date, name: str) -> tuple[str, bool]:
     return with_file[0], False
 
 
+def day_of_commit(folder: Path, commit: str) -> date:
+    """The day on which a commit came, as the clock of whoever committed it said. Raises `NoHistory`."""
+    said = ask_git(folder, "rev-list", "--max-count=1", "--format=%cI", commit).decode("ascii").split()[-1]
+    try:
+        return datetime.fromisoformat(said).date()
+    except ValueError:  # a commit may claim any time at all
+        return date.min
+
+
 def main_line(folder: Path, names: Sequence[str], most: int) -> tuple[OldCommit, ...]:
     """The last commits of the main line that changed something below these names in a folder, the newest first.
 

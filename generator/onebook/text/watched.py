@@ -79,6 +79,7 @@ class WatchedTree:
         return self._tree.key(path)
 
     def names_key(self) -> str:
+        """See `Tree`."""
         return ""
 
     def _note(self, path: str, form: Form) -> None:
