@@ -93,9 +93,9 @@ def print_ours(data: Path, target: Path) -> int:
         for number, path in enumerate(content["font_files"]):
             (fonts / f"{number}{Path(path).suffix}").write_bytes(Path(path).read_bytes())
         today = document_day(content)
-        job = TypesetJob(main=content["main"], data=json.dumps(content), day=today, is_balanced=True)
+        job = TypesetJob(main=content["main"], data=json.dumps(content), day=today, tells=True)
         (made,) = typeset([job], TEMPLATES, fonts)
-    pdf, _ = finish(made.pdf, ORDER)
+    pdf, _ = finish(made.pdf, ORDER, made.places, made.page_word)
     wrong = [*made.warnings, *flaws(pdf, ORDER)]
     target.write_bytes(pdf)
     for flaw in wrong[:5]:

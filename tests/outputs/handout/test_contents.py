@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from tests.conftest import REPOSITORY, BookMaker
+from tests.conftest import BookMaker
 from tests.outputs.handout.conftest import checked, words
 
 from onebook.facts.dates import MONTHS, WEEKDAYS
@@ -37,17 +37,6 @@ from onebook.text.said import Said, SaidFigure
 STEPS = "parts in steps on the way to a goal"
 """The handout for all names each department's part in the goals themselves."""
 HERE = "https://plan.example.org/"
-
-
-@pytest.fixture(scope="module")
-def sample() -> CheckedBook:
-    return checked(REPOSITORY)
-
-
-@pytest.fixture(scope="module")
-def whole(sample: CheckedBook) -> press.Printed:
-    """The whole book in print."""
-    return press.make(sample, Options(edition="book"))
 
 
 @pytest.fixture(scope="module")
