@@ -67,6 +67,10 @@ class SetInType:
     """What such a link is called, with `#` for the page's number."""
 
 
+CHECKED = "picture.typ"
+"""A template that shows one picture, to see whether it can be shown."""
+
+
 class NotSet(Exception):
     """The typesetter refused a document. That is a mistake in Onebook, since whatever a book says is only data."""
 
@@ -90,8 +94,8 @@ def typeset(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[Se
 def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
     """The pictures below `root` that the typesetter cannot read."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.data, alt: "Picture")\n'
-    (root / "picture.typ").write_text(source, "utf-8")
-    documents = [TypesetJob(main="picture.typ", data=name, day=date(2000, 1, 1)) for name in pictures]
+    (root / CHECKED).write_text(source, "utf-8")
+    documents = [TypesetJob(main=CHECKED, data=name, day=date(2000, 1, 1)) for name in pictures]
     answers = _answers("check", documents, root, fonts) if documents else []
     return {name for name, (answer, _) in zip(pictures, answers, strict=True) if "error" in answer}
 
