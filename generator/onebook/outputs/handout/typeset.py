@@ -53,7 +53,7 @@ class LeftOut:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetInType:
     """A document as it came from the typesetter."""
 
@@ -87,7 +87,7 @@ def typeset(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[Se
             raise NotSet(answer["error"])
         left = (LeftOut(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
         told = {name: answer[name] for name in ("places", "page_word") if name in answer}
-        found.append(SetInType(content, tuple(answer["warnings"]), tuple(left), **told))
+        found.append(SetInType(pdf=content, warnings=tuple(answer["warnings"]), left=tuple(left), **told))
     return found
 
 
