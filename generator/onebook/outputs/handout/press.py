@@ -130,7 +130,7 @@ def _settled(book: CheckedBook, problems: Iterable[Problem]) -> tuple[Problem, .
 
 
 def _finished(book: CheckedBook, options: Options, made: SetInType, problems: tuple[Problem, ...]) -> Printed:
-    pdf, pages = finish(made.pdf, options)
+    pdf, pages = finish(made.pdf, options, made.places, made.page_word)
     flaws = [*(f"the typesetter warns: {one}" for one in made.warnings), *checks.flaws(pdf, options)]
     sheets = -(-pages // 2)
     if options.booklet:
@@ -180,7 +180,7 @@ class _Shop:
             main=data["main"],
             data=json.dumps(content, ensure_ascii=False),
             day=self.book.today,
-            is_balanced=data["main"] == "book.typ",
+            tells=data["main"] == "book.typ",
         )
         problems = (*glyphs.problems(self.book, letters), *_font_problems(self.book, faces), *self._torn_images(data))
         return document, problems
