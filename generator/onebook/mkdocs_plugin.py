@@ -282,6 +282,8 @@ class BookPage(Page):
             self.meta["hide"] = ["navigation", "toc"]
         if self.made.is_bare:
             self.meta["template"] = "bare.html"
+        if self.made.template:
+            self.meta["template"] = self.made.template
         if not self.made.is_searched:
             self.meta["search"] = {"exclude": True}
         if self.made.written is not None:

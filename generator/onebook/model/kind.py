@@ -99,6 +99,7 @@ def _called() -> Mapping[str, Kind]:
     return found
 
 
+@cache
 def field_help(cls: type[Any]) -> Mapping[str, str]:
     """What each field means, from the docstring under each attribute of a dataclass and its bases; by field name."""
     found: dict[str, str] = {}

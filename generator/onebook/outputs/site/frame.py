@@ -8,11 +8,14 @@ from html.parser import HTMLParser
 from onebook.facts.dates import say_short
 from onebook.facts.wording import screen_language_of
 from onebook.model.entity import Entity
+from onebook.model.entry import Entry
+from onebook.model.kind import kinds
 from onebook.outputs.site.assets import needs_more_script
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
 from onebook.views.feedback import missing_answer, report
 from onebook.views.history import FEED, has_history, seconds
+from onebook.views.suggesting import PAGE, edit_address
 
 _LONGEST = 155
 """Letters of a description that search engines and previews show."""
@@ -35,6 +38,10 @@ class Frame:
     """Where to report a problem with this page."""
     wanted: str | None
     """Where to ask for an answer that the book does not have, with `{question}` (encoded) in it."""
+    suggest: str
+    """Where a change of this page is suggested, from the site's root; empty where the book wants none."""
+    edit: str
+    """The page at the repository's host on which the file of this page is changed; empty where nobody knows one."""
     leaders: tuple[FrameLink, ...]
     description: str
     needs_more_script: bool
@@ -65,6 +72,8 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
     return Frame(
         report=report(book, title, address, entity),
         wanted=missing_answer(book),
+        suggest=_suggest(book, address, ref if entity is not None else ""),
+        edit=_edit(book, address, entry),
         leaders=tuple(FrameLink(language.translated(one.title), one.address) for one in LEADERS),
         description=first_words(html),
         needs_more_script=needs_more_script(html),
@@ -74,6 +83,22 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
         changes=FEED if has_history(book) else "",
         came=seconds(history.last) if history is not None and history.last is not None else 0,
     )
+
+
+def _suggest(book: CheckedBook, address: str, ref: str) -> str:
+    if not book.site.onebook.suggest or address == PAGE:
+        return ""
+    if ref:
+        return f"{PAGE}#{ref}"
+    kind = next((kind for kind in kinds().values() if kind.overview == address), None)
+    return f"{PAGE}#kind={kind.name}" if kind is not None else PAGE
+
+
+def _edit(book: CheckedBook, address: str, entry: Entry | None) -> str:
+    if entry is not None:
+        return edit_address(book, entry.path, entry.line)
+    page = next((page for page in book.pages if page.address == address), None)
+    return edit_address(book, page.path) if page is not None else ""
 
 
 def first_words(html: str) -> str:
