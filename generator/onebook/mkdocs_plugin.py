@@ -229,9 +229,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     ) -> TemplateContext:
         """What the frame says besides: where to report a problem with this page, and what the page is about."""
         if self._book is not None:
-            ref = page.made.ref if isinstance(page, BookPage) else ""
+            ref, section = (page.made.ref, page.made.section) if isinstance(page, BookPage) else ("", "")
             title = Markup(page.meta.get("title") or page.title or "").unescape()
-            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "")  # type: ignore[typeddict-unknown-key]
+            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "", section)  # type: ignore[typeddict-unknown-key]
         return context
 
     def on_template_context(

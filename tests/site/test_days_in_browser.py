@@ -168,10 +168,9 @@ def read(reader: BrowserContext, site: Path, name: str, day: date) -> Page:
 def said(page: Page) -> str:
     """What is seen of the matter, without the days that a build writes as such."""
     page.evaluate("document.querySelectorAll('form').forEach(form => form.remove())")
+    page.evaluate("document.querySelectorAll('.ob-layer').forEach(fold => { fold.open = true; })")
     text = page.locator(".md-content__inner").inner_text()
-    return re.sub(
-        r"(?m)^.*As of .*\n?", "", text.partition("Where else this is used")[0].partition("Source:")[0]
-    ).strip()
+    return re.sub(r"(?m)^.*As of .*\n?|^Source:?\s*\S+", "", text.partition("Where else this is used")[0]).strip()
 
 
 @pytest.mark.parametrize("name", PAGES)

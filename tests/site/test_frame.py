@@ -17,7 +17,7 @@ from onebook.facts.brand import DARK_GROUNDS, LIGHT_GROUNDS, NEEDED, contrast
 from onebook.outputs.site import assets
 from onebook.outputs.site.frame import first_words
 
-MOST_BYTES, MOST_REQUESTS = 125_000, 8
+MOST_BYTES, MOST_REQUESTS = 126_000, 8
 """Compressed, of the first load of home. In November 2026 it was 96 000 in 7; 60 000 of them are Material's own."""
 
 FOCUS_IS_SEEN = """() => {
@@ -116,7 +116,7 @@ def test_leaders_find_their_pages_at_the_foot_and_not_in_the_menu(built: Path) -
 def test_the_side_menu_names_nothing_twice(window: BrowserContext, built: Path) -> None:
     page = window.new_page()
     page.goto((built / "measures/index.html").as_uri())
-    shown = [words.strip() for words in page.locator(".md-sidebar--primary").inner_text().splitlines() if words.strip()]
+    shown = [words.strip() for words in page.locator(".md-nav--primary").inner_text().splitlines() if words.strip()]
     assert shown == ["Goals", "Pillars", "Measures", "Initiatives"]
 
 

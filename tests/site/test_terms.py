@@ -145,7 +145,7 @@ class TestPagesOfTheBook:
         assert checked.book is not None, checked.problems
         made = {page.address: page.html for page in pages(checked.book)}
         position = made["positions/head-baker.html"]
-        assert "Source:" in position
+        assert "<dt>Source</dt>" in position
         assert re.findall(r'data-ref="(term:[^"]*)">(.*?)</a>', position) == [
             ("term:oven", "oven"),
             ("term:oven", "oven"),

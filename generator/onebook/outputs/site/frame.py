@@ -15,6 +15,8 @@ from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
 from onebook.views.feedback import missing_answer, report
 from onebook.views.history import FEED, has_history, seconds
+from onebook.views.links import PageLink
+from onebook.views.siblings import siblings
 from onebook.views.suggesting import PAGE, edit_address
 
 _LONGEST = 155
@@ -56,6 +58,12 @@ class Frame:
     """The feed of what changed, from the site's root; empty where there is none."""
     came: int
     """The moment of the last change, in seconds; 0 where nobody knows of any."""
+    section: str
+    """The address of the overview below which the page stands in the rail."""
+    siblings: tuple[PageLink, ...]
+    """The pages beside this one, itself among them."""
+    ref: str
+    """What the page is about."""
 
 
 LEADERS = (
@@ -64,8 +72,11 @@ LEADERS = (
 )
 
 
-def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str = "") -> Frame:
-    """The frame of a page. `ref` is the entity that it is about; `html` its matter, where nobody has described it."""
+def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str = "", section: str = "") -> Frame:
+    """The frame of a page.
+
+    `ref` is the entity that it is about, `section` its overview; `html` is its matter, where nobody has described it.
+    """
     entry = book.names.get(ref)
     entity: Entity | None = entry.value if entry is not None else None
     history, language = book.history, screen_language_of(book)
@@ -82,6 +93,9 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
         is_day_set=book.is_day_set,
         changes=FEED if has_history(book) else "",
         came=seconds(history.last) if history is not None and history.last is not None else 0,
+        section=section,
+        siblings=siblings(book, ref) if section else (),
+        ref=ref,
     )
 
 

@@ -56,7 +56,7 @@ part(() => {
       const option = role?.value ? role.selectedOptions[0] : null;
       hide(link, !option);
       if (option) {
-        one("a", link).href = option.dataset.href;
+        one("a", link).href = new URL(`positions/${option.value}.html`, site);
         one("a > span", link).textContent = option.text;
       }
       all("[data-ob-for]").forEach(words => { words.textContent = id ? ` for ${department.selectedOptions[0].text}` : ""; });

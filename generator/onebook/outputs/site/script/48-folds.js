@@ -1,11 +1,28 @@
 part(() => {
-  /* An address that leads into a fold opens it; one that leads to all of a fold shows it from its head on. */
+  /* What is folded opens for whoever comes to it: by an address, by a link on the same page (again, if it was shut since),
+     by print. An address that leads to all of a fold shows it from its head on. What somebody opens by hand stands in the
+     address then, so that it can be passed on. */
   const arrive = () => {
     const aim = target();
     if (!aim?.closest("details")) return;
     for (let around = aim.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
-    (aim.closest(".ob-measure") ?? aim).scrollIntoView();
+    (aim.closest(".ob-measure, summary") ?? aim).scrollIntoView();
   };
   addEventListener("load", arrive);
   addEventListener("hashchange", arrive);
+  addEventListener("click", event => {
+    const link = event.target.closest?.("a[href]");
+    if (link && link.hash && link.href === location.href) setTimeout(arrive);
+    const head = event.target.closest?.(".ob-layer > summary");
+    const id = head && one("h2[id]", head)?.id;
+    if (!id || head.parentElement.open) return;
+    try { history.replaceState(history.state, "", `#${id}`); } catch { /* a browser that keeps a file's address */ }
+  });
+  /* paper shows everything, and afterwards is shut what was shut */
+  let shut = [];
+  addEventListener("beforeprint", () => {
+    shut = all("details.ob-layer:not([open])");
+    shut.forEach(fold => { fold.open = true; });
+  });
+  addEventListener("afterprint", () => { shut.forEach(fold => { fold.open = false; }); shut = []; });
 });
