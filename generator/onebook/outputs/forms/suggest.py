@@ -49,16 +49,16 @@ def form_file(book: CheckedBook, address: str) -> str:
 
 @query
 def _paths(book: CheckedBook) -> tuple[str, ...]:
-    return tuple(sorted({entry.path for entry in book.entries}))
+    return tuple(sorted({entry.path for name in kinds() for entry in book.entries_of(name)}))
 
 
 def _book(book: CheckedBook) -> dict[str, object]:
     places = {path: number for number, path in enumerate(_paths(book))}
     names = names_data(form_names(book))
-    files = {entry.ref: places[entry.path] for entry in book.entries}
-    for name in names:
-        if "#" not in name["i"]:
-            name["f"] = files[f"{name['k']}:{name['i']}"]
+    files = {entry.ref: places[entry.path] for name in kinds() for entry in book.entries_of(name)}
+    for one in names:
+        if "#" not in one["i"]:
+            one["f"] = files[f"{one['k']}:{one['i']}"]
     place, to = edit_place(book), proposals_to(book, None)
     return {
         "names": names,
