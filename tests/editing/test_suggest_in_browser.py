@@ -130,10 +130,13 @@ def links_of(page: Page, site: Path, address: str) -> dict[str, str]:
 
 def test_every_page_leads_to_its_form_and_to_the_file_and_line(reader: Reader) -> None:
     goal = links_of(reader.page, reader.site, "goals/fresh-bread.html")
-    assert goal["Suggest a change"] == "../suggest.html#goal:fresh-bread"
+    assert goal["Suggest a change"] == "../suggest.html?of=goal:fresh-bread"
     assert goal["Edit this page"] == "https://github.com/bakery/book/edit/trunk/book/plan/goals/fresh-bread.yml#L1"
     channels = links_of(reader.page, reader.site, "channels/index.html")
-    assert channels["Suggest a change"] == "../suggest.html#kind=channel"
+    assert channels["Suggest a change"] == "../suggest.html?kind=channel"
+    reader.page.get_by_role("link", name="Suggest a change").click()
+    reader.page.get_by_role("link", name="Island radio").click()
+    reader.page.get_by_role("heading", name="Island radio").wait_for()
     about = links_of(reader.page, reader.site, "about.html")
     assert about["Edit this page"] == "https://github.com/bakery/book/edit/trunk/book/pages/about.md"
     assert about["Suggest a change"] == "suggest.html"

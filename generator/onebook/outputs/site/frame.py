@@ -103,9 +103,9 @@ def _suggest(book: CheckedBook, address: str, ref: str) -> str:
     if not book.site.onebook.suggest or address == PAGE:
         return ""
     if ref:
-        return f"{PAGE}#{ref}"
+        return f"{PAGE}?of={ref}"
     kind = next((kind for kind in kinds().values() if kind.overview == address), None)
-    return f"{PAGE}#kind={kind.name}" if kind is not None else PAGE
+    return f"{PAGE}?kind={kind.name}" if kind is not None else PAGE
 
 
 def _edit(book: CheckedBook, address: str, entry: Entry | None) -> str:

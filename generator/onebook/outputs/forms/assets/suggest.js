@@ -144,7 +144,7 @@ function form(said, kind, ref) {
     place,
     id ? el("div", { class: "obf-field" }, el("label", { for: id.id }, "Id"), el("p", { class: "obf-says" }, "By which others refer to it. It is made of the title."), id) : "",
     out.node,
-    el("p", {}, el("a", { href: "#" }, "Something else")));
+    el("p", {}, el("a", { href: "#all" }, "Something else")));
 }
 
 function choose(only) {
@@ -163,18 +163,20 @@ function choose(only) {
   field.addEventListener("input", fill);
   fill();
   root.replaceChildren(el("h2", {}, "What should be different?"), el("div", { class: "obf-field" }, el("label", { for: field.id }, "Search"), field), list,
-    only ? el("p", {}, el("a", { href: "#" }, "Everything else")) : "");
+    only ? el("p", {}, el("a", { href: "#all" }, "Everything else")) : "");
 }
 
 async function route() {
-  const hash = decodeURIComponent(location.hash.slice(1));
+  const asked = new URLSearchParams(location.search);
+  const first = asked.get("kind") ? `kind=${asked.get("kind")}` : asked.get("of") ?? "";
+  const hash = decodeURIComponent(location.hash.slice(1)) || first;
   try {
     if (!book) {
       book = await read("book");
       book.look = new Names(book.names);
     }
     const [, what, name] = /^(?:(kind|new)=)?(.*)$/.exec(hash);
-    if (what === "kind" || !name) { choose(what === "kind" ? name : ""); return; }
+    if (what === "kind" || !name || name === "all") { choose(what === "kind" ? name : ""); return; }
     const kind = book.kinds.find((one) => one.kind === (what === "new" ? name : name.split(":")[0]));
     const thing = book.names.find((one) => `${one.k}:${one.i}` === name);
     if (!kind || (what !== "new" && thing?.f === undefined)) { choose(""); return; }
