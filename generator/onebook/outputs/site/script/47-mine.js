@@ -59,7 +59,7 @@ part(() => {
         one("a", link).href = new URL(`positions/${option.value}.html`, site);
         one("a > span", link).textContent = option.text;
       }
-      all("[data-ob-for]").forEach(words => { words.textContent = id ? ` for ${department.selectedOptions[0].text}` : ""; });
+      all("[data-ob-for]").forEach(words => { words.textContent = id ? ` ${say("for {who}", { who: department.selectedOptions[0].text })}` : ""; });
       dispatchEvent(new Event("ob-mine"));
     };
     select(department, mine.department);

@@ -37,7 +37,7 @@ part(() => {
       rows.forEach(row => hide(row, !wanted.has(row) && !rows.some(inner => wanted.has(inner) && inner !== row && row.contains(inner))));
       all("[data-ob-group]", list).forEach(group => hide(group, !rows.some(row => group.contains(row) && !row.hidden)));
       const isAsked = typed.length || choices.some(choice => choice.value);
-      if (count) count.textContent = isAsked ? `${wanted.size} of ${rows.length} ${(rows.length === 1 ? count.dataset.one : count.dataset.many) ?? ""}`.trim() : "";
+      if (count) count.textContent = isAsked ? `${say("{n} of {all}", { n: wanted.size, all: rows.length })} ${(rows.length === 1 ? count.dataset.one : count.dataset.many) ?? ""}`.trim() : "";
       if (nothing) hide(nothing, wanted.size > 0 || !rows.length);
     };
     const clear = () => {
