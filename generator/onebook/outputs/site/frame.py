@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 
 from onebook.facts.dates import say_short
@@ -41,7 +42,7 @@ class Frame:
     wanted: str | None
     """Where to ask for an answer that the book does not have, with `{question}` (encoded) in it."""
     suggest: str
-    """Where a change of this page is suggested, from the site's root; empty where the book wants none."""
+    """The way from this page to where a change of it is suggested; empty where the book wants none."""
     edit: str
     """The page at the repository's host on which the file of this page is changed; empty where nobody knows one."""
     leaders: tuple[FrameLink, ...]
@@ -100,12 +101,13 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
 
 
 def _suggest(book: CheckedBook, address: str, ref: str) -> str:
-    if not book.site.onebook.suggest or address == PAGE:
+    if not book.site.onebook.suggest or address in (PAGE, "404.html"):
         return ""
+    way = posixpath.relpath(PAGE, posixpath.dirname(address) or ".")
     if ref:
-        return f"{PAGE}?of={ref}"
+        return f"{way}?of={ref}"
     kind = next((kind for kind in kinds().values() if kind.overview == address), None)
-    return f"{PAGE}?kind={kind.name}" if kind is not None else PAGE
+    return f"{way}?kind={kind.name}" if kind is not None else way
 
 
 def _edit(book: CheckedBook, address: str, entry: Entry | None) -> str:

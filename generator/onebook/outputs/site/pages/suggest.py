@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
 from onebook.outputs.site.page import Line, SitePage
-from onebook.outputs.site.render import ENGLISH, in_english, render
+from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
 from onebook.views.suggesting import PAGE
-
-TITLE = "Suggest a change"
 
 
 def lines(book: CheckedBook) -> Iterator[Line]:
@@ -21,12 +20,13 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 
 @query
 def page(book: CheckedBook) -> SitePage:
-    """The page; its script finds out what it is about."""
+    """The page; its script finds out what it is about. The form itself is in English, as all help for those who edit is."""
+    language = screen_language_of(book)
     return SitePage(
         address=PAGE,
-        title=TITLE,
-        description=f"Suggest a change of the book of {book.organization.title}, by a form in your browser.",
-        html=in_english(book, render(book, PAGE, "suggest.html", None, links_words=False, language=ENGLISH)),
+        title=language.say("Suggest a change"),
+        description=language.say("Suggest a change of the book, by a form in your browser."),
+        html=render(book, PAGE, "suggest.html", None, links_words=False),
         is_wide=True,
         is_searched=False,
         template=PAGE,
