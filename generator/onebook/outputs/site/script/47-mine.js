@@ -33,8 +33,8 @@ const mine = (() => {
       const team = found.find(([id]) => id === now.department);
       Object.assign(now, { department: team?.[0] ?? "", role: role && role[2] === team?.[0] ? role[0] : "", names: [team?.[1] ?? "", role?.[1] ?? ""] });
     },
-    choose(department, role) {
-      Object.assign(now, { department, role, names: [] });
+    choose(department, role, names = []) {
+      Object.assign(now, { department, role, names });
     },
     keep: () => memory.write({ department: now.department, role: now.role, names: now.names, chosen: true }),
   };
@@ -103,7 +103,11 @@ part(() => {
     hide(one("[data-ob-part] p.ob-meta:not(li p)", panel) ?? list, goals.length > 0);
     all("[data-ob-for]", page).forEach(words => { words.textContent = ""; });
     const news = one("[data-ob-news]", page);
-    if (news) hide(one("[data-ob-all]", page), Boolean(id));
+    if (news) {
+      hide(one("[data-ob-all]", page), Boolean(id));
+      hide(one("[data-ob-of-all]", page), Boolean(id));
+      hide(one("[data-ob-of-mine]", page), !id);
+    }
     all("[data-ob-unset]", page).forEach(words => hide(words, Boolean(id)));
     dispatchEvent(new Event("ob-mine"));
     if (news) hide(one("[data-ob-unchanged]", page), !id || !news.hidden);
@@ -152,8 +156,12 @@ part(() => {
     form.addEventListener("submit", event => { event.preventDefault(); dialog?.close(); });
     form.addEventListener("change", async event => {
       const { department, role } = form.elements;
+      const words = select => select?.value ? select.selectedOptions[0].text : "";
       if (event.target === role && role.value && !department.value) mine.choose("", role.value);
-      else mine.choose(department.value, event.target === department ? "" : role?.value ?? "");
+      else if (event.target === department) mine.choose(department.value, "", [words(department), ""]);
+      else mine.choose(department.value, role?.value ?? "", [words(department), words(role)]);
+      mine.keep();
+      if (mine.department || !mine.role) show();
       await learn();
       mine.keep();
       dispatchEvent(new Event("ob-me"));
@@ -165,6 +173,10 @@ part(() => {
     learn();
     dialog.showModal();
   }));
-  if ((mine.department || mine.role) && !mine.names[0]) learn();
-  else show();
+  /* an address names it by its id: home has the names of the teams at hand, any other page asks for them */
+  const known = forms.flatMap(form => [...form.elements.department.options]).find(option => option.value && option.value === mine.department);
+  const isUnknown = (mine.department || mine.role) && !mine.names[0];
+  if (isUnknown && known) mine.choose(mine.department, mine.role, [known.text, ""]);
+  if (!isUnknown || known) show();
+  if (isUnknown) learn();
 });
