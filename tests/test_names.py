@@ -57,8 +57,10 @@ AT_WORK = {
     "imports.stratml.notes.Notes",
     "model.kept.Kept",
     "model.reading.Reading",
+    "model.shelf.Shelf",
     "outputs.drawing.labels.Paper",
     "outputs.site.terms.TermLinker",
+    "past.reading.Looker",
     "text.aligned.Weaver",
     "text.watched.WatchedTree",
 }

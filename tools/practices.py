@@ -119,9 +119,9 @@ PRACTICES = (
     practice(
         "changes are told at once",
         "goal campaign release",
-        "CAL016",
+        "CAL016 HIST001",
         "",
-        f"changes.html, HIST rules, feed and digest: {CHANGES}",
+        f"changes.html, feed and digest: {CHANGES}",
     ),
     practice(
         "planning is visible and inclusive",
@@ -143,7 +143,7 @@ PRACTICES = (
     practice(
         "decision makers and accountability are formal and clear",
         "raci position",
-        "RACI001 RACI002 RACI003 RACI015 RACI016 RACI017 RACI019 RACI030 PLAN001 PLAN019",
+        "RACI001 RACI002 RACI003 RACI015 RACI016 RACI017 RACI019 RACI030 PLAN001 HIST002 PLAN019",
         "raci/index.html raci/{id}.html positions/{id}.html",
         f"health.html: {SITE}",
     ),
@@ -158,7 +158,7 @@ PRACTICES = (
         "campaign",
         "",
         "campaigns/{id}.html",
-        f"how often a goal, target or message changed: {CHANGES}",
+        f"how often a goal, target or message changed, on health.html: {CHANGES}",
         "the age of a campaign is shown; a young one is no fault",
     ),
     practice(

@@ -12,15 +12,17 @@ from onebook.model.diff import Diff, diff
 from onebook.model.kept import Kept
 from onebook.model.load import load
 from onebook.model.settings import read_settings
+from onebook.model.shelf import Shelf
 from onebook.problem import Problem
 from onebook.rules.fix import Mended, mend
-from onebook.rules.run import OF_SETTINGS, Checked, CheckedBook, check, check_settings
+from onebook.rules.run import OF_SETTINGS, Checked, CheckedBook, check, check_history, check_settings
 from onebook.text.collecting import without_collecting
 from onebook.text.tree import FolderTree, GitTree, OverlayTree, Tree
 
 if TYPE_CHECKING:
     from onebook.outputs.site.files import FileLine
     from onebook.outputs.site.page import Line
+    from onebook.views.changes import Changes
 
 Wanted = Callable[[Checked], Iterable[Problem]]
 """Chooses among the problems of a check."""
@@ -31,17 +33,18 @@ def check_book(
     today: date | None = None,
     texts: Mapping[str, str] | None = None,
     kept: Kept | None = None,
+    shelf: Shelf | None = None,
 ) -> Checked:
     """Read the book of a tree or folder and run every rule. Raises `OSError` where the machine cannot read it.
 
     `texts` stand for files that are changed, or new, and not yet written, by path; `kept` is what an earlier check of
-    the same book left.
+    the same book left in memory, the shelf what one left on disk.
     """
     tree = FolderTree(where) if isinstance(where, Path) else where
     if texts:
         tree = OverlayTree(tree, {path: text.encode() for path, text in texts.items()})
     with without_collecting():
-        return check(load(tree, today, kept=kept))
+        return check(load(tree, today, kept=kept, shelf=shelf))
 
 
 def table(book: CheckedBook) -> tuple[Line | FileLine, ...]:
@@ -69,6 +72,14 @@ def check_earlier(now: Checked, commit: str) -> Checked:
     return replace(checked, problems=(*problems, *complaints, *then))
 
 
+def check_since(now: Checked, then: Checked) -> Checked:
+    """The check of a book, with what was agreed and changed after an earlier state of it."""
+    from onebook.views.changes import changes
+    from onebook.views.past import as_history
+
+    return check_history(now, as_history(changes(diff(then.read, now.read))))
+
+
 def compare(base: Tree, head: Tree, today: date | None = None) -> Diff:
     """What was changed from one state of a book to another. Only what differs is read twice. Raises `NoHistory`."""
     kept = Kept()
@@ -80,6 +91,17 @@ def compare(base: Tree, head: Tree, today: date | None = None) -> Diff:
 def changes_of(checked: Checked, base: Tree, kept: Kept) -> Diff:
     """What was changed from a state of a book to the one that is checked. Raises `NoHistory`."""
     return diff(load(base, checked.read.today, kept=kept).book, checked.read)
+
+
+def changes_on_paper(book: CheckedBook, base: Tree) -> Changes:
+    """What was changed from a state of a book to it, as it may be printed. Raises `NoHistory`."""
+    from onebook.views.changes import changes
+    from onebook.views.handout.printed import for_print
+
+    printed = for_print(book)
+    kept = Kept(is_asked_again=False)
+    with without_collecting():
+        return changes(diff(load(base, printed.today, site=printed.site, kept=kept).book, printed))
 
 
 def mend_book(root: Path, today: date | None, wanted: Wanted) -> tuple[Checked, Mended, Checked]:

@@ -29,6 +29,7 @@ from mkdocs.utils.templates import TemplateContext
 from onebook.compile import check_book, table
 from onebook.facts.wording import screen_language_of
 from onebook.model.book import Book
+from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
 from onebook.model.page_head import PageHead
@@ -46,10 +47,11 @@ from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.pocket import WORKER, worker
+from onebook.outputs.site.shells import Shells
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import whole_menu
 from onebook.outputs.site.spoken import sayer
-from onebook.past import history_of
+from onebook.past import Looker, on_terminal
 from onebook.problem import Severity, in_order
 from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
@@ -72,6 +74,9 @@ OTHER_SEARCHES = ("search", "material/search")
 class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     """Checks the book in front of a build, and adds its pages to the site."""
 
+    has_shells = True
+    """Frames are rendered once for each kind of page."""
+
     def __init__(self) -> None:
         super().__init__()
         self._is_serving = False
@@ -81,10 +86,12 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """What the preview has to say above each page besides, as HTML."""
         self._pages: tuple[SitePage, ...] = ()
         self._kept: Kept | None = None
+        self.looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
         self.checked: Checked | None = None
         """What a command has checked already, so that nothing is checked twice."""
         self.today: date | None = None
         """The day that a command was asked for."""
+        self._in_menu: tuple[Page, ...] = ()
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -108,7 +115,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
         had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
-            self._book = with_history(checked.book, history_of(checked.book, _tell))
+            self._book = with_history(checked.book, self.looker.history_of(checked.book))
             if had_errors:
                 log.warning("all errors are mended; the pages are up to date again")
         else:
@@ -141,9 +148,10 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         for file in list(files):
             if not _is_of_theme(file, own, Path(config.config_file_path).parent):
                 files.remove(file)
+        said = screen_language_of(self._book) if self._book is not None else assets.ENGLISH
         for address, content in (
             (assets.STYLE, assets.style(self._brand)),
-            (assets.SCRIPT, assets.script()),
+            (assets.SCRIPT, assets.script(said)),
             (assets.MORE_SCRIPT, assets.more_script()),
         ):
             _put(files, File.generated(config, address, content=content))
@@ -206,6 +214,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
                 page.parent = page.parent or parents.get(section)
             page.previous_page = page.next_page = None
         titles.settle_written(nav.items)
+        self._in_menu = tuple(nav.pages)
         return nav
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -225,7 +234,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             titles.settle_made(page.toc)
         config.site_name = titles.from_text(config.site_name)
         env.globals["say"] = sayer(screen_language_of(self._book) if self._book is not None else language("en"))
-        return env
+        strangers = [name for name in config.plugins if name not in ("onebook", *OTHER_SEARCHES)]
+        shells = Shells(self._in_menu, log.info)
+        return shells.of(env, strangers, config.theme.custom_dir or "") if self.has_shells else env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -254,6 +265,11 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
                 pages = [line.link.address for line in urgent(self._book)]
                 write_text(site / WORKER, worker(site, names, pages))
             write_list(site, (name for name in files_in(site) if not name.startswith(".")))
+
+    @property
+    def history(self) -> History | None:
+        """What the pages tell of earlier changes."""
+        return self._book.history if self._book is not None else None
 
     @property
     def _brand(self) -> Brand | None:

@@ -83,7 +83,6 @@ def test_a_name_of_old_still_works_and_a_dropped_department_gets_a_sheet_only_if
         (["--department", "bakery"], "--department goes with `--edition department`"),
         (["--edition", "department", "--department", "bakry"], "there is no department `bakry`; did you mean"),
         (["--booklet", "--crop-marks"], "--booklet and --crop-marks do not go together"),
-        (["--since", "HEAD~1"], "--since is not there yet"),
         (["--edition", "banner"], "'banner'"),
         (["--booklet", "--large-print"], "--booklet and --large-print do not go together: large letters need"),
         (["--edition", "slides", "--large-print"], "--large-print makes no sense for the edition slides"),

@@ -23,8 +23,11 @@ import onebook.cli.check as cli_check
 import onebook.compile
 from onebook.cli import kept_check
 from onebook.cli.run import run
+from onebook.model.load import load
+from onebook.model.shelf import Shelf
 from onebook.outputs.problems.formats import FORMATS
 from onebook.text import watched
+from onebook.text.store import Store
 
 BOOK = CLEAN | {"plan/goals/odd.yml": "title: Odd\nowner: nobody-at-all\nperiod: 2027\nsuccess: It works.\nspare: x\n"}
 
@@ -133,6 +136,53 @@ def test_whatever_a_check_looks_at_makes_a_new_one(
     now = onebook("-C", root, "check")
     assert len(checks) == 2
     assert now == onebook("-C", root, "check", "--no-cache")
+
+
+def test_after_an_edit_only_the_edited_file_is_read(
+    onebook: Command, book: BookMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = book(BOOK)
+    shelves: list[Shelf] = []
+    really = Shelf.keep
+
+    def noted(shelf: Shelf) -> None:
+        shelves.append(shelf)
+        really(shelf)
+
+    monkeypatch.setattr(Shelf, "keep", noted)
+    onebook("-C", root, "check")
+    _write(root / "plan/goals/odd.yml", BOOK["plan/goals/odd.yml"].replace("It works", "It does"))
+    edited = onebook("-C", root, "check")
+    (root / "plan/goals/odd.yml").rename(root / "plan/goals/even.yml")
+    onebook("-C", root, "check")
+    _write(root / "mkdocs.yml", BOOK["mkdocs.yml"].replace("today: 2027-01-15", "today: 2027-01-16"))
+    onebook("-C", root, "check")
+    every = len(shelves[0].read)
+    assert every > 8
+    assert [len(shelf.read) for shelf in shelves[1:3]] == [1, 1]
+    assert shelves[1].read == ["plan/goals/odd.yml"]
+    assert shelves[3].read == [] or len(shelves[3].read) == every
+    assert "odd.yml" in edited.out
+
+
+def test_what_content_files_say_is_the_same_from_the_shelf(tmp_path: Path) -> None:
+    """Of every mistake that the tests know, too."""
+    shelf_root = tmp_path / "kept"
+    shelf_root.mkdir()
+    for name in sorted({"one": BOOK, "sample": None}):
+        root = REPOSITORY if name == "sample" else tmp_path / name
+        for path, text in BOOK.items() if name == "one" else ():
+            _write(root / path, text)
+        first, second = Shelf(Store(shelf_root)), Shelf(Store(shelf_root))
+        fresh = load(root)
+        one = load(root, shelf=first)
+        first.keep()
+        two = load(root, shelf=second)
+        assert second.read == []
+        for loaded in (one, two):
+            assert loaded.problems == fresh.problems
+            assert loaded.book.entries == fresh.book.entries
+            assert loaded.book.links == fresh.book.links
 
 
 def test_another_day_and_another_place_make_a_new_one(
@@ -245,7 +295,7 @@ def test_two_checks_at_once_do_not_spoil_what_is_kept(book: BookMaker, onebook: 
     said = {process.communicate()[0] for process in running}
     assert said == {onebook("-C", root, "check").out}
     assert checks == []
-    assert sorted(path.name for path in (root / ".onebook").iterdir()) == [".gitignore", "check"]
+    assert sorted(path.name for path in (root / ".onebook").iterdir()) == [".gitignore", "check", "contents"]
 
 
 def test_the_sample_says_the_same_twice(onebook: Command, tmp_path: Path) -> None:

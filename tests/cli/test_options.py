@@ -146,7 +146,7 @@ def test_of_what_all_take_it_shows_what_it_reads_and_nothing_else(
         subprocess.run(["git", *words.split()], cwd=root, check=True)
     monkeypatch.chdir(root)
     monkeypatch.setattr(run, "Session", Watched)
-    monkeypatch.setattr(host, "build_site", lambda *_: 1)
+    monkeypatch.setattr(host, "build_site", lambda *_: host.Built(pages=1))
     monkeypatch.setattr(preview, "serve_site", lambda *_: None)
     monkeypatch.setattr(edit_server.EditServer, "serve_forever", lambda _: None)
     READ.clear()
@@ -156,12 +156,3 @@ def test_of_what_all_take_it_shows_what_it_reads_and_nothing_else(
     shown = {COMMON[opt] for one in options(name) if not one.hidden for opt in one.opts if opt in COMMON}
     assert shown - {"debug"} == READ - {"debug"}
     assert "debug" in shown
-
-
-def test_what_a_contract_names_and_nothing_needs_is_taken_in_silence(
-    onebook: Command, book: BookMaker, starter: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(host, "build_site", lambda *_: 1)
-    outcome = onebook("-C", book(starter), "build", "--no-cache", "--clean")
-    assert outcome.status == 0
-    assert "--no-cache" not in onebook("build", "--help").out

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.changes.history import git
+from tests.cli.conftest import Command, onebook
 from tests.past.repository import CHANNELS, GOAL, change, commit_on, looked_back, repository
 
 from onebook.cli.run import run
@@ -16,11 +19,13 @@ from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.load import Loaded, load
 from onebook.model.settings import SiteSettings
-from onebook.past import reading
+from onebook.past import on_terminal, reading
 from onebook.past.keeping import FILE
 from onebook.past.why import why
 from onebook.text import git as git_module
 from onebook.text.tree import Tree
+
+__all__ = ["onebook"]
 
 
 @pytest.fixture
@@ -58,13 +63,61 @@ def test_words_for_the_search_alone_are_no_news(root: Path, monkeypatch: pytest.
 def test_a_second_look_reads_no_old_commit(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = history(root)
 
-    def never(*_: object, **__: object) -> None:
-        raise AssertionError("an old state was read")
-
-    monkeypatch.setattr(git_module, "files_at", never)
-    monkeypatch.setattr(reading, "files_at", never)
-    monkeypatch.setattr(reading, "load", never)
+    asked = root.parent / "asked"
+    monkeypatch.setenv("GIT_TRACE", str(asked))
     assert history(root) == first
+    said = asked.read_text("utf-8")
+    assert "built-in: git rev-list " in said
+    assert not re.search(r"built-in: git (cat-file|ls-tree|diff-tree) ", said)
+    shutil.rmtree(root / ".onebook")
+    assert history(root) == first
+    again = asked.read_text("utf-8").removeprefix(said)
+    assert {name: again.count(f"built-in: git {name} ") for name in ("ls-tree", "diff-tree", "cat-file")} == {
+        "ls-tree": 1,
+        "diff-tree": 1,
+        "cat-file": 1,
+    }
+
+
+def test_while_the_last_commit_stays_nothing_is_read_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looker = reading.Looker(say=print, lacking=print)
+    first = looker.history_of(check_book(root).read)
+    monkeypatch.setattr(reading, "main_line", None)
+    monkeypatch.setattr(reading, "kept", None)
+    change(root, GOAL, "title: Fresh bread", "title: Warm bread")
+    assert looker.history_of(check_book(root).read) == first
+
+
+def test_how_far_it_has_come_is_told_and_the_long_work_before(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_WORTH_SAYING", 2)
+    monkeypatch.setattr(reading, "MOST", 2)
+    said: list[str] = []
+    done: list[tuple[int, int]] = []
+    book = check_book(root).read
+    reading.history_of(book, said.append, progress=lambda *how: done.append(how))
+    assert said == [
+        "Reading 2 earlier states of the book; what is older is left out; the next build need not read them again"
+    ]
+    assert done == [(1, 2), (2, 2), (0, 0)]
+    reading.history_of(book, said.append, progress=lambda *how: done.append(how))
+    assert (len(said), done[3:]) == (1, [(0, 0)])
+
+
+def test_the_report_tells_of_long_work_too(root: Path, monkeypatch: pytest.MonkeyPatch, onebook: Command) -> None:
+    monkeypatch.setattr(reading, "_WORTH_SAYING", 2)
+    assert onebook("-C", root, "report").err.startswith("Reading 3 earlier states of the book; ")
+    assert onebook("-C", root, "report").err == ""
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_a_line_on_a_terminal_is_gone_at_the_end_and_elsewhere_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], is_terminal: bool
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: is_terminal)
+    for how in ((5, 10), (7, 10), (0, 0)):
+        on_terminal(*how)
+    said = capsys.readouterr().err
+    assert said == ("\r\x1b[KEarlier states: 5 of 10\r\x1b[K" if is_terminal else "")
 
 
 def test_a_new_commit_reads_its_own_states_alone(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +218,7 @@ def test_check_reads_no_history(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def never(*_: object, **__: object) -> bytes:
         raise AssertionError("git was asked")
 
-    monkeypatch.setattr(git_module, "_git", never)
+    monkeypatch.setattr(git_module, "ask_git", never)
     checked = check_book(root)
     assert checked.book is not None
     assert checked.book.history is None

@@ -14,6 +14,7 @@ from tests.search.twins import HOST, lay_down
 
 from onebook.compile import check_book
 from onebook.facts.overviews import in_menu
+from onebook.outputs.site.assets import ENGLISH
 from onebook.outputs.site.search import parts
 from onebook.outputs.site.search.results import as_json
 from onebook.outputs.site.site import whole_menu
@@ -106,7 +107,7 @@ def test_the_browser_says_what_our_views_say(sample: CheckedBook, laid: Path, pa
     ):
         theirs = page.evaluate("query => onebookSearch.search(query)", query)
         ours = answer(sample, query)
-        assert theirs["results"] == [as_json(result) for result in ours.results]
+        assert theirs["results"] == [as_json(result, ENGLISH) for result in ours.results]
         assert (theirs["query"], theirs["meant"]) == (ours.query, ours.meant)
         assert theirs["said"] == [
             {"wrote": one.saying.wrote, "say": one.saying.say, "ref": one.saying.ref, "url": one.url,
@@ -117,7 +118,9 @@ def test_the_browser_says_what_our_views_say(sample: CheckedBook, laid: Path, pa
 
 def test_results_have_the_shape_that_the_dialog_is_built_on(sample: CheckedBook) -> None:
     found = [
-        as_json(result) for query in ("press", "customer", "HR", "lexicon") for result in answer(sample, query).results
+        as_json(result, ENGLISH)
+        for query in ("press", "customer", "HR", "lexicon")
+        for result in answer(sample, query).results
     ]
     assert {one["type"] for one in found} == {"activity", "entity", "page"}
     for one in found:

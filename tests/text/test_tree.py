@@ -173,5 +173,8 @@ class _Empty:
     def read(self, path: str, limit: int) -> bytes:
         raise FileNotFoundError(path)
 
+    def names_key(self) -> str:
+        return ""
+
     def key(self, path: str) -> str:
         return ""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from onebook.compile import check_book
-from onebook.facts.agreed import Change
 from onebook.model.kinds.goal import Goal
 from onebook.rules.run import CheckedBook
 from onebook.views.goal_page import CustomerVoice, GoalPage, goal_page, voice
@@ -220,13 +218,3 @@ def test_who_decides_is_a_position_with_its_holder_and_a_department_stands_for_i
 def test_messages_serve_the_goal_through_their_campaigns(made: CheckedBook) -> None:
     (message,) = page(made, "shop").messages
     assert (message.link.ref, [link.ref for link in message.campaigns]) == ("message:warm", ["campaign:two-ovens"])
-
-
-def test_what_changed_after_it_was_agreed_stands_beside_the_agreement(made: CheckedBook) -> None:
-    goal = made.entry("goal:shop").value
-    assert isinstance(goal, Goal)
-    changes = {"goal:shop": (Change(date(2026, 12, 10), "the target rose from 1 to 2 shops"),)}
-    bakery, sales = goal_page(made, goal, changes).parts
-    assert [change.says for change in bakery.changed] == ["the target rose from 1 to 2 shops"]
-    assert bakery.needs[0].changed == ()
-    assert sales.changed == ()

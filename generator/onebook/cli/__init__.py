@@ -7,6 +7,11 @@ import sys
 
 def main() -> None:
     """The console script `onebook`."""
-    from onebook.cli.run import run
+    from onebook.cli.unchanged import still_stands
 
-    sys.exit(run(sys.argv[1:]))
+    status = still_stands(sys.argv[1:])
+    if status is None:
+        from onebook.cli.run import run
+
+        status = run(sys.argv[1:])
+    sys.exit(status)

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import time
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options_but, session
+from onebook.cli.unchanged import BuildNote
 from onebook.compile import check_book
 from onebook.model.settings import read_settings
 from onebook.model.site_place import why_no_place
+from onebook.model.today import is_day_set
 from onebook.outputs.handout import press
 from onebook.rules.host import site_folder
+from onebook.rules.run import CheckedBook
 from onebook.rules.trust import LEFT_OUT
+from onebook.text.kept_files import forget
 from onebook.text.site_folder import NotOurs, refuse_foreign
+from onebook.text.visible import visible_lines
+
+if TYPE_CHECKING:
+    from onebook.cli.host import Built
 
 
 @click.command("build")
 @click.option("-o", "--output", metavar="DIR", help="Where the site goes; left out, what mkdocs.yml says, or `site`.")
-@click.option("--no-cache", is_flag=True, hidden=True, expose_value=False)
-@click.option("--clean", is_flag=True, hidden=True, expose_value=False)
+@click.option("--no-cache", is_flag=True, help="Read and make all of it anew, and keep nothing for the next build.")
+@click.option("--clean", is_flag=True, help="Throw away first what earlier builds kept in the folder `.onebook`.")
 @common_options_but("--color")
-def command(output: str | None) -> int:
+def command(output: str | None, no_cache: bool, clean: bool) -> int:
     """Check the book, then compile its site. With errors nothing is built and the old site stays.
 
     \b
@@ -32,34 +44,68 @@ def command(output: str | None) -> int:
         onebook build
         onebook build -o public
     """
-    # `--no-cache` and `--clean` are taken and need no words: every build reads and makes all of it anew
     root = session().root().resolve()
     if output:
         _refuse_target(Path(output).resolve(), root, read_settings(root)[0].pages)
-    began = time.perf_counter()
+    if clean:
+        forget(root)
+    note = None if no_cache else BuildNote(str(root), str(Path(output).resolve()) if output else "", _asked_day())
+    began = perf_counter()
     _progress("Checking the book")
     checked = check_book(root, session().today)
     if checked.book is None:
         return refuse(checked, "nothing was built")
     site = checked.book.site
-    for problem in checked.problems:
-        if problem.code in LEFT_OUT:
-            session().say(f"Left out: {problem.path}:{problem.span.line}: {problem.message}")
+    said = [f"Left out: {one.path}:{one.span.line}: {one.message}" for one in checked.problems if one.code in LEFT_OUT]
     if site.onebook.handout and (lacking := press.missing()):
-        session().say(f"No handouts: {lacking}")
+        said.append(f"No handouts: {lacking}")
+    for line in said:
+        session().say(line)
     from onebook.cli.host import build_site
 
     target = Path(output).resolve() if output else site_folder(root, site)
     _refuse_target(target, root, site.pages)
     _progress("Compiling the site")
     try:
-        pages = build_site(checked, target, session().verbose, session().quiet)
+        built = build_site(checked, target, session().verbose, session().quiet, not no_cache)
     except NotOurs as error:
         raise WrongUse(str(error)) from None
-    if pages is None:
+    if built is None:
         return 3
-    session().say(f"{pages} pages in {time.perf_counter() - began:.1f} seconds: {target / 'index.html'}")
+    if note is not None and _is_known(checked.book, note, built):
+        note.keep(
+            target=str(target),
+            files=[*built.files],
+            state=built.state,
+            day=_day_lasts(checked.book),
+            pages=built.pages,
+            said=[*((False, visible_lines(line)) for line in said), *built.said],
+        )
+    session().say(f"{built.pages} pages in {perf_counter() - began:.1f} seconds: {target / 'index.html'}")
     return 0
+
+
+def _asked_day() -> str:
+    today = session().today
+    return today.isoformat() if today is not None else ""
+
+
+def _is_known(book: CheckedBook, note: BuildNote, built: Built) -> bool:
+    """Whether nothing went into a site but what a note tells of. Programs of the book's own read what they like."""
+    has_told = built.history is not None or not note.has_history
+    return has_told and not book.site.onebook.trusted
+
+
+def _day_lasts(book: CheckedBook) -> tuple[float, float]:
+    """From when to when the book's day is today, in seconds; always, where somebody has said which day it is."""
+    if session().today is not None or is_day_set(book.site) or os.environ.get("SOURCE_DATE_EPOCH", ""):
+        return 0, 1e18
+    try:
+        zone: tzinfo = ZoneInfo(book.organization.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = UTC
+    begin = datetime.combine(book.today, time(), zone)
+    return begin.timestamp(), (begin + timedelta(days=1)).timestamp()
 
 
 def _progress(what: str) -> None:

@@ -14,6 +14,7 @@ from onebook.cli.kept_check import KeptCheck, keep, kept_check
 from onebook.cli.problems import report_of, say_mended, show, show_diff, sources_of, status
 from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.problem import Problem
+from onebook.text.store import Store
 from onebook.text.watched import WatchedTree
 from onebook.text.workplace import tidy
 
@@ -50,6 +51,8 @@ def command(
     no_cache: bool,
 ) -> int:
     """Check the whole book. PATHs limit what is reported, not what is read.
+
+    With --since it also finds what people had agreed to before it changed: nothing else in a check looks into git.
 
     \b
     Example:
@@ -103,11 +106,13 @@ def _kept() -> KeptCheck | None:
 
 def _check(root: Path, *, is_kept: bool) -> Checked:
     from onebook.compile import check_book
+    from onebook.model.shelf import Shelf
 
     if not is_kept:
         return check_book(root, session().today)
-    tree = WatchedTree(root=root)
-    checked = check_book(tree, session().today)
+    tree, shelf = WatchedTree(root=root), Shelf(Store(root))
+    checked = check_book(tree, session().today, shelf=shelf)
+    shelf.keep()
     keep(tree, session().today, checked)
     return checked
 
@@ -132,10 +137,17 @@ class _Earlier:
         except NoHistory as error:
             raise WrongUse(str(error)) from None
         self._checked: Checked | None = None
+        self._last: tuple[Checked, tuple[Problem, ...]] | None = None
+        self._old = 0
 
     def not_in(self, now: Checked) -> tuple[Problem, ...]:
         """The problems that were not there at that revision."""
-        from onebook.compile import check_earlier
+        if self._last is None or self._last[0] is not now:
+            self._last = now, self._not_in(now)
+        return self._last[1]
+
+    def _not_in(self, now: Checked) -> tuple[Problem, ...]:
+        from onebook.compile import check_earlier, check_since
         from onebook.rules.since import new_problems
         from onebook.text.git import NoHistory
 
@@ -145,11 +157,15 @@ class _Earlier:
             except NoHistory as error:
                 raise WrongUse(str(error)) from None
         then = self._checked
-        return new_problems(now.problems, sources_of(now), then.problems, sources_of(then))
+        now = check_since(now, then)
+        found = new_problems(now.problems, sources_of(now), then.problems, sources_of(then))
+        self._old = len(now.problems) - len(found)
+        return found
 
     def say(self, now: Checked) -> None:
         """Tell how much is not shown."""
-        old = len(now.problems) - len(self.not_in(now))
+        self.not_in(now)
+        old = self._old
         if old:
             session().say(f"Not shown: {old} finding{'' if old == 1 else 's'} from before that revision.")
 

@@ -11,6 +11,7 @@ from onebook.outputs.changes import json, markdown, text
 from onebook.outputs.changes.report import DiffReport
 from onebook.text.git import NoHistory, trailers
 from onebook.views.changes import changes
+from onebook.views.past import no_longer_agreed
 
 FORMATS = {"text": text.render, "markdown": markdown.render, "json": json.render}
 
@@ -28,7 +29,7 @@ def command(revisions: str, form: str) -> int:
     Order, layout, comments, file names and defaults that somebody wrote out are no change.
 
     Who is to be asked before is named. A line `Consulted: head-of-sales` at the end of a commit's message says that
-    somebody was asked.
+    somebody was asked. What people had agreed to, and what changes now, is named too.
 
     \b
     Example:
@@ -50,12 +51,14 @@ def report_between(revisions: str) -> DiffReport:
         found = compare(meant.base.tree, meant.head.tree, session().today)
     except NoHistory as error:
         raise WrongUse(str(error)) from None
+    told = changes(found, asked)
     return DiffReport(
-        changes=changes(found, asked),
+        changes=told,
         base=meant.base.commit,
         head=meant.head.commit,
         base_said=meant.base.said,
         head_said=meant.head.said,
         is_working_tree=meant.head.said == WORKING_TREE,
         notes=tuple(state.note for state in (meant.base, meant.head) if state.note),
+        outdated=no_longer_agreed(told),
     )

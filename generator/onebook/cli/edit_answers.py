@@ -173,7 +173,7 @@ class Answers:
             raise Refused("there is no text")
         with self._desk.lock:
             book = self._desk.read().read
-            return {"html": markdown.render(text, _Named(book)).html}
+            return {"html": markdown.render(text, _TitleGiver(book)).html}
 
     def rename(self, data: Mapping[str, Any]) -> Data:
         """Another id, and every reference with it. Raises `Refused`."""
@@ -234,7 +234,7 @@ class Answers:
             }
 
 
-class _Named:
+class _TitleGiver:
     """The links of a text that is shown by itself: they say what they name and lead nowhere."""
 
     def __init__(self, book: Book) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from onebook.cli.printing import lacks, progress, tell
+from onebook.cli.printing import lacks, marked_since, progress, tell
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import check_book
@@ -21,6 +21,7 @@ from onebook.outputs.handout.options import (
     EDITIONS,
     FOLDED,
     IN_LARGE,
+    MARKED,
     ON_PAPERS,
     PAPERS,
     SPANS,
@@ -30,6 +31,7 @@ from onebook.outputs.handout.options import (
     Span,
 )
 from onebook.rules.run import CheckedBook
+from onebook.text.english import listed
 from onebook.text.near import did_you_mean
 from onebook.text.write import write_bytes
 from onebook.views.handout.department import with_sheet
@@ -49,7 +51,7 @@ from onebook.views.handout.department import with_sheet
 @click.option("--large-print", is_flag=True, help="Large letters, in one column.")
 @click.option("--grayscale", is_flag=True, help="No colours.")
 @click.option("--crop-marks", is_flag=True, help="Bleed and marks, for a print shop.")
-@click.option("--since", metavar="REV", hidden=True)
+@click.option("--since", metavar="REV", help="Mark what changed since a git revision, a date or so many days (`30d`).")
 @click.option("--strict", is_flag=True, help="Fail where anything of the book is left out for lack of room.")
 @click.option("--allow-squares", is_flag=True, help="Print squares where no font has a letter, instead of failing.")
 @common_options_but("--verbose", "--color")
@@ -92,10 +94,9 @@ def command(
         onebook handout --edition book --booklet -o book.pdf
         onebook handout --edition department --department sales
         onebook handout --edition person --position press-officer
+        onebook handout --edition book --since 2026-08-31
         onebook handout --edition pack --pieces allstaff,poster -o for-the-print-shop/
     """
-    if since is not None:
-        raise WrongUse("--since is not there yet: this version cannot mark what changed since an earlier printing")
     if lacking := press.missing():
         raise WrongUse(lacking)
     kind: Edition = "allstaff" if edition == "pack" else edition
@@ -108,15 +109,16 @@ def command(
         large_print=large_print,
         grayscale=grayscale,
         crop_marks=crop_marks,
-        since=None,
         position=position,
         span=span,
     )
     if edition == "pack":
         from onebook.cli.pack import print_pack
 
-        return print_pack(order, output, pieces, paper, strict=strict, allow_squares=allow_squares)
+        return print_pack(order, output, pieces, paper, since, strict=strict, allow_squares=allow_squares)
     _refuse_wrong_use(order, pieces)
+    if since is not None and edition not in MARKED:
+        raise WrongUse(f"--since marks what changed in the editions {listed(MARKED)}; {edition} has no room for it")
     is_folder = edition == "department" and department is None
     target = _target(order, output, is_folder)
     began = time.perf_counter()
@@ -124,7 +126,7 @@ def command(
     checked = check_book(session().root(), session().today)
     if checked.book is None:
         return refuse(checked, "nothing was printed")
-    orders = _orders(checked.book, order)
+    orders = _orders(checked.book, replace(order, since=marked_since(checked.book, since)))
     progress("Printing")
     made = press.make_all(checked.book, orders)
     tell(checked, made)

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,44 +17,70 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
 from onebook.mkdocs_plugin import ALWAYS_TOLD, NO_PAGES, OnebookPlugin
+from onebook.model.history import History
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.rules.host import host_data
 from onebook.rules.run import Checked
-from onebook.text.site_folder import publish
+from onebook.text.site_folder import MARKER, files_in, publish
+from onebook.text.standing import state_of
 from onebook.text.visible import visible_lines
 from onebook.text.workplace import workplace
 
 OWN: dict[str, Any] = {"docs_dir": str(NO_PAGES), "markdown_extensions": [], "nav": []}
 """What MkDocs need not understand of the settings: our own reader has read it, and the plugin says it anew."""
+Said = tuple[bool, str]
+"""A line that was said, and whether it is said with `--quiet` too."""
 
 
-def build_site(checked: Checked, target: Path, verbose: bool, is_quiet: bool = False) -> int | None:
-    """Build a book that is checked into a new folder, then publish it; the number of pages, or None where it failed.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A site that was made."""
 
-    Raises `NotOurs`.
+    pages: int
+    files: tuple[str, ...] = ()
+    state: str = ""
+    """Stands for the files as they lie there."""
+    said: tuple[Said, ...] = ()
+    history: History | None = None
+
+
+def build_site(
+    checked: Checked, target: Path, verbose: bool, is_quiet: bool = False, keeps: bool = True
+) -> Built | None:
+    """Build a book that is checked into a new folder, then publish it; what was made, or None where it failed.
+
+    With `keeps` false nothing is taken from an earlier build, and nothing left for the next. Raises `NotOurs`.
     """
     root, site = checked.read.root, checked.read.site
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = target.parent if os.access(target.parent, os.W_OK) else None
     try:
-        with workplace(target.name, beside) as place, told(verbose, is_quiet):
+        with workplace(target.name, beside) as place, told(verbose, is_quiet) as said:
             fresh = place / "new"
             fresh.mkdir()
             config = configuration(root, site, site_dir=str(fresh))
-            own_plugin(config).checked = checked
+            plugin = own_plugin(config)
+            plugin.checked, plugin.looker.keeps = checked, keeps
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 with programs(site):
                     mkdocs_build(config)
             finally:
-                own_plugin(config).checked = None
+                plugin.checked = None
                 config.plugins.on_shutdown()
-            number = sum(1 for _ in fresh.rglob("*.html"))
+            files = tuple(sorted({*files_in(fresh)} - {MARKER}))
+            state = state_of(str(fresh), files)
             publish(fresh, target)
     except (Abort, BuildError, Unusable) as error:
         complain(f"the site could not be built; the old one stays. {error}")
         return None
-    return number
+    return Built(
+        pages=sum(name.endswith(".html") for name in files),
+        files=files,
+        state=state,
+        said=tuple(said),
+        history=plugin.history,
+    )
 
 
 def configuration(root: Path, site: SiteSettings, **options: Any) -> MkDocsConfig:
@@ -104,12 +131,18 @@ class _Shown(logging.Formatter):
 
 
 @contextmanager
-def told(verbose: bool, is_quiet: bool = False) -> Iterator[None]:
-    """MkDocs' warnings and errors as plain lines, and unless `is_quiet` what everybody is told; `verbose` adds the rest."""
+def told(verbose: bool, is_quiet: bool = False) -> Iterator[list[Said]]:
+    """MkDocs' warnings and errors as plain lines, and unless `is_quiet` what everybody is told; `verbose` adds the rest.
+
+    Gives what everybody is told, as it comes.
+    """
+    said: list[Said] = []
 
     def is_shown(record: logging.LogRecord) -> bool:
-        is_for_all = hasattr(record, ALWAYS_TOLD) and not is_quiet
-        return verbose or record.levelno >= logging.WARNING or is_for_all
+        is_grave = record.levelno >= logging.WARNING
+        if is_grave or hasattr(record, ALWAYS_TOLD):
+            said.append((is_grave, visible_lines(record.getMessage())))
+        return verbose or is_grave or (hasattr(record, ALWAYS_TOLD) and not is_quiet)
 
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
@@ -120,7 +153,7 @@ def told(verbose: bool, is_quiet: bool = False) -> Iterator[None]:
     logger.setLevel(logging.INFO)
     logger.propagate = False
     try:
-        yield
+        yield said
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)

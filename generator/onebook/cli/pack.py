@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
-from onebook.cli.printing import lacks, progress, tell
+from onebook.cli.printing import lacks, marked_since, progress, tell
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, session
 from onebook.compile import check_book
@@ -21,6 +22,7 @@ def print_pack(
     output: str | None,
     pieces: str | None,
     paper: Paper | None,
+    since: str | None,
     *,
     strict: bool,
     allow_squares: bool,
@@ -40,6 +42,8 @@ def print_pack(
     if checked.book is None:
         return refuse(checked, "nothing was printed")
     orders = pack_orders(checked.book, chosen, paper or "a4", order.grayscale)
+    if marked := marked_since(checked.book, since):
+        orders = [replace(one, since=marked) for one in orders]
     progress("Printing")
     made = press.make_all(checked.book, orders)
     tell(checked, made)

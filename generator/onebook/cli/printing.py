@@ -8,14 +8,36 @@ from collections.abc import Iterator
 import click
 
 from onebook.cli.problems import report_of
-from onebook.cli.session import session
+from onebook.cli.session import WrongUse, session
+from onebook.compile import changes_on_paper
+from onebook.model.revisions import state_since
+from onebook.model.values import NotUnderstood
 from onebook.outputs.handout import press
 from onebook.outputs.handout.impose import TOO_THICK
+from onebook.outputs.handout.options import MarkedSince
 from onebook.outputs.problems import text
 from onebook.problem import in_order
-from onebook.rules.run import Checked
+from onebook.rules.run import Checked, CheckedBook
+from onebook.text.git import NoHistory, day_of_commit
 
 NO_FONT = "PRINT001"
+
+
+def marked_since(book: CheckedBook, since: str | None) -> MarkedSince | None:
+    """What changed since what somebody printed. Raises `WrongUse` where nobody can tell."""
+    if since is None:
+        return None
+    try:
+        state = state_since(book.root, since, book.today)
+        day = state.day or day_of_commit(book.root, state.commit)
+        changes = changes_on_paper(book, state.tree)
+    except (NoHistory, NotUnderstood) as error:
+        raise WrongUse(str(error)) from None
+    if state.note:
+        session().say(state.note)
+    if not changes.things:
+        session().say(f"Nothing in the plan has changed since {state.said}.")
+    return MarkedSince(day=day, changes=changes)
 
 
 def lacks(made: list[press.Printed], *, strict: bool, allow_squares: bool) -> str:

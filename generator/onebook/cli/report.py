@@ -8,7 +8,7 @@ from onebook.cli.problems import refuse
 from onebook.cli.session import common_options_but, session
 from onebook.compile import check_book
 from onebook.outputs.report import html, json, text
-from onebook.past import history_of
+from onebook.past import history_of, on_terminal
 from onebook.rules.run import with_history
 from onebook.views.report import report
 
@@ -27,7 +27,7 @@ def command(form: str) -> int:
         onebook report --format json
     """
     checked = check_book(session().root(), session().today)
-    history = history_of(checked.read, lambda _: None)
+    history = history_of(checked.read, session().say, lacking=lambda _: None, progress=on_terminal)
     if form != "html":
         click.echo(FORMATS[form](report(checked.read.with_history(history))), nl=False)
     elif checked.book is None:

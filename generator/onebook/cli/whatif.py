@@ -6,7 +6,7 @@ import click
 
 from onebook.cli.named import named_or_near
 from onebook.cli.session import WrongUse, common_options_but, session
-from onebook.compile import check_book
+from onebook.compile import check_book, check_since
 from onebook.model.diff import diff
 from onebook.model.kept import Kept
 from onebook.model.supposing import NotSupposed, Supposed, read_supposed, with_supposed
@@ -78,4 +78,5 @@ def _hold(before: Checked, after: Checked, ref: str, name: str, value: str) -> N
 
 def _fresh(before: Checked, after: Checked) -> tuple[Problem, ...]:
     """What a check says after, and did not say before."""
-    return new_problems(after.problems, after.read.sources, before.problems, before.read.sources)
+    told = check_since(after, before)
+    return new_problems(told.problems, told.read.sources, before.problems, before.read.sources)

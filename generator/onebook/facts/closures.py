@@ -13,6 +13,7 @@ from datetime import date, datetime, time, timedelta
 from onebook.facts.dates import add_days, day_of
 from onebook.model.kinds.organization import Closed
 from onebook.model.values import Moment
+from onebook.text.said import SaidWords
 
 _LAST_MINUTE = time(23, 59)
 
@@ -47,7 +48,7 @@ class Closing:
     def says(self) -> str:
         """`We are closed from 12:00: Christmas Eve`."""
         said = f"We are closed {self.hours}".rstrip()
-        return f"{said}: {self.title}" if self.title else said
+        return SaidWords(f"{said}: {self.title}" if self.title else said)
 
     def touches(self, day: date) -> bool:
         """Whether it is on a day."""

@@ -131,7 +131,13 @@ def say_moment(moment: Moment | DateRange) -> str:
 
 def say_within(limit: str) -> str:
     """`within 2 hours`, or `at once`."""
-    return say_limit(limit) if limit.startswith("at once") else Said("within {time}", time=say_limit(limit))
+    if limit.startswith("at once"):
+        return say_limit(limit)
+    found = _LIMIT.fullmatch(limit)
+    if found is None:
+        return Said("within {time}", time=limit)
+    time = Said(f"within {_LENGTHS[found['unit']]}", n=found["n"])
+    return SaidRow(" ", (time, found["rest"])) if found["rest"] else time
 
 
 def say_limit(limit: str) -> str:

@@ -16,6 +16,7 @@ from onebook.model.values import Repeat
 from onebook.model.values.names import DAY_NAMES
 from onebook.model.values.repeats import ORDINALS
 from onebook.text.english import listed
+from onebook.text.said import Said, SaidWords
 
 _WHICH = {number: word for word, number in ORDINALS.items()}
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
@@ -34,12 +35,12 @@ def say_repeat(one: Event | Meeting, today: date, calendar: WorkCalendar) -> str
         rule = rule_of(one.repeat)
         times = "" if rule.count is None else ", once" if rule.count == 1 else f", {rule.count} times"
         until = f", until {say_short(rule.until)}" if rule.until is not None else ""
-        return said[:1].upper() + said[1:] + times + until
+        return SaidWords(said[:1].upper() + said[1:] + times + until)
     coming = occurrences(one, today, add_days(today, _AHEAD), calendar)
     if not coming:
-        return "No more times"
+        return Said("No more times")
     days = [say_day(time.first_day, weekday=True) for time in islice(coming, _SHOWN)]
-    return f"On {', '.join(days)}" + (" and so on" if len(coming) > _SHOWN else "")
+    return SaidWords(f"On {', '.join(days)}" + (" and so on" if len(coming) > _SHOWN else ""))
 
 
 def words_of(repeat: Repeat, begin: date | None = None) -> str:

@@ -18,6 +18,7 @@ from onebook.facts.weeks import first_weekday
 from onebook.model.kinds.organization import Closed, Organization
 from onebook.model.values import Duration
 from onebook.text.near import nearest
+from onebook.text.said import Said, SaidDay, SaidRow, SaidWords
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Public holidays are known between these years; outside them no day is one."""
@@ -50,15 +51,21 @@ class WorkCalendar:
         """Why a day is no working day, to be read after *because it is*; empty for a working day."""
         closing = self._closing(day)
         if closing is not None:
-            return "a day on which we are closed" + _in_brackets(closing.title)
+            return _with_why("a day on which we are closed", closing.title)
         if holiday := self._holidays(day).get(day):
-            return f"a public holiday ({holiday})"
-        return "" if day.weekday() in self.weekdays else f"a {WEEKDAYS[day.weekday()]}"
+            return Said("a public holiday ({name})", name=holiday)
+        return "" if day.weekday() in self.weekdays else Said("a {weekday}", weekday=_name_of(day))
 
     def closed_hours(self, day: date) -> str:
         """The hours in which a working day is closed, `closed from 12:00 (Christmas Eve)`; empty without."""
         found = [one for one in self._closings(day) if not one.is_whole] if self.is_working(day) else []
-        return " and ".join(f"closed {one.hours}{_in_brackets(one.title)}" for one in found)
+        said = [SaidRow(" ", (_hours(one), f"({one.title})")) if one.title else _hours(one) for one in found]
+        return Said("{a} and {b}", a=said[0], b=said[1]) if len(said) == 2 else SaidRow(" and ", said)
+
+    def hours_closed(self, day: date) -> str:
+        """The same without its reason."""
+        found = [one for one in self._closings(day) if not one.is_whole] if self.is_working(day) else []
+        return SaidRow(" and ", [_hours(one) for one in found])
 
     def is_closed_at(self, moment: datetime, length: timedelta = timedelta(0)) -> bool:
         """Whether something falls into hours in which a working day is closed."""
@@ -202,8 +209,16 @@ def _some(regions: tuple[str, ...], code: str) -> str:
     return shown + (", ..." if len(regions) > 8 else "")
 
 
-def _in_brackets(title: str) -> str:
-    return f" ({title})" if title else ""
+def _name_of(day: date) -> str:
+    return SaidDay(WEEKDAYS[day.weekday()], "weekday_name", day)
+
+
+def _with_why(key: str, why: str) -> str:
+    return Said(f"{key} ({{why}})", why=why) if why else Said(key)
+
+
+def _hours(one: Closing) -> str:
+    return SaidWords(f"closed {one.hours}")
 
 
 def _working_days(duration: Duration) -> int:

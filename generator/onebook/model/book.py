@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -61,15 +61,15 @@ class Book:
 
     def with_site(self, site: SiteSettings) -> Book:
         """The same book with other settings."""
-        return Book(replace(self._snapshot, site=site), self._memory, self._reads)
+        return Book(self._snapshot.but(site=site), self._memory, self._reads)
 
     def with_history(self, history: History | None) -> Book:
         """The same book, with what changed before."""
-        return Book(replace(self._snapshot, history=history), self._memory, self._reads)
+        return Book(self._snapshot.but(history=history), self._memory, self._reads)
 
     def on(self, day: date) -> Book:
         """The same book on another day."""
-        return Book(replace(self._snapshot, today=day), self._memory, self._reads)
+        return Book(self._snapshot.but(today=day), self._memory, self._reads)
 
     @property
     def memory(self) -> Memory:

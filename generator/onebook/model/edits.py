@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
+from onebook.model.entry import Places
 from onebook.problem import Edit, Fix, Span
 from onebook.text.frontmatter import is_markdown, split
+from onebook.text.nodes import Node
 from onebook.text.quoting import Quoting
 from onebook.text.source import Source
 
@@ -13,8 +16,9 @@ from onebook.text.source import Source
 class Edits:
     """Makes fixes; files are read once more for the first fix in them and kept for the next."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], places: Places | None = None) -> None:
         self._sources = sources
+        self._places = places
         self._quoting: dict[str, Quoting] = {}
 
     def fix(self, path: str, span: Span, words: str) -> Fix | None:
@@ -22,6 +26,8 @@ class Edits:
         source = self._sources.get(path)
         if source is None:
             return None
+        if self._places is not None and path not in self._quoting:
+            self._quoting[path] = _quoting(source, partial(self._places.root, source))
         found = fitted(
             source,
             source.offset(span.line, span.column),
@@ -38,6 +44,10 @@ def fitted(source: Source, start: int, end: int, words: str, kept: dict[str, Quo
         return None if any(mark in words for mark in ',;\t"\r\n') else Edit(source.path, source.span(start, end), words)
     kept = {} if kept is None else kept
     if source.path not in kept:
-        kept[source.path] = Quoting(source.text, split(source.text).front if is_markdown(source.path) else None)
+        kept[source.path] = _quoting(source)
     found = kept[source.path].replacement(start, end, words)
     return None if found is None else Edit(source.path, source.span(*found[:2]), found[2])
+
+
+def _quoting(source: Source, root: Callable[[], Node | None] | None = None) -> Quoting:
+    return Quoting(source.text, split(source.text).front if is_markdown(source.path) else None, root)

@@ -87,7 +87,7 @@ class Places:
         source = self._sources[entry.path]
         if pointer[:1] == ("body",) and source.path.lower().endswith(".md"):
             return entry.path, self._in_body(source, within)
-        root = self._root(source)
+        root = self.root(source)
         if root is None:
             return entry.path, source.span(0, 0)
         node, key, _ = walk_to(root, entry.at + pointer)
@@ -108,7 +108,7 @@ class Places:
         """Whether a value stands in the file itself, so that its place is its own."""
         if pointer in entry.derived or (pointer[:1] == ("body",) and entry.path.lower().endswith(".md")):
             return True
-        root = self._root(self._sources[entry.path])
+        root = self.root(self._sources[entry.path])
         if root is None:
             return False
         node, _, is_found = walk_to(root, entry.at + pointer)
@@ -117,7 +117,7 @@ class Places:
     def key_span(self, entry: Entry, pointer: Pointer) -> tuple[str, Span]:
         """The file and the span of a field's name."""
         source = self._sources[entry.path]
-        root = self._root(source)
+        root = self.root(source)
         key = walk_to(root, entry.at + pointer)[1] if root is not None else None
         return self.span(entry, pointer) if key is None else (entry.path, source.span(key.start, key.end))
 
@@ -129,11 +129,12 @@ class Places:
 
     def node(self, entry: Entry, pointer: Pointer = ()) -> Node | None:
         """What stands in an entry's file for it, or at a place in it; None where nothing does."""
-        root = self._root(self._sources[entry.path])
+        root = self.root(self._sources[entry.path])
         node, _, is_found = walk_to(root, entry.at + pointer) if root is not None else (None, None, False)
         return node if is_found else None
 
-    def _root(self, source: Source) -> Node | None:
+    def root(self, source: Source) -> Node | None:
+        """The fields of a file; see `root_of`."""
         if source.path not in self._roots:
             self._roots[source.path] = root_of(source)
         return self._roots[source.path]

@@ -10,6 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+ItemPath = tuple[str, ...]
+"""The way to a value: fields by name, items of lists by what tells them from the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastWay:
+    """Where something gave way to something else, on which an agreement may hang; or a day on which people agreed."""
+
+    path: ItemPath
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastLine:
@@ -23,6 +33,9 @@ class PastLine:
     """The fields of the thing that changed; none for what came, went or was renamed."""
     is_news: bool = True
     """People who follow the plan want to know it."""
+    ways: tuple[PastWay, ...] = ()
+    sentence: str = ""
+    """The same with the title in it, where an agreement may hang on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,4 +109,11 @@ def with_present_names(commits: Iterable[PastCommit], there: Mapping[str, str]) 
 
 
 def _of_now(line: PastLine, now: Callable[[str], str]) -> PastLine:
-    return replace(line, departments=tuple(dict.fromkeys(name for ref in line.departments if (name := now(ref)))))
+    houses = tuple(dict.fromkeys(name for ref in line.departments if (name := now(ref))))
+    ways = tuple(PastWay(tuple(_said_now(step, now) for step in way.path)) for way in line.ways)
+    return replace(line, departments=houses, ways=ways)
+
+
+def _said_now(step: str, now: Callable[[str], str]) -> str:
+    """An item's key, with what things are called now."""
+    return " | ".join(now(part) or part for part in step.split(" | "))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +11,8 @@ from pathlib import Path, PurePosixPath
 from onebook.model.actuals import with_csv_actuals
 from onebook.model.book import Book
 from onebook.model.entry import Entry, Places, root_of
-from onebook.model.excess import limits_of, without_excess
-from onebook.model.files import ContentFile, Files, Wanted, find_files
+from onebook.model.excess import limits_of
+from onebook.model.files import ContentFile, Files, Wanted
 from onebook.model.kept import Kept
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
@@ -20,11 +20,11 @@ from onebook.model.kinds.raci import Raci
 from onebook.model.linking import all_links
 from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
-from onebook.model.pictures import picture_problems
+from onebook.model.query import Memory
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
-from onebook.model.settle import settled
-from onebook.model.snapshot import Link, OrdinaryPage, Snapshot, entries_by_id
+from onebook.model.shelf import Shelf
+from onebook.model.snapshot import Link, Linked, OrdinaryPage, Snapshot, entries_by_id
 from onebook.model.tables import with_csv_activities
 from onebook.model.today import find_today, is_day_set
 from onebook.model.values import ID
@@ -33,7 +33,7 @@ from onebook.model.walk import refs
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.file_flaws import text_flaws
 from onebook.text.nodes import Mapping, Scalar
-from onebook.text.source import SIZE_LIMIT, Source, Unreadable, read_source
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable
 from onebook.text.tree import FolderTree, Tree
 
 
@@ -46,24 +46,31 @@ class Loaded:
 
 
 def load(
-    where: Tree | Path, today: date | None = None, site: SiteSettings | None = None, kept: Kept | None = None
+    where: Tree | Path,
+    today: date | None = None,
+    site: SiteSettings | None = None,
+    kept: Kept | None = None,
+    shelf: Shelf | None = None,
 ) -> Loaded:
     """Read the book of a tree, or of a folder. Raises `OSError` where the machine cannot read a file or folder.
 
-    `site` stands for the settings that the tree has; `kept` is what an earlier reading of the same book left.
+    `site` stands for the settings that the tree has; `kept` is what an earlier reading of the same book left in memory,
+    the shelf what one left on disk.
     """
     tree = FolderTree(where) if isinstance(where, Path) else where
     root = tree.root
-    own_site, problems = read_settings(tree)
-    site = site or own_site
-    files = find_files(tree, wanted_pages(site))
+    problems: list[Problem] = []
+    if site is None:
+        site, problems = read_settings(tree)
+    kept = kept or Kept(is_asked_again=False)
+    files = kept.files(tree, site, wanted_pages(site))
     problems += files.problems
-    problems += picture_problems(tree, (*files.images, *files.page_files))
+    problems += kept.pictures(tree, (*files.images, *files.page_files))
     sources, unreadable = _read_sources(tree, files, kept)
     problems += unreadable
     habits = _habits(files, sources, site, today)
     readable = [(sources[file.path], file.kind) for file in files.content if file.path in sources]
-    contents = (kept or Kept()).contents(readable, habits)
+    contents = (shelf or kept).contents(readable, habits)
     unread = frozenset(ref for content in contents for ref in content.unread)
     unread |= frozenset(
         f"{file.kind.name}:{PurePosixPath(file.path).stem}" for file in files.content if file.path not in sources
@@ -73,17 +80,18 @@ def load(
     entries, without, more = _with_tables(_sorted_entries(contents), files.tables, sources, unread, habits)
     unread |= without
     problems += more
-    entries, more = without_excess(entries, sources, limits_of(site.onebook.limits))
+    entries, more = kept.without_excess(entries, sources, limits_of(site.onebook.limits))
     unread |= frozenset(problem.entity for problem in more)
     problems += more
     names, more = _names(entries, sources)
     problems += more
-    given = {entry.ref: frozenset(pointer for pointer, _ in refs(entry.value)) for entry in entries}
-    entries = settled(entries, names)
-    entries = kept.same(entries) if kept is not None else entries
+    given = _given(entries)
+    entries = kept.same(kept.settled(entries, names))
     pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
     problems += more
-    book = _linked(root, site, entries, given, unread, pages, files, sources, today, kept)
+    book = _linked(
+        root, site, entries, given, unread, pages, files, sources, today, kept.memory if kept.is_asked_again else None
+    )
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -118,14 +126,14 @@ def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSetti
     return habits_of(found["language"] or "en", found["country"], today or find_today(site, found["timezone"] or "UTC"))
 
 
-def _read_sources(tree: Tree, files: Files, kept: Kept | None) -> tuple[dict[str, Source], list[Problem]]:
+def _read_sources(tree: Tree, files: Files, kept: Kept) -> tuple[dict[str, Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []
     paths = [*(file.path for file in files.content), *(file.path for file in files.tables), *files.pages]
-    tree.fetch(path for path in paths if kept is None or not kept.has(tree, path))
+    tree.fetch(path for path in paths if not kept.has(tree, path))
     for path in paths:
         try:
-            sources[path] = kept.source(tree, path) if kept is not None else read_source(tree, path)
+            sources[path] = kept.source(tree, path)
         except Unreadable as error:
             problems.append(
                 Problem(
@@ -201,6 +209,12 @@ def _with_tables(
     return [entry for entry in found if entry.ref not in without], frozenset(without), problems
 
 
+def _given(entries: Iterable[Entry]) -> Callable[[], AbstractMapping[str, frozenset[Pointer]]]:
+    """The ways to those references that are written, by entity, for who asks for them."""
+    values = [(entry.ref, entry.value) for entry in entries]
+    return lambda: {ref: frozenset(pointer for pointer, _ in refs(value)) for ref, value in values}
+
+
 def _names(entries: Iterable[Entry], sources: AbstractMapping[str, Source]) -> tuple[dict[str, Entry], list[Problem]]:
     """Entries by reference; two that claim one name are a problem, and the first keeps it."""
     names: dict[str, Entry] = {}
@@ -241,9 +255,10 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
     assert isinstance(entry.value, Raci)
     seen: dict[str, int] = {}
     for number, activity in enumerate(entry.value.activities):
-        path, span = places.span(entry, ("activities", number, "id"))
+        at: Pointer = ("activities", number, "id")
         if not ID.fullmatch(activity.id):
             hint = "give it an `id`: small letters, digits and hyphens"
+            path, span = places.span(entry, at)
             message = f"`{activity.id}` cannot be an id" if activity.id else "no id can be made of this title"
             yield Problem(
                 code="SCH007",
@@ -256,6 +271,7 @@ def _activity_ids(entry: Entry, places: Places) -> Iterator[Problem]:
                 entity=entry.ref,
             )
         elif seen.setdefault(activity.id, number) != number:
+            path, span = places.span(entry, at)
             other, other_span = places.span(entry, ("activities", seen[activity.id], "id"))
             message = f"two activities of this matrix have the id `{activity.id}`"
             related = (Related(other, other_span, "the first one is here"),)
@@ -277,13 +293,13 @@ def _linked(
     root: Path,
     site: SiteSettings,
     entries: list[Entry],
-    given: AbstractMapping[str, frozenset[Pointer]],
+    given: Callable[[], AbstractMapping[str, frozenset[Pointer]]],
     unread: frozenset[str],
     pages: tuple[OrdinaryPage, ...],
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
-    kept: Kept | None,
+    memory: Memory | None,
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -292,11 +308,10 @@ def _linked(
         for alias in entry.value.aliases:
             names.setdefault(f"{entry.kind.name}:{alias}", entry)
     by_id = entries_by_id(names)
-    links = tuple(all_links(entries, given, pages, names, by_id, unread))
-    incoming: dict[str, list[Link]] = {}
-    for link in links:
-        if link.state == "known":
-            incoming.setdefault(link.target, []).append(link)
+
+    def links() -> Iterator[Link]:
+        return all_links(entries, given(), pages, names, by_id, unread)
+
     organization = names["organization:organization"].value if "organization:organization" in names else None
     zone = organization.timezone if isinstance(organization, Organization) else "UTC"
     snapshot = Snapshot(
@@ -307,15 +322,14 @@ def _linked(
         entries=tuple(entries),
         names=names,
         unread=unread,
-        links=links,
+        linked=Linked(links),
         pages=pages,
         images=files.images,
         page_files=files.page_files,
         sources=sources,
         by_id=by_id,
-        incoming={ref: tuple(found) for ref, found in incoming.items()},
     )
-    return Book(snapshot, kept.memory if kept is not None else None)
+    return Book(snapshot, memory)
 
 
 def _no_organization() -> Problem:

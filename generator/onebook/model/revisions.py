@@ -10,6 +10,7 @@ from pathlib import Path
 from onebook.model.settings import SETTINGS_FILE
 from onebook.model.values import read_date
 from onebook.text.git import NoHistory, commit_before, commit_of, folder_in_repository, folders_with, merge_base
+from onebook.text.old_states import OldStates
 from onebook.text.tree import FolderTree, GitTree, Tree
 
 WORKING_TREE = "the working tree"
@@ -73,18 +74,25 @@ def state_since(root: Path, since: str, today: date) -> State:
     return replace(state, day=day, note=" ".join(filter(None, (state.note, note))))
 
 
-def state_at(root: Path, commit: str) -> State:
-    """A commit, wherever the book lay in it. Raises `NoHistory` where it holds no book, or several."""
+def state_at(root: Path, commit: str, states: OldStates | None = None) -> State:
+    """A commit, wherever the book lay in it; `states` where it is one of many that are read.
+
+    Raises `NoHistory` where it holds no book, or several.
+    """
     short = commit[:10]
-    here = folder_in_repository(root)
-    folders = folders_with(root, commit, SETTINGS_FILE)
+    here = folder_in_repository(root) if states is None else states.prefix
+    folders = (
+        folders_with(root, commit, SETTINGS_FILE) if states is None else states.folders_with(commit, SETTINGS_FILE)
+    )
     if here in folders:
-        return State(tree=GitTree(root, commit), commit=commit, said=short)
-    books = [folder for folder in folders if GitTree(root, commit, folder).target("plan").form == "folder"]
+        inside = None if states is None else here
+        return State(tree=GitTree(root, commit, inside, states), commit=commit, said=short, inside=inside)
+    trees = {folder: GitTree(root, commit, folder, states) for folder in folders}
+    books = [folder for folder, tree in trees.items() if tree.target("plan").form == "folder"]
     if len(books) == 1:
         where = f"`{books[0].rstrip('/')}`" if books[0] else "the repository's root"
-        tree = GitTree(root, commit, books[0])
-        return State(tree=tree, commit=commit, said=short, note=f"At {short} the book lay in {where}.", inside=books[0])
+        note = f"At {short} the book lay in {where}."
+        return State(tree=trees[books[0]], commit=commit, said=short, note=note, inside=books[0])
     if books:
         listed = ", ".join(f"`{folder.rstrip('/') or '.'}`" for folder in books)
         raise NoHistory(

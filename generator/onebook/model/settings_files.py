@@ -126,7 +126,8 @@ def _understood(
             hint = "write `site_name: ...` and `plugins:` with `- onebook`"
             problems.append(file.problem("SET001", None, "in the settings: there are none", hint))
         return None, problems
-    values, levels = written_out(parsed.root)
+    sizes = written_out(parsed.root)
+    values, levels = sizes[id(parsed.root)]
     limit = _limit(parsed.root)
     if values > limit or levels > DEPTH_LIMIT:
         message = (
@@ -135,14 +136,14 @@ def _understood(
             else f"lists and mappings are nested more than {DEPTH_LIMIT} levels deep once each `*name` is written out"
         )
         hint = "write out what is meant, without names that stand for lists of names"
-        return None, [*problems, file.problem("SET017", _largest(parsed.root), message, hint)]
+        return None, [*problems, file.problem("SET017", _largest(parsed.root, sizes), message, hint)]
     problems += _tag_problems(file)
     return file, problems
 
 
-def _largest(root: Mapping) -> Node:
+def _largest(root: Mapping, sizes: dict[int, tuple[int, int]]) -> Node:
     """The field that the most values hang on."""
-    return max(root.entries.values(), key=lambda entry: written_out(entry[1]))[0]
+    return max(root.entries.values(), key=lambda entry: sizes[id(entry[1])])[0]
 
 
 def _limit(root: Mapping) -> int:

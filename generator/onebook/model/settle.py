@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from onebook.model.entity import Entity
@@ -13,28 +13,46 @@ from onebook.model.snapshot import entries_by_id, resolve
 from onebook.model.values import Ref
 
 
-def settled(entries: list[Entry], names: Mapping[str, Entry]) -> list[Entry]:
-    """The entries with their defaults. Two may claim one id: the first alone stands in the book."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settlement:
+    """What was settled of an entity, and from what."""
+
+    read: Entry
+    made: Entry
+    asked: tuple[tuple[Ref[Any] | None, Entity | None], ...]
+    """Whom it asked for its defaults, and whom it found, settled."""
+
+
+Settlements = Mapping[str, Settlement]
+
+
+def settled(
+    entries: list[Entry], names: Mapping[str, Entry], before: Settlements | None = None
+) -> tuple[list[Entry], Settlements]:
+    """The entries with their defaults, and how they came to them. Two may claim one id: the first alone stands in the book.
+
+    `before` is what was settled of an earlier state: what it hangs on and is the same is not worked out again.
+    """
     kept = [entry for entry in entries if names[entry.ref] is entry]
-    settler = _Settler(names, entries_by_id(names))
-    return [_settled_entry(entry, settler) for entry in kept]
-
-
-def _settled_entry(entry: Entry, settler: _Settler) -> Entry:
-    value = settler.settle(entry.value)
-    origins = settler.origins.get(entry.ref)
-    return replace(entry, value=value, unsettled=entry.value, origins=origins) if origins is not None else entry
+    settler = _Settler(names, entries_by_id(names), before or {})
+    return [settler.made(entry) for entry in kept], settler.settlements
 
 
 class _Settler:
     """Fills the defaults of each entity once, after those of the entities that it takes them from."""
 
-    def __init__(self, names: Mapping[str, Entry], by_id: Mapping[str, tuple[Entry, ...]]) -> None:
+    def __init__(self, names: Mapping[str, Entry], by_id: Mapping[str, tuple[Entry, ...]], before: Settlements) -> None:
         self._names = names
         self._by_id = by_id
+        self._before = before
         self._done: dict[str, Entity] = {}
         self._open: set[str] = set()
-        self.origins: dict[str, dict[str, str]] = {}
+        self.settlements: dict[str, Settlement] = {}
+
+    def made(self, entry: Entry) -> Entry:
+        """The entry with its defaults."""
+        self.settle(entry.value)
+        return self.settlements[entry.ref].made
 
     def settled(self, ref: Ref[Any] | None) -> Entity | None:
         found = self._found(ref)
@@ -58,11 +76,23 @@ class _Settler:
             line.append(one)
             one = self._found(one.parent) if isinstance(one, Goal) else None
         for one in reversed(line):
-            asked = _Asked(self)
-            settled = self._done[one.ref] = one.with_defaults(asked)
-            if settled is not one and settled != one:
-                self.origins[one.ref] = _origins(one, settled, asked.found)
+            ref = one.ref
+            known = self._before.get(ref)
+            entry = self._names[ref]
+            if known is None or known.read is not entry or any(self.settled(of) is not it for of, it in known.asked):
+                known = self._settled_anew(entry)
+            self.settlements[ref] = known
+            self._done[ref] = known.made.value
         return self._done.get(value.ref, value)
+
+    def _settled_anew(self, entry: Entry) -> Settlement:
+        asked = _Asked(self)
+        found = entry.value.with_defaults(asked)
+        made = entry
+        if found is not entry.value and found != entry.value:
+            origins = _origins(entry.value, found, [one for _, one in asked.asked if one is not None])
+            made = replace(entry, value=found, unsettled=entry.value, origins=origins)
+        return Settlement(read=entry, made=made, asked=tuple(asked.asked))
 
 
 class _Asked:
@@ -70,11 +100,11 @@ class _Asked:
 
     def __init__(self, settler: _Settler) -> None:
         self._settler = settler
-        self.found: list[Entity] = []
+        self.asked: list[tuple[Ref[Any] | None, Entity | None]] = []
 
     def settled(self, ref: Ref[Any] | None) -> Entity | None:
         found = self._settler.settled(ref)
-        self.found += [found] if found is not None else []
+        self.asked.append((ref, found))
         return found
 
 

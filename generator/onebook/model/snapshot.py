@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry, Range
@@ -55,6 +56,43 @@ class OrdinaryPage:
     """What it says of itself."""
 
 
+class Linked:
+    """What refers to what: worked out when somebody first asks, since who looks at an old book seldom does."""
+
+    def __init__(self, find: Callable[[], Iterable[Link]]) -> None:
+        self._find = find
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every reference."""
+        return tuple(self._find())
+
+    @cached_property
+    def incoming(self) -> Mapping[str, tuple[Link, ...]]:
+        """Known links by their target."""
+        return _grouped((link for link in self.links if link.state == "known"), lambda link: link.target)
+
+    @cached_property
+    def by_state(self) -> Mapping[LinkState, tuple[Link, ...]]:
+        """Links by whether they lead anywhere."""
+        return _grouped(self.links, lambda link: link.state)
+
+    @cached_property
+    def outgoing(self) -> Mapping[str, tuple[Link, ...]]:
+        """Links by the entity or page that they stand in."""
+        return _grouped(self.links, lambda link: link.source)
+
+
+K = TypeVar("K")
+
+
+def _grouped(links: Iterable[Link], key: Callable[[Link], K]) -> Mapping[K, tuple[Link, ...]]:
+    found: dict[K, list[Link]] = {}
+    for link in links:
+        found.setdefault(key(link), []).append(link)
+    return {name: tuple(some) for name, some in found.items()}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
     """Everything that the files of a book say at one moment, linked. Plain values: nothing here changes."""
@@ -69,7 +107,8 @@ class Snapshot:
     names: Mapping[str, Entry]
     """Entries by `kind:id`, under their aliases too."""
     unread: frozenset[str]
-    links: tuple[Link, ...]
+    linked: Linked
+    """What refers to what."""
     pages: tuple[OrdinaryPage, ...]
     images: tuple[str, ...]
     """Images beside the entities."""
@@ -78,23 +117,33 @@ class Snapshot:
     sources: Mapping[str, Source]
     by_id: Mapping[str, tuple[Entry, ...]]
     """Entries of all kinds by their bare id."""
-    incoming: Mapping[str, tuple[Link, ...]]
-    """Known links by their target."""
     history: History | None = None
     """What changed before; None where nobody has looked, or there is nothing to look at."""
 
+    def but(self, **changed: Any) -> Snapshot:
+        """The same with other settings, on another day or with another history; what was worked out of its entries holds."""
+        found = copy(self)
+        for name, value in changed.items():
+            object.__setattr__(found, name, value)
+        return found
+
     @cached_property
-    def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
-        """Entries by the name of their kind, each kind by order and title."""
+    def _unsorted(self) -> Mapping[str, list[Entry]]:
         found: dict[str, list[Entry]] = {}
         for entry in self.entries:
             found.setdefault(entry.kind.name, []).append(entry)
-        return {name: tuple(sorted(some, key=lambda entry: sort_key(entry.value))) for name, some in found.items()}
+        return found
 
     @cached_property
-    def entities(self) -> Mapping[str, tuple[Entity, ...]]:
-        """Entities by the name of their kind, each kind by order and title."""
-        return {name: tuple(entry.value for entry in entries) for name, entries in self.by_kind.items()}
+    def _sorted(self) -> dict[str, tuple[tuple[Entry, ...], tuple[Entity, ...]]]:
+        return {}
+
+    def of_kind(self, kind: str) -> tuple[tuple[Entry, ...], tuple[Entity, ...]]:
+        """The entries and the entities of a kind, by order and title."""
+        if kind not in self._sorted:
+            entries = tuple(sorted(self._unsorted.get(kind, ()), key=lambda entry: sort_key(entry.value)))
+            self._sorted[kind] = entries, tuple(entry.value for entry in entries)
+        return self._sorted[kind]
 
     @cached_property
     def refs(self) -> tuple[str, ...]:
@@ -109,22 +158,6 @@ class Snapshot:
             found.setdefault(entry.path, []).append(entry)
         return {path: tuple(some) for path, some in found.items()}
 
-    @cached_property
-    def by_state(self) -> Mapping[LinkState, tuple[Link, ...]]:
-        """Links by whether they lead anywhere."""
-        found: dict[LinkState, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.state, []).append(link)
-        return {state: tuple(some) for state, some in found.items()}
-
-    @cached_property
-    def outgoing(self) -> Mapping[str, tuple[Link, ...]]:
-        """Links by the entity or page that they stand in."""
-        found: dict[str, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.source, []).append(link)
-        return {source: tuple(some) for source, some in found.items()}
-
     def behind(self, door: Door) -> Any:
         """What can be read through a door: see `DOORS`."""
         return DOORS[door.name](self, door.key)
@@ -138,7 +171,7 @@ DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
     "is day set": lambda now, _: now.is_day_set,
     "entries": lambda now, _: now.entries,
     "unread": lambda now, _: now.unread,
-    "links": lambda now, _: now.links,
+    "links": lambda now, _: now.linked.links,
     "pages": lambda now, _: now.pages,
     "page": lambda now, path: next((page for page in now.pages if page.path == path), None),
     "images": lambda now, _: now.images,
@@ -149,15 +182,15 @@ DOORS: Mapping[str, Callable[[Snapshot, Any], Any]] = {
     "paths": lambda now, _: tuple(now.sources),
     "of id": lambda now, identifier: now.by_id.get(identifier),
     "in file": lambda now, path: now.by_path.get(path, ()),
-    "in state": lambda now, state: now.by_state.get(state, ()),
+    "in state": lambda now, state: now.linked.by_state.get(state, ()),
     "entry": lambda now, ref: now.names.get(ref),
     "value": lambda now, ref: found.value if (found := now.names.get(ref)) is not None else None,
     "source": lambda now, path: now.sources.get(path),
-    "kind": lambda now, kind: now.entities.get(kind, ()),
-    "entries of": lambda now, kind: now.by_kind.get(kind, ()),
+    "kind": lambda now, kind: now.of_kind(kind)[1],
+    "entries of": lambda now, kind: now.of_kind(kind)[0],
     "entity": lambda now, ref: found.value if (found := resolve(now.names, now.by_id, ref)[0]) is not None else None,
-    "incoming": lambda now, ref: now.incoming.get(ref, ()),
-    "outgoing": lambda now, source: now.outgoing.get(source, ()),
+    "incoming": lambda now, ref: now.linked.incoming.get(ref, ()),
+    "outgoing": lambda now, source: now.linked.outgoing.get(source, ()),
 }
 """The few ways to read a book, each by a key. What is read is compared when the book has changed."""
 

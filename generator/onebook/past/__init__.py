@@ -1,5 +1,6 @@
 """What changed before: reads the main line of a book's history, once for each commit, and hands it on as plain values."""
 
-from onebook.past.reading import history_of
+from onebook.past.progress import on_terminal
+from onebook.past.reading import Looker, history_of
 
-__all__ = ["history_of"]
+__all__ = ["Looker", "history_of", "on_terminal"]

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import onebook
-from onebook.model.history import PastCommit, PastLine, PastThing
+from onebook.model.history import PastCommit, PastLine, PastThing, PastWay
 from onebook.text.workplace import replace_file
 
 FILE = ".onebook/history.jsonl"
@@ -90,7 +90,9 @@ def _data(one: PastCommit) -> dict[str, Any]:
                 "title": thing.title,
                 "kind": thing.kind,
                 "lines": [
-                    [line.words, list(line.departments), list(line.fields), line.is_news] for line in thing.lines
+                    [line.words, list(line.departments), list(line.fields), line.is_news]
+                    + ([[list(way.path) for way in line.ways], line.sentence] if line.ways else [])
+                    for line in thing.lines
                 ],
             }
             for thing in one.things
@@ -111,18 +113,21 @@ def _commit(data: Mapping[str, Any]) -> PastCommit:
                 ref=_text(thing["ref"]),
                 title=_text(thing["title"]),
                 kind=_text(thing["kind"]),
-                lines=tuple(
-                    PastLine(
-                        words=_text(words),
-                        departments=tuple(map(_text, departments)),
-                        fields=tuple(map(_text, fields)),
-                        is_news=is_news is True,
-                    )
-                    for words, departments, fields, is_news in thing["lines"]
-                ),
+                lines=tuple(_line(*line) for line in thing["lines"]),
             )
             for thing in data["things"]
         ),
+    )
+
+
+def _line(words: Any, departments: Any, fields: Any, is_news: Any, ways: Any = (), sentence: Any = "") -> PastLine:
+    return PastLine(
+        words=_text(words),
+        departments=tuple(map(_text, departments)),
+        fields=tuple(map(_text, fields)),
+        is_news=is_news is True,
+        ways=tuple(PastWay(tuple(map(_text, path))) for path in ways),
+        sentence=_text(sentence),
     )
 
 

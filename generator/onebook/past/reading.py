@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from onebook.model.book import Book
-from onebook.model.diff import Changed, diff
-from onebook.model.history import History, PastCommit, PastLine, PastThing, with_present_names
+from onebook.model.diff import diff
+from onebook.model.history import History, PastCommit, with_present_names
 from onebook.model.kept import Kept
 from onebook.model.load import load
 from onebook.model.misplaced import TOPS
 from onebook.model.revisions import state_at
 from onebook.model.settings import SETTINGS_FILE
 from onebook.past.keeping import fingerprint_of_code, keep, kept
+from onebook.past.progress import Progress, no_progress
 from onebook.past.why import why
 from onebook.text.collecting import without_collecting
-from onebook.text.git import NoHistory, OldCommit, files_at, folders_with, is_shallow, main_line, messages_between
-from onebook.views.changes import Changes, changes
-from onebook.views.digest import is_news
+from onebook.text.git import NoHistory, OldCommit, commit_of, is_shallow, main_line, messages_between
+from onebook.text.old_states import OldStates
+from onebook.text.tree import GitTree
+from onebook.views.changes import changes
+from onebook.views.past import past_things
 
-MOST = 400
-"""So many commits of the main line are told: a busy year of a plan, and work of a minute or two when it is read first."""
+MOST = 1_000
+"""So many commits of the main line are told: a very busy year of a plan, and work of half a minute when it is read first."""
 DAYS = 366
 """What came longer than that before the last commit is told no more."""
 NAMES = (*TOPS, SETTINGS_FILE)
@@ -35,56 +38,109 @@ _WORTH_SAYING = 20
 """As many commits take some seconds to read."""
 
 
-def history_of(book: Book, say: Callable[[str], None]) -> History | None:
-    """What changed before; None where there is no history to look at, which is said in one line, as is long work."""
-    root = book.root
-    try:
-        line = main_line(root, NAMES, MOST + 1)
-        shallow = is_shallow(root)
-    except NoHistory as error:
-        say(f"The site tells nothing of earlier changes: {error}")
-        return None
-    first = line[0].moment.date() - timedelta(days=DAYS) if line else date.min
-    wanted = [one for one in line[:MOST] if one.moment.date() >= first]
-    told = _Teller(book=book, before=kept(root), say=say).all(wanted)
-    there = {ref: entry.ref for ref, entry in book.names.items()}
-    return History(
-        commits=tuple(one for one in with_present_names(told, there) if one.things or one.note),
-        is_shallow=shallow,
-        is_cut=len(wanted) < len(line),
-    )
+Say = Callable[[str], None]
+
+
+def history_of(book: Book, say: Say, lacking: Say | None = None, progress: Progress = no_progress) -> History | None:
+    """What changed before; None where there is no history to look at.
+
+    `say` is told of long work, `lacking` why there is no history, `progress` how much of the work is done.
+    """
+    return Looker(say=say, lacking=lacking or say, progress=progress).history_of(book)
+
+
+@dataclass(kw_only=True)
+class Looker:
+    """Looks back for a book that lives on: what came before is read again only where the last commit is another one."""
+
+    say: Say
+    lacking: Say
+    progress: Progress = no_progress
+    keeps: bool = True
+    """Whether what an earlier build told is taken, and what is told left for the next."""
+    _seen: tuple[tuple[str, ...], list[PastCommit], History] | None = None
+    _lacked: str = ""
+
+    def history_of(self, book: Book) -> History | None:
+        """What changed before, as `history_of` tells it."""
+        root = book.root
+        try:
+            last = commit_of(root, "HEAD")
+            shallow = is_shallow(root)
+            now = (last, str(shallow), *_settings(book))
+            if self._seen is None or self._seen[0] != now:
+                self._seen = now, *self._read(book, shallow)
+        except NoHistory as error:
+            if str(error) != self._lacked:
+                self.lacking(f"The site tells nothing of earlier changes: {error}")
+            self._lacked = str(error)
+            return None
+        _, told, found = self._seen
+        there = {ref: entry.ref for ref, entry in book.names.items()}
+        return replace(found, commits=tuple(one for one in with_present_names(told, there) if one.things or one.note))
+
+    def _read(self, book: Book, shallow: bool) -> tuple[list[PastCommit], History]:
+        line = main_line(book.root, NAMES, MOST + 1)
+        first = line[0].moment.date() - timedelta(days=DAYS) if line else date.min
+        wanted = [one for one in line[:MOST] if one.moment.date() >= first]
+        is_cut = len(wanted) < len(line)
+        teller = _Teller(
+            book=book,
+            before=kept(book.root) if self.keeps else {},
+            say=self.say,
+            progress=self.progress,
+            keeps=self.keeps,
+            is_cut=is_cut,
+            is_shallow=shallow,
+        )
+        return teller.all(wanted), History(commits=(), is_shallow=shallow, is_cut=is_cut)
+
+
+def _settings(book: Book) -> tuple[str, ...]:
+    """The settings that decide what may be said."""
+    settings = book.site.onebook
+    return repr(settings.names), repr(settings.print_budgets), repr(settings.limits)
 
 
 @dataclass(kw_only=True)
 class _Teller:
     book: Book
     before: dict[str, PastCommit]
-    say: Callable[[str], None]
+    say: Say
+    progress: Progress
+    keeps: bool
+    is_cut: bool
+    is_shallow: bool
     _states: dict[str, Book] = field(default_factory=dict)
     """The last two states that were read, by what their files say."""
     _failed: set[str] = field(default_factory=set)
     """Commits of which another build may be able to tell more."""
-    _kept: Kept = field(default_factory=Kept)
+    _kept: Kept = field(default_factory=lambda: Kept(is_asked_again=False))
+    _old: OldStates | None = None
 
     def all(self, wanted: list[OldCommit]) -> list[PastCommit]:
         """Each commit; those that an earlier build told are taken as they are."""
         keys = {self._key(one): one for one in wanted}
         fresh = [key for key in keys if key not in self.before]
         if len(fresh) >= _WORTH_SAYING:
-            self.say(f"Reading {len(fresh)} earlier states of the book; the next build need not read them again")
+            older = "; what is older is left out" if self.is_cut else ""
+            self.say(f"Reading {len(fresh)} earlier states of the book{older}; the next build need not read them again")
         told: dict[str, PastCommit] = {}
-        with without_collecting():
+        names = [name for key in fresh for name in (keys[key].commit, keys[key].before) if name]
+        with without_collecting(), OldStates(self.book.root, names) as self._old:
             for key, one in keys.items():
                 told[key] = self.before[key] if key in self.before else self._told(one)
-        if fresh or told.keys() != self.before.keys():
+                if key not in self.before:
+                    self.progress(len(told), len(keys))
+        self.progress(0, 0)
+        if self.keeps and (fresh or told.keys() != self.before.keys()):
             keep(self.book.root, {key: one for key, one in told.items() if one.commit not in self._failed})
         return list(told.values())
 
     def _key(self, one: OldCommit) -> str:
         """Stands for all on which what is told hangs."""
-        settings = self.book.site.onebook
-        parts = (fingerprint_of_code(), one.commit, one.before, repr(settings.names), repr(settings.print_budgets))
-        return hashlib.sha256("\0".join((*parts, repr(settings.limits))).encode()).hexdigest()
+        parts = (fingerprint_of_code(), one.commit, one.before, *_settings(self.book))
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     def _told(self, one: OldCommit) -> PastCommit:
         first, more = why(one.message)
@@ -105,13 +161,15 @@ class _Teller:
         try:
             if not self._has_book(one.commit):
                 return found
+            # git tells states in their order, so each is read before the next is looked for
+            after = self._state(one.commit)
             if not one.before:
-                said = "What came before is not in this copy of the book." if is_shallow(self.book.root) else BEGINS
+                said = "What came before is not in this copy of the book." if self.is_shallow else BEGINS
                 return replace(found, note=said)
             if not self._has_book(one.before):
                 return replace(found, note=BEGINS)
             day = one.moment.date()
-            after, before = self._state(one.commit), self._state(one.before)
+            before = self._state(one.before)
         except NoHistory as error:
             self._failed.add(one.commit)
             return replace(found, note=f"What changed cannot be told: {error}.")
@@ -119,35 +177,21 @@ class _Teller:
         all_changes = changes(made)
         renamed = tuple((old, new) for old, new in sorted(made.names.items()) if old != new)
         note = f"Not all of it is told: {all_changes.unread[0]}." if all_changes.unread else ""
-        return replace(found, things=tuple(_things(all_changes)), renamed=renamed, note=note)
+        return replace(found, things=past_things(all_changes), renamed=renamed, note=note)
 
     def _has_book(self, commit: str) -> bool:
-        return bool(folders_with(self.book.root, commit, SETTINGS_FILE))
+        assert self._old is not None
+        return bool(self._old.folders_with(commit, SETTINGS_FILE))
 
     def _state(self, commit: str) -> Book:
         """The book as it was. Most commits begin where the next older one ends, so the last two states are at hand."""
-        state = state_at(self.book.root, commit)
-        files = files_at(self.book.root, commit, state.inside)
-        inner = sorted(f"{one.object} {one.mode} {one.path}" for one in files if one.path.partition("/")[0] in TOPS)
-        key = hashlib.sha256("\0".join(inner).encode("utf-8", "surrogateescape")).hexdigest()
+        tree = state_at(self.book.root, commit, self._old).tree
+        assert isinstance(tree, GitTree)
+        key = tree.key_of_all(TOPS)
         if key not in self._states:
-            book = load(state.tree, _ANY_DAY, site=self.book.site, kept=self._kept).book
+            book = load(tree, _ANY_DAY, site=self.book.site, kept=self._kept).book
             self._states = {**dict(list(self._states.items())[-1:]), key: book}
         return self._states[key]
 
 
 BEGINS = "The book begins."
-
-
-def _things(found: Changes) -> Iterator[PastThing]:
-    for thing in found.things:
-        lines = tuple(
-            PastLine(
-                words=line.told.words,
-                departments=line.concern.departments,
-                fields=tuple(dict.fromkeys(one.field for one in line.told.changes if isinstance(one, Changed))),
-                is_news=is_news(line),
-            )
-            for line in thing.lines
-        )
-        yield PastThing(ref=thing.ref, title=thing.title, kind=thing.kind, lines=lines)

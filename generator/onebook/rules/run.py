@@ -46,7 +46,8 @@ def with_history(book: CheckedBook, history: History | None) -> CheckedBook:
 def check(loaded: Loaded) -> Checked:
     """Run every rule."""
     book = loaded.book
-    places, edits = Places(book.sources), Edits(book.sources)
+    places = Places(book.sources)
+    edits = Edits(book.sources, places)
     problems = [
         *loaded.problems,
         *settings_problems(book.site),
@@ -79,12 +80,31 @@ OF_SETTINGS = frozenset({"SET001", "SET002", "SET005", *(f"SET{number:03}" for n
 
 def check_settings(book: Book) -> list[Problem]:
     """What is wrong in the settings alone, as far as reading them did not say it."""
-    places, edits = Places(book.sources), Edits(book.sources)
+    places = Places(book.sources)
+    edits = Edits(book.sources, places)
     problems = [*settings_problems(book.site), *host_problems(book.root, book.site)]
     for rule in (rules()[code] for code in OF_SETTINGS):
         if rule.check_book is not None:
             problems += _reported(book, _run(rule, rule.check_book, book), places, edits)
     return problems
+
+
+def check_history(checked: Checked, history: History) -> Checked:
+    """The same check, asked once more what was agreed before it changed, now that somebody knows what changed."""
+    book = checked.read.with_history(history)
+    places, edits = Places(book.sources), Edits(book.sources)
+    rule = rules()[AGREED]
+    entries = [entry for cls in rule.kinds for entry in book.entries_of(cls.kind.name)]
+    found = [
+        one for entry in entries if rule.check_entry is not None for one in _run(rule, rule.check_entry, entry, book)
+    ]
+    asked = apply([*_reported(book, found, places, edits)], ignores(book.sources.values()))
+    fresh = [_named(one) for problem in asked if (one := settled(problem, book.site.onebook)) is not None]
+    others = [problem for problem in checked.problems if problem.code != AGREED]
+    return replace(checked, problems=in_order([*others, *fresh]))
+
+
+AGREED = "HIST001"
 
 
 @dataclass(frozen=True, slots=True)

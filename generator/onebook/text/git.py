@@ -1,6 +1,6 @@
 """Old trees, through git itself and without touching the work tree.
 
-Only plumbing is called: `rev-parse`, `rev-list`, `merge-base`, `ls-tree` and `cat-file`. https://git-scm.com/docs/git-cat-file
+Only plumbing is called: `rev-parse`, `rev-list`, `merge-base`, `ls-tree`, `diff-tree` and `cat-file`. https://git-scm.com/docs/git-cat-file
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ def commit_of(folder: Path, revision: str) -> str:
 
     Raises `NoHistory` where there is no git, no repository or no such revision.
     """
-    _git(
+    ask_git(
         folder, "rev-parse", "--git-dir", failure="this book is not in a git repository, so it has no earlier revision"
     )
-    shallow = _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    shallow = ask_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
     unknown = f"git knows no revision `{revision}` here"
     if shallow:
         unknown += (
@@ -71,7 +71,7 @@ def commit_of(folder: Path, revision: str) -> str:
             "(in GitHub Actions: `fetch-depth: 0`)"
         )
     wanted = f"{revision}^{{commit}}"
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, failure=unknown)
+    commit = ask_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted, failure=unknown)
     return commit.decode("ascii").strip()
 
 
@@ -82,13 +82,24 @@ def commit_before(folder: Path, day: date, name: str) -> tuple[str, bool]:
     """
     commit_of(folder, "HEAD")
     line = ("rev-list", "--first-parent")
-    found = _git(folder, *line, "--max-count=1", f"--before={day.isoformat()}T00:00:00", "HEAD").decode("ascii").strip()
+    found = (
+        ask_git(folder, *line, "--max-count=1", f"--before={day.isoformat()}T00:00:00", "HEAD").decode("ascii").strip()
+    )
     if found and folder_in_repository(folder) in folders_with(folder, found, name):
         return found, True
-    with_file = _git(folder, *line, "--reverse", "HEAD", "--", name).decode("ascii").split()
+    with_file = ask_git(folder, *line, "--reverse", "HEAD", "--", name).decode("ascii").split()
     if not with_file:
         raise NoHistory(f"no commit holds {name} yet, so nothing has changed since one: commit the book first")
     return with_file[0], False
+
+
+def day_of_commit(folder: Path, commit: str) -> date:
+    """The day on which a commit came, as the clock of whoever committed it said. Raises `NoHistory`."""
+    said = ask_git(folder, "rev-list", "--max-count=1", "--format=%cI", commit).decode("ascii").split()[-1]
+    try:
+        return datetime.fromisoformat(said).date()
+    except ValueError:  # a commit may claim any time at all
+        return date.min
 
 
 def main_line(folder: Path, names: Sequence[str], most: int) -> tuple[OldCommit, ...]:
@@ -99,7 +110,7 @@ def main_line(folder: Path, names: Sequence[str], most: int) -> tuple[OldCommit,
     commit_of(folder, "HEAD")
     form = "--format=tformat:%P%x00%cI%x00%B%x00"
     line = ("rev-list", "--first-parent", f"--max-count={most}", "--encoding=UTF-8", form, "HEAD", "--", *names)
-    parts = _git(folder, *line).decode("utf-8", "replace").split("\0")
+    parts = ask_git(folder, *line).decode("utf-8", "replace").split("\0")
     found: list[OldCommit] = []
     for head, said, message in zip(*(parts[at::3] for at in range(3)), strict=False):
         name, _, parents = head.strip("\n").partition("\n")
@@ -119,13 +130,13 @@ def messages_between(folder: Path, before: str, commit: str, names: Sequence[str
     The oldest first. Raises `NoHistory`.
     """
     wanted = ("rev-list", "--no-merges", f"--max-count={most}", "--encoding=UTF-8", "--format=tformat:%x00%B%x00")
-    said = _git(folder, *wanted, f"{before}..{commit}", "--", *names).decode("utf-8", "replace").split("\0")
+    said = ask_git(folder, *wanted, f"{before}..{commit}", "--", *names).decode("utf-8", "replace").split("\0")
     return tuple(reversed(said[1::2]))
 
 
 def is_shallow(folder: Path) -> bool:
     """Whether the clone lacks its earlier history. Raises `NoHistory`."""
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return ask_git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:
@@ -135,7 +146,7 @@ def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:
     """
     name = commit_of(folder, revision)
     try:
-        return _git(folder, "merge-base", head, name, failure="no common history").decode("ascii").split()[0]
+        return ask_git(folder, "merge-base", head, name, failure="no common history").decode("ascii").split()[0]
     except NoHistory:
         return name
 
@@ -143,19 +154,19 @@ def merge_base(folder: Path, revision: str, head: str = "HEAD") -> str:
 def trailers(folder: Path, base: str, head: str, key: str) -> tuple[str, ...]:
     """What the commits from one to another say in lines like `Consulted: ...` at the end of their messages."""
     form = f"--format=%(trailers:key={key},valueonly)"
-    said = _git(folder, "rev-list", form, f"{base}..{head}").decode("utf-8", "replace").splitlines()
+    said = ask_git(folder, "rev-list", form, f"{base}..{head}").decode("utf-8", "replace").splitlines()
     found = (line.strip() for line in said if not re.fullmatch(r"commit [0-9a-f]{40,64}", line))
     return tuple(dict.fromkeys(word.strip() for line in found for word in line.split(",") if word.strip()))
 
 
 def folder_in_repository(folder: Path) -> str:
     """The way from the repository's root to a folder, with a slash at its end; empty for the root. Raises `NoHistory`."""
-    return os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).strip("\n")
+    return os.fsdecode(ask_git(folder, "rev-parse", "--show-prefix")).strip("\n")
 
 
 def folders_with(folder: Path, commit: str, name: str) -> tuple[str, ...]:
     """The folders of the whole repository that held a file of this name at a commit, each as a prefix of paths."""
-    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
+    listed = ask_git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
     paths = (os.fsdecode(path) for path in listed)
     return tuple(path.removesuffix(name) for path in paths if path == name or path.endswith(f"/{name}"))
 
@@ -166,7 +177,7 @@ def files_at(folder: Path, commit: str, inside: str | None = None) -> tuple[OldF
     `inside` names another folder of the repository, as `folder_in_repository` does.
     """
     prefix = folder_in_repository(folder) if inside is None else inside
-    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
+    listed = ask_git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else []))
     found: list[OldFile] = []
     for line in listed.split(b"\0"):
         if line:
@@ -183,13 +194,13 @@ def contents(folder: Path, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile
     if not files:
         return
     asked = "".join(f"{file.object}\n" for file in files).encode("ascii")
-    answer = _git(folder, "cat-file", "--batch", input_=asked)
+    answer = ask_git(folder, "cat-file", "--batch", input_=asked)
     at = 0
     for file in files:
         end = answer.index(b"\n", at)
         words = answer[at:end].split()
         if len(words) != 3:
-            raise NoHistory(f"git does not have the old contents of {file.path}; is this a partial clone?")
+            raise object_lost(file)
         size = int(words[2])
         yield file, answer[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
@@ -200,15 +211,31 @@ def user_of(folder: Path) -> tuple[str, ...]:
     found: list[str] = []
     for name in ("user.email", "user.name"):
         try:
-            found.append(_git(folder, "config", "--get", name).decode("utf-8", "replace").strip())
+            found.append(ask_git(folder, "config", "--get", name).decode("utf-8", "replace").strip())
         except NoHistory:
             found.append("")
     return tuple(one for one in found if one)
 
 
-def _git(folder: Path, *arguments: str, failure: str = "", input_: bytes | None = None) -> bytes:
+def environment_of_git() -> dict[str, str]:
+    """The environment in which git speaks English, asks nobody and changes nothing."""
     environment = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+    return environment | {
+        "LC_ALL": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_NO_LAZY_FETCH": "1",
+    }
+
+
+def object_lost(file: OldFile) -> NoHistory:
+    """What is said of a file whose text git does not have."""
+    return NoHistory(f"git does not have the old contents of {file.path}; is this a partial clone?")
+
+
+def ask_git(folder: Path, *arguments: str, failure: str = "", input_: bytes | None = None) -> bytes:
+    """What git answers; `failure` is said where there is nothing of the kind. Raises `NoHistory`."""
+    environment = environment_of_git()
     command = ["git", "-C", str(folder), "--no-pager", *arguments]
     try:
         done = subprocess.run(command, capture_output=True, input=input_, env=environment, check=False)

@@ -1,6 +1,6 @@
 """The words that the product itself says, in the book's language: one file of words for each language.
 
-The English text is the key, so whoever reads the code reads what is said. A file (`languages/de.toml`) gives for each text
+The English text is the key, so whoever reads the code reads what is said. A file (`languages/de/`) gives for each text
 its translation, the names of months and days, and how dates and numbers are written. English needs only these last. A book
 in a language without a file is set in its own language, and what the product says stays English.
 """
@@ -19,7 +19,22 @@ from onebook.text.said import HOLE, Said, SaidDay, SaidFigure, SaidRow, filled, 
 from onebook.text.wordlist import MONTHS, read_words
 
 _NBSP = "\N{NO-BREAK SPACE}"
-_FORMS = ("day", "short_day", "column_day", "week_day", "long_day", "full_day", "month", "long_month")
+_FORMS = (
+    "day",
+    "short_day",
+    "column_day",
+    "week_day",
+    "long_day",
+    "full_day",
+    "month",
+    "long_month",
+    "weekday",
+    "weekday_name",
+    "month_name",
+    "month_alone",
+    "day_alone",
+    "day_of_month",
+)
 _FIGURES = frozenset(("n", "all", "value", "target", "limit", "year"))
 _NAMES = frozenset(("what", "why", "name", "who", "title"))
 """Holes that hold a text of the book, which is nobody's to translate."""
@@ -38,6 +53,9 @@ class Language:
     spoken: str
     """The language of what the product says: `en` where there is no file of words."""
     words: Mapping[str, str]
+    """Texts in English, and what they are in this language."""
+    patterns: Mapping[str, str]
+    """Those by which a text is taken apart that was put together in English: what pages say by its key is not among them."""
     months: tuple[str, ...]
     short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -52,7 +70,7 @@ class Language:
     _known: _Known = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_known", _Known(self.words))
+        object.__setattr__(self, "_known", _Known(self.patterns))
 
     @property
     def is_rtl(self) -> bool:
@@ -92,10 +110,9 @@ class Language:
             return value
         if isinstance(value, str):
             return self.shown(value)
-        if isinstance(value, tuple | list):
-            return type(value)(self.in_all_of(one) for one in value)
-        if isinstance(value, dict):
-            return {key: self.in_all_of(one) for key, one in value.items()}
+        if isinstance(value, tuple):
+            found = tuple(self.in_all_of(one) for one in value)
+            return value if all(new is old for new, old in zip(found, value, strict=True)) else found
         if is_dataclass(value) and not isinstance(value, type):
             old = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
             new = {name: self.in_all_of(one) for name, one in old.items()}
@@ -110,6 +127,9 @@ class Language:
         if lowered in self.words:
             found = self.words[lowered]
             return found[:1].upper() + found[1:]
+        capital = english[:1].upper() + english[1:]
+        if capital in self.words:
+            return self.words[capital]
         return self._as_date(english) or self._as_rhythm(english) or self._by_pattern(english) or english
 
     def _as_rhythm(self, english: str) -> str:
@@ -187,7 +207,8 @@ def _language(tag: str, more: Mapping[str, Any] | None, blank: str) -> Language:
     return Language(
         code=code,
         spoken=spoken,
-        words=dict(table.get("words", {})),
+        words={**table.get("site", {}), **table.get("words", {})},
+        patterns=table.get("words", {}),
         months=tuple(table["months"]),
         short_months=tuple(table["short_months"]),
         weekdays=tuple(table["weekdays"]),
@@ -206,8 +227,8 @@ def lacking(own: Mapping[str, Any]) -> list[str]:
     found = [f"`{name}`" for name in ("months", "short_months", "weekdays", "short_weekdays") if not own.get(name)]
     found += [f"`forms.{form}`" for form in _FORMS if not own.get("forms", {}).get(form)]
     found += [f"`{name}`" for name in ("decimal", "group", "quotes") if not isinstance(own.get(name), str)]
-    words = own.get("words", {})
-    found += [f"“{english}”" for english in whole.get("words", {}) if not words.get(english)]
+    words = {**own.get("site", {}), **own.get("words", {})}
+    found += [f"“{english}”" for name in ("words", "site") for english in whole.get(name, {}) if not words.get(english)]
     return found + [
         f"the hole {{{hole}}} in “{english}”"
         for english, said in words.items()

@@ -88,8 +88,8 @@ def children(node: Node) -> Iterator[Node]:
             yield from (key, value)
 
 
-def written_out(root: Node) -> tuple[int, int]:
-    """How many values a tree has, and how many levels, when each that stands for many is written out.
+def written_out(root: Node) -> dict[int, tuple[int, int]]:
+    """How many values each node has, and how many levels, when each that stands for many is written out; by its `id`.
 
     Takes no longer than reading the tree did, and counts no further than anybody could read.
     """
@@ -105,7 +105,7 @@ def written_out(root: Node) -> tuple[int, int]:
         size = min(1 + sum(size for size, _ in inner), 10**12)
         found[id(node)] = size, 1 + max((depth for _, depth in inner), default=0)
         open_ones.pop()
-    return found[id(root)]
+    return found
 
 
 def each(root: Node) -> Iterator[Node]:

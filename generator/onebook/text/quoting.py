@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,15 +33,19 @@ class _Seat:
 
 
 class Quoting:
-    """The values of one YAML text. Where the text is Markdown, its front matter's."""
+    """The values of one YAML text. Where the text is Markdown, its front matter's.
 
-    def __init__(self, text: str, front: str | None = None) -> None:
+    Who has read it leniently already says how to come by what it says.
+    """
+
+    def __init__(self, text: str, front: str | None = None, root: Callable[[], Node | None] | None = None) -> None:
         self._text = text
         self._front = text if front is None else front
+        self._root = root
 
     @cached_property
     def _seats(self) -> list[_Seat]:
-        root = parse(self._front, lenient=True).root
+        root = self._root() if self._root is not None else parse(self._front, lenient=True).root
         found = list(_walk(root, self._front, False)) if root is not None else []
         return sorted(found, key=lambda seat: seat.scalar.start)
 

@@ -69,6 +69,17 @@ class SaidRow(str):
         return made
 
 
+def how_many(number: int, one: str, more: str, **holes: object) -> Said:
+    """A number of things: `how_many(2, "{n} goal", "{n} goals")`."""
+    return Said(one if number == 1 else more, n=number, **holes)
+
+
 def is_said(value: object) -> bool:
     """It is the product's, and not somebody's who wrote the book."""
-    return isinstance(value, Said | SaidDay | SaidFigure | SaidRow)
+    return isinstance(value, Said | SaidDay | SaidFigure | SaidRow | SaidWords)
+
+
+class SaidWords(str):
+    """A sentence put together in English from parts that are many (`Every 2 weeks on Tuesday`); it is taken apart again."""
+
+    __slots__ = ()

@@ -14,10 +14,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from onebook.text.standing import SITE_LIST
 from onebook.text.workplace import RETURNS_TO, alone_in, is_leftover, tidy
 from onebook.text.write import write_text
 
-MARKER = ".onebook-site"
+MARKER = SITE_LIST
 _ABOUT = "Onebook made this folder. A build replaces the files in this list and leaves all others as they are."
 _BESIDE = ".onebook-new"
 """A file on its way into a site that cannot be replaced as a whole."""

@@ -6,16 +6,18 @@ old revision is read through git's own objects (https://git-scm.com/docs/git-cat
 
 from __future__ import annotations
 
+import hashlib
 import os
 import posixpath
 import stat
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
-from onebook.text.git import OldFile, contents, files_at
+from onebook.text.git import OldFile, contents, files_at, folder_in_repository
+from onebook.text.old_states import OldStates
 
 Form = Literal["file", "folder", "link", "nothing", "a pipe between programs", "a socket of a program", "a device"]
 """What stands at a path."""
@@ -26,6 +28,8 @@ _SPECIAL: Mapping[int, Form] = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+_TOLD_BY_NAME = frozenset({"plan", "roles", "lexicon"})
+"""Folders whose files are known for what they are by where they lie, and not by what they say."""
 _MOST_LINKS = 40
 """As many links as systems follow from one to the next."""
 
@@ -69,6 +73,12 @@ class Tree(Protocol):
     def key(self, path: str) -> str:
         """Stands for what a file says: equal keys, equal bytes. Empty where only reading tells."""
 
+    def names_key(self) -> str:
+        """Stands for which files there are, and for what those say that lie outside the book's folders.
+
+        Equal keys, equal files. Empty where only looking tells.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class FolderTree:
@@ -106,6 +116,9 @@ class FolderTree:
     def key(self, path: str) -> str:
         return ""
 
+    def names_key(self) -> str:
+        return ""
+
 
 def _form_of_entry(entry: os.DirEntry[str]) -> Form:
     if entry.is_symlink():
@@ -131,16 +144,31 @@ class GitTree:
     commit: str
     inside: str | None = None
     """The folder of the repository in which the book lay then, where that is another one: `docs/book/`."""
+    states: OldStates | None = field(default=None, compare=False)
+    """Where it is one of many that are read, they ask git together. It lists its files before the next one does."""
 
     @cached_property
     def _files(self) -> Mapping[str, OldFile]:
-        return {file.path: file for file in files_at(self.root, self.commit, self.inside)}
+        if self.states is None:
+            return {file.path: file for file in files_at(self.root, self.commit, self.inside)}
+        prefix = folder_in_repository(self.root) if self.inside is None else self.inside
+        files = self.states.files(self.commit).items()
+        if not prefix:
+            return dict(files)
+        below = {path.removeprefix(prefix): file for path, file in files if path.startswith(prefix)}
+        return {path: replace(file, path=path) for path, file in below.items()}
+
+    @cached_property
+    def _links(self) -> tuple[OldFile, ...]:
+        return tuple(file for file in self._files.values() if file.mode == "120000")
 
     @cached_property
     def _said(self) -> dict[str, bytes]:
         """What objects say, by their names; read in one go with the links, which say where they lead."""
-        links = tuple(file for file in self._files.values() if file.mode == "120000")
-        return {file.object: data for file, data in contents(self.root, links)}
+        return {file.object: data for file, data in self._contents(self._links)}
+
+    def _contents(self, files: tuple[OldFile, ...]) -> Iterator[tuple[OldFile, bytes]]:
+        return contents(self.root, files) if self.states is None else self.states.contents(files)
 
     @cached_property
     def _folders(self) -> Mapping[str, Mapping[str, Form]]:
@@ -158,7 +186,7 @@ class GitTree:
         """Read many files at once, by one process, so that `read` need not ask git for each."""
         wanted = {self._real(path) for path in paths}
         files = tuple(file for path in wanted if (file := self._files.get(path)) and file.object not in self._said)
-        self._said.update((file.object, data) for file, data in contents(self.root, files))
+        self._said.update((file.object, data) for file, data in self._contents(files))
 
     def names(self, folder: str) -> list[tuple[str, Form]]:
         real = self.target(folder)
@@ -207,7 +235,24 @@ class GitTree:
         file = self._files.get(self._real(path))
         return file.object if file is not None else ""
 
+    def names_key(self) -> str:
+        found = hashlib.sha256()
+        for path, file in sorted(self._files.items()):
+            told = file.mode if path.partition("/")[0] in _TOLD_BY_NAME and file.mode != "120000" else file.object
+            found.update(f"{told} {path}\0".encode("utf-8", "surrogateescape"))
+        return found.hexdigest()
+
+    def key_of_all(self, tops: Iterable[str]) -> str:
+        """Stands for all that the files below some folders say."""
+        found, wanted = hashlib.sha256(), frozenset(tops)
+        for path, file in sorted(self._files.items()):
+            if path.partition("/")[0] in wanted:
+                found.update(f"{file.object} {file.mode} {path}\0".encode("utf-8", "surrogateescape"))
+        return found.hexdigest()
+
     def _real(self, path: str) -> str:
+        if not self._links and path in self._files:
+            return path
         return self.target(path).path or path
 
 
@@ -277,3 +322,6 @@ class OverlayTree:
 
     def key(self, path: str) -> str:
         return "" if path in self.changed or self.target(path).path in self.changed else self.below.key(path)
+
+    def names_key(self) -> str:
+        return ""

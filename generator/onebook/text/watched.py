@@ -78,6 +78,10 @@ class WatchedTree:
         """See `Tree`."""
         return self._tree.key(path)
 
+    def names_key(self) -> str:
+        """See `Tree`."""
+        return ""
+
     def _note(self, path: str, form: Form) -> None:
         if form == "nothing":
             self.absent.add(path)

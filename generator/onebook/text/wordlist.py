@@ -13,11 +13,14 @@ FOLDER = Path(__file__).parent / "languages"
 
 @cache
 def read_words(code: str) -> dict[str, Any] | None:
-    """Our file of words for a language; None where there is none."""
-    path = FOLDER / f"{code}.toml"
-    if not re.fullmatch(r"[a-z]{2,3}", code) or not path.is_file():
+    """Our words for a language, from its file or from the files of its folder; None where there is none."""
+    if not re.fullmatch(r"[a-z]{2,3}", code):
         return None
-    return tomllib.loads(path.read_text("utf-8"))
+    paths = [path for path in (FOLDER / f"{code}.toml", *sorted((FOLDER / code).glob("*.toml"))) if path.is_file()]
+    table: dict[str, Any] = {}
+    for path in paths:
+        table |= tomllib.loads(path.read_text("utf-8"))
+    return table or None
 
 
 def _english(name: str) -> tuple[str, ...]:

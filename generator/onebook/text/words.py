@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARKS = re.compile("[\u0300-\u036f\u05b0-\u05c7\u064b-\u0652\u0670]")
@@ -40,6 +41,11 @@ class Word:
     joined: str
     """The pieces in one; the same as the only piece of a plain word, and empty where joining makes no word."""
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Its pieces, and what they make joined."""
+        return (*self.pieces, self.joined) if len(self.pieces) > 1 else self.pieces
+
 
 class _Gaps(dict[int, int | str]):
     """For `str.translate`: what is neither a letter, a mark nor a figure becomes a blank."""
@@ -67,15 +73,28 @@ def words(text: str, *, is_query: bool = False) -> list[Word]:
 
     A capital inside a word begins a piece: `MillTicketDesk` is `Mill-Ticket-Desk`; but not in `eBay` and `GmbH`.
     """
-    small = simple(_CAPITAL_INSIDE.sub(r"\g<0>-", text))
-    spaced = _ASCII_GAP.sub(" ", small) if small.isascii() else _RUN.sub(" ", small.translate(_GAPS))
     found: list[Word] = []
-    for chunk in spaced.split():
+    for chunk in _chunks(text):
         if chunk.isalnum() and chunk.isascii():
             found.append(Word((chunk,), chunk))
         else:
             found += _apart(chunk, is_query)
     return found
+
+
+def forms(text: str) -> Iterator[str]:
+    """What the words of a text are looked for by, in its order: their pieces, and what those make joined."""
+    for chunk in _chunks(text):
+        if chunk.isalnum() and chunk.isascii():
+            yield chunk
+        else:
+            for word in _apart(chunk, False):
+                yield from word.forms
+
+
+def _chunks(text: str) -> list[str]:
+    small = simple(_CAPITAL_INSIDE.sub(r"\g<0>-", text))
+    return (_ASCII_GAP.sub(" ", small) if small.isascii() else _RUN.sub(" ", small.translate(_GAPS))).split()
 
 
 def _apart(chunk: str, is_query: bool) -> list[Word]:

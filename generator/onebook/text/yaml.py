@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -234,7 +235,7 @@ class _Builder:
             # libyaml ends a block scalar on the line after it
             end = start + len(self.text[start:end].rstrip())
         elif style == "" and not self.lenient and not self.settings:
-            cut = _CUT.match(self.text, end)
+            cut = _CUT.match(self.text, end) if self.text[end : end + 1] in (" ", "\t") else None
             if cut and not event.value and not cut[0].lstrip().startswith("#onebook"):
                 begin = cut.end() - len(cut[0].lstrip())
                 return Scalar(text=cut[0].strip(), start=begin, end=begin + len(cut[0].strip()), style="#")
@@ -254,16 +255,18 @@ class _Builder:
 
     def _list(self, loader: yaml.CSafeLoader, start: int, tag: str) -> Sequence:
         items: list[Node] = []
-        while not isinstance(event := self._next(loader), events.SequenceEndEvent):
+        get_event: Callable[[], Any] = loader.get_event
+        while (event := get_event()).__class__ is not events.SequenceEndEvent:
             items.append(self._node(loader, event))
         return Sequence(tuple(items), start, _end_of(items, event, start), tag)
 
     def _mapping(self, loader: yaml.CSafeLoader, start: int, tag: str) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         last: Node | None = None
-        while not isinstance(event := self._next(loader), events.MappingEndEvent):
+        get_event: Callable[[], Any] = loader.get_event
+        while (event := get_event()).__class__ is not events.MappingEndEvent:
             key = self._node(loader, event)
-            last = self._node(loader, self._next(loader))
+            last = self._node(loader, get_event())
             if not isinstance(key, Scalar):
                 hint = "a field's name is one word before a colon; " + _QUOTE_HINT
                 message = "the name of a field must be plain text, not a list or a mapping"

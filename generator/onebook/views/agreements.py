@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from onebook.facts.agreed import Change, changes_of
 from onebook.facts.needs import agreement_between
 from onebook.model.book import query
 from onebook.model.kinds.agreement import Agreement
@@ -28,6 +29,8 @@ class Promise:
     measured_by: str | None
     because: str | None
     agreed: date | None
+    changed: tuple[Change, ...] = ()
+    """What is not what it was when they agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ def promise(book: CheckedBook, agreement: Agreement) -> Promise:
         measured_by=agreement.measured_by,
         because=agreement.because,
         agreed=agreement.agreed,
+        changed=changes_of(book, agreement.ref).get(("agreed",), ()),
     )
 
 

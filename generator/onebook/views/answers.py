@@ -18,6 +18,7 @@ from onebook.model.entity import Entity
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.dated import SORTS, Dated, dated
 from onebook.views.history import ADDRESS
 from onebook.views.lately import lately
@@ -28,7 +29,7 @@ from onebook.views.search import Answer, SearchResult, answer_of, search_result
 
 MOST_ROWS = 12
 """Rows of one sort that a card tells before it leads on."""
-SAYS_NO_CHANGES = "Nothing has changed in the last weeks that the book knows of."
+SAYS_NO_CHANGES = Said("Nothing has changed in the last weeks that the book knows of.")
 NEXT_CLOSURES = 6
 MOST_AROUND = 60
 """So many days before and behind a closed one are looked at to tell how long we are closed."""
@@ -100,7 +101,7 @@ def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
         return _of_organization(book, decision.intent)
     return AnswerCard(
         intent="nothing",
-        title="Nobody has answered this yet",
+        title=Said("Nobody has answered this yet"),
         department=_nearest(book, found),
         particulars=tuple(ways_to_ask(book)),
     )
@@ -127,17 +128,19 @@ def _times_to_brief(book: CheckedBook, shown: SearchResult, named: date | None) 
     calendar = calendar_of(book.organization)
     if named is None:
         earliest = calendar.add(calendar.on_or_after(book.today), shown.lead)
-        yield Particular(label="Earliest", text=f"{say_day(earliest, weekday=True)}, if briefed today")
+        yield Particular(label=Said("Earliest"), text=f"{say_day(earliest, weekday=True)}, if briefed today")
         return
     latest = calendar.brief_by(named, shown.lead)
     late = " (that day has passed)" if latest < book.today else ""
-    yield Particular(label="Brief by", text=f"{say_day(latest, weekday=True)} for {say_day(named, weekday=True)}{late}")
+    yield Particular(
+        label=Said("Brief by"), text=f"{say_day(latest, weekday=True)} for {say_day(named, weekday=True)}{late}"
+    )
 
 
 def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
     source = book.entity(phrase.ref)
     where = Particular(
-        label="From", text=source_of(source, is_message=isinstance(source, Message)), address=address_of(source)
+        label=Said("From"), text=source_of(source, is_message=isinstance(source, Message)), address=address_of(source)
     )
     if phrase.verdict == "yes":
         return AnswerCard(
@@ -148,9 +151,9 @@ def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
             particulars=(where,),
         )
     found = (
-        Particular(label="Say", text=plain(book, phrase.instead)),
-        Particular(label="Not", text=phrase.wrote),
-        Particular(label="Why", text=plain(book, phrase.because)),
+        Particular(label=Said("Say"), text=plain(book, phrase.instead)),
+        Particular(label=Said("Not"), text=phrase.wrote),
+        Particular(label=Said("Why"), text=plain(book, phrase.because)),
         where,
     )
     return AnswerCard(
@@ -164,7 +167,7 @@ def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
 
 def source_of(source: Entity, *, is_message: bool) -> str:
     """Where a phrase is judged."""
-    return f"{'message' if is_message else 'word'} '{source.title}'"
+    return Said("message '{title}'", title=source.title) if is_message else Said("word '{title}'", title=source.title)
 
 
 def open_hours(book: CheckedBook) -> str:
@@ -182,7 +185,7 @@ def _of_days(book: CheckedBook, first: date, last: date) -> AnswerCard:
     inside = [one for one in dated(book) if one.first <= last and first <= one.last]
     rows = tuple(_sorted_rows(inside))
     calendar = calendar_of(book.organization)
-    says = "" if rows else "Nothing is planned in the book."
+    says = "" if rows else Said("Nothing is planned in the book.")
     if first == last and not calendar.is_working(first):
         says = f"No working day: it is {calendar.why_not(first)}. {says}".rstrip()
     return AnswerCard(
@@ -208,9 +211,9 @@ def _of_closures(book: CheckedBook, span: tuple[date, date] | None) -> AnswerCar
     closed = [one for one in dated(book) if one.sort == "closed" and one.first <= last and first <= one.last]
     shown = tuple(closed if span is not None else closed[:NEXT_CLOSURES])
     hours = open_hours(book)
-    particulars = (Particular(label="Open", text=hours),) if hours else ()
+    particulars = (Particular(label=Said("Open"), text=hours),) if hours else ()
     rows = tuple(_sorted_rows(shown))
-    title = "When we are closed" if span is None else _verdict(book, first, last)
+    title = Said("When we are closed") if span is None else _verdict(book, first, last)
     return AnswerCard(
         intent="closed",
         title=title,
@@ -256,7 +259,7 @@ def _of_changes(book: CheckedBook) -> AnswerCard:
     says = "" if not news.is_empty else SAYS_NO_CHANGES
     return AnswerCard(
         intent="changed",
-        title="What changed lately",
+        title=Said("What changed lately"),
         says=says,
         address="" if news.is_empty else ADDRESS,
         particulars=rows,
@@ -268,7 +271,7 @@ def _of_organization(book: CheckedBook, intent: Intent) -> AnswerCard:
     address = address_of(organization)
     if intent == "values":
         found = tuple(Particular(label=one.title, text=plain(book, one.text or "")) for one in organization.values)
-        return AnswerCard(intent=intent, title="Our values", address=address, particulars=found)
+        return AnswerCard(intent=intent, title=Said("Our values"), address=address, particulars=found)
     text = organization.mission if intent == "mission" else organization.vision
     return AnswerCard(intent=intent, title=f"Our {intent}", says=plain(book, text or ""), address=address)
 
@@ -286,4 +289,4 @@ def ways_to_ask(book: CheckedBook) -> Iterator[Particular]:
     """Whom to write to or to call where nobody has answered it."""
     for way in ways_of(book.organization.contact):
         if way.sort in ("email", "phone"):
-            yield Particular(label="Ask", text=way.text, address=way.address or "")
+            yield Particular(label=Said("Ask"), text=way.text, address=way.address or "")

@@ -20,6 +20,7 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.release import Release
 from onebook.model.values import DateRange, Markdown
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidDay, SaidRow, how_many
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_of, link_to, used_in
 from onebook.views.users import users
@@ -28,13 +29,13 @@ TWO_WEEKS = 14
 KNOWN_AHEAD = 28
 """Days after a site is built for which its pages know what the next two weeks will be then."""
 SOON = 14
-"""Days. What is nearer is counted in days, what is farther in weeks."""
+"""Days. What is nearer is how_many in days, what is farther in weeks."""
 _STAGES = {
-    "idea": Mark(shape="proposed", word="Idea"),
-    "planned": Mark(shape="none", word="Planned"),
-    "approved": Mark(shape="good", word="Approved"),
-    "published": Mark(shape="done", word="Published"),
-    "cancelled": Mark(shape="dropped", word="Cancelled"),
+    "idea": Mark(shape="proposed", word=Said("Idea")),
+    "planned": Mark(shape="none", word=Said("Planned")),
+    "approved": Mark(shape="good", word=Said("Approved")),
+    "published": Mark(shape="done", word=Said("Published")),
+    "cancelled": Mark(shape="dropped", word=Said("Cancelled")),
 }
 
 
@@ -154,8 +155,8 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         day=day,
         last=last_of_all,
         days=_days(day, last),
-        month=MONTHS[day.month - 1][:3],
-        weekday=WEEKDAYS[day.weekday()][:3] + (f" to {WEEKDAYS[last.weekday()][:3]}" if last != day else ""),
+        month=SaidDay(MONTHS[day.month - 1][:3], "month_alone", day),
+        weekday=_weekdays(day, last),
         time=time,
         links=tuple(link for link in links if link is not None),
         where=event.where or "",
@@ -190,51 +191,64 @@ def _brief(book: CheckedBook, event: Event) -> tuple[date | None, Mark | None]:
     if brief is None or day_of(event.date) < book.today:
         return None, None
     if event.briefed is not None:
-        return brief.latest, Mark(shape="tick", word="Briefed")
+        return brief.latest, Mark(shape="tick", word=Said("Briefed"))
     return brief.latest, due_mark(brief.latest, book.today)
 
 
 def _hours(book: CheckedBook, day: date | None) -> str:
     """`closed from 12:00`, on a working day that is closed for a part of it."""
-    return calendar_of(book.organization).closed_hours(day).partition(" (")[0] if day is not None else ""
+    return calendar_of(book.organization).hours_closed(day) if day is not None else ""
 
 
 def due_mark(day: date, today: date) -> Mark:
     """How long there is until the last day for something, or by how much it is late."""
     left = (day - today).days
     if left < 0:
-        return Mark(shape="off", word=f"{-left} day{'' if left == -1 else 's'} late", due=day)
+        return Mark(shape="off", word=how_many(-left, "{n} day late", "{n} days late"), due=day)
     if left <= 1:
-        return Mark(shape="risk", word="Tomorrow" if left else "Today", due=day)
-    return Mark(shape="clock", word=f"In {left} days" if left < SOON else f"In {left // 7} weeks", due=day)
+        return Mark(shape="risk", word=Said("Tomorrow") if left else Said("Today"), due=day)
+    return Mark(
+        shape="clock", word=Said("In {n} days", n=left) if left < SOON else Said("In {n} weeks", n=left // 7), due=day
+    )
 
 
 def _days(day: date, last: date) -> str:
     if last == day:
         return str(day.day)
     same_month = (last.year, last.month) == (day.year, day.month)
-    return f"{day.day}–{last.day}" if same_month else f"{day.day}–{last.day} {MONTHS[last.month - 1][:3]}"
+    return (
+        f"{day.day}–{last.day}"
+        if same_month
+        else SaidRow("–", (str(day.day), SaidDay(f"{last.day} {MONTHS[last.month - 1][:3]}", "short_day", last)))
+    )
+
+
+def _weekdays(day: date, last: date) -> str:
+    first, end = (SaidDay(WEEKDAYS[one.weekday()][:3], "weekday", one) for one in (day, last))
+    return Said("{first} to {last}", first=first, last=end) if last != day else first
 
 
 def _repeat(book: CheckedBook, event: Event) -> str:
     if event.repeat is None:
         return ""
-    until = f" until {say_short(event.until)}" if event.until is not None else ""
-    return say_repeat(event, book.today, calendar_of(book.organization)) + until
+    said = say_repeat(event, book.today, calendar_of(book.organization))
+    return Said("{rhythm} until {day}", rhythm=said, day=say_short(event.until)) if event.until is not None else said
 
 
 def _more(book: CheckedBook, event: Event) -> Iterable[str]:
     for announcement in event.announces:
         release = book.get(Release, announcement.release)
         if release is not None:
-            says = "as there now" if announcement.says == "now" else f"for {say_short(announcement.says)}"
-            yield f"Announces [[{release.ref}]] {says}"
+            if announcement.says == "now":
+                yield Said("Announces {name} as there now", name=f"[[{release.ref}]]")
+            else:
+                yield Said("Announces {name} for {day}", name=f"[[{release.ref}]]", day=say_short(announcement.says))
     for other in book.all(Event, event.supports):
-        yield f"Supports [[{other.ref}]]"
+        yield Said("Supports {name}", name=f"[[{other.ref}]]")
     owner = book.find(event.owner)
     channel = book.get(Channel, event.channel)
     if owner is not None and (channel is None or book.find(channel.owner) != owner):
-        yield f"By [[{owner.ref}]]"
+        yield Said("By {who}", who=f"[[{owner.ref}]]")
 
 
 def campaign_items(book: CheckedBook, campaign: Campaign) -> tuple[CalendarItem, ...]:

@@ -15,6 +15,7 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidDay
 from onebook.views.calendar import KNOWN_AHEAD, CalendarItem, by_day, by_time, calendar_item, open_briefs
 from onebook.views.links import PageLink, link_to
 from onebook.views.timeline import Timeline, timeline
@@ -189,7 +190,7 @@ def axis_of(today: date, coming: Iterable[CalendarItem], room: int = 8) -> Axis:
     last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
     axis = Axis(first=first, last=last, today=0, months=(), room=room)
     months = [
-        (axis.at(day), f"{MONTHS[day.month - 1][:3]}")
+        (axis.at(day), SaidDay(MONTHS[day.month - 1][:3], "month_alone", day))
         for day in (add_days(first, number) for number in range((last - first).days + 1))
         if day.day == 1
     ]
@@ -201,7 +202,7 @@ def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
         return None
     is_late = item.brief_mark is not None and item.brief_mark.shape == "off"
     due = item.brief_mark.due if item.brief_mark is not None else None
-    says = f"Brief by {say_week_day(item.brief_by)}; goes out {say_week_day(item.day)}"
+    says = Said("Brief by {day}; goes out {later}", day=say_week_day(item.brief_by), later=say_week_day(item.day))
     return LeadBar(start=axis.at(item.brief_by), end=axis.at(item.day), is_late=is_late, due=due, says=says)
 
 
@@ -218,13 +219,21 @@ def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[Cale
         before, first = last, add_days(first, 7)
     for group in _by_month([item for item in items if item.day > before], axis):
         is_cut = group.anchor == f"{before:%Y-%m}"
-        yield replace(group, name=f"Later in {group.name}", year=None) if is_cut else group
+        yield replace(group, name=Said("Later in {month}", month=group.name), year=None) if is_cut else group
 
 
 def _say_week(first: date, last: date) -> str:
     """`16 to 22 November`."""
-    month = f" {MONTHS[first.month - 1]}" if first.month != last.month else ""
-    return f"{first.day}{month} to {last.day} {MONTHS[last.month - 1]}"
+    begin = _day_of_month(first) if first.month != last.month else SaidDay(str(first.day), "day_alone", first)
+    return Said("{first} to {last}", first=begin, last=_day_of_month(last))
+
+
+def _month_name(day: date) -> str:
+    return SaidDay(MONTHS[day.month - 1], "month_name", day)
+
+
+def _day_of_month(day: date) -> str:
+    return SaidDay(f"{day.day} {MONTHS[day.month - 1]}", "day_of_month", day)
 
 
 def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGroup]:
@@ -232,7 +241,7 @@ def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGro
     for ahead in range(0, KNOWN_AHEAD + 1, 7):
         day = add_days(today, ahead)
         found.setdefault(
-            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=MONTHS[day.month - 1], year=day.year, rows=())
+            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=_month_name(day), year=day.year, rows=())
         )
     for anchor, group in sorted(found.items()):
         yield replace(group, anchor=f"earlier-{anchor}")
@@ -244,7 +253,7 @@ def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[Cale
         found.setdefault(f"{item.day:%Y-%m}", []).append(item)
     for anchor, rows in sorted(found.items()):
         day = rows[0].day
-        yield CalendarGroup(anchor=anchor, name=MONTHS[day.month - 1], year=day.year, rows=rows_of(rows, axis))
+        yield CalendarGroup(anchor=anchor, name=_month_name(day), year=day.year, rows=rows_of(rows, axis))
 
 
 def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[CalendarRow, ...]:
@@ -276,7 +285,7 @@ def _month(first: date, today: date, entries: dict[date, list[GridEntry]], organ
             break
         days = (add_days(begins, weekday) for weekday in range(DAYS))
         weeks.append(tuple(_day(day, day.month == first.month, today, entries, calendar) for day in days))
-    return GridMonth(MONTHS[first.month - 1], first.year, f"grid-{first:%Y-%m}", tuple(weeks))
+    return GridMonth(_month_name(first), first.year, f"grid-{first:%Y-%m}", tuple(weeks))
 
 
 def _day(

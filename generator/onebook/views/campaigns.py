@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.agreed import Change, changes_since, release_changes
+from onebook.facts.agreed import Change, changes_of
 from onebook.facts.dates import say_short
 from onebook.model.entity import Entity
 from onebook.model.kinds.audience import Audience
@@ -16,6 +16,7 @@ from onebook.model.kinds.message import Message
 from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.calendar import CalendarItem, campaign_items
 from onebook.views.calendar_page import Axis, CalendarRow, axis_of, rows_of
 from onebook.views.common import Common, Person, common, person_of, without
@@ -88,10 +89,9 @@ def campaign_page(book: CheckedBook, campaign: Campaign) -> CampaignPage:
         entity=campaign,
         common=without(common(book, campaign), {item.link.ref for item in items}),
         mark=campaign_mark(book, campaign),
-        when=f"{say_short(campaign.start) if campaign.start else 'start not set'}"
-        + (f" to {say_short(campaign.end)}" if campaign.end else ", no end set"),
+        when=_when(campaign),
         running_since=campaign.since or campaign.start if campaign.status == "active" else None,
-        changed=changes_since(campaign.agreed, release_changes(book, campaign)),
+        changed=changes_of(book, campaign.ref).get(("agreed",), ()),
         goals=tuple(goal_card(book, goal) for goal in book.all(Goal, campaign.goals)),
         message=book.get(Message, campaign.message),
         message_link=link_of(book, campaign.message),
@@ -117,3 +117,10 @@ def _offer(one: Entity) -> Offer:
     if isinstance(one, Release):
         return Offer(link_to(one), one.date, release_mark(one))
     return Offer(link_to(one), None, None)
+
+
+def _when(campaign: Campaign) -> str:
+    start = say_short(campaign.start) if campaign.start else Said("start not set")
+    if campaign.end is None:
+        return Said("{day}, no end set", day=start)
+    return Said("{first} to {last}", first=start, last=say_short(campaign.end))

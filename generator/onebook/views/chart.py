@@ -9,6 +9,7 @@ from datetime import date
 from onebook.facts.dates import add_months, say_month
 from onebook.facts.numbers import say_number, say_value
 from onebook.facts.progress import Point, Progress
+from onebook.text.said import Said, SaidRow
 
 _MOST = 1e15
 """Greater numbers are not drawn."""
@@ -70,16 +71,25 @@ def _ends_in_target(progress: Progress) -> bool:
 
 def _description(actuals: tuple[Point, ...], progress: Progress, unit: str | None) -> str:
     first, last = actuals[0], actuals[-1]
-    said = (
-        f"From {say_value(first.value, unit)} in {say_month(first.day)} to "
-        f"{say_value(last.value, unit)} in {say_month(last.day)}."
-    )
+    said: list[str] = [
+        Said(
+            "From {first} in {start} to {last} in {end}.",
+            first=say_value(first.value, unit),
+            start=say_month(first.day),
+            last=say_value(last.value, unit),
+            end=say_month(last.day),
+        )
+    ]
     if progress.expected is not None:
-        said += f" The plan wanted {say_value(round(progress.expected, 1), unit)} by then."
+        said.append(Said("The plan wanted {value} by then.", value=say_value(round(progress.expected, 1), unit)))
     if progress.target is not None:
-        by = f" by {say_month(progress.target.date)}" if progress.target.date is not None else ""
-        said += f" The target is {say_value(progress.target.value, unit)}{by}."
-    return said
+        value, day = say_value(progress.target.value, unit), progress.target.date
+        said.append(
+            Said("The target is {value} by {day}.", value=value, day=say_month(day))
+            if day is not None
+            else Said("The target is {value}.", value=value)
+        )
+    return SaidRow(" ", said)
 
 
 def ticks(low: float, high: float) -> tuple[float, ...]:

@@ -18,6 +18,7 @@ from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.release import Release
 from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.calendar import items_between
 from onebook.views.common import freshness
 from onebook.views.goals import Mark, Turn
@@ -85,7 +86,7 @@ def _outgoing(book: CheckedBook, campaigns: tuple[Campaign, ...]) -> Iterator[Co
             day=item.day,
             title=item.link.title,
             link=item.link,
-            what="Goes out",
+            what=Said("Goes out"),
             of=_of(*item.links),
             mark=item.brief_mark or item.mark,
             until=item.day,
@@ -98,13 +99,13 @@ def _milestones(book: CheckedBook, initiatives: tuple[Initiative, ...]) -> Itera
             continue
         for step in one.milestones:
             if step.done is None:
-                late = Turn(add_days(step.date, 1), Mark(shape="off", word="Late"))
-                mark = late.mark if step.date < book.today else Mark(shape="none", word="To do", then=(late,))
+                late = Turn(add_days(step.date, 1), Mark(shape="off", word=Said("Late")))
+                mark = late.mark if step.date < book.today else Mark(shape="none", word=Said("To do"), then=(late,))
                 yield Coming(
                     day=step.date,
                     title=step.title,
                     link=None,
-                    what="Milestone",
+                    what=Said("Milestone"),
                     of=_of(link_to(one)),
                     mark=mark,
                     until=None,
@@ -126,7 +127,7 @@ def _releases(
                 day=release.date,
                 title=release.title,
                 link=link_to(release),
-                what="Release",
+                what=Said("Release"),
                 of=(),
                 mark=moved_mark(release),
                 until=release.date,
@@ -139,7 +140,7 @@ def _readings(measures: tuple[Progress, ...]) -> Iterator[Coming]:
         measure = progress.measure
         if is_settled(measure):
             continue
-        for word, readings in (("Milestone", measure.milestones), ("Target", measure.target or ())):
+        for word, readings in ((Said("Milestone"), measure.milestones), (Said("Target"), measure.target or ())):
             for reading in readings:
                 if reading.date is not None:
                     value = say_value(reading.value, measure.unit)
@@ -160,7 +161,9 @@ def _needs(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
             if need.by is not None:
                 ends = (("from", link_of(book, need.from_)), ("for", link_of(book, part.department)))
                 of = tuple((word, link) for word, link in ends if link is not None)
-                yield Coming(day=need.by, title=need.what, link=None, what="Needed", of=of, mark=None, until=need.by)
+                yield Coming(
+                    day=need.by, title=need.what, link=None, what=Said("Needed"), of=of, mark=None, until=need.by
+                )
 
 
 def _own(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
@@ -168,13 +171,15 @@ def _own(book: CheckedBook, goal: Goal) -> Iterator[Coming]:
     if fresh is not None and not fresh.is_overdue:
         yield Coming(
             day=fresh.until,
-            title="This goal is looked at again",
+            title=Said("This goal is looked at again"),
             link=None,
-            what="Review",
+            what=Said("Review"),
             of=(),
             mark=None,
             until=fresh.until,
         )
     if goal.period is not None:
         end = bounds(goal.period, book.organization)[1]
-        yield Coming(day=end, title="The goal is to be reached", link=None, what="End", of=(), mark=None, until=end)
+        yield Coming(
+            day=end, title=Said("The goal is to be reached"), link=None, what=Said("End"), of=(), mark=None, until=end
+        )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from onebook.facts.closures import closings
-from onebook.facts.dates import add_days, bounds
+from onebook.facts.dates import add_days, bounds, say_limit
 from onebook.facts.lateness import brief_of
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import calendar_of, public_holidays
@@ -23,6 +23,7 @@ from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.links import address_of, link_of
 
 BEFORE, AHEAD = 92, 458
@@ -30,10 +31,10 @@ BEFORE, AHEAD = 92, 458
 
 Sort = Literal["closed", "out", "meeting", "deadline"]
 SORTS: dict[Sort, str] = {
-    "closed": "Closed",
-    "out": "Goes out",
-    "meeting": "Meetings",
-    "deadline": "Deadlines",
+    "closed": Said("Closed"),
+    "out": Said("Goes out"),
+    "meeting": Said("Meetings"),
+    "deadline": Said("Deadlines"),
 }
 
 
@@ -71,10 +72,10 @@ def _closed(book: CheckedBook, first: date, last: date) -> Iterator[Dated]:
     organization = book.organization
     for closed in organization.closed:
         for one in closings(closed):
-            yield _row("closed", one.first, one.title or "Closed", None, note=one.hours, last=one.last)
+            yield _row("closed", one.first, one.title or Said("Closed"), None, note=one.hours, last=one.last)
     for year in range(first.year, last.year + 1):
         for day, name in public_holidays(organization.country or "", year).items():
-            yield _row("closed", day, name, None, note="public holiday")
+            yield _row("closed", day, name, None, note=Said("public holiday"))
 
 
 def _times(book: CheckedBook, first: date, last: date) -> Iterator[Dated]:
@@ -92,7 +93,7 @@ def _times(book: CheckedBook, first: date, last: date) -> Iterator[Dated]:
 
 def _note(book: CheckedBook, one: Event | Meeting) -> str:
     if isinstance(one, Meeting):
-        return str(one.duration) if one.duration is not None else ""
+        return say_limit(str(one.duration)) if one.duration is not None else ""
     channel = book.get(Channel, one.channel)
     return channel.title if channel is not None else ""
 
@@ -102,17 +103,17 @@ def _deadlines(book: CheckedBook) -> Iterator[Dated]:
     for event in book.of(Event):
         brief = brief_of(book, event, calendar) if event.status not in ("dropped", "done") else None
         if brief is not None and event.briefed is None:
-            yield _row("deadline", brief.latest, event.title, event, note="last day to brief")
+            yield _row("deadline", brief.latest, event.title, event, note=Said("last day to brief"))
     for release in book.of(Release):
         if release.date is not None and release.status != "dropped":
-            yield _row("out", release.date, release.title, release, note="release")
+            yield _row("out", release.date, release.title, release, note=Said("release"))
     for work in book.of(Initiative):
         for step in work.milestones if work.is_live else ():
             if step.done is None:
-                yield _row("deadline", step.date, step.title, work, note=f"step of {work.title}")
+                yield _row("deadline", step.date, step.title, work, note=Said("step of {name}", name=work.title))
     for campaign in book.of(Campaign):
         if campaign.end is not None and campaign.status == "active":
-            yield _row("deadline", campaign.end, campaign.title, campaign, note="campaign ends")
+            yield _row("deadline", campaign.end, campaign.title, campaign, note=Said("campaign ends"))
     for goal in book.of(Goal):
         if goal.is_live:
             yield from _of_goal(book, goal)
@@ -123,6 +124,8 @@ def _of_goal(book: CheckedBook, goal: Goal) -> Iterator[Dated]:
         for need in part.needs:
             giver = link_of(book, need.from_)
             if need.by is not None and giver is not None and isinstance(book.find(need.from_), Department):
-                yield _row("deadline", need.by, need.what, goal, note=f"needed from {giver.title}")
+                yield _row("deadline", need.by, need.what, goal, note=Said("needed from {who}", who=giver.title))
     if goal.period is not None:
-        yield _row("deadline", bounds(goal.period, book.organization)[1], goal.title, goal, note="goal to be reached")
+        yield _row(
+            "deadline", bounds(goal.period, book.organization)[1], goal.title, goal, note=Said("goal to be reached")
+        )

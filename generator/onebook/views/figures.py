@@ -9,6 +9,7 @@ from datetime import date
 from onebook.facts.numbers import has_short_unit, say_cell
 from onebook.facts.progress import Progress, expected_on
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.chart import Chart, chart
 from onebook.views.goals import MeasureRow, measure_row
 
@@ -73,16 +74,24 @@ def _values(progress: Progress, today: date) -> Iterator[ValueRow]:
     baseline = measure.baseline
     if baseline is not None and baseline.date not in measured:
         yield ValueRow(
-            day=baseline.date, measured=say_cell(baseline.value, unit), planned="", note="Baseline", is_ahead=False
+            day=baseline.date,
+            measured=say_cell(baseline.value, unit),
+            planned="",
+            note=Said("Baseline"),
+            is_ahead=False,
         )
     for step in measure.milestones:
         yield ValueRow(
-            day=step.date, measured="", planned=say_cell(step.value, unit), note="Milestone", is_ahead=step.date > today
+            day=step.date,
+            measured="",
+            planned=say_cell(step.value, unit),
+            note=Said("Milestone"),
+            is_ahead=step.date > today,
         )
     for target in measure.target or ():
         is_ahead = target.date is None or target.date > today
         yield ValueRow(
-            day=target.date, measured="", planned=say_cell(target.value, unit), note="Target", is_ahead=is_ahead
+            day=target.date, measured="", planned=say_cell(target.value, unit), note=Said("Target"), is_ahead=is_ahead
         )
 
 

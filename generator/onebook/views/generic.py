@@ -18,6 +18,7 @@ from onebook.model.leaves import Leaf
 from onebook.model.shape import Field
 from onebook.model.values import DateRange, NamedPeriod, Ref
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_of
 from onebook.views.people import Way, ways_of
@@ -180,7 +181,7 @@ def _grid(book: CheckedBook, records: tuple[Any, ...]) -> Grid:
 
 def _said(book: CheckedBook, value: Any) -> str:
     if isinstance(value, bool):
-        return "Yes" if value else "No"
+        return Said("Yes") if value else Said("No")
     if isinstance(value, datetime):
         return say_moment(value)
     if isinstance(value, date):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from onebook.facts.agreed import Change, changes_since
+from onebook.facts.agreed import Change, changes_of
 from onebook.facts.dates import say_period
 from onebook.facts.progress import GoalProgress, goal_progress
 from onebook.model.kinds.campaign import Campaign
@@ -15,6 +15,7 @@ from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.pillar import Pillar
 from onebook.model.kinds.raci import Activity, Raci
+from onebook.problem import Pointer
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import link_between
 from onebook.views.coming import Coming, coming
@@ -117,12 +118,8 @@ class GoalPage:
         return next((one for one in self.figures if one.chart is not None), None)
 
 
-Changes = Mapping[str, tuple[Change, ...]]
-"""What changed, by the reference of what it changed in: a history outside the book knows it."""
-
-
-def goal_page(book: CheckedBook, goal: Goal, changes: Changes | None = None) -> GoalPage:
-    """The page of a goal or objective; `changes` are those of success, period and targets."""
+def goal_page(book: CheckedBook, goal: Goal) -> GoalPage:
+    """The page of a goal or objective."""
     progress = goal_progress(book, goal)
     initiatives = tuple(users(book, Initiative, goal, by=("goals",)))
     campaigns = tuple(users(book, Campaign, goal, by=("goals",)))
@@ -144,7 +141,7 @@ def goal_page(book: CheckedBook, goal: Goal, changes: Changes | None = None) -> 
         period=say_period(goal.period) if goal.period is not None else "",
         voice=voice(goal.customer_need) if goal.customer_need else None,
         figures=_figures(book, progress),
-        parts=tuple(_part(book, one, (changes or {}).get(goal.ref, ())) for one in goal.contributions),
+        parts=tuple(_parts(book, goal)),
         objectives=objectives,
         initiatives=tuple(work_line(book, one) for one in initiatives),
         campaigns=tuple(work_line(book, one) for one in campaigns),
@@ -171,20 +168,22 @@ def _figures(book: CheckedBook, progress: GoalProgress) -> tuple[Figure, ...]:
     return tuple(figure(book, one) for one in progress.measures)
 
 
-def _part(book: CheckedBook, contribution: Contribution, changes: Iterable[Change]) -> GoalPart:
-    getter = book.get(Department, contribution.department)
-    changes = tuple(changes)
-    needs = tuple(
-        PartNeed(
-            need,
-            link_of(book, need.from_),
-            link_between(book, book.get(Department, need.from_), getter),
-            changes_since(need.agreed, changes),
+def _parts(book: CheckedBook, goal: Goal) -> Iterator[GoalPart]:
+    changed = changes_of(book, goal.ref)
+    for number, part in enumerate(goal.contributions):
+        getter = book.get(Department, part.department)
+        at: Pointer = ("contributions", number)
+        needs = tuple(
+            PartNeed(
+                need,
+                link_of(book, need.from_),
+                link_between(book, book.get(Department, need.from_), getter),
+                changed.get((*at, "needs", place, "agreed"), ()),
+            )
+            for place, need in enumerate(part.needs)
         )
-        for need in contribution.needs
-    )
-    department = link_to(getter) if getter is not None else None
-    return GoalPart(contribution, department, needs, changes_since(contribution.agreed, changes))
+        department = link_to(getter) if getter is not None else None
+        yield GoalPart(part, department, needs, changed.get((*at, "agreed"), ()))
 
 
 def _decisions(book: CheckedBook, goal: Goal) -> tuple[Decision, ...]:

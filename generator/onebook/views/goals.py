@@ -15,6 +15,7 @@ from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.pillar import Pillar
 from onebook.model.snapshot import sort_key
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.users import users
 
@@ -22,7 +23,7 @@ COLOURS = 4
 DEEPEST_ON_PAPER = 6
 """So many steps down goals are set below one another in print."""
 
-BY_OBJECTIVES = "judged by its objectives"
+BY_OBJECTIVES = Said("judged by its objectives")
 """Where the state of a goal without figures of its own comes from."""
 
 
@@ -118,17 +119,21 @@ def mark(
     status: Status, state: State, *, has_begun: bool = True, is_open: bool = False, is_from_below: bool = False
 ) -> Mark:
     """The mark of something with progress: what is decided comes before what is measured."""
-    decided = {"proposed": "Proposed", "dropped": "Dropped", "done": "Done"}
+    decided = {"proposed": Said("Proposed"), "dropped": Said("Dropped"), "done": Said("Done")}
     if status in decided:
         return Mark(shape=status, word=decided[status])
     by = BY_OBJECTIVES if is_from_below else ""
     measured = {
-        "on-track": Mark(shape="good", word="On track", by=by),
-        "at-risk": Mark(shape="risk", word="At risk", by=by),
-        "off-track": Mark(shape="off", word="Off track", by=by),
+        "on-track": Mark(shape="good", word=Said("On track"), by=by),
+        "at-risk": Mark(shape="risk", word=Said("At risk"), by=by),
+        "off-track": Mark(shape="off", word=Said("Off track"), by=by),
     }
     return measured.get(
-        state, Mark(shape="none", word="Not started" if not has_begun else "Open" if is_open else "No figures yet")
+        state,
+        Mark(
+            shape="none",
+            word=Said("Not started") if not has_begun else Said("Open") if is_open else Said("No figures yet"),
+        ),
     )
 
 

@@ -12,13 +12,15 @@ from onebook.facts.dates import say_short
 from onebook.facts.lateness import Late
 from onebook.facts.numbers import say_number
 from onebook.facts.stability import Stability
+from onebook.facts.untouched import PhantomOwner
 from onebook.model.book import any_ref
 from onebook.model.kinds.goal import Goal
 from onebook.model.values import Amount
 from onebook.rules.run import CheckedBook
-from onebook.views.findings import Findings, Sentence, first_of
+from onebook.text.said import Said, SaidRow, SaidWords, how_many
+from onebook.views.findings import Findings, Sentence, first_of, sentence
 from onebook.views.goals import GoalCard, Mark, goal_card
-from onebook.views.links import PageLink, activity_address, link_of, link_to
+from onebook.views.links import PageLink, activity_address, link_of, link_to, links_to
 from onebook.views.report import ProgressLine, Report, report
 
 
@@ -74,6 +76,8 @@ class Note:
     """Where the limit is, in percent of the most."""
     due: date | None = None
     """The last day on which it would have been in time."""
+    about: tuple[PageLink, ...] = ()
+    """What it is about besides."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +100,10 @@ class HealthPage:
     """How often the plan changed; None where nobody knows."""
     turns: tuple[Note, ...]
     """What changed at its heart, the most restless first."""
+    outdated: tuple[Note, ...]
+    """What people agreed to before what it hangs on changed."""
+    phantoms: tuple[Note, ...]
+    """Owners who touch none of their measures."""
 
 
 MOST_TURNS = 12
@@ -124,33 +132,49 @@ def health_page(book: CheckedBook) -> HealthPage:
         words=found.undefined_words,
         steady=found.stability,
         turns=tuple(_turns(book, found.stability)),
+        outdated=tuple(Note(link=link_to(book.entity(one.ref)), text=one.says) for one in found.outdated),
+        phantoms=tuple(_phantom(book, one) for one in found.phantoms),
     )
     first, _ = first_of(_first(book, found, page))
     return replace(page, figures=tuple(_figures(page, len(cards))), first=first)
 
 
+def _phantom(book: CheckedBook, one: PhantomOwner) -> Note:
+    return Note(
+        link=link_to(book.entity(one.ref)),
+        text=Said("nothing since {day}", day=say_short(one.last)),
+        about=links_to(book.entity(ref) for ref in one.measures),
+    )
+
+
 def _turns(book: CheckedBook, found: Stability | None) -> Iterator[Note]:
     for one in found.turns[:MOST_TURNS] if found is not None else ():
-        times = {1: "once", 2: "twice"}.get(one.times, f"{one.times} times")
+        times = {1: Said("once"), 2: Said("twice")}.get(one.times, Said("{n} times", n=one.times))
         link = link_to(book.entity(one.ref))
-        yield Note(link=link, text=f"changed {times}, last on {say_short(one.last)}")
+        yield Note(link=link, text=Said("changed {times}, last on {day}", times=times, day=say_short(one.last)))
 
 
 def _figures(page: HealthPage, goals: int) -> Iterator[HealthFigure]:
     on_track = sum(one.count for one in page.states if one.mark.shape == "good")
     if goals:
         worst = page.states[0].mark.shape
-        yield HealthFigure(f"{on_track} of {goals}", "goals and objectives on track", "page--progress", worst)
+        yield HealthFigure(
+            Said("{n} of {all}", n=on_track, all=goals), Said("goals and objectives on track"), "page--progress", worst
+        )
     have, every = (sum(getattr(row.share, name) for row in page.coverage) for name in ("have", "of"))
     if every:
         percent = 100 * have // every
         yield HealthFigure(
-            f"{percent} %", "of a good book is there", "page--coverage", "good" if percent >= 90 else "risk"
+            f"{percent} %", Said("of a good book is there"), "page--coverage", "good" if percent >= 90 else "risk"
         )
-    yield _count(len(page.overdue), "overdue", "page--overdue")
-    yield _count(len(page.vacant), "vacant", "page--vacant")
-    yield _count(len(page.overload), "with too much on them", "page--overload")
-    yield _count(len(page.words), f"word{'s' if len(page.words) != 1 else ''} not explained", "page--words")
+    yield _count(len(page.overdue), Said("overdue"), "page--overdue")
+    yield _count(len(page.vacant), Said("vacant"), "page--vacant")
+    yield _count(len(page.overload), Said("with too much on them"), "page--overload")
+    yield _count(
+        len(page.words),
+        Said("word not explained") if len(page.words) == 1 else Said("words not explained"),
+        "page--words",
+    )
 
 
 def _count(number: int, words: str, anchor: str) -> HealthFigure:
@@ -169,27 +193,44 @@ def _first(book: CheckedBook, found: Report, page: HealthPage) -> Iterator[Findi
     """The few things that a leader can change today."""
     off = [row for row in page.goals if row.card.mark.shape == "off"]
     yield Findings(
-        Mark(shape="off", word="Off track"), tuple(map(_off, off[:3])), "Ask for what stands in the way, and by when."
+        Mark(shape="off", word=Said("Off track")),
+        tuple(map(_off, off[:3])),
+        Said("Ask for what stands in the way, and by when."),
     )
-    late = tuple((note.link, f": {note.text}.") for note in page.overdue[:2])
-    yield Findings(Mark(shape="off", word="Overdue"), late, "Do it this week, or move the day and say so.")
+    late = tuple(sentence("{name}: {what}.", name=note.link, what=note.text) for note in page.overdue[:2])
+    yield Findings(Mark(shape="off", word=Said("Overdue")), late, Said("Do it this week, or move the day and say so."))
     alone = [(one.ref, one.activities) for one in found.vacant if one.stand_in is None]
     vacant: tuple[Sentence, ...] = tuple(
-        (link_to_ref(book, ref), f": nobody stands in, and {_activities(count)}.") for ref, count in alone[:2]
+        sentence("{name}: nobody stands in, and {what}.", name=link_to_ref(book, ref), what=_activities(count))
+        for ref, count in alone[:2]
     )
-    yield Findings(Mark(shape="risk", word="Vacant, and nobody stands in"), vacant, "Name a backup until it is filled.")
-    loads: tuple[Sentence, ...] = tuple((note.link, f": {note.text}.") for note in page.overload[:1])
-    yield Findings(Mark(shape="risk", word="Too much for one"), loads, "Hand some of it to others.")
+    yield Findings(
+        Mark(shape="risk", word=Said("Vacant, and nobody stands in")), vacant, Said("Name a backup until it is filled.")
+    )
+    loads: tuple[Sentence, ...] = tuple(
+        sentence("{name}: {what}.", name=note.link, what=note.text) for note in page.overload[:1]
+    )
+    yield Findings(Mark(shape="risk", word=Said("Too much for one")), loads, Said("Hand some of it to others."))
     gaps = tuple(
-        (f"{row.share.have} of {row.share.of} {row.share.name}.",) for row in page.coverage[:2] if row.percent < 90
+        sentence("{n} of {all} {what}.", n=row.share.have, all=row.share.of, what=SaidWords(row.share.name))
+        for row in page.coverage[:2]
+        if row.percent < 90
     )
-    yield Findings(Mark(shape="none", word="Least complete"), gaps, "Those that lack it are named below.")
+    yield Findings(Mark(shape="none", word=Said("Least complete")), gaps, Said("Those that lack it are named below."))
 
 
 def _off(row: ProgressRow) -> Sentence:
-    figures = f": {row.value} now, {row.expected} planned by now" if row.value and row.expected else ""
-    ask: Sentence = ("; ask ", row.card.owner, ".") if row.card.owner is not None else (".",)
-    return (row.card.link, figures, *ask)
+    name, owner = row.card.link, row.card.owner
+    if not (row.value and row.expected):
+        return (
+            sentence("{name}; ask {who}.", name=name, who=owner)
+            if owner is not None
+            else sentence("{name}.", name=name)
+        )
+    figures = {"value": row.value, "expected": row.expected}
+    if owner is None:
+        return sentence("{name}: {value} now, {expected} planned by now.", name=name, **figures)
+    return sentence("{name}: {value} now, {expected} planned by now; ask {who}.", name=name, who=owner, **figures)
 
 
 def _progress(card: GoalCard, line: ProgressLine) -> ProgressRow:
@@ -211,17 +252,21 @@ def _coverage(book: CheckedBook, share: Share) -> CoverageRow:
 
 
 def _late(book: CheckedBook, late: Late) -> Note:
-    what = f"milestone “{late.title}”" if late.what == "milestone" else late.what
-    return Note(link=link_to_ref(book, late.ref), text=f"{what} was due {say_short(late.due)}", due=late.due)
+    what = Said("milestone “{title}”", title=late.title) if late.what == "milestone" else Said(late.what)
+    return Note(
+        link=link_to_ref(book, late.ref),
+        text=Said("{what} was due {day}", what=what, day=say_short(late.due)),
+        due=late.due,
+    )
 
 
 def _overload(book: CheckedBook, found: Report) -> Iterator[Note]:
     most = max((one.count for one in found.overload), default=1)
     for one in found.overload:
         if one.what == "accountable":
-            text = f"answers for {one.count} activities; {one.limit} is the limit"
+            text = Said("answers for {n} activities; {limit} is the limit", n=one.count, limit=one.limit)
         else:
-            text = f"{one.count} are asked before it; {one.limit} is the limit"
+            text = Said("{n} are asked before it; {limit} is the limit", n=one.count, limit=one.limit)
         yield Note(
             link=link_to_ref(book, one.ref),
             text=text,
@@ -233,12 +278,14 @@ def _overload(book: CheckedBook, found: Report) -> Iterator[Note]:
 def _vacant(book: CheckedBook, found: Report) -> Iterator[Note]:
     for vacancy in found.vacant:
         other = link_to_ref(book, vacancy.stand_in).title if vacancy.stand_in is not None else ""
-        stands = f"{other} stands in" if other else "nobody stands in"
-        yield Note(link=link_to_ref(book, vacancy.ref), text=f"{_activities(vacancy.activities)}; {stands}")
+        stands = Said("{who} stands in", who=other) if other else Said("nobody stands in")
+        yield Note(link=link_to_ref(book, vacancy.ref), text=SaidRow("; ", (_activities(vacancy.activities), stands)))
 
 
 def _activities(count: int) -> str:
-    return "1 activity waits for it" if count == 1 else f"{count or 'no'} activities wait for it"
+    if not count:
+        return Said("no activities wait for it")
+    return how_many(count, "{n} activity waits for it", "{n} activities wait for it")
 
 
 def link_to_ref(book: CheckedBook, ref: str) -> PageLink:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
+from onebook.facts.past_days import day_of
 from onebook.model.book import index, query
 from onebook.model.entity import Entity
 from onebook.model.history import PastCommit, PastLine, PastThing
@@ -169,7 +169,7 @@ def past_page(book: CheckedBook) -> PastPage:
         concerned.update(name for row in rows for name in row.departments)
         if rows or commit.note:
             step = PastStep(short=commit.commit[:10], why=commit.why, more=commit.more, note=commit.note, rows=rows)
-            days.setdefault(_day(book, commit.moment), []).append(step)
+            days.setdefault(day_of(book, commit.moment), []).append(step)
     houses = [one for one in book.of(Department) if one.status != "dropped"]
     return PastPage(
         days=tuple(PastDay(day, tuple(steps)) for day, steps in days.items()),
@@ -225,7 +225,7 @@ def _row(book: CheckedBook, commit: PastCommit, thing: PastThing, lines: tuple[P
     departments = dict.fromkeys(ref.partition(":")[2] for line in lines for ref in line.departments)
     return PastRow(
         moment=commit.moment,
-        day=_day(book, commit.moment),
+        day=day_of(book, commit.moment),
         link=link_to(entry.value) if entry is not None else None,
         ref=thing.ref,
         title=entry.value.title if entry is not None else thing.title,
@@ -235,14 +235,6 @@ def _row(book: CheckedBook, commit: PastCommit, thing: PastThing, lines: tuple[P
         why=commit.why,
         commit=commit.commit,
     )
-
-
-def _day(book: CheckedBook, moment: datetime) -> date:
-    """The day that it was where the organisation is."""
-    try:
-        return moment.astimezone(ZoneInfo(book.organization.timezone)).date()
-    except (KeyError, ValueError, OSError, OverflowError):
-        return moment.date()
 
 
 # ---- feeds

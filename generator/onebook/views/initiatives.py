@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.dates import MONTHS, add_days, add_months, say_short, say_span
+from onebook.facts.dates import MONTHS, add_days, add_months, say_month, say_short, say_span
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative, Milestone
 from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidDay
 from onebook.views.common import Common, common, without
 from onebook.views.goals import GoalCard, Mark, Turn, goal_card
 from onebook.views.links import PageLink, link_to, links_to
@@ -98,10 +99,10 @@ def initiative_page(book: CheckedBook, initiative: Initiative) -> InitiativePage
 def _dependency(book: CheckedBook, one: object) -> Dependency:
     if isinstance(one, Release):
         return Dependency(
-            link_to(one), say_short(one.date) if one.date is not None else "no date yet", release_mark(one)
+            link_to(one), say_short(one.date) if one.date is not None else Said("no date yet"), release_mark(one)
         )
     assert isinstance(one, Initiative)
-    until = f"until {say_short(one.end)}" if one.end is not None else ""
+    until = Said("until {day}", day=say_short(one.end)) if one.end is not None else ""
     return Dependency(link_to(one), until, initiative_mark(one, book.today))
 
 
@@ -128,15 +129,21 @@ def time_line(initiative: Initiative, today: date) -> TimeLine | None:
         last=last,
         today=at(today) if first <= today <= last else None,
         months=_months(first, last, length),
-        says=f"From {say_short(first)} to {say_short(last)}: {done} of {len(steps)} milestones done.",
+        says=Said(
+            "From {first} to {last}: {n} of {all} milestones done.",
+            first=say_short(first),
+            last=say_short(last),
+            n=done,
+            all=len(steps),
+        ),
     )
 
 
 def _mark(milestone: Milestone, today: date) -> Mark:
     if milestone.done is not None:
-        return Mark(shape="done", word=f"Done {say_short(milestone.done)}")
-    late = Turn(add_days(milestone.date, 1), Mark(shape="off", word="Late"))
-    return late.mark if milestone.date < today else Mark(shape="none", word="To do", then=(late,))
+        return Mark(shape="done", word=Said("Done {day}", day=say_short(milestone.done)))
+    late = Turn(add_days(milestone.date, 1), Mark(shape="off", word=Said("Late")))
+    return late.mark if milestone.date < today else Mark(shape="none", word=Said("To do"), then=(late,))
 
 
 def _months(first: date, last: date, length: int) -> tuple[tuple[float, str], ...]:
@@ -150,4 +157,4 @@ def _months(first: date, last: date, length: int) -> tuple[tuple[float, str], ..
 
 def _month(day: date) -> str:
     """The year stands with January."""
-    return f"{MONTHS[day.month - 1][:3]} {day.year}" if day.month == 1 else MONTHS[day.month - 1][:3]
+    return say_month(day) if day.month == 1 else SaidDay(MONTHS[day.month - 1][:3], "month_alone", day)

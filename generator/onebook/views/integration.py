@@ -10,7 +10,8 @@ from onebook.facts.dates import say_short
 from onebook.facts.integration import WAYS, Integration, NetworkMeasure, TogetherLink, Via, integration
 from onebook.facts.needs import OpenNeed, open_needs
 from onebook.rules.run import CheckedBook
-from onebook.views.findings import Findings, Quoted, Sentence, first_of
+from onebook.text.said import Said, SaidRow, how_many
+from onebook.views.findings import Findings, Quoted, Sentence, first_of, sentence
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_to
 
@@ -111,25 +112,29 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
     )
     every = [
         Findings(
-            Mark(shape="off", word="Alone"), tuple(_alone(book, found)), "Ask its lead which goal it helps to reach."
+            Mark(shape="off", word=Said("Alone")),
+            tuple(_alone(book, found)),
+            Said("Ask its lead which goal it helps to reach."),
         ),
         Findings(
-            Mark(shape="off", word="Among themselves"), tuple(_cut_off(book, found)), "Find one goal that all share."
+            Mark(shape="off", word=Said("Among themselves")),
+            tuple(_cut_off(book, found)),
+            Said("Find one goal that all share."),
         ),
         Findings(
-            Mark(shape="risk", word="Need without an agreement"),
+            Mark(shape="risk", word=Said("Need without an agreement")),
             tuple(_open(book, needs, links)),
-            "Let both leads agree, and write down the day or an agreement.",
+            Said("Let both leads agree, and write down the day or an agreement."),
         ),
         Findings(
-            Mark(shape="none", word="Only way"),
+            Mark(shape="none", word=Said("Only way")),
             tuple(_bridges(book, found)),
-            "Give them a goal or a meeting of their own.",
+            Said("Give them a goal or a meeting of their own."),
         ),
         Findings(
-            Mark(shape="none", word="Shared goals, no agreement"),
+            Mark(shape="none", word=Said("Shared goals, no agreement")),
             tuple(_unagreed(book, *pair) for pair in pairs[:_MOST_PAIRS] if pair[2].via["goal"] > 1),
-            "Write down what each gives the other, and how soon.",
+            Said("Write down what each gives the other, and how soon."),
         ),
     ]
     shown, more = first_of(every)
@@ -165,8 +170,8 @@ def ways_of(via: Mapping[Via, int]) -> str:
     for way in WAYS:
         if way in via:
             one, many = _WORDS.get(way, (way, f"{way}s"))
-            parts.append(f"{via[way]} {one if via[way] == 1 else many}")
-    return ", ".join(parts)
+            parts.append(how_many(via[way], f"{{n}} {one}", f"{{n}} {many}"))
+    return SaidRow(", ", parts)
 
 
 def _link(book: CheckedBook, ref: str) -> PageLink:
@@ -175,14 +180,15 @@ def _link(book: CheckedBook, ref: str) -> PageLink:
 
 def _alone(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
     for ref in found.alone:
-        yield _link(book, ref), " works with nobody: no goal, no need, no meeting, no agreement."
+        yield sentence("{name} works with nobody: no goal, no need, no meeting, no agreement.", name=_link(book, ref))
 
 
 def _cut_off(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
     """Groups of two and more that do not reach the largest."""
     for group in found.groups[1:]:
         if len(group) > 1:
-            yield *_listed(book, group), " work with each other and with nobody else."
+            *names, last = (_link(book, ref) for ref in group)
+            yield sentence("{names} and {last} work with each other and with nobody else.", names=names, last=last)
 
 
 def _open(
@@ -199,26 +205,24 @@ def _open(
 
     for getter, giver in sorted(by_pair, key=pressing):
         first, *others = by_pair[getter, giver]
-        more = f", and {len(others)} more" if others else ""
-        by = f", by {say_short(first.need.by)}" if first.need.by is not None else ""
-        what = Quoted(first.need.what.rstrip("."))
-        yield _link(book, getter), " needs from ", _link(book, giver), ": ", what, f"{by}{more}."
+        by = Said(", by {day}", day=say_short(first.need.by)) if first.need.by is not None else ""
+        yield sentence(
+            "{who} needs from {giver}: {what}{by}{more}.",
+            who=_link(book, getter),
+            giver=_link(book, giver),
+            what=Quoted(first.need.what.rstrip(".")),
+            by=by,
+            more=Said(", and {n} more", n=len(others)) if others else "",
+        )
 
 
 def _bridges(book: CheckedBook, found: Integration) -> Iterator[Sentence]:
     for ref in found.bridges:
-        yield "Some departments reach the others only over ", _link(book, ref), "."
+        yield sentence("Some departments reach the others only over {name}.", name=_link(book, ref))
 
 
 def _unagreed(book: CheckedBook, a: str, b: str, link: TogetherLink) -> Sentence:
-    return _link(book, a), " and ", _link(book, b), f" share {link.via['goal']} goals."
-
-
-def _listed(book: CheckedBook, refs: Sequence[str]) -> Iterator[str | PageLink]:
-    for place, ref in enumerate(refs):
-        if place:
-            yield " and " if place == len(refs) - 1 else ", "
-        yield _link(book, ref)
+    return sentence("{a} and {b} share {n} goals.", a=_link(book, a), b=_link(book, b), n=link.via["goal"])
 
 
 def _circle(book: CheckedBook, found: Integration, waiting: set[frozenset[str]]) -> Circle:
@@ -232,16 +236,19 @@ def _circle(book: CheckedBook, found: Integration, waiting: set[frozenset[str]])
         if (is_open := frozenset((link.a, link.b)) in waiting) or link.count >= least
     ]
     size = len(order)
-    said = f"{len(found.links)} of {size * (size - 1) // 2} pairs of departments work together."
+    said: list[str] = [
+        Said("{n} of {all} pairs of departments work together.", n=len(found.links), all=size * (size - 1) // 2)
+    ]
     if counts:
         a, b = max(sorted(counts), key=lambda pair: counts[pair])
-        said += f" {_link(book, a).title} and {_link(book, b).title} share most: {counts[a, b]} things."
+        titles = {"a": _link(book, a).title, "b": _link(book, b).title}
+        said.append(Said("{a} and {b} share most: {n} things.", n=counts[a, b], **titles))
     if found.alone:
-        said += f" {len(found.alone)} work{'s' if len(found.alone) == 1 else ''} with nobody."
+        said.append(how_many(len(found.alone), "{n} works with nobody.", "{n} work with nobody."))
     nodes = tuple(_node(book, ref, found, counts) for ref in order)
     return Circle(
-        title="Who works with whom",
-        description=said,
+        title=Said("Who works with whom"),
+        description=SaidRow(" ", said),
         nodes=nodes,
         ties=tuple(sorted(ties, key=lambda tie: tie.is_open)),
         least=least,
@@ -249,17 +256,23 @@ def _circle(book: CheckedBook, found: Integration, waiting: set[frozenset[str]])
 
 
 def _tie_title(book: CheckedBook, link: TogetherLink) -> str:
-    return f"{_link(book, link.a).title} and {_link(book, link.b).title}: {ways_of(link.via)}"
+    return Said("{a} and {b}: {what}", a=_link(book, link.a).title, b=_link(book, link.b).title, what=ways_of(link.via))
 
 
 def _node(book: CheckedBook, ref: str, found: Integration, counts: Mapping[tuple[str, str], int]) -> CircleNode:
     own = {pair: count for pair, count in counts.items() if ref in pair}
     link = _link(book, ref)
     if not own:
-        return CircleNode(link, 0, f"{link.title} alone: works with nobody", True)
+        return CircleNode(link, 0, Said("{name} alone: works with nobody", name=link.title), True)
     closest = max(sorted(own), key=lambda pair: own[pair])
     other = _link(book, closest[0] if closest[1] == ref else closest[1]).title
-    label = f"{link.title}: works with {len(own)} of {len(found.departments) - 1}, most with {other}"
+    label = Said(
+        "{name}: works with {n} of {all}, most with {who}",
+        name=link.title,
+        n=len(own),
+        all=len(found.departments) - 1,
+        who=other,
+    )
     return CircleNode(link, sum(own.values()), label, False)
 
 

@@ -19,7 +19,7 @@ from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
-from onebook.text.english import listed
+from onebook.text.said import Said, SaidRow
 from onebook.views.goals import Mark, mark
 from onebook.views.links import PageLink, link_to
 from onebook.views.releases import MOVED, SLIPPED
@@ -46,7 +46,9 @@ class News:
     @property
     def says(self) -> str:
         """Its title and what happened to it in one line; what is a sentence of its own is set apart."""
-        return f"{self.link.title}{':' if self.words[:1].isupper() else ''} {self.words}".strip()
+        if not self.words:
+            return self.link.title
+        return SaidRow(": " if self.words[:1].isupper() else " ", (self.link.title, self.words))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,16 @@ class Lately:
         return not (self.news or self.together)
 
 
+_WAS = {
+    "On track": Said("was on track"),
+    "At risk": Said("was at risk"),
+    "Off track": Said("was off track"),
+    "Not started": Said("was not started"),
+    "Open": Said("was open"),
+    "No figures yet": Said("was no figures yet"),
+}
+
+
 @query
 def lately(book: CheckedBook) -> Lately:
     """The newest first."""
@@ -96,8 +108,8 @@ def lately(book: CheckedBook) -> Lately:
     news = sorted((one for one in changed if since <= one.day <= book.today), key=_newest)
     read, reviewed = _read(book, since), _reviewed(book, since)
     together = (
-        _together("New figures for", "New figures", "page--figures", read),
-        _together("Looked at again:", "Looked at again", "page--reviewed", reviewed),
+        _together(Said("New figures for"), Said("New figures"), "page--figures", read),
+        _together(Said("Looked at again:"), Said("Looked at again"), "page--reviewed", reviewed),
     )
     return Lately(tuple(news[:MOST]), tuple(news[MOST:]), tuple(one for one in together if one.links))
 
@@ -112,7 +124,11 @@ def _moved(book: CheckedBook) -> Iterator[News]:
         for move in moves(release) if release.status != "dropped" else ():
             if move.to is not None:
                 mark_of_move = SLIPPED if move.is_slip else MOVED
-                words = f"moved from {_say(move.slip.was, book.today)} to {_say(move.to, book.today)}"
+                words = Said(
+                    "moved from {first} to {last}",
+                    first=_say(move.slip.was, book.today),
+                    last=_say(move.to, book.today),
+                )
                 yield News(
                     day=move.slip.changed,
                     link=link_to(release),
@@ -144,7 +160,7 @@ def _states(book: CheckedBook) -> Iterator[News]:
             yield News(
                 day=max(days),
                 link=link_to(goal),
-                words=f"was {was[0].lower()}{was[1:]}",
+                words=_WAS[was],
                 mark=mark(goal.status, now),
                 why="",
             )
@@ -156,8 +172,8 @@ def _there(book: CheckedBook) -> Iterator[News]:
             yield News(
                 day=release.date,
                 link=link_to(release),
-                words="is there",
-                mark=Mark(shape="done", word="Shipped"),
+                words=Said("is there"),
+                mark=Mark(shape="done", word=Said("Shipped")),
                 why=release.summary or "",
             )
 
@@ -168,7 +184,11 @@ def _steps(book: CheckedBook) -> Iterator[News]:
         for step in work.milestones if work.status != "dropped" else ():
             if step.done is not None:
                 yield News(
-                    day=step.done, link=link_to(work), words=step.title, mark=Mark(shape="done", word="Done"), why=""
+                    day=step.done,
+                    link=link_to(work),
+                    words=step.title,
+                    mark=Mark(shape="done", word=Said("Done")),
+                    why="",
                 )
 
 
@@ -177,7 +197,9 @@ def _decided(book: CheckedBook) -> Iterator[News]:
     settled: list[Agreement | Campaign] = [*book.of(Agreement), *book.of(Campaign)]
     for one in settled:
         if one.agreed is not None and not is_settled(one):
-            yield News(day=one.agreed, link=link_to(one), words="", mark=Mark(shape="tick", word="Agreed"), why="")
+            yield News(
+                day=one.agreed, link=link_to(one), words="", mark=Mark(shape="tick", word=Said("Agreed")), why=""
+            )
     for goal in book.of(Goal):
         agreed = [
             (part.agreed, department.title)
@@ -187,14 +209,18 @@ def _decided(book: CheckedBook) -> Iterator[News]:
         if agreed and not is_settled(goal):
             last = max(day for day, _ in agreed)
             names = [title for day, title in agreed if day == last]
-            words = f"{_listed(names)} agreed {'its' if len(names) == 1 else 'their'} part"
-            yield News(day=last, link=link_to(goal), words=words, mark=Mark(shape="tick", word="Agreed"), why="")
+            words = (
+                Said("{who} agreed its part", who=names[0])
+                if len(names) == 1
+                else Said("{names} agreed their part", names=_listed(names))
+            )
+            yield News(day=last, link=link_to(goal), words=words, mark=Mark(shape="tick", word=Said("Agreed")), why="")
 
 
 def _listed(names: list[str]) -> str:
     if len(names) > NAMED:
-        return f"{', '.join(names[: NAMED - 1])} and {len(names) - NAMED + 1} more"
-    return listed(names)
+        return Said("{names} and {n} more", names=", ".join(names[: NAMED - 1]), n=len(names) - NAMED + 1)
+    return Said("{a} and {b}", a=", ".join(names[:-1]), b=names[-1])
 
 
 def _read(book: CheckedBook, since: date) -> list[Entity]:

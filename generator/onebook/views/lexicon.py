@@ -13,6 +13,7 @@ from onebook.model.kind import kinds
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.term import Avoided, Term
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidRow
 from onebook.text.slug import slug
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to, page_link
@@ -46,7 +47,7 @@ class Uses:
         count = len(self.links)
         kind = kinds().get(self.links[0].ref.partition(":")[0])
         many = kind.plural if kind is not None else f"{self.kind}s"
-        return f"{count} {self.kind if count == 1 else many}"
+        return SaidRow(" ", (str(count), Said(self.kind) if count == 1 else Said(many)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +76,8 @@ class LexiconEntry:
         """The same in a few words: `14 calendar items, 4 measures and 9 more`."""
         most = sorted(self.uses, key=lambda one: -len(one.links))[:SAID_KINDS]
         rest = len(self.used_in) - sum(len(one.links) for one in most)
-        return ", ".join(one.words for one in most) + (f" and {rest} more" if rest else "")
+        said = SaidRow(", ", (one.words for one in most))
+        return Said("{names} and {n} more", names=said, n=rest) if rest else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.snapshot import sort_key
 from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,7 @@ def link_to(entity: Entity, note: str = "") -> PageLink:
         title=entity.title,
         address=address_of(entity),
         ref=entity.ref,
-        kind=entity.kind.singular,
+        kind=Said(entity.kind.singular),
         status=entity.status,
         note=note,
     )

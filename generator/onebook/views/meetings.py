@@ -18,6 +18,7 @@ from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.position import Position
 from onebook.model.values import Markdown, Moment, Ref
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidDay
 from onebook.views.calendar import KNOWN_AHEAD
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to
@@ -27,7 +28,12 @@ NEXT_TIMES = 3
 """So many of the times to come are told."""
 MOST_TIMES = 24
 """So many are known at most, for those who read a site later."""
-KINDS_OF_MEETING = {"review": "Review", "sync": "Working meeting", "training": "Training", "all-staff": "All staff"}
+KINDS_OF_MEETING = {
+    "review": Said("Review"),
+    "sync": Said("Working meeting"),
+    "training": Said("Training"),
+    "all-staff": Said("All staff"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +78,12 @@ class MeetingTime:
     @property
     def month(self) -> str:
         """`Nov`."""
-        return MONTHS[self.day.month - 1][:3]
+        return SaidDay(MONTHS[self.day.month - 1][:3], "month_alone", self.day)
 
     @property
     def weekday(self) -> str:
         """`Fri`."""
-        return WEEKDAYS[self.day.weekday()][:3]
+        return SaidDay(WEEKDAYS[self.day.weekday()][:3], "weekday", self.day)
 
     @property
     def time(self) -> str:

@@ -10,6 +10,7 @@ from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.message import Message, Proof
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, how_many
 from onebook.views.common import Common, common, person_of, without
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_of, link_to
@@ -52,8 +53,8 @@ class MessagePage:
 def message_line(book: CheckedBook, message: Message) -> WorkLine:
     """A message in its overview, with the campaigns that carry it."""
     carried = sum(one.is_live for one in users(book, Campaign, message, by=("message",)))
-    count = f"{carried} campaign{'s' if carried > 1 else ''}" if carried else ""
-    mark = Mark(shape="risk", word="No proof yet") if not any(one.source for one in message.proof) else None
+    count = how_many(carried, "{n} campaign", "{n} campaigns") if carried else ""
+    mark = Mark(shape="risk", word=Said("No proof yet")) if not any(one.source for one in message.proof) else None
     if message.status != "active":
         mark = None
     return WorkLine(

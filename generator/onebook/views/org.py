@@ -11,6 +11,7 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.snapshot import sort_key
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidRow, how_many
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.roles import DepartmentLine, department_tree
 from onebook.views.users import users
@@ -58,12 +59,22 @@ def org_chart(book: CheckedBook) -> OrgChart | None:
     if count < 2:
         return None
     below = count - len(lines)
-    said = f"{count} departments; {below} of them {'is' if below == 1 else 'are'} part of another."
+    said: list[str] = [
+        Said("{all} departments; 1 of them is part of another.", all=count)
+        if below == 1
+        else Said("{all} departments; {n} of them are part of another.", all=count, n=below)
+    ]
     hubs = [line.link.title for line in _all(lines) if line.hub.spokes]
     if hubs:
-        said += f" {', '.join(hubs)} {'keeps' if len(hubs) == 1 else 'keep'} a discipline for others, as a hub."
+        one, more = (
+            "{names} keeps a discipline for others, as a hub.",
+            "{names} keep a discipline for others, as a hub.",
+        )
+        said.append(Said(one if len(hubs) == 1 else more, names=", ".join(hubs)))
     organization = book.organization
-    return OrgChart(f"The departments of {organization.title}", said, link_to(organization), lines)
+    return OrgChart(
+        Said("The departments of {name}", name=organization.title), SaidRow(" ", said), link_to(organization), lines
+    )
 
 
 def _standing(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:
@@ -80,7 +91,18 @@ def _standing(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:
                 hub=line.hub,
                 people=line.people,
                 below=tuple(_standing(line.below)),
+                no_lead=Said("No lead yet"),
+                role=_role(line),
             )
+
+
+def _role(line: DepartmentLine) -> str:
+    """What it is in hub and spoke."""
+    if line.hub.spokes:
+        return how_many(len(line.hub.spokes), "Hub for {n} other", "Hub for {n} others")
+    if line.hub.hub is not None:
+        return Said("Spoke of {name}", name=line.hub.hub.title)
+    return Said("Hub") if line.hub.is_hub else ""
 
 
 def _all(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:
@@ -124,14 +146,16 @@ def hub_fan(book: CheckedBook, hub: Department, here: str = "") -> HubFan | None
     departments = {one.ref: one for one in book.of(Department)}
     ranked = sorted(served, key=lambda ref: (-len(served[ref]), sort_key(departments[ref])))
     names = ", ".join(one.title for one in spokes)
-    said = f"{hub.title} is the hub for {names}."
+    said: list[str] = [Said("{name} is the hub for {names}.", name=hub.title, names=names)]
     if ranked:
         count, many = len(ranked), len(channels)
-        said += f" {count} other department{'s' if count != 1 else ''} use{'s' if count == 1 else ''}"
-        said += f" {f'their {many} channels' if many > 1 else 'their channel'}."
+        what = Said("their {n} channels", n=many) if many > 1 else Said("their channel")
+        said.append(
+            how_many(count, "{n} other department uses {what}.", "{n} other departments use {what}.", what=what)
+        )
     return HubFan(
-        title=f"{hub.title}, a hub",
-        description=said,
+        title=Said("{name}, a hub", name=hub.title),
+        description=SaidRow(" ", said),
         hub=link_to(hub),
         spokes=links_to(spokes),
         users=tuple(HubUser(link_to(departments[ref]), links_to(served[ref])) for ref in ranked),

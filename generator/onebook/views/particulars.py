@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onebook.facts.answers.leads import channel_of
-from onebook.facts.dates import say_day
+from onebook.facts.dates import say_day, say_limit
 from onebook.facts.plain import plain, plain_markdown
 from onebook.facts.progress import goal_progress, measure_progress
 from onebook.model.entity import Entity
@@ -21,6 +21,7 @@ from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.kinds.term import Term
 from onebook.rules.run import CheckedBook
 from onebook.text.phone import written_in
+from onebook.text.said import Said, SaidRow
 from onebook.views.common import person
 from onebook.views.goals import goal_card, measure_row
 from onebook.views.links import PageLink, address_of, link_of
@@ -52,7 +53,11 @@ def particulars_of_activity(
     channel = channel_of(book, matrix, activity)
     if channel is not None and channel.lead_time is not None:
         found.append(
-            Particular(label="Lead time", text=f"{channel.lead_time} ({channel.title})", address=address_of(channel))
+            Particular(
+                label=Said("Lead time"),
+                text=SaidRow(" ", (say_limit(str(channel.lead_time)), f"({channel.title})")),
+                address=address_of(channel),
+            )
         )
     return tuple(found)
 
@@ -62,38 +67,38 @@ def _backup(book: CheckedBook, backup: PageLink | None) -> Iterator[Particular]:
         position = book.entity(backup.ref)
         holders = person(book, position).holders if isinstance(position, Position) else ()
         text = f"{', '.join(holders)}, {backup.title}" if holders else backup.title
-        yield Particular(label="Backup", text=text, address=backup.address)
+        yield Particular(label=Said("Backup"), text=text, address=backup.address)
 
 
 def _of_goal(book: CheckedBook, goal: Goal) -> Iterator[Particular]:
     shown = goal_card(book, goal)
     head = goal_progress(book, goal).headline
-    yield Particular(label="Now", text=shown.figure)
+    yield Particular(label=Said("Now"), text=shown.figure)
     if head is not None and head.last is not None and head.last.date is not None:
-        yield Particular(label="As of", text=say_day(head.last.date))
-    yield Particular(label="State", text=shown.mark.word)
+        yield Particular(label=Said("As of"), text=say_day(head.last.date))
+    yield Particular(label=Said("State"), text=shown.mark.word)
     if shown.owner is not None:
-        yield Particular(label="Owner", text=shown.owner.title, address=shown.owner.address)
-    yield Particular(label="By", text=shown.until)
+        yield Particular(label=Said("Owner"), text=shown.owner.title, address=shown.owner.address)
+    yield Particular(label=Said("By"), text=shown.until)
 
 
 def _of_measure(book: CheckedBook, measure: Measure) -> Iterator[Particular]:
     progress = measure_progress(measure, book.today)
     row = measure_row(progress)
-    yield Particular(label="Now", text=row.figure)
+    yield Particular(label=Said("Now"), text=row.figure)
     if progress.last is not None and progress.last.date is not None:
-        yield Particular(label="As of", text=say_day(progress.last.date))
-    yield Particular(label="State", text=row.mark.word)
+        yield Particular(label=Said("As of"), text=say_day(progress.last.date))
+    yield Particular(label=Said("State"), text=row.mark.word)
     if row.by is not None:
-        yield Particular(label="By", text=say_day(row.by))
+        yield Particular(label=Said("By"), text=say_day(row.by))
 
 
 def _of_channel(book: CheckedBook, channel: Channel) -> Iterator[Particular]:
     if channel.lead_time is not None:
-        yield Particular(label="Lead time", text=str(channel.lead_time))
+        yield Particular(label=Said("Lead time"), text=say_limit(str(channel.lead_time)))
     owner = link_of(book, channel.owner)
     if owner is not None:
-        yield Particular(label="Ask", text=owner.title, address=owner.address)
+        yield Particular(label=Said("Ask"), text=owner.title, address=owner.address)
 
 
 def _of_playbook(book: CheckedBook, playbook: Playbook) -> Iterator[Particular]:
@@ -104,30 +109,30 @@ def _of_playbook(book: CheckedBook, playbook: Playbook) -> Iterator[Particular]:
         text = plain_markdown(book, step.text) if step.text else ""
         number = next(iter(written_in(text)), None)
         if number is not None:
-            yield Particular(label="Call", text=text[number[0] : number[1]], address=f"tel:{number[2]}")
+            yield Particular(label=Said("Call"), text=text[number[0] : number[1]], address=f"tel:{number[2]}")
             break
     else:
         way = _phone(book, page.triage[0].responder if page.triage else None, playbook)
         if way is not None:
             yield way
     if steps:
-        yield Particular(label="First", text=plain(book, steps[0].title))
+        yield Particular(label=Said("First"), text=plain(book, steps[0].title))
     if page.triage and page.triage[0].responder is not None:
         responder = page.triage[0].responder.link
-        yield Particular(label="Answers", text=responder.title, address=responder.address)
+        yield Particular(label=Said("Answers"), text=responder.title, address=responder.address)
 
 
 def _phone(book: CheckedBook, responder: Party | None, playbook: Playbook) -> Particular | None:
     owner = book.get(Position, playbook.owner)
     found = responder or (position_party(book, owner) if owner is not None else None)
     way = found.way("phone") if found is not None else None
-    return Particular(label="Call", text=way.text, address=way.address or "") if way is not None else None
+    return Particular(label=Said("Call"), text=way.text, address=way.address or "") if way is not None else None
 
 
 def _of_position(book: CheckedBook, position: Position) -> Iterator[Particular]:
     department = link_of(book, position.department)
     if department is not None:
-        yield Particular(label="Part of", text=department.title, address=department.address)
+        yield Particular(label=Said("Part of"), text=department.title, address=department.address)
     yield from _backup(book, link_of(book, position.backup))
 
 
@@ -138,7 +143,7 @@ def _of_department(book: CheckedBook, department: Department) -> Iterator[Partic
 
 
 def _of_term(book: CheckedBook, term: Term) -> Iterator[Particular]:
-    yield Particular(label="Not", text=", ".join(one.phrase for one in term.avoid))
+    yield Particular(label=Said("Not"), text=", ".join(one.phrase for one in term.avoid))
 
 
 _TELL: dict[type[Entity], Callable[[CheckedBook, Any], Iterator[Particular]]] = {

@@ -11,6 +11,7 @@ from onebook.model.book import query
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.partner import Partner
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.common import Common, common
 from onebook.views.goals import Mark, over_time
 from onebook.views.links import PageLink, links_to
@@ -63,11 +64,11 @@ def _turns(partner: Partner) -> tuple[date, ...]:
 
 
 def _mark(partner: Partner, today: date) -> Mark:
-    decided = {"proposed": "Proposed", "dropped": "Dropped", "done": "Ended"}
+    decided = {"proposed": Said("Proposed"), "dropped": Said("Dropped"), "done": Said("Ended")}
     if partner.status in decided:
         return Mark(shape=partner.status, word=decided[partner.status])
     if partner.until is not None and partner.until < today:
-        return Mark(shape="done", word="Ended")
+        return Mark(shape="done", word=Said("Ended"))
     if partner.until is not None and partner.until <= add_days(today, SOON):
-        return Mark(shape="risk", word="Contract ends soon")
-    return Mark(shape="good", word="Works for us")
+        return Mark(shape="risk", word=Said("Contract ends soon"))
+    return Mark(shape="good", word=Said("Works for us"))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from onebook.facts.agreed import Change, changes_of
 from onebook.facts.mentions import terms_on
 from onebook.model.book import query
 from onebook.model.entity import Entity
@@ -54,6 +56,9 @@ class PlaybookStep:
     by: tuple[Party, ...]
     within: str | None
     checklist: tuple[str, ...]
+    agreed: date | None
+    changed: tuple[Change, ...]
+    """What is not what it was when whoever does it agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +109,13 @@ def playbook_page(book: CheckedBook, playbook: Playbook) -> PlaybookPage:
     first = 0
     while playbook.triage and first < len(playbook.steps) and playbook.steps[first].by == "everyone":
         first += 1
+    changed = changes_of(book, playbook.ref)
     now, following = (
-        tuple(_step(book, number, step) for number, step in enumerate(steps, 1))
-        for steps in (playbook.steps[:first], playbook.steps[first:])
+        tuple(
+            _step(book, number, step, changed.get(("steps", start + number - 1, "agreed"), ()))
+            for number, step in enumerate(playbook.steps[start:end], 1)
+        )
+        for start, end in ((0, first), (first, len(playbook.steps)))
     )
     triage = tuple(_triage_row(book, number, row) for number, row in enumerate(playbook.triage, 1))
     named = {term.ref: term for term in book.of(Term)}
@@ -170,7 +179,7 @@ def _is_for_all(playbook: Playbook) -> bool:
     )
 
 
-def _step(book: CheckedBook, number: int, step: Step) -> PlaybookStep:
+def _step(book: CheckedBook, number: int, step: Step, changed: tuple[Change, ...]) -> PlaybookStep:
     return PlaybookStep(
         number=number,
         title=step.title,
@@ -179,6 +188,8 @@ def _step(book: CheckedBook, number: int, step: Step) -> PlaybookStep:
         by=parties(book, step.by) if isinstance(step.by, tuple) else (),
         within=str(step.within) if step.within is not None else None,
         checklist=step.checklist,
+        agreed=step.agreed,
+        changed=changed,
     )
 
 

@@ -20,6 +20,7 @@ from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.playbook import Playbook
 from onebook.model.kinds.position import Position
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.agreements import Promise, given_by, given_to
 from onebook.views.common import Common, Person, common, person
 from onebook.views.duties import Duties, duties_of
@@ -159,10 +160,12 @@ def _owned(book: CheckedBook, position: Position) -> Iterator[Owned]:
     for entities in by_kind.values():
         entities.sort(key=lambda entity: day_of(entity.date) if isinstance(entity, Event) else date.min)
     ranked = sorted(by_kind, key=lambda plural: (_RANK.get(plural, len(_RANK)), plural))
-    yield from (Owned(plural.capitalize(), links_to(by_kind[plural])) for plural in ranked)
+    yield from (Owned(Said(plural.capitalize()), links_to(by_kind[plural])) for plural in ranked)
     watched = users(book, Channel, position, by=("watched_by",))
     led = users(book, Partner, position, by=("led_by",))
-    yield from (Owned(title, links_to(found)) for title, found in (("Listens on", watched), ("Leads", led)) if found)
+    yield from (
+        Owned(title, links_to(found)) for title, found in ((Said("Listens on"), watched), (Said("Leads"), led)) if found
+    )
 
 
 _RANK = {

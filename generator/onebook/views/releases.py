@@ -13,6 +13,7 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.initiative import Initiative
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.calendar import by_day, event_mark
 from onebook.views.common import Common, common, without
 from onebook.views.goals import Mark
@@ -20,12 +21,12 @@ from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
 _STAGES = {
-    "planned": Mark(shape="proposed", word="Planned"),
-    "committed": Mark(shape="good", word="Committed"),
-    "shipped": Mark(shape="done", word="Shipped"),
-    "cancelled": Mark(shape="dropped", word="Cancelled"),
+    "planned": Mark(shape="proposed", word=Said("Planned")),
+    "committed": Mark(shape="good", word=Said("Committed")),
+    "shipped": Mark(shape="done", word=Said("Shipped")),
+    "cancelled": Mark(shape="dropped", word=Said("Cancelled")),
 }
-SLIPPED, MOVED = Mark(shape="risk", word="Slipped"), Mark(shape="none", word="Moved")
+SLIPPED, MOVED = Mark(shape="risk", word=Said("Slipped")), Mark(shape="none", word=Said("Moved"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,11 @@ def release_groups(book: CheckedBook) -> tuple[ReleaseGroup, ...]:
     coming = [one for one in every if one.entity.status not in ("done", "dropped")]
     there = [one for one in reversed(every) if one.entity.status == "done"]
     dropped = [one for one in every if one.entity.status == "dropped"]
-    groups = (("coming", "To come", coming), ("there", "There already", there), ("cancelled", "Cancelled", dropped))
+    groups = (
+        ("coming", Said("To come"), coming),
+        ("there", Said("There already"), there),
+        ("cancelled", Said("Cancelled"), dropped),
+    )
     return tuple(ReleaseGroup(f"page--{name}", title, tuple(found)) for name, title, found in groups if found)
 
 
@@ -125,4 +130,5 @@ def _told(told: date | str | None, release: Release, event: Event) -> str:
     """What people are told that is not the release's date; nothing where they will not be told at all."""
     if not isinstance(told, date) or told == release.date or event.status == "dropped":
         return ""
-    return f"{'told' if event.status == 'done' else 'tells'} people {say_short(told)}"
+    day = say_short(told)
+    return Said("told people {day}", day=day) if event.status == "done" else Said("tells people {day}", day=day)

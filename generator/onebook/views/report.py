@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from onebook.facts.agreed import Outdated, outdated
 from onebook.facts.coverage import Share, coverage
+from onebook.facts.dates import say_short
 from onebook.facts.harvest import undefined_words
 from onebook.facts.integration import Integration, integration
 from onebook.facts.lateness import Late, overdue
@@ -14,12 +16,15 @@ from onebook.facts.overload import asking_many, most_accountable, vacancies
 from onebook.facts.people import stand_in
 from onebook.facts.progress import Progress, State, goal_progress, measure_progress
 from onebook.facts.stability import Stability, stability
+from onebook.facts.untouched import PhantomOwner, phantom_owners
 from onebook.model.book import Book, query
 from onebook.model.entity import Entity
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.values import Amount
+from onebook.problem import Pointer
 from onebook.rules.limits import limit
+from onebook.text.said import Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,18 @@ class Vacancy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedLine:
+    """Something that people agreed to before what it hangs on changed."""
+
+    ref: str
+    title: str
+    pointer: Pointer
+    agreed: date
+    says: str
+    """`Sales agreed on 5 Jan 2027, before Loaves a day: target raised from 30 to 40 loaves`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """Health and integration of a book."""
 
@@ -78,6 +95,10 @@ class Report:
     """Abbreviations and phrases used often and defined nowhere."""
     stability: Stability | None
     """None where there is no history to tell of."""
+    outdated: tuple[OutdatedLine, ...] = ()
+    """What people agreed to before what it hangs on changed."""
+    phantoms: tuple[PhantomOwner, ...] = ()
+    """Owners who touch none of their measures."""
 
 
 @query
@@ -97,7 +118,37 @@ def report(book: Book) -> Report:
         overdue=overdue(book),
         undefined_words=undefined_words(book),
         stability=stability(book),
+        outdated=outdated_lines(book),
+        phantoms=phantom_owners(book),
     )
+
+
+@query
+def outdated_lines(book: Book) -> tuple[OutdatedLine, ...]:
+    """What is agreed no longer, by kind and id of what it stands in."""
+    found = outdated(book)
+    return tuple(
+        OutdatedLine(
+            ref=ref,
+            title=book.entity(ref).title,
+            pointer=one.pointer,
+            agreed=one.agreed,
+            says=say_outdated(one),
+        )
+        for ref in sorted(found)
+        for one in found[ref]
+    )
+
+
+def say_outdated(one: Outdated) -> str:
+    """Who agreed when, and what came after."""
+    holes = {"day": say_short(one.agreed), "what": one.changes[0].says, "n": len(one.changes) - 1}
+    more = " and {n} more" if len(one.changes) > 1 else ""
+    if one.who:
+        return Said(f"{{who}} agreed on {{day}}, before {{what}}{more}", who=one.who, **holes)
+    if one.step:
+        return Said(f"step “{{step}}” was agreed on {{day}}, before {{what}}{more}", step=one.step, **holes)
+    return Said(f"agreed on {{day}}, before {{what}}{more}", **holes)
 
 
 def _progress(book: Book) -> list[ProgressLine]:

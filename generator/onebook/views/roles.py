@@ -86,6 +86,10 @@ class DepartmentLine:
     hub: Hub
     people: int
     below: tuple[DepartmentLine, ...]
+    no_lead: str = ""
+    """What a picture says where nobody leads it."""
+    role: str = ""
+    """What a picture says of it as hub or spoke."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from onebook.model.values import Duration, Moment
 from onebook.rules.run import CheckedBook
 from onebook.text.frontmatter import split
 from onebook.text.near import nearest
+from onebook.text.said import Said
 from onebook.views.ask import Card, Seat, card
 from onebook.views.common import Freshness, freshness, person
 from onebook.views.links import PageLink, address_of, link_of, link_to
@@ -270,7 +271,7 @@ def _of_department(book: CheckedBook, department: Department) -> str:
     if lead is None:
         return ""
     names = ", ".join(person(book, lead).holders)
-    return f"led by {lead.title}" + (f", {names}" if names else "")
+    return Said("led by {who}", who=lead.title) + (f", {names}" if names else "")
 
 
 def _of_term(book: CheckedBook, term: Term) -> str:
@@ -297,7 +298,7 @@ def _of_what_happens(book: CheckedBook, one: Event | Meeting) -> str:
         return say_moment(one.date)
     if one.repeat is None:
         return say_moment(one.date)
-    return f"next {say_moment(following.moment)}"
+    return Said("next {day}", day=say_moment(following.moment))
 
 
 _NOTES: dict[type[Entity], Callable[[CheckedBook, Any], str]] = {

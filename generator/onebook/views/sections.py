@@ -14,6 +14,7 @@ from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.message import Message
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.calendar import CalendarItem, items_between
 from onebook.views.common import Common, Person, common, person_of, without
 from onebook.views.links import PageLink, link_of, link_to, links_to
@@ -23,20 +24,20 @@ AHEAD_DAYS = 92
 NEXT = 4
 """So many of a channel's next items are named."""
 _MEDIA = {
-    "press": "Press",
-    "social": "Social media",
-    "online": "Online",
-    "offline": "On paper and in person",
-    "event": "Events",
-    "internal": "Inside the company",
+    "press": Said("Press"),
+    "social": Said("Social media"),
+    "online": Said("Online"),
+    "offline": Said("On paper and in person"),
+    "event": Said("Events"),
+    "internal": Said("Inside the company"),
 }
 _MARKETS = {
-    "b2b": "Companies (B2B)",
-    "b2c": "Households (B2C)",
-    "press": "Press",
-    "partner": "Partners",
-    "internal": "Our own people",
-    None: "Others",
+    "b2b": Said("Companies (B2B)"),
+    "b2c": Said("Households (B2C)"),
+    "press": Said("Press"),
+    "partner": Said("Partners"),
+    "internal": Said("Our own people"),
+    None: Said("Others"),
 }
 
 

@@ -12,6 +12,7 @@ from onebook.model.book import query
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidRow, how_many
 from onebook.views.goals import GoalCard, GoalLine, Mark, plan
 from onebook.views.links import PageLink, link_to
 
@@ -59,7 +60,7 @@ def strategy_map(book: CheckedBook) -> StrategyMap | None:
     bands = [
         Band(
             group.link,
-            group.link.title if group.link is not None else "Other goals",
+            group.link.title if group.link is not None else Said("Other goals"),
             group.colour,
             tuple(_goal(book, line) for line in group.goals if line.card.link.status != "dropped"),
         )
@@ -73,7 +74,7 @@ def strategy_map(book: CheckedBook) -> StrategyMap | None:
     shown = sorted(counts, key=lambda ref: (-counts[ref], order[ref]))
     departments = tuple(link_to(book.entity(ref)) for ref in shown)
     return StrategyMap(
-        title=f"The strategy of {book.organization.title}",
+        title=Said("The strategy of {name}", name=book.organization.title),
         description=_description(bands, departments, counts),
         bands=tuple(_ordered(band, shown) for band in bands),
         departments=departments,
@@ -122,13 +123,18 @@ def _all_below(line: GoalLine) -> Iterator[GoalLine]:
 def _description(bands: list[Band], departments: tuple[PageLink, ...], counts: Mapping[str, int]) -> str:
     goals = sum(len(band.goals) for band in bands)
     pillars = sum(band.link is not None for band in bands)
-    said = f"{goals} goal{'s' if goals != 1 else ''}"
+    said = how_many(goals, "{n} goal", "{n} goals")
     if pillars:
-        said += f" under {pillars} pillar{'s' if pillars != 1 else ''}"
+        under = how_many(pillars, "{n} pillar", "{n} pillars")
+        said = Said("{goals} under {pillars}", goals=said, pillars=under)
     if not departments:
-        return f"{said}. No department has a part in one yet."
+        return Said("{goals}. No department has a part in one yet.", goals=said)
     first = departments[0]
-    most = f"{first.title} has a part in most of them: {counts[first.ref]}."
-    return (
-        f"{said}, and the {len(departments)} department{'s' if len(departments) != 1 else ''} that work on them. {most}"
+    who = how_many(len(departments), "{n} department", "{n} departments")
+    return SaidRow(
+        " ",
+        (
+            Said("{goals}, and the {departments} that work on them.", goals=said, departments=who),
+            Said("{name} has a part in most of them: {n}.", name=first.title, n=counts[first.ref]),
+        ),
     )

@@ -14,6 +14,7 @@ from onebook.facts.dates import MONTHS, add_days
 from onebook.facts.weeks import week_of
 from onebook.model.kinds.channel import Channel
 from onebook.rules.run import CheckedBook
+from onebook.text.said import SaidDay
 from onebook.views.calendar import CalendarItem
 from onebook.views.links import PageLink, link_to
 
@@ -120,7 +121,7 @@ def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | No
 
 
 def _week_label(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+    return SaidDay(f"{day.day} {MONTHS[day.month - 1][:3]}", "short_day", day)
 
 
 def _packed(items: Iterable[CalendarItem], first: date, last: date) -> list[tuple[TimelineBar, ...]]:

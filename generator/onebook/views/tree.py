@@ -10,6 +10,7 @@ from onebook.facts.progress import Progress, goal_progress
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.pillar import Pillar
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidRow, how_many
 from onebook.views.goals import Mark, goal_card, mark
 from onebook.views.links import PageLink, link_to
 from onebook.views.users import users
@@ -31,7 +32,7 @@ class Branch:
 
     @property
     def is_measure(self) -> bool:
-        """It is counted, not reached."""
+        """It is how_many, not reached."""
         return self.link.kind == "measure"
 
 
@@ -66,7 +67,7 @@ def goal_tree(book: CheckedBook, goal: Goal) -> GoalTree | None:
     root = (
         Branch(
             link=link_to(pillar),
-            kind="Pillar",
+            kind=Said("Pillar"),
             mark=None,
             figure="",
             colour=branch.colour,
@@ -78,11 +79,14 @@ def goal_tree(book: CheckedBook, goal: Goal) -> GoalTree | None:
     )
     objectives = sum(one.link.kind == "goal" for one in every) - 1
     measures = sum(one.is_measure for one in every)
-    said = [f"{count} {word}{'s' if count != 1 else ''}" for count, word in _counts(objectives, measures)]
+    counts = list(_counts(objectives, measures))
+    said = Said("{a} and {b}", a=counts[0], b=counts[1]) if len(counts) > 1 else counts[0] if counts else ""
     if not is_whole:
-        title = f"How {goal.title} hangs together"
-        return GoalTree(title, f"What stands above {goal.title} and right below it: {' and '.join(said)}.", root)
-    return GoalTree(f"How {top.title} hangs together", f"{top.title} has {' and '.join(said)}.", root)
+        title = Said("How {name} hangs together", name=goal.title)
+        says = Said("What stands above {name} and right below it: {what}.", name=goal.title, what=said)
+        return GoalTree(title, says, root)
+    title = Said("How {name} hangs together", name=top.title)
+    return GoalTree(title, Said("{name} has {what}.", name=top.title, what=said), root)
 
 
 def _is_small(book: CheckedBook, top: Goal) -> bool:
@@ -107,8 +111,11 @@ def _part(book: CheckedBook, line: Sequence[Goal]) -> Branch:
     return branch
 
 
-def _counts(objectives: int, measures: int) -> Iterator[tuple[int, str]]:
-    yield from ((count, word) for count, word in ((objectives, "objective"), (measures, "measure")) if count)
+def _counts(objectives: int, measures: int) -> Iterator[str]:
+    if objectives:
+        yield how_many(objectives, "{n} objective", "{n} objectives")
+    if measures:
+        yield how_many(measures, "{n} measure", "{n} measures")
 
 
 def _all(branches: Iterable[Branch]) -> Iterator[Branch]:
@@ -143,7 +150,7 @@ def _branch(
     found = goal_progress(book, goal).measures if with_measures else ()
     return Branch(
         link=card.link,
-        kind=f"{'Goal' if goal.level == 'goal' else 'Objective'} {card.number}".strip(),
+        kind=SaidRow(" ", filter(None, (Said("Goal") if goal.level == "goal" else Said("Objective"), card.number))),
         mark=card.mark,
         figure="",
         colour=card.colour,
@@ -158,7 +165,7 @@ def _measure(one: Progress, colour: int) -> Branch:
         figure = say_of(one.last.value, one.target.value, one.measure.unit, one.measure.direction)
     return Branch(
         link=link_to(one.measure),
-        kind="Measure",
+        kind=Said("Measure"),
         mark=mark(one.measure.status, one.state, is_open=one.is_open),
         figure=figure,
         colour=colour,

@@ -21,6 +21,7 @@ from onebook.model.kinds.initiative import Budget, Initiative, Milestone
 from onebook.model.kinds.pillar import Pillar
 from onebook.model.values import Ref
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, how_many
 from onebook.views.calendar import KNOWN_AHEAD
 from onebook.views.common import Person, person_of
 from onebook.views.goals import Mark, colour_of, over_time
@@ -28,9 +29,9 @@ from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.users import users
 
 _DECIDED = {
-    "proposed": Mark(shape="proposed", word="Proposed"),
-    "dropped": Mark(shape="dropped", word="Dropped"),
-    "done": Mark(shape="done", word="Done"),
+    "proposed": Mark(shape="proposed", word=Said("Proposed")),
+    "dropped": Mark(shape="dropped", word=Said("Dropped")),
+    "done": Mark(shape="done", word=Said("Done")),
 }
 
 
@@ -94,12 +95,16 @@ def _initiative_mark(initiative: Initiative, today: date) -> Mark:
         return _DECIDED[initiative.status]
     late = sum(step.done is None and step.date < today for step in initiative.milestones)
     if late:
-        return Mark(shape="off", word=f"{late} milestone{'s' if late > 1 else ''} late")
+        return Mark(shape="off", word=how_many(late, "{n} milestone late", "{n} milestones late"))
     if initiative.end is not None and initiative.end < today:
-        return Mark(shape="off", word="Past its end")
+        return Mark(shape="off", word=Said("Past its end"))
     if initiative.start is not None and initiative.start > today:
-        return Mark(shape="none", word="Not started")
-    return Mark(shape="good", word="On time") if initiative.milestones else Mark(shape="info", word="Under way")
+        return Mark(shape="none", word=Said("Not started"))
+    return (
+        Mark(shape="good", word=Said("On time"))
+        if initiative.milestones
+        else Mark(shape="info", word=Said("Under way"))
+    )
 
 
 @query
@@ -117,13 +122,13 @@ def _campaign_mark(campaign: Campaign, briefs: Iterable[Brief], today: date) -> 
     if campaign.status in _DECIDED:
         return _DECIDED[campaign.status]
     if campaign.end is not None and campaign.end < today:
-        return Mark(shape="done", word="Over")
+        return Mark(shape="done", word=Said("Over"))
     late = sum(brief.is_overdue(today) for brief in briefs)
     if late:
-        return Mark(shape="off", word=f"{late} brief{'s' if late > 1 else ''} late")
+        return Mark(shape="off", word=how_many(late, "{n} brief late", "{n} briefs late"))
     if campaign.start is not None and campaign.start > today:
-        return Mark(shape="none", word="Not started")
-    return Mark(shape="info", word="Running")
+        return Mark(shape="none", word=Said("Not started"))
+    return Mark(shape="info", word=Said("Running"))
 
 
 def _next_milestone(initiative: Initiative) -> Milestone | None:
@@ -146,7 +151,7 @@ def by_pillar(book: CheckedBook, every: Iterable[Initiative | Campaign]) -> tupl
     ]
     loose = tuple(work_line(book, one) for one in works if pillar_of[one.ref] is None)
     return (
-        (*groups, WorkGroup(anchor="others", title="For no pillar", link=None, colour=0, lines=loose))
+        (*groups, WorkGroup(anchor="others", title=Said("For no pillar"), link=None, colour=0, lines=loose))
         if loose
         else tuple(groups)
     )
@@ -159,7 +164,12 @@ def _pillar(book: CheckedBook, one: Initiative | Campaign) -> Pillar | None:
 
 def by_time(book: CheckedBook, campaigns: Iterable[Campaign]) -> tuple[WorkGroup, ...]:
     """Campaigns as they run: now, coming, not decided, over."""
-    titles = {"now": "Running now", "coming": "Coming", "open": "Not decided yet", "over": "Over"}
+    titles = {
+        "now": Said("Running now"),
+        "coming": Said("Coming"),
+        "open": Said("Not decided yet"),
+        "over": Said("Over"),
+    }
     grouped: dict[str, list[WorkLine]] = {name: [] for name in titles}
     for campaign in campaigns:
         line = replace(work_line(book, campaign), moves=tuple(_moves(campaign, book.today)))
@@ -192,14 +202,14 @@ def _phase(campaign: Campaign, today: date) -> str:
 
 
 _STATES = {
-    "off": "Late",
-    "risk": "Something is missing",
-    "good": "On time",
-    "info": "Running",
-    "none": "Not started",
-    "proposed": "Proposed",
-    "done": "Done",
-    "dropped": "Dropped",
+    "off": Said("Late"),
+    "risk": Said("Something is missing"),
+    "good": Said("On time"),
+    "info": Said("Running"),
+    "none": Said("Not started"),
+    "proposed": Said("Proposed"),
+    "done": Said("Done"),
+    "dropped": Said("Dropped"),
 }
 
 

@@ -144,6 +144,14 @@ def need_agreed(sayer: Sayer, change: Changed) -> ChangePhrase:
     return was("agreed")(sayer, change).after(_of_need(sayer, change))
 
 
+def need_what(sayer: Sayer, change: Changed) -> ChangePhrase:
+    """Something else is needed of the same department."""
+    one: Need = change.way[-2].after
+    who = sayer.title(_of_part(change).department)
+    new, old = sayer.text(change.after, change.before), sayer.text(change.before, change.after)
+    return says(f"{who} now needs {new} from {sayer.title(one.from_)}, before {old}")
+
+
 def _of_need(sayer: Sayer, change: Changed) -> str:
     one: Need = change.way[-2].after
     who = sayer.title(_of_part(change).department)
@@ -200,6 +208,7 @@ LEAVES: Mapping[tuple[str, str], Leaf] = {
     ("Contribution", "how"): how,
     ("Contribution", "agreed"): agreed,
     ("Need", "by"): need_day,
+    ("Need", "what"): need_what,
     ("Need", "agreed"): need_agreed,
     ("Voice", "says"): words("says"),
     ("AudienceText", "text"): words("hear"),
@@ -223,7 +232,7 @@ PREFIXES: Mapping[str, Prefix] = {
 }
 BARE = frozenset(
     {(Activity, name) for name in ("accountable", "responsible", "consulted", "informed")}
-    | {(Contribution, "how"), (Contribution, "agreed"), (Need, "by"), (Need, "agreed")}
+    | {(Contribution, "how"), (Contribution, "agreed"), (Need, "by"), (Need, "what"), (Need, "agreed")}
 )
 """Leaves whose phrase names the item itself."""
 WHOLES: Mapping[tuple[str, str], Whole] = {("Position", "holders"): holders}

@@ -54,7 +54,7 @@ class Candidates:
     def __init__(self, index: SearchIndex, slots: Sequence[Expansion]) -> None:
         self._index = index
         self._slots = slots
-        sizes = [sum(len(index.postings[form]) for form in slot.forms) for slot in slots]
+        sizes = [sum(index.counts[form] for form in slot.forms) for slot in slots]
         self._rarest_first = sorted(range(len(slots)), key=lambda at: sizes[at])
         self._seen: set[int] = set()
 
@@ -73,10 +73,12 @@ class Candidates:
     def _add(self, found: Mapping[int, Candidate], at: int) -> None:
         """What documents have of one word. Where many texts have it and few are asked about, each is asked alone."""
         for form, quality in self._slots[at].forms.items():
-            postings: Sequence[Posting] = self._index.postings[form]
-            if len(postings) > 2 * len(found):
+            postings: Sequence[Posting]
+            if self._index.counts[form] > 2 * len(found):
                 places = self._index.by_document(form)
                 postings = [one for number in found if number in places for one in places[number]]
+            else:
+                postings = self._index.postings[form]
             for posting in postings:
                 candidate = found.get(posting.document)
                 if candidate is None:

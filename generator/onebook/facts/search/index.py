@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, overload
 
 from onebook.facts.once import once
 from onebook.facts.search.documents import PROSE, Document, Field, documents
@@ -15,7 +15,7 @@ from onebook.facts.search.tongue import Tongue, tongue_of
 from onebook.model.book import Book
 from onebook.model.kinds.term import Term
 from onebook.text.thesaurus import groups
-from onebook.text.words import Word, words
+from onebook.text.words import forms, words
 
 LONGEST_WORD = 40
 """Letters. What is longer is an address or a key, which nobody types."""
@@ -77,7 +77,7 @@ class SearchIndex:
     """Every word, in order. Its number stands for it from here on."""
     counts: tuple[int, ...]
     """In how many documents each word is."""
-    postings: tuple[tuple[Posting, ...], ...]
+    postings: Sequence[tuple[Posting, ...]]
     sayings: Mapping[str, tuple[Saying, ...]]
     """Other ways to say terms, by the stems of their words."""
     tongue: Tongue
@@ -193,57 +193,89 @@ def _index(book: Book) -> SearchIndex:
 
 def make_index(found: Sequence[Document], terms: Iterable[Term], tongue: Tongue) -> SearchIndex:
     """The index over documents; the terms say which words stand for others."""
-    gathered: dict[str, list[Posting]] = {}
+    gathered: dict[str, list[_Place]] = {}
     for number, document in enumerate(found):
-        for form, posting in _postings(number, document, tongue.stop):
-            gathered.setdefault(form, []).append(posting)
+        for form, place in _places(number, document, tongue.stop):
+            gathered.setdefault(form, []).append(place)
     ordered = sorted(gathered)
-    counts = [len({posting.document for posting in gathered[form]}) for form in ordered]
     most = max(COMMON, len(found) // 10)
     return SearchIndex(
         documents=tuple(found),
         words=tuple(ordered),
-        counts=tuple(counts),
-        postings=tuple(_telling(gathered[form], most) for form in ordered),
+        counts=tuple(len({place[0] for place in gathered[form]}) for form in ordered),
+        postings=_Postings([_telling(gathered[form], most) for form in ordered]),
         sayings=_sayings(terms, tongue.stop, tongue.stem),
         tongue=tongue,
     )
 
 
-def _postings(number: int, document: Document, stop: frozenset[str]) -> Iterable[tuple[str, Posting]]:
+_Place = tuple[int, Field, int, int, int]
+"""What a posting says, in its order."""
+
+
+class _Postings(Sequence[tuple[Posting, ...]]):
+    """The postings of each word. Most words are never asked for, so each is laid out when it is."""
+
+    def __init__(self, places: Sequence[Sequence[_Place]]) -> None:
+        self._places = places
+        self._laid_out: dict[int, tuple[Posting, ...]] = {}
+
+    @overload
+    def __getitem__(self, number: int) -> tuple[Posting, ...]: ...
+
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[tuple[Posting, ...]]: ...
+
+    def __getitem__(self, number: int | slice) -> tuple[Posting, ...] | Sequence[tuple[Posting, ...]]:
+        if isinstance(number, slice):
+            return _Postings(self._places[number])
+        found = self._laid_out.get(number)
+        if found is None:
+            found = tuple(
+                Posting(document=document, field=field, unit=unit, length=length, place=place)
+                for document, field, unit, length, place in self._places[number]
+            )
+            self._laid_out[number] = found
+        return found
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Postings) and self._places == other._places
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _places(number: int, document: Document, stop: frozenset[str]) -> Iterator[tuple[str, _Place]]:
     """Every word of a document, once in each of its units."""
     unit = 0
     for field, text in document.units:
-        found = words(text)
         if field in PROSE:
-            prose = Posting(document=number, field=field, unit=0, length=0, place=0)
-            forms = dict.fromkeys(form for word in found for form in _forms(word) if form not in stop)
-            yield from ((form, prose) for form in list(forms)[:MOST_WORDS])
+            prose = (number, field, 0, 0, 0)
+            told = [form for form in dict.fromkeys(forms(text)) if form not in stop and len(form) <= LONGEST_WORD]
+            yield from ((form, prose) for form in told[:MOST_WORDS])
             continue
+        found = words(text)
         telling = sum(word.joined not in stop for word in found)
         length = min(telling or len(found), MOST_UNITS)
         places: dict[str, int] = {}
         place = 0
         for word in found:
-            for form in _forms(word):
-                places.setdefault(form, min(place, MOST_UNITS))
+            for form in word.forms:
+                if len(form) <= LONGEST_WORD:
+                    places.setdefault(form, min(place, MOST_UNITS))
             place += not telling or word.joined not in stop
         for form, at in places.items():
-            yield form, Posting(document=number, field=field, unit=min(unit, MOST_UNITS), length=length, place=at)
+            yield form, (number, field, min(unit, MOST_UNITS), length, at)
         unit += 1
 
 
-def _forms(word: Word) -> Iterable[str]:
-    """Its pieces, and what they make joined."""
-    forms = (*word.pieces, word.joined) if len(word.pieces) > 1 else word.pieces
-    return (form for form in forms if len(form) <= LONGEST_WORD)
-
-
-def _telling(postings: Sequence[Posting], most: int) -> tuple[Posting, ...]:
+def _telling(places: Sequence[_Place], most: int) -> Sequence[_Place]:
     """Without those in texts, where there are very many."""
-    if sum(posting.field == "B" for posting in postings) <= most:
-        return tuple(postings)
-    return tuple(posting for posting in postings if posting.field != "B")
+    if len(places) <= most or sum(place[1] == "B" for place in places) <= most:
+        return places
+    return [place for place in places if place[1] != "B"]
 
 
 def _sayings(

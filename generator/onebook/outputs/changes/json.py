@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onebook.facts.withheld import kept_back
@@ -13,13 +13,25 @@ from onebook.outputs.entities import as_data, json_pointer
 from onebook.text.visible import visible_json
 from onebook.views.changes import ChangeLine, Changes
 from onebook.views.links import address_of
+from onebook.views.report import OutdatedLine
 
 
 def render(report: DiffReport) -> str:
     """One object."""
     found = documents(report.changes)
     head = "" if report.is_working_tree else report.head
-    return visible_json({"version": 1, "base": report.base, "head": head, "changes": found}) + "\n"
+    document = {"version": 1, "base": report.base, "head": head, "changes": found}
+    if report.outdated:
+        document["agreed_before_it_changed"] = outdated_documents(report.outdated)
+    return visible_json(document) + "\n"
+
+
+def outdated_documents(lines: Iterable[OutdatedLine]) -> list[dict[str, str]]:
+    """What people agreed to before what it hangs on changed."""
+    return [
+        {"ref": one.ref, "pointer": json_pointer(one.pointer), "agreed": one.agreed.isoformat(), "sentence": one.says}
+        for one in lines
+    ]
 
 
 def documents(changes: Changes) -> list[dict[str, Any]]:

@@ -38,6 +38,13 @@ def render(report: DiffReport) -> str:
         ]
         more = len(changes.to_ask) - _NAMES
         parts += [f"- and {more} more\n"] if more > 0 else []
+    if report.outdated:
+        parts.append("\nAgreed before, and no longer what was agreed; ask whether it still holds:\n\n")
+        parts += [
+            f"- [ ] **{escaped(one.title, _NAME)}**: {escaped(one.says, 600)}\n" for one in report.outdated[:_NAMES]
+        ]
+        more = len(report.outdated) - _NAMES
+        parts += [f"- and {more} more\n"] if more > 0 else []
     room = LIMIT - sum(map(len, parts)) - 300
     return "".join([*parts, *_fitting(_blocks(report), room, changes.count)])
 

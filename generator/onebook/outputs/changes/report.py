@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onebook.views.changes import Changes, counted
+from onebook.views.report import OutdatedLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class DiffReport:
     head_said: str
     is_working_tree: bool = False
     notes: tuple[str, ...] = ()
+    outdated: tuple[OutdatedLine, ...] = ()
+    """What people have agreed to and what changes here."""
 
     @property
     def summary(self) -> str:

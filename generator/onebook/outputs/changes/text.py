@@ -20,4 +20,7 @@ def render(report: DiffReport) -> str:
     if changes.to_ask:
         lines += ["", "To be asked before"]
         lines += [f"  {one.title}: {listed(f'“{title}”' for title in one.activities)}" for one in changes.to_ask]
+    if report.outdated:
+        lines += ["", "Agreed before, and no longer what was agreed"]
+        lines += [f"  {one.title}: {one.says}" for one in report.outdated]
     return "".join(f"{visible(line)}\n" for line in lines)

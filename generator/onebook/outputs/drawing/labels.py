@@ -74,7 +74,7 @@ class Label:
         """The paper that it takes at most."""
         width = width_of(self.words, self.size, is_bold=self.is_bold)
         left = self.x - width * {"start": 0, "middle": 0.5, "end": 1}[self.anchor]
-        return Rect(left, self.y - self.size * _ASCENT, left + width, self.y + self.size * _DESCENT)
+        return _rect(left, self.y, width, self.size)
 
 
 @dataclass(slots=True)
@@ -101,42 +101,57 @@ class Paper:
         room = self.bounds.right - self.bounds.left
         for words in says:
             fitting = shortened(words, room, size, is_bold=True)
-            found = [
-                (self._cost(label, x, y), label)
-                for label in _around(fitting, x, y, size, colour, self.bounds)
-                if not any(label.rect.meets(other) for other in self.taken)
-            ]
-            cost, label = min(found, key=lambda each: each[0], default=(reach, None))
-            if label is not None and cost <= reach:
+            width = width_of(fitting, size, is_bold=True)
+            found = self._nearest_free(_around(width, x, size, self.bounds), width, x, y, size, reach)
+            if found is not None:
+                label = Label(words=fitting, x=found[0], y=found[1], size=size, is_bold=True, colour=colour)
                 self.taken.append(label.rect)
                 return label
         return None
 
-    def _cost(self, label: Label, x: float, y: float) -> float:
-        rect = label.rect
-        away_x = max(rect.left - x, x - rect.right, 0)
-        away_y = max(rect.top - y, y - rect.bottom, 0)
-        return away_x + 1.5 * away_y + _CROSSED * sum(rect.crossed_by(line) for line in self.lines)
+    def _nearest_free(
+        self, places: Iterable[tuple[float, float]], width: float, x: float, y: float, size: float, reach: float
+    ) -> tuple[float, float] | None:
+        """The free place that costs least, the first of several. Lines only add to the way, so far places are not asked."""
+        ways = sorted(
+            (_way(rect, x, y), number, place, rect)
+            for number, place in enumerate(places)
+            for rect in [_rect(*place, width, size)]
+        )
+        best: tuple[float, int, tuple[float, float] | None] = (reach, len(ways), None)
+        for way, number, place, rect in ways:
+            if way > best[0]:
+                break
+            if any(rect.meets(other) for other in self.taken):
+                continue
+            cost = way + _CROSSED * sum(rect.crossed_by(line) for line in self.lines)
+            if (cost, number) < best[:2]:
+                best = (cost, number, place)
+        return best[2]
 
 
-def _around(words: str, x: float, y: float, size: float, colour: str, bounds: Rect) -> Iterator[Label]:
-    """Places for words near a point, on every height of the paper."""
-    width = width_of(words, size, is_bold=True)
+def _way(rect: Rect, x: float, y: float) -> float:
+    """How far words are from a point."""
+    return max(rect.left - x, x - rect.right, 0) + 1.5 * max(rect.top - y, y - rect.bottom, 0)
+
+
+def _rect(left: float, line: float, width: float, size: float) -> Rect:
+    return Rect(left, line - size * _ASCENT, left + width, line + size * _DESCENT)
+
+
+def _around(width: float, x: float, size: float, bounds: Rect) -> Iterator[tuple[float, float]]:
+    """Places for words of a width near a point, on every height of the paper."""
     top, bottom = bounds.top + size * _ASCENT, bounds.bottom - size * _DESCENT
     count = max(int((bottom - top) // _STEP), 0)
-    for line in (top + number * _STEP for number in range(count + 1)):
-        for left in (x + 8, x - width - 8, x - width / 2, x - width, x):
-            at = min(max(left, bounds.left), bounds.right - width)
-            if at >= bounds.left - 0.01:
-                yield Label(
-                    words=words,
-                    x=round(at, 1),
-                    y=round(line, 1),
-                    size=size,
-                    anchor="start",
-                    is_bold=True,
-                    colour=colour,
-                )
+    lefts = [
+        round(at, 1)
+        for left in (x + 8, x - width - 8, x - width / 2, x - width, x)
+        if (at := min(max(left, bounds.left), bounds.right - width)) >= bounds.left - 0.01
+    ]
+    for number in range(count + 1):
+        line = round(top + number * _STEP, 1)
+        for left in lefts:
+            yield left, line
 
 
 def rows(places: Iterable[float], room: float) -> tuple[int, ...]:

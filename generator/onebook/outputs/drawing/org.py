@@ -19,6 +19,7 @@ from onebook.outputs.drawing.shapes import (
     paragraph,
 )
 from onebook.outputs.drawing.words import wrapped
+from onebook.text.said import Said, SaidRow, how_many
 from onebook.views.links import PageLink
 from onebook.views.org import HubFan, OrgChart
 from onebook.views.roles import DepartmentLine
@@ -117,7 +118,7 @@ def _branch(
 def _department(line: DepartmentLine, x: float, y: float, width: float) -> Node:
     left, room = x + 10, width - 18
     titles = wrapped(line.link.title, room, _TITLE, 4, is_bold=True)
-    lead = line.lead.position.title if line.lead is not None else "No lead yet"
+    lead = line.lead.position.title if line.lead is not None else line.no_lead
     leads = wrapped(lead, room, _SMALL, 2)
     top = y + 6
     middle = top + height_of(len(titles), _TITLE)
@@ -143,11 +144,10 @@ def _department(line: DepartmentLine, x: float, y: float, width: float) -> Node:
 def _role(line: DepartmentLine) -> tuple[str, str] | None:
     """What it is in hub and spoke: a shape and words."""
     if line.hub.spokes:
-        count = len(line.hub.spokes)
-        return "hub", f"Hub for {count} other{'s' if count != 1 else ''}"
+        return "hub", line.role
     if line.hub.hub is not None:
-        return "spoke", f"Spoke of {line.hub.hub.title}"
-    return ("hub", "Hub") if line.hub.is_hub else None
+        return "spoke", line.role
+    return ("hub", line.role) if line.hub.is_hub else None
 
 
 def fan_for_desk(view: HubFan) -> Drawing:
@@ -163,7 +163,7 @@ def fan_for_desk(view: HubFan) -> Drawing:
     tall = max(_tall(spokes), _tall(users), hub.bounds.height)
     middle = round(top + tall / 2, 1)
     parts: list[Part] = [
-        DrawnWords(x=1, y=round(middle - _tall(spokes) / 2 - 9, 1), text="Spokes", size=_SMALL, look="muted")
+        DrawnWords(x=1, y=round(middle - _tall(spokes) / 2 - 9, 1), text=Said("Spokes"), size=_SMALL, look="muted")
     ]
     nodes: list[Node] = []
     for node in _stacked(spokes, 1, middle - _tall(spokes) / 2):
@@ -179,7 +179,11 @@ def fan_for_desk(view: HubFan) -> Drawing:
     if users:
         parts.append(
             DrawnWords(
-                x=x, y=round(middle - _tall(users) / 2 - 9, 1), text="Use their channels", size=_SMALL, look="muted"
+                x=x,
+                y=round(middle - _tall(users) / 2 - 9, 1),
+                text=Said("Use their channels"),
+                size=_SMALL,
+                look="muted",
             )
         )
     if len(view.users) > _MOST_USERS:
@@ -187,7 +191,7 @@ def fan_for_desk(view: HubFan) -> Drawing:
             DrawnWords(
                 x=x,
                 y=round(bottom + 12, 1),
-                text=f"and {len(view.users) - _MOST_USERS} more",
+                text=Said("and {n} more", n=len(view.users) - _MOST_USERS),
                 size=_SMALL,
                 look="muted",
             )
@@ -201,7 +205,7 @@ def fan_for_phone(view: HubFan) -> Drawing:
     box = Box(x=1, y=1, width=PHONE - 2, height=40, look="hub")
     hub = Node(
         link=view.hub,
-        label=f"{view.hub.title}, hub",
+        label=Said("{name}, hub", name=view.hub.title),
         bounds=replace(box, look="bare"),
         parts=(box, *centred(box, view.hub.title, 15, 1, "on-hub", is_bold=True)),
         is_here=view.hub.ref == view.here,
@@ -215,7 +219,7 @@ def fan_for_phone(view: HubFan) -> Drawing:
         y, last = node.bounds.bottom + 8, node.bounds.middle
     parts.append(DrawnLine(points=((12, 41), (12, last)), look="spoke", width=2.5))
     if view.users:
-        said = DrawnWords(x=1, y=round(y + 16, 1), text="They use channels of these", size=_SMALL, look="muted")
+        said = DrawnWords(x=1, y=round(y + 16, 1), text=Said("They use channels of these"), size=_SMALL, look="muted")
         y += 26
         words: list[Part] = [said]
         for one in view.users:
@@ -227,7 +231,7 @@ def fan_for_phone(view: HubFan) -> Drawing:
 
 
 def _channels(count: int) -> str:
-    return f"{count} channel{'s' if count != 1 else ''}"
+    return how_many(count, "{n} channel", "{n} channels")
 
 
 def _side(link: PageLink, words: str, is_here: bool, width: float) -> Node:
@@ -237,7 +241,7 @@ def _side(link: PageLink, words: str, is_here: bool, width: float) -> Node:
     more = [DrawnWords(x=11, y=round(height + 6, 1), text=words, size=_SMALL, look="muted")] if words else []
     box = Box(x=0, y=0, width=width, height=round(height + (15 if words else 0), 1), look="here" if is_here else "box")
     parts: tuple[Part, ...] = (box, *paragraph(11, 5, lines, _TITLE, "ink", is_bold=True), *more)
-    label = f"{link.title}, {words}" if words else f"{link.title}, spoke"
+    label = SaidRow(", ", (link.title, words)) if words else Said("{name}, spoke", name=link.title)
     return Node(link=link, label=label, bounds=replace(box, look="bare"), parts=parts, is_here=is_here)
 
 
@@ -247,7 +251,7 @@ def _hub(view: HubFan, x: float, radius: float) -> Node:
     bounds = Box(x=x - reach, y=-reach, width=2 * reach, height=2 * reach, look="bare")
     inner = Box(x=x - radius + 4, y=-radius, width=2 * radius - 8, height=2 * radius)
     words = centred(inner, view.hub.title, 14.5, 4, "on-hub", is_bold=True)
-    label = f"{view.hub.title}, hub"
+    label = Said("{name}, hub", name=view.hub.title)
     is_here = view.hub.ref == view.here
     parts: tuple[Part, ...] = (Disc(x, 0, radius, "hub"), *words)
     if is_here:

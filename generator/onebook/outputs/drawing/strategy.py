@@ -18,6 +18,7 @@ from onebook.outputs.drawing.shapes import (
     paragraph,
 )
 from onebook.outputs.drawing.words import shortened, width_of, wrapped
+from onebook.text.said import Said, SaidRow, how_many
 from onebook.views.links import PageLink
 from onebook.views.strategy import Band, MapGoal, StrategyMap
 
@@ -26,7 +27,7 @@ _TITLE, _SMALL, _HEAD = 13.5, 12.5, 13
 _PAD = 9
 _LEAST_PITCH, _MOST_PITCH = 24, 46
 _MOST_COLUMNS = 18
-_SAID = {"leads": "leads it", "part": "has a part", "below": "has a part in an objective"}
+_SAID = {"leads": "{name} leads it", "part": "{name} has a part", "below": "{name} has a part in an objective"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def strategy_for_desk(view: StrategyMap) -> Drawing:
         y += 16 if band.goals else 30
     if not columns.x:
         return Drawing(DESK, round(y - 14, 1), tuple(parts), tuple(goals))
-    parts.append(DrawnWords(x=0, y=round(y + 13, 1), text="Goals that each works for", size=_SMALL, look="muted"))
+    parts.append(DrawnWords(x=0, y=round(y + 13, 1), text=Said("Goals that each works for"), size=_SMALL, look="muted"))
     parts += _rest(columns, head)
     return Drawing(DESK, round(y + 22, 1), tuple(parts), (*_heads(view, columns, head, y), *goals))
 
@@ -113,7 +114,9 @@ def _heads(view: StrategyMap, columns: _Columns, height: float, foot: float) -> 
         count = view.counts[link.ref]
         yield Node(
             link=link,
-            label=f"{link.title}: {count} goal{'s' if count != 1 else ''} that it works for",
+            label=how_many(
+                count, "{name}: {n} goal that it works for", "{name}: {n} goals that it works for", name=link.title
+            ),
             bounds=Box(
                 x=round(x - pitch / 2, 1), y=0, width=round(pitch, 1), height=round(foot + 20, 1), look="column"
             ),
@@ -137,7 +140,7 @@ def _rest(columns: _Columns, height: float) -> Iterator[Part]:
     if columns.rest:
         x = DESK - columns.pitch / 2 + _HEAD * 0.36
         yield DrawnWords(
-            x=round(x, 1), y=height, text=f"{len(columns.rest)} others", size=_HEAD, look="muted", turn=-90
+            x=round(x, 1), y=height, text=Said("{n} others", n=len(columns.rest)), size=_HEAD, look="muted", turn=-90
         )
 
 
@@ -147,7 +150,7 @@ def _band_parts(band: Band, y: float, width: float) -> Iterator[Part]:
     if band.link is None:
         yield DrawnWords(x=0, y=y + 20, text=band.title, size=_TITLE + 1, look="muted", is_bold=True)
     if not band.goals:
-        yield DrawnWords(x=0, y=y + 44, text="No goal stands under it yet.", size=_SMALL, look="muted")
+        yield DrawnWords(x=0, y=y + 44, text=Said("No goal stands under it yet."), size=_SMALL, look="muted")
 
 
 def _band(band: Band, y: float, width: float) -> Iterator[Node]:
@@ -156,7 +159,13 @@ def _band(band: Band, y: float, width: float) -> Iterator[Node]:
         bounds = Box(x=0, y=y + 3, width=width, height=24, look="bare")
         words = shortened(band.title, width, _TITLE + 1, is_bold=True)
         name = DrawnWords(x=0, y=y + 20, text=words, size=_TITLE + 1, look="pillar", is_bold=True)
-        yield Node(link=band.link, label=f"Pillar: {band.title}", bounds=bounds, parts=(name,), colour=band.colour)
+        yield Node(
+            link=band.link,
+            label=Said("Pillar: {name}", name=band.title),
+            bounds=bounds,
+            parts=(name,),
+            colour=band.colour,
+        )
 
 
 def _goal_line(goal: MapGoal, y: float, columns: _Columns, view: StrategyMap) -> Node:
@@ -249,10 +258,11 @@ def _label(goal: MapGoal, view: StrategyMap, seen: str = "") -> str:
     """What a goal says to those who hear it; `seen` are the names that stand below its state."""
     card = goal.card
     titles = {link.ref: link.title for link in view.departments}
-    said = f"{card.number} {card.link.title}: {card.mark.word}".strip() + (f"; {seen}" if seen else "")
+    said = [f"{card.number} {card.link.title}: {card.mark.word}".strip(), *([seen] if seen else [])]
     if goal.objectives:
         count = len(goal.objectives)
         good = sum(mark.shape in ("good", "done") for mark in goal.objectives)
-        said += f"; {count} objective{'s' if count != 1 else ''}, {good} on track or done"
-    ways = [f"{titles[ref]} {_SAID[way]}" for ref, way in goal.parts.items()]
-    return f"{said}; {', '.join(ways)}" if ways else said
+        one, more = "{n} objective, {good} on track or done", "{n} objectives, {good} on track or done"
+        said.append(how_many(count, one, more, good=good))
+    ways = [Said(_SAID[way], name=titles[ref]) for ref, way in goal.parts.items()]
+    return SaidRow("; ", (*said, SaidRow(", ", ways)) if ways else said)

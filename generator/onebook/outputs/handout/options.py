@@ -1,7 +1,13 @@
 """What somebody asks the press for: which edition, on which paper, made how."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Literal, get_args
+from datetime import date
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from onebook.views.changes import Changes
 
 Edition = Literal[
     "allstaff", "book", "department", "onepage", "cards", "review", "poster", "wall", "slides", "person", "table"
@@ -50,6 +56,19 @@ IN_LARGE: tuple[Edition, ...] = ("allstaff", "book", "department", "cards", "rev
 """What makes sense in large letters."""
 
 
+MARKED: tuple[Edition, ...] = ("allstaff", "book", "review")
+"""What can mark what changed since an earlier printing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedSince:
+    """What changed since an earlier printing."""
+
+    day: date
+    """The day that was meant, or on which the state came that was printed."""
+    changes: Changes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """One printed piece as it was ordered."""
@@ -64,8 +83,8 @@ class Options:
     large_print: bool = False
     grayscale: bool = False
     crop_marks: bool = False
-    since: str | None = None
-    """The git revision that was printed last; changes since then are marked."""
+    since: MarkedSince | None = None
+    """What changed since an earlier printing, which is marked."""
     position: str | None = None
     """The position whose sheet it is; only for the edition `person`."""
     span: Span = "quarter"

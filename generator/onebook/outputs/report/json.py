@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onebook.outputs.changes.json import outdated_documents
 from onebook.outputs.entities import dump
 from onebook.views.report import Report
 
@@ -36,6 +37,10 @@ def render(report: Report) -> str:
         ],
     }
     document["undefined_words"] = list(report.undefined_words)
+    document["agreed_before_it_changed"] = outdated_documents(report.outdated)
+    document["phantom_owners"] = [
+        {"ref": one.ref, "measures": list(one.measures), "last": one.last.isoformat()} for one in report.phantoms
+    ]
     steady = report.stability
     if steady is not None:
         document["stability"] = {

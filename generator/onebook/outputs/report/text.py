@@ -41,6 +41,8 @@ def render(report: Report) -> str:
         ("Vacant", _vacant(report)),
         ("Overdue", _overdue(report)),
         ("How steady the plan is", _steady(report)),
+        ("Agreed before it changed", (f"{one.title} ({one.ref}): {one.says}" for one in report.outdated)),
+        ("Owners who touch nothing", _phantoms(report)),
         ("Used often and defined nowhere", _words(report)),
     )
     lines = [f"{report.organization}, {say_day(report.today)}"]
@@ -140,6 +142,11 @@ def _steady(report: Report) -> Iterator[str]:
         yield f"{found.steady} of {found.of} goals, measures and messages want what they wanted on {since}"
         for one in found.turns[:_CLOSEST]:
             yield f"  changed {_times(one.times)}, last on {say_short(one.last)}: {one.title} ({one.ref})"
+
+
+def _phantoms(report: Report) -> Iterator[str]:
+    for one in report.phantoms:
+        yield f"{one.title} ({one.ref}): nothing since {say_short(one.last)} of {_listed(one.measures)}"
 
 
 def _times(count: int) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from onebook.facts.brand import DARK_PAPER, in_dark, in_light
 from onebook.model.settings import Brand
-from onebook.text.wordlist import MONTHS, WEEKDAYS
+from onebook.text.language import Language
+from onebook.text.language import language as language_called
 
+ENGLISH = language_called("en", blank=" ")
+SAYS = re.compile(r'\bsay\(\s*"((?:[^"\\]|\\.)*)"')
+SCRIPT_FORMS = ("day", "week_day", "full_day")
 STYLE = "assets/onebook/onebook.css"
 SCRIPT = "assets/onebook/onebook.js"
 MORE_SCRIPT = "assets/onebook/pages.js"
@@ -17,7 +22,7 @@ ROWS = 8
 """So many rows of marks a line may have."""
 _HERE = Path(__file__).parent
 _GUARD = "if (document.documentElement.dataset.onebook) return; /* named twice in the settings */"
-_SHARED = "all, days, finding, fold, hide, kept, made, one, part, target, topping, visit"
+_SHARED = "all, days, finding, fold, hide, kept, made, one, part, say, sayParts, target, topping, visit"
 """What the parts of the second script know of the first."""
 _MOVED = re.compile(r'\bdata-ob-(?:ask|calendar|copy|filter|light|past|print|reading|seen|tick)\b|class="ob-pic\b')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -34,10 +39,11 @@ def style(brand: Brand | None = None) -> str:
     return written + "".join(_places()) + _brand_style(brand)
 
 
-def script() -> str:
+def script(language: Language = ENGLISH) -> str:
     """The script that every page has: its parts share the helpers, and what finds; nothing else."""
     head = f'{_GUARD}\ndocument.documentElement.dataset.onebook = "";\n'
-    return _as_script(f"{head}{_joined('script')}\nglobalThis.onebook = {{ {_SHARED} }};\n")
+    said = said_by_script(_joined("script"), language, _joined("script/pages"))
+    return _as_script(f"{head}{said}\nglobalThis.onebook = {{ {_SHARED} }};\n")
 
 
 def more_script() -> str:
@@ -51,9 +57,29 @@ def needs_more_script(html: str) -> bool:
 
 
 def _joined(folder: str) -> str:
-    joined = _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts(folder, "js"))))
-    sunday_first = (WEEKDAYS[-1], *WEEKDAYS[:-1])
-    return joined.replace("@months@", " ".join(MONTHS)).replace("@weekdays@", " ".join(sunday_first))
+    return _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts(folder, "js"))))
+
+
+def said_by_script(source: str, language: Language, other: str = "") -> str:
+    """A script with the words that it says and how it writes days, in the book's language; nobody keeps a list of them.
+
+    `other` is a script that says its texts through this one.
+    """
+    keys = (json.loads(f'"{key}"') for key in SAYS.findall(source + other))
+    words = {key: language.words[key] for key in sorted(set(keys)) if key in language.words}
+    forms = {form: language.forms[form] for form in SCRIPT_FORMS}
+    names = {
+        "@words@": words,
+        "@forms@": forms,
+        "@months@": language.months,
+        "@short-months@": language.short_months,
+        "@weekdays@": (language.weekdays[-1], *language.weekdays[:-1]),
+        "@short-weekdays@": (language.short_weekdays[-1], *language.short_weekdays[:-1]),
+    }
+    for name, value in names.items():
+        # what a book's own file of words says stands in a script: no text in it ends the script's element
+        source = source.replace(name, json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+    return source
 
 
 def _as_script(parts: str) -> str:

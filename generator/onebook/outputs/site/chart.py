@@ -15,6 +15,8 @@ from onebook.facts.numbers import say_cell
 from onebook.facts.progress import Point
 from onebook.outputs.drawing.labels import Anchor, Label, Paper, Rect, Segment
 from onebook.outputs.drawing.words import width_of
+from onebook.text.language import Language
+from onebook.text.language import language as language_called
 from onebook.views.chart import Chart, tick_label
 
 MARK = 6.5
@@ -51,6 +53,7 @@ class ChartFrame:
         return round(self.height - self.bottom - share * (self.height - self.top - self.bottom), 1)
 
 
+ENGLISH = language_called("en")
 DESK = ChartFrame(
     name="ob-wide-only", width=720, height=260, left=52, right=30, top=34, bottom=44, text=13, has_path_labels=True
 )
@@ -59,10 +62,10 @@ PHONE = ChartFrame(
 )
 
 
-def draw(chart: Chart, anchor: str) -> Markup:
+def draw(chart: Chart, anchor: str, language: Language = ENGLISH) -> Markup:
     """The drawings of a chart; `anchor` makes their ids unique on the page."""
     return Markup("").join(
-        _drawing(chart, _with_room(chart, frame), f"{anchor}-{frame.name}") for frame in (DESK, PHONE)
+        _drawing(chart, _with_room(chart, frame), f"{anchor}-{frame.name}", language) for frame in (DESK, PHONE)
     )
 
 
@@ -72,7 +75,7 @@ def _with_room(chart: Chart, frame: ChartFrame) -> ChartFrame:
     return replace(frame, left=min(max(frame.left, math.ceil(longest) + 10), frame.width // 2))
 
 
-def _drawing(chart: Chart, frame: ChartFrame, anchor: str) -> Markup:
+def _drawing(chart: Chart, frame: ChartFrame, anchor: str, language: Language) -> Markup:
     head = Markup(
         '<svg class="{name}" viewBox="0 0 {width} {height}" role="img" aria-labelledby="{anchor}-t {anchor}-d">'
         '<title id="{anchor}-t">{title}</title><desc id="{anchor}-d">{description}</desc>'
@@ -90,8 +93,8 @@ def _drawing(chart: Chart, frame: ChartFrame, anchor: str) -> Markup:
             *_grid(chart, frame),
             *_path(chart, frame),
             *_actuals(chart, frame),
-            *map(_text, _axis_labels(chart, frame)),
-            *map(_text, _point_labels(chart, frame)),
+            *map(_text, _axis_labels(chart, frame, language)),
+            *map(_text, _point_labels(chart, frame, language)),
             Markup("</svg>"),
         ]
     )
@@ -110,14 +113,17 @@ def _years(chart: Chart) -> tuple[date, ...]:
     return tuple(date(year, 1, 1) for year in range(chart.start.year + 1, chart.end.year + 1))
 
 
-def _axis_labels(chart: Chart, frame: ChartFrame) -> Iterator[Label]:
+def _axis_labels(chart: Chart, frame: ChartFrame, language: Language) -> Iterator[Label]:
     """The numbers beside the upright axis, and below the other one its ends and as many years as there is room for."""
+    said = language.translated
     for tick in chart.ticks:
-        yield Label(words=tick_label(tick), x=frame.left - 8, y=frame.y(chart, tick) + 4, size=frame.text, anchor="end")
+        yield Label(
+            words=said(tick_label(tick)), x=frame.left - 8, y=frame.y(chart, tick) + 4, size=frame.text, anchor="end"
+        )
     end = frame.width - frame.right
-    ends = [_below(frame, frame.left, say_month(chart.start), "start")]
+    ends = [_below(frame, frame.left, said(say_month(chart.start)), "start")]
     paper = Paper(Rect(0, 0, frame.width, frame.height), [_with_air(ends[0].rect)])
-    last = paper.put(_below(frame, end, say_month(chart.end), "end"))
+    last = paper.put(_below(frame, end, said(say_month(chart.end)), "end"))
     yield from (*ends, *([last] if last is not None else []))
     years = [_below(frame, frame.x(chart, year), str(year.year), "middle") for year in _years(chart)]
     # every year, or every second, third ...: the first step with which none stands on another
@@ -159,8 +165,9 @@ def _actuals(chart: Chart, frame: ChartFrame) -> Iterator[Markup]:
     yield Markup('<circle cx="{}" cy="{}" r="5" fill="var(--ob-ink)"/>').format(x, y)
 
 
-def _point_labels(chart: Chart, frame: ChartFrame) -> Iterator[Label]:
+def _point_labels(chart: Chart, frame: ChartFrame, language: Language) -> Iterator[Label]:
     """What the points say: the last value and the target always, the others where there is room beside them."""
+    say = language.say
     marks = [_place(chart, frame, point) for point in (*chart.path[1:], chart.actuals[-1])]
     bounds = Rect(frame.left + 2, 2, frame.width - 2, frame.height - frame.bottom - 2)
     taken = [Rect(x - MARK, y - MARK, x + MARK, y + MARK) for x, y in marks]
@@ -172,17 +179,17 @@ def _point_labels(chart: Chart, frame: ChartFrame) -> Iterator[Label]:
         yield from [label] if label is not None else []
 
     last = chart.actuals[-1]
-    value = say_cell(last.value, chart.unit)
-    yield from beside(last, (f"{value} in {say_month(last.day)}", value), "ink")
+    value = language.translated(say_cell(last.value, chart.unit))
+    yield from beside(last, (say("{value} in {month}", value=value, month=say_month(last.day)), value), "ink")
     if not chart.path:
         return
     first, *between, target = chart.path
-    value = say_cell(target.value, chart.unit)
-    yield from beside(target, (f"Target {value}", value), "accent")
+    value = language.translated(say_cell(target.value, chart.unit))
+    yield from beside(target, (say("Target {value}", value=value), value), "accent")
     if frame.has_path_labels:
-        yield from beside(first, (f"Baseline {say_cell(first.value, chart.unit)}",), "muted", NEAR)
+        yield from beside(first, (say("Baseline {value}", value=say_cell(first.value, chart.unit)),), "muted", NEAR)
         for point in between[-1:]:
-            words = f"{say_cell(point.value, chart.unit)} by {say_month(point.day)}"
+            words = say("{value} by {day}", value=say_cell(point.value, chart.unit), day=say_month(point.day))
             yield from beside(point, (words,), "accent", NEAR)
 
 

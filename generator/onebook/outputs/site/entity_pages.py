@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from onebook.facts.wording import screen_language_of
 from onebook.model.entity import Entity
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import PageLinks, render
@@ -24,7 +25,9 @@ def entity_page(
 ) -> SitePage:
     """The page of an entity. `says` describes it where it has no summary; the template gets `more` as it is."""
     address = address_of(entity)
-    sentence = entity.summary or says or f"{entity.kind.singular.capitalize()}: {entity.title}"
+    language = screen_language_of(book)
+    kind = language.say(entity.kind.singular)
+    sentence = entity.summary or says or f"{kind[:1].upper()}{kind[1:]}: {entity.title}"
     return SitePage(
         address=address,
         title=entity.title,
@@ -48,10 +51,11 @@ def overview_page(
     **more: Any,
 ) -> SitePage:
     """The page that shows all of a kind; the template gets `more` as it is."""
+    language = screen_language_of(book)
     return SitePage(
         address=address,
-        title=title,
-        description=description,
+        title=str(language.shown(title)),
+        description=str(language.shown(description)),
         html=render(book, address, template, view, **more),
         is_wide=is_wide,
     )

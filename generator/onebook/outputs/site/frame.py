@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from onebook.facts.dates import say_short
 from onebook.facts.wording import screen_language_of
 from onebook.model.entity import Entity
 from onebook.outputs.site.assets import needs_more_script
 from onebook.rules.run import CheckedBook
+from onebook.text.clean_html import first_paragraph
 from onebook.text.said import Said
 from onebook.views.feedback import missing_answer, report
 from onebook.views.history import FEED, has_history, seconds
@@ -100,29 +100,5 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
 
 def first_words(html: str) -> str:
     """The first paragraph of a page as plain text, cut behind a word where it is long."""
-    found = _FirstParagraph()
-    found.feed(html)
-    text = " ".join("".join(found.words).split())
+    text = first_paragraph(html)
     return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0].rstrip(",;:.–-") + " …"
-
-
-class _FirstParagraph(HTMLParser):
-    """Listens from the first `<p>` with words in it to its end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._is_open = False
-        self._is_over = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._is_open = self._is_open or (tag == "p" and not self._is_over)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "p" and self._is_open:
-            self._is_open = False
-            self._is_over = bool("".join(self.words).strip())
-
-    def handle_data(self, data: str) -> None:
-        if self._is_open and not self._is_over:
-            self.words.append(data)

@@ -10,6 +10,7 @@ from onebook.model.kind import kinds
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.generic import all_of_a_kind, generic_page
 from onebook.views.links import address_of
 
@@ -34,12 +35,12 @@ def overview(book: CheckedBook, kind_name: str) -> SitePage:
     kind = kinds()[kind_name]
     menu = kind.menu
     view = {
-        "title": menu.title,
-        "says": menu.says,
+        "title": Said(menu.title),
+        "says": Said(menu.says),
         "has_pages": kind.has_pages,
         "pages": all_of_a_kind(book, kind_name),
     }
-    return overview_page(book, kind.overview, menu.title, menu.says, "generic/index.html", view)
+    return overview_page(book, kind.overview, Said(menu.title), Said(menu.says), "generic/index.html", view)
 
 
 @query

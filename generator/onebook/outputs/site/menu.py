@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import PurePosixPath
 
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import Book
 from onebook.model.page_settings import NavItem
 from onebook.model.snapshot import OrdinaryPage
@@ -41,7 +42,9 @@ def ordinary_menu(book: Book, taken: frozenset[str]) -> tuple[MenuEntry, ...]:
         for page in book.pages
         if page.address not in placed and not settings.not_in_menu.hold(page.path.removeprefix(folder))
     ]
-    return (*entries, MenuEntry(ABOUT, items=_in_folder(left, folder))) if left else entries
+    return (
+        (*entries, MenuEntry(screen_language_of(book).say(ABOUT), items=_in_folder(left, folder))) if left else entries
+    )
 
 
 def _listed(book: Book, items: Iterable[NavItem], placed: set[str]) -> Iterator[MenuEntry]:

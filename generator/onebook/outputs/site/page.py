@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from typing import Any
 
 from onebook.model.snapshot import OrdinaryPage
 from onebook.rules.run import CheckedBook
+from onebook.text.clean_html import headings_in
 from onebook.text.markdown import Heading
 
 
@@ -40,9 +40,7 @@ class SitePage:
     @property
     def headings(self) -> tuple[Heading, ...]:
         """The headings of level 2 and 3 that have an anchor, for the contents list."""
-        found = _Headings()
-        found.feed(self.html)
-        return tuple(found.headings)
+        return tuple(Heading(*found) for found in headings_in(self.html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +56,3 @@ class Line:
     def page(self, book: CheckedBook) -> SitePage:
         """The page, made unless it is kept."""
         return self.make(book, *self.about)
-
-
-class _Headings(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.headings: list[Heading] = []
-        self._open: tuple[int, str] | None = None
-        self._words: list[str] = []
-        self._is_permalink = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("id")
-        if tag in ("h2", "h3") and anchor:
-            self._open, self._words = (int(tag[1]), anchor), []
-        self._is_permalink = tag == "a" and dict(attrs).get("class") == "headerlink"
-
-    def handle_endtag(self, tag: str) -> None:
-        self._is_permalink = False
-        if self._open is not None and tag == f"h{self._open[0]}":
-            self.headings.append(Heading(self._open[0], " ".join("".join(self._words).split()), self._open[1]))
-            self._open = None
-
-    def handle_data(self, data: str) -> None:
-        if self._open is not None and not self._is_permalink:
-            self._words.append(data)

@@ -13,17 +13,18 @@ from onebook.outputs.drawing.shapes import Drawing
 from onebook.outputs.drawing.strategy import strategy_for_desk, strategy_for_phone
 from onebook.outputs.drawing.tree import tree_for_desk, tree_for_phone
 from onebook.outputs.site.svg import Href, svg
+from onebook.text.language import Language
 from onebook.views.integration import Circle
 from onebook.views.org import HubFan, OrgChart
 from onebook.views.strategy import StrategyMap
 from onebook.views.tree import GoalTree
 
 
-def picture(view: Any, anchor: str, href: Href) -> Markup:
+def picture(view: Any, anchor: str, href: Href, language: Language) -> Markup:
     """The drawings of a view; `anchor` makes their ids unique on the page."""
     if isinstance(view, Circle):
-        return svg(circle(view), anchor, view.title, view.description, href)
-    desk, phone = drawings(view)
+        return svg(language.in_all_of(circle(view)), anchor, view.title, view.description, href)
+    desk, phone = (language.in_all_of(one) for one in drawings(view))
     wide = svg(desk, anchor, view.title, view.description, href, look="ob-wide-only")
     return wide + svg(phone, f"{anchor}-phone", view.title, view.description, href, look="ob-phone-only")
 

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
+from markupsafe import Markup
+
 from onebook.facts.inventory import all_called
+from onebook.facts.wording import screen_language_of
 from onebook.model.entity import Entity
 from onebook.model.kinds.raci import Raci
 from onebook.outputs.site.policy import META
 from onebook.outputs.site.render import PageLinks
+from onebook.outputs.site.spoken import in_html
 from onebook.rules.run import CheckedBook
 from onebook.views.history import ADDRESS as CHANGES
 from onebook.views.history import has_history
@@ -23,6 +27,7 @@ SCRIPT = "assets/onebook/moved.js"
 
 def redirects(book: CheckedBook) -> Iterator[tuple[str, str]]:
     """A page for each earlier address, and the script that they share: by address."""
+    language = screen_language_of(book)
     found = [
         (called.kind.address.format(id=alias), book.entity(called.ref))
         for called in all_called(book)
@@ -34,22 +39,24 @@ def redirects(book: CheckedBook) -> Iterator[tuple[str, str]]:
         yield address, _page(links, address_of(entity), entity.title, tuple(_places(links, entity)))
     is_told = has_history(book) or not lately(book).is_empty
     if is_told:
-        yield EARLIER_CHANGES, _page(PageLinks(book, EARLIER_CHANGES), CHANGES, "What changed lately")
+        yield EARLIER_CHANGES, _page(PageLinks(book, EARLIER_CHANGES), CHANGES, language.say("What changed lately"))
     if found or is_told:
         yield SCRIPT, (Path(__file__).parent / "moved.js").read_text("utf-8").partition("*/\n")[2]
 
 
 def _page(links: PageLinks, target: str, title: str, places: tuple[tuple[str, str], ...] = ()) -> str:
     """Without scripts, a page that has no places is left at once; one that has them lists them."""
-    href, words = escape(links.to(target)), escape(title)
+    href, words, language = escape(links.to(target)), escape(title), screen_language_of(links.book)
+    link = Markup(f'<a data-ob-moved href="{href}">{words}</a>')
     refresh = "" if places else f'<noscript><meta http-equiv="refresh" content="0; url={href}"></noscript>'
+    on_it = in_html(language, "On it:")
     items = "".join(f'<li><a href="{to}">{title}</a></li>' for to, title in places)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{escape(language.spoken)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(META)}"><title>{words}</title>'
         f'<link rel="canonical" href="{href}">{refresh}</head>'
-        f'<body><p>This page is now <a data-ob-moved href="{href}">{words}</a>.</p>'
-        f"{f'<p>On it:</p><ul>{items}</ul>' if items else ''}"
+        f"<body><p>{in_html(language, 'This page is now {link}.', link=link)}</p>"
+        f"{f'<p>{on_it}</p><ul>{items}</ul>' if items else ''}"
         f'<script src="{escape(links.to(SCRIPT))}"></script></body></html>\n'
     )
 

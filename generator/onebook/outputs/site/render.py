@@ -148,7 +148,9 @@ def _environment() -> Environment:
     environment.filters |= {
         "line": _line,
         "said": _said,
-        "chart": pass_context(lambda context, view, anchor: draw(spoken.whole(context, view), anchor)),
+        "chart": pass_context(
+            lambda context, view, anchor: draw(spoken.whole(context, view), anchor, context["language"])
+        ),
         "spark": pass_context(lambda context, view: spark(spoken.whole(context, view))),
         "picture": _picture,
         "plain": _plain,
@@ -164,6 +166,9 @@ def _environment() -> Environment:
         "within": dates.say_within,
         "capitalized": spoken.capitalized,
         "translated": spoken.translated,
+        "weekday": spoken.weekday,
+        "short_weekday": spoken.short_weekday,
+        "sentence_parts": spoken.sentence_parts,
         "limit": dates.say_limit,
         "number": numbers.say_number,
         "percent": _percent,
@@ -179,7 +184,7 @@ def _environment() -> Environment:
         "rows": labels.rows,
         "apart": labels.apart,
     }
-    environment.globals |= {"there": days.there, "say": spoken.say}
+    environment.globals |= {"there": days.there, "say": spoken.say, "in_english": spoken.in_english}
     return environment
 
 
@@ -190,12 +195,17 @@ def _percent(value: float) -> int:
 
 @pass_context
 def _line(context: Context, text: str) -> Markup:
-    return Markup(terms.marked(_reached(context, markdown.render_line(text, _links(context)))))
+    return Markup(terms.marked(_reached(context, _rendered(context, text))))
 
 
 @pass_context
 def _said(context: Context, text: str) -> Markup:
-    return Markup(_reached(context, markdown.render_line(text, _links(context))))
+    return Markup(_reached(context, _rendered(context, text)))
+
+
+def _rendered(context: Context, text: str) -> str:
+    """A line as HTML: the book's own words, or what a view says with references in it."""
+    return markdown.render_line(spoken.shown(context, text), _links(context))
 
 
 def _reached(context: Context, html: str) -> str:
@@ -204,7 +214,7 @@ def _reached(context: Context, html: str) -> str:
 
 @pass_context
 def _picture(context: Context, view: object, anchor: str) -> Markup:
-    return picture(spoken.whole(context, view), anchor, _links(context).to)
+    return picture(spoken.whole(context, view), anchor, _links(context).to, context["language"])
 
 
 @pass_context

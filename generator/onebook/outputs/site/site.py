@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from onebook.facts.overviews import in_menu
+from onebook.facts.wording import screen_language_of
 from onebook.outputs.site import ordinary
 from onebook.outputs.site.files import SiteFile, file_lines
 from onebook.outputs.site.generic import missing_lines
@@ -60,25 +61,26 @@ def pages(book: CheckedBook) -> tuple[SitePage, ...]:
 def menu(made: tuple[SitePage, ...], book: CheckedBook | None) -> tuple[MenuEntry, ...]:
     """The menu: the sections that this book has, then the ordinary pages, and with them what is for those who edit."""
     addresses = {page.address for page in made} | {"index.html"}
+    say = screen_language_of(book).say if book is not None else str
     sections = [
-        MenuEntry(title, address)
+        MenuEntry(say(title), address)
         if address == "index.html"
-        else MenuEntry(item.title, items=tuple(MenuEntry(title, address) for title, address in found))
+        else MenuEntry(say(item.title), items=tuple(MenuEntry(say(title), address) for title, address in found))
         for item in whole_menu()
         if (found := [(title, address) for title, address in item.pages if address in addresses])
         for title, address in found[:1]
     ]
     taken = frozenset(address for item in whole_menu() for _, address in item.pages)
     written = ordinary_menu(book, taken) if book is not None else ()
-    return (*sections, *(_with_reference(written) if reference.OVERVIEW in addresses else written))
+    return (*sections, *(_with_reference(written, say) if reference.OVERVIEW in addresses else written))
 
 
-def _with_reference(entries: tuple[MenuEntry, ...]) -> tuple[MenuEntry, ...]:
+def _with_reference(entries: tuple[MenuEntry, ...], say: Callable[[str], str]) -> tuple[MenuEntry, ...]:
     """The field reference stands last in what is about the book, which is there for it where no page is."""
-    line = MenuEntry(reference.TITLE, reference.OVERVIEW)
-    places = [place for place, entry in enumerate(entries) if entry.title == ABOUT and entry.items]
+    line = MenuEntry(say(reference.TITLE), reference.OVERVIEW)
+    places = [place for place, entry in enumerate(entries) if entry.title == say(ABOUT) and entry.items]
     if not places:
-        return (*entries, MenuEntry(ABOUT, items=(line,)))
+        return (*entries, MenuEntry(say(ABOUT), items=(line,)))
     about = entries[places[-1]]
     settled = replace(about, items=(*about.items, line))
     return (*entries[: places[-1]], settled, *entries[places[-1] + 1 :])

@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 from onebook.text.language import Language
 from onebook.text.said import HOLE, is_said
+from onebook.text.wordlist import WEEKDAYS
+from onebook.views.findings import Sentence
 
 
 def in_html(language: Language, english: str, **holes: object) -> Markup:
@@ -39,6 +41,12 @@ def sayer(language: Language) -> Callable[..., Markup]:
 
 
 @pass_context
+def in_english(context: Context) -> Markup:
+    """The attribute of an element that is in English whatever the book's language: what the history tells."""
+    return Markup("") if _language(context).spoken == "en" else Markup(' lang="en"')
+
+
+@pass_context
 def shown(context: Context, value: Any) -> Any:
     """What is written into the page: texts of the product in the book's language."""
     return _language(context).translated(value) if is_said(value) else value
@@ -53,6 +61,25 @@ def translated(context: Context, english: str) -> str:
 def whole(context: Context, view: Any) -> Any:
     """A view that is drawn: what the product says in it, in the book's language."""
     return _language(context).in_all_of(view)
+
+
+@pass_context
+def sentence_parts(context: Context, sentence: Sentence) -> Sentence:
+    """A sentence with links in it, in the book's language."""
+    language = _language(context)
+    return sentence if language.spoken == "en" else sentence.in_words_of(lambda text: str(language.shown(text)))
+
+
+@pass_context
+def weekday(context: Context, english: str) -> str:
+    """A day of the week by its name."""
+    return _language(context).weekdays[WEEKDAYS.index(english)]
+
+
+@pass_context
+def short_weekday(context: Context, english: str) -> str:
+    """The same in few letters."""
+    return _language(context).short_weekdays[WEEKDAYS.index(english)]
 
 
 @pass_context

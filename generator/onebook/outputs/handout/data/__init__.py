@@ -22,6 +22,7 @@ from onebook.outputs.handout.data.plan import pillars, progress, tally
 from onebook.outputs.handout.data.playbooks import playbook, response
 from onebook.outputs.handout.data.raci import matrices
 from onebook.outputs.handout.data.sheets import cards, department_sheet, review
+from onebook.outputs.handout.data.since import since
 from onebook.outputs.handout.data.wall import wall_calendar
 from onebook.outputs.handout.data.words import Texts
 from onebook.outputs.handout.data.work import (
@@ -33,7 +34,7 @@ from onebook.outputs.handout.data.work import (
     partners,
     releases,
 )
-from onebook.outputs.handout.options import Edition, Options
+from onebook.outputs.handout.options import MARKED, Edition, Options
 from onebook.rules.run import CheckedBook
 from onebook.views.goals import plan
 from onebook.views.handout.days import next_days
@@ -43,11 +44,13 @@ from onebook.views.handout.printed import for_print
 def document(book: CheckedBook, options: Options) -> dict[str, Any]:
     """Everything that the templates of an edition show.
 
-    What changed since the last printed edition will come as `since`; a template asks whether the key is there.
+    What changed since an earlier printing comes as `since`; a template asks whether the key is there.
     """
     printed = for_print(book)
     texts = Texts(printed)
     found = frame(printed, options, texts) | _CONTENTS[options.edition](printed, options, texts)
+    if options.since is not None and options.edition in MARKED:
+        found["since"] = since(texts, options.since)
     return found | {"anchors": anchors(found)}
 
 

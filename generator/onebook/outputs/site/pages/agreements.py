@@ -8,6 +8,7 @@ from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.agreements import agreement_groups
 
 OVERVIEW = "agreements/index.html"
@@ -22,5 +23,5 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """All agreements."""
-    says = "What one department gives another, how soon, and how both see that it does."
-    return overview_page(book, OVERVIEW, "Agreements", says, "agreements/index.html", agreement_groups(book))
+    says = Said("What one department gives another, how soon, and how both see that it does.")
+    return overview_page(book, OVERVIEW, Said("Agreements"), says, "agreements/index.html", agreement_groups(book))

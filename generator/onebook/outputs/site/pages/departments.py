@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
 from onebook.model.kinds.department import Department
 from onebook.outputs.site import handouts
@@ -11,6 +12,7 @@ from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.fortnight import fortnight, fortnight_address
 from onebook.views.links import address_of
 from onebook.views.org import fan_around, hub_fans, org_chart
@@ -30,11 +32,14 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """The tree of all departments."""
-    says = f"The departments of {book.organization.title}: what each is there for, who leads it, how to reach it."
+    says = Said(
+        "The departments of {name}: what each is there for, who leads it, how to reach it.",
+        name=book.organization.title,
+    )
     return overview_page(
         book,
         OVERVIEW,
-        "Departments",
+        Said("Departments"),
         says,
         "departments/index.html",
         department_tree(book),
@@ -58,11 +63,13 @@ def page(book: CheckedBook, department: Department) -> SitePage:
 def next_weeks(book: CheckedBook, department: Department) -> SitePage:
     """A department's two weeks, to stand inside another page."""
     week = fortnight(book, department)
-    name = week.department.title
+    name, language = week.department.title, screen_language_of(book)
     return SitePage(
         address=week.address,
-        title=f"{name}: the next two weeks",
-        description=f"What is due from {name}, what goes out and which meetings there are, for the next two weeks.",
+        title=language.say("{name}: the next two weeks", name=name),
+        description=language.say(
+            "What is due from {name}, what goes out and which meetings there are, for the next two weeks.", name=name
+        ),
         html=render(book, week.address, "departments/next.html", week),
         section=OVERVIEW,
         is_bare=True,

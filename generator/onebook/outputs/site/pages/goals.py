@@ -10,6 +10,7 @@ from onebook.model.kinds.pillar import Pillar
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.goal_page import goal_page
 from onebook.views.goals import pillar_group, plan
 from onebook.views.links import address_of
@@ -33,9 +34,9 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def goals(book: CheckedBook) -> SitePage:
     """All goals."""
-    says = f"What {book.organization.title} wants to reach, and how far it is."
+    says = Said("What {name} wants to reach, and how far it is.", name=book.organization.title)
     return overview_page(
-        book, "goals/index.html", "Goals", says, "goals/index.html", plan(book), map=strategy_map(book)
+        book, "goals/index.html", Said("Goals"), says, "goals/index.html", plan(book), map=strategy_map(book)
     )
 
 
@@ -49,9 +50,9 @@ def goal(book: CheckedBook, one: Goal) -> SitePage:
 @query
 def pillars(book: CheckedBook) -> SitePage:
     """All pillars."""
-    says = f"The directions that the strategy of {book.organization.title} stands on."
+    says = Said("The directions that the strategy of {name} stands on.", name=book.organization.title)
     groups = tuple(pillar_group(book, one) for one in book.of(Pillar))
-    return overview_page(book, "pillars/index.html", "Pillars", says, "pillars/index.html", groups)
+    return overview_page(book, "pillars/index.html", Said("Pillars"), says, "pillars/index.html", groups)
 
 
 @query

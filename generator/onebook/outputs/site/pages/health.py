@@ -8,6 +8,7 @@ from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.health import health_page
 from onebook.views.integration import integration_page
 
@@ -21,15 +22,15 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def health(book: CheckedBook) -> SitePage:
     """How healthy the book is."""
-    says = f"How complete the book of {book.organization.title} is, what is late, and what is missing."
-    return overview_page(book, "health.html", "Health", says, "leaders/health.html", health_page(book))
+    says = Said("How complete the book of {name} is, what is late, and what is missing.", name=book.organization.title)
+    return overview_page(book, "health.html", Said("Health"), says, "leaders/health.html", health_page(book))
 
 
 @query
 def integration(book: CheckedBook) -> SitePage:
     """Who works with whom."""
-    says = f"Which departments of {book.organization.title} work together, and which with nobody."
+    says = Said("Which departments of {name} work together, and which with nobody.", name=book.organization.title)
     view = integration_page(book)
     return overview_page(
-        book, "integration.html", "Who works with whom", says, "leaders/integration.html", view, is_wide=True
+        book, "integration.html", Said("Who works with whom"), says, "leaders/integration.html", view, is_wide=True
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
 from onebook.outputs.site import handouts
 from onebook.outputs.site.page import Line, SitePage
@@ -21,12 +22,12 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def home(book: CheckedBook) -> SitePage:
     """Home, made from the book."""
-    organization = book.organization
+    organization, language = book.organization, screen_language_of(book)
     mission = plain_text(organization.mission or organization.summary or "", PageLinks(book, "index.html"))
     return SitePage(
         address="index.html",
-        title="Home",
-        description=mission or f"One book for everyone at {organization.title}",
+        title=language.say("Home"),
+        description=mission or language.say("One book for everyone at {name}", name=organization.title),
         html=render(book, "index.html", "home.html", home_page(book), handouts=handouts.links(book)),
         is_wide=True,
         ref=organization.ref,

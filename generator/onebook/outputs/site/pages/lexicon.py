@@ -8,6 +8,7 @@ from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.lexicon import lexicon_page
 
 OVERVIEW = "lexicon/index.html"
@@ -21,5 +22,5 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """All words from A to Z."""
-    says = f"What our words mean at {book.organization.title}, which to say and which not."
-    return overview_page(book, OVERVIEW, "Lexicon", says, "lexicon/index.html", lexicon_page(book), is_wide=True)
+    says = Said("What our words mean at {name}, which to say and which not.", name=book.organization.title)
+    return overview_page(book, OVERVIEW, Said("Lexicon"), says, "lexicon/index.html", lexicon_page(book), is_wide=True)

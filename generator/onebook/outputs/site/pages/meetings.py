@@ -9,6 +9,7 @@ from onebook.model.kinds.department import Department
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.links import link_to
 from onebook.views.meetings import meeting_sections
 
@@ -25,7 +26,7 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 def overview(book: CheckedBook) -> SitePage:
     """All meetings."""
     view = meeting_sections(book)
-    says = "The meetings with a rhythm: what for, when, who comes and who else may."
+    says = Said("The meetings with a rhythm: what for, when, who comes and who else may.")
     named = {name for section in view for name in section.for_departments}
     departments = tuple(link_to(one) for one in book.of(Department) if one.id in named or "*" in named)
-    return overview_page(book, OVERVIEW, "Meetings", says, "meetings/index.html", view, departments=departments)
+    return overview_page(book, OVERVIEW, Said("Meetings"), says, "meetings/index.html", view, departments=departments)

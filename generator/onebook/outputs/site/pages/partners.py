@@ -8,6 +8,7 @@ from onebook.model.book import query
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.partners import partner_sections
 
 OVERVIEW = "partners/index.html"
@@ -22,5 +23,5 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """All partners."""
-    says = "Companies outside that work for us, what each does, and who of us leads it."
-    return overview_page(book, OVERVIEW, "Partners", says, "partners/index.html", partner_sections(book))
+    says = Said("Companies outside that work for us, what each does, and who of us leads it.")
+    return overview_page(book, OVERVIEW, Said("Partners"), says, "partners/index.html", partner_sections(book))

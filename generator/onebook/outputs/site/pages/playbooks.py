@@ -10,6 +10,7 @@ from onebook.model.kinds.playbook import Playbook
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.links import address_of
 from onebook.views.playbooks import playbook_lines, playbook_page
 
@@ -26,9 +27,9 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """All playbooks."""
-    says = "What to do when something happens, step by step, with roles and time limits."
+    says = Said("What to do when something happens, step by step, with roles and time limits.")
     view = playbook_lines(book, book.of(Playbook))
-    return overview_page(book, OVERVIEW, "Playbooks", says, "playbooks/index.html", view)
+    return overview_page(book, OVERVIEW, Said("Playbooks"), says, "playbooks/index.html", view)
 
 
 @query

@@ -9,6 +9,7 @@ from onebook.model.kinds.position import Position
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.links import address_of
 from onebook.views.positions import position_page
 from onebook.views.roles import position_groups
@@ -28,8 +29,8 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """All positions."""
-    says = f"Every position of {book.organization.title}, by department, and who holds it."
-    return overview_page(book, OVERVIEW, "Positions", says, "positions/index.html", position_groups(book))
+    says = Said("Every position of {name}, by department, and who holds it.", name=book.organization.title)
+    return overview_page(book, OVERVIEW, Said("Positions"), says, "positions/index.html", position_groups(book))
 
 
 @query

@@ -9,6 +9,7 @@ from onebook.model.kinds.raci import Raci
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.links import address_of
 from onebook.views.raci import matrix_lines, matrix_page
 
@@ -27,8 +28,8 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """All matrices."""
-    says = "Who answers for what, who does it, who is asked before and who is told after."
-    return overview_page(book, OVERVIEW, "Who decides what", says, "raci/index.html", matrix_lines(book))
+    says = Said("Who answers for what, who does it, who is asked before and who is told after.")
+    return overview_page(book, OVERVIEW, Said("Who decides what"), says, "raci/index.html", matrix_lines(book))
 
 
 @query

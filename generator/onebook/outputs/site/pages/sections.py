@@ -9,6 +9,7 @@ from onebook.model.kinds.measure import Measure
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.measures import measures_page
 from onebook.views.releases import release_groups
 from onebook.views.sections import audience_groups, channel_groups
@@ -29,29 +30,31 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def measures(book: CheckedBook) -> SitePage:
     """All measures."""
-    says = "What we count to see how far we are, with every value."
-    return overview_page(book, "measures/index.html", "Measures", says, "sections/measures.html", measures_page(book))
+    says = Said("What we count to see how far we are, with every value.")
+    return overview_page(
+        book, "measures/index.html", Said("Measures"), says, "sections/measures.html", measures_page(book)
+    )
 
 
 @query
 def audiences(book: CheckedBook) -> SitePage:
     """All audiences."""
-    says = "Whom we speak to, what they need, and what they have already."
+    says = Said("Whom we speak to, what they need, and what they have already.")
     view = audience_groups(book)
-    return overview_page(book, "audiences/index.html", "Audiences", says, "sections/audiences.html", view)
+    return overview_page(book, "audiences/index.html", Said("Audiences"), says, "sections/audiences.html", view)
 
 
 @query
 def channels(book: CheckedBook) -> SitePage:
     """All channels."""
-    says = "How we reach people: how long each channel needs, and its checklist."
+    says = Said("How we reach people: how long each channel needs, and its checklist.")
     view = channel_groups(book)
-    return overview_page(book, "channels/index.html", "Channels", says, "sections/channels.html", view)
+    return overview_page(book, "channels/index.html", Said("Channels"), says, "sections/channels.html", view)
 
 
 @query
 def releases(book: CheckedBook) -> SitePage:
     """All releases."""
-    says = "What customers can have from which day on, and how sure that is."
+    says = Said("What customers can have from which day on, and how sure that is.")
     view = release_groups(book)
-    return overview_page(book, "releases/index.html", "Releases", says, "sections/releases.html", view)
+    return overview_page(book, "releases/index.html", Said("Releases"), says, "sections/releases.html", view)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
 from onebook.model.kinds.position import Position
 from onebook.outputs.site.entity_pages import overview_page
@@ -11,6 +12,7 @@ from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.pages import positions
 from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.first_day import first_day, start_address
 from onebook.views.roles import position_groups
 
@@ -29,18 +31,18 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 @query
 def overview(book: CheckedBook) -> SitePage:
     """The way to one's own page."""
-    says = f"New at {book.organization.title}: choose your position, and read your first day."
-    return overview_page(book, OVERVIEW, "New here?", says, "start/index.html", position_groups(book))
+    says = Said("New at {name}: choose your position, and read your first day.", name=book.organization.title)
+    return overview_page(book, OVERVIEW, Said("New here?"), says, "start/index.html", position_groups(book))
 
 
 @query
 def page(book: CheckedBook, position: Position) -> SitePage:
     """One position's first day."""
-    view = first_day(book, position)
+    view, language = first_day(book, position), screen_language_of(book)
     return SitePage(
         address=view.address,
-        title=f"Your first day: {position.title}",
-        description=f"What somebody needs to know on the first day as {position.title}.",
+        title=language.say("Your first day: {name}", name=position.title),
+        description=language.say("What somebody needs to know on the first day as {name}.", name=position.title),
         html=render(book, view.address, "start/page.html", view),
         section=positions.OVERVIEW,
         is_searched=False,

@@ -11,6 +11,7 @@ from onebook.model.kinds.message import Message
 from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.campaigns import campaign_page
 from onebook.views.initiatives import initiative_page
 from onebook.views.links import address_of
@@ -18,9 +19,9 @@ from onebook.views.messages import message_line, message_page
 from onebook.views.work import WorkGroup, by_pillar, by_time, states
 
 _SAYINGS = {
-    "initiatives": "The work that moves our goals.",
-    "campaigns": "What we push, towards which goal, and until when.",
-    "messages": "What all of us say the same way, and what proves it.",
+    "initiatives": Said("The work that moves our goals."),
+    "campaigns": Said("What we push, towards which goal, and until when."),
+    "messages": Said("What all of us say the same way, and what proves it."),
 }
 
 

@@ -4,6 +4,13 @@ const one = (selector, root = document) => root.querySelector(selector);
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 /* where the site begins, as this very file stands in assets/onebook/ */
 const site = new URL("../../", document.currentScript.src);
+/* what the product says, in the book's language; a text that nobody has translated stays English */
+const WORDS = @words@;
+const MONTHS = @months@, SHORT_MONTHS = @short-months@, WEEKDAYS = @weekdays@, SHORT_WEEKDAYS = @short-weekdays@, FORMS = @forms@;
+const filled = (text, holes) => text.replace(/\{(\w+)\}/g, (hole, name) => holes[name] ?? hole);
+const say = (english, holes = {}) => filled(WORDS[english] ?? english, holes);
+/* a text of the product with elements in its holes */
+const sayParts = (text, holes) => text.split(/\{(\w+)\}/).map((piece, at) => at % 2 ? holes[piece] : piece).flat().filter(piece => piece !== "");
 /* an element with text and elements in it: what the book says is never read as HTML */
 const made = (tag, attributes = {}, ...inside) => {
   const element = document.createElement(tag);

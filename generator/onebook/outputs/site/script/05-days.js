@@ -1,8 +1,6 @@
 /* The reader's own day, and what a page says of days as seen from it: the twin of onebook/outputs/site/days.py, where all
    attributes are explained. Where the settings say which day counts as today, it is that day for everybody. */
 const days = (() => {
-  const MONTHS = "@months@".split(" ");
-  const WEEKDAYS = "@weekdays@".split(" ");
   const meta = name => one(`meta[name=onebook-${name}]`)?.content ?? "";
   const utc = iso => new Date(`${iso.slice(0, 10)}T00:00:00Z`);
   const iso = day => day.toISOString().slice(0, 10);
@@ -13,33 +11,39 @@ const days = (() => {
   const now = () => meta("today") || [clock(), meta("built") && plus(meta("built"), -1)].sort().at(-1);
   const today = now();
 
-  const many = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
-  const weekDay = day => `${WEEKDAYS[utc(day).getUTCDay()].slice(0, 3)} ${utc(day).getUTCDate()} ${MONTHS[utc(day).getUTCMonth()].slice(0, 3)}`;
-  const short = day => `${utc(day).getUTCDate()} ${MONTHS[utc(day).getUTCMonth()].slice(0, 3)} ${utc(day).getUTCFullYear()}`;
-  const moment = time => {
+  const written = (form, time) => {
     const day = utc(time);
-    return `${WEEKDAYS[day.getUTCDay()].slice(0, 3)} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]} ${day.getUTCFullYear()}${time.length > 10 ? `, ${time.slice(11, 16)}` : ""}`;
+    const [month, weekday] = [day.getUTCMonth(), day.getUTCDay()];
+    return filled(FORMS[form], { d: day.getUTCDate(), mon: SHORT_MONTHS[month], month: MONTHS[month], y: day.getUTCFullYear(), wd: SHORT_WEEKDAYS[weekday], weekday: WEEKDAYS[weekday] });
   };
+  const weekDay = day => written("week_day", day);
+  const short = day => written("day", day);
+  const moment = time => time.length > 10 ? say("{day}, {time}", { day: written("full_day", time), time: time.slice(11, 16) }) : written("full_day", time);
   const ahead = day => {
     const count = from(today, day);
-    if (Math.abs(count) <= 1) return ["yesterday", "today", "tomorrow"][count + 1];
-    const far = Math.abs(count);
-    const words = far < 14 ? `${far} days` : `${Math.floor(far / 7)} weeks`;
-    return count > 0 ? `in ${words}` : `${words} ago`;
+    if (Math.abs(count) <= 1) return [say("yesterday"), say("today"), say("tomorrow")][count + 1];
+    const n = Math.abs(count) < 14 ? Math.abs(count) : Math.floor(Math.abs(count) / 7);
+    if (Math.abs(count) < 14) return count > 0 ? say("in {n} days", { n }) : say("{n} days ago", { n });
+    return count > 0 ? say("in {n} weeks", { n }) : say("{n} weeks ago", { n });
   };
   const due = day => {
     const left = from(today, day);
-    if (left < 0) return ["off", `${many(-left, "day")} late`];
-    if (left <= 1) return ["risk", left ? "Tomorrow" : "Today"];
-    return ["clock", left < 14 ? `In ${left} days` : `In ${Math.floor(left / 7)} weeks`];
+    if (left < 0) return ["off", left === -1 ? say("{n} day late", { n: 1 }) : say("{n} days late", { n: -left })];
+    if (left <= 1) return ["risk", left ? say("Tomorrow") : say("Today")];
+    return ["clock", left < 14 ? say("In {n} days", { n: left }) : say("In {n} weeks", { n: Math.floor(left / 7) })];
   };
   const since = day => {
     const [first, last] = [utc(day), utc(today)];
     const months = Math.max(0, (last.getUTCFullYear() - first.getUTCFullYear()) * 12 + last.getUTCMonth() - first.getUTCMonth() - (last.getUTCDate() < first.getUTCDate() ? 1 : 0));
-    const parts = [[Math.floor(months / 12), "year"], [months % 12, "month"]].filter(([count]) => count).map(([count, word]) => many(count, word));
-    return parts.length ? `for ${parts.join(" and ")}` : "";
+    const [years, rest] = [Math.floor(months / 12), months % 12];
+    const parts = [
+      ...years ? [years === 1 ? say("{n} year", { n: 1 }) : say("{n} years", { n: years })] : [],
+      ...rest ? [rest === 1 ? say("{n} month", { n: 1 }) : say("{n} months", { n: rest })] : [],
+    ];
+    const time = parts.length > 1 ? say("{a} and {b}", { a: parts[0], b: parts[1] }) : parts[0];
+    return time ? say("for {time}", { time }) : "";
   };
-  const week = first => ({ 0: "This week", "-1": "Next week" })[Math.floor(from(first, today) / 7)] ?? "";
+  const week = first => ({ 0: say("This week"), "-1": say("Next week") })[Math.floor(from(first, today) / 7)] ?? "";
   const next = times => times.find(time => time.slice(0, 10) >= today);
   const isThere = element => (element.dataset.from ?? "") <= today && today <= (element.dataset.until ?? "9999-12-31");
   return { ahead, built: meta("built"), due, from, isThere, moment, next, now, plus, short, since, today, utc, week, weekDay };
@@ -85,12 +89,12 @@ part(() => {
 });
 part(() => {
   /* words */
-  const say = (name, words) => all(`[data-day-${name}]`).forEach(element => {
+  const put = (name, words) => all(`[data-day-${name}]`).forEach(element => {
     element.textContent = words(element.getAttribute(`data-day-${name}`));
   });
-  say("ahead", days.ahead);
-  say("since", days.since);
-  say("week", days.week);
+  put("ahead", days.ahead);
+  put("since", days.since);
+  put("week", days.week);
   all("[data-day-due]").forEach(mark => {
     const [shape, words] = days.due(mark.dataset.dayDue);
     mark.className = `ob-st ob-st--${shape}`;
@@ -143,7 +147,7 @@ part(() => {
     const cell = time.closest("td");
     if (cell.matches(".is-now") === isNow) return;
     cell.classList.toggle("is-now", isNow);
-    if (isNow) time.append(" ", made("b", {}, "Today"));
+    if (isNow) time.append(" ", made("b", {}, say("Today")));
     else one("b", time)?.remove();
   });
 });
@@ -151,7 +155,7 @@ part(() => {
   /* a site that nobody has made anew for weeks says so, since it knows only the dates up to then */
   const OLD = 28;
   if (days.built && days.from(days.built, days.today) > OLD) {
-    one(".md-content__inner")?.prepend(made("p", { class: "ob-old" }, `This page was made on ${days.short(days.built)}, ${days.ahead(days.built)}. What is planned and what has happened since is not in it.`));
+    one(".md-content__inner")?.prepend(made("p", { class: "ob-old" }, say("This page was made on {day}, {ahead}. What is planned and what has happened since is not in it.", { day: days.short(days.built), ahead: days.ahead(days.built) })));
   }
 });
 part(() => {

@@ -1,16 +1,16 @@
 /* What the dialog and the page "Who do I ask?" share: the engine, which comes with the first key, and how it reads. */
 const finding = (() => {
   const GROUPS = [
-    ["Whom to ask", ["activity"]],
-    ["Words", ["term"]],
-    ["Dates", ["event", "meeting", "release"]],
-    ["Goals and work", ["goal", "pillar", "measure", "initiative", "campaign", "message", "audience", "channel"]],
-    ["People and departments", ["position", "department", "partner", "agreement"]],
-    ["What to do", ["playbook", "raci", "question"]],
-    ["Pages", []],
+    [say("Whom to ask"), ["activity"]],
+    [say("Words"), ["term"]],
+    [say("Dates"), ["event", "meeting", "release"]],
+    [say("Goals and work"), ["goal", "pillar", "measure", "initiative", "campaign", "message", "audience", "channel"]],
+    [say("People and departments"), ["position", "department", "partner", "agreement"]],
+    [say("What to do"), ["playbook", "raci", "question"]],
+    [say("Pages"), []],
   ];
   const SMALL = new Set("a an and are at by can do does for from has have how i in is it me my of on or our the this to us was we what when where which who whom why will with you your".split(" "));
-  const STATES = { proposed: "Proposed", done: "Done", dropped: "Dropped" };
+  const STATES = { proposed: say("Proposed"), done: say("Done"), dropped: say("Dropped") };
 
   let coming = null;
   const engine = () => coming ??= new Promise((done, failed) => {
@@ -87,26 +87,26 @@ const finding = (() => {
 
   const state = result => [
     ...result.state in STATES ? [" ", made("span", { class: `ob-st ob-st--${result.state}` }, STATES[result.state])] : [],
-    ...result.until && result.until < days.today ? [" ", made("span", { class: "ob-st ob-st--risk ob-st--fresh" }, `Review was due ${days.short(result.until)}`)] : [],
+    ...result.until && result.until < days.today ? [" ", made("span", { class: "ob-st ob-st--risk ob-st--fresh" }, say("Review was due {day}", { day: days.short(result.until) }))] : [],
   ];
   const letter = which => made("span", { class: `ob-r ob-r--${which.toLowerCase()}`, "aria-hidden": "true" }, which);
   const noteOf = result => {
     const time = days.next(result.times ?? []);
-    return time ? `next ${days.moment(time)}` : result.note;
+    return time ? say("next {day}", { day: days.moment(time) }) : result.note;
   };
   const lineOf = result => [noteOf(result), result.says].filter(Boolean).join(" · ");
 
   /* You wrote X. We say Y. You may mean Z. */
   const notes = (answer, again) => [
     ...answer.said.map(word => made("p", { class: "ob-wesay" },
-      made("span", {}, "You wrote ", made("s", {}, word.wrote), "."), " ",
-      made("span", {}, "We say ", made("a", { href: address(word.url) }, made("b", {}, word.say)), word.because ? `: ${word.because.replace(/\.$/, "")}.` : "."))),
+      made("span", {}, ...sayParts(say("You wrote {word}."), { word: made("s", {}, word.wrote) })), " ",
+      made("span", {}, ...sayParts(say("We say {word}"), { word: made("a", { href: address(word.url) }, made("b", {}, word.say)) }), word.because ? `: ${word.because.replace(/\.$/, "")}.` : "."))),
     ...answer.meant && !answer.said.length ? [meant(answer, again)] : [],
   ];
   const meant = (answer, again) => {
     const link = made("a", { href: askPage(answer.meant) }, made("b", {}, answer.meant));
     link.addEventListener("click", event => { event.preventDefault(); again(answer.meant); });
-    return made("p", { class: "ob-wesay ob-wesay--meant" }, "You may mean ", link, ".");
+    return made("p", { class: "ob-wesay ob-wesay--meant" }, ...sayParts(say("You may mean {word}."), { word: link }));
   };
 
   /* Nobody has answered it yet: the nearest that there is, and one thing to do. */
@@ -123,11 +123,11 @@ const finding = (() => {
   };
   const wanted = query => one("dialog#ob-dialog")?.dataset.wanted?.replaceAll("%7Bquestion%7D", encodeURIComponent(query));
   const nothing = (query, near, department) => made("div", { class: "ob-empty" },
-    made("p", { class: "ob-empty__t" }, `Nobody has answered “${query.trim()}” yet`),
-    ...near.length ? [made("p", { class: "ob-meta" }, "The closest that there is:"), made("ul", { class: "ob-empty__near" },
+    made("p", { class: "ob-empty__t" }, say("Nobody has answered “{question}” yet", { question: query.trim() })),
+    ...near.length ? [made("p", { class: "ob-meta" }, say("The closest that there is:")), made("ul", { class: "ob-empty__near" },
       ...near.map(result => made("li", {}, made("a", { href: address(result.url) }, result.title), ` ${noteOf(result)}`)))] : [],
-    ...department ? [made("p", { class: "ob-meta" }, "The department that comes nearest: ", made("a", { href: address(department[1]) }, department[0]))] : [],
-    made("p", {}, made("a", { class: "ob-btn", href: wanted(query) || new URL("departments/index.html", site) }, wanted(query) ? "Ask for an answer" : "Ask a department")));
+    ...department ? [made("p", { class: "ob-meta" }, `${say("The department that comes nearest:")} `, made("a", { href: address(department[1]) }, department[0]))] : [],
+    made("p", {}, made("a", { class: "ob-btn", href: wanted(query) || new URL("departments/index.html", site) }, wanted(query) ? say("Ask for an answer") : say("Ask a department"))));
 
   return { address, asker, askPage, closest, engine, grouped, letter, lineOf, marked, notes, nothing, sought, state, wanted };
 })();

@@ -1,23 +1,26 @@
 /* The one answer on top, for the dialog and for the page "Who do I ask?"; the engine's 56-cards.js says what a card is. */
 const topping = (() => {
   const WHAT = {
-    who: "Whom to ask", person: "Whom to reach", days: "What is on", figure: "How far we are", say: "May we say it", word: "What it means",
-    closed: "Are we closed", changed: "What changed", urgent: "What to do now", mission: "What we are for", vision: "Where we are going",
-    values: "What we hold to", channel: "How long before", entry: "In the book",
+    who: say("Whom to ask"), person: say("Whom to reach"), days: say("What is on"), figure: say("How far we are"), say: say("May we say it"), word: say("What it means"),
+    closed: say("Are we closed"), changed: say("What changed"), urgent: say("What to do now"), mission: say("What we are for"), vision: say("Where we are going"),
+    values: say("What we hold to"), channel: say("How long before"), entry: say("In the book"),
   };
   const FEW = 5;
 
   /* a page of the site, or a telephone; nothing else is followed */
   const link = ({ text, url }) => url ? made("a", { href: /^(?:tel|mailto):/.test(url) ? url : finding.address(url) }, text) : text;
   const facts = card => card.facts.length ? [made("dl", { class: "ob-top__facts" }, ...card.facts.flatMap(one => [made("dt", {}, one.label), made("dd", {}, link(one))]))] : [];
-  const when = row => `${days.weekDay(row.date)}${row.end ? ` to ${days.weekDay(row.end)}` : ""}${row.time ? `, ${row.time}` : ""}`;
+  const when = row => {
+    const day = row.end ? say("{first} to {last}", { first: days.weekDay(row.date), last: days.weekDay(row.end) }) : days.weekDay(row.date);
+    return row.time ? say("{day}, {time}", { day, time: row.time }) : day;
+  };
   /* of a single day only the hour is news */
   const whenOn = (card, one) => card.first && card.first === card.last && !one.end ? one.time : when(one);
   const row = (card, one) => made("li", {}, ...whenOn(card, one) ? [made("span", { class: "ob-top__day" }, whenOn(card, one)), " "] : [],
     one.url ? made("a", { href: finding.address(one.url) }, one.title) : made("span", {}, one.title), one.note ? made("span", { class: "ob-meta" }, ` ${one.note}`) : "");
   const group = (card, { title, rows, more }) => [made("h3", {}, `${title} `, made("span", { class: "ob-meta" }, String(rows.length + more))),
     made("ul", { class: "ob-top__rows" }, ...rows.map(one => row(card, one))),
-    ...more ? [made("p", { class: "ob-meta" }, made("a", { href: finding.address("calendar/index.html") }, `and ${more} more`))] : []];
+    ...more ? [made("p", { class: "ob-meta" }, made("a", { href: finding.address("calendar/index.html") }, say("and {n} more", { n: more })))] : []];
 
   const whom = result => (result?.whom ?? (result?.card ? result.card.does ?? result.card.answers : null)) || null;
   const reach = result => {
@@ -34,15 +37,15 @@ const topping = (() => {
     ...card.says ? [made("p", {}, card.says)] : [],
     ...reach(card.result), ...facts(card), ...card.groups.flatMap(each => group(card, each)));
   /* what stands around a card of the page itself, which says the rest: the days by which to ask above it, who stands in below */
-  const DAYS = ["Lead time", "Brief by", "Earliest"];
-  const besides = (card, isAbove) => facts({ facts: card.facts.filter(one => one.label !== "Ask" && DAYS.includes(one.label) === isAbove) });
+  const DAYS = [say("Lead time"), say("Brief by"), say("Earliest")];
+  const besides = (card, isAbove) => facts({ facts: card.facts.filter(one => one.label !== say("Ask") && DAYS.includes(one.label) === isAbove) });
 
   /* in a few lines inside one link, for the dialog */
   const line = (label, text) => made("span", { class: "ob-hit__f" }, ...label ? [made("b", {}, label), " "] : [], text);
   const lines = card => [
     ...card.facts.slice(0, FEW).map(one => line(one.label, one.text)),
     ...card.groups.flatMap(({ title, rows, more }) => [line(title, rows.slice(0, FEW).map(one => `${whenOn(card, one)} ${one.title}`.trimStart()).join(" · ")
-      + (rows.length + more > FEW ? ` · and ${rows.length + more - FEW} more` : ""))]),
+      + (rows.length + more > FEW ? ` · ${say("and {n} more", { n: rows.length + more - FEW })}` : ""))]),
   ];
   const option = card => made("a", { class: "ob-hit ob-hit--card ob-hit--top", role: "option", tabindex: "-1", "aria-selected": "false", "data-intent": card.intent,
     href: card.url ? finding.address(card.url) : finding.askPage(card.query) },

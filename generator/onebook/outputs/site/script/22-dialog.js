@@ -50,12 +50,12 @@ part(() => {
     const who = (letters, says, person) => {
       const whom = made("span", {}, made("span", { class: "ob-vh" }, `${says}: `), made("b", {}, person.title));
       if (person.isVacant) {
-        whom.append(" ", made("span", { class: "ob-st ob-st--risk" }, "Vacant"));
-        if (person.instead) whom.append(" until filled, ask ", made("b", {}, person.instead.title), person.instead.holder ? `, ${person.instead.holder}` : "");
+        whom.append(" ", made("span", { class: "ob-st ob-st--risk" }, say("Vacant")));
+        if (person.instead) whom.append(" ", ...sayParts(say("until filled, ask {who}"), { who: [made("b", {}, person.instead.title), person.instead.holder ? `, ${person.instead.holder}` : ""] }));
       } else if (person.holder) whom.append(`, ${person.holder}`);
       return made("span", { class: "ob-hit__who" }, ...letters.map(finding.letter), whom);
     };
-    const SAYS = { email: ["Write", "Write to "], phone: ["Call", "Call "] };
+    const SAYS = { email: [say("Write"), who => say("Write to {who}", { who })], phone: [say("Call"), who => say("Call {who}", { who })] };
     const waysOf = result => {
       const whom = result.card ? result.card.does ?? result.card.answers : result.whom;
       const ways = (whom?.isVacant && whom.instead ? whom.instead : whom)?.ways ?? [];
@@ -66,16 +66,16 @@ part(() => {
     const press = result => waysOf(result).filter(way => way.url).flatMap(way => [" ",
       made("a", { class: "ob-btn ob-btn--quiet", href: way.url }, ...way.kind in SAYS ? [SAYS[way.kind][0], made("span", { class: "ob-vh" }, ` ${way.title}`)] : broken(way.title))]);
     const reach = result => {
-      const words = waysOf(result).map(way => `${SAYS[way.kind]?.[1] ?? ""}${way.title}`).join(" · ");
+      const words = waysOf(result).map(way => SAYS[way.kind]?.[1](way.title) ?? way.title).join(" · ");
       return words ? [made("span", { class: "ob-hit__way" }, words)] : [];
     };
     const people = card => {
-      if (card.isOne && card.does) return [who(["R", "A"], "Does it and answers for it", card.does)];
-      return [card.does && who(["R"], "Does it", card.does), card.answers && who(["A"], "Answers for it", card.answers)].filter(Boolean);
+      if (card.isOne && card.does) return [who(["R", "A"], say("Does it and answers for it"), card.does)];
+      return [card.does && who(["R"], say("Does it"), card.does), card.answers && who(["A"], say("Answers for it"), card.answers)].filter(Boolean);
     };
     const lines = (result, wanted) => {
       const card = result.card;
-      const line = card ? [card.bring && `Bring: ${card.bring}`, card.within && `answer ${card.within}`].filter(Boolean).join(" · ") : finding.lineOf(result);
+      const line = card ? [card.bring && say("Bring: {what}", { what: card.bring }), card.within && say("answer {time}", { time: card.within })].filter(Boolean).join(" · ") : finding.lineOf(result);
       return [...card ? people(card) : [], ...reach(result), ...line ? [made("span", { class: "ob-hit__m" }, finding.marked(line, wanted))] : []];
     };
     const hit = (result, wanted, card = null) => {
@@ -99,8 +99,8 @@ part(() => {
       ...group.results.slice(first, last).map((result, at) => hit(result, wanted, at ? null : card)));
 
     const unsure = (answer, above) => {
-      const near = plainly("The closest that there is", answer.results, finding.sought(answer));
-      fill(answer.query, [...above, finding.nothing(answer.query, [], answer.card.department)], "No answer", near, [], [], false);
+      const near = plainly(say("The closest that there is"), answer.results, finding.sought(answer));
+      fill(answer.query, [...above, finding.nothing(answer.query, [], answer.card.department)], say("No answer"), near, [], [], false);
     };
     const show = async answer => {
       everything.href = finding.askPage(answer.query);
@@ -108,7 +108,7 @@ part(() => {
       const above = finding.notes(answer, query => { field.value = query; field.focus(); ask(query, 0); });
       if (!answer.results.length && (!answer.card || answer.card.intent === "nothing")) {
         const near = await finding.closest(answer.query);
-        if (field.value === answer.query) fill(answer.query, [...above, finding.nothing(answer.query, near)], "No result");
+        if (field.value === answer.query) fill(answer.query, [...above, finding.nothing(answer.query, near)], say("No result"));
         return;
       }
       if (topping.isUnsure(answer)) return unsure(answer, above);
@@ -116,11 +116,11 @@ part(() => {
       const { card } = answer;
       const results = topping.ordered(answer);
       const number = answer.results.length;
-      const said = number === 1 ? "1 result" : `${number} results`;
+      const said = number === 1 ? say("{n} result", { n: 1 }) : say("{n} results", { n: number });
       const groups = finding.grouped(results, card?.result ? [] : answer.said);
       if (card && !card.result && card.intent !== "nothing") {
-        const top = made("div", { role: "group", "aria-label": "Answer" }, topping.option({ ...card, query: answer.query }));
-        return fill(answer.query, above, said, [top], [], plainly("Other things", results, wanted));
+        const top = made("div", { role: "group", "aria-label": say("Answer") }, topping.option({ ...card, query: answer.query }));
+        return fill(answer.query, above, said, [top], [], plainly(say("Other things"), results, wanted));
       }
       const ways = press(groups[0].results[0]);
       const [first, ...others] = groups.map((group, index) => section(group, index, wanted, 0, ways.length && !index ? 1 : MOST, index || !card?.result ? null : card));
@@ -128,7 +128,7 @@ part(() => {
       if (ways.length) fill(answer.query, above, said, [first], ways, others);
       else fill(answer.query, above, said, [first, ...others]);
     };
-    const fail = query => fill(query, [made("p", { class: "ob-wesay ob-wesay--meant" }, "The search did not come. ", made("a", { href: finding.askPage(query) }, "See everything that people ask"))], "");
+    const fail = query => fill(query, [made("p", { class: "ob-wesay ob-wesay--meant" }, `${say("The search did not come.")} `, made("a", { href: finding.askPage(query) }, say("See everything that people ask")))], "");
     const ask = finding.asker(show, fail);
 
     const open = event => {
@@ -163,7 +163,7 @@ part(() => {
       if (!field.value.trim()) return;
       if (answered === field.value) return follow();
       hurried = field.value;
-      count.textContent = "Looking …";
+      count.textContent = say("Looking …");
       ask(field.value, 0);
     });
     dialog.addEventListener("close", () => { hurried = null; });

@@ -13,7 +13,7 @@ const visit = (() => {
   return {
     isFirst: since === null,
     isNew: element => element.dataset.obCame > limit,
-    words: since === null ? "in the last seven days" : "since your last visit",
+    words: since === null ? say("in the last seven days") : say("since your last visit"),
   };
 })();
 part(() => {

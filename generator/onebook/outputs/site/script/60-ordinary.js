@@ -5,12 +5,12 @@ part(() => {
     scroller.className = "ob-scroll";
     scroller.tabIndex = 0;
     scroller.setAttribute("role", "region");
-    scroller.setAttribute("aria-label", table.caption?.textContent || `Table ${index + 1}`);
+    scroller.setAttribute("aria-label", table.caption?.textContent || say("Table {n}", { n: index + 1 }));
     table.className = "ob-table";
     table.replaceWith(scroller);
     scroller.append(table);
   });
   all(".task-list-item input:not([aria-label])").forEach(box => {
-    if (![...box.labels ?? []].some(label => label.textContent.trim())) box.setAttribute("aria-label", box.checked ? "Done" : "To do");
+    if (![...box.labels ?? []].some(label => label.textContent.trim())) box.setAttribute("aria-label", box.checked ? say("Done") : say("To do"));
   });
 });

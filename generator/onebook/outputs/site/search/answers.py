@@ -17,9 +17,11 @@ from onebook.facts.dates import add_days, say_week_day
 from onebook.facts.plain import plain
 from onebook.facts.schedule import calendar_of, public_holidays
 from onebook.facts.search.index import index
+from onebook.facts.wording import screen_language_of
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.message import Message
 from onebook.rules.run import CheckedBook
+from onebook.text.language import Language
 from onebook.views.answers import SAYS_NO_CHANGES, open_hours, source_of, ways_to_ask
 from onebook.views.dated import AHEAD, BEFORE, dated
 from onebook.views.history import ADDRESS
@@ -32,7 +34,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 def tables(book: CheckedBook) -> dict[str, Any]:
     """What every question needs."""
-    found = answer_tables(book)
+    found, language = answer_tables(book), screen_language_of(book)
     wording = {
         key: sorted(value) if isinstance(value, frozenset) else value for key, value in asdict(found.wording).items()
     }
@@ -53,7 +55,7 @@ def tables(book: CheckedBook) -> dict[str, Any]:
         "texts": _texts(book),
         "home": address_of(book.organization),
         "hours": open_hours(book),
-        "ways": [fact(one) for one in ways_to_ask(book)],
+        "ways": [fact(one, language) for one in ways_to_ask(book)],
         "changed": _changed(book),
         "departments": {one.ref: [one.title, address_of(one), one.ref] for one in book.of(Department)},
     }
@@ -69,7 +71,7 @@ def _phrase(book: CheckedBook, phrase: JudgedPhrase) -> dict[str, str]:
         "because": plain(book, phrase.because),
         "ref": phrase.ref,
         "url": address_of(source),
-        "from": source_of(source, is_message=isinstance(source, Message)),
+        "from": screen_language_of(book).translated(source_of(source, is_message=isinstance(source, Message))),
     }
 
 
@@ -84,21 +86,30 @@ def _texts(book: CheckedBook) -> dict[str, Any]:
 
 def _changed(book: CheckedBook) -> dict[str, Any]:
     news = lately(book)
-    rows = [[say_week_day(one.day), one.says, one.link.address] for one in news.news]
-    return {"url": "" if news.is_empty else ADDRESS, "says": SAYS_NO_CHANGES if news.is_empty else "", "facts": rows}
+    language = screen_language_of(book)
+    rows = [
+        [language.translated(say_week_day(one.day)), str(language.shown(one.says)), one.link.address]
+        for one in news.news
+    ]
+    return {
+        "url": "" if news.is_empty else ADDRESS,
+        "says": language.translated(SAYS_NO_CHANGES) if news.is_empty else "",
+        "facts": rows,
+    }
 
 
-def fact(one: Particular) -> list[str]:
+def fact(one: Particular, language: Language) -> list[str]:
     """A label, a few words, and where they lead."""
-    return [one.label, one.text, *([one.address] if one.address else [])]
+    return [language.translated(one.label), str(language.shown(one.text)), *([one.address] if one.address else [])]
 
 
 def days(book: CheckedBook) -> dict[str, Any]:
     """Everything with a day, each thing told once, and the days on which nobody works."""
     items: dict[tuple[str, str, str, str], int] = {}
     rows: list[list[Any]] = []
+    said = screen_language_of(book).shown
     for one in dated(book):
-        item = items.setdefault((one.sort, one.title, one.address, one.note), len(items))
+        item = items.setdefault((one.sort, str(said(one.title)), one.address, str(said(one.note))), len(items))
         length = (one.last - one.first).days
         rows.append(
             [number(one.first), item, *([one.time] if one.time or length else []), *([length] if length else [])]

@@ -17,11 +17,13 @@ from onebook.facts.search import engine, sureness
 from onebook.facts.search.documents import PROSE, WEIGHTS
 from onebook.facts.search.index import MOST_UNITS, Posting, SearchIndex, index
 from onebook.facts.search.tongue import Tongue
+from onebook.facts.wording import screen_language_of
+from onebook.outputs.site.assets import said_by_script
 from onebook.outputs.site.search.answers import days, ids, tables
 from onebook.outputs.site.search.results import as_json
 from onebook.rules.run import CheckedBook
 from onebook.text import german_stems, stems
-from onebook.text.wordlist import MONTHS, WEEKDAYS
+from onebook.text.language import Language
 from onebook.text.words import words
 from onebook.views.search import search_result, url_of
 
@@ -36,7 +38,8 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
     """The engine and the parts of the index: address and text."""
     known = index(book)
     parts = list(_cut((_postings(found) for found in known.postings), PART))
-    results = (_json(as_json(search_result(book, document))) for document in known.documents)
+    language = screen_language_of(book)
+    results = (_json(as_json(search_result(book, document), language)) for document in known.documents)
     chunks = list(_cut(results, CHUNK))
     contents: list[tuple[str, str]] = [("words", _json(_head(known, _starts(parts), _starts(chunks))))]
     first = 0
@@ -46,17 +49,17 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
         first += len(part)
     contents += [("answers", _json(tables(book))), ("days", _json(days(book))), ("ids", _json(ids(book)))]
     contents += ((f"found-{number}", f"[{','.join(chunk)}]") for number, chunk in enumerate(chunks))
-    source = _engine()
+    source = _engine(language)
     version = _version([source, *(content for _, content in contents)])
     yield f"{FOLDER}/engine.js", source.replace("@version@", version)
     for name, content in contents:
         yield f"{FOLDER}/{name}.js", f'onebookSearch.take("{version}","{name}",{content});\n'
 
 
-def _engine() -> str:
+def _engine(language: Language) -> str:
     """The browser's engine, joined from its parts in the order of their names."""
     sources = (path.read_text("utf-8") for path in sorted((Path(__file__).parent / "engine").glob("*.js")))
-    joined = "\n".join(sources).replace("@months@", " ".join(MONTHS)).replace("@weekdays@", " ".join(WEEKDAYS))
+    joined = said_by_script("\n".join(sources), language)
     return f'(() => {{\n"use strict";\n{joined}}})();\n'
 
 

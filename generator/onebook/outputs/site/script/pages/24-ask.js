@@ -34,18 +34,18 @@ part(() => {
       made("p", { class: "ob-meta" }, finding.marked(finding.lineOf(result), wanted)));
     const group = ({ name, results }, wanted) => results.length ? [made("h2", { class: "ob-h" }, name), made("ul", { class: "ob-rows" }, ...results.map(result => row(result, wanted)))] : [];
     const back = isAnswered => {
-      const link = made("a", { href: "ask.html" }, `All ${cards.length} activities`);
+      const link = made("a", { href: "ask.html" }, say("All {n} activities", { n: cards.length }));
       link.addEventListener("click", event => { event.preventDefault(); field.value = ""; go("", true); });
       const report = isAnswered && finding.wanted(field.value);
-      return made("p", { class: "ob-meta ob-found__else" }, ...cards.length ? [link] : [], ...report ? [" · Not what you need? ", made("a", { href: report }, "Ask for an answer")] : []);
+      return made("p", { class: "ob-meta ob-found__else" }, ...cards.length ? [link] : [], ...report ? [` · ${say("Not what you need?")} `, made("a", { href: report }, say("Ask for an answer"))] : []);
     };
 
     /* everything else that was found, folded: one answer stands on top */
     const besides = (isOne, answers, others, wanted) => {
       const count = answers.length + others.length;
       if (!count) return [];
-      return [made("details", { class: "ob-more ob-others" }, made("summary", {}, `${isOne ? "Other things" : "The closest that there is"} (${count})`),
-        ...answers.length ? [made("h2", { class: "ob-h" }, "Whom to ask"), ...answers] : [], ...finding.grouped(others).flatMap(each => group(each, wanted)))];
+      return [made("details", { class: "ob-more ob-others" }, made("summary", {}, `${isOne ? say("Other things") : say("The closest that there is")} (${count})`),
+        ...answers.length ? [made("h2", { class: "ob-h" }, say("Whom to ask")), ...answers] : [], ...finding.grouped(others).flatMap(each => group(each, wanted)))];
     };
     const show = async answer => {
       const { card } = answer;
@@ -61,16 +61,16 @@ part(() => {
       shown.forEach(each => { each.hidden = false; each.open = each === own; });
       const unlike = others.filter(result => !card.result || result.url !== card.result.url);
       const [when, standIns] = [topping.besides(card, true), topping.besides(card, false)];
-      const top = own ? [made("h2", { class: "ob-vh" }, "Whom to ask"), ...when, own, ...standIns]
+      const top = own ? [made("h2", { class: "ob-vh" }, say("Whom to ask")), ...when, own, ...standIns]
         : [isOne ? topping.whole(card) : finding.nothing(answer.query, near, card.department)];
       found.replaceChildren(...finding.notes(answer, query => go(query, true)), ...top, ...besides(isOne, rest, unlike, wanted), back(isOne));
       found.hidden = false;
       if (every) every.hidden = true;
       const more = rest.length + unlike.length;
-      count.textContent = `${isOne ? "One answer" : "No answer"}${more ? `, ${more} other ${more === 1 ? "thing" : "things"} in the book` : ""}.`;
+      count.textContent = `${isOne ? say("One answer") : say("No answer")}${more ? `, ${more === 1 ? say("{n} other thing in the book", { n: 1 }) : say("{n} other things in the book", { n: more })}` : ""}.`;
       document.title = `${answer.query} · ${title}`;
     };
-    const fail = () => { reset(); count.textContent = "The search did not come. Here is everything that people ask."; };
+    const fail = () => { reset(); count.textContent = say("The search did not come. Here is everything that people ask."); };
     const ask = finding.asker(show, fail);
 
     const go = (query, isNew) => {

@@ -39,7 +39,7 @@ part(() => {
       });
       all(".ob-group", article).forEach(heading => hide(heading, !below(heading).some(at => !at.hidden)));
       hide(one("[data-ob-nothing]", article), count > 0);
-      one("[data-ob-count]", article).textContent = count === activities.length ? "" : `${count} of ${activities.length} activities`;
+      one("[data-ob-count]", article).textContent = count === activities.length ? "" : say("{n} of {all} activities", { n: count, all: activities.length });
       light(chooser.value);
     };
     const asked = new URLSearchParams(location.search).get("position");

@@ -19,13 +19,13 @@ part(() => {
       const ticks = memory.read();
       return Array.isArray(ticks?.done) ? { since: ticks.since, done: [...names.values()].filter(name => ticks.done.includes(name)) } : nothing;
     };
-    const when = time => new Date(time).toLocaleString("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+    const when = time => new Date(time).toLocaleString(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     const show = ticks => {
       boxes.forEach(box => { box.checked = ticks.done.includes(names.get(box)); });
       if (!said || !again) return;
-      said.textContent = ticks.done.length ? `${ticks.done.length} of ${boxes.length} ticked, since ${when(ticks.since)}, in this browser only` : "Tick off what is done. It stays in this browser.";
+      said.textContent = ticks.done.length ? say("{n} of {all} ticked, since {day}, in this browser only", { n: ticks.done.length, all: boxes.length, day: when(ticks.since) }) : say("Tick off what is done. It stays in this browser.");
       again.hidden = !ticks.done.length && !before;
-      again.textContent = ticks.done.length ? "Start again" : "Bring my ticks back";
+      again.textContent = ticks.done.length ? say("Start again") : say("Bring my ticks back");
     };
     const change = ticks => { memory.write(ticks); show(ticks); };
     boxes.forEach(box => box.addEventListener("change", () => {

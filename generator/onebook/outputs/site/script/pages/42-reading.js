@@ -13,7 +13,7 @@ part(() => {
     const before = memory.read();
     const isRead = before?.meaning === meaning;
     const hasRead = Boolean(before?.meaning) && !isRead;
-    words.textContent = isRead ? "You have read this. Your browser alone remembers it." : hasRead ? "This has changed since you read it:" : "Please read this, then say so. Your browser alone remembers it.";
+    words.textContent = isRead ? say("You have read this. Your browser alone remembers it.") : hasRead ? say("This has changed since you read it:") : say("Please read this, then say so. Your browser alone remembers it.");
     const changes = hasRead ? all("[data-ob-past] li[data-ob-came]").filter(row => row.dataset.obCame > before.came) : [];
     list.replaceChildren(...changes.flatMap(row => all("p:not(.ob-meta)", row)).map(line => made("li", {}, line.textContent)));
     hide(list, !list.children.length);

@@ -19,7 +19,7 @@ part(() => {
   all("[data-ob-copy]").forEach(button => button.addEventListener("click", async () => {
     const done = await copy(document.getElementById(button.dataset.obCopy).innerText.trim());
     const said = one("[role=status]", button.parentElement);
-    if (said) said.textContent = done ? "Copied" : "Select the words and copy them by hand";
+    if (said) said.textContent = done ? say("Copied") : say("Select the words and copy them by hand");
     button.focus();
     setTimeout(() => { if (said) said.textContent = ""; }, 4000);
   }));

@@ -41,7 +41,7 @@ part(() => {
       const isAsked = typed.length || choices.some(choice => choice.value);
       /* a fold that holds what is asked for opens, and shuts again with the question */
       folds.forEach((wasOpen, fold) => { fold.open = isAsked ? !fold.closest("[hidden]") : wasOpen; });
-      if (count) count.textContent = isAsked ? `${wanted.size} of ${rows.length} ${(rows.length === 1 ? count.dataset.one : count.dataset.many) ?? ""}`.trim() : "";
+      if (count) count.textContent = isAsked ? `${say("{n} of {all}", { n: wanted.size, all: rows.length })} ${(rows.length === 1 ? count.dataset.one : count.dataset.many) ?? ""}`.trim() : "";
       if (nothing) hide(nothing, wanted.size > 0 || !rows.length);
     };
     const clear = () => {

@@ -17,11 +17,11 @@ part(() => {
       const first = one("[data-ob-first]");
       if (first) {
         hide(first, !shown(first));
-        one("h2", first).textContent = department.value ? "From you, first" : "To be briefed first";
+        one("h2", first).textContent = department.value ? say("From you, first") : say("To be briefed first");
       }
       const coming = groups.filter(group => !group.closest("details")).reduce((sum, group) => sum + shown(group), 0);
       hide(nothing, coming > 0);
-      count.textContent = department.value || channel.value ? `${coming} ${coming === 1 ? "item" : "items"}` : "";
+      count.textContent = department.value || channel.value ? coming === 1 ? say("{n} item", { n: 1 }) : say("{n} items", { n: coming }) : "";
       all("[data-ob-show]").forEach(picture => hide(picture, picture.dataset.obShow !== show.value));
     };
     form.addEventListener("change", choose);

@@ -1,9 +1,15 @@
 /* What stands on top, as onebook/views/answers.py says it. A fact is { label, text, url }, a day { date, time, end, sort, title, url, note }. */
-const MONTH_NAMES = "@months@".split(" ");
-const DAY_NAMES = "@weekdays@".split(" ");
-const sayDay = day => { const [year, month, date] = partsOf(day); return `${DAY_NAMES[weekdayOf(day)].slice(0, 3)} ${date} ${MONTH_NAMES[month - 1]} ${year}`; };
-const sayDays = (first, last) => first === last ? sayDay(first) : `${sayDay(first)} to ${sayDay(last)}`;
-const SORTS = { closed: "Closed", out: "Goes out", meeting: "Meetings", deadline: "Deadlines" };
+const WORDS = @words@;
+const MONTHS = @months@, SHORT_MONTHS = @short-months@, WEEKDAYS = @weekdays@, SHORT_WEEKDAYS = @short-weekdays@, FORMS = @forms@;
+const filledIn = (text, holes) => text.replace(/\{(\w+)\}/g, (hole, name) => holes[name] ?? hole);
+const say = (english, holes = {}) => filledIn(WORDS[english] ?? english, holes);
+const sayDay = day => {
+  const [year, month, date] = partsOf(day);
+  const weekday = (weekdayOf(day) + 1) % 7;
+  return filledIn(FORMS.full_day, { d: date, mon: SHORT_MONTHS[month - 1], month: MONTHS[month - 1], y: year, wd: SHORT_WEEKDAYS[weekday], weekday: WEEKDAYS[weekday] });
+};
+const sayDays = (first, last) => first === last ? sayDay(first) : say("{first} to {last}", { first: sayDay(first), last: sayDay(last) });
+const SORTS = { closed: say("Closed"), out: say("Goes out"), meeting: say("Meetings"), deadline: say("Deadlines") };
 const MOST_ROWS = 12;
 const MOST_AROUND = 60;
 
@@ -12,9 +18,9 @@ const closingOn = (work, day) => work.closed.find(([first, last]) => first <= da
 const isWorking = (work, day) => work.weekdays.includes(weekdayOf(day)) && !closingOn(work, day) && !work.holidays.has(day);
 const whyNot = (work, day) => {
   const closing = closingOn(work, day);
-  if (closing) return `a day on which we are closed${closing[2] ? ` (${closing[2]})` : ""}`;
-  if (work.holidays.has(day)) return `a public holiday (${work.holidays.get(day)})`;
-  return work.weekdays.includes(weekdayOf(day)) ? "" : `a ${DAY_NAMES[weekdayOf(day)]}`;
+  if (closing) return closing[2] ? say("a day on which we are closed ({why})", { why: closing[2] }) : say("a day on which we are closed");
+  if (work.holidays.has(day)) return say("a public holiday ({name})", { name: work.holidays.get(day) });
+  return work.weekdays.includes(weekdayOf(day)) ? "" : say("a {weekday}", { weekday: WEEKDAYS[(weekdayOf(day) + 1) % 7] });
 };
 const rolled = (work, day, step) => {
   for (let count = 0; count < 366; count++) if (isWorking(work, day + count * step)) return day + count * step;
@@ -63,26 +69,27 @@ const documentCard = async ({ book, verdict, today }) => {
   const named = verdict.span && verdict.span.first >= today ? verdict.span.first : null;
   if (result.lead) {
     const { work } = await calendar();
-    if (named === null) facts.push(fact("Earliest", `${sayDay(later(work, rolled(work, today, 1), result.lead))}, if briefed today`));
+    if (named === null) facts.push(fact(say("Earliest"), say("{day}, if briefed today", { day: sayDay(later(work, rolled(work, today, 1), result.lead)) })));
     else {
       const latest = briefBy(work, named, result.lead);
-      facts.push(fact("Brief by", `${sayDay(latest)} for ${sayDay(named)}${latest < today ? " (that day has passed)" : ""}`));
+      const days = { day: sayDay(latest), later: sayDay(named) };
+      facts.push(fact(say("Brief by"), latest < today ? say("{day} for {later} (that day has passed)", days) : say("{day} for {later}", days)));
     }
   }
   return { title: result.title, says: result.says, ref: result.ref, url: result.url, first: named === null ? "" : isoOf(named), facts, result };
 };
 const phraseCard = ({ verdict: { phrase } }) => {
-  const from = fact("From", phrase.from, phrase.url);
-  if (phrase.verdict === "yes") return { title: `Yes, we say “${phrase.wrote}”`, ref: phrase.ref, url: phrase.url, facts: [from] };
-  const facts = [fact("Say", phrase.instead), fact("Not", phrase.wrote), fact("Why", phrase.because), from].filter(one => one.text);
-  return { title: `No, we do not say “${phrase.wrote}”`, ref: phrase.ref, url: phrase.url, facts };
+  const from = fact(say("From"), phrase.from, phrase.url);
+  if (phrase.verdict === "yes") return { title: say("Yes, we say “{phrase}”", { phrase: phrase.wrote }), ref: phrase.ref, url: phrase.url, facts: [from] };
+  const facts = [fact(say("Say"), phrase.instead), fact(say("Not"), phrase.wrote), fact(say("Why"), phrase.because), from].filter(one => one.text);
+  return { title: say("No, we do not say “{phrase}”", { phrase: phrase.wrote }), ref: phrase.ref, url: phrase.url, facts };
 };
 const daysCard = async ({ verdict: { span: { first, last } } }) => {
   const { work, rows } = await calendar();
   const inside = touching(rows, first, last);
   const groups = Object.entries(SORTS).map(([sort, title]) => ({ title, rows: inside.filter(row => row.sort === sort) })).filter(group => group.rows.length);
-  let says = groups.length ? "" : "Nothing is planned in the book.";
-  if (first === last && !isWorking(work, first)) says = `No working day: it is ${whyNot(work, first)}. ${says}`.trimEnd();
+  let says = groups.length ? "" : say("Nothing is planned in the book.");
+  if (first === last && !isWorking(work, first)) says = `${say("No working day: it is {what}.", { what: whyNot(work, first) })} ${says}`.trimEnd();
   return { title: sayDays(first, last), says, url: "calendar/index.html", first: isoOf(first), last: isoOf(last), ...grouping(groups) };
 };
 const grouping = groups => {
@@ -93,17 +100,17 @@ const closedCard = async ({ tables, verdict: { span }, today }) => {
   const { work, rows } = await calendar();
   const [first, last] = span ? [span.first, span.last] : [today, Infinity];
   const closed = touching(rows.filter(row => row.sort === "closed"), first, last).slice(0, span ? undefined : 6);
-  const facts = tables.hours ? [fact("Open", tables.hours)] : [];
+  const facts = tables.hours ? [fact(say("Open"), tables.hours)] : [];
   const dates = span ? { first: isoOf(first), last: isoOf(last) } : {};
-  return { title: span ? closedVerdict(work, first, last) : "When we are closed", facts, ...dates, ...grouping(closed.length ? [{ title: SORTS.closed, rows: closed }] : []) };
+  return { title: span ? closedVerdict(work, first, last) : say("When we are closed"), facts, ...dates, ...grouping(closed.length ? [{ title: SORTS.closed, rows: closed }] : []) };
 };
 const closedVerdict = (work, first, last) => {
   const count = Math.min(last - first, 400) + 1;
   let working = 0;
   for (let day = first; day < first + count; day++) working += isWorking(work, day);
   const said = sayDays(first, last);
-  if (first === last) return working ? `Yes, we are open on ${said}` : `We are closed on ${said}: it is ${whyNot(work, first)}`;
-  return working ? `From ${said} we work on ${working} of ${count} days` : `We are closed from ${sayDays(...closedAround(work, first, last))}`;
+  if (first === last) return working ? say("Yes, we are open on {day}", { day: said }) : say("We are closed on {day}: it is {what}", { day: said, what: whyNot(work, first) });
+  return working ? say("From {days} we work on {n} of {all} days", { days: said, n: working, all: count }) : say("We are closed from {days}", { days: sayDays(...closedAround(work, first, last)) });
 };
 /* the whole stretch of days without work in which some lie, so that nobody comes too early */
 const closedAround = (work, first, last) => {
@@ -112,19 +119,19 @@ const closedAround = (work, first, last) => {
   return [first, last];
 };
 const changedCard = ({ tables }) => ({
-  title: "What changed lately", url: tables.changed.url, says: tables.changed.says, facts: tables.changed.facts.map(one => fact(...one)),
+  title: say("What changed lately"), url: tables.changed.url, says: tables.changed.says, facts: tables.changed.facts.map(one => fact(...one)),
 });
 const organizationCard = ({ tables, verdict: { intent } }) => {
   const text = tables.texts[intent];
-  if (intent === "values") return { title: "Our values", url: tables.home, facts: text.map(one => fact(...one)) };
-  return { title: `Our ${intent}`, says: text, url: tables.home };
+  if (intent === "values") return { title: say("Our values"), url: tables.home, facts: text.map(one => fact(...one)) };
+  return { title: intent === "mission" ? say("Our mission") : say("Our vision"), says: text, url: tables.home };
 };
 const nothingCard = async ({ book, tables, found }) => {
   for (const hit of found.hits) {
     const { department } = await resultOf(book, hit);
-    if (department) return { title: "Nobody has answered this yet", facts: tables.ways.map(one => fact(...one)), department: tables.departments[department] };
+    if (department) return { title: say("Nobody has answered this yet"), facts: tables.ways.map(one => fact(...one)), department: tables.departments[department] };
   }
-  return { title: "Nobody has answered this yet", facts: tables.ways.map(one => fact(...one)) };
+  return { title: say("Nobody has answered this yet"), facts: tables.ways.map(one => fact(...one)) };
 };
 const cardOf = async decided => {
   const { verdict } = decided;
