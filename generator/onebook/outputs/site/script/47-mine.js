@@ -55,6 +55,7 @@ part(() => {
   });
 
   /* home: mine first, the company's plan after it; without a choice the plan first */
+  let days = null;
   const arrange = () => {
     const id = mine.department;
     const [panel, rest] = [one("[data-ob-panel]", page), one("[data-ob-rest]", page)];
@@ -72,14 +73,11 @@ part(() => {
       const isMine = row.dataset.departments.split(" ").includes(id);
       hide(row, id ? !isMine : row.hasAttribute("data-ob-only"));
     }));
-    all(".ob-layer", panel).forEach(fold => {
-      const count = all("li:not([hidden])", fold).length;
-      one(".ob-layer__n", fold).textContent = count;
-      hide(fold, !count);
-    });
     const [first, more] = [one("[data-day-first]", today), one("[data-day-rest]", today)];
     if (more) {
-      while (id && first.querySelectorAll("li:not([hidden])").length < Number(first.dataset.dayFirst) && one("li", more)) first.append(one("li", more));
+      const rows = days ??= [...all("li", first), ...all("li", more)];
+      one("ul, ol", more).append(...rows);
+      first.append(...rows.filter(row => !row.hidden).slice(0, Number(first.dataset.dayFirst)));
       hide(more, !one("li:not([hidden])", more));
       one("[data-day-count]", more).textContent = all("li:not([hidden])", more).length;
     }
@@ -104,7 +102,6 @@ part(() => {
     all("[data-ob-for]", page).forEach(words => { words.textContent = ""; });
     const news = one("[data-ob-news]", page);
     if (news) {
-      hide(one("[data-ob-all]", page), Boolean(id));
       hide(one("[data-ob-of-all]", page), Boolean(id));
       hide(one("[data-ob-of-mine]", page), !id);
     }
