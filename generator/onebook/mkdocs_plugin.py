@@ -40,13 +40,12 @@ from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import ProblemReport
-from onebook.outputs.site import assets, handouts, skin, titles
+from onebook.outputs.site import assets, handouts, pocket, skin, titles
 from onebook.outputs.site.files import FileLine, SiteFile
 from onebook.outputs.site.frame import frame
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
-from onebook.outputs.site.pocket import WORKER, worker
 from onebook.outputs.site.shells import Shells
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.site import whole_menu
@@ -58,8 +57,6 @@ from onebook.rules.run import Checked, CheckedBook, with_history
 from onebook.text.language import language
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
-from onebook.text.write import write_text
-from onebook.views.urgent import urgent
 
 ALWAYS_TOLD = "onebook_told"
 """Marks what is told though it is no warning, since those stop a strict build."""
@@ -259,11 +256,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say which files are ours, so that the next build knows."""
         if not self._is_serving:
-            site = Path(config.site_dir)
-            if self._book is not None:
-                names = [name for name in files_in(site) if not name.startswith(".") and (site / name).is_file()]
-                pages = [line.link.address for line in urgent(self._book)]
-                write_text(site / WORKER, worker(site, names, pages))
+            pocket.write_worker(site := Path(config.site_dir), self._book)
             write_list(site, (name for name in files_in(site) if not name.startswith(".")))
 
     @property

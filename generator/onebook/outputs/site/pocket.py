@@ -7,7 +7,10 @@ from hashlib import sha256
 from json import dumps
 from pathlib import Path
 
-from onebook.views.urgent import ADDRESS
+from onebook.rules.run import CheckedBook
+from onebook.text.site_folder import files_in
+from onebook.text.write import write_text
+from onebook.views.urgent import ADDRESS, urgent
 
 WORKER = "sw.js"
 _SOURCE = Path(__file__).parent / WORKER
@@ -27,3 +30,11 @@ def worker(site: Path, names: Iterable[str], urgent: Iterable[str]) -> str:
     core = [name for name in files if name in wanted or (name.startswith(_FOLDERS) and not name.endswith(_LEFT_OUT))]
     source = _SOURCE.read_text("utf-8")
     return source.replace("@version@", version.hexdigest()[:16]).replace("@core@", dumps(core, ensure_ascii=False))
+
+
+def write_worker(site: Path, book: CheckedBook | None) -> None:
+    """Put the script beside the site that has just been made of a book."""
+    if book is None:
+        return
+    names = [name for name in files_in(site) if not name.startswith(".") and (site / name).is_file()]
+    write_text(site / WORKER, worker(site, names, (line.link.address for line in urgent(book))))
