@@ -21,7 +21,7 @@ def test_a_chosen_department_hides_the_others_items_everywhere(built: Path, wind
     page.evaluate("document.querySelectorAll('.ob-layer').forEach(fold => { fold.open = true; })")
     rows = page.locator("[data-ob-show=list] [data-departments]:not(.is-closed):visible")
     before = rows.count()
-    page.locator("select[name=department]").select_option("pr")
+    page.locator("[data-ob-calendar] select[name=department]").select_option("pr")
     assert 0 < rows.count() < before
     assert all({"pr", "*"} & set((row.get_attribute("data-departments") or "").split()) for row in rows.all())
     for group in page.locator("[data-ob-group]:visible").all():
@@ -36,11 +36,11 @@ def test_a_chosen_department_hides_the_others_items_everywhere(built: Path, wind
 
 def test_what_is_chosen_stands_in_the_address(built: Path, window: BrowserContext) -> None:
     page = _open(window, built)
-    page.locator("select[name=department]").select_option("pr")
+    page.locator("[data-ob-calendar] select[name=department]").select_option("pr")
     page.locator("select[name=show]").select_option("months")
     again = window.new_page()
     again.goto(page.url)
-    assert again.locator("select[name=department]").input_value() == "pr"
+    assert again.locator("[data-ob-calendar] select[name=department]").input_value() == "pr"
     assert again.locator(".ob-grid[open]").is_visible()
     assert "Press and Public Relations" in again.locator(".ob-grid[open] h2").inner_text()
     # it is a choice of this page, nobody's own department
@@ -52,7 +52,7 @@ def test_what_is_chosen_stands_in_the_address(built: Path, window: BrowserContex
 def test_an_address_chooses_and_an_items_link_always_arrives(built: Path, window: BrowserContext) -> None:
     page = _open(window, built, "?department=social&show=timeline")
     assert page.locator(".ob-timeline").is_visible()
-    assert page.locator("select[name=department]").input_value() == "social"
+    assert page.locator("[data-ob-calendar] select[name=department]").input_value() == "social"
     page.locator(".ob-timeline__item:visible a").first.click()
     anchor = page.url.partition("#")[2]
     assert anchor
