@@ -14,6 +14,7 @@ part(() => {
      row's attribute that `data-ob-by` names (values with spaces between them, `*` for all). A row stays as long as a
      row inside it does. A `data-ob-group` goes when all its rows are gone. Each part of the form may be missing.
      `?find=` and the names of the selects preset it from the address; an address that leads to a hidden row clears it.
+     What is chosen stands in the address.
      A fold of the list opens while something in it is asked for.
      The count is told in words as `data-one` and `data-many` of the output name them ("position", "positions"). */
   all("form[data-ob-filter]").forEach(form => {
@@ -60,7 +61,10 @@ part(() => {
       if ([...choice.options].some(option => option.value === value)) choice.value = value;
     });
     form.addEventListener("input", choose);
-    form.addEventListener("change", choose);
+    form.addEventListener("change", () => {
+      choose();
+      inAddress(Object.fromEntries([field, ...choices].filter(Boolean).map(choice => [choice.name, choice.value])));
+    });
     form.addEventListener("submit", event => event.preventDefault());
     if (nothing) all("[data-ob-clear]", nothing).forEach(button => button.addEventListener("click", () => { clear(); (field ?? choices[0])?.focus(); }));
     addEventListener("hashchange", arrive);
