@@ -14,6 +14,8 @@ part(() => {
      row's attribute that `data-ob-by` names (values with spaces between them, `*` for all). A row stays as long as a
      row inside it does. A `data-ob-group` goes when all its rows are gone. Each part of the form may be missing.
      `?find=` and the names of the selects preset it from the address; an address that leads to a hidden row clears it.
+     A fold of the list opens while something in it is asked for. In a list with `data-ob-opens` rows are folds themselves, and
+     open once few are left.
      The count is told in words as `data-one` and `data-many` of the output name them ("position", "positions"). */
   all("form[data-ob-filter]").forEach(form => {
     const id = form.dataset.obFilter;
@@ -26,6 +28,7 @@ part(() => {
     const rows = all("[data-ob-row]", list);
     const said = row => [...row.childNodes].filter(part => !part.matches?.("[data-ob-beside]")).map(part => part.textContent).join(" ");
     const words = new Map(rows.map(row => [row, fold(`${said(row)} ${row.dataset.words ?? ""}`)]));
+    const folds = new Map(all("details.ob-layer", list).map(fold => [fold, fold.open]));
     const holds = (row, choice) => {
       const values = (row.getAttribute(`data-${choice.dataset.obBy}`) ?? "").split(" ");
       return !choice.value || values.includes(choice.value) || values.includes("*");
@@ -37,6 +40,9 @@ part(() => {
       rows.forEach(row => hide(row, !wanted.has(row) && !rows.some(inner => wanted.has(inner) && inner !== row && row.contains(inner))));
       all("[data-ob-group]", list).forEach(group => hide(group, !rows.some(row => group.contains(row) && !row.hidden)));
       const isAsked = typed.length || choices.some(choice => choice.value);
+      /* a fold that holds what is asked for opens, and shuts again with the question */
+      folds.forEach((wasOpen, fold) => { fold.open = isAsked ? !fold.closest("[hidden]") : wasOpen; });
+      if (list.hasAttribute("data-ob-opens") && isAsked) rows.forEach(row => { row.open = wanted.has(row) && wanted.size < 4; });
       if (count) count.textContent = isAsked ? `${say("{n} of {all}", { n: wanted.size, all: rows.length })} ${(rows.length === 1 ? count.dataset.one : count.dataset.many) ?? ""}`.trim() : "";
       if (nothing) hide(nothing, wanted.size > 0 || !rows.length);
     };
