@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -89,13 +90,15 @@ def print_ours(data: Path, target: Path) -> int:
     """What the press does with a document: set, finish, check."""
     content = json.loads(data.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
-        fonts = Path(folder)
+        fonts, root = Path(folder) / "fonts", Path(folder) / "root"
+        fonts.mkdir()
+        shutil.copytree(TEMPLATES, root)
         for number, path in enumerate(content["font_files"]):
             (fonts / f"{number}{Path(path).suffix}").write_bytes(Path(path).read_bytes())
         today = document_day(content)
-        job = TypesetJob(main=content["main"], data=json.dumps(content), day=today, is_balanced=True)
-        (made,) = typeset([job], TEMPLATES, fonts)
-    pdf, _ = finish(made.pdf, ORDER)
+        job = TypesetJob(main=content["main"], data=json.dumps(content), day=today, tells=True)
+        (made,) = typeset([job], root, fonts)
+    pdf, _ = finish(made.pdf, ORDER, made.places, made.page_word)
     wrong = [*made.warnings, *flaws(pdf, ORDER)]
     target.write_bytes(pdf)
     for flaw in wrong[:5]:

@@ -157,6 +157,10 @@ HELD_BY = {
         "tests/outputs/handout/test_book.py::test_no_column_stays_empty",
         "tests/outputs/handout/test_book.py::test_columns_of_the_last_page_end_together",
     ),
+    "A book is laid out until it says what it was told": (
+        "tests/outputs/handout/test_told.py::test_an_opening_lists_what_stands_in_it_and_the_index_each_page_once",
+        "tests/outputs/handout/test_told.py::test_each_link_inside_the_book_has_a_place",
+    ),
     "What fits is measured": (
         "tests/outputs/handout/test_contents.py::test_what_does_not_fit_is_counted",
         "tests/outputs/handout/test_fit.py::test_every_department_is_printed_or_counted",

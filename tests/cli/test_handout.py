@@ -85,6 +85,7 @@ def test_a_name_of_old_still_works_and_a_dropped_department_gets_a_sheet_only_if
         (["--booklet", "--crop-marks"], "--booklet and --crop-marks do not go together"),
         (["--edition", "banner"], "'banner'"),
         (["--booklet", "--large-print"], "--booklet and --large-print do not go together: large letters need"),
+        (["--edition", "book", "--large-print"], "--large-print would make hundreds of pages of the book"),
         (["--edition", "slides", "--large-print"], "--large-print makes no sense for the edition slides"),
         (["--edition", "cards", "--booklet"], "--booklet folds pages into one another"),
         (["--edition", "wall", "--paper", "a4"], "the edition wall is not made for a4; it can be a3 or a2"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import atoma
 import pytest
 from lxml import etree
 from tests.changes.history import git
@@ -110,6 +111,10 @@ def test_a_feed_has_what_the_standard_asks_for(root: Path) -> None:
         assert len(set(every)) == len(every)
         moments = texts(whole, "a:entry/a:updated")
         assert moments == sorted(moments, reverse=True)
+        # a feed reader, which refuses what lacks something, finds the same
+        read = atoma.parse_atom_bytes(made(book, address).encode())
+        assert [one.id_ for one in read.entries] == every
+        assert [one.updated for one in read.entries] == [datetime.fromisoformat(moment) for moment in moments]
 
 
 def test_a_departments_feed_holds_what_concerns_it(root: Path) -> None:

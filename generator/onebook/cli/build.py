@@ -25,6 +25,7 @@ from onebook.rules.run import CheckedBook
 from onebook.rules.trust import LEFT_OUT
 from onebook.text.kept_files import forget
 from onebook.text.site_folder import NotOurs, refuse_foreign
+from onebook.text.store import shut
 from onebook.text.visible import visible_lines
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     _refuse_target(target, root, site.pages)
     _progress("Compiling the site")
     try:
-        built = build_site(checked, target, session().verbose, session().quiet, not no_cache)
+        with shut(no_cache):
+            built = build_site(checked, target, session().verbose, session().quiet, not no_cache)
     except NotOurs as error:
         raise WrongUse(str(error)) from None
     if built is None:

@@ -157,6 +157,11 @@ def _refuse_wrong_use(order: Options, pieces: str | None) -> None:
         raise WrongUse("--booklet and --large-print do not go together: large letters need the whole page")
     if order.booklet and order.edition not in FOLDED:
         raise WrongUse(f"--booklet folds pages into one another, and the edition {order.edition} is no such thing")
+    if order.large_print and order.edition == "book":
+        raise WrongUse(
+            "--large-print would make hundreds of pages of the book: take `--edition allstaff` or a sheet "
+            "(`department`, `person`) in large letters; the site shows the rest in letters of any size"
+        )
     if order.large_print and order.edition not in IN_LARGE:
         raise WrongUse(f"--large-print makes no sense for the edition {order.edition}, whose letters are large already")
     papers = ON_PAPERS[order.edition]

@@ -38,10 +38,14 @@ def placeholder(entry: Entry, book: Book) -> Iterator[Finding]:
 @book_rule("SCH032", "same-words-twice", Weight.DOUBT)
 def same_words_twice(book: Book) -> Iterator[Finding]:
     """No two entities of a kind say the same in every field."""
-    alike: dict[str, list[Entry]] = {}
+    called: dict[tuple[str, str], list[str]] = {}
     for ref in book.refs:
-        if says := _says(book, ref):
-            alike.setdefault(says, []).append(book.entry(ref))
+        called.setdefault(_called(book, ref), []).append(ref)
+    alike: dict[str, list[Entry]] = {}
+    for refs in called.values():
+        for ref in refs if len(refs) > 1 else ():
+            if says := _says(book, ref):
+                alike.setdefault(says, []).append(book.entry(ref))
     for group in alike.values():
         first = max(group, key=lambda entry: len(book.pointed_to_by(entry.value)))
         for entry in group:
@@ -50,6 +54,12 @@ def same_words_twice(book: Book) -> Iterator[Finding]:
                 hint = "delete one of the two; if it began as a copy, write what is different"
                 related = ((Spot(entry=first, pointer=("title",)), "the other one is here"),)
                 yield Finding(spot=Spot(entry=entry, pointer=("title",)), message=message, hint=hint, related=related)
+
+
+@query
+def _called(book: Book, ref: str) -> tuple[str, str]:
+    """The kind and the title: who is called otherwise says something else, and nobody needs to hear what."""
+    return ref.partition(":")[0], book.entry(ref).value.title
 
 
 @query

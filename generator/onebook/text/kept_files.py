@@ -1,42 +1,50 @@
 """The folder `.onebook` of a book: what one run keeps for the next. Imports little, since it is asked before all else.
 
-Whatever lies there is a help and nothing more: what is missing or broken is made anew, and where nothing can be written
-the next run takes longer. No version control takes it along.
+What lies there is a help and nothing more, and sealed, as in `store.py`: what is missing, broken or somebody else's is made
+anew, and where nothing can be written the next run takes longer.
 """
 
 from __future__ import annotations
 
 import os
+from _operator import _compare_digest as compare_digest  # `hmac` brings it, and takes its time
+
+from onebook.text.seal import SEAL, seal_key, sealed
 
 FOLDER = ".onebook"
 _IGNORE = ".gitignore"
 
 
 def read_kept(root: str | os.PathLike[str], name: str, most: int) -> bytes | None:
-    """What a file says; None where there is none, where it has more than `most` bytes, or where it cannot be read."""
+    """What was kept under a name; None where there is nothing, more than `most` bytes, or what somebody else put there."""
     try:
+        if os.path.islink(os.path.join(root, FOLDER)):
+            return None
         with open(os.path.join(root, FOLDER, name), "rb") as stream:
-            found = stream.read(most + 1)
+            seal, found = stream.read(SEAL), stream.read(most + 1)
     except (OSError, ValueError):
         return None
-    return found if len(found) <= most else None
+    key = seal_key()
+    if key is None or len(found) > most or not compare_digest(seal, sealed(key, name, found)):
+        return None
+    return found
 
 
 def write_kept(root: str | os.PathLike[str], name: str, data: bytes) -> None:
-    """Write a file at once, so that nobody ever reads half of one. Nothing is raised."""
+    """Keep something at once, so that nobody ever reads half of it. Nothing is raised."""
     from pathlib import Path
 
     from onebook.text.workplace import replace_file
 
-    path = Path(root) / FOLDER / name
+    folder, key = Path(root) / FOLDER, seal_key()
+    if key is None or folder.is_symlink():
+        return
     try:
-        if any(above.is_symlink() for above in (Path(root) / FOLDER, path.parent)):
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        ignore = Path(root) / FOLDER / _IGNORE
+        folder.mkdir(exist_ok=True)
+        ignore = folder / _IGNORE
         if not ignore.exists():
             replace_file(ignore, b"*\n", 0o644)
-        replace_file(path, data, 0o644)
+        replace_file(folder / name, sealed(key, name, data) + data, 0o600)
     except OSError:
         return
 

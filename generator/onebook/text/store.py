@@ -11,24 +11,36 @@ import hashlib
 import hmac
 import marshal
 import os
-import secrets
-import stat
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import onebook
+from onebook.text.kept_files import FOLDER as FOLDER
+from onebook.text.seal import SEAL, seal_key, sealed
 from onebook.text.workplace import replace_file
 
-FOLDER = ".onebook"
-_SEAL = 32
 _MOST = 128_000_000
 """Bytes of one file. What is larger is none of ours, and is not written."""
 _IN_CODE = (".py", ".toml", ".md", ".json", ".txt", ".csv")
+
+
+_IS_SHUT: ContextVar[bool] = ContextVar("is_shut", default=False)
+
+
+@contextmanager
+def shut(is_shut: bool = True) -> Iterator[None]:
+    """Meanwhile every store is empty, and nothing is put into any."""
+    before = _IS_SHUT.set(is_shut)
+    try:
+        yield
+    finally:
+        _IS_SHUT.reset(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +54,16 @@ class Store:
 
     def get(self, name: str) -> Any:
         """What was kept under a name; None where there is nothing that can be relied on."""
-        seal = _seal_key()
-        if seal is None:
+        seal = seal_key()
+        if seal is None or _IS_SHUT.get():
             return None
         try:
             path = self.root / FOLDER / name
             if path.parent.is_symlink() or path.stat().st_size > _MOST:
                 return None
             with path.open("rb") as stream:
-                said, rest = stream.read(_SEAL), stream.read(_MOST)
-            if not hmac.compare_digest(said, _sealed(seal, name, rest)):
+                said, rest = stream.read(SEAL), stream.read(_MOST)
+            if not hmac.compare_digest(said, sealed(seal, name, rest)):
                 return None
             quick, sure, kept = marshal.loads(rest)
             return kept if quick == _code_at_a_glance() or sure == fingerprint_of_code() else None
@@ -60,64 +72,19 @@ class Store:
 
     def put(self, name: str, thing: Any) -> None:
         """Keep something in place of what was there. Two that write at once do not meet: the last one stays."""
-        seal = _seal_key()
+        seal = seal_key()
         folder = self.root / FOLDER
-        if seal is None or folder.is_symlink():
+        if seal is None or folder.is_symlink() or _IS_SHUT.get():
             return
         with suppress(OSError, ValueError):
             rest = marshal.dumps((_code_at_a_glance(), fingerprint_of_code(), thing))
-            if len(rest) + _SEAL > _MOST:
+            if len(rest) + SEAL > _MOST:
                 return
             folder.mkdir(exist_ok=True)
             ignore = folder / ".gitignore"
             if not ignore.exists():
                 replace_file(ignore, b"*\n", 0o644)
-            replace_file(folder / name, _sealed(seal, name, rest) + rest, 0o600, is_precious=False)
-
-
-def _sealed(seal: bytes, name: str, rest: bytes) -> bytes:
-    found = hashlib.blake2b(name.encode() + b"\0", key=seal, digest_size=_SEAL)
-    found.update(rest)
-    return found.digest()
-
-
-def _seal_key() -> bytes | None:
-    """The user's own key, made when it is first wanted; None where there can be none, or others can read it."""
-    try:
-        path = _cache_folder() / "onebook" / "seal"
-        found = _read_own(path)
-        if found is not None:
-            return found
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with suppress(FileExistsError):
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(secrets.token_bytes(_SEAL))
-        return _read_own(path)
-    except (OSError, RuntimeError):
-        return None
-
-
-def _read_own(path: Path) -> bytes | None:
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-    except FileNotFoundError:
-        return None
-    with os.fdopen(handle, "rb") as stream:
-        found = os.fstat(handle)
-        is_own = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o077)
-        key = stream.read(_SEAL + 1) if stat.S_ISREG(found.st_mode) and is_own else b""
-    return key if len(key) == _SEAL else None
-
-
-def _cache_folder() -> Path:
-    wanted = os.environ.get("XDG_CACHE_HOME", "")
-    if wanted and Path(wanted).is_absolute():
-        return Path(wanted)
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    local = os.environ.get("LOCALAPPDATA", "")
-    return Path(local) if sys.platform == "win32" and local else Path.home() / ".cache"
+            replace_file(folder / name, sealed(seal, name, rest) + rest, 0o600, is_precious=False)
 
 
 def _files_of_code() -> Iterator[os.DirEntry[str]]:

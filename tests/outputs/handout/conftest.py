@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from tests.conftest import REPOSITORY
 
 from onebook.compile import check_book
 from onebook.outputs.handout import press
@@ -36,6 +37,17 @@ SMALL = """\
 """
 
 Printer = Callable[..., press.Printed]
+
+
+@pytest.fixture(scope="session")
+def sample() -> CheckedBook:
+    return checked(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def whole(sample: CheckedBook) -> press.Printed:
+    """The sample as a book: the longest piece, printed once for all tests that only read it."""
+    return press.make(sample, Options(edition="book"))
 
 
 @pytest.fixture

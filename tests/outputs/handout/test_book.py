@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 import pytest
-from tests.conftest import REPOSITORY, BookMaker
+from tests.conftest import BookMaker
 from tests.outputs.handout import books
 from tests.outputs.handout.boxes import Letter, letters_of
 from tests.outputs.handout.conftest import checked, opened, words
@@ -25,16 +25,6 @@ from onebook.rules.run import CheckedBook
 READING, GRID = 9.5, 12.5
 TOP = 842 - 48
 """Points from the bottom of a page: what stands above is its head."""
-
-
-@pytest.fixture(scope="module")
-def sample() -> CheckedBook:
-    return checked(REPOSITORY)
-
-
-@pytest.fixture(scope="module")
-def whole(sample: CheckedBook) -> press.Printed:
-    return press.make(sample, Options(edition="book"))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from tests.conftest import REPOSITORY, BookMaker
+from tests.conftest import BookMaker
 from tests.outputs.handout.conftest import checked, words
 
 from onebook.facts.dates import MONTHS, WEEKDAYS
@@ -29,23 +29,14 @@ from onebook.model.kinds.release import Release
 from onebook.model.kinds.term import Term
 from onebook.outputs.handout import press
 from onebook.outputs.handout.data import document
+from onebook.outputs.handout.data.words import Texts
 from onebook.outputs.handout.options import EDITIONS, IN_LARGE, ON_PAPERS, Options
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidFigure
 
 STEPS = "parts in steps on the way to a goal"
 """The handout for all names each department's part in the goals themselves."""
 HERE = "https://plan.example.org/"
-
-
-@pytest.fixture(scope="module")
-def sample() -> CheckedBook:
-    return checked(REPOSITORY)
-
-
-@pytest.fixture(scope="module")
-def whole(sample: CheckedBook) -> press.Printed:
-    """The whole book in print."""
-    return press.make(sample, Options(edition="book"))
 
 
 @pytest.fixture(scope="module")
@@ -302,3 +293,10 @@ def test_every_entity_has_its_place_in_the_index(sample: CheckedBook) -> None:
     indexed = {ref for letter in found["index"] for line in letter["lines"] for ref in line["refs"]}
     wanted = {entry.value.ref for entry in sample.entries if entry.kind.name not in ("question", "organization")}
     assert wanted <= indexed
+
+
+def test_figures_in_sentences_follow_the_language(book: BookMaker, starter: dict[str, str]) -> None:
+    texts = Texts(checked(book(starter | {"plan/organization.yml": "title: Island Bakery\nlanguage: de-DE\n"})))
+    figure = SaidFigure("1,200.5 %")
+    assert texts.told(figure) == texts.figure("1,200.5 %") != "1,200.5 %"
+    assert texts.told(Said("now {value}", value=figure)) == f"jetzt {texts.told(figure)}"

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from tests.conftest import REPOSITORY, BookMaker
+from tests.conftest import BookMaker
 from tests.outputs.handout import books
 from tests.outputs.handout.conftest import checked, opened
 from tests.outputs.handout.test_contents import letters
@@ -102,13 +102,8 @@ def _page(head: pikepdf.OutlineItem, pages: dict[Any, int]) -> int:
 
 
 @pytest.fixture(scope="module")
-def sample() -> CheckedBook:
-    return checked(REPOSITORY)
-
-
-@pytest.fixture(scope="module")
-def whole(sample: CheckedBook) -> dict[str, Chapter]:
-    return chapters(press.make(sample, Options(edition="book")))
+def whole(whole: press.Printed) -> dict[str, Chapter]:
+    return chapters(whole)
 
 
 def goals_in_order(book: CheckedBook) -> Iterator[Goal]:

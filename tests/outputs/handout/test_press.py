@@ -39,6 +39,34 @@ def test_the_same_book_gives_the_same_bytes(island: CheckedBook, print_parts: Pr
     assert print_parts(island, [PART]).pdf == print_parts(island, [PART]).pdf
 
 
+def test_what_was_printed_is_not_set_again_and_is_the_same(
+    island: CheckedBook, templates: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    wanted: list[int] = []
+
+    def counted(documents: list[typeset.TypesetJob], *places: Path) -> list[typeset.SetInType]:
+        wanted.append(len(documents))
+        return typeset.typeset(documents, *places)
+
+    monkeypatch.setattr(press, "typeset", counted)
+
+    def go(*titles: str, keeps: bool = True) -> list[press.Printed]:
+        data = {"main": "small.typ", "parts": [PART], "crop": False}
+        return press.print_all(island, [(Options(), data | {"title": one}) for one in titles], templates, keeps=keeps)
+
+    first = go("One", "Two")
+    assert go("One", "Two") == first
+    assert wanted == [2]
+    assert go("One", "Three")[0] == first[0]
+    assert wanted == [2, 1]
+    go("One", "Two", keeps=False)
+    assert wanted == [2, 1, 2]
+    (templates / "small.typ").write_text((templates / "small.typ").read_text("utf-8").replace("10pt", "11pt"), "utf-8")
+    assert go("One")[0] != first[0]
+    assert wanted == [2, 1, 2, 1]
+
+
 def test_the_file_holds_the_books_day_and_no_clock(island: CheckedBook, print_parts: Printer) -> None:
     with opened(print_parts(island, [PART]).pdf) as pdf, pdf.open_metadata() as about:
         assert about["xmp:CreateDate"].startswith("2027-01-15T00:00:00")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,22 @@ if TYPE_CHECKING:
     from pikepdf import Pdf
 
 
-def finish(pdf: bytes, options: Options) -> tuple[bytes, int]:
-    """The finished file, and how many pages it has."""
+_ABOVE = 10.0
+"""Points."""
+INSIDE = "onebook:"
+"""What the book's own links lead to when they come from the typesetter."""
+
+
+def finish(
+    pdf: bytes, options: Options, places: Mapping[str, Sequence[float]] | None = None, page_word: str = "#"
+) -> tuple[bytes, int]:
+    """The finished file, and how many pages it has. `places` are where the codes of its links lead."""
     import pikepdf
 
     with pikepdf.open(BytesIO(pdf)) as opened:
         name_rows(opened)
+        if places:
+            lead(opened, places, page_word)
         if options.grayscale:
             take_colours(opened)
         if options.crop_marks:
@@ -39,6 +49,45 @@ def save(pdf: Pdf) -> bytes:
         deterministic_id=True,
     )
     return out.getvalue()
+
+
+def lead(pdf: Pdf, places: Mapping[str, Sequence[float]], page_word: str) -> None:
+    """Let each link that carries a code lead to its place in the file; one that has none there becomes plain words."""
+    from pikepdf import Array, Name, String
+
+    pages = [page.obj for page in pdf.pages]
+    corners = [(float(page.trimbox[0]), float(page.trimbox[3])) for page in pdf.pages]
+    known: dict[str, tuple[Any, Any]] = {}
+    for code, (number, x, y) in places.items():
+        left, top = corners[int(number) - 1]
+        # a little above the words, as the typesetter does
+        where = Array([pages[int(number) - 1], Name.XYZ, round(left + x, 2), round(top - max(0, y - _ABOVE), 2), 0])
+        known[code] = (where, String(page_word.replace("#", str(int(number)))))
+    for page in pages:
+        dead = []
+        for number, note in enumerate(page.get("/Annots", ())):
+            action = note.get("/A")
+            target = "" if action is None or "/URI" not in action else str(action.URI)
+            if not target.startswith(INSIDE):
+                continue
+            if found := known.get(target.removeprefix(INSIDE)):
+                note.Dest, note.Contents = found
+                del note["/A"]
+            else:
+                dead.append(number)
+        if dead:
+            _take_links(pdf, page, dead)
+
+
+def _take_links(pdf: Pdf, page: Any, numbers: list[int]) -> None:
+    from pikepdf import Array, Dictionary, Name, NumberTree
+
+    parents = NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    for number in reversed(numbers):
+        element = parents[int(page.Annots[number].StructParent)]
+        inside = [one for one in _as_list(element.get("/K")) if not (isinstance(one, Dictionary) and "/Obj" in one)]
+        element.S, element.K = Name.Span, Array(inside)
+        del page.Annots[number]
 
 
 def name_rows(pdf: Pdf) -> int:

@@ -52,8 +52,8 @@ FOLDED: tuple[Edition, ...] = ("allstaff", "book", "review")
 """What makes sense as a booklet."""
 FOR_A_PACK: tuple[Edition, ...] = ("allstaff", "onepage", "poster", "wall", "cards", "table")
 """What goes to a print shop where nobody says which."""
-IN_LARGE: tuple[Edition, ...] = ("allstaff", "book", "department", "cards", "review", "onepage", "person")
-"""What makes sense in large letters."""
+IN_LARGE: tuple[Edition, ...] = ("allstaff", "department", "cards", "review", "onepage", "person")
+"""What makes sense in large letters: the book would be a pile of paper, and the site has letters of any size."""
 
 
 MARKED: tuple[Edition, ...] = ("allstaff", "book", "review")

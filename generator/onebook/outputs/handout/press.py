@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,11 +21,12 @@ from onebook.outputs.handout import checks, glyphs
 from onebook.outputs.handout.finish import finish
 from onebook.outputs.handout.fonts import PACKAGES, Stack, broken, stack
 from onebook.outputs.handout.options import Options
-from onebook.outputs.handout.typeset import LeftOut, SetInType, TypesetJob, typeset, unreadable
+from onebook.outputs.handout.typeset import CHECKED, LeftOut, SetInType, TypesetJob, typeset, unreadable
 from onebook.problem import FILE_START, Problem, Severity, in_order
 from onebook.rules.limits import limit
 from onebook.rules.run import CheckedBook, settled
 from onebook.text.picture import MILLION, pixels_of
+from onebook.text.store import Store
 from onebook.text.workplace import workplace
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -67,43 +68,81 @@ def make(book: CheckedBook, options: Options) -> Printed:
     return make_all(book, [options])[0]
 
 
-def make_all(book: CheckedBook, orders: Sequence[Options]) -> list[Printed]:
-    """Several pieces of one book, set in one go."""
+def make_all(book: CheckedBook, orders: Sequence[Options], *, keeps: bool = False) -> list[Printed]:
+    """Several pieces of one book, set in one go. With `keeps`, what the last call printed of the same data is not set again."""
     from onebook.outputs.handout.data import document
 
-    return print_all(book, [(options, document(book, options)) for options in orders])
+    return print_all(book, [(options, document(book, options)) for options in orders], keeps=keeps)
 
 
 def print_all(
-    book: CheckedBook, pieces: Sequence[tuple[Options, dict[str, Any]]], templates: Path = TEMPLATES
+    book: CheckedBook,
+    pieces: Sequence[tuple[Options, dict[str, Any]]],
+    templates: Path = TEMPLATES,
+    *,
+    keeps: bool = False,
 ) -> list[Printed]:
     """Print documents whose data is there already."""
+    store = Store(book.root)
+    before: dict[str, _Kept] = (store.get(_STORED) or {}) if keeps else {}
     with workplace("print") as folder:
         shop = _Shop(book, folder.resolve())
         shop.lay_out(templates)
         ready = [shop.prepare(options, data) for options, data in pieces]
-        sets = typeset([document for document, _ in ready], shop.root, shop.fonts)
-    return [
-        _finished(book, options, made, problems)
-        for (options, _), (_, problems), made in zip(pieces, ready, sets, strict=True)
+        keys = shop.keys([(options, job) for (options, _), (job, _) in zip(pieces, ready, strict=True)])
+        fresh = {key: job for key, (job, _) in zip(keys, ready, strict=True) if key not in before}
+        made = dict(zip(fresh, typeset([*fresh.values()], shop.root, shop.fonts), strict=True)) if fresh else {}
+    found = [
+        _finished(book, options, made[key], problems)
+        if key in made
+        else _as_before(book, options, before[key], problems)
+        for (options, _), (_, problems), key in zip(pieces, ready, keys, strict=True)
     ]
+    if keeps and made:
+        store.put(_STORED, {key: _plain(one) for key, one in zip(keys, found, strict=True)})
+    return found
+
+
+_Kept = tuple[bytes, int, int, list[tuple[Any, ...]], tuple[str, ...]]
+_STORED = "handouts"
+
+
+def _plain(one: Printed) -> _Kept:
+    return one.pdf, one.pages, one.sheets, [astuple(left) for left in one.left], one.flaws
+
+
+def _as_before(book: CheckedBook, options: Options, kept: _Kept, problems: tuple[Problem, ...]) -> Printed:
+    pdf, pages, sheets, left, flaws = kept
+    return Printed(
+        options=options,
+        pdf=pdf,
+        pages=pages,
+        sheets=sheets,
+        problems=_settled(book, problems),
+        left=tuple(LeftOut(*one) for one in left),
+        flaws=flaws,
+    )
+
+
+def _settled(book: CheckedBook, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    kept = (settled(problem, book.site.onebook) for problem in problems)
+    return in_order(one for one in kept if one is not None)
 
 
 def _finished(book: CheckedBook, options: Options, made: SetInType, problems: tuple[Problem, ...]) -> Printed:
-    pdf, pages = finish(made.pdf, options)
+    pdf, pages = finish(made.pdf, options, made.places, made.page_word)
     flaws = [*(f"the typesetter warns: {one}" for one in made.warnings), *checks.flaws(pdf, options)]
     sheets = -(-pages // 2)
     if options.booklet:
         from onebook.outputs.handout.impose import booklet
 
         pdf, sheets = booklet(pdf, options.paper)
-    kept = (settled(problem, book.site.onebook) for problem in problems)
     return Printed(
         options=options,
         pdf=pdf,
         pages=pages,
         sheets=sheets,
-        problems=in_order(one for one in kept if one is not None),
+        problems=_settled(book, problems),
         left=made.left,
         flaws=tuple(flaws),
     )
@@ -141,10 +180,23 @@ class _Shop:
             main=data["main"],
             data=json.dumps(content, ensure_ascii=False),
             day=self.book.today,
-            is_balanced=data["main"] == "book.typ",
+            tells=data["main"] == "book.typ",
         )
         problems = (*glyphs.problems(self.book, letters), *_font_problems(self.book, faces), *self._torn_images(data))
         return document, problems
+
+    def keys(self, jobs: Iterable[tuple[Options, TypesetJob]]) -> list[str]:
+        """For each document, what stands for all that it is set from: its data, and whatever lies in the shop."""
+        shop = hashlib.sha256()
+        for path in sorted((*self.root.rglob("*"), *self.fonts.iterdir())):
+            if path.is_file() and path.name != CHECKED:
+                shop.update(
+                    f"{path.relative_to(self.root.parent)}\0".encode() + hashlib.sha256(path.read_bytes()).digest()
+                )
+        lying = shop.hexdigest()
+        return [
+            hashlib.sha256(repr((lying, options, job)).encode("utf-8", "replace")).hexdigest() for options, job in jobs
+        ]
 
     def _lay_fonts(self, faces: Stack) -> None:
         for path in faces.files:

@@ -61,7 +61,8 @@ def _on_last_page(flow: list[Mapping[str, Any]], top: float, high: float) -> lis
     marks = [mark for mark in flow if mark["page"] == flow[-1]["page"]]
     column = 0
     places = []
-    for last, mark in pairwise([marks[0], *marks]):
+    # not all places before the last ones are told, so the first that is may stand in a later column
+    for last, mark in pairwise([flow[0], *marks]):
         column += abs(mark["x"] - last["x"]) > _LINES
         places.append(_Place(mark["n"], column * high + mark["y"] - top))
     # what stands at the top of the page already is no place to end a column

@@ -11,16 +11,21 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from onebook.outputs.handout.told import KINDS, next_told, places
 from onebook.outputs.handout.turns import turns
 from onebook.text.workplace import workplace
 
 SECONDS = 120
 """How long one document may take."""
+_MALLOC = {"MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""Linux gives back what the typesetter has freed."""
+_LAYOUTS = 5
+"""How often a document is laid out before the press takes it as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +38,8 @@ class TypesetJob:
     """All that it says, as JSON."""
     day: date
     """Its date, which stands in the file: nothing in it comes from the clock."""
-    is_balanced: bool = False
-    """A first layout tells where its columns may end, so that those of a chapter's last page end together."""
-    turns: tuple[str, ...] = ()
-    """The places that were chosen after that."""
-    rooms: Mapping[str, float] = field(default_factory=dict)
-    """Points that each list of contents took in the first layout, so that the second keeps them free from its beginning."""
+    tells: bool = False
+    """It is laid out until it says itself what an earlier layout told it: page numbers, heads, and where columns end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class LeftOut:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetInType:
     """A document as it came from the typesetter."""
 
@@ -60,6 +61,14 @@ class SetInType:
     warnings: tuple[str, ...]
     left: tuple[LeftOut, ...] = ()
     """What there was no room for."""
+    places: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """Where its links lead, by their codes: page, and points from its left and its top."""
+    page_word: str = "#"
+    """What such a link is called, with `#` for the page's number."""
+
+
+CHECKED = "picture.typ"
+"""A template that shows one picture, to see whether it can be shown."""
 
 
 class NotSet(Exception):
@@ -72,31 +81,21 @@ def typeset(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[Se
     Raises `NotSet`, and `TimeoutError` where it takes too long.
     """
     found = []
-    answers = _answers("pdf", _with_turns(documents, root, fonts), root, fonts)
+    answers = _answers("pdf", documents, root, fonts)
     for answer, content in answers:
         if "error" in answer:
             raise NotSet(answer["error"])
         left = (LeftOut(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
-        found.append(SetInType(content, tuple(answer["warnings"]), tuple(left)))
+        told = {name: answer[name] for name in ("places", "page_word") if name in answer}
+        found.append(SetInType(pdf=content, warnings=tuple(answer["warnings"]), left=tuple(left), **told))
     return found
-
-
-def _with_turns(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[TypesetJob]:
-    """The documents with the places where their columns end: in processes of their own, whose memory is free after that."""
-    drafts = [one for one in documents if one.is_balanced]
-    answers = _answers("turns", drafts, root, fonts) if drafts else []
-    told = {id(one): answer for one, (answer, _) in zip(drafts, answers, strict=True)}
-    return [
-        replace(one, turns=tuple(told[id(one)]["turns"]), rooms=told[id(one)]["rooms"]) if id(one) in told else one
-        for one in documents
-    ]
 
 
 def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
     """The pictures below `root` that the typesetter cannot read."""
     source = '#set document(title: "Picture")\n#image(sys.inputs.data, alt: "Picture")\n'
-    (root / "picture.typ").write_text(source, "utf-8")
-    documents = [TypesetJob(main="picture.typ", data=name, day=date(2000, 1, 1)) for name in pictures]
+    (root / CHECKED).write_text(source, "utf-8")
+    documents = [TypesetJob(main=CHECKED, data=name, day=date(2000, 1, 1)) for name in pictures]
     answers = _answers("check", documents, root, fonts) if documents else []
     return {name for name, (answer, _) in zip(pictures, answers, strict=True) if "error" in answer}
 
@@ -113,8 +112,8 @@ def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path
                     "root": str(root),
                     "fonts": str(fonts),
                     "documents": [
-                        [one.main, one.data, _moment(one.day), one.turns, one.rooms]
-                        for one in (documents[n] for n in numbers)
+                        [one.main, one.data, _moment(one.day), f"told-{n}" if one.tells else ""]
+                        for n, one in ((n, documents[n]) for n in numbers)
                     ],
                 }
                 workers.append((numbers, _Worker(job, folder / str(numbers[0]))))
@@ -148,7 +147,7 @@ class _Worker:
                 stdin=asked,
                 stdout=answered,
                 stderr=failed,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+                env={**_MALLOC, **os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             )
 
     def answers(self, seconds: float) -> list[tuple[dict[str, Any], bytes]]:
@@ -192,48 +191,58 @@ def _work() -> None:
     job = json.load(sys.stdin.buffer)
     faces = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[job["fonts"]])
     root = Path(job["root"])
-    packages = root / "no-packages"
-    compiler = typst.Compiler(
-        root=str(root),
-        font_paths=faces,
-        ignore_system_fonts=True,
-        package_path=str(packages),
-        package_cache_path=str(packages),
-    )
+    packages = str(root / "no-packages")
+    common: dict[str, Any] = {
+        "root": str(root),
+        "font_paths": faces,
+        "ignore_system_fonts": True,
+        "package_path": packages,
+        "package_cache_path": packages,
+    }
+    compiler = typst.Compiler(**common)
 
-    def first_layout(main: str, data: str) -> dict[str, Any]:
-        draft = typst.Compiler(
-            str(root / main),
-            root=str(root),
-            font_paths=faces,
-            ignore_system_fonts=True,
-            package_path=str(packages),
-            package_cache_path=str(packages),
-            sys_inputs={"data": data, "draft": "yes"},
-        )
-        try:
-            marks = json.loads(draft.query("<turn>", field="value"))
-            rooms = json.loads(draft.query("<room>", field="value"))
-            return {"turns": turns(marks), "rooms": {one["name"]: one["size"] for one in rooms}}
-        except RuntimeError:
-            return {"turns": [], "rooms": {}}  # what the first layout refuses, the second refuses too, with its reason
-
-    for main, data, moment, ends, rooms in job["documents"]:
+    for main, data, moment, told in job["documents"]:
         content, answer = b"", dict[str, Any]()
-        if job["what"] == "turns":
-            _answer(first_layout(main, data), b"")
-            continue
+        inputs = {"data": data, **({"told": f"/{told}"} if told else {})}
+        order: dict[str, Any] = {"pdf_standards": ["a-2a", "ua-1"], "timestamp": moment}
         try:
-            inputs = {"data": data, "turns": json.dumps(ends), "rooms": json.dumps(rooms)}
-            pdf, warnings = compiler.compile_with_warnings(
-                str(root / main), sys_inputs=inputs, pdf_standards=["a-2a", "ua-1"], timestamp=moment
-            )
+            if told:
+                # inputs are handed over once: the typesetter takes them in any order, and would forget all layouts for another
+                press = typst.Compiler(str(root / main), sys_inputs=inputs, **common)
+                found = _settled(press, root / told)
+                answer["places"], answer["page_word"] = places(found), found["page_word"]
+            else:
+                press = compiler
+                order |= {"input": str(root / main), "sys_inputs": inputs}
+            pdf, warnings = press.compile_with_warnings(**order)
             assert isinstance(pdf, bytes)
             content, answer["warnings"] = pdf, [_said(one) for one in warnings]
-            answer["left"] = json.loads(compiler.query("<omitted>", field="value")) if job["what"] == "pdf" else []
+            answer["left"] = json.loads(press.query("<omitted>", field="value")) if job["what"] == "pdf" else []
         except typst.TypstError as error:
             answer["error"] = _said(error)
         _answer(answer, b"" if job["what"] == "check" else content)
+
+
+def _settled(press: Any, told: Path) -> dict[str, Any]:
+    """Lay a document out until a layout says what it was told, and give back what it says.
+
+    The layouts share a process: of each, only what changes is worked out. The first knows no page number; the second tells
+    where columns may end, and those that end early are told to all after it. Each kind of answer has a file of its own.
+    """
+    said: dict[str, Any] = dict.fromkeys(KINDS)
+    for name in said:
+        told.with_name(f"{told.name}-{name}.json").write_text("null", "utf-8")
+    found: dict[str, Any] = {}
+    for number in range(_LAYOUTS):
+        (found,) = json.loads(press.query("<told>", field="value"))
+        ends = turns(found["turns"]) or None if number == 1 else said["turns"]
+        now = {**next_told(found), "turns": ends}
+        if now == said:
+            break
+        for name in (one for one in now if now[one] != said[one]):
+            told.with_name(f"{told.name}-{name}.json").write_text(json.dumps(now[name], ensure_ascii=False), "utf-8")
+        said = now
+    return found
 
 
 def _answer(answer: dict[str, Any], content: bytes) -> None:

@@ -15,6 +15,7 @@ from onebook.facts.numbers import say_cell
 from onebook.facts.progress import Point
 from onebook.outputs.drawing.labels import Anchor, Label, Paper, Rect, Segment
 from onebook.outputs.drawing.words import width_of
+from onebook.outputs.site.fill import fill
 from onebook.text.language import Language
 from onebook.text.language import language as language_called
 from onebook.views.chart import Chart, tick_label
@@ -103,9 +104,9 @@ def _drawing(chart: Chart, frame: ChartFrame, anchor: str, language: Language) -
 def _grid(chart: Chart, frame: ChartFrame) -> Iterator[Markup]:
     end, ground = frame.width - frame.right, frame.height - frame.bottom
     for tick in chart.ticks:
-        yield Markup('<path d="M{} {}H{}" stroke="var(--ob-rule)"/>').format(frame.left, frame.y(chart, tick), end)
+        yield fill('<path d="M{} {}H{}" stroke="var(--ob-rule)"/>', frame.left, frame.y(chart, tick), end)
     for year in _years(chart):
-        yield Markup('<path d="M{} {}v5" stroke="var(--ob-rule-2)"/>').format(frame.x(chart, year), ground)
+        yield fill('<path d="M{} {}v5" stroke="var(--ob-rule-2)"/>', frame.x(chart, year), ground)
 
 
 def _years(chart: Chart) -> tuple[date, ...]:
@@ -147,22 +148,24 @@ def _path(chart: Chart, frame: ChartFrame) -> Iterator[Markup]:
     """The dashed line that the plan wants, with a diamond for every milestone and the target."""
     if not chart.path:
         return
-    yield Markup(
-        '<path d="{}" fill="none" stroke="var(--ob-accent)" stroke-width="1.5" stroke-dasharray="5 5"/>'
-    ).format(_line(chart, frame, chart.path))
+    yield fill(
+        '<path d="{}" fill="none" stroke="var(--ob-accent)" stroke-width="1.5" stroke-dasharray="5 5"/>',
+        _line(chart, frame, chart.path),
+    )
     for point in chart.path[1:]:
         x, y = frame.x(chart, point.day), frame.y(chart, point.value)
-        yield Markup('<path d="M{} {}l6.500 6.500-6.500 6.500-6.500-6.500z" fill="var(--ob-accent)"/>').format(
-            x, round(y - MARK, 1)
+        yield fill(
+            '<path d="M{} {}l6.500 6.500-6.500 6.500-6.500-6.500z" fill="var(--ob-accent)"/>', x, round(y - MARK, 1)
         )
 
 
 def _actuals(chart: Chart, frame: ChartFrame) -> Iterator[Markup]:
     x, y = _place(chart, frame, chart.actuals[-1])
-    yield Markup('<path d="{}" fill="none" stroke="var(--ob-ink)" stroke-width="2.5" stroke-linejoin="round"/>').format(
-        _line(chart, frame, chart.actuals)
+    yield fill(
+        '<path d="{}" fill="none" stroke="var(--ob-ink)" stroke-width="2.5" stroke-linejoin="round"/>',
+        _line(chart, frame, chart.actuals),
     )
-    yield Markup('<circle cx="{}" cy="{}" r="5" fill="var(--ob-ink)"/>').format(x, y)
+    yield fill('<circle cx="{}" cy="{}" r="5" fill="var(--ob-ink)"/>', x, y)
 
 
 def _point_labels(chart: Chart, frame: ChartFrame, language: Language) -> Iterator[Label]:
@@ -208,6 +211,13 @@ def _line(chart: Chart, frame: ChartFrame, points: Iterable[Point]) -> str:
 
 def _text(label: Label) -> Markup:
     weight = Markup(' font-weight="600"') if label.is_bold else ""
-    return Markup('<text x="{}" y="{}" font-size="{}" text-anchor="{}" fill="var(--ob-{})"{}>{}</text>').format(
-        round(label.x, 1), round(label.y, 1), label.size, label.anchor, label.colour, weight, escape(label.words)
+    return fill(
+        '<text x="{}" y="{}" font-size="{}" text-anchor="{}" fill="var(--ob-{})"{}>{}</text>',
+        round(label.x, 1),
+        round(label.y, 1),
+        label.size,
+        label.anchor,
+        label.colour,
+        weight,
+        escape(label.words),
     )

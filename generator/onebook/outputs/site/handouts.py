@@ -50,7 +50,7 @@ def without(book: CheckedBook) -> CheckedBook:
 @index
 def printed(book: CheckedBook) -> Mapping[str, press.Printed]:
     """Every handout by its address, set in one go. Raises `NotSet` and `TimeoutError`."""
-    return {address(made.options): made for made in press.make_all(book, wanted(book))}
+    return {address(made.options): made for made in press.make_all(book, wanted(book), keeps=True)}
 
 
 @query

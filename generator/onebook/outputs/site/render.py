@@ -20,6 +20,7 @@ from onebook.model.snapshot import OrdinaryPage
 from onebook.outputs.drawing import labels
 from onebook.outputs.site import days, reach, spoken, terms
 from onebook.outputs.site.chart import draw
+from onebook.outputs.site.compiled import compiled_templates
 from onebook.outputs.site.pictures import picture
 from onebook.outputs.site.spark import spark
 from onebook.rules.destinations import anchor_prefix, destination, origin_of
@@ -141,6 +142,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=compiled_templates(),
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=spoken.shown,

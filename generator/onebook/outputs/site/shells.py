@@ -19,6 +19,7 @@ from typing import Any, cast
 from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
+from onebook.outputs.site.compiled import compiled_templates
 from onebook.outputs.site.frame import Frame
 from onebook.views.links import PageLink
 
@@ -178,6 +179,7 @@ class Shells:
 
     def of(self, environment: Environment, strangers: Iterable[str], custom: str) -> Environment:
         """An environment with shells. Programs and templates of the book that may look into each page get none."""
+        environment.bytecode_cache = compiled_templates()
         found = [*strangers]
         if custom:
             files = sorted(Path(custom).rglob("*.html"))

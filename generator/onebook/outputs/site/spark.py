@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from onebook.facts.progress import Point
+from onebook.outputs.site.fill import fill
 from onebook.views.chart import Chart
 
 WIDTH, HEIGHT = 120, 32
@@ -15,9 +16,7 @@ EDGE = 4
 
 def spark(chart: Chart) -> Markup:
     """The drawing; its description says in words what the line shows."""
-    path = (
-        Markup('<path class="ob-spark__path" d="{}"/>').format(_line(chart, chart.path)) if chart.path else Markup("")
-    )
+    path = fill('<path class="ob-spark__path" d="{}"/>', _line(chart, chart.path)) if chart.path else Markup("")
     x, y = _place(chart, chart.actuals[-1])
     return Markup(
         '<svg class="ob-spark" viewBox="0 0 {} {}" role="img" aria-label="{}">{}'

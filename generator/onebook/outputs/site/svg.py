@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup
 
 from onebook.outputs.drawing.shapes import Box, Disc, Drawing, DrawnLine, DrawnWords, Node, Part, Symbol
+from onebook.outputs.site.fill import fill
 
 Href = Callable[[str], str]
 """From an address of the site to what a link on this page says."""
@@ -40,14 +41,15 @@ def svg(drawing: Drawing, anchor: str, title: str, description: str, href: Href,
     )
     behind = Markup("").join(_part(one) for one in drawing.parts)
     nodes = Markup("\n").join(_node(one, href) for one in drawing.nodes)
-    ground = Markup('<g aria-hidden="true">{}</g>\n').format(behind) if drawing.parts else Markup("")
+    ground = fill('<g aria-hidden="true">{}</g>\n', behind) if drawing.parts else Markup("")
     return head + ground + nodes + Markup("</svg>\n")
 
 
 def _node(node: Node, href: Href) -> Markup:
     status = f" ob-is-{node.link.status}" if node.link.status in ("proposed", "dropped") else ""
     colour = f" ob-p{node.colour}" if node.colour else ""
-    return Markup('<a class="ob-n{}{}"{}{} href="{}" aria-label="{}" data-ref="{}">{}{}</a>').format(
+    return fill(
+        '<a class="ob-n{}{}"{}{} href="{}" aria-label="{}" data-ref="{}">{}{}</a>',
         colour,
         status,
         Markup(' aria-current="page"') if node.is_here else "",
@@ -62,40 +64,50 @@ def _node(node: Node, href: Href) -> Markup:
 
 
 def _numbers(number: int, lights: tuple[int, ...]) -> Markup:
-    own = Markup(' data-n="{}"').format(number) if number else Markup("")
-    return own + (Markup(' data-l="{}"').format(" ".join(map(str, lights))) if lights else Markup(""))
+    own = fill(' data-n="{}"', number) if number else Markup("")
+    return own + (fill(' data-l="{}"', " ".join(map(str, lights))) if lights else Markup(""))
 
 
 def _part(one: Part) -> Markup:
     if isinstance(one, Box):
         return _box(one, f"ob-d-{one.look}")
     if isinstance(one, Disc):
-        return Markup('<circle class="ob-d-{}" cx="{}" cy="{}" r="{}"/>').format(
-            one.look, _n(one.x), _n(one.y), _n(one.radius)
-        )
+        return fill('<circle class="ob-d-{}" cx="{}" cy="{}" r="{}"/>', one.look, _n(one.x), _n(one.y), _n(one.radius))
     if isinstance(one, DrawnLine):
         return _line(one)
     if isinstance(one, Symbol):
         path, is_filled = _SHAPES.get(one.shape, _SHAPES["none"])
-        return Markup('<path class="ob-d-{} ob-d-s-{}" transform="translate({} {}) scale({})" d="{}"/>').format(
-            "full" if is_filled else "hollow", one.shape, _n(one.x), _n(one.y), _n(one.size / 12), path
+        return fill(
+            '<path class="ob-d-{} ob-d-s-{}" transform="translate({} {}) scale({})" d="{}"/>',
+            "full" if is_filled else "hollow",
+            one.shape,
+            _n(one.x),
+            _n(one.y),
+            _n(one.size / 12),
+            path,
         )
     return _words(one)
 
 
 def _box(box: Box, look: str) -> Markup:
-    return Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-        look, _n(box.x), _n(box.y), _n(box.width), _n(box.height)
+    return fill(
+        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
+        look,
+        _n(box.x),
+        _n(box.y),
+        _n(box.width),
+        _n(box.height),
     )
 
 
 def _line(line: DrawnLine) -> Markup:
-    return Markup('<path class="ob-d-{}"{} stroke-width="{}" d="{}"{}').format(
+    return fill(
+        '<path class="ob-d-{}"{} stroke-width="{}" d="{}"{}',
         line.look,
         _numbers(0, line.between),
         _n(line.width),
         "".join(_path(line)),
-        Markup("><title>{}</title></path>").format(line.title) if line.title else Markup("/>"),
+        fill("><title>{}</title></path>", line.title) if line.title else Markup("/>"),
     )
 
 
@@ -107,13 +119,19 @@ def _path(line: DrawnLine) -> Iterator[str]:
 
 
 def _words(words: DrawnWords) -> Markup:
-    where = Markup(' x="{}" y="{}"').format(_n(words.x), _n(words.y))
+    where = fill(' x="{}" y="{}"', _n(words.x), _n(words.y))
     if words.turn:
-        where = Markup(' transform="translate({} {}) rotate({})"').format(_n(words.x), _n(words.y), _n(words.turn))
-    more = Markup(' text-anchor="{}"').format(words.anchor) if words.anchor != "start" else Markup("")
+        where = fill(' transform="translate({} {}) rotate({})"', _n(words.x), _n(words.y), _n(words.turn))
+    more = fill(' text-anchor="{}"', words.anchor) if words.anchor != "start" else Markup("")
     bold = Markup(' font-weight="600"') if words.is_bold else Markup("")
-    return Markup('<text class="ob-d-{}"{} font-size="{}"{}{}>{}</text>').format(
-        words.look, where, _n(words.size), more, bold, words.text
+    return fill(
+        '<text class="ob-d-{}"{} font-size="{}"{}{}>{}</text>',
+        words.look,
+        where,
+        _n(words.size),
+        more,
+        bold,
+        words.text,
     )
 
 

@@ -11,6 +11,7 @@ from onebook.facts.wording import language_of
 from onebook.outputs.handout.nodes import Node, PaperAddresses, block, text_of
 from onebook.outputs.handout.nodes import line as line_nodes
 from onebook.rules.run import CheckedBook
+from onebook.text.said import is_said
 from onebook.views.links import PageLink
 
 _NBSP = "\N{NO-BREAK SPACE}"
@@ -82,7 +83,11 @@ class Texts:
 
     def told(self, english: str | None) -> str:
         """What a view has put together in English."""
-        return self.smart(self.language.number(self.language.translated(english))) if english else ""
+        if not english:
+            return ""
+        found = self.language.translated(english)
+        # what knows its figures has written them in its language already
+        return self.smart(found if is_said(english) else self.language.number(found))
 
     def figure(self, english: str) -> str:
         """A number with its unit, as a view has written it."""
