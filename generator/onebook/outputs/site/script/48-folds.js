@@ -14,7 +14,7 @@ part(() => {
     const link = event.target.closest?.("a[href]");
     if (link && link.hash && link.href === location.href) setTimeout(arrive);
     const head = event.target.closest?.(":is(.ob-layer, .ob-pick) > summary");
-    const id = head && one(head.parentElement.matches(".ob-pick") ? "h3[id]" : "h2[id]", head.parentElement)?.id;
+    const id = head && one(":is(h2, h3)[id]", head.parentElement)?.id;
     if (!id || head.parentElement.open) return;
     try { history.replaceState(history.state, "", `#${id}`); } catch { /* a browser that keeps a file's address */ }
   });
