@@ -296,8 +296,8 @@ class BookPage(Page):
         self.meta = {"title": self.made.title, "description": self.made.description}
         if self.made.is_wide:
             self.meta["hide"] = ["navigation", "toc"]
-        if self.made.is_bare:
-            self.meta["template"] = "bare.html"
+        if template := self.made.template or ("bare.html" if self.made.is_bare else ""):
+            self.meta["template"] = template
         if not self.made.is_searched:
             self.meta["search"] = {"exclude": True}
         if self.made.written is not None:

@@ -81,10 +81,7 @@ def said_by(book: Book, ref: str) -> dict[str, Said]:
 def beside(book: Book, ref: str) -> Mapping[str, str]:
     """The fields of a thing that stand in a table beside its file, and the path of that table."""
     entry = book.names.get(ref)
-    if entry is None:
-        return {}
-    found = {str(way[0]): place.path for way, place in entry.derived.items() if way and place.path != entry.path}
-    return found | ({"matrix": found["activities"]} if "activities" in found else {})
+    return entry.tables if entry is not None else {}
 
 
 def files_of(book: Book, proposal: Proposal) -> tuple[FileChange, ...]:

@@ -50,6 +50,12 @@ class Entry:
         return self.unsettled if self.unsettled is not None else self.value
 
     @property
+    def tables(self) -> AbstractMapping[str, str]:
+        """The fields that stand in a table beside its file, and the path of that table."""
+        found = {str(way[0]): place.path for way, place in self.derived.items() if way and place.path != self.path}
+        return found | ({"matrix": found["activities"]} if "activities" in found else {})
+
+    @property
     def kind(self) -> Kind:
         """Its kind."""
         return self.value.kind

@@ -7,7 +7,7 @@ import importlib
 import inspect
 import pkgutil
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -101,6 +101,11 @@ def _called() -> Mapping[str, Kind]:
 
 def field_help(cls: type[Any]) -> Mapping[str, str]:
     """What each field means, from the docstring under each attribute of a dataclass and its bases; by field name."""
+    return _field_help(cast(Hashable, cls))
+
+
+@cache
+def _field_help(cls: Any) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for base in reversed(cls.__mro__):
         if base is object or not hasattr(base, "__dataclass_fields__"):

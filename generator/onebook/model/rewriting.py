@@ -6,7 +6,7 @@ Where a careful edit does not, the whole field is written anew; where that does 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from onebook.model.said import Said, plain_for, said_of, tidied
@@ -41,17 +41,29 @@ def with_fields(text: str, path: str, at: Pointer, record: Record, wanted: Mappi
 
 def fields_said(text: str, path: str, at: Pointer, record: Record) -> dict[str, Said]:
     """What the fields of the entity at a place say, the body of a page among them. Raises `CannotSet`."""
-    types = {field.name: field.type for field in record.fields}
-    node = _entity(text, path, at)
-    found: dict[str, Said] = {
-        name: said_of(value, types.get(name))
-        for name, (_, value) in node.entries.items()
-        if not (isinstance(value, Scalar) and value.is_blank)
-    }
-    if is_markdown(path):
-        body = _body(text)
-        if body:
-            found[BODY] = body
+    found = things_said(text, path, [(at, record)])[0]
+    if found is None:
+        raise CannotSet
+    return found
+
+
+def things_said(text: str, path: str, places: Sequence[tuple[Pointer, Record]]) -> list[dict[str, Said] | None]:
+    """The same of several entities in one file, which is read once; None for one that is not there."""
+    root = parse(_front(text, path), lenient=True).root
+    body = _body(text) if is_markdown(path) else ""
+    found: list[dict[str, Said] | None] = []
+    for at, record in places:
+        types = {field.name: field.type for field in record.fields}
+        node, _, is_found = walk_to(root, at) if root is not None else (None, None, False)
+        if not is_found or not isinstance(node, Fields) or not node.entries:
+            found.append(None)
+            continue
+        said = {
+            name: said_of(value, types.get(name))
+            for name, (_, value) in node.entries.items()
+            if not (isinstance(value, Scalar) and value.is_blank)
+        }
+        found.append(said | ({BODY: body} if body else {}))
     return found
 
 

@@ -106,6 +106,8 @@ class Settings:
     """A file inside the book with what the product says in the book's language, like words/fr.toml."""
     twins: bool = True
     """Whether a twin in Markdown stands beside each page, with `llms.txt`, for programs that answer from the book."""
+    suggest: bool = True
+    """Whether each page offers to suggest a change, by a form in the reader's browser."""
     downloads: tuple[str, ...] = ()
     """More kinds of files that may lie beside the pages and be downloaded, by how their names end, like dwg."""
 
@@ -125,6 +127,10 @@ class SiteSettings:
     """The theme's options that the file sets itself; ours do not touch them."""
     site_url: str = ""
     """Where the site is published; empty where the file does not say."""
+    repo_url: str = ""
+    """Where the repository is at its host; empty where the file does not say."""
+    edit_uri: str = ""
+    """The way from there to where a file of the ordinary pages is changed."""
     files: SettingsFiles = SettingsFiles((), (), None)
     """The settings file and those that it inherits, as they are written."""
     page_settings: PageSettings = field(default_factory=PageSettings)
@@ -162,6 +168,8 @@ def read_settings(where: Tree | Path) -> tuple[SiteSettings, list[Problem]]:
         site,
         site_name=_text(files, "site_name"),
         site_url=_text(files, "site_url"),
+        repo_url=_text(files, "repo_url"),
+        edit_uri=_text(files, "edit_uri"),
         theme_options=frozenset(
             name for _, theme in files.having("theme") for name in (theme.entries if isinstance(theme, Mapping) else ())
         ),

@@ -38,6 +38,11 @@ def missing_answer(book: CheckedBook) -> str | None:
     return _letter(feedback, f"Please answer: {QUESTION}", body)
 
 
+def proposals_to(book: CheckedBook, entity: Entity | None) -> Feedback | None:
+    """Where a proposal for a change of something is sent; None where the book knows no address."""
+    return _feedback(book, entity)
+
+
 def _letter(feedback: Feedback, subject: str, body: str) -> str:
     if feedback.kind == "issue":
         return with_query(feedback.to, {"title": subject, "body": body})

@@ -12,6 +12,7 @@ from onebook.model.book import index, query
 from onebook.outputs import json
 from onebook.outputs.atom import feed_as_atom
 from onebook.outputs.entities import dump, entity
+from onebook.outputs.forms import suggest
 from onebook.outputs.ics import feed_as_ics
 from onebook.outputs.markdown import LLMS, llms, twin, twins
 from onebook.outputs.site import handouts
@@ -59,6 +60,8 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
         yield FileLine(f"api/v1/{folder}/{called.id}.json", _entity_as_json, (called.ref,))
     for address in _search(book):
         yield FileLine(address, _part_of_search, (address,))
+    for address in suggest.addresses(book):
+        yield FileLine(address, suggest.form_file, (address,))
     for path in book.images:
         yield FileLine(image_address(path), _copied, (path,))
     for path in book.page_files:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 
 from onebook.facts.dates import say_short
 from onebook.facts.wording import screen_language_of
 from onebook.model.entity import Entity
+from onebook.model.entry import Entry
+from onebook.model.kind import kinds
 from onebook.outputs.site.assets import needs_more_script
 from onebook.rules.run import CheckedBook
 from onebook.text.clean_html import first_paragraph
@@ -15,6 +18,7 @@ from onebook.views.feedback import missing_answer, report
 from onebook.views.history import FEED, has_history, seconds
 from onebook.views.links import PageLink
 from onebook.views.siblings import siblings
+from onebook.views.suggesting import PAGE, edit_address
 
 _LONGEST = 155
 """Letters of a description that search engines and previews show."""
@@ -37,6 +41,10 @@ class Frame:
     """Where to report a problem with this page."""
     wanted: str | None
     """Where to ask for an answer that the book does not have, with `{question}` (encoded) in it."""
+    suggest: str
+    """The way from this page to where a change of it is suggested; empty where the book wants none."""
+    edit: str
+    """The page at the repository's host on which the file of this page is changed; empty where nobody knows one."""
     leaders: tuple[FrameLink, ...]
     description: str
     needs_more_script: bool
@@ -76,6 +84,8 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
     return Frame(
         report=report(book, title, address, entity),
         wanted=missing_answer(book),
+        suggest=_suggest(book, address, ref if entity is not None else ""),
+        edit=_edit(book, address, entry),
         leaders=tuple(FrameLink(language.translated(one.title), one.address) for one in LEADERS),
         description=first_words(html),
         needs_more_script=needs_more_script(html),
@@ -88,6 +98,23 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
         siblings=siblings(book, ref) if section else (),
         ref=ref,
     )
+
+
+def _suggest(book: CheckedBook, address: str, ref: str) -> str:
+    if not book.site.onebook.suggest or address in (PAGE, "404.html"):
+        return ""
+    way = posixpath.relpath(PAGE, posixpath.dirname(address) or ".")
+    if ref:
+        return f"{way}?of={ref}"
+    kind = next((kind for kind in kinds().values() if kind.overview == address), None)
+    return f"{way}?kind={kind.name}" if kind is not None else way
+
+
+def _edit(book: CheckedBook, address: str, entry: Entry | None) -> str:
+    if entry is not None:
+        return edit_address(book, entry.path, entry.line)
+    page = next((page for page in book.pages if page.address == address), None)
+    return edit_address(book, page.path) if page is not None else ""
 
 
 def first_words(html: str) -> str:

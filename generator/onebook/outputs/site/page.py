@@ -32,6 +32,8 @@ class SitePage:
     """The entity that it is about."""
     is_bare: bool = False
     """It stands inside another page: no header, no menu, no foot, and its links leave the frame that it stands in."""
+    template: str = ""
+    """The theme's template, where it is not that of every page."""
     is_searched: bool = True
     """The search of the site finds it."""
     written: OrdinaryPage | None = None

@@ -274,6 +274,8 @@ def _kind(template: Template, page: Any, frame: Frame) -> Hashable:
         replace(
             frame,
             report="x" if frame.report else None,
+            suggest="x" if frame.suggest else "",
+            edit="x" if frame.edit else "",
             description="x" if frame.description else "",
             siblings=(),
             ref="",
@@ -290,7 +292,13 @@ def _parts(page: Any, frame: Frame) -> PageParts:
     """The text for each hole."""
     parts = {name: getattr(page, name) or "" for name in _TEXTS}
     parts |= {f"meta.{name}": page.meta.get(name) or "" for name in ("title", "description")}
-    parts |= {"report": frame.report or "", "first": frame.description, "source": page.file.src_uri}
+    parts |= {
+        "report": frame.report or "",
+        "suggest": frame.suggest,
+        "edit": frame.edit,
+        "first": frame.description,
+        "source": page.file.src_uri,
+    }
     parts["file.name"] = posixpath.basename(page.url)
     _add_contents(parts, page.toc, "toc")
     beside = (
@@ -338,6 +346,8 @@ def _frame_with_holes(frame: Frame) -> Frame:
     return replace(
         frame,
         report=Hole("report") if frame.report else frame.report,
+        suggest=Hole("suggest") if frame.suggest else "",
+        edit=Hole("edit") if frame.edit else "",
         description=Hole("first") if frame.description else "",
         siblings=tuple(_beside(frame, number) for number in range(3)) if frame.siblings else (),
         ref="this page",

