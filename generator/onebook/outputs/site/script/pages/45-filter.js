@@ -42,6 +42,7 @@ part(() => {
       const isAsked = typed.length || choices.some(choice => choice.value);
       /* a fold that holds what is asked for opens, and shuts again with the question */
       folds.forEach((wasOpen, fold) => { fold.open = isAsked ? !fold.closest("[hidden]") : wasOpen; });
+      all("details.ob-fold--in", list).forEach(inner => { inner.open = Boolean(isAsked) && rows.some(row => inner.contains(row) && wanted.has(row)); });
       if (list.hasAttribute("data-ob-opens") && isAsked) rows.forEach(row => { row.open = wanted.has(row) && wanted.size < 4; });
       if (count) count.textContent = isAsked ? `${say("{n} of {all}", { n: wanted.size, all: rows.length })} ${(rows.length === 1 ? count.dataset.one : count.dataset.many) ?? ""}`.trim() : "";
       if (nothing) hide(nothing, wanted.size > 0 || !rows.length);
