@@ -40,7 +40,7 @@ from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import ProblemReport
-from onebook.outputs.site import assets, handouts, skin, titles
+from onebook.outputs.site import assets, handouts, pocket, skin, titles
 from onebook.outputs.site.files import FileLine, SiteFile
 from onebook.outputs.site.frame import frame
 from onebook.outputs.site.menu import MenuEntry
@@ -256,7 +256,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Say which files are ours, so that the next build knows."""
         if not self._is_serving:
-            site = Path(config.site_dir)
+            pocket.write_worker(site := Path(config.site_dir), self._book)
             write_list(site, (name for name in files_in(site) if not name.startswith(".")))
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,13 @@ def asked(
 
 def contents(server: EditServer) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in root_of(server).parent.rglob("*") if path.is_file()}
+
+
+def test_all_that_the_page_names_is_there(server: EditServer) -> None:
+    page = asked(server, "GET", "")[2].decode()
+    names = re.findall(r'(?:src|href)="([^"#:]+)"', page)
+    assert "edit.js" in names
+    assert {name: asked(server, "GET", name)[0] for name in names} == dict.fromkeys(names, 200)
 
 
 @pytest.mark.parametrize(

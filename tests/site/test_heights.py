@@ -14,18 +14,12 @@ EASE = 0.9
 """What holds by so little that other fonts may tip it over stays listed."""
 NOT_YET = {
     "agreements/index.html": "all agreements stand open; from and to are not chosen yet",
-    "ask.html": "all activities stand open",
     "audiences/index.html": "metadata as paragraphs",
     "calendar/index.html": "all months and three pictures stand open",
     "campaigns/*.html": "checklists and all items stand open",
     "changes.html": "all days stand open",
     "channels/index.html": "metadata as paragraphs",
-    "departments/*.html": "its sections stand open",
-    "departments/index.html": "drawings before names and numbers",
-    "index.html": "the plan is buried below two weeks of everybody",
     "meetings/index.html": "all meetings in one scroll",
-    "positions/*.html": "its sections stand open",
-    "positions/index.html": "all positions in one scroll",
     "releases/index.html": "all releases in one scroll",
     "rules/*.html": "signed as it is: what, why, a wrong and a right example",
     "start/*.html": "all of the first day stands open",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.site.links import read_site
 
 ROWS = "#two-weeks"
@@ -31,23 +31,29 @@ def seen(page: Page, selector: str) -> list[str]:
 
 
 def choose(page: Page, department: str) -> None:
-    page.locator("select[name=department]").select_option(label=department)
+    page.locator("[data-ob-welcome] select[name=department]").select_option(label=department)
 
 
 def test_without_script_everything_is_there_and_nothing_pretends_to_be_personal(still: Page, built: Path) -> None:
     still.goto((built / "index.html").as_uri())
-    assert not still.locator("select[name=department]").is_visible()
+    assert not still.locator("[data-ob-welcome] select[name=department]").is_visible()
     assert not still.locator("[data-ob-panel]").is_visible()
     assert seen(still, "[data-ob-only]") == []
-    assert len(seen(still, "[data-ob-weeks] [data-day-first] > li")) == 8
+    assert len(seen(still, "[data-ob-weeks] [data-day-first] > li")) == 3
     still.locator("[data-ob-weeks] [data-day-rest] summary").click()
     assert len(seen(still, "[data-ob-weeks] [data-day-rest] li")) > 0
+    still.locator("summary:has(#departments)").click()
     assert "Marketing" in seen(still, ".ob-depts a")
+    assert still.get_by_role("link", name="Turn to your department").is_visible()
     assert still.locator(".ob-hero form.ob-box").get_attribute("action") == "ask.html"
-    # on a phone as in print: the question, what comes, what changed, the plan
+    # the question, then the company's plan, then what comes and what changed
     heads = [one for one in seen(still, "h1, h2") if one]
-    assert heads[:2] == ["What do you need to know?", "Next two weeks"]
-    assert heads.index("What changed") < heads.index("Our plan on a page")
+    assert heads[:4] == [
+        "What do you need to know?",
+        "Our plan on a page",
+        "Today and the next two weeks",
+        "What changed",
+    ]
 
 
 def test_choosing_a_department_makes_home_ones_own_and_the_browser_keeps_it(page: Page, built: Path) -> None:
@@ -55,25 +61,29 @@ def test_choosing_a_department_makes_home_ones_own_and_the_browser_keeps_it(page
     before = len(seen(page, "li.ob-cal"))
     choose(page, "Marketing")
     rows = page.locator("[data-ob-mine] li.ob-cal:visible")
-    assert 0 < rows.count() != before
+    assert rows.count() > 0
     assert all("marketing" in (row.get_attribute("data-departments") or "").split() for row in rows.all())
-    assert seen(page, "#mine") == ["For Marketing"]
-    assert {"What people ask us", "Our meetings", "Playbooks that apply to us"} == set(seen(page, "[data-ob-panel] h3"))
-    assert seen(page, ".ob-first__h") == ["From you, first"]
+    expect(page.locator("#mine")).to_have_text("For Marketing")
+    heads = seen(page, "h2")
+    assert heads[:5] == ["For Marketing", "Today and the next two weeks", "Needed from me", "My part", "Changed for me"]
+    assert heads.index("My part") < heads.index("Our plan on a page")
+    assert page.locator("[data-ob-needed] .ob-first li:visible").count() > 0
     parts = [one.get_attribute("data-ref") for one in page.locator(".ob-own-goal:has([data-ob-only]:visible) a").all()]
     assert "goal:on-the-promised-day" in parts
     assert "goal:no-injuries" not in parts
-    roles = page.locator("select[name=role]").locator("option").all_inner_texts()
+    assert set(page.locator("[data-ob-part] li").evaluate_all("rows => rows.map(row => row.dataset.ref)")) == set(parts)
+    page.locator("[data-ob-welcome] option[value=campaign-manager]").wait_for(state="attached")
+    roles = page.locator("[data-ob-welcome] select[name=role]").locator("option").all_inner_texts()
     assert "Campaign Manager" in roles
     assert "Route Planning Lead" not in roles
 
-    page.locator("select[name=role]").select_option(label="Campaign Manager")
-    link = page.locator("[data-ob-role] a")
+    page.locator("[data-ob-welcome] select[name=role]").select_option(label="Campaign Manager")
+    link = page.locator("[data-ob-role] a").first
     assert link.inner_text() == "What a Campaign Manager does and answers for"
     page.goto((built / "goals/index.html").as_uri())
     page.goto((built / "index.html").as_uri())
-    assert seen(page, "#mine") == ["For Marketing"]
-    page.locator("[data-ob-role] a").click()
+    expect(page.locator("#mine")).to_have_text("For Marketing")
+    page.locator("[data-ob-role] a").first.click()
     assert page.locator("h1").inner_text() == "Campaign Manager"
 
     page.goto((built / "index.html").as_uri())
@@ -93,14 +103,14 @@ def test_an_address_presets_my_department_but_never_undoes_what_somebody_chose(p
     # a link of the intranet, to any page
     page.goto((built / "goals/index.html").as_uri() + "?department=sales")
     page.goto(home)
-    assert seen(page, "#mine") == ["For Sales"]
+    expect(page.locator("#mine")).to_have_text("For Sales")
     page.goto(f"{home}?role=campaign-manager")
-    assert seen(page, "#mine") == ["For Marketing"]
+    expect(page.locator("#mine")).to_have_text("For Marketing")
     choose(page, "Logistics")
     page.goto(f"{home}?department=sales")
-    assert seen(page, "#mine") == ["For Sales"]
+    expect(page.locator("#mine")).to_have_text("For Sales")
     page.goto(home)
-    assert seen(page, "#mine") == ["For Logistics"]
+    expect(page.locator("#mine")).to_have_text("For Logistics")
 
 
 def test_another_book_beside_this_one_knows_nothing_of_it(page: Page, built: Path, tmp_path: Path) -> None:
@@ -112,7 +122,7 @@ def test_another_book_beside_this_one_knows_nothing_of_it(page: Page, built: Pat
     assert seen(page, "#mine") == []
     choose(page, "Sales")
     page.goto((built / "index.html").as_uri())
-    assert seen(page, "#mine") == ["For Marketing"]
+    expect(page.locator("#mine")).to_have_text("For Marketing")
 
 
 def test_a_browser_that_keeps_nothing_still_shows_what_is_chosen(page: Page, built: Path) -> None:
@@ -122,12 +132,37 @@ def test_a_browser_that_keeps_nothing_still_shows_what_is_chosen(page: Page, bui
         "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError') }})"
     )
     page.goto((built / "index.html").as_uri() + "?department=sales")
-    assert seen(page, "#mine") == ["For Sales"]
+    expect(page.locator("#mine")).to_have_text("For Sales")
     choose(page, "Marketing")
-    assert seen(page, "#mine") == ["For Marketing"]
+    expect(page.locator("#mine")).to_have_text("For Marketing")
     page.goto((built / "index.html").as_uri())
     assert seen(page, "#mine") == []
     assert [one for one in wrong if "onebook" in one] == []
+
+
+def test_it_is_changed_at_the_top_of_any_page_and_what_is_mine_is_marked(page: Page, built: Path) -> None:
+    page.goto((built / "goals/on-the-promised-day.html").as_uri())
+    assert page.locator(".ob-yours").count() == 0
+    page.locator(".md-header [data-ob-me-open]").click()
+    dialog = page.locator("#ob-me")
+    dialog.locator("select[name=department]").select_option(label="Customer Care")
+    dialog.locator("select[name=role]").select_option(label="Customer Care Lead")
+    dialog.get_by_role("button", name="Done").click()
+    assert not dialog.is_visible()
+    assert page.locator("[data-ob-me-name]").inner_text() == "Customer Care"
+    marked = page.locator("#page--parts ~ ul li.ob-is-mine")
+    assert marked.evaluate_all("rows => rows.map(row => row.dataset.ref)")[:1] == ["department:customer-care"]
+    assert "Yours" in marked.first.inner_text()
+    for name, row in (
+        ("agreements/index.html", "section.ob-is-mine"),
+        ("raci/campaigns.html", "th.ob-is-mine"),
+        ("calendar/index.html?department=", "li.ob-is-mine"),
+    ):
+        page.goto((built / name.partition("?")[0]).as_uri() + name[len(name.partition("?")[0]) :])
+        assert page.locator(row).count() > 0, name
+    # nothing is asked for before somebody needs it, and a page about us marks nothing
+    page.goto((built / "departments/customer-care.html").as_uri())
+    assert page.locator(".ob-yours").count() == 0
 
 
 def test_a_departments_two_weeks_stand_inside_another_page(page: Page, built: Path, tmp_path: Path) -> None:
@@ -171,7 +206,7 @@ def test_a_list_is_filtered_by_words_and_by_department(page: Page, built: Path) 
     page.get_by_role("button", name="Show all positions").click()
     assert field.input_value() == ""
     assert count.inner_text() == ""
-    everybody = len(seen(page, "[data-ob-row]"))
+    everybody = page.locator("[data-ob-row]").count()
     page.locator("[data-ob-by=departments]").select_option(label="Sales")
     assert 0 < len(seen(page, "[data-ob-row]")) < everybody
 

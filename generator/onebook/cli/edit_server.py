@@ -37,6 +37,7 @@ _KINDS = {
     "js": "text/javascript",
     "css": "text/css",
     "html": "text/html",
+    "svg": "image/svg+xml",
     "woff2": "font/woff2",
     "json": "application/json",
 }

@@ -25,7 +25,7 @@ from onebook.views.questions import everyday_questions
 from onebook.views.roles import positions_of
 
 _QUESTIONS = 3
-SHOWN = 8
+SHOWN = 3
 """So many calendar items are seen before a department is chosen."""
 ASKED = 6
 """So many questions at most stand on home for each department."""

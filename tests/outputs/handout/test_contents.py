@@ -33,6 +33,7 @@ from onebook.outputs.handout.data.words import Texts
 from onebook.outputs.handout.options import EDITIONS, IN_LARGE, ON_PAPERS, Options
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said, SaidFigure
+from onebook.views.goals import plan
 
 STEPS = "parts in steps on the way to a goal"
 """The handout for all names each department's part in the goals themselves."""
@@ -300,3 +301,13 @@ def test_figures_in_sentences_follow_the_language(book: BookMaker, starter: dict
     figure = SaidFigure("1,200.5 %")
     assert texts.told(figure) == texts.figure("1,200.5 %") != "1,200.5 %"
     assert texts.told(Said("now {value}", value=figure)) == f"jetzt {texts.told(figure)}"
+
+
+def test_a_table_fills_its_page_before_it_goes_on(sample: CheckedBook) -> None:
+    """On half pages the figures of all goals stand on one page, since they have room there."""
+    document = pypdfium2.PdfDocument(press.make(sample, Options(paper="a5")).pdf)
+    pages = [letters(page.get_textpage().get_text_bounded()) for page in document]
+    document.close()
+    (first,) = [number for number, page in enumerate(pages) if page.startswith(letters("How far we are"))]
+    titles = [letters(goal.card.link.title) for group in plan(sample) for goal in group.goals]
+    assert all(title in pages[first] for title in titles)

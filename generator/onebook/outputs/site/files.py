@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from json import dumps as json_text
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ from onebook.rules.destinations import image_address
 from onebook.rules.run import CheckedBook
 from onebook.views.feeds import feed_links
 from onebook.views.history import past_feeds
+from onebook.views.teams import teams
+
+TEAMS = "assets/onebook/teams.js"
+"""The teams and their roles, for those who choose theirs. A script, since a page from a folder may read nothing else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,7 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
         yield FileLine(link.address, feed_as_ics, (link.address, link.ref))
     for address, ref in past_feeds(book):
         yield FileLine(address, feed_as_atom, (address, ref))
+    yield FileLine(TEAMS, _teams)
     if book.site.onebook.twins:
         yield FileLine(LLMS, llms)
         for address in twins(book):
@@ -88,6 +94,12 @@ def handout_lines(book: CheckedBook) -> Iterator[FileLine]:
 @query
 def _book_as_json(book: CheckedBook) -> str:
     return json.book_as_json.document(book)
+
+
+@query
+def _teams(book: CheckedBook) -> str:
+    found = [[team.id, team.title, team.roles] for team in teams(book)]
+    return f"onebookTeams({json_text(found, ensure_ascii=False, separators=(',', ':'))});\n"
 
 
 @query

@@ -19,6 +19,8 @@ from onebook.views.history import FEED, has_history, seconds
 from onebook.views.links import PageLink
 from onebook.views.siblings import siblings
 from onebook.views.suggesting import PAGE, edit_address
+from onebook.views.teams import teams
+from onebook.views.urgent import ADDRESS, urgent
 
 _LONGEST = 155
 """Letters of a description that search engines and previews show."""
@@ -65,6 +67,10 @@ class Frame:
     """The pages beside this one, itself among them."""
     ref: str
     """What the page is about."""
+    has_teams: bool
+    """There are departments, of which one may be the reader's."""
+    urgent: str
+    """Where it says whom to call when it is urgent; empty where no playbook does."""
 
 
 LEADERS = (
@@ -97,6 +103,8 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
         section=section,
         siblings=siblings(book, ref) if section else (),
         ref=ref,
+        has_teams=bool(teams(book)),
+        urgent=ADDRESS if urgent(book) else "",
     )
 
 

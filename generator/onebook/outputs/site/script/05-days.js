@@ -75,6 +75,9 @@ part(() => {
     hide(fold, !count);
   });
   all("[data-day-fills]").forEach(section => hide(section, !one("li", section)));
+  all("[data-day-rows]").forEach(fold => {
+    one(".ob-layer__n", fold).textContent = all(".ob-layer__in li", fold).filter(row => !row.closest("[hidden]")).length;
+  });
   all("[data-day-group]").forEach(group => {
     if (!one("li", group)) group.remove();
     else group.hidden = false;

@@ -22,8 +22,10 @@ part(() => {
   const rows = all("[data-ob-came]", home).filter(row => visit.isNew(row) || row.remove());
   const settle = () => {
     const mine = rows.filter(row => !row.hidden);
-    rows.forEach(row => row.toggleAttribute("data-ob-over", mine.indexOf(row) > 4));
+    rows.forEach(row => row.toggleAttribute("data-ob-over", mine.indexOf(row) > (one("[data-ob-mine-first]") ? 4 : 1)));
     hide(home, !mine.length);
+    const list = one("[data-ob-all]");
+    if (list) hide(list, mine.length > 0 || Boolean(one("[data-ob-mine-first]")));
   };
   one("[data-ob-since]", home).textContent = visit.words;
   hide(one("[data-ob-first]", home), !visit.isFirst);

@@ -16,6 +16,7 @@ part(() => {
       const inside = cards.filter(card => homes.get(card) === section);
       inside.forEach(card => { card.hidden = Boolean(by?.value) && card.dataset.department !== by.value; });
       section.hidden = !isAbout || inside.every(card => card.hidden);
+      one("details", section).open = Boolean(about?.value || by?.value);
     });
 
     const putBack = () => cards.forEach(card => { homes.get(card).append(card); card.open = false; });
