@@ -150,6 +150,7 @@ def test_a_button_copies_the_words_as_they_are(window: BrowserContext, built: Pa
     page = opened(window, built, POST)
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not from a file')); }")
     page.evaluate("() => document.addEventListener('copy', () => { window.copied = document.activeElement.value; })")
+    page.get_by_role("link", name="Words to use for Grumble").click()
     page.get_by_role("button", name="Copy the words for Grumble").click()
     page.get_by_text("Copied", exact=True).wait_for()
     assert page.evaluate("window.copied").startswith("Wording D, if you answer at all")
