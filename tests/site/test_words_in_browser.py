@@ -89,7 +89,6 @@ class TestTips:
         window.close()
 
 
-
 def unfold(page: Page) -> None:
     """Open all that is folded."""
     page.evaluate("document.querySelectorAll('details.ob-layer').forEach(fold => { fold.open = true; })")

@@ -176,7 +176,9 @@ def _figures(page: HealthPage, goals: int) -> Iterator[HealthFigure]:
             mark="good" if percent >= 90 else "risk",
             todo=Said("Begin with the row that lacks most.") if have < every else "",
         )
-    yield _count(len(page.overdue), Said("overdue"), "page--overdue", Said("Do it this week, or move the day and say so."))
+    yield _count(
+        len(page.overdue), Said("overdue"), "page--overdue", Said("Do it this week, or move the day and say so.")
+    )
     yield _count(len(page.vacant), Said("vacant"), "page--vacant", Said("Name a backup until it is filled."))
     yield _count(
         len(page.overload), Said("with too much on them"), "page--overload", Said("Hand some of it to others.")
