@@ -102,7 +102,7 @@ WORDS = """() => {
   const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const words = walker.currentNode, around = words.parentElement;
-    const says = [...around.attributes].find(one => /^data-day-(ahead|due|week)$/.test(one.name));
+    const says = [...around.attributes].find(one => /^data-day-(ahead|brief|due|week)$/.test(one.name));
     const isNow = Boolean(around.closest(".is-now, .ob-way__now, .ob-timeline__today"));
     if (words.data.trim() && around.checkVisibility()) {
       found.push([words.data.trim(), says?.name ?? "", says?.value ?? "", isNow]);
@@ -183,18 +183,26 @@ def test_a_page_read_later_says_what_a_site_built_then_says(
 
 def test_the_calendar_goes_on_too(reader: BrowserContext, living: Path, newer: Path) -> None:
     old, new = (read(reader, site, "calendar/index.html", BUILT + LATER) for site in (living, newer))
-    rows = "[data-ob-show=list] > section:not([aria-labelledby=repeating]) .ob-cal"
+    rows = "details[data-ob-coming]:not([hidden]) .ob-day:not([hidden]) .ob-cal"
     assert old.locator("[data-ob-first]").inner_text() == new.locator("[data-ob-first]").inner_text()
-    assert old.locator(rows).all_inner_texts() == new.locator(rows).all_inner_texts()
-    assert old.locator(".ob-months > a").first.inner_text() == "This week 25 to 31 January"
-    assert old.locator("[data-ob-group]:visible .ob-month").first.inner_text() == "This week 25 to 31 January"
     for page in (old, new):
-        page.locator("#earlier + details").evaluate("details => { details.open = true; }")
-    earlier = "#earlier + details"
+        week = page.locator("details[data-ob-coming]:visible").first
+        assert week.locator("h2").inner_text() == "This week 25 to 31 January"
+        assert week.evaluate("week => week.open")
+        assert page.locator(".ob-mini:visible .is-now time").get_attribute("datetime") == "2027-01-26"
+        page.evaluate("document.querySelectorAll('.ob-layer').forEach(fold => { fold.open = true; })")
+    assert old.locator(rows).all_inner_texts() == new.locator(rows).all_inner_texts()
+    earlier = "[data-ob-earlier]"
     assert old.locator(earlier).inner_text() == new.locator(earlier).inner_text()
     assert "On the day" in old.locator(earlier).inner_text()
     old.locator("select[name=show]").select_option("months")
     assert old.locator(".ob-grid .is-now time").get_attribute("datetime") == "2027-01-26"
+
+
+def brief(about: date, day: date) -> str:
+    """`Brief in 4 days`."""
+    word = due_mark(about, day).word
+    return f"Brief {word[0].lower()}{word[1:]}"
 
 
 @pytest.mark.parametrize("after", [0, 6, 13, 27])
@@ -211,6 +219,7 @@ def test_no_page_says_a_distance_that_is_not_so(reader: BrowserContext, living: 
             expected = {
                 "data-day-ahead": say_ahead(about, day),
                 "data-day-due": due_mark(about, day).word,
+                "data-day-brief": brief(about, day),
                 "data-day-week": words if 0 <= (day - about).days < 7 else "Next week",
             }.get(attribute)
             right += words == expected
@@ -286,6 +295,7 @@ def test_script_and_templates_say_the_same_of_every_day(reader: BrowserContext, 
     expected = [
         *(("ahead", day.isoformat(), days.ahead(context, day)) for day in spread),
         *(("due", day.isoformat(), due_mark(day, BUILT).word) for day in spread),
+        *(("brief", day.isoformat(), brief(day, BUILT)) for day in spread),
         *(("since", day.isoformat(), days.since(context, day)) for day in spread),
         *(("week", day.isoformat(), days.week_word(context, day)) for day in spread if day.weekday() == 0),
         *(("plus", str((day - BUILT).days), say_week_day(day)) for day in spread),

@@ -289,7 +289,7 @@ def test_german_pages_write_days_and_figures_in_german(german_site: Path) -> Non
 
     assert "52,5 %" in page("goals/volles-haus.html")
     assert "Okt. 2026" in page("goals/volles-haus.html")
-    assert "<br>Fr</time>" in page("calendar/index.html")
+    assert "</b>Fr</time>" in page("calendar/index.html")
     assert "Alle 2 Wochen am Dienstag" in page("meetings/index.html")
     assert '<html lang="de"' in page("index.html")
     assert "Was möchten Sie wissen?" in page("index.html")

@@ -116,7 +116,13 @@ def test_earlier_ids_of_sections_stay_anchors(bare: dict[str, str]) -> None:
 
 def test_the_calendar_begins_with_what_comes(bare: dict[str, str]) -> None:
     html = bare["calendar/index.html"]
-    order = ["data-ob-group", 'id="repeating"', 'id="earlier"', "<details>", 'id="earlier-2026-12"']
+    order = [
+        "data-ob-coming",
+        'id="repeating"',
+        '<details class="ob-layer" data-ob-earlier>',
+        'id="earlier"',
+        'id="earlier-2026-12"',
+    ]
     found = [html.index(mark) for mark in order]
     assert found == sorted(found)
     assert html.count('id="post"') == 1

@@ -15,6 +15,7 @@ from onebook.rules.run import CheckedBook
 from onebook.views.calendar import CalendarItem
 from onebook.views.calendar_page import CalendarPage, calendar_page
 from onebook.views.links import PageLink
+from onebook.views.month_grid import SIZES, GridMonth
 from onebook.views.timeline import WIDTH, _packed, _room
 
 FILES = {
@@ -95,6 +96,8 @@ def test_the_grid_shows_each_day_once_with_what_goes_out_and_what_is_to_be_brief
     assert all(len(week) == 7 for week in january.weeks)
     told = {day.day.day: [(entry.item.id, entry.is_brief) for entry in day.entries] for day in days if day.entries}
     assert told == {
+        5: [("old", False)],
+        8: [("loaf", False)],
         15: [("loaf", False)],
         18: [("thought", False)],
         19: [("due", True)],
@@ -145,6 +148,54 @@ def test_closed_hours_stand_in_the_grid_and_beside_the_last_day_to_brief(
     page = calendar_page(_read(book, starter | FILES | organization))
     (due,) = [row.item for group in page.coming for row in group.rows if row.item.id == "due"]
     assert (due.brief_by, due.brief_hours) == (date(2027, 1, 18), "closed from 12:00")
+
+
+def test_meetings_releases_and_closed_days_stand_beside_what_goes_out(book: BookMaker, starter: dict[str, str]) -> None:
+    closed = "closed:\n  - {start: 2027-01-19, end: 2027-01-20, title: Stock count}\n  - {start: 2027-01-23, title: A Saturday}\n"
+    more = {
+        "plan/organization.yml": starter["plan/organization.yml"] + closed,
+        "plan/meetings.yml": "meetings:\n  - {title: Tasting, date: 2027-01-15 10:00, repeat: every week, owner: keeper, "
+        "departments: [shop], duration: 30 minutes}\n  - {title: Party, date: 2027-01-20, owner: keeper, type: all-staff}\n",
+        "plan/releases.yml": "releases:\n  - {title: Rye bread, date: 2027-01-20, owner: keeper, stage: committed}\n",
+    }
+    page = calendar_page(_read(book, starter | FILES | more))
+    week = page.coming[1]
+    assert [
+        (day.day.day, [(note.sort, note.time, note.title, note.departments) for note in day.notes], len(day.rows))
+        for day in week.days
+    ] == [
+        (18, [], 1),
+        (19, [("closed", "", "Stock count", ("*",))], 0),
+        (20, [("meeting", "", "Party", ("*",)), ("release", "", "Rye bread", ("*",))], 1),
+        (22, [("meeting", "10:00", "Tasting", ("shop",))], 2),
+    ]
+    assert week.notes[0].days == 2
+    days = {day.day: day for begins in page.months[0].weeks for day in begins if day.is_in_month}
+    assert [note.title for note in days[date(2027, 1, 20)].notes] == ["Party", "Rye bread"]
+    assert days[date(2027, 1, 20)].closed == "a day on which we are closed (Stock count)"
+    # a month that is told is told to its end, so that its sheet is whole
+    last = max(note.day for group in page.coming for note in group.notes)
+    assert last == date(2027, 4, 30)
+
+
+def test_a_month_that_is_too_full_for_a_sheet_says_how_much_more_there_is(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    def month(count: int) -> GridMonth:
+        items = "".join(
+            f"  - {{id: a{day}-{number}, title: A poster with a long name {number}, date: 2027-02-{day:02}, channel: post}}\n"
+            for day in (1, 8, 15, 22)
+            for number in range(count)
+        )
+        more = {"plan/calendar.yml": f"calendar:\n{items}"}
+        return next(one for one in calendar_page(_read(book, starter | FILES | more)).months if one.name == "February")
+
+    assert month(1).density == 0
+    assert 0 < month(6).density < len(SIZES) - 1
+    full = month(40)
+    assert full.density == len(SIZES) - 1
+    (first,) = [day for week in full.weeks for day in week if day.day == date(2027, 2, 8)]
+    assert 0 < first.on_paper < len(first.entries) == 40
 
 
 def test_the_timeline_names_each_channel_once(page: CalendarPage) -> None:

@@ -1,35 +1,37 @@
-"""The calendar's page: a list with lead times, a grid of months, and a timeline."""
+"""The calendar's page: an agenda of weeks with lead times, a grid of months, and a timeline."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.dates import MONTHS, add_days, say_week_day
 from onebook.facts.occurrences import occurrences
-from onebook.facts.schedule import WorkCalendar, calendar_of
-from onebook.facts.weeks import DAYS, names_of_days, week_of
+from onebook.facts.schedule import calendar_of
+from onebook.facts.weeks import names_of_days, week_of
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
-from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said, SaidDay
+from onebook.views.agenda import AgendaNote, notes_between
 from onebook.views.calendar import KNOWN_AHEAD, CalendarItem, by_day, by_time, calendar_item, open_briefs
 from onebook.views.links import PageLink, link_to
+from onebook.views.month_grid import GridMonth, month_grid, month_name
 from onebook.views.timeline import Timeline, timeline
 
 HORIZON = 92
 """Days. How far ahead repeating items are written out, at least."""
 BEHIND, AHEAD = 56, 112
 """Days before and after today that the axis of lead times holds at most."""
+ROOM = 18
+"""Percent of the axis that the name of a month needs."""
 URGENT = 7
 """Days. What is to be briefed within them stands above everything."""
 FIRST = 12
 """So many briefs stand there without a fold."""
-MOST_WEEKS = 6
-"""No month touches more."""
 NEAR_WEEKS = 6
 """So many weeks stand one by one, those that are this week and the next for whoever reads a site while it is fresh."""
 
@@ -56,6 +58,15 @@ class CalendarRow:
     bar: LeadBar | None
 
 
+@dataclass(frozen=True, slots=True)
+class AgendaDay:
+    """A day of the agenda."""
+
+    day: date
+    notes: tuple[AgendaNote, ...]
+    rows: tuple[CalendarRow, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarGroup:
     """A week or a month of the list."""
@@ -64,8 +75,20 @@ class CalendarGroup:
     name: str
     year: int | None
     rows: tuple[CalendarRow, ...]
+    notes: tuple[AgendaNote, ...] = ()
+    """Meetings, releases and closed days."""
     week: date | None = None
     """The first day of the week that it is."""
+
+    @property
+    def days(self) -> tuple[AgendaDay, ...]:
+        """The same, day by day."""
+        return _by_days(self.rows, self.notes)
+
+    @property
+    def closed(self) -> tuple[AgendaNote, ...]:
+        """The days on which we are closed."""
+        return tuple(note for note in self.notes if note.sort == "closed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,40 +108,6 @@ class Axis:
         """Where a day stands, in percent; days outside stand at the ends."""
         length = max((self.last - self.first).days, 1)
         return round(min(max((day - self.first).days / length * 100, 0), 100), 1)
-
-
-@dataclass(frozen=True, slots=True)
-class GridEntry:
-    """Something on a day of the grid: what goes out, or the last day to brief it."""
-
-    item: CalendarItem
-    is_brief: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridDay:
-    """A day of the grid."""
-
-    day: date
-    is_in_month: bool
-    is_today: bool
-    closed: str
-    """Why nobody works on it, or in which hours; empty on working days."""
-    is_free: bool
-    """Nobody works on it."""
-    is_day_off: bool
-    """Nobody works on such a day in any week, so that its name says so."""
-    entries: tuple[GridEntry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GridMonth:
-    """A month as weeks."""
-
-    name: str
-    year: int
-    anchor: str
-    weeks: tuple[tuple[GridDay, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +130,31 @@ class CalendarPage:
     days: tuple[str, ...]
     """The names of the days in the order of a week."""
     months: tuple[GridMonth, ...]
+    """From this one on, each whole."""
     timeline: Timeline | None
+
+    @property
+    def near(self) -> tuple[CalendarGroup, ...]:
+        """The weeks of what is to come."""
+        return tuple(group for group in self.coming if group.week is not None)
+
+    @property
+    def later(self) -> tuple[CalendarGroup, ...]:
+        """The months behind them."""
+        return tuple(group for group in self.coming if group.week is None)
+
+    @property
+    def told_days(self) -> frozenset[date]:
+        """The days that the agenda names."""
+        return frozenset(day.day for group in self.coming for day in group.days)
 
 
 def calendar_page(book: CheckedBook) -> CalendarPage:
     """Repeating items as one line, and every time that anything goes out in its week or month."""
     events = book.of(Event)
-    items = sorted(_items(book, events), key=by_time)
+    last = month_end(add_days(book.today, HORIZON))
+    items = sorted(_items(book, events, last), key=by_time)
+    notes = notes_between(book, book.today.replace(day=1), last)
     coming = [item for item in items if not item.is_past]
     axis = axis_of(book.today, coming)
     urgent = open_briefs(book.today, coming, URGENT + KNOWN_AHEAD)
@@ -159,21 +166,26 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
         urgent=tuple(urgent),
         urgent_now=len(open_briefs(book.today, coming, URGENT)),
         axis=axis,
-        coming=tuple(_coming(week_of(book.today, book.organization), coming, axis)),
+        coming=tuple(_coming(book, coming, [note for note in notes if note.last >= book.today], axis)),
         repeating=tuple(calendar_item(book, event) for event in sorted(events, key=by_day) if event.repeat is not None),
         earlier=tuple(_earlier(book.today, items)),
         days=names_of_days(book.organization),
-        months=tuple(_grid(book, coming)),
+        months=tuple(month_grid(book, items, notes)) if coming else (),
         timeline=timeline(book, coming),
     )
 
 
-def _items(book: CheckedBook, events: Iterable[Event]) -> list[CalendarItem]:
+def month_end(day: date) -> date:
+    """The last day of its month: a month that is told is told to its end."""
+    return date(day.year, day.month, monthrange(day.year, day.month)[1])
+
+
+def _items(book: CheckedBook, events: Iterable[Event], least: date) -> list[CalendarItem]:
     """What goes out once, and each time of what repeats from this month on."""
     once = [calendar_item(book, event) for event in events if event.repeat is None]
     first = book.today.replace(day=1)
     calendar = calendar_of(book.organization)
-    last = max([add_days(book.today, HORIZON), *(item.day for item in once)])
+    last = max([least, *(item.day for item in once)])
     return once + [
         calendar_item(book, event, occurrence)
         for event in events
@@ -182,7 +194,7 @@ def _items(book: CheckedBook, events: Iterable[Event]) -> list[CalendarItem]:
     ]
 
 
-def axis_of(today: date, coming: Iterable[CalendarItem], room: int = 8) -> Axis:
+def axis_of(today: date, coming: Iterable[CalendarItem], room: int = ROOM) -> Axis:
     """The days that the lead times of items to come need, and four weeks at least; `room` percent for a name."""
     drawn = [item for item in coming if item.brief_by is not None]
     begins = [item.brief_by for item in drawn if item.brief_by is not None]
@@ -206,18 +218,27 @@ def _bar(item: CalendarItem, axis: Axis) -> LeadBar | None:
     return LeadBar(start=axis.at(item.brief_by), end=axis.at(item.day), is_late=is_late, due=due, says=says)
 
 
-def _coming(first: date, items: list[CalendarItem], axis: Axis) -> Iterator[CalendarGroup]:
-    """Week by week from the one that begins on a day, and then by months."""
-    before = date.min
+def _coming(
+    book: CheckedBook, items: list[CalendarItem], notes: list[AgendaNote], axis: Axis
+) -> Iterator[CalendarGroup]:
+    """Week by week from this one on, and then by months."""
+    before, first = date.min, week_of(book.today, book.organization)
     for _ in range(NEAR_WEEKS):
         last = add_days(first, 6)
         rows = rows_of([item for item in items if before < item.day <= last], axis)
-        if rows:
+        told = tuple(note for note in notes if before < note.day <= last)
+        if rows or told:
             yield CalendarGroup(
-                anchor=f"week-{first.isoformat()}", name=_say_week(first, last), year=None, rows=rows, week=first
+                anchor=f"week-{first.isoformat()}",
+                name=_say_week(first, last),
+                year=None,
+                rows=rows,
+                notes=told,
+                week=first,
             )
         before, first = last, add_days(first, 7)
-    for group in _by_month([item for item in items if item.day > before], axis):
+    later = [note for note in notes if note.day > before]
+    for group in _by_month([item for item in items if item.day > before], axis, later):
         is_cut = group.anchor == f"{before:%Y-%m}"
         yield replace(group, name=Said("Later in {month}", month=group.name), year=None) if is_cut else group
 
@@ -226,10 +247,6 @@ def _say_week(first: date, last: date) -> str:
     """`16 to 22 November`."""
     begin = _day_of_month(first) if first.month != last.month else SaidDay(str(first.day), "day_alone", first)
     return Said("{first} to {last}", first=begin, last=_day_of_month(last))
-
-
-def _month_name(day: date) -> str:
-    return SaidDay(MONTHS[day.month - 1], "month_name", day)
 
 
 def _day_of_month(day: date) -> str:
@@ -241,66 +258,39 @@ def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGro
     for ahead in range(0, KNOWN_AHEAD + 1, 7):
         day = add_days(today, ahead)
         found.setdefault(
-            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=_month_name(day), year=day.year, rows=())
+            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=month_name(day), year=day.year, rows=())
         )
     for anchor, group in sorted(found.items()):
         yield replace(group, anchor=f"earlier-{anchor}")
 
 
-def _by_month(items: Iterable[CalendarItem], axis: Axis | None) -> Iterator[CalendarGroup]:
-    found: dict[str, list[CalendarItem]] = {}
+def _by_month(
+    items: Iterable[CalendarItem], axis: Axis | None, notes: Iterable[AgendaNote] = ()
+) -> Iterator[CalendarGroup]:
+    found: dict[date, tuple[list[CalendarItem], list[AgendaNote]]] = {}
     for item in items:
-        found.setdefault(f"{item.day:%Y-%m}", []).append(item)
-    for anchor, rows in sorted(found.items()):
-        day = rows[0].day
-        yield CalendarGroup(anchor=anchor, name=_month_name(day), year=day.year, rows=rows_of(rows, axis))
+        found.setdefault(item.day.replace(day=1), ([], []))[0].append(item)
+    for note in notes:
+        found.setdefault(note.day.replace(day=1), ([], []))[1].append(note)
+    for first, (rows, told) in sorted(found.items()):
+        yield CalendarGroup(
+            anchor=f"{first:%Y-%m}",
+            name=month_name(first),
+            year=first.year,
+            rows=rows_of(rows, axis),
+            notes=tuple(told),
+        )
+
+
+def _by_days(rows: Iterable[CalendarRow], notes: Iterable[AgendaNote]) -> tuple[AgendaDay, ...]:
+    found: dict[date, tuple[list[AgendaNote], list[CalendarRow]]] = {}
+    for note in notes:
+        found.setdefault(note.day, ([], []))[0].append(note)
+    for row in rows:
+        found.setdefault(row.item.day, ([], []))[1].append(row)
+    return tuple(AgendaDay(day, tuple(told), tuple(out)) for day, (told, out) in sorted(found.items()))
 
 
 def rows_of(items: Iterable[CalendarItem], axis: Axis | None) -> tuple[CalendarRow, ...]:
     """Items as rows, with their lead times where there is an axis for them."""
     return tuple(CalendarRow(item, _bar(item, axis) if axis is not None else None) for item in items)
-
-
-def _grid(book: CheckedBook, coming: list[CalendarItem]) -> Iterator[GridMonth]:
-    """The months from today's to that of the last item, as far as the list writes repeating ones out."""
-    if not coming:
-        return
-    entries: dict[date, list[GridEntry]] = {}
-    for item in coming:
-        entries.setdefault(max(item.day, book.today.replace(day=1)), []).append(GridEntry(item, False))
-        if item.brief_by is not None and item.brief_by >= book.today and not item.is_briefed and not item.is_open:
-            entries.setdefault(item.brief_by, []).append(GridEntry(item, True))
-    months = {(day.year, day.month) for day in entries}
-    for year, month in sorted(months):
-        yield _month(date(year, month, 1), book.today, entries, book.organization)
-
-
-def _month(first: date, today: date, entries: dict[date, list[GridEntry]], organization: Organization) -> GridMonth:
-    calendar = calendar_of(organization)
-    week = week_of(first, organization)
-    weeks = []
-    for number in range(MOST_WEEKS):
-        begins = add_days(week, DAYS * number)
-        if number and begins.month != first.month:
-            break
-        days = (add_days(begins, weekday) for weekday in range(DAYS))
-        weeks.append(tuple(_day(day, day.month == first.month, today, entries, calendar) for day in days))
-    return GridMonth(_month_name(first), first.year, f"grid-{first:%Y-%m}", tuple(weeks))
-
-
-def _day(
-    day: date, is_in_month: bool, today: date, entries: dict[date, list[GridEntry]], calendar: WorkCalendar
-) -> GridDay:
-    shown = tuple(entries.get(day, ())) if is_in_month else ()
-    why_not = calendar.why_not(day) if is_in_month else ""
-    closed = why_not or (calendar.closed_hours(day) if is_in_month else "")
-    is_day_off = day.weekday() not in calendar.weekdays
-    return GridDay(
-        day=day,
-        is_in_month=is_in_month,
-        is_today=day == today,
-        closed=closed,
-        is_free=bool(why_not),
-        is_day_off=is_day_off,
-        entries=shown,
-    )

@@ -13,6 +13,7 @@ from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.event import Event
 from onebook.model.kinds.message import Message
+from onebook.model.values import Duration
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
 from onebook.views.calendar import CalendarItem, items_between
@@ -23,6 +24,8 @@ from onebook.views.users import users
 AHEAD_DAYS = 92
 NEXT = 4
 """So many of a channel's next items are named."""
+_IN_DAYS = {"day": 1.0, "working day": 1.4, "week": 7.0, "month": 30.4, "year": 365.0}
+"""About so many days: for a drawing, not for a date."""
 _MEDIA = {
     "press": Said("Press"),
     "social": Said("Social media"),
@@ -91,6 +94,8 @@ class ChannelSection:
     next: tuple[CalendarItem, ...]
     more: int
     """How many more go out in the three months ahead."""
+    share: int
+    """Percent. How long its lead time is beside the longest of all channels."""
 
     @property
     def spokes(self) -> tuple[PageLink, ...]:
@@ -151,6 +156,10 @@ def _alive(campaigns: Iterable[Campaign]) -> list[Campaign]:
     return [one for one in campaigns if one.is_live]
 
 
+def _days(time: Duration | None) -> float:
+    return time.number * _IN_DAYS.get(time.unit, 0) if time is not None else 0
+
+
 @query
 def channel_groups(book: CheckedBook) -> tuple[SectionGroup, ...]:
     """Channels by medium."""
@@ -167,6 +176,7 @@ def channel_section(book: CheckedBook, channel: Channel) -> ChannelSection:
     events = users(book, Event, channel, by=("channel",))
     ahead = items_between(book, events, book.today, add_days(book.today, AHEAD_DAYS))
     hub = department_of(book, channel.owner)
+    longest = max(_days(one.lead_time) for one in book.of(Channel))
     return ChannelSection(
         entity=channel,
         common=without(common(book, channel), {event.ref for event in events}),
@@ -177,4 +187,5 @@ def channel_section(book: CheckedBook, channel: Channel) -> ChannelSection:
         guidelines=link_of(book, channel.guidelines),
         next=ahead[:NEXT],
         more=max(len(ahead) - NEXT, 0),
+        share=round(100 * _days(channel.lead_time) / longest) if longest else 0,
     )

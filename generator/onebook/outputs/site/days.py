@@ -6,6 +6,7 @@ stand beside it as values, and `script/05-days.js`, the twin of the words here, 
 - `data-from`, `data-until`: the first and the last day on which an element is there
 - `data-moves`: from this day on an element stands in the list with this id
 - `data-day-ahead`, `data-day-due`, `data-day-since`, `data-day-week`, `data-day-next`: the date in words, as in this module
+- `data-day-brief`: the same as `data-day-due`, as a sentence about a brief
 - `data-day-plus`: so many days from the reader's day on
 - `data-day-group`: goes when nothing in it is of the day; `data-day-none`: is there when the element it names has gone
 """
@@ -22,7 +23,7 @@ from markupsafe import Markup
 
 from onebook.facts.dates import add_days, day_of, say_ahead
 from onebook.model.values import DateRange, Moment
-from onebook.outputs.site.spoken import translated
+from onebook.outputs.site.spoken import shown, translated
 from onebook.text.said import Said
 from onebook.views.goals import Mark
 
@@ -94,6 +95,18 @@ def mark(context: Context, one: Mark) -> Markup:
             context, turn.mark, there(context, turn.day, ends[number + 1] if number + 1 < len(ends) else None)
         )
     return html
+
+
+@pass_context
+def brief_mark(context: Context, one: Mark) -> Markup:
+    """`Brief in 3 days`; a mark without a day as it is."""
+    if one.due is None:
+        return mark(context, one)
+    when = translated(context, one.word)
+    words = shown(context, Said("Brief {when}", when=when[:1].lower() + when[1:]))
+    return Markup('<span class="ob-st ob-st--{}" data-day-brief="{}">{}</span>').format(
+        one.shape, one.due.isoformat(), words
+    )
 
 
 def _mark(context: Context, one: Mark, attributes: Markup) -> Markup:

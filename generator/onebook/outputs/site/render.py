@@ -182,6 +182,7 @@ def _environment() -> Environment:
         "iso": days.iso,
         "isos": days.isos,
         "mark": days.mark,
+        "brief_mark": days.brief_mark,
         "breakable": reach.breakable,
         "rows": labels.rows,
         "apart": labels.apart,

@@ -26,5 +26,13 @@ def overview(book: CheckedBook) -> SitePage:
     says = Said("What goes out when at {name}.", name=book.organization.title)
     shown = calendar_page(book)
     return overview_page(
-        book, OVERVIEW, Said("Calendar"), says, "calendar.html", shown, is_wide=True, feeds=feed_links(book)
+        book,
+        OVERVIEW,
+        Said("Calendar"),
+        says,
+        "calendar.html",
+        shown,
+        is_wide=True,
+        feeds=feed_links(book),
+        whose=book.organization.title,
     )

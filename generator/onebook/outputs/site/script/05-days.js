@@ -100,6 +100,11 @@ part(() => {
     mark.className = `ob-st ob-st--${shape}`;
     mark.textContent = words;
   });
+  all("[data-day-brief]").forEach(mark => {
+    const [shape, words] = days.due(mark.dataset.dayBrief);
+    mark.className = `ob-st ob-st--${shape}`;
+    mark.textContent = say("Brief {when}", { when: words.charAt(0).toLowerCase() + words.slice(1) });
+  });
   all("[data-day-plus]").forEach(time => {
     time.dateTime = days.plus(days.today, Number(time.dataset.dayPlus));
     time.textContent = days.weekDay(time.dateTime);

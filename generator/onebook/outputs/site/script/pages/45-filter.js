@@ -16,6 +16,7 @@ part(() => {
      `?find=` and the names of the selects preset it from the address; an address that leads to a hidden row clears it.
      A fold of the list opens while something in it is asked for. In a list with `data-ob-opens` rows are folds themselves, and
      open once few are left.
+     What is chosen stands in the address.
      The count is told in words as `data-one` and `data-many` of the output name them ("position", "positions"). */
   all("form[data-ob-filter]").forEach(form => {
     const id = form.dataset.obFilter;
@@ -63,7 +64,10 @@ part(() => {
       if ([...choice.options].some(option => option.value === value)) choice.value = value;
     });
     form.addEventListener("input", choose);
-    form.addEventListener("change", choose);
+    form.addEventListener("change", () => {
+      choose();
+      inAddress(Object.fromEntries([field, ...choices].filter(Boolean).map(choice => [choice.name, choice.value])));
+    });
     form.addEventListener("submit", event => event.preventDefault());
     if (nothing) all("[data-ob-clear]", nothing).forEach(button => button.addEventListener("click", () => { clear(); (field ?? choices[0])?.focus(); }));
     addEventListener("hashchange", arrive);
