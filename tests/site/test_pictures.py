@@ -128,7 +128,7 @@ def test_words_stay_in_their_boxes_and_are_large_enough_at_every_width(
 
 def test_the_lines_of_the_department_in_focus_stay_and_the_others_step_back(chromium: Browser, built: Path) -> None:
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.goto((built / "integration.html").as_uri())
+    page.goto((built / "integration.html").as_uri() + "#page--circle")
     node = page.locator('svg.ob-pic a[data-ref="department:logistics"]')
     node.focus()
     number = node.get_attribute("data-n")

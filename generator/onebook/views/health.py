@@ -24,7 +24,7 @@ from onebook.views.links import PageLink, activity_address, link_of, link_to, li
 from onebook.views.report import ProgressLine, Report, report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HealthFigure:
     """A number that tells most of a section, and where that section is."""
 
@@ -33,6 +33,8 @@ class HealthFigure:
     anchor: str
     mark: str
     """The shape of a state: whether the number is good."""
+    todo: str = ""
+    """What to do about it next; empty where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,28 +159,46 @@ def _turns(book: CheckedBook, found: Stability | None) -> Iterator[Note]:
 def _figures(page: HealthPage, goals: int) -> Iterator[HealthFigure]:
     on_track = sum(one.count for one in page.states if one.mark.shape == "good")
     if goals:
-        worst = page.states[0].mark.shape
         yield HealthFigure(
-            Said("{n} of {all}", n=on_track, all=goals), Said("goals and objectives on track"), "page--progress", worst
+            number=Said("{n} of {all}", n=on_track, all=goals),
+            words=Said("goals and objectives on track"),
+            anchor="page--progress",
+            mark=page.states[0].mark.shape,
+            todo=Said("Ask the owners of the others what stands in the way.") if on_track < goals else "",
         )
     have, every = (sum(getattr(row.share, name) for row in page.coverage) for name in ("have", "of"))
     if every:
         percent = 100 * have // every
         yield HealthFigure(
-            f"{percent} %", Said("of a good book is there"), "page--coverage", "good" if percent >= 90 else "risk"
+            number=f"{percent} %",
+            words=Said("of a good book is there"),
+            anchor="page--coverage",
+            mark="good" if percent >= 90 else "risk",
+            todo=Said("Begin with the row that lacks most.") if have < every else "",
         )
-    yield _count(len(page.overdue), Said("overdue"), "page--overdue")
-    yield _count(len(page.vacant), Said("vacant"), "page--vacant")
-    yield _count(len(page.overload), Said("with too much on them"), "page--overload")
+    yield _count(
+        len(page.overdue), Said("overdue"), "page--overdue", Said("Do it this week, or move the day and say so.")
+    )
+    yield _count(len(page.vacant), Said("vacant"), "page--vacant", Said("Name a backup until it is filled."))
+    yield _count(
+        len(page.overload), Said("with too much on them"), "page--overload", Said("Hand some of it to others.")
+    )
     yield _count(
         len(page.words),
         Said("word not explained") if len(page.words) == 1 else Said("words not explained"),
         "page--words",
+        Said("Explain each in the lexicon, or write it out."),
     )
 
 
-def _count(number: int, words: str, anchor: str) -> HealthFigure:
-    return HealthFigure(str(number), words, anchor if number else "", "risk" if number else "good")
+def _count(number: int, words: str, anchor: str, todo: str) -> HealthFigure:
+    return HealthFigure(
+        number=str(number),
+        words=words,
+        anchor=anchor if number else "",
+        mark="risk" if number else "good",
+        todo=todo if number else "",
+    )
 
 
 def _states(cards: Sequence[GoalCard]) -> Iterator[StateCount]:

@@ -99,12 +99,27 @@ class LetterMark:
 
 
 @dataclass(frozen=True, slots=True)
+class AvoidedWord:
+    """What we do not say, and the word that we say for it."""
+
+    word: Avoided
+    term: PageLink
+
+
+@dataclass(frozen=True, slots=True)
 class LexiconPage:
     """The whole lexicon."""
 
     groups: tuple[LetterGroup, ...]
     bar: tuple[LetterMark, ...]
     count: int
+
+    @property
+    def avoided(self) -> tuple[AvoidedWord, ...]:
+        """What we do not say, from A to Z, where somebody looks for what they are about to write."""
+        entries = (entry for group in self.groups for entry in group.entries if entry.common.link.is_live)
+        found = (AvoidedWord(word, entry.common.link) for entry in entries for word in entry.avoid)
+        return tuple(sorted(found, key=lambda one: sort_text(one.word.phrase)))
 
 
 def lexicon_page(book: CheckedBook) -> LexiconPage:

@@ -76,6 +76,13 @@ class MeasuresPage:
         """How many measures there are."""
         return sum(number for _, number in self.states)
 
+    @property
+    def behind(self) -> tuple[MeasureSection, ...]:
+        """Those that are off track or at risk, the worst first."""
+        every = [one for pillar in self.pillars for group in pillar.groups for one in group.measures]
+        found = (one for one in every if one.mark.shape in ("off", "risk"))
+        return tuple(sorted(found, key=lambda one: _WORST_FIRST.index(one.mark.shape)))
+
 
 @query
 def measures_page(book: CheckedBook) -> MeasuresPage:

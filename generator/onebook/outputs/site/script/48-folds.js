@@ -6,22 +6,22 @@ part(() => {
     const aim = target();
     if (!aim?.closest("details")) return;
     for (let around = aim.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
-    (aim.closest(".ob-measure, summary") ?? aim).scrollIntoView();
+    (aim.closest(".ob-measure, .ob-pick, summary") ?? aim).scrollIntoView();
   };
   addEventListener("load", arrive);
   addEventListener("hashchange", arrive);
   addEventListener("click", event => {
     const link = event.target.closest?.("a[href]");
     if (link && link.hash && link.href === location.href) setTimeout(arrive);
-    const head = event.target.closest?.(".ob-layer > summary");
-    const id = head && one("h2[id]", head)?.id;
+    const head = event.target.closest?.(":is(.ob-layer, .ob-pick) > summary");
+    const id = head && one(":is(h2, h3)[id]", head.parentElement)?.id;
     if (!id || head.parentElement.open) return;
     try { history.replaceState(history.state, "", `#${id}`); } catch { /* a browser that keeps a file's address */ }
   });
   /* paper shows everything, and afterwards is shut what was shut */
   let shut = [];
   addEventListener("beforeprint", () => {
-    shut = all("details:is(.ob-layer, .ob-line):not([open])");
+    shut = all("details:is(.ob-layer, .ob-pick, .ob-fold--in, .ob-line):not([open])");
     shut.forEach(fold => { fold.open = true; });
   });
   addEventListener("afterprint", () => { shut.forEach(fold => { fold.open = false; }); shut = []; });

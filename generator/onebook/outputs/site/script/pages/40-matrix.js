@@ -40,6 +40,7 @@ part(() => {
       all(".ob-group", article).forEach(heading => hide(heading, !below(heading).some(at => !at.hidden)));
       hide(one("[data-ob-nothing]", article), count > 0);
       one("[data-ob-count]", article).textContent = count === activities.length ? "" : say("{n} of {all} activities", { n: count, all: activities.length });
+      if (count < activities.length) all(".ob-list-twin > .ob-layer, .ob-layer:has(.ob-raci__cards)", article).forEach(list => { list.open = true; });
       light(chooser.value);
     };
     const asked = new URLSearchParams(location.search).get("position");

@@ -39,6 +39,9 @@ part(() => {
     });
     addEventListener("storage", event => { if (event.key === memory.key) show(load()); });
     show(load());
+    /* who has begun goes on where they were */
+    const steps = load().done.length ? boxes.find(box => box.closest(".ob-layer"))?.closest(".ob-layer") : null;
+    if (steps) steps.open = true;
   }
   all("[data-ob-print]").forEach(button => button.addEventListener("click", () => print()));
 });

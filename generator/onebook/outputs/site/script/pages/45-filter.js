@@ -14,8 +14,9 @@ part(() => {
      row's attribute that `data-ob-by` names (values with spaces between them, `*` for all). A row stays as long as a
      row inside it does. A `data-ob-group` goes when all its rows are gone. Each part of the form may be missing.
      `?find=` and the names of the selects preset it from the address; an address that leads to a hidden row clears it.
+     A fold of the list opens while something in it is asked for. In a list with `data-ob-opens` rows are folds themselves, and
+     open once few are left.
      What is chosen stands in the address.
-     A fold of the list opens while something in it is asked for.
      The count is told in words as `data-one` and `data-many` of the output name them ("position", "positions"). */
   all("form[data-ob-filter]").forEach(form => {
     const id = form.dataset.obFilter;
@@ -42,6 +43,8 @@ part(() => {
       const isAsked = typed.length || choices.some(choice => choice.value);
       /* a fold that holds what is asked for opens, and shuts again with the question */
       folds.forEach((wasOpen, fold) => { fold.open = isAsked ? !fold.closest("[hidden]") : wasOpen; });
+      all("details.ob-fold--in", list).forEach(inner => { inner.open = Boolean(isAsked) && rows.some(row => inner.contains(row) && wanted.has(row)); });
+      if (list.hasAttribute("data-ob-opens") && isAsked) rows.forEach(row => { row.open = wanted.has(row) && wanted.size < 4; });
       if (count) count.textContent = isAsked ? `${say("{n} of {all}", { n: wanted.size, all: rows.length })} ${(rows.length === 1 ? count.dataset.one : count.dataset.many) ?? ""}`.trim() : "";
       if (nothing) hide(nothing, wanted.size > 0 || !rows.length);
     };
