@@ -108,6 +108,7 @@ def test_a_killed_build_leaves_the_site_and_the_next_one_tidies_up(onebook: Comm
     assert onebook("-C", root, "build").status == 0
     site = below(root / "site")
     assert MARKER in site
+    assert onebook("-C", root, "check").status == 0
     known = set(os.listdir(root))  # noqa: PTH208
     for moment in ("mkdocs_build", "publish"):
         done = subprocess.run([sys.executable, "-c", KILLED, moment, str(root)], check=False, capture_output=True)

@@ -309,7 +309,7 @@ def test_a_bug_is_one_line_and_a_report_without_content(
 ) -> None:
     root = book(starter)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secret content")
 
     monkeypatch.setattr("onebook.compile.check_book", fail)

@@ -154,7 +154,7 @@ def test_it_is_changed_at_the_top_of_any_page_and_what_is_mine_is_marked(page: P
     assert marked.evaluate_all("rows => rows.map(row => row.dataset.ref)")[:1] == ["department:customer-care"]
     assert "Yours" in marked.first.inner_text()
     for name, row in (
-        ("agreements/index.html", "section.ob-is-mine"),
+        ("agreements/index.html", "details.ob-is-mine"),
         ("raci/campaigns.html", "th.ob-is-mine"),
         ("calendar/index.html?department=", "li.ob-is-mine"),
     ):

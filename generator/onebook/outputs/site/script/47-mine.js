@@ -117,8 +117,8 @@ part(() => {
     const [team, role] = [`department:${mine.department}`, `position:${mine.role}`];
     if (!mine.department || page || one(`article[data-ref="${CSS.escape(team)}"], article[data-ref="${CSS.escape(role)}"]`)) return;
     const isMine = row => [team, role].includes(row.dataset.ref) || row.dataset.departments?.split(" ").includes(mine.department);
-    const rows = all(":is(li, section.ob-entry)[data-ref], :is(li, section.ob-entry)[data-departments]", one(".md-content")).filter(isMine);
-    rows.filter(row => [...row.parentElement.children].some(other => other !== row && other.matches("li, section") && !isMine(other))).forEach(row => {
+    const rows = all(":is(li, section.ob-entry, .ob-line):is([data-ref], [data-departments])", one(".md-content")).filter(isMine);
+    rows.filter(row => [...row.parentElement.children].some(other => other !== row && other.matches("li, section, .ob-line") && !isMine(other))).forEach(row => {
       row.classList.add("ob-is-mine");
       (one("h3, .ob-name, p > a", row) ?? row.firstElementChild ?? row).after(" ", made("span", { class: "ob-chip ob-yours" }, yours));
     });
