@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.site.serving import refusals
 
 TOP = "#ob-hits [aria-selected=true]"
-PHONE = {"width": 390, "height": 844}
 
 
 @dataclass(slots=True)
@@ -39,7 +38,15 @@ class Walk:
         self.taps += 2
 
     def read_on_to(self, what: Locator) -> None:
-        what.evaluate("one => one.scrollIntoView({block: 'center'})")
+        """Read on until it is there and stays: what is one's own comes in after it is chosen and moves the rest."""
+        is_there = False
+        for _ in range(100):
+            was_there, is_there = is_there, bool(what.evaluate(IN_THE_MIDDLE))
+            if was_there and is_there:
+                return
+            what.evaluate("one => one.scrollIntoView({block: 'center', behavior: 'instant'})")
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"does not stay on the screen: {what}")
 
     def ask(self, question: str) -> Locator:
         """Ask in the bar at the bottom; the one answer that stands on top, chosen for Enter."""
@@ -58,6 +65,11 @@ class Walk:
             expect(where).to_contain_text(text)
             assert where.evaluate(ON_SCREEN, text), f"not on the screen: {text}"
 
+
+IN_THE_MIDDLE = """one => {
+  const { top, bottom } = one.getBoundingClientRect();
+  return top > innerHeight * .1 && bottom < innerHeight * .9;
+}"""
 
 # the boxes of the very words, for a long answer may reach below the screen
 ON_SCREEN = """(whole, wanted) => {
@@ -93,7 +105,7 @@ ON_SCREEN = """(whole, wanted) => {
 @pytest.fixture
 def walk(chromium: Browser, built: Path) -> Iterator[Walk]:
     """A phone that has never seen the book, at its front page."""
-    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     refused = refusals(context)
     page = context.new_page()
     page.goto((built / "index.html").as_uri())
@@ -116,6 +128,8 @@ def direct_mail_lead_time(walk: Walk) -> None:
 def my_part_in_a_priority(walk: Walk) -> None:
     page = walk.page
     walk.choose(page.locator("[data-ob-welcome] select[name=department]"), "Marketing")
+    expect(page.locator("#mine")).to_have_text("For Marketing")
+    page.locator("[data-ob-welcome] option[value=campaign-manager]").wait_for(state="attached")
     goal = page.locator("[data-ob-part]").get_by_role("link", name="Deliver every order on the promised day")
     walk.read_on_to(goal)
     walk.tap(goal)
@@ -202,6 +216,7 @@ def print_the_month(walk: Walk) -> None:
     walk.tap(whole)
     button = page.get_by_role("button", name="Print November on one sheet")
     expect(button).to_be_visible()
+    walk.read_on_to(button)
     page.evaluate("window.print = () => { window.printed = true; }")
     walk.tap(button)
     assert page.evaluate("window.printed")
@@ -238,3 +253,13 @@ JOBS: list[Callable[[Walk], None]] = [
 def test_a_job_takes_three_taps_or_one_question(walk: Walk, job: Callable[[Walk], None]) -> None:
     job(walk)
     assert (walk.queries, walk.taps) == (1, 0) or (walk.queries == 0 and walk.taps <= 3), walk
+
+
+def test_what_lies_below_the_screen_or_under_the_bar_is_not_seen(walk: Walk) -> None:
+    footer = walk.page.locator("footer").last
+    assert not footer.evaluate(ON_SCREEN, "Report a problem")
+    last = footer.get_by_text("Report a problem")
+    last.evaluate("one => one.scrollIntoView({block: 'center'})")
+    assert footer.evaluate(ON_SCREEN, "Report a problem")
+    last.evaluate("one => scrollBy(0, one.getBoundingClientRect().top - innerHeight + 40)")
+    assert not footer.evaluate(ON_SCREEN, "Report a problem")
