@@ -8,7 +8,7 @@ from typing import Any
 
 from onebook.facts.answers.leads import channel_of
 from onebook.facts.dates import say_day, say_limit
-from onebook.facts.plain import plain, plain_markdown
+from onebook.facts.plain import plain
 from onebook.facts.progress import goal_progress, measure_progress
 from onebook.model.entity import Entity
 from onebook.model.kinds.channel import Channel
@@ -20,13 +20,13 @@ from onebook.model.kinds.position import Position
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.kinds.term import Term
 from onebook.rules.run import CheckedBook
-from onebook.text.phone import written_in
 from onebook.text.said import Said, SaidRow
 from onebook.views.common import person
 from onebook.views.goals import goal_card, measure_row
 from onebook.views.links import PageLink, address_of, link_of
 from onebook.views.people import Party, position_party
 from onebook.views.playbooks import playbook_page
+from onebook.views.urgent import number_to_call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,16 +105,11 @@ def _of_playbook(book: CheckedBook, playbook: Playbook) -> Iterator[Particular]:
     """What to do first, the number to call, and who answers the worst."""
     page = playbook_page(book, playbook)
     steps = (*page.right_now, *page.steps)
-    for step in steps:
-        text = plain_markdown(book, step.text) if step.text else ""
-        number = next(iter(written_in(text)), None)
-        if number is not None:
-            yield Particular(label=Said("Call"), text=text[number[0] : number[1]], address=f"tel:{number[2]}")
-            break
+    way = number_to_call(book, playbook)
+    if way is not None:
+        yield Particular(label=Said("Call"), text=way.text, address=way.address or "")
     else:
-        way = _phone(book, page.triage[0].responder if page.triage else None, playbook)
-        if way is not None:
-            yield way
+        yield from _phone(book, page.triage[0].responder if page.triage else None, playbook)
     if steps:
         yield Particular(label=Said("First"), text=plain(book, steps[0].title))
     if page.triage and page.triage[0].responder is not None:
@@ -122,11 +117,12 @@ def _of_playbook(book: CheckedBook, playbook: Playbook) -> Iterator[Particular]:
         yield Particular(label=Said("Answers"), text=responder.title, address=responder.address)
 
 
-def _phone(book: CheckedBook, responder: Party | None, playbook: Playbook) -> Particular | None:
+def _phone(book: CheckedBook, responder: Party | None, playbook: Playbook) -> Iterator[Particular]:
     owner = book.get(Position, playbook.owner)
     found = responder or (position_party(book, owner) if owner is not None else None)
     way = found.way("phone") if found is not None else None
-    return Particular(label=Said("Call"), text=way.text, address=way.address or "") if way is not None else None
+    if way is not None:
+        yield Particular(label=Said("Call"), text=way.text, address=way.address or "")
 
 
 def _of_position(book: CheckedBook, position: Position) -> Iterator[Particular]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onebook.facts.plain import plain_markdown
 from onebook.model.book import query
 from onebook.model.kinds.playbook import Playbook
 from onebook.rules.run import CheckedBook
+from onebook.text.phone import written_in
 from onebook.views.links import PageLink, link_to
 from onebook.views.people import Party, Way, party
 
@@ -22,7 +24,7 @@ class UrgentLine:
     who: Party | None
     """Who answers where it is worst, else who keeps it; of a vacant position, who stands in."""
     call: Way | None
-    """The number to call."""
+    """The number that its steps say, else that of whoever answers."""
     within: str | None
 
 
@@ -41,9 +43,18 @@ def _line(book: CheckedBook, playbook: Playbook) -> UrgentLine:
         link=link_to(playbook),
         summary=playbook.summary,
         who=who,
-        call=_number(who) if who is not None else None,
+        call=number_to_call(book, playbook) or (_number(who) if who is not None else None),
         within=str(within) if within is not None else None,
     )
+
+
+def number_to_call(book: CheckedBook, playbook: Playbook) -> Way | None:
+    """The first number that a playbook's steps say: who wrote it meant whoever stands before the trouble."""
+    for step in playbook.steps:
+        text = plain_markdown(book, step.text) if step.text else ""
+        for start, end, number in written_in(text):
+            return Way(sort="phone", text=text[start:end], address=f"tel:{number}")
+    return None
 
 
 def _number(who: Party) -> Way | None:

@@ -22,13 +22,13 @@ from onebook.facts.search.index import SearchIndex, index
 from onebook.model.book import Book
 
 PREFERRED: Mapping[Intent, Mapping[str, int]] = {
-    "lead": {"channel": 300, "activity": 120},
+    "lead": {"channel": 300, "activity": 120, "position": 30},
     "word": {"term": 300},
     "person": {"position": 250, "department": 200},
     "figure": {"measure": 300, "goal": 300},
     "urgent": {"playbook": 200},
 }
-"""Percent of a score, by what the words of a question are after."""
+"""Percent of a score, by what the words of a question are after. A lead time is nobody who leads."""
 ENOUGH = (62, 62, 62, 50, 45, 37)
 """How sure an answer must be, by how many words say what is asked: in a long question more of them only tell a story."""
 ENOUGH_OF_PREFERRED = 50
