@@ -103,7 +103,7 @@ WORDS = """() => {
   while (walker.nextNode()) {
     const words = walker.currentNode, around = words.parentElement;
     const says = [...around.attributes].find(one => /^data-day-(ahead|brief|due|week)$/.test(one.name));
-    const isNow = Boolean(around.closest(".is-now, .ob-way__now, .ob-timeline__today"));
+    const isNow = Boolean(around.closest(".is-now, .ob-way__now, .ob-timeline__today, .ob-pocket, .ob-home h2"));
     if (words.data.trim() && around.checkVisibility()) {
       found.push([words.data.trim(), says?.name ?? "", says?.value ?? "", isNow]);
     }

@@ -73,6 +73,8 @@ def test_only_pages_with_something_that_moves_load_the_second_script(built: Path
     for name in ("ask.html", "calendar/index.html", "measures/index.html", "goals/index.html", "integration.html"):
         assert loads[name], name
     for part in (Path(assets.__file__).parent / "script/pages").glob("*.js"):
+        if part.name == "44-address.js":
+            continue  # what the filters and the calendar share
         assert assets.needs_more_script(part.read_text("utf-8").replace(".ob-pic", 'class="ob-pic"')), part.name
 
 
@@ -83,17 +85,16 @@ def test_what_changed_leads_to_all_of_it(window: BrowserContext, built: Path) ->
     assert not re.search(r"and \d+ more", re.sub(r"(?s)<a\b.*?</a>", "", told.inner_html())), (
         "a count that leads nowhere"
     )
-    told.get_by_role("link", name=re.compile(r"^and \d+ more of the last weeks$")).click()
+    told.get_by_role("link", name="All changes, with their reasons").click()
     expect(page.locator("h1")).to_have_text("What changed lately")
     assert page.locator(".ob-news > li").count() > 10
 
 
-def test_a_chosen_department_finds_its_own_beside_what_changed(window: BrowserContext, built: Path) -> None:
+def test_a_chosen_department_finds_its_own_above_what_changed(window: BrowserContext, built: Path) -> None:
     page = window.new_page()
     page.goto((built / "index.html").as_uri())
-    page.locator("select[name=department]").select_option("finance")
-    panel, side = page.locator("[data-ob-panel]").bounding_box(), page.locator(".ob-side").bounding_box()
+    page.locator(".ob-home select[name=department]").select_option("finance")
+    panel, changed = page.locator("[data-ob-panel]").bounding_box(), page.locator("#changed").bounding_box()
     assert panel is not None
-    assert side is not None
-    assert panel["x"] + panel["width"] <= side["x"]
-    assert panel["y"] < side["y"] + side["height"], "below the two weeks and not below everything"
+    assert changed is not None
+    assert panel["y"] < changed["y"]

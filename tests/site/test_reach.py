@@ -100,7 +100,7 @@ def test_in_texts_of_a_book_as_in_its_contacts(book: BookMaker, starter: dict[st
     assert 'href="tel:999"' in fire
     assert 'href="mailto:care@bread.example"' in fire
     bakery = html["departments/bakery.html"]
-    assert 'href="tel:01134960199">0113 496 0199</a>' in bakery
+    assert 'href="tel:01134960199">Call 0113 496 0199</a>' in bakery
     assert 'href="tel:+441134960198">+44 (0)113 496 0198</a>' in bakery
     assert 'href="https://chat.bread.example/bakery"' in bakery
 

@@ -49,7 +49,7 @@ def test_nothing_of_the_index_is_fetched_before_the_first_key(window: BrowserCon
 
 @pytest.mark.parametrize("keys", ["/", "Control+k", "Meta+k"])
 def test_keys_open_the_dialog_and_escape_closes_it(page: Page, keys: str) -> None:
-    find = page.locator("[data-ob-find]")
+    find = page.locator(".ob-find")
     find.focus()
     page.keyboard.press(keys)
     expect(page.locator("#ob-q")).to_be_focused()
@@ -283,6 +283,7 @@ def test_without_script_every_answer_can_still_be_opened(chromium: Browser, buil
     page = context.new_page()
     page.goto((built / "ask.html").as_uri())
     expect(page.locator("[data-ob-ask] form")).to_be_hidden()
+    page.locator("#about--press").click()
     card = page.locator("#press--answer-journalist")
     card.locator("summary").click()
     expect(card.get_by_text("Does it", exact=False).first).to_be_visible()

@@ -57,7 +57,7 @@ def test_what_changed_is_told_thing_by_thing_and_marked(root: Path, since: str) 
     ]
     assert found["refs"] == ["agreement:oven", "goal:fresh-bread", "measure:loaves-a-day"]
     day = {"HEAD~1": 6, "2027-01-07": 7, "7d": 8}[since]
-    assert found["title"].replace("\xa0", " ") == f"What changed since {day} January 2027"
+    assert found["title"].replace("\xa0", " ") == f"What changed since {day} Jan 2027"
 
 
 def test_what_has_no_room_for_it_and_what_asks_for_none_has_none(root: Path) -> None:

@@ -17,7 +17,7 @@ def since(texts: Texts, marked: MarkedSince) -> dict[str, Any]:
     ]
     pages = {ref for thing, said in told if said for line in thing.lines for ref in line.concern.pages}
     return {
-        "title": texts.say("What changed since {day}", day=texts.long_day(marked.day)),
+        "title": texts.say("What changed since {day}", day=texts.day(marked.day)),
         "refs": sorted(pages | {thing.ref for thing, said in told if said}),
         "things": [
             {"ref": thing.ref, "title": texts.smart(thing.title), "kind": texts.told(thing.kind), "sentences": said}

@@ -13,7 +13,7 @@ part(() => {
     const [about, by] = [one("[data-ob-about]", page), one("[data-ob-by]", page)];
     const sift = () => all(".ob-answers", page).forEach(section => {
       const isAbout = !about?.value || section.getAttribute("aria-labelledby") === about.value;
-      const inside = cards.filter(card => homes.get(card) === section);
+      const inside = cards.filter(card => section.contains(homes.get(card)));
       inside.forEach(card => { card.hidden = Boolean(by?.value) && card.dataset.department !== by.value; });
       section.hidden = !isAbout || inside.every(card => card.hidden);
       one("details", section).open = Boolean(about?.value || by?.value);
