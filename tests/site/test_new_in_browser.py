@@ -91,8 +91,8 @@ def test_the_next_visit_shows_what_came_since_then(
     assert told(page) == ["<b>Harbour</b> fair", "Fresh bread before seven"]
     page.reload()
     assert len(told(page)) == 2, "the same visit goes on"
-    page.locator("select[name=department]").select_option("bakery")
-    expect(page.locator("[data-ob-news] h3")).to_contain_text("Changed for Bakery since")
+    page.locator(".ob-home select[name=department]").select_option("bakery")
+    expect(page.locator("[data-ob-of-mine]")).to_be_visible()
     assert "Fresh bread before seven" in told(page)
 
     page.goto((root / "site/goals/fresh-bread.html").as_uri())

@@ -63,6 +63,8 @@ def test_the_ticks_of_a_campaign_stay_in_the_browser(page: Page, built: Path) ->
     address = (built / "campaigns" / "on-the-day.html").as_uri()
     page.goto(address)
     box = page.get_by_label("People in the picture have agreed in writing.")
+    channels = page.locator("#page--channels")
+    channels.click()
     box.check()
     page.goto(address)
     expect(box).to_be_checked()

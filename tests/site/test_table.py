@@ -10,7 +10,7 @@ from onebook.outputs.site.files import FileLine
 from onebook.rules.run import CheckedBook
 from onebook.text.site_folder import MARKER
 
-OF_THE_FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", MARKER)
+OF_THE_FRAME = ("404.html", "sitemap.xml", "sitemap.xml.gz", "sw.js", MARKER)
 """What MkDocs makes besides; the theme's own files lie below `assets/`."""
 
 

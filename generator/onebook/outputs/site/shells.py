@@ -186,7 +186,7 @@ class Shells:
             found += [file.name for file in files if may_decide(file.read_text("utf-8", "replace"))]
         if not found:
             return cast(Environment, ShelledEnvironment(environment, self))
-        self._say(f"pages are rendered one by one, since {', '.join(found)} may look into each")
+        self._say(f"each page is made by itself, since {', '.join(found)} may look into each")
         return environment
 
     def page(self, template: Template, context: Mapping[str, Any]) -> str:
@@ -216,7 +216,7 @@ class Shells:
         else:
             shell = _cut(text)
         if shell is None or not shell.fits(first):
-            self._say(f"{page.file.dest_uri} and pages like it are rendered one by one: their template looks into them")
+            self._say(f"{page.file.dest_uri} and pages like it are made one by one: their template looks into them")
             return None
         return shell
 

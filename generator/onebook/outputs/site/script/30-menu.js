@@ -5,7 +5,7 @@ part(() => {
   const menu = one("[data-ob-menu]");
   const panel = one(".md-sidebar--primary");
   if (drawer && menu && panel) {
-    const behind = all(".md-skip, .md-header, .md-content, .md-footer, .md-top");
+    const behind = all(".md-skip, .md-header, .md-content, .md-footer, .md-top, .ob-pocket");
     const isPanel = matchMedia("(max-width: 76.234375em)");
     let isLeft = false; /* closed without going anywhere: back to the button */
     const show = () => {
