@@ -123,6 +123,15 @@ def test_no_repair_has_fewer_words_than_what_somebody_wrote(book: BookMaker, nam
         assert after >= before or set(re.findall(r"\w+", written)) <= set(people.get(owner[1], "").split())
 
 
+@pytest.mark.parametrize(
+    ("written", "mended"), [("ab/directrice", False), ("positions/directrice", True), ("ab/directrice.yml", True)]
+)
+def test_two_names_with_a_stroke_between_are_no_file(book: BookMaker, written: str, mended: bool) -> None:
+    files = OWNERS | {"plan/goals/open.yml": f'title: Open\nowner: "{written}"\n'}
+    _, done, _ = mend_book(book(files), TODAY, lambda checked: checked.problems)
+    assert bool(done.texts) == mended
+
+
 def test_an_id_that_was_changed_is_one_problem_at_the_id(book: BookMaker) -> None:
     files = OWNERS | {
         "roles/positions/directrice.yml": "id: direktion\ntitle: Directrice\ndepartment: direction\n",

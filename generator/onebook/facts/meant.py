@@ -30,7 +30,7 @@ _NOBODY = frozenset(
 
 _PLACEHOLDER = re.compile(r"[.…?\-_]+|<[^>]*>")
 _BETWEEN = re.compile(r"\s*[,;+&/|]\s*|\s+(?:and|und|or|oder|et|sowie)\s+")
-_PATH = re.compile(r"(?:\.{0,2}/)?(?:[\w-]+/)*([\w-]+)(?:\.(?:ya?ml|md|markdown))?", re.IGNORECASE)
+_PATH = re.compile(r"(?:\.{0,2}/)?(?:[\w-]+/)*([\w-]+)(\.(?:ya?ml|md|markdown))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,12 @@ def _exactly(book: Book, written: Ref[Any], text: str) -> Meant | None:
     return _holder(book, allowed, text) if "position" in allowed else None
 
 
+def _ends_in(path: str, folders: list[str]) -> bool:
+    """The last folders of a file's path are these."""
+    above = [_key(part) for part in PurePosixPath(path).parts[:-1]]
+    return not folders or above[-len(folders) :] == folders
+
+
 def _by_path(book: Book, written: Ref[Any], text: str) -> Meant | None:
     """What lies in the file that is named; where many lie in it, nobody knows."""
     path = _PATH.fullmatch(text)
@@ -134,6 +140,10 @@ def _by_path(book: Book, written: Ref[Any], text: str) -> Meant | None:
         return None
     found = [entry for entry in book_names(book)["file"].get(_key(path[1]), ()) if not entry.at]
     found = [entry for entry in found if entry.kind.name in _candidates(book, written)]
+    if not path[2]:
+        # `sales/head-of-sales` may as well be two names
+        folders = [_key(part) for part in PurePosixPath(text).parts[:-1] if part not in ("/", "..")]
+        found = [entry for entry in found if _ends_in(entry.path, folders)]
     return Meant("file", tuple(found), True) if len(found) == 1 else None
 
 
