@@ -29,7 +29,7 @@ TWO_WEEKS = 14
 KNOWN_AHEAD = 28
 """Days after a site is built for which its pages know what the next two weeks will be then."""
 SOON = 14
-"""Days. What is nearer is how_many in days, what is farther in weeks."""
+"""Days. What is nearer is counted in days, what is farther in weeks."""
 _STAGES = {
     "idea": Mark(shape="proposed", word=Said("Idea")),
     "planned": Mark(shape="none", word=Said("Planned")),
