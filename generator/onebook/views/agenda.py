@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onebook.facts.dates import WEEKDAYS, add_days
+from onebook.facts.dates import add_days, say_weekday
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
-from onebook.text.said import SaidDay
 from onebook.views.dated import dated
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_to, links_to
@@ -44,7 +43,7 @@ class AgendaNote:
     @property
     def weekday(self) -> str:
         """`Tue`."""
-        return SaidDay(WEEKDAYS[self.day.weekday()][:3], "weekday", self.day)
+        return say_weekday(self.day)
 
     @property
     def days(self) -> int:

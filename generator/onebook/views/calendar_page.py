@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import MONTHS, add_days, say_week_day
+from onebook.facts.dates import MONTHS, add_days, say_month_alone, say_week_day
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import calendar_of
 from onebook.facts.weeks import names_of_days, week_of
@@ -202,7 +202,7 @@ def axis_of(today: date, coming: Iterable[CalendarItem], room: int = ROOM) -> Ax
     last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
     axis = Axis(first=first, last=last, today=0, months=(), room=room)
     months = [
-        (axis.at(day), SaidDay(MONTHS[day.month - 1][:3], "month_alone", day))
+        (axis.at(day), say_month_alone(day))
         for day in (add_days(first, number) for number in range((last - first).days + 1))
         if day.day == 1
     ]
