@@ -29,14 +29,14 @@ class AgendaNote:
     sort: Literal["closed", "meeting", "release"]
     day: date
     last: date
-    time: str
+    time: str = ""
     """`14:00`; empty where the book tells none."""
     title: str
     """Of closed days: why."""
-    link: PageLink | None
-    says: str
+    link: PageLink | None = None
+    says: str = ""
     """How long it takes; at which hours it is closed."""
-    mark: Mark | None
+    mark: Mark | None = None
     departments: tuple[str, ...]
     """The ids of the departments that it concerns; `*` for all."""
 
@@ -66,11 +66,8 @@ def _closed(book: CheckedBook, first: date, last: date) -> Iterator[AgendaNote]:
                 sort="closed",
                 day=one.first,
                 last=one.last,
-                time="",
                 title=one.title,
-                link=None,
                 says=one.note,
-                mark=None,
                 departments=EVERYBODY,
             )
 
@@ -96,7 +93,6 @@ def _meetings(book: CheckedBook, first: date, last: date) -> Iterator[AgendaNote
                 title=meeting.title,
                 link=link_to(meeting),
                 says=str(meeting.duration) if meeting.duration is not None else "",
-                mark=None,
                 departments=EVERYBODY if meeting.type == "all-staff" else departments,
             )
 
@@ -108,10 +104,8 @@ def _releases(book: CheckedBook, first: date, last: date) -> Iterator[AgendaNote
                 sort="release",
                 day=release.date,
                 last=release.date,
-                time="",
                 title=release.title,
                 link=link_to(release),
-                says="",
                 mark=release_mark(release),
                 departments=EVERYBODY,
             )
