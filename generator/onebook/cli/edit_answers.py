@@ -278,15 +278,8 @@ def _overtaken(error: Overtaken) -> Data:
 
 
 def _findings(checked: Checked, ref: str) -> list[Data]:
-    found = (
-        (pointer_of(checked.read, ref, one), one) for one in checked.problems if _may_be_about(checked.read, ref, one)
-    )
+    found = ((pointer_of(checked.read, ref, one), one) for one in checked.problems)
     return [{"pointer": list(pointer), **_problem(one)} for pointer, one in found if pointer is not None]
-
-
-def _may_be_about(book: Book, ref: str, problem: Problem) -> bool:
-    where = where_written(book, ref)
-    return problem.entity == ref or (where is not None and problem.path == where.source.path)
 
 
 def _problem(problem: Problem) -> Data:
