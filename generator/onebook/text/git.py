@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-_OF_ONE_REPOSITORY = frozenset(
+OF_ONE_REPOSITORY = frozenset(
     "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_NAMESPACE GIT_OBJECT_DIRECTORY "
     "GIT_ALTERNATE_OBJECT_DIRECTORIES".split()
 )
@@ -219,7 +219,7 @@ def user_of(folder: Path) -> tuple[str, ...]:
 
 def environment_of_git() -> dict[str, str]:
     """The environment in which git speaks English, asks nobody and changes nothing."""
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
+    environment = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
     return environment | {
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
