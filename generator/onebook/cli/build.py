@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from time import perf_counter
@@ -17,7 +16,7 @@ from onebook.cli.unchanged import BuildNote
 from onebook.compile import check_book
 from onebook.model.settings import read_settings
 from onebook.model.site_place import why_no_place
-from onebook.model.today import is_day_set
+from onebook.model.today import hangs_on_the_clock
 from onebook.outputs.handout import press
 from onebook.rules.host import site_folder
 from onebook.rules.run import CheckedBook
@@ -99,7 +98,7 @@ def _is_known(book: CheckedBook, note: BuildNote, built: Built) -> bool:
 
 def _day_lasts(book: CheckedBook) -> tuple[float, float]:
     """From when to when the book's day is today, in seconds; always, where somebody has said which day it is."""
-    if session().today is not None or is_day_set(book.site) or os.environ.get("SOURCE_DATE_EPOCH", ""):
+    if session().today is not None or not hangs_on_the_clock(book.site):
         return 0, 1e18
     try:
         zone: tzinfo = ZoneInfo(book.organization.timezone)
