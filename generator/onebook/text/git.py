@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -167,7 +167,11 @@ def folder_in_repository(folder: Path) -> str:
 def folders_with(folder: Path, commit: str, name: str) -> tuple[str, ...]:
     """The folders of the whole repository that held a file of this name at a commit, each as a prefix of paths."""
     listed = ask_git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
-    paths = (os.fsdecode(path) for path in listed)
+    return folders_among((os.fsdecode(path) for path in listed), name)
+
+
+def folders_among(paths: Iterable[str], name: str) -> tuple[str, ...]:
+    """The folders that hold a file of this name, each as a prefix of paths."""
     return tuple(path.removesuffix(name) for path in paths if path == name or path.endswith(f"/{name}"))
 
 
