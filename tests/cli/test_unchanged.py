@@ -174,9 +174,12 @@ def test_another_day_program_or_machine_is_another_site(root: Path, monkeypatch:
     assert stands(root)
 
 
+@pytest.mark.parametrize("epoch", [None, "+1800000000"])  # which MkDocs takes for a moment, and we do not
 def test_a_book_without_a_day_of_its_own_is_built_again_on_the_next(
-    root: Path, onebook: Command, monkeypatch: pytest.MonkeyPatch
+    root: Path, onebook: Command, monkeypatch: pytest.MonkeyPatch, epoch: str | None
 ) -> None:
+    if epoch is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     settings = root / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("      today: 2027-01-15\n", ""))
     assert onebook("-C", root, "build").status == 0

@@ -5,7 +5,13 @@ from __future__ import annotations
 from tests.conftest import BookMaker
 
 from onebook.compile import check_book
-from onebook.views.home import ASKED, HomePage, home_page
+from onebook.model.kinds.department import Department
+from onebook.rules.run import CheckedBook
+from onebook.views.asked import asked_of
+from onebook.views.home import HomePage, home_page
+from onebook.views.meetings import meetings_of
+from onebook.views.playbooks import playbooks_for
+from onebook.views.roles import positions_of
 
 FILES = {
     "roles/departments/shop.yml": "title: Shop\nlead: seller\n",
@@ -35,10 +41,14 @@ meetings:
 }
 
 
-def home(book: BookMaker, files: dict[str, str]) -> HomePage:
+def read(book: BookMaker, files: dict[str, str]) -> CheckedBook:
     checked = check_book(book(files))
     assert checked.book is not None, checked.problems
-    return home_page(checked.book)
+    return checked.book
+
+
+def home(book: BookMaker, files: dict[str, str]) -> HomePage:
+    return home_page(read(book, files))
 
 
 def test_a_goal_knows_all_departments_with_a_part_in_it_or_below_it(book: BookMaker, starter: dict[str, str]) -> None:
@@ -55,24 +65,23 @@ def test_one_may_choose_what_is_not_dropped(book: BookMaker, starter: dict[str, 
     ]
 
 
-def test_a_row_stands_once_for_all_whom_it_concerns(book: BookMaker, starter: dict[str, str]) -> None:
-    page = home(book, starter | FILES)
-    assert [(one.line.link.title, one.departments) for one in page.meetings] == [
-        ("Sooner", ("shop",)),
-        ("First", ("bakery",)),
-        ("Both", ("bakery", "shop")),
-    ]
-    assert [(one.line.link.title, one.departments) for one in page.applying] == [
-        ("Crust", ("bakery",)),
-        ("Fire", ("bakery", "shop")),
-    ]
+def test_each_department_has_its_own_meetings_and_playbooks(book: BookMaker, starter: dict[str, str]) -> None:
+    found = read(book, starter | FILES)
+    met, applying = {}, {}
+    for one in found.of(Department):
+        if one.is_live:
+            lines = meetings_of(found, one, positions_of(found, one))
+            met[one.id] = {line.link.title for line in lines if line.coming and not line.is_guest}
+            applying[one.id] = {line.link.title for line in playbooks_for(found, one, *positions_of(found, one))}
+    assert met == {"bakery": {"First", "Both"}, "shop": {"Sooner", "Both"}}
+    assert applying == {"bakery": {"Crust", "Fire"}, "shop": {"Fire"}}
 
 
-def test_each_department_is_asked_a_few_things_on_home(book: BookMaker, starter: dict[str, str]) -> None:
-    page = home(book, starter | FILES)
-    assert sum("bakery" in one.departments for one in page.asked) == ASKED
+def test_each_department_is_asked_what_it_does_or_answers_for(book: BookMaker, starter: dict[str, str]) -> None:
+    asked = asked_of(read(book, starter | FILES))
+    assert {f"Bake {number}" for number in range(1, 10)} <= {line.question for line in asked["department:bakery"]}
     # whoever asks the shop is sent to the seller; to the bakery, which only answers for it, it says less
-    assert [one.line.link.title for one in page.asked if "shop" in one.departments] == ["Bake 3"]
+    assert [line.link.title for line in asked["department:shop"]] == ["Bake 3"]
 
 
 def test_what_is_dropped_is_neither_urgent_nor_asked(book: BookMaker, starter: dict[str, str]) -> None:

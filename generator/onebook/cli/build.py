@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from time import perf_counter
@@ -13,12 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from onebook.cli.problems import refuse
-from onebook.cli.session import WrongUse, common_options_but, session
+from onebook.cli.session import WrongUse, common_options_but, progress, session
 from onebook.cli.unchanged import BuildNote
 from onebook.compile import check_book
 from onebook.model.settings import read_settings
 from onebook.model.site_place import why_no_place
-from onebook.model.today import is_day_set
+from onebook.model.today import hangs_on_the_clock
 from onebook.outputs.handout import press
 from onebook.rules.host import site_folder
 from onebook.rules.run import CheckedBook
@@ -52,7 +50,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         forget(root)
     note = None if no_cache else BuildNote(str(root), str(Path(output).resolve()) if output else "", _asked_day())
     began = perf_counter()
-    _progress("Checking the book")
+    progress("Checking the book")
     checked = check_book(root, session().today)
     if checked.book is None:
         return refuse(checked, "nothing was built")
@@ -66,7 +64,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
 
     target = Path(output).resolve() if output else site_folder(root, site)
     _refuse_target(target, root, site.pages)
-    _progress("Compiling the site")
+    progress("Compiling the site")
     try:
         with shut(no_cache):
             built = build_site(checked, target, session().verbose, session().quiet, not no_cache)
@@ -100,7 +98,7 @@ def _is_known(book: CheckedBook, note: BuildNote, built: Built) -> bool:
 
 def _day_lasts(book: CheckedBook) -> tuple[float, float]:
     """From when to when the book's day is today, in seconds; always, where somebody has said which day it is."""
-    if session().today is not None or is_day_set(book.site) or os.environ.get("SOURCE_DATE_EPOCH", ""):
+    if session().today is not None or not hangs_on_the_clock(book.site):
         return 0, 1e18
     try:
         zone: tzinfo = ZoneInfo(book.organization.timezone)
@@ -108,11 +106,6 @@ def _day_lasts(book: CheckedBook) -> tuple[float, float]:
         zone = UTC
     begin = datetime.combine(book.today, time(), zone)
     return begin.timestamp(), (begin + timedelta(days=1)).timestamp()
-
-
-def _progress(what: str) -> None:
-    if sys.stderr.isatty():
-        session().say(f"{what} ...")
 
 
 def _refuse_target(target: Path, root: Path, pages: str) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -33,6 +34,15 @@ _MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 class Refused(Exception):
     """Why something was not done, in plain words."""
+
+
+@contextmanager
+def _refusing(*reasons: type[Exception]) -> Iterator[None]:
+    """What is not done for one of these reasons is refused with its words."""
+    try:
+        yield
+    except reasons as error:
+        raise Refused(str(error)) from None
 
 
 class Answers:
@@ -71,10 +81,8 @@ class Answers:
 
     def _thing(self, checked: Checked, ref: str, kind: Kind) -> Data:
         book = checked.read
-        try:
+        with _refusing(NotApplied):
             values = said_by(book, ref)
-        except NotApplied as error:
-            raise Refused(str(error)) from None
         where = where_written(book, ref)
         entry = book.names.get(ref)
         return {
@@ -99,14 +107,12 @@ class Answers:
     def try_out(self, data: Mapping[str, Any]) -> Data:
         """What a change would do: findings beside its fields, what it brings elsewhere, and what it says. Raises `Refused`."""
         proposal = _proposal(data)
-        with self._desk.lock:
+        with self._desk.lock, _refusing(NotApplied):
             before = self._desk.read()
             try:
                 trial = self._desk.try_out(before, proposal)
             except Overtaken as error:
                 return _overtaken(error)
-            except NotApplied as error:
-                raise Refused(str(error)) from None
             return self._tried(before, proposal, trial)
 
     def _tried(self, before: Checked, proposal: Proposal, trial: Trial) -> Data:
@@ -123,13 +129,11 @@ class Answers:
     def save(self, data: Mapping[str, Any]) -> Data:
         """Write a change. Raises `Refused`."""
         proposal = _proposal(data)
-        with self._desk.lock:
+        with self._desk.lock, _refusing(NotApplied):
             try:
                 trial = self._desk.save(proposal)
             except Overtaken as error:
                 return _overtaken(error)
-            except NotApplied as error:
-                raise Refused(str(error)) from None
             if trial.errors:
                 return {"errors": len(trial.errors), **self._tried(self._desk.read(), proposal, trial)}
             return {"saved": True, **self._thing(self._desk.read(), proposal.ref, proposal.kind)}
@@ -137,12 +141,9 @@ class Answers:
     def show(self, data: Mapping[str, Any]) -> Data:
         """The page as it would be with a change. Raises `Refused`."""
         proposal = _proposal(data)
-        with self._desk.lock:
+        with self._desk.lock, _refusing(NotApplied, Overtaken):
             before = self._desk.read()
-            try:
-                trial = self._desk.try_out(before, proposal)
-            except (Overtaken, NotApplied) as error:
-                raise Refused(str(error)) from None
+            trial = self._desk.try_out(before, proposal)
             if trial.after.book is None:
                 raise Refused("the page can be shown when nothing in the book must be mended")
             page, anchor = self._page(trial.after.book, proposal.ref)
@@ -180,19 +181,13 @@ class Answers:
         ref, new = data.get("ref"), data.get("id")
         if not isinstance(ref, str) or not isinstance(new, str):
             raise Refused("say what is renamed, and its new id")
-        with self._desk.lock:
-            try:
-                return {"ref": self._desk.rename(ref, new.strip())}
-            except NotApplied as error:
-                raise Refused(str(error)) from None
+        with self._desk.lock, _refusing(NotApplied):
+            return {"ref": self._desk.rename(ref, new.strip())}
 
     def undo(self, _: Mapping[str, Any]) -> Data:
         """Take the last change back. Raises `Refused`."""
-        with self._desk.lock:
-            try:
-                return {"undone": self._desk.undo(), "undo": self._undo()}
-            except NotApplied as error:
-                raise Refused(str(error)) from None
+        with self._desk.lock, _refusing(NotApplied):
+            return {"undone": self._desk.undo(), "undo": self._undo()}
 
     def _undo(self) -> str:
         return self._desk.done[-1].words if self._desk.done else ""
@@ -258,10 +253,8 @@ def _kind(name: str) -> Kind:
 
 
 def _proposal(data: Mapping[str, Any]) -> Proposal:
-    try:
+    with _refusing(NotProposed):
         return proposal_of(dict(data))
-    except NotProposed as error:
-        raise Refused(str(error)) from None
 
 
 def _author(data: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -278,15 +271,8 @@ def _overtaken(error: Overtaken) -> Data:
 
 
 def _findings(checked: Checked, ref: str) -> list[Data]:
-    found = (
-        (pointer_of(checked.read, ref, one), one) for one in checked.problems if _may_be_about(checked.read, ref, one)
-    )
+    found = ((pointer_of(checked.read, ref, one), one) for one in checked.problems)
     return [{"pointer": list(pointer), **_problem(one)} for pointer, one in found if pointer is not None]
-
-
-def _may_be_about(book: Book, ref: str, problem: Problem) -> bool:
-    where = where_written(book, ref)
-    return problem.entity == ref or (where is not None and problem.path == where.source.path)
 
 
 def _problem(problem: Problem) -> Data:

@@ -9,9 +9,9 @@ from typing import Literal
 
 import click
 
-from onebook.cli.printing import lacks, marked_since, progress, tell
+from onebook.cli.printing import lacks, marked_since, tell
 from onebook.cli.problems import refuse
-from onebook.cli.session import WrongUse, common_options_but, session
+from onebook.cli.session import WrongUse, common_options_but, progress, session
 from onebook.compile import check_book
 from onebook.model.book import any_ref
 from onebook.model.kinds.department import Department

@@ -6,9 +6,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from onebook.cli.printing import lacks, marked_since, progress, tell
+from onebook.cli.printing import lacks, marked_since, tell
 from onebook.cli.problems import refuse
-from onebook.cli.session import WrongUse, session
+from onebook.cli.session import WrongUse, progress, session
 from onebook.compile import check_book
 from onebook.outputs.handout import press
 from onebook.outputs.handout.jobs import job_sheet, pack_orders

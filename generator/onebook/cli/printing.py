@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 
 import click
@@ -74,9 +73,3 @@ def _left_out(made: list[press.Printed]) -> Iterator[str]:
     for one in made:
         for left in one.left:
             yield f"{one.options.name}, page {left.page}, {left.section}: {left.count} {left.what} left out for lack of room"
-
-
-def progress(what: str) -> None:
-    """What is going on, for whoever sits before the screen."""
-    if sys.stderr.isatty():
-        session().say(f"{what} ...")

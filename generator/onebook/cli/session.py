@@ -108,6 +108,12 @@ def session() -> Session:
     return found
 
 
+def progress(what: str) -> None:
+    """What is going on, for whoever sits before the screen."""
+    if sys.stderr.isatty():
+        session().say(f"{what} ...")
+
+
 def _keep(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def callback(context: click.Context, parameter: click.Parameter, value: Any) -> None:
         if value is not None and value is not False:

@@ -67,7 +67,7 @@ class Desk:
 
     def told(self, before: Checked, trial: Trial) -> tuple[str, ...]:
         """What a change says, in sentences."""
-        return sentences(before, trial.after, self._kept) if trial.changes else ()
+        return sentences(before, trial.after) if trial.changes else ()
 
     def save(self, proposal: Proposal) -> Trial:
         """Write a change, unless the book would have an error then. Raises `NotApplied`, `Overtaken` or `OSError`."""

@@ -14,7 +14,7 @@ from typing import Any, Literal, NoReturn
 
 from onebook.model.entity import Kind
 from onebook.model.kind import kinds
-from onebook.model.said import Said, tidied
+from onebook.model.said import Said, tidied, types_in
 from onebook.model.values import NotUnderstood, read_id
 from onebook.text.visible import visible
 
@@ -132,7 +132,7 @@ def _thing(ref: str) -> Kind:
 def _fields(kind: Kind, data: object, where: str) -> dict[str, Said | None]:
     if not isinstance(data, dict):
         raise NotProposed(f"`{where}` holds fields and what they say")
-    types = {field.name: field.type for field in kind.record.fields}
+    types = types_in(kind.record)
     for name in data:
         if name in _NOT_SET:
             raise NotProposed(f"`{name}` is not changed by a proposal: `onebook rename` gives something another id")

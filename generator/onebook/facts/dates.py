@@ -75,6 +75,21 @@ def say_short(day: date) -> str:
     return SaidDay(f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}", "day", day)
 
 
+def say_weekday(day: date) -> str:
+    """`Mon`."""
+    return SaidDay(WEEKDAYS[day.weekday()][:3], "weekday", day)
+
+
+def say_short_day(day: date) -> str:
+    """`16 Nov`."""
+    return SaidDay(f"{day.day} {MONTHS[day.month - 1][:3]}", "short_day", day)
+
+
+def say_month_alone(day: date) -> str:
+    """`Nov`."""
+    return SaidDay(MONTHS[day.month - 1][:3], "month_alone", day)
+
+
 def say_week_day(day: date) -> str:
     """`Mon 16 Nov`, for a day that is near."""
     return SaidDay(f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}", "week_day", day)

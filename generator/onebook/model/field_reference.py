@@ -91,7 +91,7 @@ def _fields(cls: type[Any]) -> Iterator[FieldReference]:
             name=field.name,
             says=helps.get(field.name, ""),
             holds=_holds(field.type),
-            need="required" if field.required else "expected" if field.expected else "",
+            need=field.need,
             example=tuple(_example(field.name, field.type)),
             fields=tuple(_inside(field.type)),
             kinds=_kinds(field.type),

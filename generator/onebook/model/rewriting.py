@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onebook.model.said import Said, plain_for, said_of, tidied
+from onebook.model.said import Said, plain_for, said_of, tidied, types_in
 from onebook.model.setting import CannotSet
 from onebook.model.shape import Record, Type
 from onebook.model.splicing import Splicing
@@ -28,7 +28,7 @@ def with_fields(text: str, path: str, at: Pointer, record: Record, wanted: Mappi
 
     Raises `CannotSet`.
     """
-    types = {field.name: field.type for field in record.fields}
+    types = types_in(record)
     order = tuple(types)
     for name, value in wanted.items():
         said = tidied(value, types.get(name))
@@ -53,17 +53,9 @@ def things_said(text: str, path: str, places: Sequence[tuple[Pointer, Record]]) 
     body = _body(text) if is_markdown(path) else ""
     found: list[dict[str, Said] | None] = []
     for at, record in places:
-        types = {field.name: field.type for field in record.fields}
-        node, _, is_found = walk_to(root, at) if root is not None else (None, None, False)
-        if not is_found or not isinstance(node, Fields) or not node.entries:
-            found.append(None)
-            continue
-        said = {
-            name: said_of(value, types.get(name))
-            for name, (_, value) in node.entries.items()
-            if not (isinstance(value, Scalar) and value.is_blank)
-        }
-        found.append(said | ({BODY: body} if body else {}))
+        node = _entity_in(root, at)
+        said = said_of(node, record) if node is not None else None
+        found.append(said | ({BODY: body} if body else {}) if isinstance(said, dict) else None)
     return found
 
 
@@ -128,11 +120,15 @@ def _front(text: str, path: str) -> str:
 
 
 def _entity(text: str, path: str, at: Pointer) -> Fields:
-    root = parse(_front(text, path), lenient=True).root
-    node, _, is_found = walk_to(root, at) if root is not None else (None, None, False)
-    if not is_found or not isinstance(node, Fields) or not node.entries:
+    node = _entity_in(parse(_front(text, path), lenient=True).root, at)
+    if node is None:
         raise CannotSet
     return node
+
+
+def _entity_in(root: Node | None, at: Pointer) -> Fields | None:
+    node, _, is_found = walk_to(root, at) if root is not None else (None, None, False)
+    return node if is_found and isinstance(node, Fields) and node.entries else None
 
 
 def _body(text: str) -> str:

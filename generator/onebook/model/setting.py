@@ -86,7 +86,7 @@ def _whole(source: Source, node: Fields, key: Scalar, old: Node, value: Plain) -
     end = max(end_of(source, old), colon + 1)
     if is_in_brackets(source, node):
         return Edit(source.path, source.span(colon + 1, end), f" {in_brackets(value)}")
-    behind = _lines(key.text, value, indent_of(source, node)).partition(":")[2]
+    behind = lines_of(key.text, value, indent_of(source, node)).partition(":")[2]
     tail = "\n" if source.text[end - 1 : end] in ("\n", "\r") else ""
     return Edit(source.path, source.span(colon + 1, end), behind + tail)
 
@@ -105,14 +105,14 @@ def _added(source: Source, node: Fields, missing: Mapping[str, Plain]) -> Edit:
         text = "".join(f"{name}: {in_brackets(value)}, " for name, value in missing.items())
         return Edit(source.path, source.span(at, at), text)
     indent = indent_of(source, node)
-    lines = [_lines(name, value, indent) for name, value in missing.items()]
+    lines = [lines_of(name, value, indent) for name, value in missing.items()]
     behind = end_of_title(source, node)
     if behind is not None:
         return Edit(source.path, source.span(behind, behind), "".join(f"\n{' ' * indent}{line}" for line in lines))
     return Edit(source.path, source.span(at, at), "".join(f"{line}\n{' ' * indent}" for line in lines))
 
 
-def _lines(name: str, value: Plain, indent: int) -> str:
+def lines_of(name: str, value: Plain, indent: int) -> str:
     """A field as block text, whose first line is not indented."""
     return emit({name: value}).rstrip("\n").replace("\n", f"\n{' ' * indent}")
 

@@ -103,6 +103,11 @@ class Field:
     """The record tells of it itself; else it has it in common with others."""
 
     @property
+    def need(self) -> str:
+        """`required`, `expected` or empty."""
+        return "required" if self.required else "expected" if self.expected else ""
+
+    @property
     def parts(self) -> frozenset[str]:
         """The names of the fields below it."""
         waiting, found = [self.type], set[str]()

@@ -9,7 +9,7 @@ import re
 
 from onebook.model.matching import matched, staying
 from onebook.model.said import Said, fitting, plain_for, said_of, types_in
-from onebook.model.setting import CannotSet, end_of, in_brackets, indent_of, is_in_brackets
+from onebook.model.setting import CannotSet, end_of, first_key, in_brackets, indent_of, is_in_brackets, lines_of
 from onebook.model.shape import Many, Type
 from onebook.text.emit import Plain, emit
 from onebook.text.nodes import Mapping as Fields
@@ -159,13 +159,13 @@ class Splicing:
     def _add(self, node: Fields, name: str, plain: Plain, order: tuple[str, ...]) -> None:
         """A field that is not there yet: behind the one that stands before it in its kind, or before all."""
         indent = indent_of(self._source, node)
-        lines = emit({name: plain}).rstrip("\n").replace("\n", f"\n{' ' * indent}")
+        lines = lines_of(name, plain, indent)
         before = order[: order.index(name)] if name in order else order
         behind = next((one for one in reversed(before) if one in node.entries), None)
         if behind is None and name not in order:
             behind = [*node.entries][-1]
         if behind is None:
-            at = next(iter(node.entries.values()))[0].start
+            at = first_key(node).start
             self._pieces.append((at, at, f"{lines}\n{' ' * indent}"))
             return
         rest = _REST.match(self._text, self._content_end(*node.entries[behind]))
@@ -176,7 +176,7 @@ class Splicing:
         """All that stands behind the name of a field. A comment in the line of its end goes up to its name."""
         key, old = node.entries[name]
         indent = indent_of(self._source, node)
-        lines = emit({name: plain}).rstrip("\n").replace("\n", f"\n{' ' * indent}")
+        lines = lines_of(name, plain, indent)
         words = lines.partition(":")[2]
         end = self._content_end(key, old)
         rest = _REST.match(self._text, end)

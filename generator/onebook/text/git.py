@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
-_OF_ONE_REPOSITORY = frozenset(
+OF_ONE_REPOSITORY = frozenset(
     "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_NAMESPACE GIT_OBJECT_DIRECTORY "
     "GIT_ALTERNATE_OBJECT_DIRECTORIES".split()
 )
@@ -167,7 +167,11 @@ def folder_in_repository(folder: Path) -> str:
 def folders_with(folder: Path, commit: str, name: str) -> tuple[str, ...]:
     """The folders of the whole repository that held a file of this name at a commit, each as a prefix of paths."""
     listed = ask_git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit).split(b"\0")
-    paths = (os.fsdecode(path) for path in listed)
+    return folders_among((os.fsdecode(path) for path in listed), name)
+
+
+def folders_among(paths: Iterable[str], name: str) -> tuple[str, ...]:
+    """The folders that hold a file of this name, each as a prefix of paths."""
     return tuple(path.removesuffix(name) for path in paths if path == name or path.endswith(f"/{name}"))
 
 
@@ -219,7 +223,7 @@ def user_of(folder: Path) -> tuple[str, ...]:
 
 def environment_of_git() -> dict[str, str]:
     """The environment in which git speaks English, asks nobody and changes nothing."""
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
+    environment = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
     return environment | {
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",

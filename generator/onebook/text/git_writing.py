@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-_OF_ONE_REPOSITORY = frozenset(
-    "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_PREFIX GIT_COMMON_DIR GIT_NAMESPACE GIT_OBJECT_DIRECTORY "
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES".split()
-)
+from onebook.text.git import OF_ONE_REPOSITORY
+
 _PATIENCE = 120
 """Seconds."""
 
@@ -143,7 +141,7 @@ def clashes(folder: Path, remote: str, main: str) -> tuple[str, ...]:
 
 
 def _run(folder: Path, *arguments: str, input_: str = "", may_fail: bool = False, wants_said: bool = False) -> str:
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_ONE_REPOSITORY}
+    environment = {name: value for name, value in os.environ.items() if name not in OF_ONE_REPOSITORY}
     environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1", "GIT_EDITOR": "true"}
     environment.setdefault("GIT_SSH_COMMAND", "ssh -o BatchMode=yes")
     try:

@@ -44,7 +44,7 @@ def write_kept(root: str | os.PathLike[str], name: str, data: bytes) -> None:
         ignore = folder / _IGNORE
         if not ignore.exists():
             replace_file(ignore, b"*\n", 0o644)
-        replace_file(folder / name, sealed(key, name, data) + data, 0o600)
+        replace_file(folder / name, sealed(key, name, data) + data, 0o600, is_precious=False)
     except OSError:
         return
 

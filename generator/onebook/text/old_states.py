@@ -17,6 +17,7 @@ from onebook.text.git import (
     environment_of_git,
     files_at,
     folder_in_repository,
+    folders_among,
     object_lost,
 )
 
@@ -96,8 +97,7 @@ class OldStates:
 
     def folders_with(self, commit: str, name: str) -> tuple[str, ...]:
         """The folders of the whole repository that held a file of this name at a commit, each as a prefix of paths."""
-        found = (path for path in self.files(commit) if path.endswith(name))
-        return tuple(sorted(path.removesuffix(name) for path in found if path == name or path.endswith(f"/{name}")))
+        return tuple(sorted(folders_among((path for path in self.files(commit) if path.endswith(name)), name)))
 
     def contents(self, files: Iterable[OldFile]) -> Iterator[tuple[OldFile, bytes]]:
         """What old files said, in their order. Raises `NoHistory`."""

@@ -8,7 +8,6 @@ broken, was sealed by somebody else or by other code is a miss. Where nothing ca
 from __future__ import annotations
 
 import hashlib
-import hmac
 import marshal
 import os
 import sys
@@ -22,11 +21,10 @@ from typing import Any
 
 import onebook
 from onebook.text.kept_files import FOLDER as FOLDER
-from onebook.text.seal import SEAL, seal_key, sealed
-from onebook.text.workplace import replace_file
+from onebook.text.kept_files import read_kept, write_kept
 
 _MOST = 128_000_000
-"""Bytes of one file. What is larger is none of ours, and is not written."""
+"""Bytes of one thing. What is larger is none of ours, and is not written."""
 _IN_CODE = (".py", ".toml", ".md", ".json", ".txt", ".csv")
 
 
@@ -54,17 +52,10 @@ class Store:
 
     def get(self, name: str) -> Any:
         """What was kept under a name; None where there is nothing that can be relied on."""
-        seal = seal_key()
-        if seal is None or _IS_SHUT.get():
+        rest = None if _IS_SHUT.get() else read_kept(self.root, name, _MOST)
+        if rest is None:
             return None
         try:
-            path = self.root / FOLDER / name
-            if path.parent.is_symlink() or path.stat().st_size > _MOST:
-                return None
-            with path.open("rb") as stream:
-                said, rest = stream.read(SEAL), stream.read(_MOST)
-            if not hmac.compare_digest(said, sealed(seal, name, rest)):
-                return None
             quick, sure, kept = marshal.loads(rest)
             return kept if quick == _code_at_a_glance() or sure == fingerprint_of_code() else None
         except (OSError, ValueError, EOFError, TypeError):
@@ -72,19 +63,12 @@ class Store:
 
     def put(self, name: str, thing: Any) -> None:
         """Keep something in place of what was there. Two that write at once do not meet: the last one stays."""
-        seal = seal_key()
-        folder = self.root / FOLDER
-        if seal is None or folder.is_symlink() or _IS_SHUT.get():
+        if _IS_SHUT.get():
             return
         with suppress(OSError, ValueError):
             rest = marshal.dumps((_code_at_a_glance(), fingerprint_of_code(), thing))
-            if len(rest) + SEAL > _MOST:
-                return
-            folder.mkdir(exist_ok=True)
-            ignore = folder / ".gitignore"
-            if not ignore.exists():
-                replace_file(ignore, b"*\n", 0o644)
-            replace_file(folder / name, sealed(seal, name, rest) + rest, 0o600, is_precious=False)
+            if len(rest) <= _MOST:
+                write_kept(self.root, name, rest)
 
 
 def _files_of_code() -> Iterator[os.DirEntry[str]]:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from onebook.facts.dates import WEEKDAYS, add_days
+from onebook.facts.dates import add_days, say_weekday
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
-from onebook.text.said import SaidDay
 from onebook.views.dated import dated
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_to, links_to
@@ -30,21 +29,21 @@ class AgendaNote:
     sort: Literal["closed", "meeting", "release"]
     day: date
     last: date
-    time: str
+    time: str = ""
     """`14:00`; empty where the book tells none."""
     title: str
     """Of closed days: why."""
-    link: PageLink | None
-    says: str
+    link: PageLink | None = None
+    says: str = ""
     """How long it takes; at which hours it is closed."""
-    mark: Mark | None
+    mark: Mark | None = None
     departments: tuple[str, ...]
     """The ids of the departments that it concerns; `*` for all."""
 
     @property
     def weekday(self) -> str:
         """`Tue`."""
-        return SaidDay(WEEKDAYS[self.day.weekday()][:3], "weekday", self.day)
+        return say_weekday(self.day)
 
     @property
     def days(self) -> int:
@@ -67,11 +66,8 @@ def _closed(book: CheckedBook, first: date, last: date) -> Iterator[AgendaNote]:
                 sort="closed",
                 day=one.first,
                 last=one.last,
-                time="",
                 title=one.title,
-                link=None,
                 says=one.note,
-                mark=None,
                 departments=EVERYBODY,
             )
 
@@ -97,7 +93,6 @@ def _meetings(book: CheckedBook, first: date, last: date) -> Iterator[AgendaNote
                 title=meeting.title,
                 link=link_to(meeting),
                 says=str(meeting.duration) if meeting.duration is not None else "",
-                mark=None,
                 departments=EVERYBODY if meeting.type == "all-staff" else departments,
             )
 
@@ -109,10 +104,8 @@ def _releases(book: CheckedBook, first: date, last: date) -> Iterator[AgendaNote
                 sort="release",
                 day=release.date,
                 last=release.date,
-                time="",
                 title=release.title,
                 link=link_to(release),
-                says="",
                 mark=release_mark(release),
                 departments=EVERYBODY,
             )

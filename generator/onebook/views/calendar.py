@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from onebook.facts.briefing import briefed_by, concerned
-from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of, say_short
+from onebook.facts.dates import add_days, day_of, say_month_alone, say_short, say_short_day, say_weekday
 from onebook.facts.lateness import brief_of
 from onebook.facts.occurrences import Occurrence, occurrences
 from onebook.facts.repeats import say_repeat
@@ -20,7 +20,7 @@ from onebook.model.kinds.event import Event
 from onebook.model.kinds.release import Release
 from onebook.model.values import DateRange, Markdown
 from onebook.rules.run import CheckedBook
-from onebook.text.said import Said, SaidDay, SaidRow, how_many
+from onebook.text.said import Said, SaidRow, how_many
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_of, link_to, used_in
 from onebook.views.users import users
@@ -29,7 +29,7 @@ TWO_WEEKS = 14
 KNOWN_AHEAD = 28
 """Days after a site is built for which its pages know what the next two weeks will be then."""
 SOON = 14
-"""Days. What is nearer is how_many in days, what is farther in weeks."""
+"""Days. What is nearer is counted in days, what is farther in weeks."""
 _STAGES = {
     "idea": Mark(shape="proposed", word=Said("Idea")),
     "planned": Mark(shape="none", word=Said("Planned")),
@@ -155,7 +155,7 @@ def calendar_item(book: CheckedBook, event: Event, occurrence: Occurrence | None
         day=day,
         last=last_of_all,
         days=_days(day, last),
-        month=SaidDay(MONTHS[day.month - 1][:3], "month_alone", day),
+        month=say_month_alone(day),
         weekday=_weekdays(day, last),
         time=time,
         links=tuple(link for link in links if link is not None),
@@ -216,15 +216,11 @@ def _days(day: date, last: date) -> str:
     if last == day:
         return str(day.day)
     same_month = (last.year, last.month) == (day.year, day.month)
-    return (
-        f"{day.day}–{last.day}"
-        if same_month
-        else SaidRow("–", (str(day.day), SaidDay(f"{last.day} {MONTHS[last.month - 1][:3]}", "short_day", last)))
-    )
+    return f"{day.day}–{last.day}" if same_month else SaidRow("–", (str(day.day), say_short_day(last)))
 
 
 def _weekdays(day: date, last: date) -> str:
-    first, end = (SaidDay(WEEKDAYS[one.weekday()][:3], "weekday", one) for one in (day, last))
+    first, end = say_weekday(day), say_weekday(last)
     return Said("{first} to {last}", first=first, last=end) if last != day else first
 
 

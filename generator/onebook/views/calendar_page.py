@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import MONTHS, add_days, say_week_day
+from onebook.facts.dates import MONTHS, add_days, end_of_months, say_month_alone, say_week_day
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import calendar_of
 from onebook.facts.weeks import names_of_days, week_of
@@ -152,7 +151,8 @@ class CalendarPage:
 def calendar_page(book: CheckedBook) -> CalendarPage:
     """Repeating items as one line, and every time that anything goes out in its week or month."""
     events = book.of(Event)
-    last = month_end(add_days(book.today, HORIZON))
+    # a month that is told is told to its end
+    last = end_of_months(add_days(book.today, HORIZON).replace(day=1), 1)
     items = sorted(_items(book, events, last), key=by_time)
     notes = notes_between(book, book.today.replace(day=1), last)
     coming = [item for item in items if not item.is_past]
@@ -173,11 +173,6 @@ def calendar_page(book: CheckedBook) -> CalendarPage:
         months=tuple(month_grid(book, items, notes)) if coming else (),
         timeline=timeline(book, coming),
     )
-
-
-def month_end(day: date) -> date:
-    """The last day of its month: a month that is told is told to its end."""
-    return date(day.year, day.month, monthrange(day.year, day.month)[1])
 
 
 def _items(book: CheckedBook, events: Iterable[Event], least: date) -> list[CalendarItem]:
@@ -202,7 +197,7 @@ def axis_of(today: date, coming: Iterable[CalendarItem], room: int = ROOM) -> Ax
     last = min(max([add_days(today, 28), *(item.day for item in drawn)]), add_days(today, AHEAD))
     axis = Axis(first=first, last=last, today=0, months=(), room=room)
     months = [
-        (axis.at(day), SaidDay(MONTHS[day.month - 1][:3], "month_alone", day))
+        (axis.at(day), say_month_alone(day))
         for day in (add_days(first, number) for number in range((last - first).days + 1))
         if day.day == 1
     ]

@@ -120,16 +120,15 @@ def _place(field: FormField) -> tuple[int, int]:
 
 
 def _field(field: Field, cls: type[Any], kind: Kind | None = None) -> FormField:
-    need = "required" if field.required else "expected" if field.expected else ""
     default = cls.__dataclass_fields__[field.attribute].default
-    is_asked = bool(need) or (kind is not None and field.name in kind.file.begins_with)
+    is_asked = bool(field.need) or (kind is not None and field.name in kind.file.begins_with)
     return _shown(
         field.type,
         name=field.name,
         label=field.name.replace("_", " ").capitalize(),
         says=" ".join(field_help(cls).get(field.name, "").split()),
-        need=need,
-        can_be_empty=isinstance(field.type, Many) and default is None and not need,
+        need=field.need,
+        can_be_empty=isinstance(field.type, Many) and default is None and not field.need,
         is_more=field.name in _COMMON
         and field.name not in (*_FIRST, "body")
         and not is_asked

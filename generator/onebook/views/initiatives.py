@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.dates import MONTHS, add_days, add_months, say_month, say_short, say_span
+from onebook.facts.dates import add_days, add_months, say_month, say_month_alone, say_short, say_span
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.initiative import Initiative, Milestone
 from onebook.model.kinds.partner import Partner
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
-from onebook.text.said import Said, SaidDay
+from onebook.text.said import Said
 from onebook.views.common import Common, common, without
 from onebook.views.goals import GoalCard, Mark, Turn, goal_card
 from onebook.views.links import PageLink, link_to, links_to
@@ -157,4 +157,4 @@ def _months(first: date, last: date, length: int) -> tuple[tuple[float, str], ..
 
 def _month(day: date) -> str:
     """The year stands with January."""
-    return say_month(day) if day.month == 1 else SaidDay(MONTHS[day.month - 1][:3], "month_alone", day)
+    return say_month(day) if day.month == 1 else say_month_alone(day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from onebook.facts.dates import MONTHS, WEEKDAYS, add_days, day_of
+from onebook.facts.dates import add_days, day_of, say_month_alone, say_weekday
 from onebook.facts.occurrences import next_occurrence, occurrences
 from onebook.facts.repeats import say_repeat
 from onebook.facts.schedule import WorkCalendar, calendar_of
@@ -18,7 +18,7 @@ from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.position import Position
 from onebook.model.values import Markdown, Moment, Ref
 from onebook.rules.run import CheckedBook
-from onebook.text.said import Said, SaidDay
+from onebook.text.said import Said
 from onebook.views.calendar import KNOWN_AHEAD
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to
@@ -78,12 +78,12 @@ class MeetingTime:
     @property
     def month(self) -> str:
         """`Nov`."""
-        return SaidDay(MONTHS[self.day.month - 1][:3], "month_alone", self.day)
+        return say_month_alone(self.day)
 
     @property
     def weekday(self) -> str:
         """`Fri`."""
-        return SaidDay(WEEKDAYS[self.day.weekday()][:3], "weekday", self.day)
+        return say_weekday(self.day)
 
     @property
     def time(self) -> str:

@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.dates import MONTHS, add_days
+from onebook.facts.dates import add_days, say_short_day
 from onebook.facts.weeks import week_of
 from onebook.model.kinds.channel import Channel
 from onebook.rules.run import CheckedBook
-from onebook.text.said import SaidDay
 from onebook.views.calendar import CalendarItem
 from onebook.views.links import PageLink, link_to
 
@@ -104,7 +103,7 @@ def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | No
     if not lanes:
         return None
     weeks = tuple(
-        Week(_x(day, first, last), _week_label(day) if number % 2 == 0 else "", abs((day - book.today).days) <= NEAR)
+        Week(_x(day, first, last), say_short_day(day) if number % 2 == 0 else "", abs((day - book.today).days) <= NEAR)
         for number, day in enumerate(add_days(first, 7 * week) for week in range(WEEKS_BEHIND + WEEKS_AHEAD))
     )
     height = HEAD + LANE * len(lanes) + GAP
@@ -118,10 +117,6 @@ def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | No
         weeks=weeks,
         lanes=tuple(lanes),
     )
-
-
-def _week_label(day: date) -> str:
-    return SaidDay(f"{day.day} {MONTHS[day.month - 1][:3]}", "short_day", day)
 
 
 def _packed(items: Iterable[CalendarItem], first: date, last: date) -> list[tuple[TimelineBar, ...]]:

@@ -32,7 +32,7 @@ class Branch:
 
     @property
     def is_measure(self) -> bool:
-        """It is how_many, not reached."""
+        """It is counted, not reached."""
         return self.link.kind == "measure"
 
 

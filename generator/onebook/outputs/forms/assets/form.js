@@ -19,6 +19,8 @@ function el(tag, attributes = {}, ...children) {
 }
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+/** The id that a title makes. */
+const idOf = (title) => title.normalize("NFKD").replace(/ß/g, "ss").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 56).replace(/-$/, "");
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** What can be named, looked up by how it may be written. */
@@ -426,5 +428,5 @@ function locked(field, path) {
   return { node, findings, get: () => null, at: () => ({ findings }) };
 }
 
-globalThis.onebookForm = { build, el, Names, same, uid };
+globalThis.onebookForm = { build, el, idOf, Names, same, uid };
 })();

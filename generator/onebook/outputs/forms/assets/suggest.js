@@ -4,7 +4,7 @@
 "use strict";
 const root = document.querySelector("[data-ob-form]");
 if (!root) return;
-const { build, el, Names } = globalThis.onebookForm;
+const { build, el, idOf, Names } = globalThis.onebookForm;
 const waiting = new Map();
 const taken = new Map();
 let book = null;
@@ -130,7 +130,7 @@ function form(said, kind, ref) {
   let isOwnId = false;
   const out = result(said, kind, ref, isNew);
   const update = () => {
-    if (id && !isOwnId) id.value = (built.controls.get("title")?.get() ?? "").normalize("NFKD").replace(/ß/g, "ss").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 56).replace(/-$/, "");
+    if (id && !isOwnId) id.value = idOf(built.controls.get("title")?.get() ?? "");
     const { set, was } = built.changes();
     out.show(set, was, id?.value.trim());
   };

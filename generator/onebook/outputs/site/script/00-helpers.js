@@ -32,6 +32,14 @@ const target = () => {
   const name = location.hash.slice(1);
   try { return document.getElementById(decodeURIComponent(name)); } catch { return document.getElementById(name); }
 };
+/* opens every fold around an element */
+const openAround = element => {
+  for (let around = element.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+};
+/* the address says something else from now on, and nothing is left behind */
+const setAddress = address => {
+  try { history.replaceState(history.state, "", address); } catch { /* a browser that keeps a file's address */ }
+};
 /* What this browser keeps for this book alone: another one may stand beside it on the same host, or in the next folder. */
 const kept = name => {
   const key = `onebook:${site.pathname}:${name}`;

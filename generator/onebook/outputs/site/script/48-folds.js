@@ -5,7 +5,7 @@ part(() => {
   const arrive = () => {
     const aim = target();
     if (!aim?.closest("details")) return;
-    for (let around = aim.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    openAround(aim);
     (aim.closest(".ob-measure, .ob-pick, summary") ?? aim).scrollIntoView();
   };
   addEventListener("load", arrive);
@@ -15,8 +15,7 @@ part(() => {
     if (link && link.hash && link.href === location.href) setTimeout(arrive);
     const head = event.target.closest?.(":is(.ob-layer, .ob-pick) > summary");
     const id = head && one(":is(h2, h3)[id]", head.parentElement)?.id;
-    if (!id || head.parentElement.open) return;
-    try { history.replaceState(history.state, "", `#${id}`); } catch { /* a browser that keeps a file's address */ }
+    if (id && !head.parentElement.open) setAddress(`#${id}`);
   });
   /* paper shows everything, and afterwards is shut what was shut */
   let shut = [];

@@ -8,5 +8,5 @@ const inAddress = (chosen, own = []) => {
   if (asked.has("department")) asked.set("once", "");
   else asked.delete("once");
   const query = asked.toString().replace("once=", "once");
-  try { history.replaceState(history.state, "", `${location.pathname}${query && "?"}${query}${location.hash}`); } catch { /* a browser that keeps a file's address */ }
+  setAddress(`${location.pathname}${query && "?"}${query}${location.hash}`);
 };

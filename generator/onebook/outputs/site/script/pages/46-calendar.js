@@ -63,7 +63,7 @@ part(() => {
     const list = all(".ob-day").filter(isShown).find(one => one.dataset.obHere >= iso && !one.closest("[hidden]"));
     if (!list) return;
     if (show.value !== "list") { show.value = "list"; choose(); }
-    for (let around = list.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    openAround(list);
     list.scrollIntoView({ block: "center" });
     list.tabIndex = -1;
     list.focus({ preventScroll: true });
@@ -103,7 +103,7 @@ part(() => {
     if (picture?.hasAttribute("data-ob-off")) show.value = picture.dataset.obShow;
     if (aim.closest("[hidden]")) department.value = channel.value = "";
     choose();
-    for (let around = aim.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
+    openAround(aim);
     aim.scrollIntoView();
   };
   const wanted = new URLSearchParams(location.search);
