@@ -52,3 +52,11 @@ def test_two_pages_stand_side_by_side_on_each_side(
     ]
     document.close()
     assert halves == [("", "Title"), ("Part 1", ""), ("", "Part 2"), ("Part 3", "Part 4")], said
+
+
+def test_the_same_book_is_folded_into_the_same_bytes(
+    book: BookMaker, starter: dict[str, str], print_parts: Printer
+) -> None:
+    found = checked(book(starter))
+    parts = [{"title": "Part", "page": True}]
+    assert print_parts(found, parts, booklet=True).pdf == print_parts(found, parts, booklet=True).pdf

@@ -33,20 +33,18 @@ def render(report: DiffReport) -> str:
     parts += [f"\n> Note: {escaped(one)}; `onebook check` says why.\n" for one in changes.unread]
     if changes.to_ask:
         parts.append("\nConsulted, and not yet asked (a line `Consulted: ...` in a commit says who was):\n\n")
-        parts += [
-            f"- [ ] {escaped(one.title, _NAME)}, before {_names(one.activities)}\n" for one in changes.to_ask[:_NAMES]
-        ]
-        more = len(changes.to_ask) - _NAMES
-        parts += [f"- and {more} more\n"] if more > 0 else []
+        parts += _ticks([f"{escaped(one.title, _NAME)}, before {_names(one.activities)}" for one in changes.to_ask])
     if report.outdated:
         parts.append("\nAgreed before, and no longer what was agreed; ask whether it still holds:\n\n")
-        parts += [
-            f"- [ ] **{escaped(one.title, _NAME)}**: {escaped(one.says, 600)}\n" for one in report.outdated[:_NAMES]
-        ]
-        more = len(report.outdated) - _NAMES
-        parts += [f"- and {more} more\n"] if more > 0 else []
+        parts += _ticks([f"**{escaped(one.title, _NAME)}**: {escaped(one.says, 600)}" for one in report.outdated])
     room = LIMIT - sum(map(len, parts)) - 300
     return "".join([*parts, *_fitting(_blocks(report), room, changes.count)])
+
+
+def _ticks(lines: list[str]) -> list[str]:
+    """The first of what somebody has to go through, and how many more there are."""
+    more = [f"- and {len(lines) - _NAMES} more\n"] if len(lines) > _NAMES else []
+    return [*(f"- [ ] {line}\n" for line in lines[:_NAMES]), *more]
 
 
 def _names(names: tuple[str, ...]) -> str:

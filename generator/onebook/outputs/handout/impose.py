@@ -76,7 +76,8 @@ def _lay(out: Pdf, pair: tuple[int, int], pages: list[_Page], paper: Paper, cree
     drawn = []
     for slot, number in enumerate(pair):
         if number < len(pages):
-            name = sheet.add_resource(pages[number].form, Name.XObject)
+            # pikepdf would make up a name, another one each time
+            name = sheet.add_resource(pages[number].form, Name.XObject, Name(f"/Side{slot}"))
             matrix = _place(pages[number], slot, paper, creep if slot == 0 else -creep)
             drawn.append(f"q {' '.join(f'{one:.4f}' for one in matrix)} cm {name} Do Q")
     sheet.obj.Contents = out.make_stream("\n".join(drawn).encode())
