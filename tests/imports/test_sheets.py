@@ -237,7 +237,7 @@ class TestHeads:
     @pytest.mark.parametrize(
         ("data", "says"),
         [
-            (b"PK\x03\x04 a workbook", "save the sheet as CSV first"),
+            (b"PK\x03\x04 a workbook", "this is a workbook, and no CSV: bring it with `onebook import xlsx`"),
             (b"", "nobody can tell what this table holds"),
             (b"a,b\n1,2\n", "nobody can tell what this table holds"),
             (b"x\n" * 20_001, "more than 20,000 rows"),

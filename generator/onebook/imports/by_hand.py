@@ -23,7 +23,10 @@ _TERMS = (
 )
 
 _BY_HAND: Mapping[str, ByHand] = {
-    "xlsx": ByHand("Excel files", "save each sheet as *CSV UTF-8* and bring it with `onebook import csv FILE`"),
+    "xls": ByHand(
+        "spreadsheets of older and other programs",
+        "save them as `.xlsx` and bring that with `onebook import xlsx FILE`",
+    ),
     "ics": ByHand(
         "calendars (iCalendar)",
         "write each date with `onebook new event` or `onebook new meeting`; `onebook explain event` shows how one that "
@@ -34,9 +37,10 @@ _BY_HAND: Mapping[str, ByHand] = {
     ),
     "skos": ByHand("glossaries (SKOS)", _TERMS),
     "okr": ByHand(
-        "lists of objectives and key results",
-        "each objective is a goal (`onebook new goal`), each key result a measure (`onebook new measure`) that the goal "
-        "names under `measures:`",
+        "lists of objectives and key results under that name",
+        "a table of them comes in by `onebook import csv FILE` or `onebook import xlsx FILE`; from anything else, each "
+        "objective is a goal (`onebook new goal`), each key result a measure (`onebook new measure`) that the goal names "
+        "under `measures:`",
     ),
     "teams": ByHand(
         "lists of teams",
@@ -51,9 +55,9 @@ _BY_HAND: Mapping[str, ByHand] = {
     ),
 }
 _ALSO = {
-    "xls": "xlsx",
-    "excel": "xlsx",
-    "ods": "xlsx",
+    "excel": "xls",
+    "ods": "xls",
+    "numbers": "xls",
     "glossary": "skos",
     "rdf": "skos",
     "ttl": "skos",
