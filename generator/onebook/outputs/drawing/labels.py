@@ -113,15 +113,16 @@ class Paper:
         self, places: Iterable[tuple[float, float]], width: float, x: float, y: float, size: float, reach: float
     ) -> tuple[float, float] | None:
         """The free place that costs least, the first of several. Lines only add to the way, so far places are not asked."""
+        ascent, descent = size * _ASCENT, size * _DESCENT
         ways = sorted(
-            (_way(rect, x, y), number, place, rect)
+            (_way(place[0], place[1] - ascent, place[0] + width, place[1] + descent, x, y), number, place)
             for number, place in enumerate(places)
-            for rect in [_rect(*place, width, size)]
         )
         best: tuple[float, int, tuple[float, float] | None] = (reach, len(ways), None)
-        for way, number, place, rect in ways:
+        for way, number, place in ways:
             if way > best[0]:
                 break
+            rect = _rect(*place, width, size)
             if any(rect.meets(other) for other in self.taken):
                 continue
             cost = way + _CROSSED * sum(rect.crossed_by(line) for line in self.lines)
@@ -130,9 +131,9 @@ class Paper:
         return best[2]
 
 
-def _way(rect: Rect, x: float, y: float) -> float:
-    """How far words are from a point."""
-    return max(rect.left - x, x - rect.right, 0) + 1.5 * max(rect.top - y, y - rect.bottom, 0)
+def _way(left: float, top: float, right: float, bottom: float, x: float, y: float) -> float:
+    """How far a part of the paper is from a point."""
+    return max(left - x, x - right, 0) + 1.5 * max(top - y, y - bottom, 0)
 
 
 def _rect(left: float, line: float, width: float, size: float) -> Rect:

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
+
+_HAS_MARKUP = re.compile("[&<>'\"]").search
 
 
 def fill(template: str, *values: object) -> Markup:
     """A template with a value for each `{}`; what is no markup yet is escaped."""
-    return Markup(template.format(*map(escape, values)))
+    return Markup(template.format(*map(_escaped, values)))
+
+
+def _escaped(value: object) -> object:
+    """A value as HTML. Most are numbers and names, in which there is nothing to escape."""
+    kind = type(value)
+    if kind is Markup or kind is int or kind is float or (kind is str and _HAS_MARKUP(value) is None):  # type: ignore[arg-type]
+        return value
+    return escape(value)
