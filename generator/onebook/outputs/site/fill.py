@@ -6,7 +6,8 @@ import re
 
 from markupsafe import Markup, escape
 
-_HAS_MARKUP = re.compile("[&<>'\"]").search
+has_markup = re.compile("[&<>'\"]").search
+"""Whether there is something to escape in a text."""
 
 
 def fill(template: str, *values: object) -> Markup:
@@ -17,6 +18,6 @@ def fill(template: str, *values: object) -> Markup:
 def _escaped(value: object) -> object:
     """A value as HTML. Most are numbers and names, in which there is nothing to escape."""
     kind = type(value)
-    if kind is Markup or kind is int or kind is float or (kind is str and _HAS_MARKUP(value) is None):  # type: ignore[arg-type]
+    if kind is Markup or kind is int or kind is float or (kind is str and has_markup(value) is None):  # type: ignore[arg-type]
         return value
     return escape(value)
