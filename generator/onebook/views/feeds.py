@@ -130,7 +130,7 @@ def _in_feeds(book: CheckedBook) -> Mapping[str, tuple[str, ...]]:
     return {of: tuple(refs) for of, refs in found.items()}
 
 
-def _in_feeds_of(book: CheckedBook, one: Event | Meeting | Release) -> Iterator[str]:
+def _in_feeds_of(book: CheckedBook, one: Entity) -> Iterator[str]:
     """The departments that something concerns, and what it goes through and belongs to."""
     if isinstance(one, Event):
         through = (book.find(one.channel), book.find(one.campaign))

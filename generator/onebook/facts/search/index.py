@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple, overload
+from typing import Literal, overload
 
 from onebook.facts.once import once
 from onebook.facts.search.documents import PROSE, Document, Field, documents
@@ -28,7 +28,8 @@ MOST_UNITS = 35
 Role = Literal["avoided", "other"]
 
 
-class Posting(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
     """A word in one unit of one document."""
 
     document: int
@@ -230,7 +231,11 @@ class _Postings(Sequence[tuple[Posting, ...]]):
             return _Postings(self._places[number])
         found = self._laid_out.get(number)
         if found is None:
-            found = self._laid_out[number] = tuple(map(Posting._make, self._places[number]))
+            found = tuple(
+                Posting(document=document, field=field, unit=unit, length=length, place=place)
+                for document, field, unit, length, place in self._places[number]
+            )
+            self._laid_out[number] = found
         return found
 
     def __len__(self) -> int:

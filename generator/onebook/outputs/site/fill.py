@@ -9,6 +9,8 @@ from markupsafe import Markup, escape
 has_markup = re.compile("[&<>'\"]").search
 """Whether there is something to escape in a text."""
 
+_HTML_ALREADY = frozenset((Markup, int, float))
+
 
 def fill(template: str, *values: object) -> Markup:
     """A template with a value for each `{}`; what is no markup yet is escaped."""
@@ -17,7 +19,6 @@ def fill(template: str, *values: object) -> Markup:
 
 def _escaped(value: object) -> object:
     """A value as HTML. Most are numbers and names, in which there is nothing to escape."""
-    kind = type(value)
-    if kind is Markup or kind is int or kind is float or (kind is str and has_markup(value) is None):  # type: ignore[arg-type]
-        return value
-    return escape(value)
+    if type(value) is str:
+        return escape(value) if has_markup(value) else value
+    return value if type(value) in _HTML_ALREADY else escape(value)

@@ -18,7 +18,6 @@ from onebook.text.said import HOLE, is_said
 from onebook.text.wordlist import WEEKDAYS
 from onebook.views.findings import Sentence
 
-
 _NEVER_SAID = frozenset((str, int, Markup))
 """Most of what is written into a page."""
 
