@@ -83,13 +83,16 @@ terms:
 """,
 }
 PIECES = (
-    "client clients client's clients' CLIENT Client e-mail E-mails Email an a the every one people we serve outlet outlets store "
-    "it is not is it mill cloud Mill Cloud MC MC's break an hour cafe cafe\u0301 café 契約書 far away cheap Far end user end\u00adusers "
-    "and to of with they our Klient Klienten klienten Email Emails externen Verkauf Verkäufe der die das und nicht wir sind von "
-    "le la les nous avec pour est que mit aus"
+    "client clients client's clients' CLIENT Client e-mail E-mails Email an a the every one people we serve outlet outlets "
+    "store it is not is it mill cloud Mill Cloud MC MC's break an hour cafe cafe\u0301 café 契約書 far away cheap Far end user "
+    "end\u00adusers and to of with they our Klient Klienten klienten Email Emails externen Verkauf Verkäufe der die das und "
+    "nicht wir sind von le la les nous avec pour est que mit aus"
 ).split(" ")
-JOINTS = (" ", "  ", "\n", "\n\n", "\r\n", "\r\n\r\n", ". ", "! ", ": ", ", ", "-", "/", "'", "’", " “", "” ", ' "', '" ', " «", "» ", "`", " `x` ", "_",
-          " www.client.example ", " me@client.example, ", "\u00a0", "\u2009", ".com ", "@", "\t", "…", "(", ")", "🙂")  # fmt: skip
+JOINTS = (
+    " ", "  ", "\n", "\n\n", "\r\n", "\r\n\r\n", ". ", "! ", ": ", ", ", "-", "/", "'", "’", " “", "” ", ' "', '" ', " «", "» ",
+    "`", " `x` ", "_", " www.client.example ", " me@client.example, ", "\u00a0", "\u2009", ".com ", "@", "\t", "…", "(", ")",
+    "🙂",
+)  # fmt: skip
 PLAIN = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(JOINTS)), min_size=1, max_size=25).map(
     lambda pairs: "".join(word + joint for word, joint in pairs)
 )

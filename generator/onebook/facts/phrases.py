@@ -165,8 +165,8 @@ def with_endings(phrase: Phrase, language: str) -> tuple[str, ...]:
     written = fold(phrase.text).text.strip()
     if not written or not phrase.has_endings:
         return ()
-    endings = {"en": plurals, "de": inflections}.get(language_alone(language))
-    return endings(written) if endings is not None else ()
+    known = language_alone(language)
+    return plurals(written) if known == "en" else inflections(written) if known == "de" else ()
 
 
 def language_alone(language: str) -> str:

@@ -5,7 +5,6 @@ Both are small scripts of the site itself, so that the desk works from a folder 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,7 +32,6 @@ from onebook.views.links import address_of
 SCRIPT, STYLE, WORDS = "assets/onebook/draft.js", "assets/onebook/draft.css", "assets/onebook/draft-words.js"
 _ASSETS = Path(__file__).parent / "assets"
 _FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
-
 
 
 def addresses(book: CheckedBook) -> Iterator[str]:
