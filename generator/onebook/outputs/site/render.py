@@ -29,6 +29,7 @@ from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.text.language import language
+from onebook.views.drafting import has_desk
 from onebook.views.links import PageLink, activity_address, address_of
 
 ENGLISH = language("en", blank=" ")
@@ -218,6 +219,7 @@ def _environment() -> Environment:
         "apart": labels.apart,
     }
     environment.globals |= {"there": days.there, "say": spoken.say, "in_english": spoken.in_english}
+    environment.globals["has_desk"] = pass_context(lambda context: has_desk(_links(context).book))
     return environment
 
 
