@@ -176,7 +176,7 @@ def _closed(ls: BookServer, params: types.DidCloseTextDocumentParams) -> None:
         return
     book, path = found
     for known in (book.live.texts, book.versions, book.uris):
-        known.pop(path, None)  # type: ignore[attr-defined]
+        known.pop(path, None)
     book.want_check()
 
 

@@ -9,10 +9,10 @@ from lsprotocol import types
 from pygls.uris import from_fs_path
 
 import onebook.rules.rule
-from onebook.editing.language.completing import Offer, Offers
-from onebook.editing.language.marks import Mark, Stretch, offset_of, stretch_of, stretch_of_span
-from onebook.editing.language.outline import Fold, Symbol
-from onebook.editing.language.pieces import Change
+from onebook.editing.language.completing import Choosable, Offers
+from onebook.editing.language.marks import MarkedStretch, TextMark, offset_of, stretch_of, stretch_of_span
+from onebook.editing.language.outline import FileSymbol, Fold
+from onebook.editing.language.pieces import TextChange
 from onebook.editing.language.snippets import as_snippet, as_text
 from onebook.problem import Problem, Severity, Span
 from onebook.rules.rule import rules
@@ -36,10 +36,10 @@ _PAGES = Path(onebook.rules.rule.__file__).parent / "pages"
 
 def offset_in(source: Source, position: types.Position) -> int:
     """The offset of a position."""
-    return offset_of(source, Mark(position.line, position.character))
+    return offset_of(source, TextMark(position.line, position.character))
 
 
-def range_of(stretch: Stretch) -> types.Range:
+def range_of(stretch: MarkedStretch) -> types.Range:
     """A stretch as a range."""
     start, end = stretch.start, stretch.end
     return types.Range(types.Position(start.line, start.unit), types.Position(end.line, end.unit))
@@ -99,7 +99,7 @@ def completion(found: Offers, source: Source, can_jump: bool) -> types.Completio
     )
 
 
-def _item(offer: Offer, number: int, place: types.Range, can_jump: bool) -> types.CompletionItem:
+def _item(offer: Choosable, number: int, place: types.Range, can_jump: bool) -> types.CompletionItem:
     help_ = types.MarkupContent(types.MarkupKind.Markdown, offer.help) if offer.help else None
     return types.CompletionItem(
         label=offer.label,
@@ -114,13 +114,13 @@ def _item(offer: Offer, number: int, place: types.Range, can_jump: bool) -> type
     )
 
 
-def text_edits(source: Source, changes: Iterable[Change]) -> list[types.TextEdit]:
+def text_edits(source: Source, changes: Iterable[TextChange]) -> list[types.TextEdit]:
     """Changes of one text."""
     return [types.TextEdit(range_in(source, one.start, one.end), one.text) for one in changes]
 
 
 def workspace_edit(
-    changes: Mapping[str, tuple[Source, tuple[Change, ...]]],
+    changes: Mapping[str, tuple[Source, tuple[TextChange, ...]]],
     moves: Mapping[str, str],
     uri: Callable[[str], str],
     version: Callable[[str], int | None],
@@ -139,7 +139,7 @@ def workspace_edit(
     return types.WorkspaceEdit(document_changes=done)
 
 
-def document_symbol(source: Source, symbol: Symbol) -> types.DocumentSymbol:
+def document_symbol(source: Source, symbol: FileSymbol) -> types.DocumentSymbol:
     """A thing or field with what is in it."""
     return types.DocumentSymbol(
         name=symbol.name or "?",

@@ -162,7 +162,7 @@ def _in_place(old: Snapshot, was: Mapping[str, Entry], now: Mapping[str, Entry])
     return tuple(sorted([*left, *now.values()], key=lambda entry: (entry.kind.name, entry.id)))
 
 
-class _Found:
+class _Settling:
     """Finds what an entity takes its defaults from; all of it is settled already."""
 
     def __init__(self, old: Snapshot) -> None:
@@ -183,7 +183,7 @@ def _settled(entries: Iterable[Entry], was: Mapping[str, Entry], old: Snapshot) 
         if before is not None and before.written == entry.value and before.line == entry.line and before.at == entry.at:
             yield before
             continue
-        value = entry.value.with_defaults(_Found(old))
+        value = entry.value.with_defaults(_Settling(old))
         if value is not entry.value and value != entry.value:
             entry = replace(entry, value=value, unsettled=entry.value)
         if before is not None and before.value == entry.value:

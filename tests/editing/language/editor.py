@@ -50,12 +50,12 @@ class Editor:
         self.told: list[str] = []
         self._news = asyncio.Event()
 
-        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        @self.client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def _(params: types.PublishDiagnosticsParams) -> None:
             self.found[params.uri] = list(params.diagnostics)
             self._news.set()
 
-        @self.client.feature(types.WINDOW_SHOW_MESSAGE)
+        @self.client.feature(types.WINDOW_SHOW_MESSAGE)  # type: ignore[untyped-decorator]
         def _(params: types.ShowMessageParams) -> None:
             self.told.append(params.message)
             self._news.set()
@@ -75,7 +75,7 @@ class Editor:
         self.client.exit(None)
         assert server is not None
         await asyncio.wait_for(server.wait(), LONG)
-        await self.client.stop()
+        await self.client.stop()  # type: ignore[no-untyped-call]
         return server.returncode
 
     def uri(self, path: str) -> str:

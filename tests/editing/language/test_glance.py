@@ -8,7 +8,7 @@ import pytest
 from tests.conftest import REPOSITORY, BookMaker
 
 from onebook.editing.language.live import AT_ONCE, LiveBook
-from onebook.problem import Problem
+from onebook.problem import Problem, Span
 from onebook.rules.rule import rules
 
 TODAY = date(2026, 11, 16)
@@ -35,7 +35,7 @@ def sample() -> LiveBook:
     return live
 
 
-def of_a_look(problems: tuple[Problem, ...]) -> set[tuple[str, str, object]]:
+def of_a_look(problems: tuple[Problem, ...]) -> set[tuple[str, str, Span]]:
     """Those that a look finds by itself: by reading, by rules on single things and on references."""
     found = set()
     for one in problems:

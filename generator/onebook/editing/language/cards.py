@@ -20,7 +20,7 @@ _LONG = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class HoverCard:
     """Words for a stretch of a text, as Markdown."""
 
     words: str
@@ -28,17 +28,17 @@ class Card:
     end: int
 
 
-def card_at(book: Book, source: Source, kind: Kind | None, offset: int) -> Card | None:
+def card_at(book: Book, source: Source, kind: Kind | None, offset: int) -> HoverCard | None:
     """The card for a place; None where there is nothing to say."""
     thing = reference_under(book, source, kind, offset)
     if thing is not None:
-        return Card(card_of(book, thing), thing.start, thing.end)
+        return HoverCard(card_of(book, thing), thing.start, thing.end)
     cursor = cursor_at(source.text, source.path, kind, offset) if kind is not None else None
     if kind is None or cursor is None or cursor.spot != "field" or cursor.field is None:
         return None
     names = tuple(step for step in cursor.way if step != ITEM)
     field = field_at(kind, names, cursor.field.name)
-    return Card(f"**{field.name}**\n\n{said_of(field)}", cursor.start, cursor.end) if field is not None else None
+    return HoverCard(f"**{field.name}**\n\n{said_of(field)}", cursor.start, cursor.end) if field is not None else None
 
 
 def card_of(book: Book, thing: NamedThing) -> str:

@@ -29,7 +29,7 @@ _COMMON = frozenset(Entity.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Choosable:
     """One thing that may stand here."""
 
     label: str
@@ -52,13 +52,13 @@ class Offers:
     start: int = 0
     end: int = 0
     """The stretch that the chosen one replaces."""
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Choosable, ...] = ()
     is_cut: bool = False
     """There are more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class WritingDesk:
     """What is known besides the text."""
 
     names: BookNames
@@ -67,7 +67,7 @@ class Desk:
     """What the file holds; None for an ordinary page and all else."""
 
 
-def offers_at(text: str, path: str, offset: int, known: Desk) -> Offers:
+def offers_at(text: str, path: str, offset: int, known: WritingDesk) -> Offers:
     """What may stand at a place in a text."""
     cursor = reference_at(text, offset)
     if cursor is not None:
@@ -86,25 +86,25 @@ def offers_at(text: str, path: str, offset: int, known: Desk) -> Offers:
     return _cut(cursor, _values(cursor, path, known))
 
 
-def _cut(cursor: Cursor, offers: Iterable[Offer]) -> Offers:
+def _cut(cursor: Cursor, offers: Iterable[Choosable]) -> Offers:
     found = tuple(islice(offers, MOST + 1))
     return Offers(start=cursor.start, end=cursor.end, offers=found[:MOST], is_cut=len(found) > MOST)
 
 
-def _fields(cursor: Cursor, kind: Kind, path: str) -> Iterator[Offer]:
+def _fields(cursor: Cursor, kind: Kind, path: str) -> Iterator[Choosable]:
     helps = {one.name: one for one in fields_at(kind, (step for step in cursor.way if step != ITEM))}
     if cursor.is_empty and not cursor.way and not is_markdown(path):
         yield _whole(kind, path, is_page=False)
         if not kind.file.is_alone:
             pieces: Pieces = (f"{kind.folder}:\n  - ", *fields_pieces(_asked(kind, with_expected=False), 4))
-            yield Offer(label=kind.folder, kind="whole", pieces=pieces, detail=f"several {kind.plural}", order=8)
+            yield Choosable(label=kind.folder, kind="whole", pieces=pieces, detail=f"several {kind.plural}", order=8)
     for record in cursor.types:
         for one in record.fields if isinstance(record, Record) else ():
             if one.name in cursor.siblings or (one.name == "body" and is_markdown(path)):
                 continue
             is_there = cursor.field is not None
             said = helps.get(one.name)
-            yield Offer(
+            yield Choosable(
                 label=one.name,
                 kind="field",
                 pieces=(one.name,) if is_there else field_pieces(one, cursor.column),
@@ -128,14 +128,16 @@ def _order(one: Field, record: Record | object) -> int:
     return 4 if is_of_kind and one.name in _COMMON else 3
 
 
-def _whole(kind: Kind, path: str, *, is_page: bool) -> Offer:
+def _whole(kind: Kind, path: str, *, is_page: bool) -> Choosable:
     """All that is asked of one of a kind, to be filled in."""
     asked = fields_pieces(_asked(kind, with_expected=True), 0)
     title: Pieces = ("title: ", Blank(title_of(path)))
     rest: Pieces = ("\n", *asked) if asked else ()
     pieces = ("---\n", *title, *rest, "\n---\n\n", Blank()) if is_page else (*title, *rest, "\n")
     what = f"{kind.singular} with all that is asked of it"
-    return Offer(label=f"new {kind.singular}", kind="whole", pieces=pieces, detail=what, help=says_of(kind), order=0)
+    return Choosable(
+        label=f"new {kind.singular}", kind="whole", pieces=pieces, detail=what, help=says_of(kind), order=0
+    )
 
 
 def _asked(kind: Kind, *, with_expected: bool) -> list[Field]:
@@ -151,16 +153,18 @@ def title_of(path: str) -> str:
     return PurePosixPath(path).stem.replace("-", " ").replace("_", " ").capitalize()
 
 
-def _items(cursor: Cursor, known: Desk) -> Iterator[Offer]:
+def _items(cursor: Cursor, known: WritingDesk) -> Iterator[Choosable]:
     """The items that a list may have, each with its dash."""
     if cursor.typed.startswith("-"):
         return
     if any(isinstance(one, Record) for one in cursor.types):
         for one in cursor.types:
-            yield Offer(label="- ", kind="field", pieces=item_pieces(one, cursor.column), detail="one more", order=1)
+            yield Choosable(
+                label="- ", kind="field", pieces=item_pieces(one, cursor.column), detail="one more", order=1
+            )
         return
     for offer in _values(cursor, "", known):
-        yield Offer(
+        yield Choosable(
             label=offer.label,
             kind=offer.kind,
             pieces=("- ", *offer.pieces),
@@ -171,13 +175,13 @@ def _items(cursor: Cursor, known: Desk) -> Iterator[Offer]:
         )
 
 
-def _values(cursor: Cursor, path: str, known: Desk) -> Iterator[Offer]:
+def _values(cursor: Cursor, path: str, known: WritingDesk) -> Iterator[Choosable]:
     types = single(cursor.types)
     for choice in types:
         for number, word in enumerate(choice.words if isinstance(choice, Choice) else ()):
-            yield Offer(label=word, kind="word", pieces=(word,), order=number)
+            yield Choosable(label=word, kind="word", pieces=(word,), order=number)
     if cursor.field is not None and cursor.field.name == "title" and len(cursor.way) == 1 and title_of(path):
-        yield Offer(label=title_of(path), kind="text", pieces=(title_of(path),), detail="from the file's name")
+        yield Choosable(label=title_of(path), kind="text", pieces=(title_of(path),), detail="from the file's name")
     for leaf in leaves(types):
         yield from _leaf(leaf, known.today)
     allowed = [one.kinds for one in types if isinstance(one, Reference)]
@@ -185,12 +189,12 @@ def _values(cursor: Cursor, path: str, known: Desk) -> Iterator[Offer]:
         yield from _names(known.names, cursor.typed, some, "")
 
 
-def _leaf(leaf: Leaf, today: date) -> Iterator[Offer]:
+def _leaf(leaf: Leaf, today: date) -> Iterator[Choosable]:
     if leaf.name == "true or false":
-        yield from (Offer(label=word, kind="word", pieces=(word,)) for word in ("true", "false"))
+        yield from (Choosable(label=word, kind="word", pieces=(word,)) for word in ("true", "false"))
     elif leaf.name.startswith("a date"):
         for number, (day, words) in enumerate(_days(today)):
-            yield Offer(
+            yield Choosable(
                 label=day.isoformat(),
                 kind="day",
                 pieces=(day.isoformat(),),
@@ -200,11 +204,11 @@ def _leaf(leaf: Leaf, today: date) -> Iterator[Offer]:
             )
     elif leaf.name == "a period":
         for number, period in enumerate(_periods(today)):
-            yield Offer(label=period, kind="day", pieces=(period,), order=number)
+            yield Choosable(label=period, kind="day", pieces=(period,), order=number)
     elif leaf.name == "month and day":
-        yield Offer(label=f"{today:%m-%d}", kind="day", pieces=(f"{today:%m-%d}",), detail="today")
+        yield Choosable(label=f"{today:%m-%d}", kind="day", pieces=(f"{today:%m-%d}",), detail="today")
     elif not leaf.is_text and leaf.name in EXAMPLES:
-        yield Offer(label=EXAMPLES[leaf.name], kind="text", pieces=(EXAMPLES[leaf.name],), detail="an example")
+        yield Choosable(label=EXAMPLES[leaf.name], kind="text", pieces=(EXAMPLES[leaf.name],), detail="an example")
 
 
 def _days(today: date) -> Iterator[tuple[date, str]]:
@@ -223,14 +227,14 @@ def _periods(today: date) -> Iterator[str]:
     yield from (f"{year + 1}-Q{number}" for number in range(1, 5))
 
 
-def _names(names: BookNames, typed: str, allowed: tuple[str, ...], closing: str) -> Iterator[Offer]:
+def _names(names: BookNames, typed: str, allowed: tuple[str, ...], closing: str) -> Iterator[Choosable]:
     for number, (written, line) in enumerate(names.like(typed, allowed)):
         yield _name(written, line, closing, number)
 
 
-def _name(written: str, line: NameLine, closing: str, number: int) -> Offer:
+def _name(written: str, line: NameLine, closing: str, number: int) -> Choosable:
     gone = "" if line.is_live else ", not active any more"
-    return Offer(
+    return Choosable(
         label=line.title,
         kind="reference",
         pieces=(f"{written}{closing}",),

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from onebook.compile import check_book
-from onebook.editing.language.completing import Desk
+from onebook.editing.language.completing import WritingDesk
 from onebook.editing.language.names import BookNames
 from onebook.editing.renames import hold
 from onebook.facts.renaming import NotRenamed, Renaming, renaming
@@ -116,11 +116,11 @@ class LiveBook:
         except (OSError, Unreadable, ValueError):
             return None
 
-    def desk(self, path: str) -> Desk | None:
+    def desk(self, path: str) -> WritingDesk | None:
         """What one who writes in a file needs to know."""
         if self.whole is None:
             return None
-        return Desk(names=self.whole.names, today=self.whole.checked.read.today, kind=kind_at(path))
+        return WritingDesk(names=self.whole.names, today=self.whole.checked.read.today, kind=kind_at(path))
 
     def look(self, path: str) -> Found:
         """What is wrong now that an open file says something else: in it, and in files that refer to its things."""

@@ -11,7 +11,7 @@ _LAST_OF_ONE_UNIT = "\uffff"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mark:
+class TextMark:
     """A place in a text."""
 
     line: int
@@ -19,31 +19,31 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class MarkedStretch:
     """A stretch of a text; its end is exclusive."""
 
-    start: Mark
-    end: Mark
+    start: TextMark
+    end: TextMark
 
 
-def mark_of(source: Source, offset: int) -> Mark:
+def mark_of(source: Source, offset: int) -> TextMark:
     """Where an offset (code points) stands."""
     line, column = source.position(offset)
     start = source.line_starts[line - 1]
-    return Mark(line - 1, _units(source.text[start : start + column - 1]))
+    return TextMark(line - 1, _units(source.text[start : start + column - 1]))
 
 
-def stretch_of(source: Source, start: int, end: int) -> Stretch:
+def stretch_of(source: Source, start: int, end: int) -> MarkedStretch:
     """The stretch between two offsets."""
-    return Stretch(mark_of(source, start), mark_of(source, end))
+    return MarkedStretch(mark_of(source, start), mark_of(source, end))
 
 
-def stretch_of_span(source: Source, span: Span) -> Stretch:
+def stretch_of_span(source: Source, span: Span) -> MarkedStretch:
     """The stretch that a finding's span means; what lies beyond the text ends where it ends."""
     return stretch_of(source, source.offset(span.line, span.column), source.offset(span.end_line, span.end_column))
 
 
-def offset_of(source: Source, mark: Mark) -> int:
+def offset_of(source: Source, mark: TextMark) -> int:
     """The offset of a place; beyond a line it is the line's end, beyond the text the text's."""
     if mark.line < 0:
         return 0

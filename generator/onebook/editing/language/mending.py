@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from onebook.editing.language.pieces import Change, changes_between
+from onebook.editing.language.pieces import TextChange, changes_between
 from onebook.problem import Fix, Problem
 from onebook.text.edits import EditAgreement
 from onebook.text.source import Source
@@ -17,7 +17,7 @@ class Mending:
 
     words: str
     problems: tuple[Problem, ...]
-    changes: Mapping[str, tuple[Change, ...]]
+    changes: Mapping[str, tuple[TextChange, ...]]
 
 
 Sources = Callable[[str], Source | None]
@@ -40,12 +40,12 @@ def mending_of_all(problems: Iterable[Problem], sources: Sources) -> Mending | N
     return Mending("Mend all that can be mended safely", fixable, changes) if changes else None
 
 
-def _changes(fixes: Iterable[Fix], sources: Sources) -> dict[str, tuple[Change, ...]]:
+def _changes(fixes: Iterable[Fix], sources: Sources) -> dict[str, tuple[TextChange, ...]]:
     agreement = EditAgreement()
     for fix in fixes:
         if all(sources(edit.path) is not None for edit in fix.edits):
             agreement.take(fix)
-    found: dict[str, tuple[Change, ...]] = {}
+    found: dict[str, tuple[TextChange, ...]] = {}
     for path in agreement.paths():
         source = sources(path)
         assert source is not None

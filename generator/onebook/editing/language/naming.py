@@ -22,7 +22,7 @@ _IN_BRACKETS = re.compile(r"\[\[\s*([^\[\]|\r\n]*?)\s*(?:\|[^\[\]\r\n]*)?\]\]")
 _WORD = re.compile(r"[A-Za-z0-9:#-]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NamedThing:
     """A thing of the book that a place in a text means."""
 
@@ -42,7 +42,7 @@ def reference_under(book: Book, source: Source, kind: Kind | None, offset: int) 
         return None
     ref, start, end = found
     value = book.find(ref)
-    return NamedThing(book.entry(value), start, end, ref.part) if value is not None else None
+    return NamedThing(entry=book.entry(value), start=start, end=end, part=ref.part) if value is not None else None
 
 
 def _ref_under(source: Source, kind: Kind | None, offset: int) -> tuple[Ref[str], int, int] | None:
@@ -69,7 +69,7 @@ def thing_around(book: Book, source: Source, offset: int) -> NamedThing | None:
         node = places.node(entry)
         if node is not None and (not entry.at or node.start <= offset <= max(node.end, node.start)):
             start, end = _name_of(node)
-            return NamedThing(entry, start, end, is_written_here=True)
+            return NamedThing(entry=entry, start=start, end=end, is_written_here=True)
     return None
 
 

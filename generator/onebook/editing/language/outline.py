@@ -19,7 +19,7 @@ _NAMES = ("title", "name", "phrase", "id", "department", "date", "what", "url")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Symbol:
+class FileSymbol:
     """A thing or a field of a file, with what is in it."""
 
     name: str
@@ -29,10 +29,10 @@ class Symbol:
     end: int
     name_start: int
     name_end: int
-    inner: tuple[Symbol, ...] = ()
+    inner: tuple[FileSymbol, ...] = ()
 
 
-def symbols_of(source: Source, kind: Kind | None) -> tuple[Symbol, ...]:
+def symbols_of(source: Source, kind: Kind | None) -> tuple[FileSymbol, ...]:
     """The things of a file of a kind, or the headings of a page."""
     if kind is None:
         return tuple(_headings(source)) if is_markdown(source.path) else ()
@@ -45,9 +45,9 @@ def symbols_of(source: Source, kind: Kind | None) -> tuple[Symbol, ...]:
     return (_thing(root, kind, len(source.text) if is_markdown(source.path) else None),)
 
 
-def _thing(node: Mapping, kind: Kind, end: int | None = None) -> Symbol:
+def _thing(node: Mapping, kind: Kind, end: int | None = None) -> FileSymbol:
     name, start, stop = _name(node)
-    return Symbol(
+    return FileSymbol(
         name=name or kind.singular,
         detail=kind.singular,
         is_thing=True,
@@ -59,10 +59,10 @@ def _thing(node: Mapping, kind: Kind, end: int | None = None) -> Symbol:
     )
 
 
-def _fields(node: Mapping) -> Iterator[Symbol]:
+def _fields(node: Mapping) -> Iterator[FileSymbol]:
     for name, (key, value) in node.entries.items():
         said = " ".join(value.text.split())[:60] if isinstance(value, Scalar) else ""
-        yield Symbol(
+        yield FileSymbol(
             name=name or "?",
             detail=said,
             is_thing=False,
@@ -74,14 +74,14 @@ def _fields(node: Mapping) -> Iterator[Symbol]:
         )
 
 
-def _items(value: Node) -> Iterator[Symbol]:
+def _items(value: Node) -> Iterator[FileSymbol]:
     """The items of a list that have a name."""
     for item in value.items if isinstance(value, Sequence) else ():
         if isinstance(item, Mapping):
             name, start, stop = _name(item)
             if name:
                 end = max(item.end, stop)
-                yield Symbol(
+                yield FileSymbol(
                     name=name,
                     detail="",
                     is_thing=False,
@@ -100,12 +100,12 @@ def _name(node: Mapping) -> tuple[str, int, int]:
     return "", node.start, node.start
 
 
-def _headings(source: Source) -> Iterator[Symbol]:
+def _headings(source: Source) -> Iterator[FileSymbol]:
     """The headings of a page, each with what stands below it."""
     found = [*_heading_lines(source)]
     for place, (level, words, start, end) in enumerate(found):
         below = next((after[2] for after in found[place + 1 :] if after[0] <= level), len(source.text))
-        yield Symbol(
+        yield FileSymbol(
             name=words,
             detail="",
             is_thing=False,
@@ -151,7 +151,7 @@ def folds_of(source: Source, kind: Kind | None) -> tuple[Fold, ...]:
     return tuple(fold for fold in found if fold.last > fold.first)
 
 
-def _section(source: Source, symbol: Symbol) -> Fold:
+def _section(source: Source, symbol: FileSymbol) -> Fold:
     last = source.position(len(source.text[: symbol.end].rstrip()))[0] - 1
     return Fold(source.position(symbol.start)[0] - 1, last)
 

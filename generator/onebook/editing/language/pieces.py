@@ -11,7 +11,7 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """Replace a stretch (offsets of the old text) by a text."""
 
     start: int
@@ -19,12 +19,12 @@ class Change:
     text: str
 
 
-def changes_between(old: str, new: str) -> tuple[Change, ...]:
+def changes_between(old: str, new: str) -> tuple[TextChange, ...]:
     """The changes from one text to another, in their order; each is cut down to the letters that differ."""
     return tuple(_changes(old, new)) if old != new else ()
 
 
-def _changes(old: str, new: str) -> Iterator[Change]:
+def _changes(old: str, new: str) -> Iterator[TextChange]:
     before, after = _LINES.findall(old), _LINES.findall(new)
     starts = [0]
     for line in before:
@@ -39,7 +39,7 @@ def _changes(old: str, new: str) -> Iterator[Change]:
             yield from _within("".join(before[first:last]), "".join(after[start:end]), starts[first])
 
 
-def _within(old: str, new: str, offset: int) -> Iterator[Change]:
+def _within(old: str, new: str, offset: int) -> Iterator[TextChange]:
     if old == new:
         return
     begin = 0
@@ -48,4 +48,4 @@ def _within(old: str, new: str, offset: int) -> Iterator[Change]:
     end = 0
     while end < min(len(old), len(new)) - begin and old[-1 - end] == new[-1 - end]:
         end += 1
-    yield Change(offset + begin, offset + len(old) - end, new[begin : len(new) - end])
+    yield TextChange(offset + begin, offset + len(old) - end, new[begin : len(new) - end])

@@ -76,14 +76,14 @@ def _row(start: int, text: str) -> Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class LineWay:
     """The way from the top of a file to a line, as names and `ITEM`, and the fields that stand beside it."""
 
     steps: tuple[str, ...]
     siblings: frozenset[str]
 
 
-def way_to(rows: Sequence[Row], at: int, column: int) -> Way | None:
+def way_to(rows: Sequence[Row], at: int, column: int) -> LineWay | None:
     """The way to what stands at a column of a line; None inside a text that spans lines."""
     steps: list[str] = []
     siblings: set[str] = set()
@@ -102,7 +102,7 @@ def way_to(rows: Sequence[Row], at: int, column: int) -> Way | None:
             return None
         number, is_field = found
         if number < 0:
-            return Way(tuple(reversed(steps)), frozenset(siblings | _below(rows, at, column)))
+            return LineWay(tuple(reversed(steps)), frozenset(siblings | _below(rows, at, column)))
         row = rows[number]
         if is_field:
             steps.append(row.key)
