@@ -148,6 +148,7 @@ async def ours(root: Path, paths: list[str]) -> None:
     for path in paths:
         typist.open(path)
         await typist.heard_of(path, 0, version=1)
+    await quiet(typist)
     waits = await typed(typist, paths, has_version=True)
     say("onebook lsp: findings of the file and of what names its things", waits)
     during: list[float] = []
