@@ -90,6 +90,13 @@ class Memory:
         self._parts: dict[AnswerPart, _Seen] = {}
         self._answers: dict[Asked, _Answer] = {}
         self._running: set[Asked] = set()
+        self._beside: dict[str, Memory] = {}
+
+    def beside(self, name: str) -> Memory:
+        """The memory for the same book seen in another way, since one that is asked in turns would forget each time."""
+        if not self.is_lasting:
+            return self
+        return self._beside.setdefault(name, Memory(self._run))
 
     def answer(self, snapshot: Readable, asked: Asked) -> Any:
         """The answer for a snapshot: the kept one where it holds. Raises `AsksItself`."""
