@@ -28,6 +28,8 @@ from onebook.text.workplace import workplace
 
 OWN: dict[str, Any] = {"docs_dir": str(NO_PAGES), "markdown_extensions": [], "nav": []}
 """What MkDocs need not understand of the settings: our own reader has read it, and the plugin says it anew."""
+_OF_PART = "A 'dirty' build is being performed"
+"""What MkDocs says of builds that write only what changed, since it cannot tell what that is. We can."""
 Said = tuple[bool, str]
 """A line that was said, and whether it is said with `--quiet` too."""
 
@@ -139,6 +141,8 @@ def told(verbose: bool, is_quiet: bool = False) -> Iterator[list[Said]]:
     said: list[Said] = []
 
     def is_shown(record: logging.LogRecord) -> bool:
+        if record.msg.startswith(_OF_PART):
+            return False
         is_grave = record.levelno >= logging.WARNING
         if is_grave or hasattr(record, ALWAYS_TOLD):
             said.append((is_grave, visible_lines(record.getMessage())))

@@ -100,7 +100,9 @@ class Preview:
         plugin.today = self._today
         plugin.trouble = panel if trouble else ""
         with programs(site):
-            mkdocs_build(config, serve_url=self._url)
+            mkdocs_build(
+                config, serve_url=self._url, dirty=plugin.can_renew(config.site_dir) and not site.onebook.trusted
+            )
 
     def _watch(self) -> None:
         """Look at all that a page may come from. The root alone is always there: files in it come and go."""
