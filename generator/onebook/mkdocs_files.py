@@ -36,7 +36,7 @@ class BookFile(File):
         return self.is_fresh
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What a site was made of."""
 
@@ -47,11 +47,22 @@ class Standing:
     parts: dict[str, Any] = field(default_factory=dict)
     """What a page or file hangs on besides, by its address."""
 
-    def has(self, address: str, other: Standing | None) -> bool:
-        """Whether what stands at an address stands there in another site too."""
+    def takes(self, address: str, other: Standing | None) -> bool:
+        """Whether what stands at an address stands in another site too. If that is another folder, it is brought here."""
         if other is None or address not in other.parts or other.parts[address] != self.parts[address]:
             return False
-        return bool(other.around == self.around)
+        return bool(other.around == self.around) and (other.site == self.site or _linked(other, self, address))
+
+
+def _linked(there: Standing, here: Standing, address: str) -> bool:
+    """Whether a file of one site is one of the other now. It is the same file, which nobody writes into any more."""
+    place = Path(here.site) / address
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.hardlink_to(Path(there.site) / address)
+    except OSError:
+        return False
+    return True
 
 
 def size_and_time(path: Path) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -88,8 +89,16 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._next: Standing | None = None
 
     def can_renew(self, site: str) -> bool:
-        """Whether only what changed must be written into a folder, since we know what stands there."""
+        """Whether only what changed must be written, since we know what stands in a folder."""
         return self._standing is not None and self._standing.site == site
+
+    def takes_over(self, standing: Standing | None) -> None:
+        """Make a new site of one that stands elsewhere."""
+        self._standing = standing
+
+    def standing_at(self, site: str) -> Standing | None:
+        """What was made, which stands in a folder now."""
+        return replace(self._next, site=site) if self._next is not None else None
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -176,13 +185,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             now.parts[item.address] = (
                 item.content if item.copy_of is None else (item.copy_of, size_and_time(item.copy_of))
             )
-            _put(files, plain_file(item, config, is_fresh=not now.has(item.address, self._before)))
+            _put(files, plain_file(item, config, is_fresh=not now.takes(item.address, self._before)))
         called = dict(_titles(menu))
         sources: dict[str, str] = {}
         for page in self._pages:
             file = file_of(page, self._book, config)
             now.parts[file.dest_uri] = (page, frames.get(page.address), called.get(page.address))
-            file.is_fresh = not now.has(file.dest_uri, self._before)
+            file.is_fresh = not now.takes(file.dest_uri, self._before)
             _put(files, file)
             BookPage(page, file, config, called.get(page.address), frames.get(page.address))
             sources[page.address] = file.src_uri
