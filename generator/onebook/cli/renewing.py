@@ -21,7 +21,7 @@ _CONTENT = (".md", ".yml", ".yaml", ".csv")
 """Files that are read through the book, and never past it."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
     """What is known of a book and its site before a build, and after it."""
 
