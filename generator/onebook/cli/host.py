@@ -22,6 +22,7 @@ from onebook.model.history import History
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.rules.host import host_data
 from onebook.rules.run import Checked
+from onebook.text.collecting import collecting_seldom
 from onebook.text.site_folder import MARKER, files_in, publish
 from onebook.text.standing import state_of
 from onebook.text.visible import visible_lines
@@ -74,7 +75,7 @@ def build_site(
             plugin.takes_over(standing if not site.onebook.trusted else None)
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                with programs(site):
+                with programs(site), collecting_seldom():
                     mkdocs_build(config, dirty=plugin.can_renew(str(target)))
             finally:
                 plugin.checked = None
