@@ -88,9 +88,11 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._before: Standing | None = None
         self._next: Standing | None = None
 
-    def can_renew(self, site: str) -> bool:
-        """Whether only what changed must be written, since we know what stands in a folder."""
-        return self._standing is not None and self._standing.site == site
+    def renews(self, site: str) -> bool:
+        """Whether the next build need write only what changed, since we know what stands in a folder."""
+        self._before = self._standing if self._standing is not None and self._standing.site == site else None
+        self._standing = None
+        return self._before is not None
 
     def takes_over(self, standing: Standing | None) -> None:
         """Make a new site of one that stands elsewhere."""
@@ -179,7 +181,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             frames = {line.address: frame_of(book, line) for line in contents if isinstance(line, Line)}
             others = [line.file(book) for line in contents if isinstance(line, FileLine)]
         menu = site_menu(self._pages, self._book)
-        self._before, self._standing = self._standing, None
         now = self._next = Standing(site=config.site_dir, around=self._around(menu, config))
         for item in others:
             now.parts[item.address] = (

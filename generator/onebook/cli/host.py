@@ -76,7 +76,7 @@ def build_site(
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 with programs(site), collecting_seldom():
-                    mkdocs_build(config, dirty=plugin.can_renew(str(target)))
+                    mkdocs_build(config, dirty=plugin.renews(str(target)))
             finally:
                 plugin.checked = None
                 config.plugins.on_shutdown()

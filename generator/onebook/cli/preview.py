@@ -101,7 +101,7 @@ class Preview:
         plugin.trouble = panel if trouble else ""
         with programs(site):
             mkdocs_build(
-                config, serve_url=self._url, dirty=plugin.can_renew(config.site_dir) and not site.onebook.trusted
+                config, serve_url=self._url, dirty=not site.onebook.trusted and plugin.renews(config.site_dir)
             )
 
     def _watch(self) -> None:
