@@ -77,6 +77,8 @@ class FormName:
     id: str
     title: str
     status: str
+    aliases: tuple[str, ...] = ()
+    """Earlier ids, which nothing else may have."""
 
 
 @cache
@@ -105,7 +107,7 @@ def form_names(book: Book) -> Iterator[FormName]:
     for name in kinds():
         for entry in book.entries_of(name):
             entity = entry.value
-            yield FormName(name, entity.id, entity.title, entity.status)
+            yield FormName(name, entity.id, entity.title, entity.status, tuple(entity.aliases))
             if isinstance(entity, Raci):
                 for activity in entity.activities:
                     yield FormName(name, f"{entity.id}#{activity.id}", activity.title, entity.status)
