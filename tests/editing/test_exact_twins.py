@@ -147,8 +147,7 @@ def test_any_change_is_written_alike_or_not_at_all(page: Page, book: BookMaker, 
     wrong = [(case[:3], one) for case, one in zip(asked, found, strict=True) if one is not None and one != case[3]]
     assert wrong == []
     could = [one for case, one in zip(asked, found, strict=True) if case[3] is not None]
-    least = 0.7 if which == "unusual" else 0.9
-    assert sum(one is not None for one in could) > least * len(could), "most of what people write is sure"
+    assert sum(one is not None for one in could) > 0.7 * len(could), "even of words as unusual as these, most are sure"
 
 
 def test_a_new_file_is_written_alike(page: Page) -> None:
