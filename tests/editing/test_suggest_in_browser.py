@@ -142,8 +142,8 @@ def test_what_only_a_reader_of_the_file_could_write_is_left_to_the_proposal(read
 def test_a_new_thing_gets_an_id_that_nobody_has(reader: Reader) -> None:
     form = reader.open("new/channel")
     reader.write(reader.field(form, "title"), "Island radio")
-    assert reader.page.get_by_label("Id").input_value() == "island-radio-2"
-    reader.page.get_by_label("Id").fill("counter-card")
+    assert reader.page.locator("#obs-id").input_value() == "island-radio-2"
+    reader.page.locator("#obs-id").fill("counter-card")
     reader.page.get_by_text("There is a channel with the id counter-card already").wait_for()
 
 
