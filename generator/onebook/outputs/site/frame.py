@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 from urllib.parse import unquote
 
@@ -139,6 +140,15 @@ def _edit(book: CheckedBook, address: str, entry: Entry | None) -> str:
         return edit_address(book, entry.path, entry.line)
     page = next((page for page in book.pages if page.address == address), None)
     return edit_address(book, page.path) if page is not None else ""
+
+
+def edit_button(book: CheckedBook | None, forms: str, ref: str) -> str:
+    """The way from a page of the preview to the form of what it is about; nothing where there are no forms."""
+    if book is None or not forms:
+        return ""
+    address = f"{forms}#/thing/{ref}" if ref else f"{forms}#/"
+    words = escape(screen_language_of(book).say("Edit [button]"))
+    return f'<div class="ob-edit"><a class="ob-btn ob-btn--quiet" href="{escape(address)}">{words}</a></div>'
 
 
 def first_words(html: str) -> str:
