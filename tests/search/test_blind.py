@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from tests.conftest import REPOSITORY, BookMaker
 from tests.search import blind, real_book
 
@@ -37,6 +38,15 @@ def test_a_book_that_nobody_tuned_answers_what_its_records_say(book: BookMaker, 
     recorded = load(book(real_book.files(shared_data))).book
     assert list(blind.wrong(recorded, asked)) == []
     assert list(blind.false(recorded, asked)) == []
+
+
+@pytest.mark.parametrize("name", ["third", "elsewhere_third"])
+def test_questions_that_were_asked_once_are_answered_as_they_were(
+    book: BookMaker, shared_data: Path, name: str
+) -> None:
+    asked = blind.read(name)
+    known = BOOK if name == "third" else load(book(real_book.files(shared_data))).book
+    assert len(list(blind.wrong(known, asked))) + len(list(blind.false(known, asked))) <= (2 if name == "third" else 0)
 
 
 def test_questions_that_nothing_was_tuned_to_are_answered_as_they_are() -> None:
