@@ -60,9 +60,7 @@ def test_each_feed_shows_the_days_of_the_site(sample: CheckedBook, shown: dict[s
     calendar = calendar_of(sample.organization)
     days = {
         one.ref.replace(":", "-"): [
-            found.first_day.isoformat()
-            for found in occurrences(one, FIRST, last, calendar)
-            if found.first_day >= FIRST
+            found.first_day.isoformat() for found in occurrences(one, FIRST, last, calendar) if found.first_day >= FIRST
         ]
         for one in every
         if one.status != "dropped"
