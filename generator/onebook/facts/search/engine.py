@@ -64,7 +64,7 @@ def intent_weights() -> Mapping[str, Mapping[str, int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """Something that was found."""
 
@@ -160,7 +160,16 @@ def _ranked(
             may_lack = ignored.get("", frozenset()) | ignored.get(kind, frozenset())
             sure = sureness(index, reading.slots, candidate, may_lack)
             lacks = lacking(index, reading.slots, candidate, ignored.get("", frozenset()))
-            hits.append(Hit(document, score, sure, is_exact(candidate), is_named(candidate), lacks))
+            hits.append(
+                Hit(
+                    document=document,
+                    score=score,
+                    sure=sure,
+                    is_exact=is_exact(candidate),
+                    is_named=is_named(candidate),
+                    lacks=lacks,
+                )
+            )
     return tuple(hits), read_by[hits[0].document][0].meant if hits else ""
 
 

@@ -26,7 +26,7 @@ MOST_SLIPS = 6
 _FIGURES = frozenset("0123456789")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Expansion:
     """What a word of a query may stand for."""
 
@@ -60,7 +60,7 @@ def expand(index: SearchIndex, word: str, *, is_typed: bool, may_be_stop: bool) 
 
 
 def _expand(index: SearchIndex, word: str, is_typed: bool, may_be_stop: bool) -> Expansion:
-    found = Expansion(word)
+    found = Expansion(word=word)
     for number in index.stems.get(index.stem(word), ()):
         found.add(number, INFLECTED)
     if word in index.numbers:
