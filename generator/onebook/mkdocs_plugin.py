@@ -31,7 +31,7 @@ from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
 from onebook.model.settings import Brand, settings_sources
-from onebook.model.today import TODAY
+from onebook.model.today import TODAY, forget_wrong_epoch
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
@@ -118,6 +118,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
+        forget_wrong_epoch()
         if not self._is_serving:
             _refuse_site_folder(Path(config.site_dir))
         if config.theme.name != THEME:

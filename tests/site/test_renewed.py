@@ -213,3 +213,12 @@ def sample_pages() -> Kept:
     kept = Kept()
     assert page_of(check_book(REPOSITORY, kept=kept))
     return kept
+
+
+@pytest.mark.parametrize("epoch", ["", "tomorrow", "-1", "99999999999999999999"])
+def test_a_wrong_moment_in_the_environment_is_passed_over(
+    tmp_path: Path, epoch: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path / "book")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    assert run(["-C", str(tmp_path / "book"), "-q", "build"]) == 0
