@@ -21,6 +21,7 @@ from onebook.model.history import History
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.rules.host import host_data
 from onebook.rules.run import Checked
+from onebook.text.collecting import collecting_seldom
 from onebook.text.site_folder import MARKER, files_in, publish
 from onebook.text.standing import state_of
 from onebook.text.visible import visible_lines
@@ -63,7 +64,7 @@ def build_site(
             plugin.checked, plugin.looker.keeps = checked, keeps
             config.plugins.on_startup(command="build", dirty=False)
             try:
-                with programs(site):
+                with programs(site), collecting_seldom():
                     mkdocs_build(config)
             finally:
                 plugin.checked = None

@@ -10,7 +10,7 @@ https://rustc-dev-guide.rust-lang.org/queries/incremental-compilation.html)
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -106,6 +106,20 @@ class Memory:
             asked: tuple(read for read in answer.reads if isinstance(read, Door))
             for asked, answer in self._answers.items()
         }
+
+    @property
+    def run(self) -> Run:
+        """How a question is worked out."""
+        return self._run
+
+    def last(self, asked: Asked) -> tuple[Any] | None:
+        """The last answer to a question, in brackets, whether it holds or not; None where nobody has asked."""
+        kept = self._answers.get(asked)
+        return (kept.value,) if kept is not None else None
+
+    def reads(self) -> Iterator[tuple[Asked, tuple[Read, ...]]]:
+        """Every question with what it read."""
+        return ((asked, answer.reads) for asked, answer in self._answers.items())
 
     def _fresh(self, asked: Asked) -> _Answer:
         kept = self._answers.get(asked)
