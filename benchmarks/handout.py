@@ -44,7 +44,7 @@ from onebook.rules.run import CheckedBook
 
 SAMPLE = Path(__file__).resolve().parents[1]
 ORDER = Options(edition="book")
-MINUTES = 20
+MINUTES = 15
 TOPS = ("plan", "roles", "lexicon")
 WORDS_OF_FIELDS = {"press", "online", "social", "event", "internal", "offline", "partner", "review", "sync", "training"}
 """Ids that are also words which a field may hold: references to them keep leading to the first company's."""
@@ -174,7 +174,7 @@ def stop_in_time() -> None:
 
 
 class Watch(threading.Thread):
-    """Looks five times a second how much memory a process and its children hold together."""
+    """Looks twice a second how much memory a process and its children hold together."""
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)
@@ -183,7 +183,7 @@ class Watch(threading.Thread):
         self.over = threading.Event()
 
     def run(self) -> None:
-        while not self.over.wait(0.2):
+        while not self.over.wait(0.5):
             self.most = max(self.most, sum(map(resident, family(self.process))))
 
 
