@@ -182,6 +182,10 @@ HELD_BY = {
         "tests/facts/test_closures.py::test_a_day_that_is_closed_for_some_hours_is_a_working_day",
         "tests/facts/test_closures.py::test_what_falls_into_closed_hours",
     ),
+    "What a page writes or finds by itself is a twin": (
+        "tests/draft/test_desk_twins.py::test_any_text_of_such_words_is_judged_alike",
+        "tests/editing/test_exact_twins.py::test_any_change_is_written_alike_or_not_at_all",
+    ),
     "A form is the definition of its kind": (
         "tests/editing/test_forms.py::test_every_field_of_every_kind_is_in_its_form",
         "tests/editing/test_rewriting.py::test_any_change_of_the_sample_changes_its_field_and_nothing_else",

@@ -42,7 +42,7 @@ from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, pocket, skin, titles
 from onebook.outputs.site.files import FileLine, SiteFile
-from onebook.outputs.site.frame import frame
+from onebook.outputs.site.frame import edit_button, frame
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
@@ -81,6 +81,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._errors = ""
         self.trouble = ""
         """What the preview has to say above each page besides, as HTML."""
+        self.edit_at = ""
+        """Where the preview's forms are asked for."""
         self._pages: tuple[SitePage, ...] = ()
         self._kept: Kept | None = None
         self.looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
@@ -200,10 +202,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each entity's page under its overview's tab, so that tab and breadcrumb show where one is."""
         parents = {page.file.src_uri: page.parent for page in nav.pages if isinstance(page.parent, Section)}
-        for file in files.documentation_pages():
-            page = file.page
-            if page is None:
-                continue
+        for page in (file.page for file in files.documentation_pages() if file.page is not None):
             if self._book is not None:
                 page.update_date = _that_archives_can_hold(self._book.today).isoformat()
             if isinstance(page, BookPage):
@@ -215,15 +214,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         return nav
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Under `serve`, errors stand above the last good page."""
-        return self.trouble + self._errors + content
+        """Under `serve`, errors stand above the last good page, and the way to its form."""
+        ref = page.made.ref if isinstance(page, BookPage) else ""
+        return self.trouble + self._errors + edit_button(self._book, self.edit_at, ref) + content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Every page has been read, and none been written: what it is called and about is text wherever it stands."""
-        for file in files.documentation_pages():
-            page = file.page
-            if page is None:
-                continue
+        for page in (file.page for file in files.documentation_pages() if file.page is not None):
             for name in ("title", "description"):
                 if name in page.meta:
                     page.meta[name] = titles.from_text(page.meta[name])

@@ -155,8 +155,13 @@ def _take_text(ls: BookServer, uri: str, text: str, version: int) -> None:
     if found is None:
         return
     book, path = found
+    text = text.removeprefix("\ufeff")
+    known = book.live.book.sources.get(path) if book.live.book is not None else None
     book.uris[path], book.versions[path] = uri, version
-    book.live.texts[path] = text.removeprefix("\ufeff")
+    book.live.texts[path] = text
+    if known is not None and known.text == text:
+        book.say({path: book.found.get(path, ())})
+        return
     try:
         book.look(path)
     finally:

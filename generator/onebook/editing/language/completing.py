@@ -93,7 +93,7 @@ def _cut(cursor: Cursor, offers: Iterable[Choosable]) -> Offers:
 
 def _fields(cursor: Cursor, kind: Kind, path: str) -> Iterator[Choosable]:
     helps = {one.name: one for one in fields_at(kind, (step for step in cursor.way if step != ITEM))}
-    if cursor.is_empty and not cursor.way and not is_markdown(path):
+    if cursor.is_empty and not cursor.typed and not cursor.way and not is_markdown(path):
         yield _whole(kind, path, is_page=False)
         if not kind.file.is_alone:
             pieces: Pieces = (f"{kind.folder}:\n  - ", *fields_pieces(_asked(kind, with_expected=False), 4))

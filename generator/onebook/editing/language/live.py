@@ -12,16 +12,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from onebook.compile import check_book
 from onebook.editing.language.completing import WritingDesk
 from onebook.editing.language.names import BookNames
 from onebook.editing.renames import hold
 from onebook.facts.renaming import NotRenamed, Renaming, renaming
-from onebook.model.book import Book
+from onebook.model.book import Book, new_memory
 from onebook.model.files import kind_at
 from onebook.model.glance import Glance, Wave, glance
 from onebook.model.kept import Kept
+from onebook.model.query import Asked, Memory, Read, Run
 from onebook.model.read import FileContent, read_file
 from onebook.model.values.habits import Habits, habits_of
 from onebook.problem import Problem, Span
@@ -58,7 +60,10 @@ class LiveBook:
         """What is open, as it says now, by path."""
         self.whole: Whole | None = None
         self._today = today
-        self._kept = Kept()
+        self._calm = threading.Event()
+        """Nobody waits for an answer, so that the check may go on."""
+        self._calm.set()
+        self._kept = Kept(memory=Memory(_patient(new_memory().run, self._calm)))
         self._lock = threading.Lock()
         self._glance: Glance | None = None
         self._contents: dict[str, FileContent] = {}
@@ -124,6 +129,13 @@ class LiveBook:
 
     def look(self, path: str) -> Found:
         """What is wrong now that an open file says something else: in it, and in files that refer to its things."""
+        self._calm.clear()
+        try:
+            return self._look(path)
+        finally:
+            self._calm.set()
+
+    def _look(self, path: str) -> Found:
         whole, text = self.whole, self.texts.get(path)
         if whole is None or text is None:
             return {}
@@ -174,6 +186,20 @@ class LiveBook:
             left = [problem for problem in standing if not _is_anew(problem, asked, is_own=name == path)]
             found[name] = tuple(sorted({*left, *(new for new in problems if new.path == name)}, key=_place))
         return found
+
+
+def _patient(run: Run, calm: threading.Event) -> Run:
+    """Works out a question when nobody waits for something else."""
+
+    def wait_and_run(snapshot: Any, asked: Asked, reads: dict[Read, None], memory: Memory) -> Any:
+        if threading.current_thread() is not threading.main_thread():
+            calm.wait(_LONGEST)
+        return run(snapshot, asked, reads, memory)
+
+    return wait_and_run
+
+
+_LONGEST = 0.2
 
 
 def _is_anew(problem: Problem, asked: set[str], *, is_own: bool) -> bool:

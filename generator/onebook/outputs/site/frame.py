@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from html import escape
 
 from onebook.facts.dates import say_short
 from onebook.facts.wording import screen_language_of
@@ -123,6 +124,15 @@ def _edit(book: CheckedBook, address: str, entry: Entry | None) -> str:
         return edit_address(book, entry.path, entry.line)
     page = next((page for page in book.pages if page.address == address), None)
     return edit_address(book, page.path) if page is not None else ""
+
+
+def edit_button(book: CheckedBook | None, forms: str, ref: str) -> str:
+    """The way from a page of the preview to the form of what it is about; nothing where there are no forms."""
+    if book is None or not forms:
+        return ""
+    address = f"{forms}#/thing/{ref}" if ref else f"{forms}#/"
+    words = escape(screen_language_of(book).say("Edit [button]"))
+    return f'<div class="ob-edit"><a class="ob-btn ob-btn--quiet" href="{escape(address)}">{words}</a></div>'
 
 
 def first_words(html: str) -> str:
