@@ -57,6 +57,11 @@ def _counted(text: str, language: str) -> tuple[int, int]:
     return own, own + difference
 
 
+def telling_words() -> dict[str, frozenset[str]]:
+    """The common words of each language that is told from others."""
+    return {name: _words(name) for name in _known()}
+
+
 def _known() -> tuple[str, ...]:
     return ("en", "de", *_SMALL_WORDS)
 

@@ -17,6 +17,7 @@ from enum import IntEnum
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from onebook.model.query import Fleeting
 from onebook.text.aligned import Aligned
 from onebook.text.english import plurals
 from onebook.text.fold import fold, is_folded, lower
@@ -85,12 +86,12 @@ class _Form:
     """Where it needs its capital: a German noun is another word without it (`Kosten`, `kosten`)."""
 
 
-class Finder:
+class Finder(Fleeting):
     """Finds phrases in texts. Made once for a lexicon; its work grows with the text, not with the lexicon."""
 
     def __init__(self, phrases: Iterable[Phrase], language: str = "en") -> None:
         forms: dict[str, list[_Form]] = {}
-        language = language.lower().partition("-")[0]
+        language = language_alone(language)
         for phrase in phrases:
             for form in _forms(phrase, language):
                 forms.setdefault(lower(form.written), []).append(form)
@@ -160,18 +161,28 @@ def _fits(form: _Form, written: str) -> bool:
     return form.capital_at < 0 or written[form.capital_at].isupper()
 
 
+def with_endings(phrase: Phrase, language: str) -> tuple[str, ...]:
+    """The other forms of a phrase: its plurals, in German its cases too; none where it is meant as it stands."""
+    written = fold(phrase.text).text.strip()
+    if not written or not phrase.has_endings:
+        return ()
+    known = language_alone(language)
+    return plurals(written) if known == "en" else inflections(written) if known == "de" else ()
+
+
+def language_alone(language: str) -> str:
+    """`de` of `de-CH`."""
+    return language.lower().partition("-")[0]
+
+
 def _forms(phrase: Phrase, language: str) -> Iterator[_Form]:
     written = fold(phrase.text).text.strip()
     if not written:
         return
     yield _Form(phrase, written, False)
-    if phrase.has_endings and language == "en":
-        for plural in plurals(written):
-            yield _Form(phrase, plural, True)
-    elif phrase.has_endings and language == "de":
-        for form in inflections(written):
-            last = form.rfind(" ") + 1
-            yield _Form(phrase, form, True, last if form[last].isupper() else -1)
+    for form in with_endings(phrase, language):
+        last = form.rfind(" ") + 1
+        yield _Form(phrase, form, True, last if language == "de" and form[last].isupper() else -1)
 
 
 def _by_claim(forms: list[_Form]) -> list[_Form]:

@@ -83,9 +83,14 @@ def _in_other_letters(preferred: str, match: Match) -> str | None:
     Of a language whose genders and cases we do not know, more is not safe. An ending stays: `Emails`, `E-Mails`.
     """
     listed, phrase = match.listed or match.phrase.text, match.phrase.text
-    if _letters_of(phrase) != _letters_of(preferred) or not listed.startswith(phrase):
+    if not is_same_word(phrase, preferred) or not listed.startswith(phrase):
         return None
     return preferred + listed[len(phrase) :]
+
+
+def is_same_word(phrase: str, other: str) -> bool:
+    """Whether two phrases differ in nothing but capitals, blanks and hyphens."""
+    return _letters_of(phrase) == _letters_of(other)
 
 
 def _letters_of(phrase: str) -> str:

@@ -61,11 +61,13 @@ class Book:
 
     def with_site(self, site: SiteSettings) -> Book:
         """The same book with other settings."""
-        return Book(self._snapshot.but(site=site), self._memory, self._reads)
+        return Book(self._snapshot.but(site=site), self._memory.beside("site"), self._reads)
 
     def with_history(self, history: History | None) -> Book:
         """The same book, with what changed before."""
-        return Book(self._snapshot.but(history=history), self._memory, self._reads)
+        if history is self._snapshot.history:
+            return self
+        return Book(self._snapshot.but(history=history), self._memory.beside("history"), self._reads)
 
     def on(self, day: date) -> Book:
         """The same book on another day."""

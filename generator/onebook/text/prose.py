@@ -19,14 +19,15 @@ GAP = "\ufffc"
 """Stands where something was left out: neither a letter nor a blank."""
 
 _CODE = r"(?<!`)(`{1,3})(?!`)[^`]+?(?<!`)\1(?!`)"
-_ENDINGS = (
+ENDINGS = (
     "com org net gov edu mil int info biz io dev app cloud ai co eu uk us ca au nz ie de at ch fr be nl "
     "lu es pt it pl cz se no dk fi gr jp cn in br mx za example"
 ).replace(" ", "|")
+"""The ends of addresses that people write without anything before them."""
 _ADDRESS = re.compile(
     r"(?:(?<![\w+.-])[a-z][a-z0-9+.-]{1,20}://|(?<![\w@])www\.|(?<!\w)(?:mailto|tel):)[^\s<>\"“”«»\ufffc]+"
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    rf"|(?<![\w@/.-])(?:[\w-]+\.)+(?-i:{_ENDINGS})(?![\w-])(?:[/:?#][^\s<>\"“”«»\ufffc]*)?",
+    rf"|(?<![\w@/.-])(?:[\w-]+\.)+(?-i:{ENDINGS})(?![\w-])(?:[/:?#][^\s<>\"“”«»\ufffc]*)?",
     re.IGNORECASE,
 )
 _MAY_HOLD_ADDRESS = re.compile(r"[\w+]\.\w|://|@\w|mailto:|tel:")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from onebook.facts.occurrences import occurrences
 from onebook.facts.people import department_of
 from onebook.facts.plain import plain
 from onebook.facts.schedule import calendar_of
-from onebook.model.book import query
+from onebook.model.book import index, query
 from onebook.model.entity import Entity
 from onebook.model.kinds.campaign import Campaign
 from onebook.model.kinds.channel import Channel
@@ -108,7 +108,7 @@ def feed(book: CheckedBook, address: str, ref: str) -> Feed:
     """A feed: everything, or what concerns a department, goes through a channel, or belongs to a campaign."""
     company = book.organization.title
     entity = book.entity(ref) if ref else None
-    items = sorted(_items(book, _wanted(book, entity)), key=lambda item: (day_of(item.start), item.uid))
+    items = sorted(_items(book, entity), key=lambda item: (day_of(item.start), item.uid))
     return Feed(
         address=address,
         title=f"{company}: {entity.title}" if entity is not None else company,
@@ -117,30 +117,38 @@ def feed(book: CheckedBook, address: str, ref: str) -> Feed:
     )
 
 
-Wanted = Callable[[Entity], bool]
+_DATED = (Event, Meeting, Release)
 
 
-def _wanted(book: CheckedBook, entity: Entity | None) -> Wanted:
-    """Whether something belongs into the feed of an entity."""
-    if isinstance(entity, Department):
-        return lambda one: _concerns(book, one, entity)
-    if isinstance(entity, Channel):
-        return lambda one: isinstance(one, Event) and book.find(one.channel) == entity
-    if isinstance(entity, Campaign):
-        return lambda one: isinstance(one, Event) and book.find(one.campaign) == entity
-    return lambda one: True
+@index
+def _in_feeds(book: CheckedBook) -> Mapping[str, tuple[str, ...]]:
+    """What stands in the feed of each department, channel and campaign, in the order of the book."""
+    found: dict[str, list[str]] = {}
+    for one in (one for kind in _DATED for one in book.of(kind)):
+        for of in dict.fromkeys(_in_feeds_of(book, one)):
+            found.setdefault(of, []).append(one.ref)
+    return {of: tuple(refs) for of, refs in found.items()}
 
 
-def _concerns(book: CheckedBook, one: Entity, department: Department) -> bool:
+def _in_feeds_of(book: CheckedBook, one: Entity) -> Iterator[str]:
+    """The departments that something concerns, and what it goes through and belongs to."""
     if isinstance(one, Event):
-        return department in concerned(book, one)
-    if isinstance(one, Meeting):
-        return one.type == "all-staff" or department in book.all(Department, one.departments)
-    return department_of(book, one.owner) == department
+        through = (book.find(one.channel), book.find(one.campaign))
+        yield from (found.ref for found in (*concerned(book, one), *through) if found is not None)
+    elif isinstance(one, Meeting):
+        every = one.type == "all-staff"
+        yield from (of.ref for of in (book.of(Department) if every else book.all(Department, one.departments)))
+    elif (owner := department_of(book, one.owner)) is not None:
+        yield owner.ref
 
 
-def _items(book: CheckedBook, wanted: Wanted) -> Iterator[FeedItem]:
-    for one in filter(wanted, (*book.of(Event), *book.of(Meeting), *book.of(Release))):
+def _items(book: CheckedBook, entity: Entity | None) -> Iterator[FeedItem]:
+    """Everything, or what concerns an entity; and the days on which all is closed."""
+    if entity is None:
+        every: Iterable[Entity] = (one for kind in _DATED for one in book.of(kind))
+    else:
+        every = map(book.entity, _in_feeds.at(book, entity.ref) or ())
+    for one in every:
         yield from _items_of(book, one)
     yield from _closed(book)
 

@@ -102,26 +102,25 @@ class Paper:
         for words in says:
             fitting = shortened(words, room, size, is_bold=True)
             width = width_of(fitting, size, is_bold=True)
-            found = self._nearest_free(_around(width, x, size, self.bounds), width, x, y, size, reach)
+            found = self._nearest_free(width, x, y, size, reach)
             if found is not None:
                 label = Label(words=fitting, x=found[0], y=found[1], size=size, is_bold=True, colour=colour)
                 self.taken.append(label.rect)
                 return label
         return None
 
-    def _nearest_free(
-        self, places: Iterable[tuple[float, float]], width: float, x: float, y: float, size: float, reach: float
-    ) -> tuple[float, float] | None:
+    def _nearest_free(self, width: float, x: float, y: float, size: float, reach: float) -> tuple[float, float] | None:
         """The free place that costs least, the first of several. Lines only add to the way, so far places are not asked."""
-        ways = sorted(
-            (_way(rect, x, y), number, place, rect)
-            for number, place in enumerate(places)
-            for rect in [_rect(*place, width, size)]
-        )
+        ascent, descent = size * _ASCENT, size * _DESCENT
+        beside = [(max(left - x, x - (left + width), 0), left) for left in _lefts(width, x, self.bounds)]
+        above = [(1.5 * max(line - ascent - y, y - (line + descent), 0), line) for line in _heights(size, self.bounds)]
+        every = [(across + up, left, line) for up, line in above for across, left in beside]
+        ways = sorted((way, number, (left, line)) for number, (way, left, line) in enumerate(every))
         best: tuple[float, int, tuple[float, float] | None] = (reach, len(ways), None)
-        for way, number, place, rect in ways:
+        for way, number, place in ways:
             if way > best[0]:
                 break
+            rect = _rect(*place, width, size)
             if any(rect.meets(other) for other in self.taken):
                 continue
             cost = way + _CROSSED * sum(rect.crossed_by(line) for line in self.lines)
@@ -130,28 +129,24 @@ class Paper:
         return best[2]
 
 
-def _way(rect: Rect, x: float, y: float) -> float:
-    """How far words are from a point."""
-    return max(rect.left - x, x - rect.right, 0) + 1.5 * max(rect.top - y, y - rect.bottom, 0)
-
-
 def _rect(left: float, line: float, width: float, size: float) -> Rect:
     return Rect(left, line - size * _ASCENT, left + width, line + size * _DESCENT)
 
 
-def _around(width: float, x: float, size: float, bounds: Rect) -> Iterator[tuple[float, float]]:
-    """Places for words of a width near a point, on every height of the paper."""
-    top, bottom = bounds.top + size * _ASCENT, bounds.bottom - size * _DESCENT
-    count = max(int((bottom - top) // _STEP), 0)
-    lefts = [
+def _lefts(width: float, x: float, bounds: Rect) -> list[float]:
+    """Where words of a width may begin near a point."""
+    return [
         round(at, 1)
         for left in (x + 8, x - width - 8, x - width / 2, x - width, x)
         if (at := min(max(left, bounds.left), bounds.right - width)) >= bounds.left - 0.01
     ]
-    for number in range(count + 1):
-        line = round(top + number * _STEP, 1)
-        for left in lefts:
-            yield left, line
+
+
+def _heights(size: float, bounds: Rect) -> list[float]:
+    """The lines on which words may stand, on every height of the paper."""
+    top, bottom = bounds.top + size * _ASCENT, bounds.bottom - size * _DESCENT
+    count = max(int((bottom - top) // _STEP), 0)
+    return [round(top + number * _STEP, 1) for number in range(count + 1)]
 
 
 def rows(places: Iterable[float], room: float) -> tuple[int, ...]:

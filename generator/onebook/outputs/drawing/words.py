@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 _GROUPS = {
     0.25: "'ijl’‘",
@@ -37,6 +37,7 @@ _BREAKS_AFTER = "-/–—_.,;:|&+"
 """Where a word without blanks may go on in the next line."""
 
 
+@lru_cache(maxsize=16384)
 def width_of(text: str, size: float, *, is_bold: bool = False) -> float:
     """How wide a line of text is at most."""
     return sum(map(_width, text)) * size * (_BOLD if is_bold else 1.0)
@@ -58,6 +59,7 @@ def _unknown(character: str) -> float:
     return _OTHER if character < "\u0530" else _OTHER_SCRIPT
 
 
+@lru_cache(maxsize=16384)
 def wrapped(text: str, width: float, size: float, most: int, *, is_bold: bool = False) -> tuple[str, ...]:
     """Text in lines that fit a width; what does not fit the last of them ends in an ellipsis."""
     lines = list(_lines(_SPACES.sub(" ", text).strip(), width, size, is_bold))

@@ -12,6 +12,7 @@ from onebook.facts.inventory import all_called
 from onebook.model.book import index, query
 from onebook.outputs import json
 from onebook.outputs.atom import feed_as_atom
+from onebook.outputs.draft import desk
 from onebook.outputs.entities import dump, entity
 from onebook.outputs.forms import suggest
 from onebook.outputs.ics import feed_as_ics
@@ -67,6 +68,8 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
         yield FileLine(address, _part_of_search, (address,))
     for address in suggest.addresses(book):
         yield FileLine(address, suggest.form_file, (address,))
+    for address in desk.addresses(book):
+        yield FileLine(address, desk.desk_file, (address,))
     for path in book.images:
         yield FileLine(image_address(path), _copied, (path,))
     for path in book.page_files:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -28,6 +29,7 @@ from onebook.rules.run import CheckedBook
 from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.text.language import language
+from onebook.views.drafting import has_desk
 from onebook.views.links import PageLink, activity_address, address_of
 
 ENGLISH = language("en", blank=" ")
@@ -46,7 +48,7 @@ class PageLinks:
         path, hash_mark, anchor = address.partition("#")
         if path == self.page:
             return f"#{anchor}" if hash_mark else posixpath.basename(path)
-        return posixpath.relpath(path, posixpath.dirname(self.page) or ".") + hash_mark + anchor
+        return _way(self.page.rpartition("/")[0], path) + hash_mark + anchor
 
     def reference(self, target: str) -> markdown.Target | None:
         """Where a `[[reference]]` leads."""
@@ -63,6 +65,12 @@ class PageLinks:
         scheme = scheme_of(href)
         is_known = scheme in LET_THROUGH or not scheme
         return href if is_known and split_address(href) is not None else "#"
+
+
+@lru_cache(maxsize=65536)
+def _way(folder: str, path: str) -> str:
+    """The way from a folder of the site to an address."""
+    return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
 class TextLinks(PageLinks):
@@ -98,6 +106,7 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
         "today": book.today,
         "language": screen_language_of(book),
         "sources": _Sources(),
+        _MODULES: {},
         **more,
     }
     html = _environment().get_template(template).render(**context)
@@ -124,6 +133,28 @@ def link_words(book: CheckedBook, page: str, html: str, *, is_marked: bool = Fal
     )
 
 
+_MODULES = "modules of this page"
+
+
+class _PageTemplate(Template):
+    """A template that is filled once for a page, however many others of the page import it."""
+
+    def make_module(
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> TemplateModule:
+        """Its macros. They know what the page knows; nothing that a template sets for itself."""
+        modules: dict[str | None, TemplateModule] | None = (vars or {}).get(_MODULES)
+        if modules is None:
+            return super().make_module(vars, shared, locals)
+        if self.name not in modules:
+            modules[self.name] = super().make_module(vars, shared, locals)
+        return modules[self.name]
+
+
+class _PageEnvironment(Environment):
+    template_class = _PageTemplate
+
+
 class _Sources:
     """The files from which the sections of a page come, each named once."""
 
@@ -138,7 +169,7 @@ class _Sources:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
+    environment = _PageEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -188,6 +219,7 @@ def _environment() -> Environment:
         "apart": labels.apart,
     }
     environment.globals |= {"there": days.there, "say": spoken.say, "in_english": spoken.in_english}
+    environment.globals["has_desk"] = pass_context(lambda context: has_desk(_links(context).book))
     return environment
 
 

@@ -18,6 +18,9 @@ from onebook.text.said import HOLE, is_said
 from onebook.text.wordlist import WEEKDAYS
 from onebook.views.findings import Sentence
 
+_NEVER_SAID = frozenset((str, int, Markup))
+"""Most of what is written into a page."""
+
 
 def in_html(language: Language, english: str, **holes: object) -> Markup:
     """A text of the product as HTML. What fills its holes is escaped, unless it is HTML already."""
@@ -49,7 +52,7 @@ def in_english(context: Context) -> Markup:
 @pass_context
 def shown(context: Context, value: Any) -> Any:
     """What is written into the page: texts of the product in the book's language."""
-    return _language(context).translated(value) if is_said(value) else value
+    return value if type(value) in _NEVER_SAID or not is_said(value) else _language(context).translated(value)
 
 
 @pass_context

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from onebook.outputs.drawing.shapes import Box, Disc, Drawing, DrawnLine, DrawnWords, Node, Part, Symbol
-from onebook.outputs.site.fill import fill
+from onebook.outputs.site.fill import has_markup
 
 Href = Callable[[str], str]
 """From an address of the site to what a link on this page says."""
@@ -39,76 +40,57 @@ def svg(drawing: Drawing, anchor: str, title: str, description: str, href: Href,
         title=title,
         description=description,
     )
-    behind = Markup("").join(_part(one) for one in drawing.parts)
-    nodes = Markup("\n").join(_node(one, href) for one in drawing.nodes)
-    ground = fill('<g aria-hidden="true">{}</g>\n', behind) if drawing.parts else Markup("")
-    return head + ground + nodes + Markup("</svg>\n")
+    behind = "".join(map(_part, drawing.parts))
+    nodes = "\n".join(_node(one, href) for one in drawing.nodes)
+    ground = f'<g aria-hidden="true">{behind}</g>\n' if drawing.parts else ""
+    return head + Markup(f"{ground}{nodes}</svg>\n")
 
 
-def _node(node: Node, href: Href) -> Markup:
+# From here on all is HTML, in plain texts: there are very many, and only names, words and addresses need to be escaped.
+
+
+def _node(node: Node, href: Href) -> str:
     status = f" ob-is-{node.link.status}" if node.link.status in ("proposed", "dropped") else ""
     colour = f" ob-p{node.colour}" if node.colour else ""
-    return fill(
-        '<a class="ob-n{}{}"{}{} href="{}" aria-label="{}" data-ref="{}">{}{}</a>',
-        colour,
-        status,
-        Markup(' aria-current="page"') if node.is_here else "",
-        _numbers(node.number, node.lights),
-        href(node.link.address),
-        node.name,
-        node.link.ref,
-        _box(node.bounds, "ob-d-hit"),
-        # with blanks, or the last word of a line and the first of the next would be one
-        Markup(" ").join(_part(one) for one in node.parts),
+    here = ' aria-current="page"' if node.is_here else ""
+    # with blanks, or the last word of a line and the first of the next would be one
+    parts = " ".join(map(_part, node.parts))
+    return (
+        f'<a class="ob-n{colour}{status}"{here}{_numbers(node.number, node.lights)} '
+        f'href="{_escaped(href(node.link.address))}" aria-label="{_escaped(node.name)}" '
+        f'data-ref="{_escaped(node.link.ref)}">{_box(node.bounds, "ob-d-hit")}{parts}</a>'
     )
 
 
-def _numbers(number: int, lights: tuple[int, ...]) -> Markup:
-    own = fill(' data-n="{}"', number) if number else Markup("")
-    return own + (fill(' data-l="{}"', " ".join(map(str, lights))) if lights else Markup(""))
+def _numbers(number: int, lights: tuple[int, ...]) -> str:
+    own = f' data-n="{number}"' if number else ""
+    return f'{own} data-l="{" ".join(map(str, lights))}"' if lights else own
 
 
-def _part(one: Part) -> Markup:
+def _part(one: Part) -> str:
     if isinstance(one, Box):
         return _box(one, f"ob-d-{one.look}")
     if isinstance(one, Disc):
-        return fill('<circle class="ob-d-{}" cx="{}" cy="{}" r="{}"/>', one.look, _n(one.x), _n(one.y), _n(one.radius))
+        return f'<circle class="ob-d-{one.look}" cx="{_n(one.x)}" cy="{_n(one.y)}" r="{_n(one.radius)}"/>'
     if isinstance(one, DrawnLine):
         return _line(one)
     if isinstance(one, Symbol):
         path, is_filled = _SHAPES.get(one.shape, _SHAPES["none"])
-        return fill(
-            '<path class="ob-d-{} ob-d-s-{}" transform="translate({} {}) scale({})" d="{}"/>',
-            "full" if is_filled else "hollow",
-            one.shape,
-            _n(one.x),
-            _n(one.y),
-            _n(one.size / 12),
-            path,
+        return (
+            f'<path class="ob-d-{"full" if is_filled else "hollow"} ob-d-s-{_escaped(one.shape)}" '
+            f'transform="translate({_n(one.x)} {_n(one.y)}) scale({_n(one.size / 12)})" d="{path}"/>'
         )
     return _words(one)
 
 
-def _box(box: Box, look: str) -> Markup:
-    return fill(
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
-        look,
-        _n(box.x),
-        _n(box.y),
-        _n(box.width),
-        _n(box.height),
-    )
+def _box(box: Box, look: str) -> str:
+    return f'<rect class="{look}" x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"/>'
 
 
-def _line(line: DrawnLine) -> Markup:
-    return fill(
-        '<path class="ob-d-{}"{} stroke-width="{}" d="{}"{}',
-        line.look,
-        _numbers(0, line.between),
-        _n(line.width),
-        "".join(_path(line)),
-        fill("><title>{}</title></path>", line.title) if line.title else Markup("/>"),
-    )
+def _line(line: DrawnLine) -> str:
+    end = f"><title>{_escaped(line.title)}</title></path>" if line.title else "/>"
+    tied = _numbers(0, line.between)
+    return f'<path class="ob-d-{line.look}"{tied} stroke-width="{_n(line.width)}" d="{"".join(_path(line))}"{end}'
 
 
 def _path(line: DrawnLine) -> Iterator[str]:
@@ -118,23 +100,20 @@ def _path(line: DrawnLine) -> Iterator[str]:
         yield f"{command}{_n(x)} {_n(y)}"
 
 
-def _words(words: DrawnWords) -> Markup:
-    where = fill(' x="{}" y="{}"', _n(words.x), _n(words.y))
-    if words.turn:
-        where = fill(' transform="translate({} {}) rotate({})"', _n(words.x), _n(words.y), _n(words.turn))
-    more = fill(' text-anchor="{}"', words.anchor) if words.anchor != "start" else Markup("")
-    bold = Markup(' font-weight="600"') if words.is_bold else Markup("")
-    return fill(
-        '<text class="ob-d-{}"{} font-size="{}"{}{}>{}</text>',
-        words.look,
-        where,
-        _n(words.size),
-        more,
-        bold,
-        words.text,
-    )
+def _words(words: DrawnWords) -> str:
+    x, y = _n(words.x), _n(words.y)
+    where = f' transform="translate({x} {y}) rotate({_n(words.turn)})"' if words.turn else f' x="{x}" y="{y}"'
+    more = f' text-anchor="{words.anchor}"' if words.anchor != "start" else ""
+    bold = ' font-weight="600"' if words.is_bold else ""
+    look = f"ob-d-{_escaped(words.look)}"
+    return f'<text class="{look}"{where} font-size="{_n(words.size)}"{more}{bold}>{_escaped(words.text)}</text>'
 
 
+def _escaped(text: str) -> str:
+    return str(escape(text)) if has_markup(text) else text
+
+
+@lru_cache(maxsize=16384)
 def _n(value: float) -> str:
     """A number with at most two digits behind the point."""
     return f"{round(value, 2):g}"

@@ -50,7 +50,13 @@ def groups(book: CheckedBook, what: str) -> tuple[WorkGroup, ...]:
 def overview(book: CheckedBook, what: str) -> SitePage:
     """All initiatives, campaigns or messages."""
     says, found = _SAYINGS[what], groups(book, what)
-    view = {"title": what.capitalize(), "says": says, "groups": found, "states": states(found)}
+    view = {
+        "title": what.capitalize(),
+        "says": says,
+        "groups": found,
+        "states": states(found),
+        "has_words": what == "messages",
+    }
     return overview_page(book, f"{what}/index.html", what.capitalize(), says, "work/index.html", view)
 
 
