@@ -35,7 +35,7 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
     """Bring a plan from another format into a book.
 
     `stratml` is ISO 17469. `csv` and `xlsx` hold terms, calendar items, departments, positions, figures of measures,
-    goals with key results, or matrices; their heads say which, in English or German. `raci` takes the matrices of a
+    or matrices; their heads say which, in English or German. `raci` takes the matrices of a
     Markdown file too. A second import of a changed sheet changes what is there, with --force. For other things that
     people have, the command says how they come into a book by hand.
 

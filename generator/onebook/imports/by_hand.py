@@ -37,10 +37,9 @@ _BY_HAND: Mapping[str, ByHand] = {
     ),
     "skos": ByHand("glossaries (SKOS)", _TERMS),
     "okr": ByHand(
-        "lists of objectives and key results under that name",
-        "a table of them comes in by `onebook import csv FILE` or `onebook import xlsx FILE`; from anything else, each "
-        "objective is a goal (`onebook new goal`), each key result a measure (`onebook new measure`) that the goal names "
-        "under `measures:`",
+        "lists of objectives and key results",
+        "each objective is a goal (`onebook new goal`), each key result a measure (`onebook new measure`) that the goal "
+        "names under `measures:`",
     ),
     "teams": ByHand(
         "lists of teams",

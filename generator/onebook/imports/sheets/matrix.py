@@ -55,7 +55,7 @@ def matrix_of(desk: ImportDesk, table: SheetTable, file: str) -> SheetMatrix | N
     matrix = SheetMatrix(
         title=table.title, parties=tuple(dict.fromkeys(names.values())), rows=[one for one in made if one is not None]
     )
-    is_one = len(matrix.rows) > 1 or len(matrix.parties) > 1
+    is_one = bool(table.matrix) or len(matrix.rows) > 1 or len(matrix.parties) > 1
     return matrix if is_one and not _is_legend(matrix) else None
 
 
