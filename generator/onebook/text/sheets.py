@@ -27,7 +27,7 @@ FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
     """One row."""
 
@@ -98,7 +98,10 @@ def csv_table(text: str) -> SheetTable:
     found = read_rows(text)
     if len(found) > ROWS or sum(map(len, found)) > CELLS:
         raise NoTable(f"this table has more than {ROWS:,} rows or {CELLS:,} cells; split it")
-    rows = (SheetRow(source.position(row[0].start)[0], tuple(taken_back(cell.text) for cell in row)) for row in found)
+    rows = (
+        SheetRow(line=source.position(row[0].start)[0], cells=tuple(taken_back(cell.text) for cell in row))
+        for row in found
+    )
     return SheetTable(title="", rows=tuple(rows))
 
 
@@ -132,7 +135,7 @@ def markdown_tables(text: str) -> Iterator[SheetTable]:
 def _row(number: int, line: str, width: int | None = None) -> SheetRow:
     parts = _parts(line)[:width]
     bold = frozenset(at for at, part in enumerate(parts) if _BOLD.fullmatch(part.strip()))
-    return SheetRow(number, tuple(plain_cell(part.replace("\\|", "|")) for part in parts), bold)
+    return SheetRow(line=number, cells=tuple(plain_cell(part.replace("\\|", "|")) for part in parts), bold=bold)
 
 
 def _parts(line: str) -> list[str]:

@@ -40,7 +40,7 @@ class Workbook:
     notes: tuple[SheetNote, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Grid:
     """The cells of a sheet that say something, by row and column, from 1 and from 0."""
 
@@ -59,7 +59,7 @@ class _Grid:
             self.bold.setdefault(row, set()).add(column)
 
     def say(self, row: int, column: int, text: str) -> None:
-        self.notes.append(SheetNote(text, SheetRow(row, (), sheet=self.name).at(column)))
+        self.notes.append(SheetNote(text, SheetRow(line=row, cells=(), sheet=self.name).at(column)))
 
 
 def read_workbook(data: bytes) -> Workbook:
@@ -118,7 +118,7 @@ class _Reader:
         root = self.archive.xml(part)
         if root is None:
             raise ImportRefused(f"the file is damaged: the sheet `{name}` is not in it")
-        grid = _Grid(name)
+        grid = _Grid(name=name)
         hidden: list[str] = []
         for number, row in _numbered(_inside(root, "sheetData")):
             if attributes(row).get("hidden") in ("1", "true"):
@@ -258,4 +258,4 @@ def _rows(grid: _Grid) -> Iterator[SheetRow]:
         if together > 10 * CELLS:
             raise ImportRefused(f"the cells of the sheet `{grid.name}` lie too far apart; move them together")
         texts = tuple(cells.get(column, "") for column in range(width))
-        yield SheetRow(number, texts, frozenset(grid.bold.get(number, ())), grid.name)
+        yield SheetRow(line=number, cells=texts, bold=frozenset(grid.bold.get(number, ())), sheet=grid.name)

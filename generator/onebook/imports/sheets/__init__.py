@@ -48,7 +48,7 @@ class SheetFile:
 
 def read_sheets(book: Book, files: Iterable[SheetFile], form: str) -> ImportDesk:
     """What a book becomes with the tables of files. Raises `NoTable` for a file that is none."""
-    reading = _Reading(ImportDesk(book=book), only_matrices=form == "raci")
+    reading = _SheetsReading(ImportDesk(book=book), only_matrices=form == "raci")
     for file in files:
         before = len(reading.later)
         for sheet in _sheets(reading.desk, file, form):
@@ -97,7 +97,7 @@ def _begins(table: SheetTable) -> bool:
 
 
 @dataclass(slots=True)
-class _Reading:
+class _SheetsReading:
     """One import: what is found in the files, and what is to be done when all is known."""
 
     desk: ImportDesk
