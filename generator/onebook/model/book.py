@@ -65,6 +65,8 @@ class Book:
 
     def with_history(self, history: History | None) -> Book:
         """The same book, with what changed before."""
+        if history is self._snapshot.history:
+            return self  # what is known of it holds: in a book without git there is no history before a build either
         return Book(self._snapshot.but(history=history), self._memory, self._reads)
 
     def on(self, day: date) -> Book:
