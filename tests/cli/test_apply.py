@@ -134,3 +134,14 @@ def test_what_is_written_is_read_as_it_was() -> None:
         {"change": "goal:a", "because": "so", "was": {"title": "a"}, "set": {"title": 'b "c" \\ 🍞'}}
     )
     assert read_proposal(f"Hi\n{written(proposal)}Bye") == proposal
+
+
+def test_what_could_not_be_read_before_is_mended_by_a_proposal(
+    onebook: Command, book: BookMaker, starter: dict[str, str], tmp_path: Path
+) -> None:
+    root = in_git(book(starter | {"plan/measures/shops.yml": "unit: shops\ndefinition: Shops with bread.\n"}))
+    mail = tmp_path / "mail.txt"
+    mail.write_text(block(change="measure:shops", set={"title": "Shops with bread at seven"}), "utf-8")
+    done = onebook("-C", root, "apply", mail, "--yes")
+    assert done.status == 0, done.err
+    assert "title: Shops with bread at seven\n" in (root / "plan/measures/shops.yml").read_text("utf-8")

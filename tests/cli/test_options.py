@@ -15,6 +15,7 @@ from tests.conftest import BookMaker
 
 from onebook.cli import edit_server, host, preview, run
 from onebook.cli.session import Session
+from onebook.lsp import server
 
 COMMON = {"-C": "folder", "--today": "today", "--debug": "debug", "-q": "quiet", "-v": "verbose", "--color": "color"}
 """What every command takes, and where it is kept."""
@@ -105,6 +106,7 @@ CALLS: dict[str, list[tuple[str, ...]]] = {
     "lint": [("lint", "pages/draft.md")],
     "rename": [("rename", "goal:fresh-bread", "early-bread")],
     "edit": [("edit", "--no-browser")],
+    "lsp": [("lsp",)],
     "apply": [("apply", "proposal.txt", "--yes")],
     "diff": [("diff",)],
     "digest": [("digest", "--since", "HEAD")],
@@ -149,6 +151,7 @@ def test_of_what_all_take_it_shows_what_it_reads_and_nothing_else(
     monkeypatch.setattr(host, "build_site", lambda *_: host.Built(pages=1))
     monkeypatch.setattr(preview, "serve_site", lambda *_: None)
     monkeypatch.setattr(edit_server.EditServer, "serve_forever", lambda _: None)
+    monkeypatch.setattr(server, "serve", lambda *_: None)
     READ.clear()
     assert name in CALLS, "say in CALLS how this command is called"
     for call in CALLS[name]:

@@ -111,6 +111,14 @@ def test_two_windows_lose_nothing_and_undo_takes_back(afresh: Desk) -> None:
     assert path.read_text("utf-8") == before
 
 
+def test_the_way_from_the_preview_leads_to_the_form(afresh: Desk) -> None:
+    afresh.page.goto(afresh.address)
+    afresh.page.goto("about:blank")
+    afresh.page.goto(f"{afresh.address.rsplit('/', 2)[0]}/here/#/thing/goal:fresh-bread")
+    afresh.page.locator("main form > .obf").wait_for()
+    afresh.page.get_by_role("heading", name="Fresh bread before seven").wait_for()
+
+
 def test_rename_retire_and_restore(afresh: Desk) -> None:
     desk = afresh
     desk.open("thing/channel:counter-card")

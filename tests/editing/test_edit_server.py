@@ -207,3 +207,20 @@ def test_it_listens_on_this_machine_alone(address: str) -> None:
 def test_it_says_so_where_it_cannot_listen(capsys: pytest.CaptureFixture[str], server: EditServer) -> None:
     assert run(["-C", str(root_of(server)), "edit", "--addr", f"127.0.0.1:{server.port}", "--no-browser"]) == 2
     assert "choose another port" in capsys.readouterr().err
+
+
+def test_a_page_of_the_preview_leads_on_whoever_had_the_whole_address_and_nobody_else(server: EditServer) -> None:
+    _, headers, _ = asked(server, "GET", "")
+    cookie, *rules = headers["Set-Cookie"].split("; ")
+    assert {"HttpOnly", "SameSite=Strict", "Path=/here/"} <= set(rules)
+    status, _, page = asked(server, "GET", "", token="here", Cookie=cookie, Sec_Fetch_Site="same-site")
+    assert status == 200
+    assert f'href="/{server.token}/"' in page.decode()
+    for given in ("", f"{server.cookie}=x", f"other={server.token}"):
+        status, _, page = asked(server, "GET", "", token="here", Cookie=given, Sec_Fetch_Site="same-site")
+        assert status == 200
+        assert server.token not in page.decode()
+        assert "says on the terminal" in page.decode()
+    assert asked(server, "GET", "", token="here", Cookie=cookie, Sec_Fetch_Site="cross-site")[0] == 403
+    assert asked(server, "GET", "api/book", token="here", Cookie=cookie)[0] == 404
+    assert asked(server, "POST", "api/save", CHANGE, token="here", Cookie=cookie)[0] == 404

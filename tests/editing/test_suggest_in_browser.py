@@ -42,6 +42,11 @@ class Reader(Desk):
     def follow(self, finding: str) -> None:
         """Findings are for those who edit."""
 
+    def exact(self) -> str:
+        """The whole text of the file that the page writes by itself."""
+        self.page.locator("details:has([data-ob-exact]) > summary").click()
+        return self.page.locator("[data-ob-exact]").input_value()
+
     def proposal(self) -> str:
         return self.page.get_by_label("The text to send").input_value()
 
@@ -78,6 +83,7 @@ def test_a_suggestion_becomes_a_commit_that_touches_only_what_was_meant(
     git(reader.root, "switch", "-q", "main")
     path, lines = TASKS[task]
     task(reader)
+    exact = reader.exact()
     mail = tmp_path / "mail.txt"
     mail.write_text(f"Hello,\n\n{reader.proposal()}\nThanks!\n", "utf-8")
     assert run(["-C", str(reader.root), "-q", "apply", str(mail), "--yes"]) == 0
@@ -85,6 +91,7 @@ def test_a_suggestion_becomes_a_commit_that_touches_only_what_was_meant(
     shown = git(reader.root, "diff", "-U0", "main..HEAD").splitlines()
     changed = [line for line in shown if line[:1] in "+-" and not line.startswith(("+++", "--- "))]
     assert sorted(changed) == sorted(lines.splitlines())
+    assert exact == (reader.root / path).read_bytes().decode()
 
 
 def test_a_new_file_is_offered_at_the_host_with_its_text_and_reads_as_it_was_meant(reader: Reader) -> None:
@@ -101,6 +108,7 @@ def test_a_new_file_is_offered_at_the_host_with_its_text_and_reads_as_it_was_mea
         assert asked["filename"] == [file]
         (text,) = asked["value"]
         kind = next(kind for kind in kinds().values() if kind.path == folder)
+        assert text == reader.page.locator("[data-ob-exact]").input_value()
         said = fields_said(text, name, (), kind.record)
         assert said["title"] in ("Crumb", "Warm bread in spring")
         if task is new_term:
@@ -118,8 +126,25 @@ def test_mail_and_host_are_offered_where_a_change_is_suggested(reader: Reader) -
     assert (mail.scheme, mail.path) == ("mailto", "book@bakery.example")
     assert parse_qs(mail.query)["body"][0].replace("\r\n", "\n") == reader.proposal()
     reader.page.get_by_text("Or change it at GitHub yourself").click()
-    edit = reader.page.get_by_role("link", name="change the file at GitHub").get_attribute("href")
+    edit = reader.page.get_by_role("link", name="Open the file at GitHub").get_attribute("href")
     assert edit == "https://github.com/bakery/book/edit/trunk/book/plan/calendar/2027.yml#L2"
+
+
+def test_what_only_a_reader_of_the_file_could_write_is_left_to_the_proposal(reader: Reader) -> None:
+    form = reader.open("thing/event:open-night")
+    reader.write(reader.field(form, "title"), "=?")
+    reader.page.get_by_text("Or change it at GitHub yourself").click()
+    reader.page.get_by_text("This change cannot be written into its text from here").wait_for()
+    assert reader.page.locator("[data-ob-exact]").count() == 0
+    assert '"title": "=?"' in reader.proposal()
+
+
+def test_a_new_thing_gets_an_id_that_nobody_has(reader: Reader) -> None:
+    form = reader.open("new/channel")
+    reader.write(reader.field(form, "title"), "Island radio")
+    assert reader.page.locator("#obs-id").input_value() == "island-radio-2"
+    reader.page.locator("#obs-id").fill("counter-card")
+    reader.page.get_by_text("There is a channel with the id counter-card already").wait_for()
 
 
 def links_of(page: Page, site: Path, address: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import socket
 import subprocess
@@ -66,6 +67,8 @@ def test_an_error_appears_in_the_page_and_goes_when_it_is_mended(book: BookMaker
         assert "Content-Security-Policy" not in wait_for(page, "livereload("), (
             "it would stop the script that loads anew"
         )
+        way = re.compile(r'class="ob-edit"><a [^>]*href="http://127\.0\.0\.1:\d+/here/#/thing/goal:fresh-bread"')
+        assert way.search(wait_for(page, "ob-edit")), "a button leads to the form, and no secret stands in the page"
         goal = root / "plan/goals/fresh-bread.yml"
         good = goal.read_text()
         goal.write_text(good.replace("head-baker", "hed-baker"))

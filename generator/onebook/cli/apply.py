@@ -87,7 +87,7 @@ def _hold(before: Checked, after: Checked, proposal: Proposal) -> None:
         said = "; ".join(f"{one.path}:{one.span.line}: {one.message} ({one.code})" for one in worse[:5])
         raise NotApplied(f"the book would have an error then: {said}")
     gained = frozenset({proposal.ref}) if proposal.act == "new" else frozenset[str]()
-    if others := lost(before, after, gained):
+    if others := lost(before, after, gained | before.read.unread):
         raise NotApplied(f"other things would be called otherwise then: {', '.join(others[:5])}")
 
 

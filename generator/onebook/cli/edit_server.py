@@ -12,6 +12,7 @@ import ipaddress
 import json
 import secrets
 from datetime import date
+from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,6 +24,9 @@ from onebook.cli.session import WrongUse
 from onebook.outputs import forms
 from onebook.outputs.site import assets as site_assets
 
+HERE = "here"
+"""Where a page of the preview asks for a form. Nothing secret stands in that page, since others on this machine may read it:
+a browser that has been at the whole address once is known by a cookie, and only that one is led on."""
 LARGEST = 1_000_000
 """Bytes that a request may bring."""
 _POLICY = (
@@ -41,6 +45,7 @@ _KINDS = {
     "woff2": "font/woff2",
     "json": "application/json",
 }
+_GO = 'location.replace(document.querySelector("[data-way]").getAttribute("href") + location.hash);\n'
 _ASSETS = Path(forms.__file__).parent / "assets"
 _FONTS = Path(site_assets.__file__).parent / "theme/assets/onebook/fonts"
 
@@ -78,6 +83,8 @@ class EditServer(ThreadingHTTPServer):
         self.port = self.server_address[1]
         self.hosts = {f"{shown}:{self.port}", f"localhost:{self.port}"}
         self.address = f"http://{shown}:{self.port}/{self.token}/"
+        self.here = f"http://{shown}:{self.port}/{HERE}/"
+        self.cookie = f"onebook-edit-{self.port}"
         self.answers = Answers(root, today)
 
 
@@ -127,6 +134,9 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         token, _, self._name = parts.path.removeprefix("/").partition("/")
         self._query = parse_qs(parts.query, max_num_fields=10)
+        if token == HERE and self.command == "GET":
+            self._guard_here()
+            return
         if not hmac.compare_digest(token.encode("utf-8", "replace"), self.server.token.encode()):
             self._refuse(404, "there is nothing here; use the whole address that `onebook edit` said")
         origin = self.headers.get("Origin")
@@ -137,13 +147,32 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "POST" and origin is None:
             self._refuse(403, "a change must say where it comes from")
 
+    def _guard_here(self) -> None:
+        """The preview stands at another port of this machine, which browsers call the same site."""
+        if self.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin", "same-site"):
+            self._refuse(403, "another site may not ask here")
+        self._name = f"{HERE}/{self._name}"
+
+    def _here(self) -> bytes:
+        """A page that leads on whoever has been at the whole address before, and tells everybody else how."""
+        known = SimpleCookie(self.headers.get("Cookie", "")).get(self.server.cookie)
+        if known is None or not hmac.compare_digest(known.value.encode(), self.server.token.encode()):
+            words = "Open the address once that onebook serve says on the terminal. After that, this button leads to the form."
+            return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Edit</title><p>{words}</p></html>'.encode()
+        way = f'<a data-way href="/{self.server.token}/">Go on to the form</a><script src="go.js"></script>'
+        return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Edit</title><p>{way}</p></html>'.encode()
+
     def _refuse(self, status: int, words: str) -> NoReturn:
         raise _NotAnswered(status, words)
 
     def _get(self) -> None:
         name, answers = self._name, self.server.answers
         if name in ("", "index.html"):
-            self._send(200, "html", (_ASSETS / "edit.html").read_bytes())
+            self._send(200, "html", (_ASSETS / "edit.html").read_bytes(), cookie=True)
+        elif name == f"{HERE}/":
+            self._send(200, "html", self._here())
+        elif name == f"{HERE}/go.js":
+            self._send(200, "js", _GO.encode())
         elif name in ("edit.js", "form.js", "edit.css"):
             self._send(200, name.rpartition(".")[2], (_ASSETS / name).read_bytes())
         elif name == "site.css":
@@ -199,8 +228,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _json(self, data: object) -> None:
         self._send(200, "json", json.dumps(data, ensure_ascii=False).encode())
 
-    def _send(self, status: int, kind: str, body: bytes, policy: str = _POLICY) -> None:
+    def _send(self, status: int, kind: str, body: bytes, policy: str = _POLICY, *, cookie: bool = False) -> None:
         self.send_response(status)
+        if cookie:
+            kept = f"{self.server.cookie}={self.server.token}; Path=/{HERE}/; HttpOnly; SameSite=Strict"
+            self.send_header("Set-Cookie", kept)
         self.send_header("Content-Type", f"{_KINDS[kind]}; charset=utf-8" if kind != "woff2" else _KINDS[kind])
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Content-Security-Policy", policy)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -15,8 +18,9 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
+from onebook.cli.edit_server import EditServer, loopback
 from onebook.cli.host import Unusable, configuration, own_plugin, programs, told
-from onebook.cli.session import WrongUse, complain
+from onebook.cli.session import WrongUse, complain, session
 from onebook.model.misplaced import TOPS
 from onebook.model.settings import Settings, SiteSettings, read_settings
 from onebook.problem import Severity
@@ -33,8 +37,9 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
     host, _, port = address.rpartition(":")
     host = host.strip("[]")
     _refuse_address(host, int(port))
-    with workplace("preview") as place, told(verbose):
+    with workplace("preview") as place, told(verbose), _forms(root, host, today) as forms:
         preview = Preview(root, place, f"http://{address}/", today)
+        preview.edit_at = forms
         server = LiveReloadServer(preview.build, host, int(port), str(place / "site"))
         preview.server = server
         server.error_handler = preview.page_of_error
@@ -50,11 +55,31 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
             preview.end()
 
 
+@contextmanager
+def _forms(root: Path, host: str, today: date | None) -> Iterator[str]:
+    """Forms beside the preview, for this machine alone: where its pages ask for them; empty where others can see it."""
+    try:
+        loopback(f"{host}:0")
+        server = EditServer(host, 0, root, today)
+    except (WrongUse, OSError):
+        yield ""
+        return
+    session().say(f"To edit from its pages, open this once: {server.address}")
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server.here
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
 class Preview:
     """What is shown now, and the last settings that could be used."""
 
     def __init__(self, root: Path, place: Path, url: str, today: date | None = None) -> None:
         self.server: LiveReloadServer | None = None
+        self.edit_at = ""
         self._root = root
         self._place = place
         self._url = url
@@ -98,9 +123,10 @@ class Preview:
         panel = f'<section class="ob-error" role="alert"><h2>{escape(visible(trouble))}</h2></section>'
         plugin = own_plugin(config)
         plugin.today = self._today
+        plugin.edit_at = self.edit_at
         plugin.trouble = panel if trouble else ""
         with programs(site):
-            mkdocs_build(config, serve_url=self._url)
+            mkdocs_build(config, serve_url=self._url, dirty=not site.onebook.trusted and plugin.renews(config.site_dir))
 
     def _watch(self) -> None:
         """Look at all that a page may come from. The root alone is always there: files in it come and go."""

@@ -26,6 +26,7 @@ COMMANDS = {
     "diff": ("diff", "Say what changed between two revisions, in the plan's own words."),
     "rename": ("rename", "Give something another id, and every reference to it with it."),
     "edit": ("edit", "Change the book by forms in the browser, and send the change."),
+    "lsp": ("lsp", "Help an editor of texts: findings, completion, rename (a language server)."),
     "apply": ("apply", "Take a proposal that somebody sent."),
     "digest": ("digest", "Say what changed lately and what is coming, ready for a mail."),
     "whatif": ("whatif", "Say what would follow from a change, and whom to tell."),

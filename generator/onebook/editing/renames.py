@@ -20,7 +20,7 @@ def rename_files(
     """What changes, and what becomes of each file. Raises `NotRenamed`."""
     change = renaming(before.read, entry, new_id)
     changes = tuple(_changes(before.read, change))
-    _hold(before, change, changes, today)
+    hold(before, change, tried(before, {one.path: one.after for one in changes}, today))
     return change, changes
 
 
@@ -39,9 +39,8 @@ def _changes(book: Book, change: Renaming) -> Iterator[FileChange]:
             yield FileChange(path=path, before=old, after=new)
 
 
-def _hold(before: Checked, change: Renaming, changes: tuple[FileChange, ...], today: date | None) -> None:
-    """Check the book as it would be. Raises `NotRenamed` where something would be lost or become wrong."""
-    after = tried(before, {one.path: one.after for one in changes}, today)
+def hold(before: Checked, change: Renaming, after: Checked) -> None:
+    """Look at the book as it would be. Raises `NotRenamed` where something would be lost or become wrong."""
     if set(after.read.refs) != set(renamed_refs(before.read, change.names)):
         raise NotRenamed("something else in the book would be called otherwise then; give it an `id` of its own first")
     worse = next(iter(new_errors(before, after)), None)

@@ -61,13 +61,13 @@ class Book:
 
     def with_site(self, site: SiteSettings) -> Book:
         """The same book with other settings."""
-        return Book(self._snapshot.but(site=site), self._memory, self._reads)
+        return Book(self._snapshot.but(site=site), self._memory.beside("site"), self._reads)
 
     def with_history(self, history: History | None) -> Book:
         """The same book, with what changed before."""
         if history is self._snapshot.history:
-            return self  # what is known of it holds: in a book without git there is no history before a build either
-        return Book(self._snapshot.but(history=history), self._memory, self._reads)
+            return self
+        return Book(self._snapshot.but(history=history), self._memory.beside("history"), self._reads)
 
     def on(self, day: date) -> Book:
         """The same book on another day."""

@@ -134,6 +134,14 @@ def _unpublished(path: str) -> Problem:
     return _problem("SCH051", path, message, hint)
 
 
+def kind_at(path: str) -> Kind | None:
+    """The kind of what a file of this path holds; None where it is no file of content."""
+    pure = PurePosixPath(path)
+    found = _kind_of(pure, {kind.path: kind for kind in kinds().values()})
+    endings = (".yml", ".yaml", ".md") if len(pure.parts) > 2 else (".yml", ".yaml")
+    return found if pure.suffix.lower() in endings and pure.name.lower() != "readme.md" else None
+
+
 def _kind_of(path: PurePosixPath, by_folder: dict[str, Kind]) -> Kind | None:
     if path.as_posix() in ("plan/organization.yml", "plan/organization.yaml"):
         return by_folder["plan/organization.yml"]

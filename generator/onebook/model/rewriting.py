@@ -59,6 +59,12 @@ def things_said(text: str, path: str, places: Sequence[tuple[Pointer, Record]]) 
     return found
 
 
+def nodes_in(text: str, path: str, places: Sequence[Pointer]) -> list[Fields | None] | None:
+    """The entities of a file as nodes; None where its YAML has a flaw."""
+    parsed = parse(_front(text, path), lenient=True)
+    return [_entity_in(parsed.root, at) for at in places] if not parsed.flaws else None
+
+
 def new_text(record: Record, path: str, wanted: Mapping[str, Any]) -> str:
     """The text of a new file with one entity."""
     said = tidied(wanted, record)

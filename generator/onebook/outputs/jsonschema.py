@@ -167,10 +167,10 @@ class _Maker:
         return {"anyOf": [listed, one]} if may_be_one else listed
 
     def _reference(self, allowed: tuple[str, ...]) -> Schema:
+        """A definition without words of its own: an editor would show those, and not what the field means."""
         name = f"id-of-{'-or-'.join(allowed) or 'anything'}"
         if name not in self.definitions:
-            what = f"The id of a {' or '.join(allowed)}." if allowed else "Anything in the book, as kind:id."
-            self.definitions[name] = {"description": what, **self._known(allowed)}
+            self.definitions[name] = self._known(allowed)
         return {"$ref": f"#/$defs/{name}"}
 
     def _known(self, allowed: tuple[str, ...]) -> Schema:

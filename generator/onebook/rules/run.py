@@ -64,6 +64,30 @@ def check(loaded: Loaded) -> Checked:
     return Checked(ordered, None if has_errors else CheckedBook(book), book)
 
 
+def check_some(
+    book: Book, problems: Iterable[Problem], refs: Iterable[str], codes: Iterable[str], paths: frozenset[str]
+) -> tuple[Problem, ...]:
+    """What some rules say of the whole book and all of some entries, with problems that reading found, in some files alone.
+
+    For whoever cannot wait until all is checked: which comments hide nothing, for one, only a whole check can tell.
+    """
+    places = Places(book.sources)
+    edits = Edits(book.sources, places)
+    found = [
+        *(one for code in codes for one in about_all(book, code)),
+        *(one for ref in refs for one in about_entry(book, ref)),
+    ]
+    near = [one for one in found if isinstance(one[1], Failed) or _path_of(one[1].spot) in paths]
+    all_of_it = _without_followers([*problems, *_reported(book, near, places, edits)])
+    marks = ignores(source for path in paths if (source := book.sources.get(path)) is not None)
+    kept = (one for one in apply(all_of_it, marks) if one.code != "IGN002")
+    return in_order(_named(one) for problem in kept if (one := settled(problem, book.site.onebook)) is not None)
+
+
+def _path_of(spot: Spot) -> str:
+    return spot.entry.path if spot.entry is not None else spot.path
+
+
 def _without_followers(problems: list[Problem]) -> list[Problem]:
     """An entity that is a copy of another one has one fault; what it lacks besides, nobody wants to hear."""
     copies = {problem.entity for problem in problems if problem.code == "SCH032"}
@@ -145,17 +169,18 @@ def about_entry(book: Book, ref: str) -> tuple[Found, ...]:
     entry = book.entry(ref)
     return tuple(
         found
-        for rule in rules_about(book, entry.kind.name)
+        for code in rules_about(book, entry.kind.name)
+        for rule in (rules()[code],)
         if rule.check_entry is not None
         for found in _run(rule, rule.check_entry, entry, book)
     )
 
 
 @query
-def rules_about(book: Book, kind: str) -> tuple[Rule, ...]:
-    """The rules that look at each entry of a kind."""
+def rules_about(book: Book, kind: str) -> tuple[str, ...]:
+    """The codes of the rules that look at each entry of a kind."""
     about = (rule for rule in rules().values() if rule.check_entry is not None)
-    return tuple(rule for rule in about if not rule.kinds or kinds()[kind].cls in rule.kinds)
+    return tuple(rule.code for rule in about if not rule.kinds or kinds()[kind].cls in rule.kinds)
 
 
 def _run(rule: Rule, check: Callable[..., Iterable[Finding]], *about: Any) -> tuple[Found, ...]:

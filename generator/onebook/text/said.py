@@ -35,6 +35,9 @@ class Said(str):
         made.key, made.holes = key, holes
         return made
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        return (self.key,), dict(self.holes)
+
 
 class SaidDay(str):
     """A day, in one of the forms in which a language writes days."""
@@ -47,6 +50,9 @@ class SaidDay(str):
         made = super().__new__(cls, english)
         made.form, made.day = form, day
         return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str, date], dict[str, object]]:
+        return (str(self), self.form, self.day), {}
 
 
 class SaidFigure(str):
@@ -67,6 +73,9 @@ class SaidRow(str):
         made = super().__new__(cls, between.join(parts))
         made.between, made.parts = between, parts
         return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, tuple[str, ...]], dict[str, object]]:
+        return (self.between, self.parts), {}
 
 
 def how_many(number: int, one: str, more: str, **holes: object) -> Said:

@@ -69,7 +69,7 @@ class Form:
     fields: tuple[FormField, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormName:
     """Something that a field can name."""
 
@@ -77,6 +77,8 @@ class FormName:
     id: str
     title: str
     status: str
+    aliases: tuple[str, ...] = ()
+    """Earlier ids, which nothing else may have."""
 
 
 @cache
@@ -105,10 +107,13 @@ def form_names(book: Book) -> Iterator[FormName]:
     for name in kinds():
         for entry in book.entries_of(name):
             entity = entry.value
-            yield FormName(name, entity.id, entity.title, entity.status)
+            yield FormName(
+                kind=name, id=entity.id, title=entity.title, status=entity.status, aliases=tuple(entity.aliases)
+            )
             if isinstance(entity, Raci):
                 for activity in entity.activities:
-                    yield FormName(name, f"{entity.id}#{activity.id}", activity.title, entity.status)
+                    title, ref = activity.title, f"{entity.id}#{activity.id}"
+                    yield FormName(kind=name, id=ref, title=title, status=entity.status)
 
 
 def _place(field: FormField) -> tuple[int, int]:

@@ -22,7 +22,9 @@ def form_data(form: Form) -> Plainly:
 def names_data(names: Iterable[FormName]) -> list[Plainly]:
     """What fields can name, in short: a book may have thousands."""
     return [
-        {"k": name.kind, "i": name.id, "t": name.title} | ({"gone": 1} if name.status == "dropped" else {})
+        {"k": name.kind, "i": name.id, "t": name.title}
+        | ({"gone": 1} if name.status == "dropped" else {})
+        | ({"a": name.aliases} if name.aliases else {})
         for name in names
     ]
 

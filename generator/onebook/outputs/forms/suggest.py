@@ -11,6 +11,7 @@ from pathlib import Path
 from onebook.model.book import query
 from onebook.model.kind import kinds
 from onebook.outputs.forms.data import as_json, form_data, names_data
+from onebook.outputs.forms.written import type_data, written
 from onebook.rules.run import CheckedBook
 from onebook.views.feedback import proposals_to
 from onebook.views.form import form_names, form_of
@@ -27,14 +28,17 @@ def addresses(book: CheckedBook) -> Iterator[str]:
         return
     yield from (SCRIPT, STYLE, f"{FOLDER}/book.js")
     yield from (f"{FOLDER}/{name}.js" for name in kinds())
-    yield from (f"{FOLDER}/of-{number}.js" for number, _ in enumerate(_paths(book)))
+    for number, path in enumerate(_paths(book)):
+        yield f"{FOLDER}/of-{number}.js"
+        if written(book, path) is not None:
+            yield f"{FOLDER}/text-{number}.js"
 
 
 @query
 def form_file(book: CheckedBook, address: str) -> str:
     """What stands in a file."""
     if address == SCRIPT:
-        return (_ASSETS / "form.js").read_text("utf-8") + (_ASSETS / "suggest.js").read_text("utf-8")
+        return "".join((_ASSETS / name).read_text("utf-8") for name in ("form.js", "exact.js", "suggest.js"))
     if address == STYLE:
         return (_ASSETS / "edit.css").read_text("utf-8").partition("/* the forms alone */")[2]
     name = address.removeprefix(f"{FOLDER}/").removesuffix(".js")
@@ -42,8 +46,10 @@ def form_file(book: CheckedBook, address: str) -> str:
         data: object = _book(book)
     elif name.startswith("of-"):
         data = _things(book, _paths(book)[int(name[3:])])
+    elif name.startswith("text-"):
+        data = written(book, _paths(book)[int(name[5:])])
     else:
-        data = form_data(form_of(kinds()[name]))
+        data = form_data(form_of(kinds()[name])) | {"type": type_data(kinds()[name].record)}
     return f"onebookSuggest.take({as_json(name)},{as_json(data)});\n"
 
 
@@ -84,6 +90,7 @@ def _things(book: CheckedBook, path: str) -> Mapping[str, object]:
     return {
         one.ref: {
             "path": path,
+            "text": int(written(book, path) is not None),
             "values": one.fields,
             "locked": one.locked,
             "edit": one.edit,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import unquote
 
 from onebook.facts.dates import say_short
 from onebook.facts.wording import screen_language_of
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.outputs.site.assets import needs_more_script
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.text.clean_html import first_paragraph
 from onebook.text.said import Said
@@ -108,6 +114,17 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
     )
 
 
+def frame_of(book: CheckedBook, line: Line) -> Frame:
+    """The frame of a page of the site's table."""
+    return _frame_of(book, line.address, line.make, *line.about)
+
+
+@query
+def _frame_of(book: CheckedBook, address: str, make: Callable[..., SitePage], *about: Any) -> Frame:
+    made = Line(address, make, about).page(book)
+    return frame(book, made.title, unquote(made.address), made.ref, made.html, made.section)
+
+
 def _suggest(book: CheckedBook, address: str, ref: str) -> str:
     if not book.site.onebook.suggest or address in (PAGE, "404.html"):
         return ""
@@ -123,6 +140,15 @@ def _edit(book: CheckedBook, address: str, entry: Entry | None) -> str:
         return edit_address(book, entry.path, entry.line)
     page = next((page for page in book.pages if page.address == address), None)
     return edit_address(book, page.path) if page is not None else ""
+
+
+def edit_button(book: CheckedBook | None, forms: str, ref: str) -> str:
+    """The way from a page of the preview to the form of what it is about; nothing where there are no forms."""
+    if book is None or not forms:
+        return ""
+    address = f"{forms}#/thing/{ref}" if ref else f"{forms}#/"
+    words = escape(screen_language_of(book).say("Edit [button]"))
+    return f'<div class="ob-edit"><a class="ob-btn ob-btn--quiet" href="{escape(address)}">{words}</a></div>'
 
 
 def first_words(html: str) -> str:

@@ -1,7 +1,7 @@
 /* The pages of `onebook edit`: all things, a form, what is wrong, and sending. It talks to this machine alone. */
 (() => {
 "use strict";
-const { build, el, idOf, Names } = globalThis.onebookForm;
+const { build, el, freeId, Names } = globalThis.onebookForm;
 const main = document.getElementById("main");
 const status = document.querySelector("[data-status]");
 const undo = document.querySelector("[data-undo]");
@@ -111,7 +111,7 @@ function form(said, kind, ref) {
     idField.addEventListener("input", () => { isOwnId = true; });
     root.addEventListener("input", () => {
       const title = built.controls.get("title")?.get() ?? "";
-      if (!isOwnId) idField.value = free(kind, title);
+      if (!isOwnId) idField.value = freeId(book.names, kind, title);
     });
   }
   const proposal = () => {
@@ -228,14 +228,6 @@ function form(said, kind, ref) {
 }
 
 const plainly = (value) => typeof value === "string" ? value : value === null || value === undefined ? "(nothing)" : JSON.stringify(value, null, 1).replace(/[{}[\]",]/g, "").replace(/\n\s*\n/g, "\n").trim();
-
-function free(kind, title) {
-  const base = idOf(title);
-  const taken = (id) => id === "index" || book.names.some((one) => one.k === kind && one.i === id);
-  let id = base;
-  for (let number = 2; id && taken(id); number++) id = `${base}-${number}`;
-  return id;
-}
 
 async function sending() {
   const said = await ask("api/send");

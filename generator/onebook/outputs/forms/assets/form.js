@@ -21,6 +21,15 @@ function el(tag, attributes = {}, ...children) {
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 /** The id that a title makes. */
 const idOf = (title) => title.normalize("NFKD").replace(/ß/g, "ss").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 56).replace(/-$/, "");
+/** What tells somebody that an id is taken: by a thing, or as the earlier id of one. */
+const isTaken = (names, kind, id) => id === "index" || names.some((one) => one.k === kind && (one.i === id || one.a?.includes(id)));
+/** The id that a title makes, or the next one that nobody has. */
+function freeId(names, kind, title) {
+  const base = idOf(title);
+  let id = base;
+  for (let number = 2; id && isTaken(names, kind, id); number++) id = `${base}-${number}`;
+  return id;
+}
 const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /** What can be named, looked up by how it may be written. */
@@ -428,5 +437,5 @@ function locked(field, path) {
   return { node, findings, get: () => null, at: () => ({ findings }) };
 }
 
-globalThis.onebookForm = { build, el, idOf, Names, same, uid };
+globalThis.onebookForm = { build, el, freeId, isTaken, Names, same, uid };
 })();

@@ -4,7 +4,8 @@
 "use strict";
 const root = document.querySelector("[data-ob-form]");
 if (!root) return;
-const { build, el, idOf, Names } = globalThis.onebookForm;
+const { build, el, freeId, isTaken, Names } = globalThis.onebookForm;
+const { exactText, newText } = globalThis.onebookExact;
 const waiting = new Map();
 const taken = new Map();
 let book = null;
@@ -34,37 +35,30 @@ const LONGEST_MAIL = 1900;
 
 const block = (data) => `${BEGIN}\n${JSON.stringify(data, null, 1)}\n${END}\n`;
 
-/** A new file as a careful person writes it; a text that could be read as anything else stands in quotes. */
-function yaml(value, indent = "") {
-  if (typeof value === "string") {
-    const isPlain = /^[A-Za-z0-9](?:[A-Za-z0-9 ._/%+-]|:(?=[A-Za-z0-9/]))*$/.test(value) && !value.endsWith(" ") && value.length < 100
-      && !/^(?:true|false|yes|no|on|off|y|n|null)$/i.test(value);
-    return ` ${isPlain ? value : JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`)}`;
-  }
-  if (Array.isArray(value)) {
-    if (!value.length) return " []";
-    return value.map((one) => `\n${indent}-${typeof one === "string" ? yaml(one) : yaml(one, `${indent}  `).replace(/^\n\s*/, " ")}`).join("");
-  }
-  return Object.entries(value).map(([name, one]) => `\n${indent}${name}:${yaml(one, `${indent}  `)}`).join("");
-}
-
-function file(kind, set) {
-  const { body, title, ...rest } = set;
-  const isPage = kind.suffix === ".md";
-  const front = { title, ...rest, ...(body && !isPage ? { body } : {}) };
-  for (const name of Object.keys(front)) if (front[name] === null || front[name] === undefined) delete front[name];
-  const text = `${yaml(front).trimStart()}\n`;
-  return isPage ? `---\n${text}---\n${body ? `\n${body}\n` : ""}` : text;
-}
-
 const query = (address, parts) => `${address}${address.includes("?") ? "&" : "?"}${Object.entries(parts).map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&")}`;
 
-function copying(text, label) {
+function copying(text, label, from = null) {
   const said = el("span", { role: "status", class: "obf-quiet" });
   return [el("button", { type: "button", class: "obf-small", onclick: async () => {
     try { await navigator.clipboard.writeText(text()); said.textContent = " Copied."; }
-    catch { const area = document.getElementById("obs-text"); area.focus(); area.select(); document.execCommand("copy"); said.textContent = " Copied, or copy the marked text yourself."; }
+    catch { const area = from ?? document.getElementById("obs-text"); area.focus(); area.select(); document.execCommand("copy"); said.textContent = " Copied, or copy the marked text yourself."; }
   } }, label), said];
+}
+
+/** The file with the change in it, for whoever may change it at the host. */
+function itself(said, ref, set, host) {
+  const content = said.file ? exactText(said.file, ref, said.form.type, set) : null;
+  const link = host && said.edit ? el("a", { class: content === null ? "" : "obf-button", href: said.edit, target: "_blank", rel: "noopener noreferrer" }, `Open the file at ${host}`) : null;
+  if (content === null) {
+    return link && el("details", { class: "obf-fold" }, el("summary", {}, `Or change it at ${host} yourself`),
+      el("p", {}, "It stands in ", el("code", {}, said.path), ". This change cannot be written into its text from here: ", link, " and write it there, or send the text above."));
+  }
+  const shown = el("textarea", { rows: 8, class: "obf-code", readonly: true, "aria-label": `The new text of ${said.path}`, spellcheck: "false", "data-ob-exact": true });
+  shown.value = content;
+  return el("details", { class: "obf-fold" }, el("summary", {}, host ? `Or change it at ${host} yourself` : "Or change the file yourself"),
+    el("p", {}, "This is the whole new text of ", el("code", {}, said.path), ". Nothing in it is different but what you changed. ", link ? "Copy it, open the file, and put it in the place of all that stands there." : "Put it in the place of all that stands there."),
+    el("div", { class: "obf-field" }, shown),
+    el("p", {}, ...copying(() => content, "Copy the new text", shown), " ", link));
 }
 
 function result(said, kind, ref, isNew) {
@@ -85,7 +79,8 @@ function result(said, kind, ref, isNew) {
     const data = { [isNew ? "new" : "change"]: name, ...(reason ? { because: reason } : {}), ...(isNew ? {} : { was }), set: given };
     const text = block(data);
     area.value = text;
-    note.textContent = missing.length ? `Still missing: ${missing.map((field) => field.label).join(", ")}.` : "";
+    note.textContent = [missing.length ? `Still missing: ${missing.map((field) => field.label).join(", ")}.` : "",
+      isNew && isTaken(book.names, kind.kind, id) ? `There is a ${kind.singular} with the id ${id} already: choose another.` : ""].filter(Boolean).join(" ");
     const subject = `Suggestion: ${isNew ? "new " : ""}${name}`;
     const lines = [el("p", {}, ...copying(() => area.value, "Copy it"))];
     if (said.to && said.by === "mailto") {
@@ -101,20 +96,17 @@ function result(said, kind, ref, isNew) {
     }
     const host = HOSTS[book.host];
     if (host && isNew && kind.new && id) {
-      const content = file(kind, given);
+      const content = newText(said.form.type, kind.suffix === ".md", given);
       const takesText = kind.new.endsWith("value=");
       const address = kind.new.replace(/\bID\b/, id) + (takesText ? encodeURIComponent(content) : "");
       const fits = !takesText || address.length <= LONGEST_ADDRESS;
-      const shown = el("textarea", { rows: 6, class: "obf-code", readonly: true, "aria-label": `The text of ${kind.path}/${id}${kind.suffix}`, spellcheck: "false" });
+      const shown = el("textarea", { rows: 6, class: "obf-code", readonly: true, "aria-label": `The text of ${kind.path}/${id}${kind.suffix}`, spellcheck: "false", "data-ob-exact": true });
       shown.value = content;
       lines.push(el("details", { class: "obf-fold", "data-ob-file": true }, el("summary", {}, `Or write it at ${host} yourself`),
         el("p", {}, "The new file is ", el("code", {}, `${kind.path}/${id}${kind.suffix}`), ". ", takesText && fits ? "The page has the text already." : "Copy this text into it."),
         el("div", { class: "obf-field" }, shown),
         el("p", {}, el("a", { class: "obf-button", href: fits ? address : kind.new.replace(/\bID\b/, id).replace(/&?value=$/, ""), target: "_blank", rel: "noopener noreferrer" }, `Write it at ${host}`))));
-    } else if (host && !isNew && said.edit) {
-      lines.push(el("details", { class: "obf-fold" }, el("summary", {}, `Or change it at ${host} yourself`),
-        el("p", {}, "It stands in ", el("code", {}, said.path), ": ", el("a", { href: said.edit, target: "_blank", rel: "noopener noreferrer" }, `change the file at ${host}`), ".")));
-    }
+    } else if (!isNew) lines.push(itself(said, ref, set, host) ?? "");
     const isOpen = ways.querySelector("details[open]");
     ways.replaceChildren(...lines);
     if (isOpen) ways.querySelector("details")?.setAttribute("open", "");
@@ -130,9 +122,17 @@ function form(said, kind, ref) {
   let isOwnId = false;
   const out = result(said, kind, ref, isNew);
   const update = () => {
-    if (id && !isOwnId) id.value = idOf(built.controls.get("title")?.get() ?? "");
+    if (id && !isOwnId) id.value = freeId(book.names, kind.kind, built.controls.get("title")?.get() ?? "");
     const { set, was } = built.changes();
     out.show(set, was, id?.value.trim());
+    readText();
+  };
+  /* the text of the file, once somebody has changed something */
+  const readText = async () => {
+    if (isNew || !said.text || said.file !== undefined) return;
+    said.file = null;
+    try { said.file = await read(`text-${said.number}`); } catch { return; }
+    update();
   };
   id?.addEventListener("input", () => { isOwnId = true; update(); });
   place.addEventListener("input", update);
@@ -183,7 +183,7 @@ async function route() {
     const shape = await read(kind.kind);
     if (what === "new") { form({ form: shape, values: {}, by: book.by, to: book.to }, kind, ""); return; }
     const things = await read(`of-${thing.f}`);
-    form({ form: shape, ...things[name] }, kind, name);
+    form({ form: shape, number: thing.f, ...things[name] }, kind, name);
   } catch (error) { root.replaceChildren(el("p", { role: "status" }, error.message)); }
 }
 
