@@ -7,7 +7,7 @@ Each engine runs in a process of its own that begins with the same data and ends
 seconds and the largest memory of that process and all that it starts. WeasyPrint gets the data as plain HTML with the same
 fonts, paper, links and page numbers (and somewhat more words, since it leaves nothing out), and makes a tagged PDF/UA too.
 It needs `pip install weasyprint` and Debian's libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0; without them only
-our own figures are shown.
+our own figures are shown. An engine that is not done after `MINUTES` of CPU is ended, and its figures are those up to then.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -43,6 +44,7 @@ from onebook.rules.run import CheckedBook
 
 SAMPLE = Path(__file__).resolve().parents[1]
 ORDER = Options(edition="book")
+MINUTES = 15
 TOPS = ("plan", "roles", "lexicon")
 WORDS_OF_FIELDS = {"press", "online", "social", "event", "internal", "offline", "partner", "review", "sync", "training"}
 """Ids that are also words which a field may hold: references to them keep leading to the first company's."""
@@ -136,6 +138,8 @@ class Cost:
     size: int
 
     def __str__(self) -> str:
+        if not self.pages:
+            return f"{self.seconds:7.2f} CPU s  {self.megabytes:6.0f} MB of memory at most, and no file"
         return (
             f"{self.seconds:7.2f} CPU s  {self.megabytes:6.0f} MB of memory at most  {self.pages:4} pages  "
             f"{self.words:7} words  {self.size / 1e6:5.2f} MB of file"
@@ -145,7 +149,8 @@ class Cost:
 def measure(engine: str, source: Path, target: Path) -> Cost:
     """Run an engine in a process of its own."""
     before = os.times()
-    process = subprocess.Popen([sys.executable, __file__, engine, str(source), str(target)])
+    command = [sys.executable, __file__, engine, str(source), str(target)]
+    process = subprocess.Popen(command, preexec_fn=stop_in_time)
     watch = Watch(process.pid)
     watch.start()
     process.wait()
@@ -163,8 +168,13 @@ def measure(engine: str, source: Path, target: Path) -> Cost:
         document.close()
 
 
+def stop_in_time() -> None:
+    """The process that calls this ends when it has used up its minutes of the processor."""
+    resource.setrlimit(resource.RLIMIT_CPU, (MINUTES * 60, MINUTES * 60))
+
+
 class Watch(threading.Thread):
-    """Looks every 20 ms how much memory a process and its children hold together."""
+    """Looks twice a second how much memory a process and its children hold together."""
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)
@@ -173,7 +183,7 @@ class Watch(threading.Thread):
         self.over = threading.Event()
 
     def run(self) -> None:
-        while not self.over.wait(0.02):
+        while not self.over.wait(0.5):
             self.most = max(self.most, sum(map(resident, family(self.process))))
 
 

@@ -142,9 +142,7 @@ async def ours(root: Path, paths: list[str]) -> None:
     began = time.perf_counter()
     await typist.begin([sys.executable, "-m", "onebook", "-C", str(root), "--today", TODAY.isoformat(), "lsp"])
     await typist.until(lambda: len(typist.heard) > 1)
-    print(
-        f"onebook lsp: ready after {time.perf_counter() - began:.1f} s, with {sum(one[2] for one in typist.heard)} findings"
-    )
+    print(f"onebook lsp: ready after {time.perf_counter() - began:.1f} s")
     for path in paths:
         typist.open(path)
         await typist.heard_of(path, 0, version=1)

@@ -130,6 +130,13 @@ HELD_BY = {
         "tests/cli/test_unchanged.py::test_a_change_is_seen",
         "tests/cli/test_unchanged.py::test_a_note_with_anything_strange_is_none",
     ),
+    "A site is renewed, not made again": (
+        "tests/site/test_renewed.py::test_a_build_after_any_edits",
+        "tests/site/test_renewed.py::test_a_preview_after_any_edits",
+        "tests/site/test_renewed.py::test_a_build_writes_only_what_changed",
+        "tests/site/test_renewed.py::test_what_was_kept_and_is_not_as_it_was_left_is_made_again",
+        "tests/site/test_renewed.py::test_all_that_is_known_of_the_sample_can_be_kept",
+    ),
     "What is kept on disk is right or ignored": (
         "tests/cli/test_kept_check.py::test_any_edits_checked_with_what_was_kept_equal_a_clean_check",
         "tests/cli/test_kept_check.py::test_whatever_a_check_looks_at_makes_a_new_one",

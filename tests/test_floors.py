@@ -29,6 +29,7 @@ FLOORS = {
     "editing": 7,
     "past": 7,
     "cli": 8,
+    "mkdocs_files": 8,
     "mkdocs_plugin": 8,
     "lsp": 8,
     "__main__": 8,
@@ -37,7 +38,7 @@ FLOORS = {
 
 KEEPERS = {
     "yaml": ("onebook.text.yaml",),
-    "mkdocs": ("onebook.mkdocs_plugin", "onebook.cli.host", "onebook.cli.preview"),
+    "mkdocs": ("onebook.mkdocs_files", "onebook.mkdocs_plugin", "onebook.cli.host", "onebook.cli.preview"),
     "material": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "properdocs": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "holidays": ("onebook.facts.schedule",),

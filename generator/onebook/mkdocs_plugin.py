@@ -1,6 +1,6 @@
 """The MkDocs plugin: hands the compiled book to MkDocs.
 
-The only module that knows MkDocs, beside the commands that start it.
+With `mkdocs_files.py` the only module that knows MkDocs, beside the commands that start it.
 """
 
 from __future__ import annotations
@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -19,22 +19,19 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import is_markdown_file
 from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book, table
 from onebook.facts.wording import screen_language_of
-from onebook.model.book import Book
+from onebook.mkdocs_files import BookPage, Standing, file_of, plain_file, size_and_time
 from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
-from onebook.model.page_head import PageHead
 from onebook.model.settings import Brand, settings_sources
-from onebook.model.today import TODAY
+from onebook.model.today import TODAY, forget_wrong_epoch
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.handout.press import missing as missing_for_print
 from onebook.outputs.handout.typeset import NotSet
@@ -42,13 +39,11 @@ from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, pocket, skin, titles
 from onebook.outputs.site.files import FileLine, SiteFile
-from onebook.outputs.site.frame import edit_button, frame
+from onebook.outputs.site.frame import Frame, edit_button, frame, frame_of
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
-from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.shells import Shells
 from onebook.outputs.site.site import menu as site_menu
-from onebook.outputs.site.site import whole_menu
 from onebook.outputs.site.spoken import sayer
 from onebook.past import Looker, on_terminal
 from onebook.problem import Severity, in_order
@@ -62,7 +57,6 @@ ALWAYS_TOLD = "onebook_told"
 """Marks what is told though it is no warning, since those stop a strict build."""
 log = logging.getLogger("mkdocs.plugins.onebook")
 
-_FIRST = frozenset(item.pages[0][1] for item in whole_menu())
 NO_PAGES = skin.THEME.parent / "no_pages"
 """MkDocs insists on a folder of pages, and looks through it itself: it gets one that is ours, and holds none."""
 OTHER_SEARCHES = ("search", "material/search")
@@ -91,6 +85,24 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self.today: date | None = None
         """The day that a command was asked for."""
         self._in_menu: tuple[Page, ...] = ()
+        self._standing: Standing | None = None
+        """What the site was made of that stands in its folder while we serve."""
+        self._before: Standing | None = None
+        self._next: Standing | None = None
+
+    def renews(self, site: str) -> bool:
+        """Whether the next build need write only what changed, since we know what stands in a folder."""
+        self._before = self._standing if self._standing is not None and self._standing.site == site else None
+        self._standing = None
+        return self._before is not None
+
+    def takes_over(self, standing: Standing | None) -> None:
+        """Make a new site of one that stands elsewhere."""
+        self._standing = standing
+
+    def standing_at(self, site: str) -> Standing | None:
+        """What was made, which stands in a folder now."""
+        return replace(self._next, site=site) if self._next is not None else None
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -106,6 +118,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
+        forget_wrong_epoch()
         if not self._is_serving:
             _refuse_site_folder(Path(config.site_dir))
         if config.theme.name != THEME:
@@ -154,25 +167,46 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             (assets.MORE_SCRIPT, assets.more_script()),
         ):
             _put(files, File.generated(config, address, content=content))
+        menu = self._add_pages(files, config)
+        config.nav = menu
+        return files
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> list[Any]:
+        """Add the pages, and whatever else the book's site holds; gives the menu."""
+        frames: dict[str, Frame] = {}
+        others: list[SiteFile] = []
         if self._book is None:
             self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
         else:
             self._book = book = self._with_handouts(self._book)
             contents = table(book)
             self._pages = tuple(line.page(book) for line in contents if isinstance(line, Line))
-            for line in contents:
-                if isinstance(line, FileLine):
-                    _put(files, _plain_file(line.file(book), config))
+            frames = {line.address: frame_of(book, line) for line in contents if isinstance(line, Line)}
+            others = [line.file(book) for line in contents if isinstance(line, FileLine)]
         menu = site_menu(self._pages, self._book)
+        now = self._next = Standing(site=config.site_dir, around=self._around(menu, config))
+        for item in others:
+            now.parts[item.address] = (
+                item.content if item.copy_of is None else (item.copy_of, size_and_time(item.copy_of))
+            )
+            _put(files, plain_file(item, config, is_fresh=not now.takes(item.address, self._before)))
         called = dict(_titles(menu))
         sources: dict[str, str] = {}
         for page in self._pages:
-            file = _file_of(page, self._book, config)
+            file = file_of(page, self._book, config)
+            now.parts[file.dest_uri] = (page, frames.get(page.address), called.get(page.address))
+            file.is_fresh = not now.takes(file.dest_uri, self._before)
             _put(files, file)
-            BookPage(page, file, config, called.get(page.address))
+            BookPage(page, file, config, called.get(page.address), frames.get(page.address))
             sources[page.address] = file.src_uri
-        config.nav = [_nav_line(entry, sources) for entry in menu]
-        return files
+        return [_nav_line(entry, sources) for entry in menu]
+
+    def _around(self, menu: tuple[MenuEntry, ...], config: MkDocsConfig) -> Any:
+        """All on which every page hangs, besides what it says itself."""
+        book = self._book
+        theme = repr(sorted((name, repr(config.theme[name])) for name in config.theme))
+        said = (config.site_name, config.copyright, config.site_url, self.trouble, self._errors, self.edit_at)
+        return menu, theme, said, (book.site, book.today, book.organization) if book is not None else None
 
     def _with_handouts(self, book: CheckedBook) -> CheckedBook:
         """Set the handouts that the book wants. Where there can be none, the book goes on without, and so do its links."""
@@ -237,10 +271,15 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
     ) -> TemplateContext:
         """What the frame says besides: where to report a problem with this page, and what the page is about."""
         if self._book is not None:
-            ref, section = (page.made.ref, page.made.section) if isinstance(page, BookPage) else ("", "")
-            title = Markup(page.meta.get("title") or page.title or "").unescape()
-            context["onebook"] = frame(self._book, title, page.file.dest_uri, ref, page.content or "", section)  # type: ignore[typeddict-unknown-key]
+            known = page.frame if isinstance(page, BookPage) else None
+            context["onebook"] = known or self._frame_of(page)  # type: ignore[typeddict-unknown-key]
         return context
+
+    def _frame_of(self, page: Page) -> Frame:
+        """The frame of a page that is none of ours."""
+        assert self._book is not None
+        title = Markup(page.meta.get("title") or page.title or "").unescape()
+        return frame(self._book, title, page.file.dest_uri, html=page.content or "")
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -251,8 +290,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Say which files are ours, so that the next build knows."""
-        if not self._is_serving:
+        """Say which files are ours, so that the next build knows; while we serve, take away what there is no more."""
+        if self._is_serving:
+            if self._before is not None and self._next is not None:
+                for address in self._before.parts.keys() - self._next.parts.keys():
+                    (Path(config.site_dir) / address).unlink(missing_ok=True)
+            self._standing = self._next
+        else:
             pocket.write_worker(site := Path(config.site_dir), self._book)
             write_list(site, (name for name in files_in(site) if not name.startswith(".")))
 
@@ -273,78 +317,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             if (root / top).is_dir():
                 server.watch(str(root / top))
         return server
-
-
-class BookPage(Page):
-    """A page made from the book: its matter is there already, so no Markdown is parsed."""
-
-    def __init__(self, made: SitePage, file: File, config: MkDocsConfig, called: str | None) -> None:
-        super().__init__(titles.from_text(called or made.title), file, config)
-        self.made = made
-
-    @property
-    def is_index(self) -> bool:
-        """The first page behind a tab stands for the tab, so that the side menu does not name it twice."""
-        return (super().is_index and self.made.address != REFERENCE) or self.made.address in _FIRST
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown; the theme reads the description and what to hide from the meta data."""
-        self.markdown = ""
-        self.meta = {"title": self.made.title, "description": self.made.description}
-        if self.made.is_wide:
-            self.meta["hide"] = ["navigation", "toc"]
-        if template := self.made.template or ("bare.html" if self.made.is_bare else ""):
-            self.meta["template"] = template
-        if not self.made.is_searched:
-            self.meta["search"] = {"exclude": True}
-        if self.made.written is not None:
-            self.meta |= _meta_of(self.made.written.head)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the page's matter as it is."""
-        self.content = self.made.html
-        tops: list[AnchorLink] = []
-        for heading in self.made.headings:
-            link = AnchorLink(titles.from_text(heading.title), heading.anchor, heading.level)
-            (tops[-1].children if heading.level > 2 and tops else tops).append(link)
-        self.toc = TableOfContents(tops)
-        self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
-
-
-def _meta_of(head: PageHead) -> dict[str, Any]:
-    """What a page says of itself, as the theme's templates want it."""
-    meta: dict[str, Any] = {"hide": list(head.hide)} if head.hide else {}
-    for name in ("subtitle", "status", "icon"):
-        if value := getattr(head, name):
-            meta[name] = titles.from_text(value)
-    if head.template is not None:
-        meta["template"] = head.template
-    return meta
-
-
-def _file_of(page: SitePage, book: Book | None, config: MkDocsConfig) -> File:
-    """The file that MkDocs believes a page to be made from; of an ordinary page, the real one, so that it can be edited."""
-    address = unquote(page.address)
-    source, folder = address.removesuffix(".html") + ".md", None
-    if page.written is not None and book is not None and is_markdown_file(page.written.path):
-        source = page.written.path.removeprefix(f"{book.site.pages}/")
-        folder = str(book.root / book.site.pages)
-    file = File(source, folder, config.site_dir, False, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
-    file.generated_by = None if folder else "onebook"
-    return file
-
-
-def _plain_file(item: SiteFile, config: MkDocsConfig) -> File:
-    """What MkDocs copies or writes as it is."""
-    # What MkDocs believes to be Markdown it would render.
-    source = f"{item.address}.txt" if is_markdown_file(item.address) else item.address
-    if item.copy_of is not None:
-        file = File.generated(config, source, abs_src_path=str(item.copy_of.resolve()))
-    else:
-        file = File.generated(config, source, content=item.content)
-    file.dest_uri = item.address
-    file.inclusion = InclusionLevel.INCLUDED
-    return file
 
 
 def _tell(text: str) -> None:

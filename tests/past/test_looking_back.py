@@ -20,9 +20,10 @@ from onebook.model.kept import Kept
 from onebook.model.load import Loaded, load
 from onebook.model.settings import SiteSettings
 from onebook.past import on_terminal, reading
-from onebook.past.keeping import FILE
+from onebook.past.keeping import NAME
 from onebook.past.why import why
 from onebook.text import git as git_module
+from onebook.text.kept_files import read_kept, write_kept
 from onebook.text.tree import Tree
 
 __all__ = ["onebook"]
@@ -135,24 +136,35 @@ def test_a_new_commit_reads_its_own_states_alone(root: Path, monkeypatch: pytest
     assert len(read) == 2
 
 
-@pytest.mark.parametrize("spoil", ["nothing\n", "{}\n[]\n\xff\n", '{"key": 1}', "cut", "forged"])
-def test_what_is_kept_and_broken_is_told_anew(root: Path, spoil: str) -> None:
-    first = history(root)
-    text = (root / FILE).read_text("utf-8")
-    spoilt = {"cut": text[: len(text) // 2], "forged": text.replace("passes", "stays")}.get(spoil, spoil)
-    (root / FILE).write_text(spoilt, "latin-1")
+def lines_kept(root: Path) -> list[bytes]:
+    return (read_kept(root, NAME, 1_000_000) or b"").splitlines()
+
+
+@pytest.mark.parametrize("spoil", [b"nothing\n", b"{}\n[]\n\xff\n", b'["a", 1]', "cut", "forged"])
+def test_what_is_kept_and_broken_is_told_anew(root: Path, spoil: bytes | str) -> None:
+    first, file = history(root), root / ".onebook" / NAME
+    data, before = file.read_bytes(), lines_kept(root)
+    assert before
+    spoilt = {"cut": data[: len(data) // 2], "forged": data.replace(b"passes", b"stays!")}
+    file.write_bytes(spoilt[spoil] if isinstance(spoil, str) else spoil)
     assert history(root) == first
-    assert (root / FILE).read_text("utf-8") == text
+    assert lines_kept(root) == before
+
+
+@pytest.mark.parametrize("line", [b"nothing", b"{}", b'["a", 1]', b'[1, {"commit": 2}]', b"\xff"])
+def test_a_line_that_says_nothing_is_passed_over(root: Path, line: bytes) -> None:
+    first = history(root)
+    write_kept(root, NAME, b"\n".join((line, *lines_kept(root))))
+    assert history(root) == first
 
 
 def test_what_other_code_or_other_settings_told_is_told_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     history(root)
-    before = (root / FILE).read_text("utf-8")
+    before = lines_kept(root)
     monkeypatch.setattr(reading, "fingerprint_of_code", lambda: "another")
     history(root)
-    assert not {line[:80] for line in before.splitlines()} & {
-        line[:80] for line in (root / FILE).read_text("utf-8").splitlines()
-    }
+    assert before
+    assert not {line[:60] for line in before} & {line[:60] for line in lines_kept(root)}
 
 
 def test_what_is_kept_holds_no_more_than_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,7 +172,7 @@ def test_what_is_kept_holds_no_more_than_is_told(root: Path, monkeypatch: pytest
     monkeypatch.setattr(reading, "MOST", 2)
     assert len(history(root).commits) == 2
     assert history(root).is_cut
-    assert len((root / FILE).read_text("utf-8").splitlines()) == 2
+    assert len(lines_kept(root)) == 2
 
 
 def test_what_came_more_than_a_year_before_the_last_commit_is_not_told(

@@ -21,7 +21,7 @@ class Asked:
 
     def is_right(self, key: str) -> bool:
         """Whether an answer is one of those; `closed` alone is so for all days."""
-        alternatives = [self.wanted] if self.wanted.startswith("say:") else self.wanted.split(" ")
+        alternatives = self.wanted.split(" / " if "say:" in self.wanted else " ")
         return key in alternatives or (key.startswith("closed:") and "closed" in alternatives)
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 from tests.conftest import REPOSITORY, BookMaker
-from tests.search import blind
+from tests.search import blind, real_book
 from tests.search.german_book import FINDS, GERMAN
 from tests.search.test_twins import FOREIGN, HOSTILE, STRANGE
 from tests.search.twins import lay_down
@@ -88,7 +88,7 @@ def differences(twins: Twins, queries: Iterable[str], today: date = DAY) -> list
 
 
 def test_every_question_of_the_files_is_answered_alike(sample: Twins) -> None:
-    files = [blind.read(name) for name in ("blind", "held_out")]
+    files = [blind.read(name) for name in ("blind", "held_out", "second", "elsewhere")]
     queries = [one.question for file in files for one in file.questions]
     queries += [question for file in files for question in file.unanswerable]
     assert differences(sample, queries) == []
@@ -104,6 +104,14 @@ def test_days_in_words_are_read_alike(
         queries = [question for question, _ in group["questions"]]
         for today in (group["today"], date(2027, 1, 1), date(2028, 2, 29), date(2030, 12, 30)):
             assert differences(twins, queries, today) == []
+
+
+def test_the_records_of_real_organisations_are_answered_alike(
+    book: BookMaker, shared_data: Path, chromium: Browser, tmp_path: Path
+) -> None:
+    asked = blind.read("elsewhere")
+    for twins in laid(check_book(book(real_book.files(shared_data))).book, chromium, tmp_path / "site"):
+        assert differences(twins, [*(one.question for one in asked.questions), *asked.unanswerable]) == []
 
 
 @pytest.mark.parametrize("files", [FOREIGN, HOSTILE, GERMAN], ids=["foreign", "hostile", "german"])
@@ -159,6 +167,8 @@ def test_what_a_card_says_is_the_same_in_the_terminal_and_in_the_browser(sample:
         "1 january 2027",
         "next two weeks",
         "are we open between the years",
+        "our goals",
+        "Q4 priority",
     ]
     cards: list[dict[str, Any]] = page.evaluate(
         """async ([queries, today]) => {

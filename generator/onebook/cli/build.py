@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from onebook.cli.problems import refuse
+from onebook.cli.renewing import Renewal, leave, renewal_of
 from onebook.cli.session import WrongUse, common_options_but, progress, session
 from onebook.cli.unchanged import BuildNote
 from onebook.compile import check_book
@@ -51,7 +52,9 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     note = None if no_cache else BuildNote(str(root), str(Path(output).resolve()) if output else "", _asked_day())
     began = perf_counter()
     progress("Checking the book")
-    checked = check_book(root, session().today)
+    target = Path(output).resolve() if output else site_folder(root, read_settings(root)[0])
+    before = renewal_of(root, note.seen, target, note.around) if note is not None else Renewal()
+    checked = check_book(root, session().today, kept=before.kept if note is not None else None)
     if checked.book is None:
         return refuse(checked, "nothing was built")
     site = checked.book.site
@@ -62,17 +65,19 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         session().say(line)
     from onebook.cli.host import build_site
 
-    target = Path(output).resolve() if output else site_folder(root, site)
     _refuse_target(target, root, site.pages)
     progress("Compiling the site")
     try:
         with shut(no_cache):
-            built = build_site(checked, target, session().verbose, session().quiet, not no_cache)
+            built = build_site(
+                checked, target, session().verbose, session().quiet, keeps=not no_cache, standing=before.standing
+            )
     except NotOurs as error:
         raise WrongUse(str(error)) from None
     if built is None:
         return 3
     if note is not None and _is_known(checked.book, note, built):
+        _leave(root, note, Renewal(kept=before.kept, standing=built.standing), target, built, site.pages)
         note.keep(
             target=str(target),
             files=[*built.files],
@@ -83,6 +88,12 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         )
     session().say(f"{built.pages} pages in {perf_counter() - began:.1f} seconds: {target / 'index.html'}")
     return 0
+
+
+def _leave(root: Path, note: BuildNote, known: Renewal, target: Path, built: Built, pages: str) -> None:
+    if (seen := note.seen) is not None:
+        files = [*built.files]
+        leave(root, seen, note.around, known, target=target, files=files, state=built.state, pages=pages)
 
 
 def _asked_day() -> str:

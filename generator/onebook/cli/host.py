@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
+from onebook.mkdocs_files import Standing
 from onebook.mkdocs_plugin import ALWAYS_TOLD, NO_PAGES, OnebookPlugin
 from onebook.model.history import History
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
@@ -43,14 +44,23 @@ class Built:
     """Stands for the files as they lie there."""
     said: tuple[Said, ...] = ()
     history: History | None = None
+    standing: Standing | None = None
+    """What its pages and files were made of."""
 
 
 def build_site(
-    checked: Checked, target: Path, verbose: bool, is_quiet: bool = False, keeps: bool = True
+    checked: Checked,
+    target: Path,
+    verbose: bool,
+    is_quiet: bool = False,
+    *,
+    keeps: bool = True,
+    standing: Standing | None = None,
 ) -> Built | None:
     """Build a book that is checked into a new folder, then publish it; what was made, or None where it failed.
 
-    With `keeps` false nothing is taken from an earlier build, and nothing left for the next. Raises `NotOurs`.
+    With `keeps` false nothing is taken from an earlier build, and nothing left for the next. `standing` is what the site
+    was made of that stands at the target. Raises `NotOurs`.
     """
     root, site = checked.read.root, checked.read.site
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -62,10 +72,11 @@ def build_site(
             config = configuration(root, site, site_dir=str(fresh))
             plugin = own_plugin(config)
             plugin.checked, plugin.looker.keeps = checked, keeps
+            plugin.takes_over(standing if not site.onebook.trusted else None)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 with programs(site), collecting_seldom():
-                    mkdocs_build(config)
+                    mkdocs_build(config, dirty=plugin.renews(str(target)))
             finally:
                 plugin.checked = None
                 config.plugins.on_shutdown()
@@ -81,6 +92,7 @@ def build_site(
         state=state,
         said=tuple(said),
         history=plugin.history,
+        standing=plugin.standing_at(str(target)),
     )
 
 
@@ -131,6 +143,11 @@ class _Shown(logging.Formatter):
         return visible_lines(super().format(record))
 
 
+def _is_true(record: logging.LogRecord) -> bool:
+    """MkDocs warns of every build that writes only what changed, since it cannot tell what that is. We can."""
+    return not str(record.msg).startswith("A 'dirty' build is being performed")
+
+
 @contextmanager
 def told(verbose: bool, is_quiet: bool = False) -> Iterator[list[Said]]:
     """MkDocs' warnings and errors as plain lines, and unless `is_quiet` what everybody is told; `verbose` adds the rest.
@@ -150,6 +167,8 @@ def told(verbose: bool, is_quiet: bool = False) -> Iterator[list[Said]]:
     handler.setFormatter(_Shown("%(message)s"))
     handler.addFilter(is_shown)
     logger.addHandler(handler)
+    builder = logging.getLogger(mkdocs_build.__module__)
+    builder.addFilter(_is_true)
     level, propagate = logger.level, logger.propagate
     logger.setLevel(logging.INFO)
     logger.propagate = False
@@ -157,5 +176,6 @@ def told(verbose: bool, is_quiet: bool = False) -> Iterator[list[Said]]:
         yield said
     finally:
         logger.removeHandler(handler)
+        builder.removeFilter(_is_true)
         logger.setLevel(level)
         logger.propagate = propagate

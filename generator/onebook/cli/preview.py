@@ -126,7 +126,7 @@ class Preview:
         plugin.edit_at = self.edit_at
         plugin.trouble = panel if trouble else ""
         with programs(site):
-            mkdocs_build(config, serve_url=self._url)
+            mkdocs_build(config, serve_url=self._url, dirty=not site.onebook.trusted and plugin.renews(config.site_dir))
 
     def _watch(self) -> None:
         """Look at all that a page may come from. The root alone is always there: files in it come and go."""

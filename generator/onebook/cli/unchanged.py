@@ -57,6 +57,16 @@ class BuildNote:
         self._seen = _seen(root)
 
     @property
+    def seen(self) -> Seen | None:
+        """The book's files, as they were before it was read; None where nobody can tell."""
+        return self._seen if self._seen is not None and self._seen == _seen(self._root) else None
+
+    @property
+    def around(self) -> list[str]:
+        """All that a build hangs on besides files and history."""
+        return [self._code, *_environment()]
+
+    @property
     def has_history(self) -> bool:
         """Whether the book lies in a repository."""
         return bool(self._history)

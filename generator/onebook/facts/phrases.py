@@ -17,6 +17,7 @@ from enum import IntEnum
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from onebook.model.query import Fleeting
 from onebook.text.aligned import Aligned
 from onebook.text.english import plurals
 from onebook.text.fold import fold, is_folded, lower
@@ -85,7 +86,7 @@ class _Form:
     """Where it needs its capital: a German noun is another word without it (`Kosten`, `kosten`)."""
 
 
-class Finder:
+class Finder(Fleeting):
     """Finds phrases in texts. Made once for a lexicon; its work grows with the text, not with the lexicon."""
 
     def __init__(self, phrases: Iterable[Phrase], language: str = "en") -> None:

@@ -22,8 +22,6 @@ from onebook.model.query import Asked, Door, Memory, Read
 from onebook.model.read import FileContent
 from onebook.model.snapshot import Link, Linked, LinkState, Snapshot, resolve
 from onebook.model.values import Ref
-from onebook.model.walk import refs
-from onebook.problem import Pointer
 from onebook.text.source import Source
 
 V = TypeVar("V")
@@ -207,8 +205,7 @@ class _Relinked(Linked):
         base = old.linked
         super().__init__(lambda: base.links)
         self._base = base
-        given = {entry.ref: frozenset[Pointer](way for way, _ in refs(entry.written)) for entry in fresh}
-        links = [*all_links(fresh, given, (), names, by_id, unread)]
+        links = [*all_links(fresh, (), names, by_id, unread)]
         moved = [
             link
             for link in _maybe_moved(base, ids)

@@ -10,6 +10,7 @@ from onebook.model.entity import Kind
 from onebook.model.entry import Entry
 from onebook.model.excess import without_excess
 from onebook.model.files import Files, Wanted, find_files
+from onebook.model.linking import WrittenRef, written_refs
 from onebook.model.pictures import picture_problems
 from onebook.model.query import Memory
 from onebook.model.read import FileContent, read_file
@@ -35,6 +36,7 @@ class Kept:
     _files: tuple[str, SiteSettings, Files] | None = None
     _pictures: dict[tuple[str, str], tuple[Problem, ...]] = field(default_factory=dict)
     _settled: Settlements = field(default_factory=dict)
+    _refs: dict[str, tuple[Entry, tuple[WrittenRef, ...]]] = field(default_factory=dict)
     _moderate: dict[tuple[str, Pointer], tuple[Entry, Mapping[str, int]]] = field(default_factory=dict)
 
     def files(self, tree: Tree, site: SiteSettings, wanted: Wanted) -> Files:
@@ -85,6 +87,13 @@ class Kept:
         """A file that was read again; what nobody touched in it is the very object that it was."""
         entries = tuple(_same(entry, self._read.get(entry.ref)) for entry in content.entries)
         return replace(content, entries=entries)
+
+    def written_refs(self, entry: Entry) -> tuple[WrittenRef, ...]:
+        """The references of an entry; looked for again only where it says something else."""
+        known = self._refs.get(entry.ref)
+        if known is None or known[0] is not entry:
+            known = self._refs[entry.ref] = entry, written_refs(entry)
+        return known[1]
 
     def settled(self, entries: list[Entry], names: Mapping[str, Entry]) -> list[Entry]:
         """The entries with their defaults, worked out again only where what they follow from has changed."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onebook.model.book import any_ref
@@ -17,15 +17,50 @@ from onebook.problem import Pointer
 from onebook.text.markdown import references, references_in_line
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenRef:
+    """One reference as an entry says it, before anybody asks what it leads to."""
+
+    pointer: Pointer
+    within: tuple[int, int] | None
+    ref: Ref[Any]
+    is_derived: bool
+    is_cell: bool
+
+
+def written_refs(entry: Entry) -> tuple[WrittenRef, ...]:
+    """Every reference of an entry. It hangs on nothing but the entry."""
+    return tuple(_written_refs(entry))
+
+
+def _written_refs(entry: Entry) -> Iterator[WrittenRef]:
+    given = None if entry.unsettled is None else frozenset(pointer for pointer, _ in refs(entry.written))
+    for pointer, ref in refs(entry.value):
+        is_cell = len(pointer) == 4 and pointer[:2] in entry.derived
+        is_derived = is_cell or (given is not None and pointer not in given)
+        yield WrittenRef(pointer=pointer, within=None, ref=ref, is_derived=is_derived, is_cell=is_cell)
+    if isinstance(entry.value, Raci):
+        written = len(entry.value.matrix.columns) if entry.value.matrix is not None else 0
+        for number, ref in enumerate(entry.value.columns[written:], written):
+            yield WrittenRef(pointer=("columns", number), within=None, ref=ref, is_derived=False, is_cell=False)
+    for text in texts(entry.value):
+        if "[[" in text.text:
+            for found in (references if text.is_markdown else references_in_line)(text.text):
+                ref = any_ref(found.target)
+                yield WrittenRef(
+                    pointer=text.pointer, within=found.target_range, ref=ref, is_derived=False, is_cell=False
+                )
+
+
 def all_links(
     entries: Iterable[Entry],
-    given: Mapping[str, frozenset[Pointer]],
     pages: Iterable[OrdinaryPage],
     names: Mapping[str, Entry],
     by_id: Mapping[str, tuple[Entry, ...]],
     unread: frozenset[str],
+    written: Callable[[Entry], tuple[WrittenRef, ...]] = written_refs,
 ) -> Iterator[Link]:
-    """Every reference of the entries and the ordinary pages; `given` holds the ways to those that are written.
+    """Every reference of the entries and the ordinary pages.
 
     What leads to something that could not be read is nobody's fault.
     """
@@ -47,20 +82,11 @@ def all_links(
         )
 
     for entry in entries:
-        for pointer, ref in refs(entry.value):
-            is_cell = len(pointer) == 4 and pointer[:2] in entry.derived
-            made = link(entry.ref, pointer, None, ref, is_cell or pointer not in given[entry.ref])
-            if is_cell and made.state == "wrong-kind" and f"department:{ref.id}" in names:
+        for one in written(entry):
+            made = link(entry.ref, one.pointer, one.within, one.ref, one.is_derived)
+            if one.is_cell and made.state == "wrong-kind" and f"department:{one.ref.id}" in names:
                 made = replace(made, is_derived=False)  # the column may stand there, but not with this letter
             yield made
-        if isinstance(entry.value, Raci):
-            written = len(entry.value.matrix.columns) if entry.value.matrix is not None else 0
-            for number, ref in enumerate(entry.value.columns[written:], written):
-                yield link(entry.ref, ("columns", number), None, ref)
-        for text in texts(entry.value):
-            if "[[" in text.text:
-                for found in (references if text.is_markdown else references_in_line)(text.text):
-                    yield link(entry.ref, text.pointer, found.target_range, any_ref(found.target))
     for page in pages:
         for found in references(page.source.text):
             yield link(page.path, (), found.target_range, any_ref(found.target))

@@ -17,7 +17,7 @@ from onebook.model.kept import Kept
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
-from onebook.model.linking import all_links
+from onebook.model.linking import WrittenRef, all_links, written_refs
 from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
 from onebook.model.query import Memory
@@ -29,7 +29,6 @@ from onebook.model.tables import with_csv_activities
 from onebook.model.today import find_today, is_day_set
 from onebook.model.values import ID
 from onebook.model.values.habits import Habits, habits_of
-from onebook.model.walk import refs
 from onebook.problem import FILE_START, Pointer, Problem, Related, Severity
 from onebook.text.file_flaws import text_flaws
 from onebook.text.nodes import Mapping, Scalar
@@ -85,13 +84,11 @@ def load(
     problems += more
     names, more = _names(entries, sources)
     problems += more
-    given = _given(entries)
     entries = kept.same(kept.settled(entries, names))
     pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
     problems += more
-    book = _linked(
-        root, site, entries, given, unread, pages, files, sources, today, kept.memory if kept.is_asked_again else None
-    )
+    memory, written = (kept.memory, kept.written_refs) if kept.is_asked_again else (None, written_refs)
+    book = _linked(root, site, entries, unread, pages, files, sources, today, memory, written)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -209,12 +206,6 @@ def _with_tables(
     return [entry for entry in found if entry.ref not in without], frozenset(without), problems
 
 
-def _given(entries: Iterable[Entry]) -> Callable[[], AbstractMapping[str, frozenset[Pointer]]]:
-    """The ways to those references that are written, by entity, for who asks for them."""
-    values = [(entry.ref, entry.value) for entry in entries]
-    return lambda: {ref: frozenset(pointer for pointer, _ in refs(value)) for ref, value in values}
-
-
 def _names(entries: Iterable[Entry], sources: AbstractMapping[str, Source]) -> tuple[dict[str, Entry], list[Problem]]:
     """Entries by reference; two that claim one name are a problem, and the first keeps it."""
     names: dict[str, Entry] = {}
@@ -293,13 +284,13 @@ def _linked(
     root: Path,
     site: SiteSettings,
     entries: list[Entry],
-    given: Callable[[], AbstractMapping[str, frozenset[Pointer]]],
     unread: frozenset[str],
     pages: tuple[OrdinaryPage, ...],
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
     memory: Memory | None,
+    written: Callable[[Entry], tuple[WrittenRef, ...]],
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -310,7 +301,7 @@ def _linked(
     by_id = entries_by_id(names)
 
     def links() -> Iterator[Link]:
-        return all_links(entries, given(), pages, names, by_id, unread)
+        return all_links(entries, pages, names, by_id, unread, written)
 
     organization = names["organization:organization"].value if "organization:organization" in names else None
     zone = organization.timezone if isinstance(organization, Organization) else "UTC"

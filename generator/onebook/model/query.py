@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, NamedTuple, Protocol
 
 Read = Hashable
@@ -65,6 +66,31 @@ class _Answer:
     """The moment at which it last came out differently."""
 
 
+class Fleeting:
+    """An answer that lives no longer than the run: an engine. Where it holds, it is worked out again when it is needed."""
+
+    __slots__ = ()
+
+
+class _Lost(Enum):
+    """Stands for an answer of an earlier run that was not kept."""
+
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryState:
+    """What a memory holds of the moment at which it was last asked."""
+
+    moment: int
+    answers: Mapping[Asked, tuple[Any, tuple[Read, ...], int]]
+    """The answer, what it read, and the moment at which it last came out differently."""
+    doors: Mapping[Door, tuple[Any, int]]
+    """What was behind it, and the moment at which that last changed."""
+    parts: Mapping[AnswerPart, tuple[Any, int]]
+    beside: Mapping[str, MemoryState]
+
+
 class AsksItself(Exception):
     """A question whose answer needs that very answer."""
 
@@ -90,6 +116,37 @@ class Memory:
         self._parts: dict[AnswerPart, _Seen] = {}
         self._answers: dict[Asked, _Answer] = {}
         self._running: set[Asked] = set()
+        self._beside: dict[str, Memory] = {}
+
+    def beside(self, name: str) -> Memory:
+        """The memory for the same book seen in another way, since one that is asked in turns would forget each time."""
+        if not self.is_lasting:
+            return self
+        return self._beside.setdefault(name, Memory(self._run))
+
+    def state(self) -> MemoryState:
+        """What it holds now. Questions that nobody asked any more are not in it, nor are answers that last no longer."""
+        now = self._moment
+        return MemoryState(
+            moment=now,
+            answers={
+                asked: (_Lost.LOST if isinstance(one.value, Fleeting) else one.value, one.reads, one.changed)
+                for asked, one in self._answers.items()
+                if one.held == now
+            },
+            doors={door: (one.value, one.changed) for door, one in self._doors.items() if one.looked == now},
+            parts={part: (one.value, one.changed) for part, one in self._parts.items() if one.looked == now},
+            beside={name: other.state() for name, other in self._beside.items()},
+        )
+
+    def take(self, state: MemoryState) -> None:
+        """Hold what another memory held."""
+        now = self._moment = state.moment
+        self._answers = {asked: _Answer(value, reads, now, at) for asked, (value, reads, at) in state.answers.items()}
+        self._doors = {door: _Seen(value, now, at) for door, (value, at) in state.doors.items()}
+        self._parts = {part: _Seen(value, now, at) for part, (value, at) in state.parts.items()}
+        for name, other in state.beside.items():
+            self.beside(name).take(other)
 
     def answer(self, snapshot: Readable, asked: Asked) -> Any:
         """The answer for a snapshot: the kept one where it holds. Raises `AsksItself`."""
@@ -122,6 +179,14 @@ class Memory:
         return ((asked, answer.reads) for asked, answer in self._answers.items())
 
     def _fresh(self, asked: Asked) -> _Answer:
+        """The answer that holds now."""
+        answer = self._settled(asked)
+        if answer.value is _Lost.LOST:
+            answer.value = self._run_for(asked, {})
+        return answer
+
+    def _settled(self, asked: Asked) -> _Answer:
+        """The same, where only that it holds is asked, and not what it is."""
         kept = self._answers.get(asked)
         if kept is not None and (kept.held == self._moment or self._holds(kept)):
             return kept
@@ -135,15 +200,8 @@ class Memory:
         return True
 
     def _work_out(self, asked: Asked, kept: _Answer | None) -> _Answer:
-        if asked in self._running:
-            raise AsksItself(name_of(asked.work))
-        self._running.add(asked)
         reads: dict[Read, None] = {}
-        try:
-            value = self._run(self._snapshot, asked, reads, self)
-        finally:
-            self._running.discard(asked)
-        self.worked_out[name_of(asked.work)] += 1
+        value = self._run_for(asked, reads)
         moment = self._moment
         if not self.is_lasting:
             answer = _Answer(value, (), moment, moment)
@@ -156,10 +214,21 @@ class Memory:
         self._answers[asked] = answer
         return answer
 
+    def _run_for(self, asked: Asked, reads: dict[Read, None]) -> Any:
+        if asked in self._running:
+            raise AsksItself(name_of(asked.work))
+        self._running.add(asked)
+        try:
+            value = self._run(self._snapshot, asked, reads, self)
+        finally:
+            self._running.discard(asked)
+        self.worked_out[name_of(asked.work)] += 1
+        return value
+
     def _changed(self, read: Read) -> int:
         """The moment at which what was read last changed."""
         if isinstance(read, Asked):
-            return self._fresh(read).changed
+            return self._settled(read).changed
         if isinstance(read, AnswerPart):
             mapping: Mapping[Hashable, Any] = self._fresh(read.asked).value
             return _look(self._parts, read, mapping.get(read.key), self._moment)

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 TODAY = "ONEBOOK_TODAY"
 """The variable of the machine that says which day counts as today."""
 
+_EPOCH = "SOURCE_DATE_EPOCH"
+
 
 def find_today(site: SiteSettings, zone: str) -> date:
     """The day that counts as today, where the command line does not say.
@@ -25,10 +27,21 @@ def find_today(site: SiteSettings, zone: str) -> date:
         return read_date(wanted)
     if site.onebook.today is not None:
         return site.onebook.today
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal() and len(epoch) < 12:
+    if epoch := _epoch():
         return datetime.fromtimestamp(int(epoch), UTC).date()
     return by_the_clock(zone)
+
+
+def forget_wrong_epoch() -> None:
+    """Take a `SOURCE_DATE_EPOCH` that is no number out of the environment: MkDocs reads it too, and falls over it."""
+    if not _epoch():
+        os.environ.pop(_EPOCH, None)
+
+
+def _epoch() -> str:
+    """Seconds since 1970, as https://reproducible-builds.org/specs/source-date-epoch/ has them; empty where there are none."""
+    found = os.environ.get(_EPOCH, "")
+    return found if found.isdecimal() and found.isascii() and len(found) < 12 else ""
 
 
 def by_the_clock(zone: str) -> date:
@@ -41,8 +54,7 @@ def by_the_clock(zone: str) -> date:
 
 def hangs_on_the_clock(site: SiteSettings) -> bool:
     """Whether nothing but the clock says which day counts as today, where the command line does not."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return not is_day_set(site) and not (epoch.isdecimal() and len(epoch) < 12)
+    return not is_day_set(site) and not _epoch()
 
 
 def is_day_set(site: SiteSettings) -> bool:

@@ -1,8 +1,8 @@
 """What was told of each commit, kept from one build to the next in the folder `.onebook` of the book.
 
 A commit never changes, so what is said of it holds as long as the code that says it, the settings that decide what may be
-said, and the commit with which it is compared. The file is a help and nothing more: what is not there, is broken, or was
-written by somebody else is told anew, and where nothing can be written the next build takes longer.
+said, and the commit with which it is compared. The file is a help and nothing more, and sealed (`text/kept_files.py`), so that
+no pull request can bring a history of its own: what is missing, broken or somebody else's is told anew.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from typing import Any
 
 import onebook
 from onebook.model.history import PastCommit, PastLine, PastThing, PastWay
-from onebook.text.workplace import replace_file
+from onebook.text.kept_files import read_kept, write_kept
 
-FILE = ".onebook/history.jsonl"
+NAME = "history"
 _MOST_BYTES = 64_000_000
 """A larger file is none of ours."""
 
@@ -39,41 +39,18 @@ def fingerprint_of_code() -> str:
 
 def kept(root: Path) -> dict[str, PastCommit]:
     """What an earlier build has told, by its keys; what cannot be read is left out."""
-    try:
-        path = root / FILE
-        if path.stat().st_size > _MOST_BYTES:
-            return {}
-        lines = path.read_bytes().splitlines()
-    except OSError:
-        return {}
     found: dict[str, PastCommit] = {}
-    for line in lines:
+    for line in (read_kept(root, NAME, _MOST_BYTES) or b"").splitlines():
         with suppress(ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            data = json.loads(line)
-            if data["sum"] == _sum(data["key"], data["told"]):
-                found[data["key"]] = _commit(data["told"])
+            key, told = json.loads(line)
+            found[_text(key)] = _commit(told)
     return found
 
 
 def keep(root: Path, told: Mapping[str, PastCommit]) -> None:
     """Write what was told, in place of what was kept before."""
-    lines = []
-    for key, commit in told.items():
-        data = _data(commit)
-        lines.append(json.dumps({"key": key, "sum": _sum(key, data), "told": data}, separators=(",", ":")))
-    path = root / FILE
-    with suppress(OSError):
-        if path.parent.is_symlink():
-            return
-        path.parent.mkdir(exist_ok=True)
-        ignore = path.with_name(".gitignore")
-        if not ignore.exists():
-            replace_file(ignore, b"*\n", 0o644)
-        replace_file(path, "".join(f"{line}\n" for line in lines).encode("ascii"), 0o644)
-
-
-def _sum(key: str, told: Any) -> str:
-    return hashlib.sha256(json.dumps([key, told], sort_keys=True).encode()).hexdigest()[:16]
+    lines = (json.dumps([key, _data(commit)], separators=(",", ":")) for key, commit in told.items())
+    write_kept(root, NAME, "".join(f"{line}\n" for line in lines).encode("ascii"))
 
 
 def _data(one: PastCommit) -> dict[str, Any]:

@@ -169,17 +169,18 @@ def about_entry(book: Book, ref: str) -> tuple[Found, ...]:
     entry = book.entry(ref)
     return tuple(
         found
-        for rule in rules_about(book, entry.kind.name)
+        for code in rules_about(book, entry.kind.name)
+        for rule in (rules()[code],)
         if rule.check_entry is not None
         for found in _run(rule, rule.check_entry, entry, book)
     )
 
 
 @query
-def rules_about(book: Book, kind: str) -> tuple[Rule, ...]:
-    """The rules that look at each entry of a kind."""
+def rules_about(book: Book, kind: str) -> tuple[str, ...]:
+    """The codes of the rules that look at each entry of a kind."""
     about = (rule for rule in rules().values() if rule.check_entry is not None)
-    return tuple(rule for rule in about if not rule.kinds or kinds()[kind].cls in rule.kinds)
+    return tuple(rule.code for rule in about if not rule.kinds or kinds()[kind].cls in rule.kinds)
 
 
 def _run(rule: Rule, check: Callable[..., Iterable[Finding]], *about: Any) -> tuple[Found, ...]:

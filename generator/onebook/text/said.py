@@ -35,6 +35,9 @@ class Said(str):
         made.key, made.holes = key, holes
         return made
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        return (self.key,), dict(self.holes)
+
 
 class SaidDay(str):
     """A day, in one of the forms in which a language writes days."""
@@ -47,6 +50,9 @@ class SaidDay(str):
         made = super().__new__(cls, english)
         made.form, made.day = form, day
         return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str, date], dict[str, object]]:
+        return (str(self), self.form, self.day), {}
 
 
 class SaidFigure(str):
@@ -68,6 +74,9 @@ class SaidRow(str):
         made.between, made.parts = between, parts
         return made
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str, tuple[str, ...]], dict[str, object]]:
+        return (self.between, self.parts), {}
+
 
 def how_many(number: int, one: str, more: str, **holes: object) -> Said:
     """A number of things: `how_many(2, "{n} goal", "{n} goals")`."""
@@ -76,10 +85,13 @@ def how_many(number: int, one: str, more: str, **holes: object) -> Said:
 
 def is_said(value: object) -> bool:
     """It is the product's, and not somebody's who wrote the book."""
-    return isinstance(value, Said | SaidDay | SaidFigure | SaidRow | SaidWords)
+    return isinstance(value, _SAID)
 
 
 class SaidWords(str):
     """A sentence put together in English from parts that are many (`Every 2 weeks on Tuesday`); it is taken apart again."""
 
     __slots__ = ()
+
+
+_SAID = (Said, SaidDay, SaidFigure, SaidRow, SaidWords)

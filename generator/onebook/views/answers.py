@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.answers.deciding import Verdict, decide
+from onebook.facts.answers.spans import DaySpan
 from onebook.facts.answers.tables import JudgedPhrase
 from onebook.facts.answers.wording import Intent
 from onebook.facts.dates import add_days, say_day, say_week_day
@@ -25,6 +26,7 @@ from onebook.views.lately import lately
 from onebook.views.links import PageLink, address_of
 from onebook.views.particulars import Particular
 from onebook.views.people import ways_of
+from onebook.views.priorities import MOST_GOALS, priorities
 from onebook.views.search import Answer, SearchResult, answer_of, search_result
 
 MOST_ROWS = 12
@@ -92,6 +94,8 @@ def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
         return _of_phrase(book, decision.phrase)
     if decision.intent == "days" and decision.span is not None:
         return _of_days(book, decision.span.first, decision.span.last)
+    if decision.intent == "priorities":
+        return _of_goals(book, decision.span)
     if decision.intent == "closed":
         span = decision.span
         return _of_closures(book, (span.first, span.last) if span is not None else None)
@@ -196,6 +200,25 @@ def _of_days(book: CheckedBook, first: date, last: date) -> AnswerCard:
         first=first,
         last=last,
         rows=rows,
+    )
+
+
+def _of_goals(book: CheckedBook, span: DaySpan | None) -> AnswerCard:
+    """The goals, and which deadlines of theirs fall into the days that the question names."""
+    shown = [one for one in priorities(book) if one.is_goal and (span is None or one.touches(span.first, span.last))]
+    inside = dated(book) if span is not None else ()
+    due = [one for one in inside if span is not None and one.first <= span.last and span.first <= one.last]
+    title = Said("Our goals") if span is None else Said("Our goals, {days}", days=say_days(span.first, span.last))
+    return AnswerCard(
+        intent="priorities",
+        title=title,
+        address="goals/index.html",
+        first=span.first if span is not None else None,
+        last=span.last if span is not None else None,
+        particulars=tuple(
+            Particular(label=one.number, text=one.link.title, address=one.link.address) for one in shown[:MOST_GOALS]
+        ),
+        rows=tuple(_sorted_rows([one for one in due if one.sort == "deadline"])),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from tests.conftest import REPOSITORY
 
 from onebook.compile import check_book
 from onebook.outputs.handout import press
+from onebook.outputs.handout.data import document
 from onebook.outputs.handout.options import Options
 from onebook.rules.run import CheckedBook
 
@@ -47,7 +49,7 @@ def sample() -> CheckedBook:
 @pytest.fixture(scope="session")
 def whole(sample: CheckedBook) -> press.Printed:
     """The sample as a book: the longest piece, printed once for all tests that only read it."""
-    return press.make(sample, Options(edition="book"))
+    return printed(sample, Options(edition="book"))
 
 
 @pytest.fixture
@@ -78,6 +80,18 @@ def checked(root: Path) -> CheckedBook:
     book = check_book(root).book
     assert book is not None
     return book
+
+
+_PRINTED: dict[str, press.Printed] = {}
+
+
+def printed(book: CheckedBook, options: Options) -> press.Printed:
+    """A piece of a book. What was set from the same words for another test is not set again."""
+    data = document(book, options)
+    key = hashlib.sha256(repr((options, data)).encode("utf-8", "replace")).hexdigest()
+    if key not in _PRINTED:
+        _PRINTED[key] = press.print_all(book, [(options, data)])[0]
+    return _PRINTED[key]
 
 
 def words(pdf: bytes, frame: float = 0) -> str:

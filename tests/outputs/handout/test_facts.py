@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from tests.conftest import BookMaker
 from tests.outputs.handout import books
-from tests.outputs.handout.conftest import checked, opened
+from tests.outputs.handout.conftest import checked, opened, printed
 from tests.outputs.handout.test_contents import letters
 
 from onebook.facts.dates import MONTHS, WEEKDAYS, end_of_months
@@ -207,7 +207,7 @@ def test_what_the_handout_does_not_say_is_counted(
     sample: CheckedBook, book: BookMaker, name: str, options: Options
 ) -> None:
     found = for_print(sample if name == "sample" else checked(book(books.large())))
-    made = press.make(found, options)
+    made = printed(found, options)
     text = {title: chapter.text for title, chapter in chapters(made).items()}
     left = {(one.section, one.what): one.count for one in made.left}
     goals = [line.card for group in plan(found) for line in group.goals]

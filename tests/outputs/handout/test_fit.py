@@ -13,9 +13,8 @@ import pytest
 from tests.conftest import BookMaker
 from tests.outputs.handout import books
 from tests.outputs.handout.boxes import outside, overlapping, smallest
-from tests.outputs.handout.conftest import checked, words
+from tests.outputs.handout.conftest import checked, printed, words
 
-from onebook.outputs.handout import press
 from onebook.outputs.handout.options import EDITIONS, ON_PAPERS, Options, Paper
 from onebook.rules.run import CheckedBook
 
@@ -69,14 +68,9 @@ BOOKS = ["tiny", "large", "german", "arabic", "imported"]
     ("name", "edition"),
     [*((name, one) for name in BOOKS for one in EDITIONS), ("sample", "allstaff"), ("sample", "book")],
 )
-def test_words_stand_alone_on_their_page_and_can_be_read(
-    find: Find, name: str, edition: Any, request: pytest.FixtureRequest
-) -> None:
+def test_words_stand_alone_on_their_page_and_can_be_read(find: Find, name: str, edition: Any) -> None:
     book = find(name)
-    pieces = orders(book, edition)
-    ready: list[press.Printed] = [request.getfixturevalue("whole")] if (name, edition) == ("sample", "book") else []
-    pieces = [one for one in pieces if one not in [made.options for made in ready]]
-    for made in (*ready, *(press.make_all(book, pieces) if pieces else ())):
+    for made in (printed(book, one) for one in orders(book, edition)):
         assert made.flaws == (), made.options
         assert [f"{one.text!r} on page {one.page}" for one in outside(made.pdf)] == [], made.options
         found = overlapping(made.pdf)
@@ -85,30 +79,30 @@ def test_words_stand_alone_on_their_page_and_can_be_read(
 
 
 def test_every_department_is_printed_or_counted(book: BookMaker) -> None:
-    made = press.make(checked(book(books.large())), Options())
+    made = printed(checked(book(books.large())), Options())
     found = words(made.pdf)
-    printed = {number for number in range(60) if re.search(rf"Department number {number}\b", found)}
+    named = {number for number in range(60) if re.search(rf"Department number {number}\b", found)}
     left = sum(one.count for one in made.left if one.what == "departments")
-    assert len(printed) + left == 60
+    assert len(named) + left == 60
     assert made.pages == 8
 
 
 def test_each_pillar_and_goal_is_on_the_plan_or_counted(book: BookMaker) -> None:
     for edition in ("allstaff", "onepage", "poster"):
-        made = press.make(checked(book(books.large())), Options(edition=edition, paper=ON_PAPERS[edition][0]))
+        made = printed(checked(book(books.large())), Options(edition=edition, paper=ON_PAPERS[edition][0]))
         found = words(made.pdf)
         goals = {number for number in range(27) if re.search(rf"Goal {number}\b", found)}
         assert len(goals) + sum(one.count for one in made.left if one.what == "goals") >= 27, edition
 
 
 def test_a_tiny_book_takes_four_pages(book: BookMaker, starter: dict[str, str]) -> None:
-    made = press.make(checked(book(starter)), Options())
+    made = printed(checked(book(starter)), Options())
     assert made.pages == 4
     assert made.left == ()
 
 
 def test_nothing_is_said_to_be_left_out_where_everything_is_there(book: BookMaker) -> None:
-    made = press.make(checked(book(books.large(6, pillars=2, steps=5))), Options())
+    made = printed(checked(book(books.large(6, pillars=2, steps=5))), Options())
     assert made.left == ()
     found = words(made.pdf)
     for said in (
@@ -123,7 +117,7 @@ def test_nothing_is_said_to_be_left_out_where_everything_is_there(book: BookMake
 def test_a_pages_foot_tells_the_revision_once_on_the_last(find: Find) -> None:
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(press.make(find("sample"), Options()).pdf)
+    document = pypdfium2.PdfDocument(printed(find("sample"), Options()).pdf)
     said = ["revision" in page.get_textpage().get_text_bounded() for page in document]
     document.close()
     assert said == [False] * (len(said) - 1) + [True]
@@ -137,7 +131,7 @@ def test_contacts_are_links_and_copy_clean(book: BookMaker, starter: dict[str, s
     settings = starter["plan/organization.yml"] + (
         f"contact: {{email: {address}, phone: +44 113 496 0100, url: 'https://bakery.example/', hours: 'Monday, 7 to 9'}}\n"
     )
-    made = press.make(checked(book(starter | {"plan/organization.yml": settings})), Options())
+    made = printed(checked(book(starter | {"plan/organization.yml": settings})), Options())
     found = words(made.pdf)
     assert "Monday, 7 to 9" in found
     assert "\u200b" not in found

@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 from tests.outputs.handout.aloud import read_aloud
-from tests.outputs.handout.conftest import opened
+from tests.outputs.handout.conftest import opened, printed
 from tests.outputs.handout.test_contents import letters
 
 from onebook.outputs.handout import press
@@ -26,7 +26,7 @@ LINKED = [
 
 
 def heard(book: CheckedBook, edition: Any) -> list[str]:
-    made = press.make(book, Options(edition=edition, paper=ON_PAPERS[edition][0]))
+    made = printed(book, Options(edition=edition, paper=ON_PAPERS[edition][0]))
     return [letters(page) for page in read_aloud(made.pdf)]
 
 
@@ -70,7 +70,7 @@ def test_a_card_for_the_table_is_heard_the_right_way_round(sample: CheckedBook) 
 
 @pytest.mark.parametrize("options", LINKED)
 def test_every_link_leads_somewhere(sample: CheckedBook, whole: press.Printed, options: Options) -> None:
-    made = whole if options == whole.options else press.make(sample, options)
+    made = whole if options == whole.options else printed(sample, options)
     inside = outside = 0
     with opened(made.pdf) as pdf:
         pages = {page.objgen for page in pdf.pages}

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, words_in
 from onebook.facts.answers.tables import AnswerTables, JudgedPhrase, answer_tables, keys_of, matter_of
 from onebook.facts.answers.wording import Intent
+from onebook.facts.dates import add_days
 from onebook.facts.search.engine import LIMIT, LONGEST_QUERY, Hit, QueryHits, search
 from onebook.facts.search.index import SearchIndex, index
 from onebook.model.book import Book
@@ -27,12 +28,18 @@ PREFERRED: Mapping[Intent, Mapping[str, int]] = {
     "person": {"position": 250, "department": 200},
     "figure": {"measure": 300, "goal": 300},
     "urgent": {"playbook": 200},
+    "who": {"activity": 120},
+    "when": {"meeting": 250, "release": 250, "event": 150, "campaign": 120},
 }
 """Percent of a score, by what the words of a question are after. A lead time is nobody who leads."""
 ENOUGH = (62, 62, 62, 50, 45, 37)
 """How sure an answer must be, by how many words say what is asked: in a long question more of them only tell a story."""
 ENOUGH_OF_PREFERRED = 50
 """How sure it must be of the kind of thing that the question's words are after."""
+ENOUGH_OF_NAMED_HELP = 30
+"""How sure help at once must be whose name stands in the question; the rest of it only tells what happened."""
+FEW = 2
+"""In so few words that say what is asked, each must be found: who asks for `sick pay` does not want to report sick."""
 ENOUGH_OF_NAMES = 75
 """How sure it must be of what has a name and no keywords: who asks for it says the name."""
 _ID = re.compile("(?=[^:-]*[:-])[a-z0-9:#-]+")
@@ -84,7 +91,9 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     after = _after(said, tables)
     found = search(known, query, limit, _ignored(after, tokens[span.start : span.end] if span is not None else ()))
     decided = _outright(known, tables, query, said, found) or _by_words(tables, tokens, said, span, found, known)
-    decided = decided or _may_say(known, tables, query, said) or _asked_before(known, tables, query, span)
+    decided = decided or _asks_for_goals(tables, tokens, said, span) or _may_say(known, tables, query, said)
+    decided = decided or _asked_before(known, tables, query, span) or _judged(known, tables, query)
+    decided = decided or _about_days(known, tables, tokens, span, today)
     return decided or _searched(known, found, frozenset(after), span), found
 
 
@@ -179,6 +188,38 @@ def _by_words(
     return None
 
 
+def _asks_for_goals(
+    tables: AnswerTables, tokens: Sequence[str], said: Sequence[str], span: DaySpan | None
+) -> Verdict | None:
+    """What we want to reach, at all or in some days: `Q4 priority`, `our goals`, `what are we trying to achieve`."""
+    words = tables.wording
+    rest = words_in([*tokens[: span.start], *tokens[span.end :]]) if span is not None else list(said)
+    phrases = [phrase for phrase in words.priority_phrases if _has(rest, phrase)]
+    own = {word for phrase in phrases for word in phrase.split()} | words.priorities
+    is_asked = phrases or not words.priorities.isdisjoint(rest)
+    if (
+        "priorities" not in tables.texts
+        or not is_asked
+        or not set(rest) <= own | words.priority_words | words.company_words
+    ):
+        return None
+    return Verdict(intent="priorities", span=span)
+
+
+def _about_days(
+    known: SearchIndex, tables: AnswerTables, tokens: Sequence[str], span: DaySpan | None, today: date
+) -> Verdict | None:
+    """What there is on some days, where the rest of the question says nothing else; `before` them, all from today on."""
+    if span is None:
+        return None
+    rest = words_in([*tokens[: span.start], *tokens[span.end :]])
+    if not set(rest) <= tables.wording.day_words | known.tongue.stop | known.tongue.weak | tables.wording.before:
+        return None
+    if not tables.wording.before.isdisjoint(rest) and span.first > today:
+        span = replace(span, first=today, last=add_days(span.first, -1))
+    return Verdict(intent="days", span=span)
+
+
 def _asks_if_closed(tables: AnswerTables, rest: Sequence[str], span: DaySpan | None) -> bool:
     words = tables.wording
     if span is not None:
@@ -193,11 +234,27 @@ def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequenc
     if not any(_has(said, phrase) for phrase in tables.wording.may_say):
         return None
     keys = keys_of(known, query)
+    found = (phrase for phrase in tables.phrases if _place(keys, phrase.key) is not None)
+    return next((Verdict(intent="say", phrase=phrase) for phrase in found), None)
+
+
+def _judged(known: SearchIndex, tables: AnswerTables, query: str) -> Verdict | None:
+    """A phrase that we do not say, where all else in the question asks only whether it is right: `client or customer?`."""
+    keys = keys_of(known, query)
+    small = {known.stem(word) for word in known.tongue.stop | known.tongue.weak}
     for phrase in tables.phrases:
-        size = len(phrase.key)
-        if any(tuple(keys[at : at + size]) == phrase.key for at in range(len(keys) - size + 1)):
-            return Verdict(intent="say", phrase=phrase)
+        at = _place(keys, phrase.key)
+        if phrase.verdict == "no" and at is not None:
+            rest = {*keys[:at], *keys[at + len(phrase.key) :]}
+            judging = {known.stem(word) for word in tables.wording.say_words} | set(keys_of(known, phrase.instead))
+            if rest <= small | judging and rest & judging:
+                return Verdict(intent="say", phrase=phrase)
     return None
+
+
+def _place(keys: Sequence[str], phrase: Sequence[str]) -> int | None:
+    size = len(phrase)
+    return next((at for at in range(len(keys) - size + 1) if tuple(keys[at : at + size]) == phrase), None)
 
 
 def _asked_before(known: SearchIndex, tables: AnswerTables, query: str, span: DaySpan | None) -> Verdict | None:
@@ -215,12 +272,23 @@ def _searched(known: SearchIndex, found: QueryHits, after: Set[Intent], span: Da
     for hit in found.hits:
         kind = known.documents[hit.document].kind
         percent = max((PREFERRED[intent].get(kind, 100) for intent in after), default=100)
-        if hit.sure < _enough(kind, found.counted, is_preferred=percent > 100):
+        if not _is_enough(hit, kind, found, is_preferred=percent > 100):
             continue
         value = hit.score * percent // 100
         if best is None or value > best[0]:
             best = (value, hit.document)
     return _entity(known, best[1], span) if best is not None else Verdict(intent="nothing", span=span)
+
+
+def _is_enough(hit: Hit, kind: str, found: QueryHits, *, is_preferred: bool) -> bool:
+    """Whether what was found says enough of what was asked to be its answer."""
+    if kind == "playbook" and hit.is_named:
+        return hit.sure >= ENOUGH_OF_NAMED_HELP
+    if not found.counted and not (hit.is_exact or hit.is_named):
+        return hit.sure >= ENOUGH_OF_NAMES
+    if found.told <= FEW and hit.lacks and not is_preferred:
+        return False
+    return hit.sure >= _enough(kind, found.counted, is_preferred=is_preferred)
 
 
 def _enough(kind: str, counted: int, *, is_preferred: bool) -> int:
@@ -241,8 +309,8 @@ def key_of(known: SearchIndex, decision: Verdict) -> str:
         return document.ref or document.address
     if decision.phrase is not None:
         return f"say:{decision.phrase.wrote}"
-    if decision.intent == "days" and decision.span is not None:
-        return f"days:{decision.span.first}..{decision.span.last}"
+    if decision.intent in ("days", "priorities") and decision.span is not None:
+        return f"{decision.intent}:{decision.span.first}..{decision.span.last}"
     if decision.intent == "closed" and decision.span is not None:
         return f"closed:{decision.span.first}"
     return "changes" if decision.intent == "changed" else decision.intent

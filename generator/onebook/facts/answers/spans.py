@@ -290,6 +290,12 @@ def _at(said: str, year: int) -> date:
     return date(year, int(month), int(day))
 
 
+def _whole_year(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
+    """`in 2027`; a number alone is more often part of a name."""
+    year = _year(tokens, at) if at > 0 and tokens[at - 1] in asked.wording.of else None
+    return _months(date(year, 1, 1), 12, at + 1) if year is not None else None
+
+
 def _week_of(day: date, asked: ReaderDay) -> tuple[date, date]:
     first = day - timedelta((day.weekday() - asked.week_begins) % 7)
     return first, first + timedelta(6)
@@ -401,5 +407,5 @@ def _weekend(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
 
 
 _READERS: tuple[Callable[[Sequence[str], int, ReaderDay], _Found], ...] = (
-    _iso, _figures, _day_of_month, _month, _quarter, _named, _weekday, _unit, _from_now, _weekend,
+    _iso, _figures, _day_of_month, _month, _quarter, _named, _weekday, _unit, _from_now, _weekend, _whole_year,
 )  # fmt: skip

@@ -47,7 +47,7 @@ class AnswerTables:
     asked: Mapping[str, int | None]
     """What answers the book's own questions, by what each is about: a document, and None where nothing may seem to."""
     texts: frozenset[str]
-    """Which of `mission`, `vision` and `values` the organisation has."""
+    """Which of `mission`, `vision` and `values` the organisation has, and `priorities` where it has goals."""
 
 
 def answer_tables(book: Book) -> AnswerTables:
@@ -66,6 +66,7 @@ def _tables(book: Book) -> AnswerTables:
     documents = {document.ref: number for number, document in enumerate(known.documents)}
     numbered = [goal for goal in book.of(Goal) if goal.order is not None and goal.level == "goal"]
     texts = {name for name in ("mission", "vision", "values") if getattr(organization, name)}
+    texts |= {"priorities" for goal in book.of(Goal) if goal.status != "dropped"}
     return AnswerTables(
         wording=wording_of(organization.language),
         fiscal_start=(int(month), int(day)),

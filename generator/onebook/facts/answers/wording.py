@@ -15,8 +15,8 @@ from typing import Any
 
 _FOLDER = Path(__file__).parent / "wordings"
 Intent = str
-"""What a question is after: `who`, `person`, `days`, `figure`, `say`, `word`, `closed`, `changed`, `urgent`, `mission`,
-`vision`, `values`, `channel`, `entry`, `nothing`."""
+"""What a question is after: `who`, `person`, `days`, `priorities`, `figure`, `say`, `word`, `closed`, `changed`, `urgent`,
+`mission`, `vision`, `values`, `channel`, `entry`, `nothing`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,15 @@ class Wording:
     """What stands before the number of a goal."""
     may_say: tuple[str, ...] = ()
     """How a question begins that asks whether we may say something."""
+    say_words: frozenset[str] = frozenset()
+    """What stands beside a phrase in a question whether it is right."""
+    before: frozenset[str] = frozenset()
+    """What stands before a day to say all days from now to then."""
+    priorities: frozenset[str] = frozenset()
+    """What asks for our goals."""
+    priority_phrases: tuple[str, ...] = ()
+    priority_words: frozenset[str] = frozenset()
+    """What a question for our goals says besides them, and besides the company's words."""
     phrases: Mapping[Intent, tuple[str, ...]] = field(default_factory=dict)
     """What tells that a question is after a person, a figure, a word, a lead time or help at once."""
 

@@ -16,7 +16,7 @@ from onebook.facts.search.candidates import Candidate, Candidates, Unit, units
 from onebook.facts.search.documents import WEIGHTS, Document
 from onebook.facts.search.expand import Expansion, expand, is_known
 from onebook.facts.search.index import Saying, SearchIndex
-from onebook.facts.search.sureness import counted, is_exact, logarithm, sureness
+from onebook.facts.search.sureness import counted, is_exact, is_named, lacking, logarithm, sureness
 from onebook.model.kind import kinds
 from onebook.text.words import Word, ends_in_word, words
 
@@ -64,7 +64,7 @@ def intent_weights() -> Mapping[str, Mapping[str, int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """Something that was found."""
 
@@ -74,6 +74,10 @@ class Hit:
     """How much of what was asked stands in its titles, keywords and questions, in percent."""
     is_exact: bool
     """The query is its title, its abbreviation or another of its names."""
+    is_named: bool
+    """One of its names stands whole in the query, or a keyword of several words."""
+    lacks: int
+    """How many of the words that tell something stand nowhere in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +92,8 @@ class QueryHits:
     hits: tuple[Hit, ...]
     counted: int
     """How many of its words say what it is about."""
+    told: int
+    """How many tell something, those too that say which kind of thing is asked for."""
 
 
 @dataclass(slots=True)
@@ -124,7 +130,14 @@ def search(
         readings[-1].meant = first.meant
     hits, meant = _ranked(index, readings, _intent(index, tokens), limit, ignored or {})
     every = frozenset[str]().union(*(ignored or {}).values())
-    return QueryHits(query=query, meant=meant, said=said, hits=hits, counted=counted(index, first.slots, every))
+    return QueryHits(
+        query=query,
+        meant=meant,
+        said=said,
+        hits=hits,
+        counted=counted(index, first.slots, every),
+        told=counted(index, first.slots, (ignored or {}).get("", frozenset())),
+    )
 
 
 def _ranked(
@@ -146,7 +159,17 @@ def _ranked(
             kind = index.documents[document].kind
             may_lack = ignored.get("", frozenset()) | ignored.get(kind, frozenset())
             sure = sureness(index, reading.slots, candidate, may_lack)
-            hits.append(Hit(document, score, sure, is_exact(candidate)))
+            lacks = lacking(index, reading.slots, candidate, ignored.get("", frozenset()))
+            hits.append(
+                Hit(
+                    document=document,
+                    score=score,
+                    sure=sure,
+                    is_exact=is_exact(candidate),
+                    is_named=is_named(candidate),
+                    lacks=lacks,
+                )
+            )
     return tuple(hits), read_by[hits[0].document][0].meant if hits else ""
 
 
@@ -179,11 +202,17 @@ def _regrouped(index: SearchIndex, written: Sequence[Word]) -> list[str]:
 
 
 def _parted(index: SearchIndex, piece: str) -> list[str]:
-    """A word that is none of the index's as two that are, in German also in another form: `vertrags` is `vertrag`."""
+    """A word that is none of the index's as two that are, in German also in another form: `vertrags` is `vertrag`.
+
+    What says little of itself is no half: a `timetable` is no table.
+    """
     if len(piece) > 5 and not is_known(index, piece):
         for at in range(3, len(piece) - 2):
             halves = [piece[:at], piece[at:]]
-            if all(half in index.numbers or (index.tongue.joins_words and is_known(index, half)) for half in halves):
+            small = index.tongue.stop | index.tongue.weak
+            if small.isdisjoint(halves) and all(
+                half in index.numbers or (index.tongue.joins_words and is_known(index, half)) for half in halves
+            ):
                 return halves
     return [piece]
 

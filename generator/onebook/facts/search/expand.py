@@ -18,13 +18,15 @@ ONE_SLIP, TWO_SLIPS, SLIP_OF_STEM, SLIP_OF_BEGINNING = 65, 45, 60, 40
 OTHER_FIRST_LETTER = 7
 HEAD, FIRST = 62, 48
 """A compound whose last part is the word, which says what it is; and one whose first part is."""
+LONG = 6
+"""Letters from which on a word that nobody knows is rather a slip of the pen than a word of its own: `life` is no `line`."""
 SHORTEST_PART, SHORTEST_KEY, SHORTEST_REST = 4, 3, 3
 MOST_COMPOUNDS = 12
 MOST_SLIPS = 6
 _FIGURES = frozenset("0123456789")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Expansion:
     """What a word of a query may stand for."""
 
@@ -35,6 +37,8 @@ class Expansion:
     """The word that was meant, where it was mistyped."""
     is_stop: bool = False
     """It is a slip of the pen for a word that says nothing."""
+    is_guess: bool = False
+    """The book does not know it: a short word that looks like another one, or words of which it might be made."""
 
     def add(self, number: int, quality: int) -> None:
         """A word that it may stand for; the better of two reasons counts."""
@@ -56,7 +60,7 @@ def expand(index: SearchIndex, word: str, *, is_typed: bool, may_be_stop: bool) 
 
 
 def _expand(index: SearchIndex, word: str, is_typed: bool, may_be_stop: bool) -> Expansion:
-    found = Expansion(word)
+    found = Expansion(word=word)
     for number in index.stems.get(index.stem(word), ()):
         found.add(number, INFLECTED)
     if word in index.numbers:
@@ -72,8 +76,10 @@ def _expand(index: SearchIndex, word: str, is_typed: bool, may_be_stop: bool) ->
         _add_parts(index, found, knows)
     if not found.forms:
         _add_slips(index, found, is_typed, may_be_stop)
+    found.is_guess = bool(found.corrected) and len(word) < LONG
     if not found.forms and not found.is_stop:
         _add_parts(index, found, knows)
+        found.is_guess = bool(found.forms)
     if not knows and not is_typed and not found.is_stop and len(word) > 2:
         _add_endings(index, found, 40, 12)
     return found

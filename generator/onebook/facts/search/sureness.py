@@ -14,6 +14,8 @@ from onebook.facts.search.index import SearchIndex
 
 SAID = 8000
 """The weight times quality from which on a word counts as said: a question's, or that of a keyword in another form."""
+GUESSED = 60
+"""Percent of it that is left where the book does not know the word, and only guesses what it may stand for."""
 NAMES = ("T", "A", "C", "S", "L", "N")
 """The fields that name something: its title, abbreviation, other names, synonyms, local names, whoever holds it."""
 
@@ -22,7 +24,8 @@ def sureness(index: SearchIndex, slots: Sequence[Expansion], candidate: Candidat
     """How much of what was asked is said, in percent; words that may be ignored count only where they are."""
     pairs = zip(slots, candidate.best, strict=True)
     tells = [telling(index, slot) if best or slot.word not in ignored else 0 for slot, best in pairs]
-    said = sum(tell * min(best, SAID) // SAID for tell, best in zip(tells, candidate.best, strict=True))
+    bests = [best * GUESSED // 100 if slot.is_guess else best for slot, best in zip(slots, candidate.best, strict=True)]
+    said = sum(tell * min(best, SAID) // SAID for tell, best in zip(tells, bests, strict=True))
     return 100 * said // max(sum(tells), 1)
 
 
@@ -49,6 +52,20 @@ def is_exact(candidate: Candidate) -> bool:
         and min(unit.qualities) > 90
         for unit in units(candidate)
     )
+
+
+def is_named(candidate: Candidate) -> bool:
+    """Whether one of the names of what was found stands whole in a query, or a keyword of several words."""
+    return any(
+        (unit.field in NAMES or unit.length > 1) and sum(quality > 90 for quality in unit.qualities) >= unit.length
+        for unit in units(candidate)
+    )
+
+
+def lacking(index: SearchIndex, slots: Sequence[Expansion], candidate: Candidate, ignored: Set[str]) -> int:
+    """How many of the words of a query that tell something stand nowhere in what was found."""
+    small = ignored | index.tongue.weak
+    return sum(not best and slot.word not in small for slot, best in zip(slots, candidate.best, strict=True))
 
 
 def counted(index: SearchIndex, slots: Sequence[Expansion], ignored: Set[str]) -> int:

@@ -22,7 +22,10 @@ ROWS = 8
 """So many rows of marks a line may have."""
 _HERE = Path(__file__).parent
 _GUARD = "if (document.documentElement.dataset.onebook) return; /* named twice in the settings */"
-_SHARED = "all, days, finding, fold, hide, kept, made, one, openAround, part, say, sayParts, setAddress, target, topping, visit"
+_SHARED = (
+    "all, days, finding, fold, hide, kept, made, mine, one, openAround, part, say, sayParts, setAddress, target, "
+    "topping, visit"
+)
 """What the parts of the second script know of the first."""
 _MOVED = re.compile(r'\bdata-ob-(?:ask|calendar|copy|filter|light|own|past|print|reading|seen|tick)\b|class="ob-pic\b')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
+from urllib.parse import unquote
 
 from onebook.facts.dates import say_short
 from onebook.facts.wording import screen_language_of
+from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.outputs.site.assets import needs_more_script
+from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.text.clean_html import first_paragraph
 from onebook.text.said import Said
@@ -107,6 +112,17 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
         has_teams=bool(teams(book)),
         urgent=ADDRESS if urgent(book) else "",
     )
+
+
+def frame_of(book: CheckedBook, line: Line) -> Frame:
+    """The frame of a page of the site's table."""
+    return _frame_of(book, line.address, line.make, *line.about)
+
+
+@query
+def _frame_of(book: CheckedBook, address: str, make: Callable[..., SitePage], *about: Any) -> Frame:
+    made = Line(address, make, about).page(book)
+    return frame(book, made.title, unquote(made.address), made.ref, made.html, made.section)
 
 
 def _suggest(book: CheckedBook, address: str, ref: str) -> str:

@@ -1,7 +1,7 @@
 /* The one answer on top, for the dialog and for the page "Who do I ask?"; the engine's 56-cards.js says what a card is. */
 const topping = (() => {
   const WHAT = {
-    who: say("Whom to ask"), person: say("Whom to reach"), days: say("What is on"), figure: say("How far we are"), say: say("May we say it"), word: say("What it means"),
+    who: say("Whom to ask"), person: say("Whom to reach"), days: say("What is on"), figure: say("How far we are"), priorities: say("What we want to reach"), say: say("May we say it"), word: say("What it means"),
     closed: say("Are we closed"), changed: say("What changed"), urgent: say("What to do now"), mission: say("What we are for"), vision: say("Where we are going"),
     values: say("What we hold to"), channel: say("How long before"), entry: say("In the book"),
   };
@@ -30,12 +30,18 @@ const topping = (() => {
     return [made("p", { class: "ob-top__whom" }, made("b", {}, reached.holder || reached.title), reached.holder ? `, ${reached.title}` : "",
       ...reached.ways.flatMap(way => [" · ", way.url ? made("a", { href: way.url }, ...broken(way.title)) : way.title]))];
   };
+  /* what my own team gives to it, before all else */
+  const own = card => {
+    const rows = card.parts.filter(one => one.parts[mine.department]);
+    return rows.length ? [made("h3", {}, say("Our part in it")), made("ul", { class: "ob-top__rows" }, ...rows.map(one =>
+      made("li", {}, made("a", { href: finding.address(one.url) }, one.title), made("span", { class: "ob-meta" }, ` ${one.parts[mine.department]}`))))] : [];
+  };
   /* whole, for a page */
   const whole = card => made("section", { class: `ob-top ob-top--${card.intent}`, "aria-labelledby": "ob-top-title" },
     made("p", { class: "ob-top__what" }, WHAT[card.intent] ?? ""),
     made("h2", { id: "ob-top-title" }, card.url ? made("a", { href: finding.address(card.url) }, card.title) : card.title),
     ...card.says ? [made("p", {}, card.says)] : [],
-    ...reach(card.result), ...facts(card), ...card.groups.flatMap(each => group(card, each)));
+    ...reach(card.result), ...own(card), ...facts(card), ...card.groups.flatMap(each => group(card, each)));
   /* what stands around a card of the page itself, which says the rest: the days by which to ask above it, who stands in below */
   const DAYS = [say("Lead time"), say("Brief by"), say("Earliest")];
   const besides = (card, isAbove) => facts({ facts: card.facts.filter(one => one.label !== say("Ask") && DAYS.includes(one.label) === isAbove) });
@@ -43,6 +49,7 @@ const topping = (() => {
   /* in a few lines inside one link, for the dialog */
   const line = (label, text) => made("span", { class: "ob-hit__f" }, ...label ? [made("b", {}, label), " "] : [], text);
   const lines = card => [
+    ...card.parts.filter(one => one.parts[mine.department]).slice(0, FEW).map(one => line(say("Our part in it"), one.parts[mine.department])),
     ...card.facts.slice(0, FEW).map(one => line(one.label, one.text)),
     ...card.groups.flatMap(({ title, rows, more }) => [line(title, rows.slice(0, FEW).map(one => `${whenOn(card, one)} ${one.title}`.trimStart()).join(" · ")
       + (rows.length + more > FEW ? ` · ${say("and {n} more", { n: rows.length + more - FEW })}` : ""))]),

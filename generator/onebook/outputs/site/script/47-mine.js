@@ -23,6 +23,8 @@ const mine = (() => {
   return {
     get department() { return now.department ?? ""; },
     get role() { return now.role ?? ""; },
+    /* the team that this browser keeps, whatever an address says */
+    get kept() { return memory.read()?.department ?? ""; },
     get names() { return now.names ?? []; },
     teams: load,
     /* only what the book knows counts */

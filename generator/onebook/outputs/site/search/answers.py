@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from onebook.facts.answers import deciding
-from onebook.facts.answers.tables import JudgedPhrase, answer_tables
+from onebook.facts.answers.tables import JudgedPhrase, answer_tables, keys_of
 from onebook.facts.closures import closings
 from onebook.facts.dates import add_days, say_week_day
 from onebook.facts.plain import plain
@@ -28,6 +28,7 @@ from onebook.views.history import ADDRESS
 from onebook.views.lately import lately
 from onebook.views.links import address_of
 from onebook.views.particulars import Particular
+from onebook.views.priorities import MOST_GOALS, priorities
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -50,6 +51,10 @@ def tables(book: CheckedBook) -> dict[str, Any]:
         "enough": deciding.ENOUGH,
         "enoughOfPreferred": deciding.ENOUGH_OF_PREFERRED,
         "enoughOfNames": deciding.ENOUGH_OF_NAMES,
+        "enoughOfNamedHelp": deciding.ENOUGH_OF_NAMED_HELP,
+        "few": deciding.FEW,
+        "mostGoals": MOST_GOALS,
+        "hasGoals": "priorities" in found.texts,
         "answers": sorted(deciding.ANSWERS),
         "intents": deciding.INTENT_OF,
         "texts": _texts(book),
@@ -68,6 +73,7 @@ def _phrase(book: CheckedBook, phrase: JudgedPhrase) -> dict[str, str]:
         "verdict": phrase.verdict,
         "wrote": phrase.wrote,
         "instead": plain(book, phrase.instead),
+        "insteadKey": " ".join(keys_of(index(book), phrase.instead)),
         "because": plain(book, phrase.because),
         "ref": phrase.ref,
         "url": address_of(source),
@@ -128,6 +134,16 @@ def days(book: CheckedBook) -> dict[str, Any]:
             for day, name in sorted(public_holidays(organization.country or "", year).items())
         ],
     }
+
+
+def goals(book: CheckedBook) -> list[list[Any]]:
+    """What we want to reach: number, title, address, whether it is a goal, its days, what each department gives to it."""
+    return [
+        [one.number, one.link.title, one.link.address, int(one.is_goal)]
+        + [number(day) if day is not None else None for day in (one.first, one.last)]
+        + [one.parts]
+        for one in priorities(book)
+    ]
 
 
 def number(day: date) -> int:

@@ -1,7 +1,7 @@
 """The index as scripts, each a call of one function, so that a page opened from a folder reads them too.
 
 `words.js` holds every word and what the engine must know of the language; `part-N.js` where the words of one stretch of
-the alphabet stand; `found-N.js` what is shown of what is found; `answers.js`, `days.js` and `ids.js` what the answers
+the alphabet stand; `found-N.js` what is shown of what is found; `answers.js`, `days.js`, `goals.js` and `ids.js` what the answers
 need. `engine.js` reads them and says how.
 """
 
@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from onebook.facts.search import engine, sureness
+from onebook.facts.search import engine, expand, sureness
 from onebook.facts.search.documents import PROSE, WEIGHTS
 from onebook.facts.search.index import MOST_UNITS, Posting, SearchIndex, index
 from onebook.facts.search.tongue import Tongue
 from onebook.facts.wording import screen_language_of
 from onebook.outputs.site.assets import said_by_script
-from onebook.outputs.site.search.answers import days, ids, tables
+from onebook.outputs.site.search.answers import days, goals, ids, tables
 from onebook.outputs.site.search.results import as_json
 from onebook.rules.run import CheckedBook
 from onebook.text import german_stems, stems
@@ -48,6 +48,7 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
         contents.append((f"part-{number}", _json(data)))
         first += len(part)
     contents += [("answers", _json(tables(book))), ("days", _json(days(book))), ("ids", _json(ids(book)))]
+    contents.append(("goals", _json(goals(book))))
     contents += ((f"found-{number}", f"[{','.join(chunk)}]") for number, chunk in enumerate(chunks))
     source = _engine(language)
     version = _version([source, *(content for _, content in contents)])
@@ -127,6 +128,8 @@ def _head(known: SearchIndex, parts: list[int], chunks: list[int]) -> dict[str, 
         "preferred": engine.PREFERRED,
         "faintest": engine.FAINTEST,
         "said": sureness.SAID,
+        "guessed": sureness.GUESSED,
+        "long": expand.LONG,
         "names": sureness.NAMES,
         "groups": [" ".join(group) for group in known.groups],
         "mostUnits": MOST_UNITS,

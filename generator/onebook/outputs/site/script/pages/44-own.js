@@ -3,7 +3,7 @@ part(() => {
   const lists = all("[data-ob-own]").map(list => [list, [...list.children]]);
   const arrange = () => {
     const asked = new URLSearchParams(location.search).get("department");
-    const ref = `department:${asked || (kept("mine").read()?.department ?? "")}`;
+    const ref = `department:${asked || mine.kept}`;
     lists.forEach(([list, rows]) => {
       const own = rows.filter(row => row.dataset.ref === ref);
       list.replaceChildren(...own, ...rows.filter(row => !own.includes(row)));

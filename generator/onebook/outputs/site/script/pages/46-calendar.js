@@ -18,7 +18,7 @@ part(() => {
   const isShown = item => !item.hasAttribute("hidden");
   const shown = element => all("[data-departments]", element).filter(isShown);
   const goingOut = element => shown(element).filter(item => !item.matches(".ob-cal--note")).length;
-  const mine = kept("mine").read()?.department;
+  const own = mine.kept;
   const choose = () => {
     items.forEach(item => hide(item, !isWanted(item)));
     const isChosen = Boolean(department.value || channel.value);
@@ -46,7 +46,7 @@ part(() => {
     if (event.target === day) { if (day.value) go(day.value); return; }
     choose();
     begin();
-    inAddress({ department: department.value, channel: channel.value, show: show.value === "list" ? "" : show.value }, mine ? ["department"] : []);
+    inAddress({ department: department.value, channel: channel.value, show: show.value === "list" ? "" : show.value }, own ? ["department"] : []);
   });
   form.addEventListener("submit", event => event.preventDefault());
 
@@ -107,7 +107,7 @@ part(() => {
     aim.scrollIntoView();
   };
   const wanted = new URLSearchParams(location.search);
-  if (mine && !wanted.has("department")) wanted.set("department", mine);
+  if (own && !wanted.has("department")) wanted.set("department", own);
   for (const choice of [department, channel, show]) {
     const value = wanted.get(choice.name);
     if ([...choice.options].some(option => option.value === value)) choice.value = value;

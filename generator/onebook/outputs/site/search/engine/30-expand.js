@@ -100,7 +100,7 @@ const addEndings = (book, slot, least, most) => {
   for (const number of commonest(book, longer).slice(0, most)) addForm(slot, number, least + Math.floor(35 * length / size(book.words[number])));
 };
 const expand = (book, word, isTyped, mayBeStop) => {
-  const slot = { word, forms: new Map(), corrected: "", isStop: false };
+  const slot = { word, forms: new Map(), corrected: "", isStop: false, isGuess: false };
   for (const number of book.stems.get(stem(book, word)) ?? []) addForm(slot, number, 92);
   if (book.numbers.has(word)) addForm(slot, book.numbers.get(word), 100);
   const knows = slot.forms.size > 0;
@@ -110,7 +110,8 @@ const expand = (book, word, isTyped, mayBeStop) => {
   if (isTyped) addEndings(book, slot, 55, length === 1 ? 6 : length === 2 ? 12 : 24);
   if (book.joinsWords) addParts(book, slot, knows);
   if (!slot.forms.size) addSlips(book, slot, isTyped, mayBeStop);
-  if (!slot.forms.size && !slot.isStop) addParts(book, slot, knows);
+  slot.isGuess = Boolean(slot.corrected) && length < book.long;
+  if (!slot.forms.size && !slot.isStop) { addParts(book, slot, knows); slot.isGuess = slot.forms.size > 0; }
   if (!knows && !isTyped && !slot.isStop && length > 2) addEndings(book, slot, 40, 12);
   return slot;
 };

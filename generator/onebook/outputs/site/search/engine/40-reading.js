@@ -6,7 +6,7 @@ const parted = (book, piece) => {
   if (letters.length > 5 && !isKnown(book, piece)) {
     for (let at = 3; at < letters.length - 2; at++) {
       const halves = [letters.slice(0, at).join(""), letters.slice(at).join("")];
-      if (halves.every(half => book.numbers.has(half) || book.joinsWords && isKnown(book, half))) return halves;
+      if (!halves.some(half => book.stop.has(half) || book.weak.has(half)) && halves.every(half => book.numbers.has(half) || book.joinsWords && isKnown(book, half))) return halves;
     }
   }
   return [piece];

@@ -75,7 +75,8 @@ const surenessOf = (book, { slots }, { best }, mayLack) => {
   slots.forEach((slot, at) => {
     if (!best[at] && mayLack.has(slot.word)) return;
     const tell = tellingOf(book, slot);
-    said += Math.floor(tell * Math.min(best[at], book.said) / book.said);
+    const fits = slot.isGuess ? percentOf(best[at], book.guessed) : best[at];
+    said += Math.floor(tell * Math.min(fits, book.said) / book.said);
     all += tell;
   });
   return Math.floor(100 * said / Math.max(all, 1));
@@ -83,10 +84,10 @@ const surenessOf = (book, { slots }, { best }, mayLack) => {
 const isExact = (book, candidate) => [...candidate.units.values()].some(unit =>
   book.names.includes(unit.field) && unit.length === unit.qualities.length
   && inOrder(unit) === unit.qualities.length - 1 && Math.min(...unit.qualities) > 90);
-const countedOf = (book, { slots }, ignored) => {
-  const every = new Set(Object.values(ignored).flatMap(words => [...words]));
-  return slots.filter(({ word }) => !every.has(word) && !book.weak.has(word)).length;
-};
+const isNamed = (book, candidate) => [...candidate.units.values()].some(unit =>
+  (book.names.includes(unit.field) || unit.length > 1) && unit.qualities.filter(quality => quality > 90).length >= unit.length);
+const countedOf = (book, { slots }, ignored) => slots.filter(({ word }) => !ignored.has(word) && !book.weak.has(word)).length;
+const lackingOf = (book, { slots }, { best }, ignored) => slots.filter(({ word }, at) => !best[at] && !ignored.has(word) && !book.weak.has(word)).length;
 const addScores = (book, reading, intent, scores) => {
   const knows = reading.slots.some(slot => [...slot.forms.values()].some(quality => quality > 90));
   const weights = reading.slots.map(slot => weightOf(book, slot, knows));
@@ -117,9 +118,11 @@ const rank = async (query, limit, ignored = {}) => {
   for (const reading of readings) addScores(book, reading, intentOf(book, tokens), scores);
   const ranked = [...scores].sort((a, b) => b[1].score - a[1].score || a[0] - b[0]);
   const least = ranked.length ? Math.floor(ranked[0][1].score / book.faintest) : 0;
+  const days = new Set(ignored[""] ?? []), every = new Set(Object.values(ignored).flatMap(words => [...words]));
   const hits = ranked.slice(0, limit).filter(([, { score }]) => score >= least).map(([document, { score, reading, candidate }]) => {
     const mayLack = new Set([...ignored[""] ?? [], ...ignored[book.documents[document].kind] ?? []]);
-    return { document, score, sure: surenessOf(book, reading, candidate, mayLack), isExact: isExact(book, candidate) };
+    return { document, score, sure: surenessOf(book, reading, candidate, mayLack), isExact: isExact(book, candidate),
+      isNamed: isNamed(book, candidate), lacks: lackingOf(book, reading, candidate, days) };
   });
-  return { book, query, meant: ranked.length ? ranked[0][1].reading.meant : "", said, hits, counted: countedOf(book, readings[0], ignored) };
+  return { book, query, meant: ranked.length ? ranked[0][1].reading.meant : "", said, hits, counted: countedOf(book, readings[0], every), told: countedOf(book, readings[0], days) };
 };

@@ -253,4 +253,8 @@ const readFromNow = (tokens, at, asked) => {
   return unit === "month" ? monthsFrom(addMonths(beginOfMonth(asked.today), signed), 1, end) : null;
 };
 const readWeekend = (tokens, at, asked) => own(asked.wording.units, tokens[at]) === "weekend" ? stretch("this", "weekend", at + 1, asked) : null;
-const READERS = [readIso, readFigures, readDayOfMonth, readMonth, readQuarter, readNamed, readWeekday, readUnit, readFromNow, readWeekend];
+const readWholeYear = (tokens, at, asked) => {
+  const year = at > 0 && asked.wording.of.includes(tokens[at - 1]) ? yearAt(tokens, at) : null;
+  return year === null ? null : monthsFrom(dayOf(year, 1, 1), 12, at + 1);
+};
+const READERS = [readIso, readFigures, readDayOfMonth, readMonth, readQuarter, readNamed, readWeekday, readUnit, readFromNow, readWeekend, readWholeYear];

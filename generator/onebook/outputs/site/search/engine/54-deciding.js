@@ -66,7 +66,7 @@ const byWords = (tables, tokens, said, span) => {
   for (const intent of ["mission", "vision", "values"]) {
     if (tables.texts[intent] && (words[intent].includes(said.join(" ")) || words[intent].includes(bare.join(" ")))) return { intent, span: null };
   }
-  const rest = span ? wordsIn([...tokens.slice(0, span.start), ...tokens.slice(span.end)]) : said;
+  const rest = besideDays(tokens, said, span);
   if (asksIfClosed(words, rest, span)) return { intent: "closed", span };
   if (span && isWithin(rest, words.day_words)) return { intent: "days", span };
   if (rest.some(word => words.changed.includes(word)) && isWithin(rest, words.changed, words.changed_words)) return { intent: "changed", span };
@@ -80,13 +80,39 @@ const asksIfClosed = (words, rest, span) => {
   const their = words.closed_phrases.flatMap(phrase => phrase.split(" "));
   return words.closed_phrases.some(phrase => hasPhrase(rest, phrase)) && isWithin(rest, their, words.closed_words);
 };
+const besideDays = (tokens, said, span) => span ? wordsIn([...tokens.slice(0, span.start), ...tokens.slice(span.end)]) : said;
+const asksForGoals = (tables, tokens, said, span) => {
+  const words = tables.wording;
+  const rest = besideDays(tokens, said, span);
+  const phrases = words.priority_phrases.filter(phrase => hasPhrase(rest, phrase));
+  const own = [...words.priorities, ...phrases.flatMap(phrase => phrase.split(" "))];
+  const isAsked = phrases.length || rest.some(word => words.priorities.includes(word));
+  return tables.hasGoals && isAsked && isWithin(rest, own, words.priority_words, words.company_words) ? { intent: "priorities", span } : null;
+};
+const aboutDays = (book, tables, tokens, span, today) => {
+  if (!span) return null;
+  const rest = besideDays(tokens, [], span), { day_words, before } = tables.wording;
+  if (!rest.every(word => day_words.includes(word) || book.stop.has(word) || book.weak.has(word) || before.includes(word))) return null;
+  const isBefore = rest.some(word => before.includes(word)) && span.first > today;
+  return { intent: "days", span: isBefore ? { ...span, first: today, last: span.first - 1 } : span };
+};
+const placeOf = (keys, phrase) => keys.findIndex((_, at) => at + phrase.length <= keys.length && phrase.every((key, number) => keys[at + number] === key));
+const judgedIn = (book, tables, query) => {
+  const keys = keysIn(book, query);
+  const small = new Set([...book.stop, ...book.weak].map(word => stem(book, word)));
+  const phrase = tables.phrases.find(one => {
+    const wanted = one.key.split(" "), at = placeOf(keys, wanted);
+    if (one.verdict !== "no" || at < 0) return false;
+    const rest = [...keys.slice(0, at), ...keys.slice(at + wanted.length)];
+    const judging = new Set([...tables.wording.say_words.map(word => stem(book, word)), ...one.insteadKey.split(" ").filter(Boolean)]);
+    return rest.every(key => small.has(key) || judging.has(key)) && rest.some(key => judging.has(key));
+  });
+  return phrase ? { intent: "say", phrase, span: null } : null;
+};
 const maySay = (book, tables, query, said) => {
   if (!tables.wording.may_say.some(phrase => hasPhrase(said, phrase))) return null;
   const keys = keysIn(book, query);
-  const phrase = tables.phrases.find(one => {
-    const wanted = one.key.split(" ");
-    return keys.some((_, at) => at + wanted.length <= keys.length && wanted.every((key, number) => keys[at + number] === key));
-  });
+  const phrase = tables.phrases.find(one => placeOf(keys, one.key.split(" ")) >= 0);
   return phrase ? { intent: "say", phrase, span: null } : null;
 };
 const askedBefore = (book, tables, query, span) => {
@@ -96,14 +122,20 @@ const askedBefore = (book, tables, query, span) => {
 };
 const searchedFor = (book, tables, found, after, span) => {
   let best = null;
-  for (const { document, score, sure } of found.hits) {
-    const { kind } = book.documents[document];
+  for (const hit of found.hits) {
+    const { document, score } = hit, { kind } = book.documents[document];
     const percent = [...after.keys()].reduce((most, intent) => Math.max(most, tables.preferred[intent][kind] ?? 100), after.size ? 0 : 100);
-    if (sure < enoughFor(tables, kind, found.counted, percent > 100)) continue;
+    if (!isEnough(tables, hit, kind, found, percent > 100)) continue;
     const value = percentOf(score, percent);
     if (!best || value > best.value) best = { value, document };
   }
   return best ? entityVerdict(book, tables, best.document, span) : { intent: "nothing", span };
+};
+const isEnough = (tables, hit, kind, { counted, told }, isPreferred) => {
+  if (kind === "playbook" && hit.isNamed) return hit.sure >= tables.enoughOfNamedHelp;
+  if (!counted && !hit.isExact && !hit.isNamed) return hit.sure >= tables.enoughOfNames;
+  if (told <= tables.few && hit.lacks && !isPreferred) return false;
+  return hit.sure >= enoughFor(tables, kind, counted, isPreferred);
 };
 const enoughFor = (tables, kind, counted, isPreferred) => {
   if (!isPreferred && !tables.answers.includes(kind)) return tables.enoughOfNames;
@@ -119,7 +151,8 @@ const decide = async (query, today) => {
   const said = wordsIn(tokens);
   const after = afterOf(said, tables);
   const found = await rank(query, 30, ignoredOf(after, span ? tokens.slice(span.start, span.end) : [], tables));
-  const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, span) ?? maySay(book, tables, query, said)
-    ?? askedBefore(book, tables, query, span) ?? searchedFor(book, tables, found, after, span);
+  const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, span)
+    ?? asksForGoals(tables, tokens, said, span) ?? maySay(book, tables, query, said) ?? askedBefore(book, tables, query, span)
+    ?? judgedIn(book, tables, query) ?? aboutDays(book, tables, tokens, span, today) ?? searchedFor(book, tables, found, after, span);
   return { book, tables, found, verdict, today };
 };

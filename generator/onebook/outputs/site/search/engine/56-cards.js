@@ -92,6 +92,18 @@ const daysCard = async ({ verdict: { span: { first, last } } }) => {
   if (first === last && !isWorking(work, first)) says = `${say("No working day: it is {what}.", { what: whyNot(work, first) })} ${says}`.trimEnd();
   return { title: sayDays(first, last), says, url: "calendar/index.html", first: isoOf(first), last: isoOf(last), ...grouping(groups) };
 };
+/* `parts` is what each team gives to what runs then, for the page that knows whose reader it has */
+const goalsCard = async ({ tables, verdict: { span } }) => {
+  const all = (await fetched("goals")).map(([number, title, url, isGoal, first, last, parts]) => ({ number, title, url, isGoal, first, last, parts }));
+  const running = all.filter(({ first, last }) => !span || (first === null || first <= span.last) && (last === null || span.first <= last));
+  const facts = running.filter(one => one.isGoal).slice(0, tables.mostGoals).map(one => fact(one.number, one.title, one.url));
+  const parts = running.map(({ title, url, parts }) => ({ title, url, parts }));
+  const card = { url: "goals/index.html", facts, parts };
+  if (!span) return { ...card, title: say("Our goals") };
+  const due = touching((await calendar()).rows, span.first, span.last).filter(row => row.sort === "deadline");
+  return { ...card, title: say("Our goals, {days}", { days: sayDays(span.first, span.last) }), first: isoOf(span.first), last: isoOf(span.last),
+    ...grouping(due.length ? [{ title: SORTS.deadline, rows: due }] : []) };
+};
 const grouping = groups => {
   const cut = groups.map(({ title, rows }) => ({ title, rows: rows.slice(0, MOST_ROWS).map(shownDay), more: Math.max(rows.length - MOST_ROWS, 0) }));
   return { groups: cut, days: cut.flatMap(group => group.rows) };
@@ -136,7 +148,7 @@ const nothingCard = async ({ book, tables, found }) => {
 const cardOf = async decided => {
   const { verdict } = decided;
   const make = verdict.document !== undefined ? documentCard : verdict.phrase ? phraseCard
-    : { days: daysCard, closed: closedCard, changed: changedCard, nothing: nothingCard }[verdict.intent] ?? organizationCard;
-  const empty = { says: "", ref: "", url: "", first: "", last: "", facts: [], days: [], groups: [], department: null, result: null };
+    : { days: daysCard, priorities: goalsCard, closed: closedCard, changed: changedCard, nothing: nothingCard }[verdict.intent] ?? organizationCard;
+  const empty = { says: "", ref: "", url: "", first: "", last: "", facts: [], days: [], groups: [], parts: [], department: null, result: null };
   return { intent: verdict.intent, ...empty, ...await make(decided) };
 };

@@ -1,0 +1,148 @@
+"""What MkDocs is given of a book: its pages and files, each as one of MkDocs' own; and which of them are as they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import is_markdown_file
+
+from onebook.model.book import Book
+from onebook.model.page_head import PageHead
+from onebook.outputs.site import titles
+from onebook.outputs.site.files import SiteFile
+from onebook.outputs.site.frame import Frame
+from onebook.outputs.site.page import SitePage
+from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
+from onebook.outputs.site.site import whole_menu
+
+_FIRST = frozenset(item.pages[0][1] for item in whole_menu())
+
+
+class BookFile(File):
+    """A file whose text is at hand. MkDocs asks of each whether it must be written where only what changed is made."""
+
+    is_fresh = True
+    """It says something else than what stands in the site's folder."""
+
+    def is_modified(self) -> bool:
+        """Whether it must be written."""
+        return self.is_fresh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a site was made of."""
+
+    site: str
+    """The folder that it stands in."""
+    around: Any
+    """All on which every page hangs."""
+    parts: dict[str, Any] = field(default_factory=dict)
+    """What a page or file hangs on besides, by its address."""
+
+    def takes(self, address: str, other: Standing | None) -> bool:
+        """Whether what stands at an address stands in another site too. If that is another folder, it is brought here."""
+        if other is None or address not in other.parts or other.parts[address] != self.parts[address]:
+            return False
+        return bool(other.around == self.around) and (other.site == self.site or _linked(other, self, address))
+
+
+def _linked(there: Standing, here: Standing, address: str) -> bool:
+    """Whether a file of one site is one of the other now. It is the same file, which nobody writes into any more."""
+    place = Path(here.site) / address
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.hardlink_to(Path(there.site) / address)
+    except OSError:
+        return False
+    return True
+
+
+def size_and_time(path: Path) -> tuple[int, int]:
+    """Stands for what a file says that is copied."""
+    about = path.stat()
+    return about.st_size, about.st_mtime_ns
+
+
+class BookPage(Page):
+    """A page made from the book: its matter is there already, so no Markdown is parsed."""
+
+    def __init__(
+        self, made: SitePage, file: File, config: MkDocsConfig, called: str | None, frame: Frame | None
+    ) -> None:
+        super().__init__(titles.from_text(called or made.title), file, config)
+        self.made = made
+        self.frame = frame
+
+    @property
+    def is_index(self) -> bool:
+        """The first page behind a tab stands for the tab, so that the side menu does not name it twice."""
+        return (super().is_index and self.made.address != REFERENCE) or self.made.address in _FIRST
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown; the theme reads the description and what to hide from the meta data."""
+        self.markdown = ""
+        self.meta = {"title": self.made.title, "description": self.made.description}
+        if self.made.is_wide:
+            self.meta["hide"] = ["navigation", "toc"]
+        if template := self.made.template or ("bare.html" if self.made.is_bare else ""):
+            self.meta["template"] = template
+        if not self.made.is_searched:
+            self.meta["search"] = {"exclude": True}
+        if self.made.written is not None:
+            self.meta |= _meta_of(self.made.written.head)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the page's matter as it is."""
+        self.content = self.made.html
+        tops: list[AnchorLink] = []
+        for heading in self.made.headings:
+            link = AnchorLink(titles.from_text(heading.title), heading.anchor, heading.level)
+            (tops[-1].children if heading.level > 2 and tops else tops).append(link)
+        self.toc = TableOfContents(tops)
+        self.present_anchor_ids = {heading.anchor for heading in self.made.headings}
+
+
+def _meta_of(head: PageHead) -> dict[str, Any]:
+    """What a page says of itself, as the theme's templates want it."""
+    meta: dict[str, Any] = {"hide": list(head.hide)} if head.hide else {}
+    for name in ("subtitle", "status", "icon"):
+        if value := getattr(head, name):
+            meta[name] = titles.from_text(value)
+    if head.template is not None:
+        meta["template"] = head.template
+    return meta
+
+
+def file_of(page: SitePage, book: Book | None, config: MkDocsConfig) -> BookFile:
+    """The file that MkDocs believes a page to be made from; of an ordinary page, the real one, so that it can be edited."""
+    address = unquote(page.address)
+    source, folder = address.removesuffix(".html") + ".md", None
+    if page.written is not None and book is not None and is_markdown_file(page.written.path):
+        source = page.written.path.removeprefix(f"{book.site.pages}/")
+        folder = str(book.root / book.site.pages)
+    file = BookFile(source, folder, config.site_dir, False, dest_uri=address, inclusion=InclusionLevel.NOT_IN_NAV)
+    file.generated_by = None if folder else "onebook"
+    return file
+
+
+def plain_file(item: SiteFile, config: MkDocsConfig, *, is_fresh: bool) -> BookFile:
+    """What MkDocs copies or writes as it is."""
+    # What MkDocs believes to be Markdown it would render.
+    source = f"{item.address}.txt" if is_markdown_file(item.address) else item.address
+    if item.copy_of is not None:
+        file = BookFile.generated(config, source, abs_src_path=str(item.copy_of.resolve()))
+    else:
+        file = BookFile.generated(config, source, content=item.content)
+    assert isinstance(file, BookFile)
+    file.is_fresh = is_fresh
+    file.dest_uri = item.address
+    file.inclusion = InclusionLevel.INCLUDED
+    return file
