@@ -29,7 +29,7 @@ from onebook.model.values.habits import Habits, habits_of
 from onebook.problem import Problem, Span
 from onebook.rules.rule import rules
 from onebook.rules.run import Checked, about_entry, check_some
-from onebook.text.source import Source, Unreadable, decode
+from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode
 from onebook.text.tree import FolderTree, OverlayTree
 
 AT_ONCE = ("REF001", "REF002", "REF003")
@@ -137,7 +137,7 @@ class LiveBook:
 
     def _look(self, path: str) -> Found:
         whole, text = self.whole, self.texts.get(path)
-        if whole is None or text is None:
+        if whole is None or text is None or len(text) > SIZE_LIMIT:
             return {}
         kind = kind_at(path)
         try:
