@@ -17,6 +17,7 @@ from onebook.compile import check_book
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.term import Term
 from onebook.outputs.draft import desk
+from onebook.rules.lint import Form
 from onebook.text.source import decode
 
 MOST_BYTES = 60_000
@@ -121,6 +122,28 @@ def german(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     yield from twins(GERMAN, chromium, tmp_path_factory.mktemp("german"))
 
 
+HEADS = (
+    "", "", "# ", "> ", "- ", "  - ", "1. ", "    ", "| ", "```\n", '!!! note "client"\n    ', "[x]: y.html 'client'\n", "~~~\n",
+)  # fmt: skip
+TAILS = (
+    "\n", "\n\n", " |\n|---|\n", "\n===\n", "**client**\n", '[client](x.html "our client")\n', "<b title='client'>client</b>\n",
+    "![client][x]\n", "\\*client_\n", "&amp;client&nbsp;\n", "<!-- client -->\n", "<pre>client</pre>\n", "\n: client\n",
+    "[^1]\n\n[^1]: client\n",
+)  # fmt: skip
+FEW = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(JOINTS)), min_size=1, max_size=5).map(
+    lambda pairs: "".join(word + joint for word, joint in pairs)
+)
+MARKED = st.lists(st.tuples(st.sampled_from(HEADS), FEW, st.sampled_from(TAILS)), min_size=1, max_size=3).map(
+    lambda rows: "".join("".join(row) for row in rows)
+)
+
+
+@settings(max_examples=8)
+@given(st.lists(MARKED, min_size=8, max_size=12))
+def test_any_markdown_of_such_words_is_judged_alike(english: DraftTwins, texts: list[str]) -> None:
+    assert english.differences({repr(text): text for text in texts}, "markdown") == []
+
+
 @settings(max_examples=20)
 @given(st.lists(PLAIN, min_size=10, max_size=20))
 def test_any_text_of_such_words_is_judged_alike(english: DraftTwins, german: DraftTwins, texts: list[str]) -> None:
@@ -135,14 +158,16 @@ def test_all_real_drafts_are_judged_alike(
     texts = {path.name: decode(path.name, path.read_bytes()).text for path in drafts(shared_data)}
     for pair in twins(lexicon_of(shared_data, 500), chromium, tmp_path):
         assert sum(len(term.avoid) for term in pair.lint.book.of(Term)) == 500
-        found = pair.theirs(list(texts.values()), "text")
-        assert sum(map(len, found)) > 1_000
         letters = sum(map(len, texts.values()))
-        with capsys.disabled():
-            print(f" {PAGE * pair.milliseconds / letters:.1f} ms for a page of {PAGE} letters ", end="")
-        assert pair.differences(texts, "text") == []
+        forms: tuple[Form, ...] = ("text", "markdown")
+        for form in forms:
+            assert pair.differences(texts, form) == []
+            with capsys.disabled():
+                print(f" {PAGE * pair.milliseconds / letters:.1f} ms for {PAGE} letters of {form} ", end="")
+        assert sum(map(len, pair.theirs(list(texts.values()), "markdown"))) > 1_000
 
 
-def test_the_script_stays_small(english: DraftTwins, german: DraftTwins) -> None:
+@pytest.mark.parametrize("address", [desk.SCRIPT, desk.MORE_SCRIPT])
+def test_each_script_stays_small(english: DraftTwins, german: DraftTwins, address: str) -> None:
     for pair in (english, german):
-        assert len(desk.desk_file(pair.lint.book, desk.SCRIPT).encode()) < MOST_BYTES  # type: ignore[arg-type]
+        assert len(desk.desk_file(pair.lint.book, address).encode()) < MOST_BYTES  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from onebook.rules.lint import Form, Lint
 from onebook.rules.run import CheckedBook
 from onebook.text.source import Source
 
+SCRIPTS = (desk.SCRIPT, desk.WORDS, desk.MORE_SCRIPT)
 Findings = list[list[Any]]
 _ASK = """([texts, form, message]) => {
   globalThis.lint ??= new onebookDraft.Lint(onebookDraft.data);
@@ -29,12 +30,12 @@ _ASK = """([texts, form, message]) => {
 
 def lay_down(book: CheckedBook, folder: Path) -> Path:
     """The desk's script and words, and an empty page beside them; the page."""
-    for address in (desk.SCRIPT, desk.WORDS):
+    for address in SCRIPTS:
         path = folder / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(desk.desk_file(book, address), "utf-8")
     page = folder / "host.html"
-    scripts = "".join(f'<script src="{address}"></script>' for address in (desk.SCRIPT, desk.WORDS))
+    scripts = "".join(f'<script src="{address}"></script>' for address in SCRIPTS)
     page.write_text(f'<!doctype html><meta charset="utf-8"><title>Host</title>{scripts}', "utf-8")
     return page
 

@@ -49,6 +49,15 @@ def test_a_text_is_marked_listed_and_mended(window: BrowserContext, built: Path,
         assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
 
 
+def test_markdown_is_read_when_it_is_chosen(window: BrowserContext, built: Path) -> None:
+    page = window.new_page()
+    page.goto((built / "draft.html").as_uri())
+    page.get_by_label("Your text").fill("Our cli**ents** wait.\n\n    a client in code")
+    expect(page.locator("[data-ob-told]")).to_have_text("1 word to look at")
+    page.get_by_label("It is written as").select_option("markdown")
+    expect(page.locator("[data-ob-marks] mark")).to_have_text(["cli**ents"])
+
+
 def test_a_message_is_chosen_by_the_way_there_and_its_words_count_too(window: BrowserContext, built: Path) -> None:
     page = window.new_page()
     page.goto((built / "messages/we-keep-our-day.html").as_uri())

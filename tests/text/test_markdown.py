@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onebook.text import markdown
 from onebook.text.markdown import Heading, Target, plain_text, references, references_in_line, render, render_line
 
 
@@ -538,3 +539,18 @@ def test_ordinary_markdown_is_what_the_commonmark_specification_says(shared_data
 )
 def test_no_image_comes_from_another_host(text: str, shown: str) -> None:
     assert html(text).strip() == shown
+
+
+PIECES = st.sampled_from(
+    ["We plan", "[[known]]", "[[goal:grow|the goal]]", "[[nothing]]", " ", "  ", "\n", "\n\n", "'s", '"x"', "1. ", "- ",
+     "# ", ": ", "*", "_", "[", "](x)", "(x)", "!", "&amp;", "<b>", "|", "\\", "`", "~~", "+", "=", "\t", "ü",
+     "http://x.example", "^", "\u00a0"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=7).map("".join))
+def test_a_line_that_needs_no_parser_says_what_the_parser_would_say(text: str) -> None:
+    by_itself = render(text, LINKS), list(references(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "is_one_plain_line", lambda text: False)
+        assert (render(text, LINKS), list(references(text))) == by_itself

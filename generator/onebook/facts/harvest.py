@@ -163,20 +163,42 @@ def _undefined_phrases(book: Book) -> tuple[Undefined, ...]:
     if not book.organization.language.lower().startswith("en"):
         return ()
     titles = {_key(folded(entry.value.title)) for entry in book.entries}
-    found: dict[str, list[tuple[Passage, Range]]] = {}
-    forms: dict[str, Counter[str]] = {}
-    engine = finder(book)
+    found: dict[str, list[_PhraseUse]] = {}
     for passage in _prose(book):
-        text = passage.stretch.prose.text
-        taken = [*passage.stretch.quotes(), *_known_places(engine, text)]
-        for phrase, start, end in weighty_phrases(text):
-            key = _key(phrase)
-            if key not in titles and not any(first < end and start < last for first, last in taken):
-                found.setdefault(key, []).append((passage, passage.stretch.prose.origin(start, end)))
-                forms.setdefault(key, Counter())[phrase] += 1
-    often = [_undefined(_name(forms[key]), places) for key, places in found.items() if len(places) >= PHRASE_USES]
+        for phrase, start, end in weighty_phrases(passage.stretch.prose.text):
+            found.setdefault(_key(phrase), []).append((passage, phrase, start, end))
+    # few are used often, so only for those it is asked whether what stands there is known
+    free = _Free(finder(book))
+    often: list[Undefined] = []
+    for key, uses in found.items():
+        if key not in titles and len(uses) >= PHRASE_USES:
+            uses = [use for use in uses if free.has(use)]
+            if len(uses) >= PHRASE_USES:
+                places = [(passage, passage.stretch.prose.origin(start, end)) for passage, _, start, end in uses]
+                often.append(_undefined(_name(Counter(phrase for _, phrase, _, _ in uses)), places))
     often = [one for one in often if len(one.pages) >= PHRASE_PAGES]
     return tuple(sorted(_without_parts(often), key=lambda one: (-one.uses, one.text)))
+
+
+_PhraseUse = tuple[Passage, str, int, int]
+"""Where a phrase stands: its words, and their offsets in the prose of a passage."""
+
+
+class _Free:
+    """What stands neither in quotation marks nor in a phrase of the lexicon. Each passage is looked at once."""
+
+    def __init__(self, engine: Finder) -> None:
+        self._engine = engine
+        self._taken: dict[int, list[tuple[int, int]]] = {}
+
+    def has(self, use: _PhraseUse) -> bool:
+        """Whether a phrase stands free."""
+        passage, _, start, end = use
+        taken = self._taken.get(id(passage))
+        if taken is None:
+            known = _known_places(self._engine, passage.stretch.prose.text)
+            taken = self._taken[id(passage)] = [*passage.stretch.quotes(), *known]
+        return not any(first < end and start < last for first, last in taken)
 
 
 def _key(phrase: str) -> str:

@@ -170,14 +170,15 @@ class Book:
 
     def named(self, ref: str) -> Entry | None:
         """The entry of `kind:id`, under an alias too; None where the book has none."""
-        return cast(Entry | None, self._read("entry", ref))
+        found: Entry | None = self._read("entry", ref)
+        return found
 
     def entity(self, ref: str) -> Entity:
         """The entity of `kind:id`, wherever it is written. Raises `KeyError` where the book has none."""
-        found = self._read("value", ref)
+        found: Entity | None = self._read("value", ref)
         if found is None:
             raise KeyError(ref)
-        return cast(Entity, found)
+        return found
 
     def source(self, path: str) -> Source:
         """The text of a file. Raises `KeyError` where the book has none."""
@@ -200,7 +201,8 @@ class Book:
 
     def find(self, ref: Ref[Any] | None) -> Entity | None:
         """The entity that a reference leads to; None where there is none or more than one."""
-        return None if ref is None else cast(Entity | None, self._read("entity", ref))
+        found: Entity | None = None if ref is None else self._read("entity", ref)
+        return found
 
     def get(self, cls: type[E], ref: Ref[Any] | None) -> E | None:
         """The entity of a kind that a reference leads to."""
@@ -275,7 +277,7 @@ class _Named(NamedTuple):
 
 
 def _run(snapshot: Snapshot, asked: Asked, reads: dict[Read, None], memory: Memory) -> Any:
-    book = Book(snapshot, memory, reads)
+    book = Book(snapshot, memory, reads if memory.is_lasting else None)  # nobody looks at what is not kept
     return asked.work(book, *(book.entity(one.ref) if isinstance(one, _Named) else one for one in asked.about))
 
 
@@ -295,7 +297,8 @@ def query(work: Callable[Concatenate[B, P], R]) -> Callable[Concatenate[B, P], R
     def asked(book: B, /, *about: P.args, **named: P.kwargs) -> R:
         if named:
             raise TypeError(f"{work.__name__} is asked without names: what it is about is told in order")
-        return cast(R, cast(Book, book).ask(work, about))
+        found: R = book.ask(work, about)
+        return found
 
     return cast(Callable[Concatenate[B, P], R], asked)
 
@@ -308,11 +311,13 @@ class Index(Generic[K, V]):
 
     def __call__(self, book: Book) -> Mapping[K, V]:
         """The whole mapping."""
-        return cast(Mapping[K, V], book.ask(self.work, ()))
+        found: Mapping[K, V] = book.ask(self.work, ())
+        return found
 
     def at(self, book: Book, key: K) -> V | None:
         """One part of it; None where there is none."""
-        return cast(V | None, book.ask_part(self.work, key))
+        found: V | None = book.ask_part(self.work, key)
+        return found
 
 
 def index(work: Callable[[B], Mapping[K, V]]) -> Index[K, V]:

@@ -6,7 +6,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
-import textwrap
+import sys
 from collections.abc import Callable, Hashable, Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -105,13 +105,29 @@ def field_help(cls: type[Any]) -> Mapping[str, str]:
 
 
 @cache
+def _classes_in(module: str) -> Mapping[str, ast.ClassDef]:
+    """The source of every class of a module, by its name in it."""
+    found: dict[str, ast.ClassDef] = {}
+
+    def look(node: ast.AST, within: str) -> None:
+        for inner in ast.iter_child_nodes(node):
+            if isinstance(inner, ast.ClassDef):
+                found[within + inner.name] = inner
+                look(inner, f"{within}{inner.name}.")
+            elif isinstance(inner, ast.FunctionDef):
+                look(inner, f"{within}{inner.name}.<locals>.")
+
+    look(ast.parse(inspect.getsource(sys.modules[module])), "")
+    return found
+
+
+@cache
 def _field_help(cls: Any) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for base in reversed(cls.__mro__):
         if base is object or not hasattr(base, "__dataclass_fields__"):
             continue
-        (definition,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
-        assert isinstance(definition, ast.ClassDef)
+        definition = _classes_in(base.__module__)[base.__qualname__]
         for statement, following in zip(definition.body, definition.body[1:], strict=False):
             if not (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)):
                 continue

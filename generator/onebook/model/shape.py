@@ -161,7 +161,11 @@ class Record:
                     sound = False
                 else:
                     arguments[item.attribute] = value
-            elif (edit := misread.as_comment(self._blank(item, node), reading.text)) and _is_text(item.type):
+            elif (
+                item.name in node.entries
+                and (edit := misread.as_comment(node.entries[item.name][1], reading.text))
+                and _is_text(item.type)
+            ):
                 sound = False
                 message = f"`{item.name}` is empty: YAML takes what begins with `#` for a comment"
                 reading.complain(
@@ -191,14 +195,6 @@ class Record:
             else next(iter(node.entries.values()), (node, node))[0]
         )
         reading.complain("SCH002", f"`{item.name}` is missing here", f"add a line `{item.name}: ...`", place)
-
-    def _blank(self, item: Field, node: Mapping) -> Node:
-        """What stands behind the name of a field that is empty."""
-        return (
-            node.entries[item.name][1]
-            if item.name in node.entries
-            else Scalar(text="", start=node.start, end=node.start, style="")
-        )
 
     def _strays(
         self, node: Mapping, reading: Reading, arguments: dict[str, object], given: dict[str, object]

@@ -49,8 +49,22 @@ def _refs(pointer: Pointer, value: object, type_: Type) -> Iterator[tuple[Pointe
                 yield from _refs((*pointer, name), child, field_type)
 
 
-def texts(entity: Entity) -> Iterator[Text]:
-    """Every text in the entity's fields that people read, with the way to it."""
+def texts(entity: Entity) -> tuple[Text, ...]:
+    """Every text in the entity's fields that people read, with the way to it. Each rule asks, so they are known by then."""
+    known = _KNOWN.get(id(entity))
+    if known is None or known[0] is not entity:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        known = _KNOWN[id(entity)] = entity, tuple(_all_texts(entity))
+    return known[1]
+
+
+_KNOWN: dict[int, tuple[Entity, tuple[Text, ...]]] = {}
+"""The texts of entities, by the entity itself, which never changes."""
+_MOST_KNOWN = 20_000
+
+
+def _all_texts(entity: Entity) -> Iterator[Text]:
     for attribute, name, type_ in _fields(type(entity), "texts"):
         value = getattr(entity, attribute)
         if value:

@@ -244,8 +244,8 @@ class _Draft:
         if new is None:
             return None
         if self.form == "markdown" and start < split(self.source.text).body_start:
-            edit = fitted(self.source, start, end, new)
-            return Fix((edit,)) if edit is not None else None
+            edit = fitted(Source("draft.md", self.source.text), start, end, new)
+            return Fix((replace(edit, path=self.source.path),)) if edit is not None else None
         text = escape(new, quote=False) if self.form == "html" else new
         return Fix((Edit(self.source.path, self.source.span(start, end), text),))
 

@@ -8,16 +8,17 @@ in a language without a file is set in its own language, and what the product sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from onebook.text.rhythms import say_rhythm
 from onebook.text.said import HOLE, Said, SaidDay, SaidFigure, SaidRow, filled, is_said, without_note
 from onebook.text.wordlist import MONTHS, read_words
 
+T = TypeVar("T")
 _NBSP = "\N{NO-BREAK SPACE}"
 _FORMS = (
     "day",
@@ -82,6 +83,13 @@ class Language:
         return filled(
             self.words.get(english) or without_note(english), {name: self.shown(value) for name, value in holes.items()}
         )
+
+    def made(self, english: str, make: Callable[[], T]) -> T:
+        """What a host makes of a text of the product for itself, made once for each."""
+        if english not in self._known.made:
+            self._known.made[english] = make()
+        found: T = self._known.made[english]
+        return found
 
     def shown(self, value: object) -> object:
         """What fills a hole: a text of the product in this language, everything else as it is."""
@@ -243,6 +251,7 @@ class _Known:
     def __init__(self, words: Mapping[str, str]) -> None:
         self._words = words
         self.texts: dict[str, str] = {}
+        self.made: dict[str, Any] = {}
 
     @cached_property
     def patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -7,7 +7,7 @@ Raw HTML goes through an allow-list; what is not on it is dropped with its attri
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
@@ -110,6 +110,15 @@ def references_in_line(text: str) -> Iterator[TextReference]:
             yield TextReference(match.start(), match.end(), match[1].strip(), (match[2] or "").strip())
 
 
+_PLAIN_LINE = re.compile(r"[^\W\d_][^`<>&\\*_!~\[\]]*")
+
+
+def is_one_plain_line(text: str) -> bool:
+    """Whether a Markdown text surely is one paragraph in one line, with nothing in it but words and `[[references]]`."""
+    line = text.rstrip(" \n")
+    return line.isprintable() and _PLAIN_LINE.fullmatch(REFERENCE.sub("x", line)) is not None
+
+
 def references(text: str) -> Iterator[TextReference]:
     """The references in a Markdown text with their exact offsets.
 
@@ -117,6 +126,8 @@ def references(text: str) -> Iterator[TextReference]:
     """
     if "[[" not in text:
         return
+    if is_one_plain_line(text):
+        return (yield from references_in_line(text))
     line_starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
     cursors: dict[int, int] = {}
     is_cell = False
@@ -159,6 +170,8 @@ def render(text: str, links: Links, *, top_level: int = 2, anchor_prefix: str = 
     """A Markdown text as HTML whose highest heading has `top_level`."""
     if not text.strip():
         return Rendered("")
+    if is_one_plain_line(text):
+        return Rendered(f"<p>{_with_references(text.rstrip(), links, _quotes_escaped)}</p>\n")
     tokens = _parser().parse(text)
     headings = tuple(_settle_headings(tokens, top_level, anchor_prefix))
     html = _parser().renderer.render(tokens, _parser().options, _env(links, headings, anchor_prefix))
@@ -206,14 +219,23 @@ def _env(links: Links, headings: tuple[Heading, ...], prefix: str) -> dict[str, 
 
 def render_line(text: str, links: Links) -> str:
     """A plain text field as HTML: references become links, everything else is text."""
+    return _with_references(text, links, _plain)
+
+
+def _with_references(text: str, links: Links, as_html: Callable[[str], str]) -> str:
     parts: list[str] = []
     at = 0
     for reference in references_in_line(text):
-        parts.append(_plain(text[at : reference.start]))
+        parts.append(as_html(text[at : reference.start]))
         parts.append(_link(links, reference.target, reference.label))
         at = reference.end
-    parts.append(_plain(text[at:]))
+    parts.append(as_html(text[at:]))
     return "".join(parts)
+
+
+def _quotes_escaped(text: str) -> str:
+    """A plain line as the parser writes it, which leaves an apostrophe as it is; there is no other mark in it."""
+    return text.replace('"', "&quot;")
 
 
 def plain_text(text: str, titles: Links) -> str:

@@ -85,10 +85,13 @@ def how_many(number: int, one: str, more: str, **holes: object) -> Said:
 
 def is_said(value: object) -> bool:
     """It is the product's, and not somebody's who wrote the book."""
-    return isinstance(value, Said | SaidDay | SaidFigure | SaidRow | SaidWords)
+    return isinstance(value, _SAID)
 
 
 class SaidWords(str):
     """A sentence put together in English from parts that are many (`Every 2 weeks on Tuesday`); it is taken apart again."""
 
     __slots__ = ()
+
+
+_SAID = (Said, SaidDay, SaidFigure, SaidRow, SaidWords)

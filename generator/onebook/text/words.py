@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MARKS = re.compile("[\u0300-\u036f\u05b0-\u05c7\u064b-\u0652\u0670]")
@@ -82,14 +81,23 @@ def words(text: str, *, is_query: bool = False) -> list[Word]:
     return found
 
 
-def forms(text: str) -> Iterator[str]:
+def forms(text: str) -> list[str]:
     """What the words of a text are looked for by, in its order: their pieces, and what those make joined."""
-    for chunk in _chunks(text):
-        if chunk.isalnum() and chunk.isascii():
-            yield chunk
+    chunks = _chunks(text)
+    if all(map(_is_plain, chunks)):
+        return chunks
+    found: list[str] = []
+    for chunk in chunks:
+        if _is_plain(chunk):
+            found.append(chunk)
         else:
             for word in _apart(chunk, False):
-                yield from word.forms
+                found += word.forms
+    return found
+
+
+def _is_plain(chunk: str) -> bool:
+    return chunk.isalnum() and chunk.isascii()
 
 
 def _chunks(text: str) -> list[str]:

@@ -19,7 +19,7 @@ from onebook.model.book import Book, query
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.term import Term
 from onebook.outputs.forms.data import as_json
-from onebook.outputs.site.assets import said_by_script
+from onebook.outputs.site.assets import said_by_script, without_indents
 from onebook.problem import FILE_START, Problem, Severity
 from onebook.rules.lint import ASKED_ALWAYS
 from onebook.rules.rule import rules
@@ -30,6 +30,9 @@ from onebook.views.drafting import desk_messages, desk_terms, has_desk
 from onebook.views.links import address_of
 
 SCRIPT, STYLE, WORDS = "assets/onebook/draft.js", "assets/onebook/draft.css", "assets/onebook/draft-words.js"
+MORE_SCRIPT = "assets/onebook/draft-forms.js"
+"""What reads Markdown and HTML, for those who choose it."""
+_SHARED = "GAP, SPACE, WORD, Weaver, before, isBlank, letterAt, re, stretchOf, stripped, textProse, withoutAddresses"
 _ASSETS = Path(__file__).parent / "assets"
 _FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -37,7 +40,7 @@ _FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
 def addresses(book: CheckedBook) -> Iterator[str]:
     """The files of the desk, from the site's root."""
     if has_desk(book):
-        yield from (SCRIPT, STYLE, WORDS)
+        yield from (SCRIPT, MORE_SCRIPT, STYLE, WORDS)
 
 
 @query
@@ -47,9 +50,14 @@ def desk_file(book: CheckedBook, address: str) -> str:
         return f"onebookDraft.take({as_json(desk_data(book))});\n"
     if address == STYLE:
         return (_ASSETS / "draft.css").read_text("utf-8")
-    parts = (path.read_text("utf-8") for path in sorted(_ASSETS.glob("*.js")))
-    said = said_by_script("\n".join(parts), screen_language_of(book))
+    if address == MORE_SCRIPT:
+        return f'(() => {{\n"use strict";\nconst {{ {_SHARED} }} = onebookDraft.parts;\n{_joined("forms")}}})();\n'
+    said = said_by_script(_joined("."), screen_language_of(book))
     return f'(() => {{\n"use strict";\n{said.replace("@endings@", ENDINGS)}}})();\n'
+
+
+def _joined(folder: str) -> str:
+    return without_indents("\n".join(path.read_text("utf-8") for path in sorted((_ASSETS / folder).glob("*.js"))))
 
 
 def desk_data(book: CheckedBook) -> dict[str, Any]:

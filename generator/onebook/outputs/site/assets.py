@@ -60,7 +60,12 @@ def needs_more_script(html: str) -> bool:
 
 
 def _joined(folder: str) -> str:
-    return _BLANKS.sub("\n", _COMMENT_LINES.sub("", "\n".join(_parts(folder, "js"))))
+    return without_indents("\n".join(_parts(folder, "js")))
+
+
+def without_indents(script: str) -> str:
+    """A script without what is written for those who change it: comments on lines of their own, and indents."""
+    return _BLANKS.sub("\n", _COMMENT_LINES.sub("", script))
 
 
 def said_by_script(source: str, language: Language, other: str = "") -> str:

@@ -23,6 +23,7 @@ from markupsafe import Markup
 
 from onebook.facts.dates import add_days, day_of, say_ahead
 from onebook.model.values import DateRange, Moment
+from onebook.outputs.site.fill import fill
 from onebook.outputs.site.spoken import shown, translated
 from onebook.text.said import Said
 from onebook.views.goals import Mark
@@ -62,9 +63,9 @@ def there(context: Context, first: date | None = None, last: date | None = None)
     """The attributes of an element that is there from a day to another."""
     html = Markup("")
     if first is not None:
-        html += Markup(' data-from="{}"').format(first.isoformat())
+        html += Markup(f' data-from="{first.isoformat()}"')
     if last is not None:
-        html += Markup(' data-until="{}"').format(last.isoformat())
+        html += Markup(f' data-until="{last.isoformat()}"')
     is_there = (first is None or first <= _today(context)) and (last is None or _today(context) <= last)
     return html if is_there else html + Markup(" hidden")
 
@@ -87,7 +88,7 @@ def iso(moment: Moment) -> str:
 @pass_context
 def mark(context: Context, one: Mark) -> Markup:
     """A state as a shape and a word, and those that come with later days."""
-    due = Markup(' data-day-due="{}"').format(one.due.isoformat()) if one.due is not None else Markup("")
+    due = Markup(f' data-day-due="{one.due.isoformat()}"') if one.due is not None else Markup("")
     ends = [add_days(turn.day, -1) for turn in one.then]
     html = _mark(context, one, due + (there(context, None, ends[0]) if ends else Markup("")))
     for number, turn in enumerate(one.then):
@@ -104,20 +105,12 @@ def brief_mark(context: Context, one: Mark) -> Markup:
         return mark(context, one)
     when = translated(context, one.word)
     words = shown(context, Said("Brief {when}", when=when[:1].lower() + when[1:]))
-    return Markup('<span class="ob-st ob-st--{}" data-day-brief="{}">{}</span>').format(
-        one.shape, one.due.isoformat(), words
-    )
+    return fill('<span class="ob-st ob-st--{}" data-day-brief="{}">{}</span>', one.shape, one.due.isoformat(), words)
 
 
 def _mark(context: Context, one: Mark, attributes: Markup) -> Markup:
-    by = (
-        Markup(' <span class="ob-meta"{}>{}</span>').format(attributes, translated(context, one.by))
-        if one.by
-        else Markup("")
-    )
-    return Markup('<span class="ob-st ob-st--{}"{}>{}</span>{}').format(
-        one.shape, attributes, translated(context, one.word), by
-    )
+    by = fill(' <span class="ob-meta"{}>{}</span>', attributes, translated(context, one.by)) if one.by else Markup("")
+    return fill('<span class="ob-st ob-st--{}"{}>{}</span>{}', one.shape, attributes, translated(context, one.word), by)
 
 
 def _today(context: Context) -> date:

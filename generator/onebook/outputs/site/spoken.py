@@ -24,8 +24,8 @@ _NEVER_SAID = frozenset((str, int, Markup))
 
 def in_html(language: Language, english: str, **holes: object) -> Markup:
     """A text of the product as HTML. What fills its holes is escaped, unless it is HTML already."""
-    said = _escaped(language.say(english))
-    return Markup(HOLE.sub(lambda hole: escape(language.shown(holes[hole[1]])), said) if holes else said)
+    said = language.made(english, lambda: Markup(_escaped(language.say(english))))
+    return Markup(HOLE.sub(lambda hole: escape(language.shown(holes[hole[1]])), said)) if holes else said
 
 
 @pass_context

@@ -15,8 +15,8 @@ class Lint {
   }
   /* The findings in a text, in its order: { code, severity, start, end, text, isQuoted, new, instead, because, url } */
   findings(source, form = "text", messageId = "") {
-    const stretches = [...PROSE[form](source)];
-    const draft = { source, form, around: stretches.map(stretch => stretch.prose.text).join(" "), declared: declaredLanguage(source, form) };
+    const stretches = [...FORMS[form](source)];
+    const draft = { source, form, around: stretches.map(stretch => stretch.prose.text).join(" "), declared: FORMS.declaredLanguage?.(source, form) ?? "" };
     const message = this.messages.find(one => one.id === messageId);
     const found = [];
     for (const stretch of stretches) {
@@ -26,7 +26,8 @@ class Lint {
       if (message) for (const use of usesIn(stretch, message.finder)) found.push(this.offMessage(draft, use, message));
     }
     const order = inOrderOf(one => one.start, one => one.end, one => one.code);
-    const asked = withoutIgnored(found.filter(one => one && one.severity), source, form).sort(order);
+    const hidden = some => form === "text" ? some : FORMS.withoutIgnored(some, source, form);
+    const asked = hidden(found.filter(one => one && one.severity)).sort(order);
     return asked.filter((one, at) => !at || order(asked[at - 1], one) !== 0);
   }
   avoided(draft, use) {
@@ -45,7 +46,8 @@ class Lint {
   replacement(draft, use, wanted, engine) {
     const { stretch } = use, { language, tongues } = this;
     const made = replacement({ ...draft, stretch, engine, language, tongues, declared: stretch.language || draft.declared }, use.match, wanted);
-    return made === null || draft.form !== "markdown" || suitsMarkup(made) ? made : null;
+    if (made === null || (draft.form === "markdown" && !suitsMarkup(made))) return null;
+    return draft.form === "text" ? made : FORMS.writtenAs(draft.form, made, stretch);
   }
   finding(code, use, more) {
     const [start, end] = use.stretch.prose.origin(use.match.start, use.match.end);

@@ -1,5 +1,7 @@
-/* The forms in which a draft comes. */
-const PROSE = { text: textProse };
-const declaredLanguage = () => "";
-const withoutIgnored = findings => findings;
-globalThis.onebookDraft = { Lint, data: null, take(data) { this.data = data; } };
+/* The forms in which a draft comes. Plain text is read here; what reads the others adds itself (forms/). */
+const FORMS = { text: textProse };
+globalThis.onebookDraft = {
+  Lint, forms: FORMS, data: null,
+  take(data) { this.data = data; },
+  parts: { GAP, SPACE, WORD, Weaver, before, isBlank, letterAt, re, stretchOf, stripped, textProse, withoutAddresses },
+};

@@ -21,20 +21,28 @@ class Desk {
     this.findings = [];
     this.text.addEventListener("input", () => { this.mark([]); clearTimeout(this.later); this.later = setTimeout(() => this.look(), SOON); });
     this.message?.addEventListener("change", () => { this.tellMessage(); this.look(); });
-    this.form?.addEventListener("change", () => this.look());
+    this.form.addEventListener("change", () => this.read());
     this.copy.addEventListener("click", () => this.copied());
     this.all.addEventListener("click", () => this.takeAll());
     this.empty.addEventListener("click", () => { this.text.value = ""; this.look(); this.text.focus(); });
     const asked = decodeURIComponent(location.hash.slice(1));
     if (asked && this.message && [...this.message.options].some(option => option.value === asked)) this.message.value = asked;
     this.tellMessage();
-    this.look();
+    this.read();
+  }
+  /* what reads other forms than plain text is fetched when somebody chooses one */
+  read() {
+    if (onebookDraft.forms[this.form.value]) { this.look(); return; }
+    const script = made("script", { src: "assets/onebook/draft-forms.js" });
+    script.addEventListener("load", () => this.look());
+    script.addEventListener("error", () => { this.form.value = "text"; this.look(); });
+    document.head.append(script);
   }
   look(lead = "") {
     clearTimeout(this.later);
     const source = this.text.value;
     const isTooLong = source.length > LARGEST;
-    this.findings = isTooLong ? [] : this.lint.findings(source, this.form?.value ?? "text", this.message?.value ?? "");
+    this.findings = isTooLong ? [] : this.lint.findings(source, this.form.value, this.message?.value ?? "");
     this.mark(this.findings);
     this.list.replaceChildren(...this.findings.map(finding => this.row(finding)));
     const safe = this.findings.filter(finding => finding.new !== null).length;
