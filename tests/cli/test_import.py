@@ -113,8 +113,11 @@ def test_an_unknown_format_is_wrong_use(onebook: Command) -> None:
 @pytest.mark.parametrize(
     ("form", "says"),
     [
-        ("xlsx", ("Excel files cannot be imported yet", "CSV UTF-8", "onebook import csv FILE")),
-        ("Excel", ("Excel files cannot be imported yet", "CSV UTF-8")),
+        (
+            "Excel",
+            ("older and other programs cannot be imported yet", "save them as `.xlsx`", "onebook import xlsx FILE"),
+        ),
+        ("plan.ods", ("older and other programs cannot be imported yet", "save them as `.xlsx`")),
         ("ics", ("calendars (iCalendar) cannot be imported yet", "onebook new event")),
         ("vale", ("word lists of Vale cannot be imported yet", "`avoid:`")),
         ("skos", ("glossaries (SKOS) cannot be imported yet", "onebook new term")),
@@ -122,7 +125,7 @@ def test_an_unknown_format_is_wrong_use(onebook: Command) -> None:
         ("teams", ("lists of teams cannot be imported yet", "onebook new department")),
         ("codeowners", ("lists of owners cannot be imported yet", "`owner:`")),
         ("glossary.csv", ("name the format before the file", "onebook import csv glossary.csv")),
-        ("data/teams.xlsx", ("Excel files cannot be imported yet",)),
+        ("data/teams.xlsx", ("name the format before the file", "onebook import xlsx data/teams.xlsx")),
         ("plan.docx", ("documents cannot be imported yet", "pages/NAME.md")),
         ("plan.xml", ("name the format before the file", "onebook import stratml plan.xml")),
         ("fax", ("there is no format `fax`", "onebook new KIND")),

@@ -191,7 +191,7 @@ class TestHeads:
         assert run(["import", "csv", str(sheet), "--into", str(root)]) == 0
         (term,) = load(root).book.of(Term)
         assert (term.id, term.definition, term.abbreviation) == ("kaufer", "Wer kauft, und zahlt.", "KF")
-        assert "the column `Ampel` was not understood and left out (1 cells)" in capsys.readouterr().out
+        assert "the column `Ampel` was not understood and left out (1 cell)" in capsys.readouterr().out
 
     def test_a_calendar_with_days_as_people_write_them(
         self, book: BookMaker, starter: dict[str, str], tmp_path: Path, capsys: Said
@@ -237,7 +237,7 @@ class TestHeads:
     @pytest.mark.parametrize(
         ("data", "says"),
         [
-            (b"PK\x03\x04 a workbook", "save the sheet as CSV first"),
+            (b"PK\x03\x04 a workbook", "this is a workbook, and no CSV: bring it with `onebook import xlsx`"),
             (b"", "nobody can tell what this table holds"),
             (b"a,b\n1,2\n", "nobody can tell what this table holds"),
             (b"x\n" * 20_001, "more than 20,000 rows"),

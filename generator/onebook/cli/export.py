@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 from onebook.cli.problems import refuse
 from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.compile import check_book
-from onebook.text.write import write_text
+from onebook.text.write import write_bytes, write_text
 
 if TYPE_CHECKING:
     from onebook.outputs.exports import Export, ExportOption
@@ -55,6 +56,7 @@ def command(form: str, output: str | None, **options: str | bool | None) -> int:
     Example:
         onebook export json -o book.json
         onebook export jsonschema --ids
+        onebook export xlsx -o book.xlsx
         onebook export codeowners --dialect gitlab -o .gitlab/CODEOWNERS
     """
     found = _found(form)
@@ -65,10 +67,15 @@ def command(form: str, output: str | None, **options: str | bool | None) -> int:
         raise WrongUse(f"{output} is a file; `{form}` makes several files, so name a folder")
     if not output and found.makes_files and not found.folder:
         raise WrongUse(f"`{form}` makes several files; name a folder for them: `onebook export {form} -o FOLDER`")
+    if found.data is not None and not output and sys.stdout.isatty():
+        raise WrongUse(f"`{form}` is no text to be read here; name a file: `onebook export {form} -o book.{form}`")
     root = session().root()
     checked = check_book(root, session().today)
     if checked.book is None:
         return refuse(checked, "nothing was exported")
+    if found.data is not None:
+        _give(found.data(checked.book), output)
+        return 0
     documents = found.render(checked.book, chosen)
     if found.makes_files:
         folder = Path(output) if output else root / found.folder
@@ -81,6 +88,15 @@ def command(form: str, output: str | None, **options: str | bool | None) -> int:
     else:
         click.echo(documents[""], nl=False)
     return 0
+
+
+def _give(data: bytes, output: str | None) -> None:
+    """Write a document that is no text; into a pipe where nobody names a file."""
+    if output:
+        write_bytes(Path(output), data)
+        session().say(f"Wrote {output}")
+    else:
+        click.echo(data, nl=False)
 
 
 def _found(form: str) -> Export:

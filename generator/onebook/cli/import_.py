@@ -16,7 +16,11 @@ from onebook.text.write import write_text
 
 FORMATS = {"stratml": ("StratML", stratml.read)}
 """What people call each format, and its reader."""
-SHEETS = {"csv": "tables (CSV)", "raci": "RACI tables (Markdown or CSV)"}
+SHEETS = {
+    "csv": "tables (CSV)",
+    "xlsx": "workbooks (Excel, and what other programs save as .xlsx)",
+    "raci": "RACI tables (Markdown, CSV or a workbook)",
+}
 """Tables, which become part of a book that may be there, and what people call each."""
 
 
@@ -30,15 +34,16 @@ SHEETS = {"csv": "tables (CSV)", "raci": "RACI tables (Markdown or CSV)"}
 def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, force: bool) -> int:
     """Bring a plan from another format into a book.
 
-    `stratml` is ISO 17469. `csv` is a sheet of terms, calendar items, departments, positions, figures of measures, or a
-    matrix; its heads say which, in English or German. `raci` takes the matrices of a Markdown file too. A second import
-    of a changed sheet changes what is there, with --force. For other things that people have, the command says how they
-    come into a book by hand.
+    `stratml` is ISO 17469. `csv` and `xlsx` hold terms, calendar items, departments, positions, figures of measures,
+    or matrices; their heads say which, in English or German. `raci` takes the matrices of a
+    Markdown file too. A second import of a changed sheet changes what is there, with --force. For other things that
+    people have, the command says how they come into a book by hand.
 
     \b
     Example:
         onebook import stratml plan.xml --into our-book
         onebook import csv terms.csv calendar.csv --dry-run
+        onebook import xlsx plan-2027.xlsx --dry-run
         onebook import raci docs/raci.md
     """
     if form not in FORMATS and form not in SHEETS:
@@ -102,6 +107,8 @@ def _no_import(form: str) -> str:
         return f"name the format before the file: `onebook import stratml {form}`"
     if PurePath(form).suffix.casefold() in (".csv", ".tsv"):
         return f"name the format before the file: `onebook import csv {form}`; {there}"
+    if PurePath(form).suffix.casefold() in (".xlsx", ".xlsm"):
+        return f"name the format before the file: `onebook import xlsx {form}`; {there}"
     return f"there is no format `{form}`. {there}; for anything else, `onebook new KIND` lays down a file to fill in"
 
 

@@ -1,4 +1,4 @@
-"""`onebook import csv` and `import raci`: tables that people keep elsewhere."""
+"""`onebook import csv`, `import xlsx` and `import raci`: tables that people keep elsewhere."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def import_sheets(form: str, files: list[SheetFile], root: Path, *, dry_run: boo
     tree = OverlayTree(FolderTree(root), {path: text.encode() for path, text in begun.items()})
     before = check_book(tree, session().today)
     try:
-        desk = read_sheets(before.read, files, only_matrices=form == "raci")
+        desk = read_sheets(before.read, files, form)
         texts = desk.texts()
     except NoTable as error:
         complain(f"nothing was written: {error}")
@@ -41,9 +41,8 @@ def import_sheets(form: str, files: list[SheetFile], root: Path, *, dry_run: boo
     except CannotSet as error:
         complain(f"nothing was written: {error} is written so unusually that it cannot be changed safely")
         return 1
-    for file, line in desk.report:
-        where = f"{file}:{line.line}" if line.line is not None else file
-        click.echo(visible(f"{where}: {line.text}"))
+    for where, text in desk.report:
+        click.echo(visible(f"{where}: {text}"))
     if desk.overwrites and not force:
         return _refuse(desk, dry_run)
     if not texts:

@@ -23,7 +23,10 @@ _TERMS = (
 )
 
 _BY_HAND: Mapping[str, ByHand] = {
-    "xlsx": ByHand("Excel files", "save each sheet as *CSV UTF-8* and bring it with `onebook import csv FILE`"),
+    "xls": ByHand(
+        "spreadsheets of older and other programs",
+        "save them as `.xlsx` and bring that with `onebook import xlsx FILE`",
+    ),
     "ics": ByHand(
         "calendars (iCalendar)",
         "write each date with `onebook new event` or `onebook new meeting`; `onebook explain event` shows how one that "
@@ -51,9 +54,9 @@ _BY_HAND: Mapping[str, ByHand] = {
     ),
 }
 _ALSO = {
-    "xls": "xlsx",
-    "excel": "xlsx",
-    "ods": "xlsx",
+    "excel": "xls",
+    "ods": "xls",
+    "numbers": "xls",
     "glossary": "skos",
     "rdf": "skos",
     "ttl": "skos",

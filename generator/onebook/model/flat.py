@@ -24,6 +24,7 @@ EMPTY = "-"
 """A list that is told to be empty, as a vacant position's holders are."""
 
 _SPECIAL = re.compile(r"([\\;|,])")
+_TWO_WAYS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _PART = re.compile(r"\\[\\;|,]|.", re.DOTALL)
 
 Resolve = Callable[[str, tuple[str, ...]], str | None]
@@ -118,7 +119,7 @@ def cell_of(entity: Any, column: Column) -> str:
     if isinstance(type_, Either) and column.part:
         if isinstance(value, DateRange):
             return (value.start if column.part == "start" else value.end).isoformat()
-        return "" if column.part == "end" else _word(plain_of(value, type_))
+        return "" if column.part == "end" else word_of(plain_of(value, type_))
     default = _default(entity, column)
     if value == () and default is None:
         return EMPTY
@@ -135,13 +136,13 @@ def _cell(plain: Plain | None, type_: Type) -> str:
     if isinstance(plain, list | tuple):
         inner = type_.item if isinstance(type_, Many) else type_
         return "; ".join(_item(item, inner) for item in plain)
-    return _word(plain)
+    return word_of(plain)
 
 
 def _item(plain: Plain, type_: Type) -> str:
     if not isinstance(type_, Record):
-        return _SPECIAL.sub(r"\\\1", _word(plain))
-    words = [_SPECIAL.sub(r"\\\1", _word(_at(plain, names))) for names, _ in _leaves(type_)]
+        return _SPECIAL.sub(r"\\\1", word_of(plain))
+    words = [_SPECIAL.sub(r"\\\1", word_of(_at(plain, names))) for names, _ in _leaves(type_)]
     while words and not words[-1]:
         words.pop()
     return " | ".join(words)
@@ -161,9 +162,13 @@ def _leaves(record: Record, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple
             yield (*above, item.name), item.type
 
 
-def _word(plain: Plain | None) -> str:
+def word_of(plain: Plain | None) -> str:
+    """A single value as it stands in a cell. 1.234 can be read in two ways, so a nought follows it."""
     if plain is None:
         return ""
+    if isinstance(plain, float):
+        text = str(plain)
+        return f"{text}0" if _TWO_WAYS.fullmatch(text) else text
     if isinstance(plain, bool):
         return "true" if plain else "false"
     return plain.isoformat() if isinstance(plain, date) else str(plain)

@@ -38,6 +38,8 @@ class Export:
     """What one gets, in a few words."""
     render: RenderFiles
     options: tuple[ExportOption, ...] = ()
+    data: Callable[[CheckedBook], bytes] | None = None
+    """A document that is no text, for a format that makes one; `render` is not asked then."""
     makes_files: bool = False
     """It makes several files in a folder; else one document."""
     folder: str = ""
@@ -68,6 +70,15 @@ def export_files(name: str, *options: ExportOption, folder: str = "") -> Callabl
 
     def mark(render: RenderFiles) -> Export:
         return Export(name=name, says=_says(render), render=render, options=options, makes_files=True, folder=folder)
+
+    return mark
+
+
+def export_data(name: str) -> Callable[[Callable[[CheckedBook], bytes]], Export]:
+    """Mark a function that writes the book as one document that is no text; see `export`."""
+
+    def mark(data: Callable[[CheckedBook], bytes]) -> Export:
+        return Export(name=name, says=_says(data), render=lambda _book, _chosen: {}, data=data)
 
     return mark
 

@@ -1,4 +1,4 @@
-"""The book as sheets (CSV), for people who live in spreadsheets. `onebook import csv` takes them back.
+"""The book as sheets, for people who live in spreadsheets: CSV files or a workbook. `onebook import` takes them back.
 
 What is written is what the book says itself, never what it fills in. No cell is a formula.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from onebook.facts.withheld import kept_back
 from onebook.model.book import Book
-from onebook.model.flat import Column, cell_of, columns_of
+from onebook.model.flat import Column, cell_of, columns_of, word_of
 from onebook.model.hints import record_of
 from onebook.model.kind import kinds
 from onebook.model.kinds.measure import Actual, Measure
@@ -19,10 +19,11 @@ from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.letters import BESIDE, ROLES
 from onebook.model.shape import Field
 from onebook.model.values import Ref
-from onebook.outputs.exports import Chosen, ExportOption, export_files
+from onebook.outputs.exports import Chosen, ExportOption, export_data, export_files
 from onebook.rules.run import CheckedBook
 from onebook.text.sheets import written_csv
 from onebook.text.slug import slug
+from onebook.text.workbook import WorkbookPage, written_workbook
 
 _SEPARATOR = ExportOption(
     name="separator",
@@ -40,11 +41,27 @@ Rows = list[list[str]]
 @export_files("csv", _SEPARATOR)
 def sheets(book: CheckedBook, chosen: Chosen) -> Mapping[str, str]:
     """Departments, positions, terms, the calendar, measures' figures and each matrix as sheets (CSV) in a folder."""
-    found = {f"{name}.csv": _of_kind(book, kind) for kind, name in _SHEETS.items()}
-    found["actuals.csv"] = _actuals(book)
+    found = {f"{name}.csv": rows for name, rows in _lists(book).items()}
     found |= {f"raci/{matrix.id}.csv": _matrix(book, matrix) for matrix in book.of(Raci)}
     sign = _SIGNS[chosen.get("separator", "comma")]
     return {name: _BYTE_ORDER_MARK + written_csv(rows, sign) for name, rows in found.items() if len(rows) > 1}
+
+
+@export_data("xlsx")
+def workbook(book: CheckedBook) -> bytes:
+    """The same sheets as csv makes, in one workbook (Excel and other spreadsheets)."""
+    pages = [WorkbookPage(name=name, rows=rows) for name, rows in _lists(book).items()]
+    pages += [
+        WorkbookPage(name=matrix.id, rows=_matrix(book, matrix), above=(matrix.title, f"raci:{matrix.id}"))
+        for matrix in book.of(Raci)
+    ]
+    told = [page for page in pages if len(page.rows) > 1] or pages[:1]
+    return written_workbook(told, book.organization.title, book.today)
+
+
+def _lists(book: Book) -> dict[str, Rows]:
+    """The sheets that hold entities, and the figures."""
+    return {name: _of_kind(book, kind) for kind, name in _SHEETS.items()} | {"actuals": _actuals(book)}
 
 
 def _of_kind(book: Book, name: str) -> Rows:
@@ -63,7 +80,7 @@ def _actuals(book: Book) -> Rows:
 
 
 def _actual(one: Actual) -> list[str]:
-    return [one.date.isoformat() if one.date is not None else "", str(one.value), one.note or ""]
+    return [one.date.isoformat() if one.date is not None else "", word_of(one.value), one.note or ""]
 
 
 def _matrix(book: Book, matrix: Raci) -> Rows:

@@ -21,27 +21,56 @@ _LINK = re.compile(r"!?\[([^\]\[]*)\]\([^)]*\)")
 _TAG = re.compile(r"</?[a-z][^>]*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(\*{1,3}|_{2,3}|~~|`+)(?=\S)(.+?)(?<=\S)\1")
+_BOLD = re.compile(r"(\*\*|__|\*\*\*)\S.*\1|<(b|strong)>.*</\2>")
 _PIPE = re.compile(r"(?<!\\)\|")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
     """One row."""
 
     line: int
-    """Where it stands in the file, from 1."""
+    """Where it stands in the file, from 1; in a workbook, in its sheet."""
     cells: tuple[str, ...]
+    bold: frozenset[int] = frozenset()
+    """The cells whose whole text is bold."""
+    sheet: str = ""
+    """The sheet of a workbook."""
+    first: int = 0
+    """How many columns of the sheet stand before its first cell."""
+
+    def at(self, column: int | None = None) -> str:
+        """Its place as people find it: the line, or `Measures!C7`, with the first filled cell where none is named."""
+        if not self.sheet:
+            return str(self.line)
+        filled = next((number for number, text in enumerate(self.cells) if text.strip()), 0)
+        name = self.sheet if re.fullmatch(r"\w+", self.sheet) else f"'{self.sheet}'"
+        return f"{name}!{column_letters(self.first + (filled if column is None else column))}{self.line}"
+
+
+def column_letters(number: int) -> str:
+    """What a spreadsheet calls a column, counted from 0: A, B, … Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetTable:
-    """One table of a file; a CSV file is one."""
+    """One table of a file or sheet."""
 
     title: str
     """The heading above it; empty where there is none."""
     rows: tuple[SheetRow, ...]
+    name: str = ""
+    """What its sheet in a workbook is called."""
+    matrix: str = ""
+    """The id of the matrix that it is, where its title says so."""
 
 
 class NoTable(Exception):
@@ -53,7 +82,7 @@ def decode_sheet(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if data.startswith(b"PK\x03\x04"):
-        raise NoTable("this is a workbook (xlsx, ods); save the sheet as CSV first")
+        raise NoTable("this is a workbook, and no CSV: bring it with `onebook import xlsx`")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -69,7 +98,10 @@ def csv_table(text: str) -> SheetTable:
     found = read_rows(text)
     if len(found) > ROWS or sum(map(len, found)) > CELLS:
         raise NoTable(f"this table has more than {ROWS:,} rows or {CELLS:,} cells; split it")
-    rows = (SheetRow(source.position(row[0].start)[0], tuple(taken_back(cell.text) for cell in row)) for row in found)
+    rows = (
+        SheetRow(line=source.position(row[0].start)[0], cells=tuple(taken_back(cell.text) for cell in row))
+        for row in found
+    )
     return SheetTable(title="", rows=tuple(rows))
 
 
@@ -90,23 +122,29 @@ def markdown_tables(text: str) -> Iterator[SheetTable]:
             and "-" in lines[at + 1]
             and _DELIMITER.fullmatch(lines[at + 1])
         ):
-            rows = [SheetRow(at + 1, _cells(line))]
+            rows = [_row(at + 1, line)]
             at += 2
             while at < len(lines) and "|" in lines[at]:
-                rows.append(SheetRow(at + 1, _cells(lines[at])[: len(rows[0].cells)]))
+                rows.append(_row(at + 1, lines[at], len(rows[0].cells)))
                 at += 1
             yield SheetTable(title=title, rows=tuple(rows[:ROWS]))
             continue
         at += 1
 
 
-def _cells(line: str) -> tuple[str, ...]:
+def _row(number: int, line: str, width: int | None = None) -> SheetRow:
+    parts = _parts(line)[:width]
+    bold = frozenset(at for at, part in enumerate(parts) if _BOLD.fullmatch(part.strip()))
+    return SheetRow(line=number, cells=tuple(plain_cell(part.replace("\\|", "|")) for part in parts), bold=bold)
+
+
+def _parts(line: str) -> list[str]:
     line = line.strip()
     line = line.removeprefix("|")
     parts = _PIPE.split(line)
     if parts and not parts[-1].strip() and line.endswith("|"):
         parts.pop()
-    return tuple(plain_cell(part.replace("\\|", "|")) for part in parts)
+    return parts
 
 
 def plain_cell(text: str) -> str:
@@ -128,9 +166,9 @@ def written_csv(rows: Iterable[Sequence[str]], separator: str = ",") -> str:
 
 def safe_cell(text: str) -> str:
     """A cell that no spreadsheet runs. A number stays a number."""
-    return f"'{text}" if _FORMULA.match(text) and text != "-" and not _NUMBER.fullmatch(text) else text
+    return f"'{text}" if FORMULA.match(text) and text != "-" and not _NUMBER.fullmatch(text) else text
 
 
 def taken_back(text: str) -> str:
     """What was said before `safe_cell`."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from onebook.imports.sheets.desk import ImportDesk
@@ -13,6 +14,7 @@ from onebook.model.hints import record_of
 from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.setting import CannotSet
 from onebook.model.values.amounts import decimal_marks
+from onebook.model.values.habits import Habits
 from onebook.text.emit import Plain
 from onebook.text.sheets import written_csv
 from onebook.text.slug import slug
@@ -32,32 +34,35 @@ def take_actuals(desk: ImportDesk, sheet: KnownSheet, file: str, name: str) -> N
         found = desk.resolve(text, ("measure",))
         entry = desk.book.named(f"measure:{(found or '').removeprefix('measure:')}")
         if entry is None:
-            desk.say(file, f"`{text}` is no measure of the book; the row was left out", row.line)
+            desk.say(file, f"`{text}` is no measure of the book; the row was left out", row.at(at.get("measure")))
             continue
-        value = _value(desk, {one: cell(row, at.get(one)) for one in ("date", "value", "note")}, file, row.line)
-        if value is not None and not _stands(desk, entry, value, file, row.line):
+        measure = entry.written
+        habits = replace(desk.habits, unit=(measure.unit or "") if isinstance(measure, Measure) else "")
+        cells = {one: cell(row, at.get(one)) for one in ("date", "value", "note")}
+        value = _value(desk, cells, habits, file, row.at())
+        if value is not None and not stands(desk, entry, value, file, row.at()):
             new.setdefault(entry.ref, []).append(value)
     for ref, values in new.items():
         _append(desk, desk.book.entry(ref), sorted(values, key=lambda one: str(one["date"])), file)
 
 
-def _value(desk: ImportDesk, cells: Mapping[str, str], file: str, line: int) -> dict[str, Plain] | None:
+def _value(desk: ImportDesk, cells: Mapping[str, str], habits: Habits, file: str, at: str) -> dict[str, Plain] | None:
     found: dict[str, Plain] = {}
     for name, text in cells.items():
         if not text:
             continue
         try:
-            found[name] = value_of(text, _TYPES[name], desk.habits, desk.resolve)
+            found[name] = value_of(text, _TYPES[name], habits, desk.resolve)
         except NotTaken as error:
-            desk.say(file, f"the row was left out: {error}", line)
+            desk.say(file, f"the row was left out: {error}", at)
             return None
     if "date" not in found or "value" not in found:
-        desk.say(file, "the row was left out: it does not say its day and its value", line)
+        desk.say(file, "the row was left out: it does not say its day and its value", at)
         return None
     return found
 
 
-def _stands(desk: ImportDesk, entry: Entry, value: dict[str, Plain], file: str, line: int) -> bool:
+def stands(desk: ImportDesk, entry: Entry, value: dict[str, Plain], file: str, at: str) -> bool:
     """Whether the measure has a value of that day; another one is changed."""
     measure = entry.written
     assert isinstance(measure, Measure)
@@ -71,7 +76,7 @@ def _stands(desk: ImportDesk, entry: Entry, value: dict[str, Plain], file: str, 
     if not changes:
         return True
     if "value" in changes or old.note:
-        desk.overwrites.append(f"{file}:{line}: {entry.ref} has another value on {value['date']}")
+        desk.overwrites.append(f"{file}:{at}: {entry.ref} has another value on {value['date']}")
     place = entry.derived.get(("actuals", number, "value"))
     try:
         if place is None:
@@ -79,7 +84,7 @@ def _stands(desk: ImportDesk, entry: Entry, value: dict[str, Plain], file: str, 
         elif "value" in changes:
             desk.edit(place.path, place.start, place.end, str(changes["value"]))
     except CannotSet:
-        desk.say(file, f"{entry.ref} is written so unusually that its value was left as it is", line)
+        desk.say(file, f"{entry.ref} is written so unusually that its value was left as it is", at)
     return True
 
 

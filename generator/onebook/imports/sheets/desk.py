@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 from onebook.facts.meant import id_said
-from onebook.imports.drafts import ReportLine
 from onebook.model.book import Book
 from onebook.model.entry import Entry, Places, root_of
 from onebook.model.kind import kinds
@@ -32,8 +30,8 @@ class ImportDesk:
     """All that an import changes in a book."""
 
     book: Book
-    report: list[tuple[str, ReportLine]] = field(default_factory=list)
-    """Lines to tell, each with the file that it is about."""
+    report: list[tuple[str, str]] = field(default_factory=list)
+    """What to tell, each with its place: the file, with the line or the cell."""
     overwrites: list[str] = field(default_factory=list)
     """What the book says otherwise now, in words."""
     added: int = 0
@@ -53,9 +51,9 @@ class ImportDesk:
         organization = self.book.organization
         return habits_of(organization.language or "en", organization.country or "", self.book.today)
 
-    def say(self, file: str, text: str, line: int | None = None) -> None:
-        """Something that a person should know."""
-        self.report.append((file, ReportLine(text, line)))
+    def say(self, file: str, text: str, at: str = "") -> None:
+        """Something that a person should know; `at` is the line or the cell."""
+        self.report.append((f"{file}:{at}" if at else file, text))
 
     def resolve(self, text: str, allowed: tuple[str, ...]) -> str | None:
         """The id that a name means: of the book, or of what is new; None where nobody knows it."""
@@ -96,7 +94,7 @@ class ImportDesk:
 
     def add(self, kind: str, sheet: str, fields: Mapping[str, Plain]) -> None:
         """A new entity, in a list file that is called like the sheet."""
-        stem = slug(PurePosixPath(sheet).stem) or "imported"
+        stem = slug(sheet) or "imported"
         self._new.setdefault(f"{kind}/{stem}", []).append(fields)
         self.added += 1
 

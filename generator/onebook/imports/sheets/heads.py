@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onebook.model.entity import Kind
 from onebook.model.flat import Column, columns_of
@@ -53,6 +54,11 @@ def cell(row: SheetRow, number: int | None) -> str:
     return row.cells[number].strip() if number is not None and number < len(row.cells) else ""
 
 
+def counted(cells: int) -> str:
+    """How many cells, in words."""
+    return f"{cells} cell{'' if cells == 1 else 's'}"
+
+
 def letters(text: str) -> tuple[str, str] | None:
     """The letters that a cell of a matrix means, and those of other methods among them; None where it has none."""
     found = letters_of(text)
@@ -71,6 +77,8 @@ def letter_columns(table: SheetTable) -> int | None:
     best, most = None, 0
     for number, head in enumerate(table.rows[:_HEADS_WITHIN]):
         found = columns_with_letters(head, table.rows[number + 1 :])
+        if 2 * sum(letters(cell(head, one)) is not None for one in found) >= len(found):
+            continue  # a row of letters is no head
         if len(found) > most and sum(bool(one.strip()) for one in head.cells) > len(found):
             best, most = number, len(found)
     return best
@@ -119,7 +127,7 @@ def _is_enough(kind: str, columns: dict[int, str]) -> bool:
 
 def _understood(kind: str, head: SheetRow) -> dict[int, str]:
     """Each column whose head means something, and what; the first that means it counts."""
-    names = _actual_names() if kind == "actuals" else _names(kinds()[kind])
+    names = _actual_names() if kind == "actuals" else _names(kind)
     found: dict[int, str] = {}
     for number, text in enumerate(head.cells):
         meant = names.get(said(text)) if text.strip() else None
@@ -128,12 +136,15 @@ def _understood(kind: str, head: SheetRow) -> dict[int, str]:
     return found
 
 
+@cache
 def _actual_names() -> dict[str, str]:
     return {said(word): name for name, words in _ACTUAL_WORDS.items() for word in words.split(",")}
 
 
-def _names(kind: Kind) -> dict[str, str]:
+@cache
+def _names(name: str) -> dict[str, str]:
     """Every head that means a column: its own name first, then the other words for it, own fields before common ones."""
+    kind = kinds()[name]
     columns = columns_of(kind)
     found: dict[str, str] = {}
     ordered = sorted(columns, key=lambda one: not one.path[0].is_own)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onebook.imports.sheets.desk import ImportDesk
-from onebook.imports.sheets.heads import ACTIVITY_WORDS, cell, columns_with_letters, letter_columns, letters
+from onebook.imports.sheets.heads import ACTIVITY_WORDS, cell, columns_with_letters, counted, letter_columns, letters
 from onebook.model.hints import record_of
 from onebook.model.kinds.raci import Activity
 from onebook.model.letters import BESIDE, ROLES, heading_of
@@ -22,7 +22,8 @@ _LETTERS = {name: letter for letter, name in ROLES.items()}
 class SheetActivity:
     """One row: an activity, or a heading where nobody has a letter."""
 
-    line: int
+    at: str
+    """Its place in the sheet."""
     title: str
     letters: dict[str, str] = field(default_factory=dict)
     """Letters by party, as the sheet calls it."""
@@ -49,12 +50,34 @@ def matrix_of(desk: ImportDesk, table: SheetTable, file: str) -> SheetMatrix | N
     rest = [number for number in range(len(head.cells)) if number not in columns]
     title_at, fields = _beside(desk, head, rows, rest, file)
     names = {number: cell(head, number) for number in columns}
+    rows = _with_bold_letters(desk, rows, columns, file)
     made = [_row(desk, row, title_at, names, fields, file) for row in rows if any(one.strip() for one in row.cells)]
     matrix = SheetMatrix(
         title=table.title, parties=tuple(dict.fromkeys(names.values())), rows=[one for one in made if one is not None]
     )
-    is_one = len(matrix.rows) > 1 or len(matrix.parties) > 1
+    is_one = bool(table.matrix) or len(matrix.rows) > 1 or len(matrix.parties) > 1
     return matrix if is_one and not _is_legend(matrix) else None
+
+
+def _with_bold_letters(
+    desk: ImportDesk, rows: tuple[SheetRow, ...], columns: list[int], file: str
+) -> tuple[SheetRow, ...]:
+    """Where nobody has an A and some of the R are bold, those answer for it."""
+    told = [(row, number, letters(cell(row, number))) for row in rows for number in columns]
+    working = [number in row.bold for row, number, found in told if found is not None and "R" in found[0]]
+    if any(found is not None and "A" in found[0] for _, _, found in told) or all(working) or not any(working):
+        return rows
+    first = next(row.at(number) for row, number, found in told if number in row.bold and found and "R" in found[0])
+    desk.say(file, "no A stands in this table, so a bold R was taken as A and R: accountable, and does the work", first)
+    return tuple(
+        replace(row, cells=tuple(_with_a(text, n in row.bold and n in columns) for n, text in enumerate(row.cells)))
+        for row in rows
+    )
+
+
+def _with_a(text: str, is_bold: bool) -> str:
+    found = letters(text) if is_bold else None
+    return f"A{text}" if found is not None and "R" in found[0] else text
 
 
 def _is_legend(matrix: SheetMatrix) -> bool:
@@ -96,7 +119,7 @@ def _tell_left_out(desk: ImportDesk, head: SheetRow, rows: tuple[SheetRow, ...],
         told = sum(1 for row in rows if cell(row, number))
         if told:
             name = cell(head, number) or f"number {number + 1}"
-            desk.say(file, f"the column `{name}` was not understood and left out ({told} cells)", head.line)
+            desk.say(file, f"the column `{name}` was not understood and left out ({counted(told)})", head.at(number))
 
 
 def _row(
@@ -112,28 +135,28 @@ def _row(
             desk.say(
                 file,
                 f"`{cell(row, number)}` of {name} in `{title}` is no letter of a matrix and was left out",
-                row.line,
+                row.at(number),
             )
         elif found[0]:
             told[name] = "".join(dict.fromkeys(told.get(name, "") + found[0]))
             others.update(found[1])
     if not slug(title):
         if told:
-            desk.say(file, "a row without an activity was left out", row.line)
+            desk.say(file, "a row without an activity was left out", row.at())
         return None
     for letter, taken in (("S", "R (responsible)"), ("V", "C (consulted)"), ("Q", "C (consulted)")):
         if others[letter]:
-            desk.say(file, f"{letter} in `{title}` was taken as {taken}, since the book has no {letter}", row.line)
-    _one_accountable(desk, title, told, file, row.line)
+            desk.say(file, f"{letter} in `{title}` was taken as {taken}, since the book has no {letter}", row.at())
+    _one_accountable(desk, title, told, file, row.at())
     return SheetActivity(
-        line=row.line,
+        at=row.at(),
         title=title,
         letters=told,
         fields={name: cell(row, number) for number, name in fields.items() if cell(row, number)},
     )
 
 
-def _one_accountable(desk: ImportDesk, title: str, told: dict[str, str], file: str, line: int) -> None:
+def _one_accountable(desk: ImportDesk, title: str, told: dict[str, str], file: str, at: str) -> None:
     """One alone is accountable: of several the first stays, and the others do the work."""
     first, *others = [name for name, found in told.items() if "A" in found] or [""]
     for name in others:
@@ -141,7 +164,12 @@ def _one_accountable(desk: ImportDesk, title: str, told: dict[str, str], file: s
     if others:
         names = ", ".join(others)
         message = f"`{title}` has several accountable: {first} stays, and {names} became responsible; look at it"
-        desk.say(file, message, line)
+        desk.say(file, message, at)
+
+
+def has_role_columns(table: SheetTable) -> bool:
+    """Whether a table has a column each for those who are accountable and responsible."""
+    return any({"A", "R"} <= set(_role_columns(head).values()) for head in table.rows[:6])
 
 
 def _by_names(desk: ImportDesk, table: SheetTable, file: str) -> SheetMatrix | None:
@@ -192,10 +220,10 @@ def _named_rows(
         for number, letter in sorted(roles.items(), key=lambda item: "ARCI".index(item[1])):
             for name in _names_in(desk, cell(row, number)):
                 told[name] = "".join(dict.fromkeys(told.get(name, "") + letter))
-        _one_accountable(desk, words, told, file, row.line)
+        _one_accountable(desk, words, told, file, row.at())
         parties |= dict.fromkeys(told)
         others = {name: cell(row, number) for number, name in fields.items() if cell(row, number)}
-        found.append(SheetActivity(line=row.line, title=words, letters=told, fields=others))
+        found.append(SheetActivity(at=row.at(), title=words, letters=told, fields=others))
     if not parties or not all(slug(name) for name in parties) or not any(len(one.letters) for one in found):
         return None
     return SheetMatrix(title=title, parties=tuple(parties), rows=found)

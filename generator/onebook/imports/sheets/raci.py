@@ -23,9 +23,9 @@ _TYPES = {item.name: item.type for item in record_of(Activity).fields}
 _HOW_MANY = 5
 
 
-def take_matrix(desk: ImportDesk, matrix: SheetMatrix, identifier: str, title: str, file: str) -> None:
-    """Make a matrix of the book, or change the one with that id."""
-    parties = _parties(desk, matrix, file)
+def take_matrix(desk: ImportDesk, matrix: SheetMatrix, identifier: str, title: str, file: str, name: str) -> None:
+    """Make a matrix of the book, or change the one with that id; new positions lie in a file called like the sheet."""
+    parties = _parties(desk, matrix, file, name)
     entry = desk.book.named(f"raci:{identifier}")
     if entry is None:
         _new(desk, matrix, parties, identifier, title, file)
@@ -42,7 +42,7 @@ def take_matrix(desk: ImportDesk, matrix: SheetMatrix, identifier: str, title: s
             continue
         changes = _changes(desk, found[1], row, parties, file)
         if changes:
-            desk.overwrites.append(f"{file}:{row.line}: {entry.ref} says something else of `{row.title}`")
+            desk.overwrites.append(f"{file}:{row.at}: {entry.ref} says something else of `{row.title}`")
             changed.append((found[0], changes))
     for missing in list(by_id)[:_HOW_MANY]:
         desk.say(file, f"`{missing}` of {entry.ref} is not in this table; it stays as it is")
@@ -56,7 +56,7 @@ def _id_of(row: SheetActivity) -> str:
     return slug(row.fields.get("id", "")) or slug(row.title)
 
 
-def _parties(desk: ImportDesk, matrix: SheetMatrix, file: str) -> dict[str, str]:
+def _parties(desk: ImportDesk, matrix: SheetMatrix, file: str, sheet: str) -> dict[str, str]:
     """The id of each party; positions that the book does not have are made."""
     found: dict[str, str] = {}
     made: list[str] = []
@@ -68,7 +68,7 @@ def _parties(desk: ImportDesk, matrix: SheetMatrix, file: str) -> dict[str, str]
                 desk.say(file, f"`{name}` cannot be a position and was left out")
                 continue
             own = {"id": identifier} if identifier != slug(name) else {}
-            desk.add("position", file, {**own, "title": name})
+            desk.add("position", sheet, {**own, "title": name})
             desk.named[("position", identifier)] = desk.named[("position", slug(name))] = identifier
             made.append(name)
             known = identifier
@@ -108,7 +108,7 @@ def _fields(desk: ImportDesk, row: SheetActivity, file: str) -> dict[str, Plain]
             if name != "id":
                 found[name] = value_of(text, _TYPES[name], desk.habits, desk.resolve)
         except NotTaken as error:
-            desk.say(file, f"`{text}` of `{row.title}` was left out: {error}", row.line)
+            desk.say(file, f"`{text}` of `{row.title}` was left out: {error}", row.at)
     return found
 
 
@@ -121,7 +121,7 @@ def _new(
     seen: set[str] = set()
     for row in matrix.rows:
         if _id_of(row) in seen:
-            desk.say(file, f"`{row.title}` stands here twice; the first counts", row.line)
+            desk.say(file, f"`{row.title}` stands here twice; the first counts", row.at)
             continue
         seen.add(_id_of(row))
         own = {"id": _id_of(row)} if _id_of(row) != slug(row.title) else {}

@@ -46,11 +46,11 @@ def entities_of(desk: ImportDesk, sheet: KnownSheet, file: str) -> list[SheetEnt
                 desk.say(
                     file,
                     f"this row has no title and was left out: {_short(' '.join(filter(None, row.cells)))}",
-                    row.line,
+                    row.at(),
                 )
             continue
         if not written and not any(others) and len(sheet.columns) > 2:
-            desk.say(file, f"`{_short(title)}` was taken for a heading and left out", row.line)
+            desk.say(file, f"`{_short(title)}` was taken for a heading and left out", row.at())
             continue
         identifier = _id(desk, file, row, title, written)
         if not identifier:
@@ -58,7 +58,7 @@ def entities_of(desk: ImportDesk, sheet: KnownSheet, file: str) -> list[SheetEnt
         entry = desk.book.named(f"{kind.name}:{identifier}") or (None if written else by_title.get(title.casefold()))
         identifier = entry.id if entry is not None else identifier
         if any(one.id == identifier for one in found):
-            desk.say(file, f"`{_short(title or written)}` stands here twice; the first counts", row.line)
+            desk.say(file, f"`{_short(title or written)}` stands here twice; the first counts", row.at())
             continue
         found.append(SheetEntity(row=row, id=identifier, title=title, entry=entry))
         for name in (identifier, slug(title), title):
@@ -73,14 +73,14 @@ def _id(desk: ImportDesk, file: str, row: SheetRow, title: str, written: str) ->
     except NotUnderstood as error:
         made = slug(written or title)[:ID_LENGTH].strip("-")
         if made and made != "index":
-            desk.say(file, f"`{_short(written)}` cannot be an id; it became `{made}`", row.line)
+            desk.say(file, f"`{_short(written)}` cannot be an id; it became `{made}`", row.at())
             return made
-        desk.say(file, f"this row was left out: {error}", row.line)
+        desk.say(file, f"this row was left out: {error}", row.at())
         return ""
 
 
-def take_rows(desk: ImportDesk, sheet: KnownSheet, found: list[SheetEntity], file: str) -> None:
-    """What the rows say becomes changes and new entities."""
+def take_rows(desk: ImportDesk, sheet: KnownSheet, found: list[SheetEntity], file: str, name: str) -> None:
+    """What the rows say becomes changes and new entities, these in a file that is called like the sheet."""
     kind = kinds()[sheet.kind]
     columns = {column.name: column for column in columns_of(kind)}
     for one in found:
@@ -97,12 +97,12 @@ def take_rows(desk: ImportDesk, sheet: KnownSheet, found: list[SheetEntity], fil
                 desk.say(
                     file,
                     f"`{_short(one.title)}` was left out: it does not say its {' and '.join(missing)}",
-                    one.row.line,
+                    one.row.at(),
                 )
                 continue
-            desk.add(kind.name, file, fields)
+            desk.add(kind.name, name, fields)
         else:
-            _change(desk, one.entry, said, one.row.line, file)
+            _change(desk, one.entry, said, one.row.at(), file)
 
 
 def _said(
@@ -122,7 +122,7 @@ def _said(
             desk.say(
                 file,
                 f"`{_short(text)}` in the column `{cell(sheet.heads, number)}` was left out: {error}",
-                one.row.line,
+                one.row.at(number),
             )
             continue
         if column.part == "end":
@@ -138,7 +138,7 @@ def _said(
     return found
 
 
-def _change(desk: ImportDesk, entry: Entry, said: Mapping[str, Plain], line: int, file: str) -> None:
+def _change(desk: ImportDesk, entry: Entry, said: Mapping[str, Plain], at: str, file: str) -> None:
     """Put what a row says into an entity, where that says nothing or something else."""
     changes: dict[str, Any] = {}
     fields = {item.name: item for item in entry.kind.record.fields}
@@ -152,7 +152,7 @@ def _change(desk: ImportDesk, entry: Entry, said: Mapping[str, Plain], line: int
             and written not in ([], {})
             and not (isinstance(told, dict) and not _overlap(written, told))
         ):
-            desk.overwrites.append(f"{file}:{line}: {entry.ref} says another `{name}`")
+            desk.overwrites.append(f"{file}:{at}: {entry.ref} says another `{name}`")
         changes[name] = told
     body = changes.pop("body", None) if entry.path.lower().endswith(".md") else None
     try:
@@ -163,7 +163,7 @@ def _change(desk: ImportDesk, entry: Entry, said: Mapping[str, Plain], line: int
             start = split(source.text).body_start
             desk.edit(entry.path, start, len(source.text), f"\n{body}\n")
     except CannotSet:
-        desk.say(file, f"{entry.ref} is written so unusually in {entry.path} that it was left as it is", line)
+        desk.say(file, f"{entry.ref} is written so unusually in {entry.path} that it was left as it is", at)
 
 
 def _differing(written: Plain | None, said: Plain) -> Plain | None:
