@@ -95,13 +95,15 @@ def _says_nothing(cells: SheetCells, objective: _Objective) -> bool:
 
 
 def _owner_is_its_own(cells: SheetCells, objective: _Objective) -> bool:
-    """Whether the owner in the rows is the objective's: it has a row of its own, or all key results name the same."""
-    told = {cells.text(row, "owner").casefold() for row in objective.results} - {""}
-    is_its_own = bool(objective.own) or len(told) <= 1
-    if not is_its_own:
+    """Whether the owner in the rows is the objective's: it has a row of its own, or its first row alone says who it is."""
+    told = [cells.text(row, "owner").casefold() for row in objective.results]
+    if objective.own or not any(told):
+        return True
+    if len({*told} - {""}) > 1:
         message = "its key results have different owners, so the goal itself has none yet"
-        cells.say(objective.first, f"`{short(objective.title)}`: {message}")
-    return is_its_own
+        cells.say(objective.first, f"`{short(objective.title)}`: {message}", "owner")
+        return False
+    return bool(told[0])
 
 
 def _said(cells: SheetCells, objective: _Objective, *, has_owner: bool) -> dict[str, Any]:

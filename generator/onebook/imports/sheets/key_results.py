@@ -39,12 +39,30 @@ class KeyResults:
             self._change(entry, row, has_owner=has_owner)
             return entry.id
         identifier = id_of_row(cells.desk, cells.file, row, title, "")
-        if identifier:
-            fields = self._fields(identifier, title, row, has_owner=has_owner)
-            before = self._new.setdefault(identifier, fields)
-            if before != fields:
-                cells.say(row, f"`{short(title)}` stands here twice; the first counts", "key result")
+        if identifier in self._new:
+            self._once_more(identifier, title, row)
+        elif identifier:
+            self._new[identifier] = self._fields(identifier, title, row, has_owner=has_owner)
         return identifier
+
+    def _once_more(self, identifier: str, title: str, row: SheetRow) -> None:
+        """A measure of two objectives: the target of another day is one more, else the first row counts."""
+        before = self._new[identifier]
+        unit = self._unit(row, before.get("unit", ""))
+        target = self._reading(row, "target", "due", unit)
+        targets = before.get("target", [])
+        targets = targets if isinstance(targets, list) else [targets]
+        if target and target not in targets:
+            days = {one.get("date") for one in targets} | {None}
+            if target.get("date") in days:
+                message = f"`{short(title)}` has another target further up, which counts"
+                self._cells.say(row, message, "target")
+            else:
+                before["target"] = [*targets, target] if targets else target
+        for name, field, day in (("baseline", "baseline", ""), ("current", "actuals", "as of")):
+            said, told = self._reading(row, name, day, unit), before.get(field)
+            if said and said != (told[0] if isinstance(told, list) else told):
+                self._cells.say(row, f"`{short(title)}` stands here twice; the first counts", name)
 
     def finish(self) -> None:
         """Add the measures that are new."""
@@ -63,7 +81,7 @@ class KeyResults:
         if found is None:
             return {}
         when = self._cells.value(row, day, _READING["date"]) if day else None
-        return {"value": found, **({"date": when} if when is not None else {})}
+        return {**({"date": when} if when is not None else {}), "value": found}
 
     def _common(self, row: SheetRow, unit: str, *, has_owner: bool) -> dict[str, Any]:
         owner = self._cells.value(row, "owner", _TYPES["owner"]) if has_owner else None
@@ -84,7 +102,7 @@ class KeyResults:
             )
         found |= {"target": target} if target else {}
         if current:
-            found["actuals"] = [{**({"date": current["date"]} if "date" in current else {}), "value": current["value"]}]
+            found["actuals"] = [current]
         own = {"id": identifier} if identifier != slug(title) else {}
         return {**own, "title": title, **found}
 
