@@ -105,10 +105,12 @@ part(() => {
       const card = one(".ob-goal", goal);
       return made("li", { "data-ref": card.dataset.ref }, made("p", {}, made("a", { class: "ob-name", href: card.href }, ...one(".ob-goal__t", card).cloneNode(true).childNodes)), made("p", { class: "ob-meta ob-parts" }, ...one(".ob-goal__m", card).cloneNode(true).childNodes));
     });
-    list.replaceChildren(...rows.slice(0, PARTS));
-    one("ul", others).replaceChildren(...rows.slice(PARTS));
-    one("[data-ob-count]", others).textContent = rows.length - PARTS;
-    hide(others, rows.length <= PARTS);
+    /* no fold for a single one */
+    const most = rows.length > PARTS + 1 ? PARTS : rows.length;
+    list.replaceChildren(...rows.slice(0, most));
+    one("ul", others).replaceChildren(...rows.slice(most));
+    one("[data-ob-count]", others).textContent = rows.length - most;
+    hide(others, rows.length === most);
     hide(one("[data-ob-part] p.ob-meta:not(li p)", panel) ?? list, goals.length > 0);
     all("[data-ob-for]", page).forEach(words => { words.textContent = ""; });
     const news = one("[data-ob-news]", page);
