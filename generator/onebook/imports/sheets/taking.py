@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from onebook.imports.sheets.desk import ImportDesk
 from onebook.imports.sheets.heads import KnownSheet, cell
@@ -20,19 +20,18 @@ from onebook.text.slug import slug
 _PERIOD = next(item.type for item in record_of(Goal).fields if item.name == "period")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SheetCells:
     """A sheet that is being taken into a book."""
 
     desk: ImportDesk
     sheet: KnownSheet
     file: str
-    at: dict[str, int] = field(init=False)
-    """Which column has which name."""
 
-    def __post_init__(self) -> None:
-        """The first column of a name counts."""
-        self.at = {name: number for number, name in self.sheet.columns.items()}
+    @property
+    def at(self) -> dict[str, int]:
+        """Which column has which name."""
+        return {name: number for number, name in self.sheet.columns.items()}
 
     def text(self, row: SheetRow, name: str) -> str:
         """What stands there; nothing where the sheet has no such column."""
