@@ -148,7 +148,7 @@ def test_of_what_all_take_it_shows_what_it_reads_and_nothing_else(
         subprocess.run(["git", *words.split()], cwd=root, check=True)
     monkeypatch.chdir(root)
     monkeypatch.setattr(run, "Session", Watched)
-    monkeypatch.setattr(host, "build_site", lambda *_: host.Built(pages=1))
+    monkeypatch.setattr(host, "build_site", lambda *_, **__: host.Built(pages=1))
     monkeypatch.setattr(preview, "serve_site", lambda *_: None)
     monkeypatch.setattr(edit_server.EditServer, "serve_forever", lambda _: None)
     monkeypatch.setattr(server, "serve", lambda *_: None)

@@ -22,7 +22,7 @@ _ASK = """([texts, form, message]) => {
   const begun = performance.now();
   const found = texts.map(text => lint.findings(text, form, message).map(one => {
     const at = [one.start, one.end].map(place => [...text.slice(0, place)].length);
-    return [one.code, one.severity, ...at, one.text, one.new, one.instead, one.because, one.isQuoted];
+    return [one.code, one.severity, ...at, one.text, one.words, one.new, one.instead, one.because, one.isQuoted];
   }));
   return [found, performance.now() - begun];
 }"""
@@ -84,6 +84,7 @@ def _said(
     start: int,
     end: int,
     text: str,
+    words: str | None,
     new: str | None,
     instead: list[str],
     because: str,
@@ -91,8 +92,8 @@ def _said(
 ) -> list[Any]:
     """What the browser found, in the sentences of lint."""
     choices = " or ".join(f"'{one}'" for one in instead)
-    if new is not None:
-        hint = f"write '{new}'"
+    if words is not None:
+        hint = f"write '{words}'"
     elif not instead:
         hint = "leave it out, or say it otherwise"
     elif len(instead) > 1:

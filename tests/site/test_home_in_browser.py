@@ -68,6 +68,11 @@ def test_choosing_a_department_makes_home_ones_own_and_the_browser_keeps_it(page
     assert heads[:5] == ["For Marketing", "Today and the next two weeks", "Needed from me", "My part", "Changed for me"]
     assert heads.index("My part") < heads.index("Our plan on a page")
     assert page.locator("[data-ob-needed] .ob-first li:visible").count() > 0
+    # the company's plan comes after it, folded
+    plan = page.locator("[data-ob-plan]")
+    expect(plan.locator(".ob-pillar").first).to_be_hidden()
+    plan.locator("summary").click()
+    expect(plan.locator(".ob-pillar").first).to_be_visible()
     parts = [one.get_attribute("data-ref") for one in page.locator(".ob-own-goal:has([data-ob-only]:visible) a").all()]
     assert "goal:on-the-promised-day" in parts
     assert "goal:no-injuries" not in parts

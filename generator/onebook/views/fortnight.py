@@ -54,9 +54,19 @@ class Fortnight:
         )
 
     @property
+    def waited_for(self) -> tuple[CalendarItem | DepartmentNeed, ...]:
+        """What others wait for, the most urgent first, whether it is a brief or something that a goal needs."""
+        return tuple(sorted((*self.briefs, *self.needs), key=_wanted_by))
+
+    @property
     def is_empty(self) -> bool:
         """There is nothing to say."""
         return not (self.briefs or self.needs or self.out or self.meetings)
+
+
+def _wanted_by(one: CalendarItem | DepartmentNeed) -> date:
+    """The day by which somebody waits for it."""
+    return (one.brief_by if isinstance(one, CalendarItem) else one.by) or date.max
 
 
 def fortnight_address(department: Department) -> str:

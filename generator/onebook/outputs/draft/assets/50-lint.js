@@ -13,7 +13,7 @@ class Lint {
     return new Finder(phrases.map(([text, role, owner, number, isExact, forms, more]) => (
       { text, role, owner, number, isExact: Boolean(isExact), forms, ...more })), short);
   }
-  /* The findings in a text, in its order: { code, severity, start, end, text, isQuoted, new, instead, because, url } */
+  /* The findings in a text, in its order: { code, severity, start, end, text, isQuoted, words, new, instead, because, url } */
   findings(source, form = "text", messageId = "") {
     const stretches = [...FORMS[form](source)];
     const draft = { source, form, around: stretches.map(stretch => stretch.prose.text).join(" "), declared: FORMS.declaredLanguage?.(source, form) ?? "" };
@@ -36,18 +36,17 @@ class Lint {
     const [first] = owners;
     const made = owners.length === 1 && !use.isQuoted ? this.replacement(draft, use, first, this.lexicon) : null;
     const because = owners.length === 1 ? use.match.phrase.because : "";
-    return this.finding("LEX002", use, { new: made, instead: [...new Set(owners.map(owner => owner.say))], because, url: first.url });
+    return this.finding("LEX002", use, { words: made, new: writtenIn(draft, use.stretch, made), instead: [...new Set(owners.map(owner => owner.say))], because, url: first.url });
   }
   offMessage(draft, use, message) {
     const { instead, because } = use.match.phrase;
     const made = instead && !use.isQuoted ? this.replacement(draft, use, instead, message.finder) : null;
-    return this.finding("MSG005", use, { new: made, instead: instead ? [instead.say] : [], because, url: message.url });
+    return this.finding("MSG005", use, { words: made, new: writtenIn(draft, use.stretch, made), instead: instead ? [instead.say] : [], because, url: message.url });
   }
   replacement(draft, use, wanted, engine) {
     const { stretch } = use, { language, tongues } = this;
     const made = replacement({ ...draft, stretch, engine, language, tongues, declared: stretch.language || draft.declared }, use.match, wanted);
-    if (made === null || (draft.form === "markdown" && !suitsMarkup(made))) return null;
-    return draft.form === "text" ? made : FORMS.writtenAs(draft.form, made, stretch);
+    return made === null || (draft.form === "markdown" && !suitsMarkup(made)) ? null : made;
   }
   finding(code, use, more) {
     const [start, end] = use.stretch.prose.origin(use.match.start, use.match.end);
@@ -56,6 +55,8 @@ class Lint {
     return { code, severity, start, end, text: use.text, isQuoted: use.isQuoted, ...more };
   }
 }
+/* Words as they stand in the source of a draft: `can''t` in the quotes of a front matter. */
+const writtenIn = (draft, stretch, words) => words === null || draft.form === "text" ? words : FORMS.writtenAs(draft.form, words, stretch);
 function* usesIn(stretch, engine) {
   const found = engine.find(stretch.prose.text, true), quotes = found.length ? quotesOf(stretch) : [];
   for (const match of found) {

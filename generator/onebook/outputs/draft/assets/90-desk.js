@@ -67,8 +67,8 @@ class Desk {
   }
   row(finding) {
     const said = finding.instead.map(word => made("b", {}, word));
-    const choices = finding.new !== null ? [finding.new] : finding.isQuoted ? [] : finding.instead;
-    const buttons = choices.map(word => made("button", { type: "button", class: `ob-btn${finding.new !== null ? "" : " ob-btn--quiet"}`, click: () => this.take(finding, word) },
+    const choices = finding.new !== null ? [finding.words] : finding.isQuoted ? [] : finding.instead;
+    const buttons = choices.map(word => made("button", { type: "button", class: `ob-btn${finding.new !== null ? "" : " ob-btn--quiet"}`, click: () => this.take(finding, finding.new ?? word) },
       finding.new !== null ? say("Write “{word}”", { word }) : say("Put “{word}” there", { word })));
     const why = finding.because && stripped(finding.because).replace(/\.+$/, "");
     return made("li", {},

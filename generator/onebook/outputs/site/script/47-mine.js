@@ -57,6 +57,7 @@ part(() => {
   });
 
   /* home: mine first, the company's plan after it; without a choice the plan first */
+  const PARTS = 4;
   let days = null;
   const arrange = () => {
     const id = mine.department;
@@ -69,6 +70,9 @@ part(() => {
     if (side && id) slot("changed").append(side);
     else if (side) one(".ob-side", rest).append(side);
     hide(rest, Boolean(id));
+    /* folded as mine comes before it; what somebody opens by hand or by an address stays open */
+    const plan = one("[data-ob-plan] > details", page);
+    if (page.hasAttribute("data-ob-mine-first") !== Boolean(id)) plan.open = !id || plan.contains(target());
     page.toggleAttribute("data-ob-mine-first", Boolean(id));
     hide(panel, !id);
     all("[data-ob-mine], [data-ob-slot]", page).forEach(block => all("[data-departments]", block).forEach(row => {
@@ -95,11 +99,18 @@ part(() => {
       one("[data-ob-start]", link).href = new URL(`start/${mine.role}.html`, site);
     }
     const goals = all(".ob-own-goal", page).filter(goal => one("[data-departments]", goal)?.dataset.departments.split(" ").includes(id));
-    const list = one("[data-ob-part] ul", panel);
-    list.replaceChildren(...goals.map(goal => {
+    const [list, others] = [one("#list--part", panel), one("[data-ob-part] > details", panel)];
+    const isUrgent = goal => Boolean(one(".ob-st--off, .ob-st--risk", one(".ob-goal", goal)));
+    const rows = goals.sort((a, b) => isUrgent(b) - isUrgent(a)).map(goal => {
       const card = one(".ob-goal", goal);
       return made("li", { "data-ref": card.dataset.ref }, made("p", {}, made("a", { class: "ob-name", href: card.href }, ...one(".ob-goal__t", card).cloneNode(true).childNodes)), made("p", { class: "ob-meta ob-parts" }, ...one(".ob-goal__m", card).cloneNode(true).childNodes));
-    }));
+    });
+    /* no fold for a single one */
+    const most = rows.length > PARTS + 1 ? PARTS : rows.length;
+    list.replaceChildren(...rows.slice(0, most));
+    one("ul", others).replaceChildren(...rows.slice(most));
+    one("[data-ob-count]", others).textContent = rows.length - most;
+    hide(others, rows.length === most);
     hide(one("[data-ob-part] p.ob-meta:not(li p)", panel) ?? list, goals.length > 0);
     all("[data-ob-for]", page).forEach(words => { words.textContent = ""; });
     const news = one("[data-ob-news]", page);

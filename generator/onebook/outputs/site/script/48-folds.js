@@ -20,7 +20,7 @@ part(() => {
   /* paper shows everything, and afterwards is shut what was shut */
   let shut = [];
   addEventListener("beforeprint", () => {
-    shut = all("details:is(.ob-layer, .ob-pick, .ob-fold--in, .ob-line):not([open])");
+    shut = all("details:is(.ob-layer, .ob-pick, .ob-fold--in, .ob-line, .ob-rest):not(.ob-first *):not([open])");
     shut.forEach(fold => { fold.open = true; });
   });
   addEventListener("afterprint", () => { shut.forEach(fold => { fold.open = false; }); shut = []; });
