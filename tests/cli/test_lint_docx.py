@@ -117,7 +117,7 @@ def test_it_says_what_the_same_text_says_by_paragraph(onebook: Command, root: Pa
     (desk / "b.md").write_text("A client.\n")
     outcome = onebook("-C", root, "lint", "a.docx", "a.txt", "b.md", "--format", "json")
     found: dict[str, list[tuple[int, int, str]]] = {}
-    for one in json.loads(outcome.out)["problems"]:
+    for one in json.loads(outcome.out)["diagnostics"]:
         found.setdefault(one["path"], []).append((one["line"], one["column"], one["message"]))
     as_text = [((line + 1) // 2, column, message) for line, column, message in found["a.txt"]]
     assert found["a.docx"] == [(at, column, f"paragraph {at}: {message}") for at, column, message in as_text]

@@ -54,7 +54,7 @@ class _Paragraphs:
         self._keep("", runs_on=False)
 
     def _paragraph(self, paragraph: Element) -> None:
-        line = _Line()
+        line = _ParagraphWords()
         line.read(paragraph)
         marks = _inside(_inside((paragraph,), "pPr"), "rPr")
         self._keep("".join(line.words), runs_on=any(one.name in _GONE for mark in marks for one in mark.children))
@@ -68,7 +68,7 @@ class _Paragraphs:
             self.found.append(text.strip())
 
 
-class _Line:
+class _ParagraphWords:
     """The words of one paragraph, and the text boxes that hang on it."""
 
     def __init__(self) -> None:
