@@ -264,7 +264,6 @@ def test_wrong_use(onebook: Command, root: Path, desk: Path, arguments: tuple[st
 @pytest.mark.parametrize(
     ("name", "what", "advice"),
     [
-        ("plan.docx", "a Word document", "save a copy as plain text (.txt)"),
         ("PLAN.DOC", "a Word document", "save a copy as plain text (.txt)"),
         ("plan.odt", "a document of a word processor", "save a copy as plain text (.txt)"),
         ("plan.pages", "a Pages document", "*Export to*"),

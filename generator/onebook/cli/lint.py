@@ -6,12 +6,16 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from onebook.cli.problems import say_mended, show, show_diff, status
 from onebook.cli.session import WrongUse, common_options_but, session
+from onebook.imports.drafts import ImportRefused
+from onebook.imports.office.archive import LARGEST
+from onebook.imports.office.document import read_document
 from onebook.model.book import any_ref
 from onebook.model.kinds.message import Message
 from onebook.model.load import Loaded, load
@@ -27,6 +31,7 @@ from onebook.text.office import by_beginning, by_ending
 from onebook.text.source import SIZE_LIMIT, Source, Unreadable, decode
 
 STDIN = "<stdin>"
+DOCX = ".docx"
 FORMS: Mapping[str, Form] = {
     ".md": "markdown",
     ".markdown": "markdown",
@@ -37,6 +42,7 @@ FORMS: Mapping[str, Form] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    DOCX: "lines",
 }
 
 
@@ -82,7 +88,10 @@ def command(
     fix: bool,
     diff: bool,
 ) -> int:
-    """Check drafts against the book's words: Markdown, plain text or HTML; - reads standard input.
+    """Check drafts against the book's words: Markdown, plain text, HTML or Word (.docx); - reads standard input.
+
+    In a Word document, a line is a paragraph that says something: line 12, column 5 is the fifth character of
+    paragraph 12. Body first, then notes, headers and footers. --fix does not touch it.
 
     With --fix, a draft from standard input is written to standard output, and what is left is told on stderr.
 
@@ -120,7 +129,7 @@ class _Run:
         self._found: dict[tuple[str, str], tuple[Problem, ...]] = {}
         for name in drafts:
             try:
-                self._sources[name] = decode(name, _bytes(name))
+                self._sources[name] = _document(name) if _is_document(name) else decode(name, _bytes(name))
             except Unreadable as error:
                 problem = Problem(
                     code=error.code,
@@ -138,6 +147,8 @@ class _Run:
         if not fix and not diff:
             show(before, shown_as)
             return status(before)
+        for name in filter(_is_document, self._sources):
+            session().say(f"{name}: a Word document is not changed by --fix; mend it in Word.")
         mended = mend(self._problems, self._sources)
         if diff:
             for path, text in sorted(mended.texts.items()):
@@ -159,7 +170,8 @@ class _Run:
         for name, source in self._sources.items():
             current = Source(name, texts[name]) if name in texts else source
             if (name, current.text) not in self._found:
-                self._found[name, current.text] = self._lint.problems(current, self._forms[name])
+                found = self._lint.problems(current, self._forms[name])
+                self._found[name, current.text] = _by_paragraph(found) if _is_document(name) else found
             yield from self._found[name, current.text]
 
     def _report(self, texts: Mapping[str, str]) -> ProblemReport:
@@ -194,6 +206,8 @@ def _form(file: str, form: Form | None) -> Form:
             raise WrongUse(f"there is no file {file}")
     if file != "-" and (foreign := by_ending(file)) is not None:
         raise WrongUse(f"{file} is {foreign.what}, and its words cannot be read here: {foreign.advice}")
+    if _is_document(file):
+        return "lines"
     if form is not None or file == "-":
         return form or "markdown"
     ending = Path(file).suffix.lower()
@@ -204,6 +218,34 @@ def _form(file: str, form: Form | None) -> Form:
     return FORMS[ending]
 
 
+def _is_document(name: str) -> bool:
+    return name.lower().endswith(DOCX)
+
+
+def _document(name: str) -> Source:
+    """The paragraphs of a Word document, a line each. Raises `Unreadable`."""
+    with Path(name).open("rb") as stream:
+        data = stream.read(LARGEST + 1)
+    hint = "a copy that is saved as plain text (.txt) can be checked too"
+    try:
+        text = "\n".join(read_document(data))
+    except ImportRefused as error:
+        message = str(error).rstrip(".")
+        raise Unreadable("YAML001", message[:1].lower() + message[1:], hint) from None
+    if len(text.encode()) > SIZE_LIMIT:
+        raise Unreadable("YAML010", _too_large("the text of this draft"), "check it in parts")
+    return Source(name, text)
+
+
+def _by_paragraph(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """As people look for it in a document, and without edits: they would fit its text and not its file."""
+    return tuple(replace(one, message=f"paragraph {one.span.line}: {one.message}", fix=None) for one in problems)
+
+
+def _too_large(what: str) -> str:
+    return f"{what} is larger than {SIZE_LIMIT / 1_000_000:g} million bytes"
+
+
 def _bytes(name: str) -> bytes:
     if name == STDIN:
         data = sys.stdin.buffer.read(SIZE_LIMIT + 1)
@@ -211,8 +253,7 @@ def _bytes(name: str) -> bytes:
         with Path(name).open("rb") as stream:
             data = stream.read(SIZE_LIMIT + 1)
     if len(data) > SIZE_LIMIT:
-        message = f"this draft is larger than {SIZE_LIMIT / 1_000_000:g} million bytes"
-        raise Unreadable("YAML010", message, "check it in parts")
+        raise Unreadable("YAML010", _too_large("this draft"), "check it in parts")
     if (foreign := by_beginning(data)) is not None:
         raise Unreadable("YAML001", f"this is {foreign.what}, and no text", foreign.advice)
     return data

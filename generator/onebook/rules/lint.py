@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html import escape
-from typing import Literal
+from typing import Final, Literal
 
 from onebook.facts.harvest import Known, abbreviations_in, claimed_abbreviations
 from onebook.facts.letters import say
@@ -29,10 +29,12 @@ from onebook.text.frontmatter import split
 from onebook.text.frontmatter_prose import declared_language, front_prose
 from onebook.text.html_prose import html_prose
 from onebook.text.markdown_prose import markdown_prose
-from onebook.text.prose import Stretch, is_inside, text_prose
+from onebook.text.prose import Stretch, is_inside, line_prose, text_prose
 from onebook.text.source import Source
 
-Form = Literal["markdown", "text", "html"]
+Form = Literal["markdown", "text", "html", "lines"]
+"""How a draft is written; of `lines`, each is a paragraph of its own."""
+_PLAIN: Final[tuple[Form, ...]] = ("text", "lines")
 
 CODES = ("LEX002", "MSG005", "LEX004", "LEX007")
 """The rules that make sense of a draft by itself."""
@@ -76,7 +78,7 @@ class Lint:
     def problems(self, source: Source, form: Form) -> tuple[Problem, ...]:
         """What is to be said of a draft, in its order."""
         found = [problem for problem in self._found(source, form) if problem.code in self.codes]
-        ignores = draft_ignores(source) if form != "text" else ()
+        ignores = draft_ignores(source) if form not in _PLAIN else ()
         kept = apply(found, [ignore for ignore in ignores if self._concerns(ignore)])
         judged = (settled(problem, self.book.site.onebook) for problem in kept)
         named = (_named(problem) for problem in judged if problem is not None)
@@ -94,7 +96,7 @@ class Lint:
         for stretch in draft.stretches:
             if stretch.is_heading and not self.judges_headings:
                 continue
-            passage = Passage(stretch=stretch, entry=None, pointer=(), path=source.path, is_markdown=form != "text")
+            passage = Passage(stretch=stretch, entry=None, pointer=(), path=source.path, is_markdown=form not in _PLAIN)
             for use in uses_in(passage, self._words):
                 uses.append(use)
                 if use.match.phrase.role is Role.AVOIDED:
@@ -222,6 +224,8 @@ class _Draft:
             return tuple(html_prose(text))
         if self.form == "text":
             return tuple(text_prose(text))
+        if self.form == "lines":
+            return tuple(line_prose(text))
         return (*front_prose(text, self.fields), *markdown_prose(text, is_draft=True, has_admonitions=True))
 
     @cached_property

@@ -17,9 +17,9 @@ class Foreign:
     """How to get at its words, as something to do."""
 
 
-_SAVE = "save a copy as plain text (.txt) or as a web page (.html) with *Save as*, and check that copy"
+_SAVE = "save a copy as plain text (.txt), as a web page (.html) or as `.docx` with *Save as*, and check that copy"
 _COPY = "copy the words into a text file (.txt), and check that"
-WORD = Foreign("a Word document", _SAVE)
+_WORD = Foreign("a Word document", _SAVE)
 _WRITER = Foreign("a document of a word processor", _SAVE)
 _PAGES = Foreign("a Pages document", "choose *File*, *Export to*, *Plain Text*, and check that file")
 _GOOGLE = Foreign(
@@ -38,7 +38,7 @@ _RICH = Foreign("a document with rich text", _SAVE)
 _BY_ENDING: Mapping[str, Foreign] = {
     ending: one
     for endings, one in (
-        (".docx .doc .docm .dotx .dot", WORD),
+        (".doc .docm .dotx .dot", _WORD),
         (".odt .ott .fodt .wps .wpd", _WRITER),
         (".rtf .rtfd", _RICH),
         (".pages", _PAGES),

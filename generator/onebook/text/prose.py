@@ -97,9 +97,14 @@ def text_prose(text: str) -> Iterator[Stretch]:
     yield from _plain_prose(text, re.compile(_CODE, re.DOTALL))
 
 
-def _plain_prose(text: str, left_out: re.Pattern[str]) -> Iterator[Stretch]:
+def line_prose(text: str) -> Iterator[Stretch]:
+    """The prose of a text in which each line is a paragraph of its own."""
+    yield from _plain_prose(text, re.compile(_CODE, re.DOTALL), re.compile(r"\n"))
+
+
+def _plain_prose(text: str, left_out: re.Pattern[str], between: re.Pattern[str] = _PARAGRAPHS) -> Iterator[Stretch]:
     start = 0
-    breaks = [match.span() for match in _PARAGRAPHS.finditer(text)]
+    breaks = [match.span() for match in between.finditer(text)]
     for stop, following in [*breaks, (len(text), len(text))]:
         part = text[start:stop]
         if part.strip():
