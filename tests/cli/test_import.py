@@ -121,7 +121,6 @@ def test_an_unknown_format_is_wrong_use(onebook: Command) -> None:
         ("ics", ("calendars (iCalendar) cannot be imported yet", "onebook new event")),
         ("vale", ("word lists of Vale cannot be imported yet", "`avoid:`")),
         ("skos", ("glossaries (SKOS) cannot be imported yet", "onebook new term")),
-        ("okr", ("objectives and key results cannot be imported yet", "onebook new goal")),
         ("teams", ("lists of teams cannot be imported yet", "onebook new department")),
         ("codeowners", ("lists of owners cannot be imported yet", "`owner:`")),
         ("glossary.csv", ("name the format before the file", "onebook import csv glossary.csv")),

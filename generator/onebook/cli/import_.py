@@ -19,6 +19,7 @@ FORMATS = {"stratml": ("StratML", stratml.read)}
 SHEETS = {
     "csv": "tables (CSV)",
     "xlsx": "workbooks (Excel, and what other programs save as .xlsx)",
+    "okr": "goals with key results (CSV, Markdown or a workbook)",
     "raci": "RACI tables (Markdown, CSV or a workbook)",
 }
 """Tables, which become part of a book that may be there, and what people call each."""
@@ -35,9 +36,9 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
     """Bring a plan from another format into a book.
 
     `stratml` is ISO 17469. `csv` and `xlsx` hold terms, calendar items, departments, positions, figures of measures,
-    or matrices; their heads say which, in English or German. `raci` takes the matrices of a
-    Markdown file too. A second import of a changed sheet changes what is there, with --force. For other things that
-    people have, the command says how they come into a book by hand.
+    goals as an OKR list or scorecard, or matrices; their heads say which, in English or German. `raci` takes
+    matrices alone and `okr` goals alone, of a Markdown file too. A second import of a changed sheet changes what is
+    there, with --force. For other things that people have, the command says how they come into a book by hand.
 
     \b
     Example:
@@ -45,6 +46,7 @@ def command(form: str, files: tuple[str, ...], into: str | None, dry_run: bool, 
         onebook import csv terms.csv calendar.csv --dry-run
         onebook import xlsx plan-2027.xlsx --dry-run
         onebook import raci docs/raci.md
+        onebook import okr scorecard.xlsx --dry-run
     """
     if form not in FORMATS and form not in SHEETS:
         raise WrongUse(_no_import(form))

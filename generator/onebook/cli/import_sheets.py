@@ -1,4 +1,4 @@
-"""`onebook import csv`, `import xlsx` and `import raci`: tables that people keep elsewhere."""
+"""`onebook import csv`, `import xlsx`, `import raci` and `import okr`: tables that people keep elsewhere."""
 
 from __future__ import annotations
 

@@ -36,11 +36,6 @@ _BY_HAND: Mapping[str, ByHand] = {
         "word lists of Vale", "write each word to avoid as `avoid:` of its term; `onebook explain term.avoid` shows how"
     ),
     "skos": ByHand("glossaries (SKOS)", _TERMS),
-    "okr": ByHand(
-        "lists of objectives and key results",
-        "each objective is a goal (`onebook new goal`), each key result a measure (`onebook new measure`) that the goal "
-        "names under `measures:`",
-    ),
     "teams": ByHand(
         "lists of teams",
         "each team is a department (`onebook new department`), each job in it a position (`onebook new position`); a "
@@ -63,7 +58,6 @@ _ALSO = {
     "ical": "ics",
     "icalendar": "ics",
     "calendar": "ics",
-    "okrs": "okr",
     "owners": "codeowners",
     "team": "teams",
     "docx": "word",

@@ -20,6 +20,7 @@ from onebook.model.letters import BESIDE, ROLES
 from onebook.model.shape import Field
 from onebook.model.values import Ref
 from onebook.outputs.exports import Chosen, ExportOption, export_data, export_files
+from onebook.outputs.goal_sheet import goal_rows
 from onebook.rules.run import CheckedBook
 from onebook.text.sheets import written_csv
 from onebook.text.slug import slug
@@ -40,7 +41,7 @@ Rows = list[list[str]]
 
 @export_files("csv", _SEPARATOR)
 def sheets(book: CheckedBook, chosen: Chosen) -> Mapping[str, str]:
-    """Departments, positions, terms, the calendar, measures' figures and each matrix as sheets (CSV) in a folder."""
+    """Departments, positions, terms, calendar, goals, measures' figures and each matrix as sheets (CSV) in a folder."""
     found = {f"{name}.csv": rows for name, rows in _lists(book).items()}
     found |= {f"raci/{matrix.id}.csv": _matrix(book, matrix) for matrix in book.of(Raci)}
     sign = _SIGNS[chosen.get("separator", "comma")]
@@ -59,9 +60,10 @@ def workbook(book: CheckedBook) -> bytes:
     return written_workbook(told, book.organization.title, book.today)
 
 
-def _lists(book: Book) -> dict[str, Rows]:
+def _lists(book: CheckedBook) -> dict[str, Rows]:
     """The sheets that hold entities, and the figures."""
-    return {name: _of_kind(book, kind) for kind, name in _SHEETS.items()} | {"actuals": _actuals(book)}
+    lists = {name: _of_kind(book, kind) for kind, name in _SHEETS.items()}
+    return lists | {"goals": goal_rows(book), "actuals": _actuals(book)}
 
 
 def _of_kind(book: Book, name: str) -> Rows:

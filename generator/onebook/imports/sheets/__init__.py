@@ -1,4 +1,4 @@
-"""Spreadsheets come in: departments, positions, terms, calendar items, actuals of measures, matrices of letters."""
+"""Spreadsheets come in: departments, positions, terms, calendar items, goals, actuals of measures, matrices of letters."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from onebook.imports.office.workbook import read_workbook
 from onebook.imports.sheets.actuals import take_actuals
 from onebook.imports.sheets.blocks import parts_of
 from onebook.imports.sheets.desk import ImportDesk
+from onebook.imports.sheets.goals import take_goals
 from onebook.imports.sheets.heads import KnownSheet, cell, counted, known_sheet, letter_columns
 from onebook.imports.sheets.matrix import SheetMatrix, has_role_columns, matrix_of
 from onebook.imports.sheets.raci import take_matrix
@@ -48,7 +49,7 @@ class SheetFile:
 
 def read_sheets(book: Book, files: Iterable[SheetFile], form: str) -> ImportDesk:
     """What a book becomes with the tables of files. Raises `NoTable` for a file that is none."""
-    reading = _SheetsReading(ImportDesk(book=book), only_matrices=form == "raci")
+    reading = _SheetsReading(ImportDesk(book=book), only=form if form in ("raci", "okr") else "")
     for file in files:
         before = len(reading.later)
         for sheet in _sheets(reading.desk, file, form):
@@ -62,7 +63,7 @@ def read_sheets(book: Book, files: Iterable[SheetFile], form: str) -> ImportDesk
 
 def _sheets(desk: ImportDesk, file: SheetFile, form: str) -> Iterable[SheetTable]:
     is_archive = file.data.startswith(b"PK\x03\x04")
-    if form == "xlsx" or (form == "raci" and is_archive):
+    if form == "xlsx" or (form in ("raci", "okr") and is_archive):
         try:
             workbook = read_workbook(file.data)
         except ImportRefused as error:
@@ -84,10 +85,16 @@ def _nothing_found(form: str) -> str:
             "no table in it is a matrix: one column says what is done, and each other column is a position with the "
             "letters R, A, C and I; or there are columns for who is responsible, accountable, consulted and informed"
         )
+    if form == "okr":
+        return (
+            "no table in it holds goals: one column is headed `Objective` (or `Goal`, `Ziel`), and one `Key result` (or "
+            "`KR`, `Kennzahl`)"
+        )
     return (
         "nobody can tell what this table holds. Its heads say it: `title` and `definition` for terms, `title` and "
         "`date` for the calendar, `title` and `lead` for departments, `title` and `department` for positions, "
-        "`measure`, `date` and `value` for figures; or name the file like the kind: terms.csv"
+        "`measure`, `date` and `value` for figures, `objective` and `key result` for goals; or name the file like the "
+        "kind: terms.csv"
     )
 
 
@@ -101,13 +108,14 @@ class _SheetsReading:
     """One import: what is found in the files, and what is to be done when all is known."""
 
     desk: ImportDesk
-    only_matrices: bool
+    only: str
+    """`raci` or `okr` where nothing else is wanted."""
     later: list[Later]
     matrices: set[str]
     """The ids of the matrices that were found."""
 
-    def __init__(self, desk: ImportDesk, *, only_matrices: bool) -> None:
-        self.desk, self.only_matrices, self.later, self.matrices = desk, only_matrices, [], set()
+    def __init__(self, desk: ImportDesk, *, only: str) -> None:
+        self.desk, self.only, self.later, self.matrices = desk, only, [], set()
 
     def take(self, file: SheetFile, sheet: SheetTable) -> None:
         """What is to be done with each table of a sheet; what is new in it is known from then on."""
@@ -124,8 +132,11 @@ class _SheetsReading:
     def _take(self, file: SheetFile, table: SheetTable) -> None:
         desk = self.desk
         trial = ImportDesk(book=desk.book)
-        sheet = None if self.only_matrices else known_sheet(table, file.stem)
-        matrix = matrix_of(trial, table, file.name)
+        sheet = None if self.only == "raci" else known_sheet(table, file.stem)
+        if self.only == "okr" and sheet is not None and sheet.kind != "goals":
+            sheet = None
+        has_goals = sheet is not None and sheet.kind == "goals"  # a column of traffic lights is no column of letters
+        matrix = None if has_goals or self.only == "okr" else matrix_of(trial, table, file.name)
         if matrix is not None and (sheet is None or len(matrix.rows) > 1):
             identifier, title = self._called(file, matrix, table)
             self.later.append(lambda: _take_matrix(desk, file, table, identifier, title))
@@ -133,7 +144,9 @@ class _SheetsReading:
             _tell_not_understood(desk, file, table)
         else:
             _tell(desk, sheet, file.name)
-            if sheet.kind == "actuals":
+            if sheet.kind == "goals":
+                self.later.append(lambda: take_goals(desk, sheet, file.name, file.stem))
+            elif sheet.kind == "actuals":
                 self.later.append(lambda: take_actuals(desk, sheet, file.name, file.stem))
             else:
                 found = entities_of(desk, sheet, file.name)

@@ -43,7 +43,7 @@ def take_actuals(desk: ImportDesk, sheet: KnownSheet, file: str, name: str) -> N
         if value is not None and not stands(desk, entry, value, file, row.at()):
             new.setdefault(entry.ref, []).append(value)
     for ref, values in new.items():
-        _append(desk, desk.book.entry(ref), sorted(values, key=lambda one: str(one["date"])), file)
+        add_actuals(desk, desk.book.entry(ref), sorted(values, key=lambda one: str(one["date"])), file)
 
 
 def _value(desk: ImportDesk, cells: Mapping[str, str], habits: Habits, file: str, at: str) -> dict[str, Plain] | None:
@@ -88,7 +88,8 @@ def stands(desk: ImportDesk, entry: Entry, value: dict[str, Plain], file: str, a
     return True
 
 
-def _append(desk: ImportDesk, entry: Entry, values: list[dict[str, Plain]], file: str) -> None:
+def add_actuals(desk: ImportDesk, entry: Entry, values: list[dict[str, Plain]], file: str) -> None:
+    """Put new values behind those that a measure has, in its own table where it has one."""
     table = next((path for path in desk.book.sources if _is_table(path, entry.id)), "")
     desk.added += len(values)
     try:

@@ -11,6 +11,7 @@ from onebook.model.flat import Column, columns_of
 from onebook.model.kind import kind_called, kinds
 from onebook.model.letters import ROLES, letters_of
 from onebook.model.stray import said
+from onebook.model.values.amounts import looks_like_a_number
 from onebook.text.sheets import SheetRow, SheetTable
 
 KINDS = ("department", "event", "position", "term")
@@ -23,6 +24,23 @@ _ACTUAL_WORDS = {
     "value": "value, actual, figure, number, wert, ist, istwert, zahl",
     "note": "note, comment, remark, notiz, anmerkung, bemerkung, kommentar",
 }
+_GOAL_WORDS = {
+    "objective": "objective, objectives, goal, goals, strategic objective, ziel, ziele, oberziel, strategisches ziel",
+    "key result": "key result, key results, kr, krs, kpi, measure, metric, indicator, schlüsselergebnis, "
+    "schlüsselergebnisse, kennzahl, kennzahlen, messgröße, indikator",
+    "owner": "owner, responsible, lead, accountable, verantwortlich, verantwortliche, verantwortlicher, verantwortung, "
+    "zuständig",
+    "pillar": "pillar, perspective, theme, perspektive, säule, handlungsfeld",
+    "period": "period, quarter, year, timeframe, time frame, cycle, zeitraum, quartal, jahr, zyklus, laufzeit",
+    "success": "success, success criteria, definition of done, erfolg, erfolgskriterium, erfolgskriterien",
+    "baseline": "baseline, start, start value, starting value, ausgangswert, startwert, basis",
+    "target": "target, target value, zielwert, soll, sollwert",
+    "current": "current, current value, actual, actuals, ist, istwert, ist wert, aktuell, aktueller wert",
+    "as of": "as of, date, measured on, stand, stichtag, datum",
+    "unit": "unit, unit of measure, einheit",
+    "due": "due, due date, deadline, fällig, fällig am, fälligkeit, termin, frist, bis",
+}
+_OWN_WORDS = {"actuals": _ACTUAL_WORDS, "goals": _GOAL_WORDS}
 ACTIVITY_WORDS = (
     "activity, task, what, name, title, process, step, deliverable, decision, work package, aktivität, aufgabe, "
     "tätigkeit, prozess, schritt, ergebnis, entscheidung, arbeitspaket, was, thema"
@@ -40,7 +58,7 @@ class KnownSheet:
     """The rows of one kind below heads that are understood."""
 
     kind: str
-    """A kind's name, or `actuals`."""
+    """A kind's name, `actuals` or `goals`."""
     columns: dict[int, str]
     """Which column says what."""
     strange: tuple[int, ...]
@@ -100,11 +118,11 @@ def known_sheet(table: SheetTable, name: str) -> KnownSheet | None:
     named = kind_called(name, may_slip=False)
     best: tuple[float, int, str, dict[int, str]] | None = None
     for number, head in enumerate(table.rows[:_HEADS_WITHIN]):
-        for kind in (*KINDS, "actuals"):
+        for kind in (*KINDS, "actuals", "goals"):
             columns = _understood(kind, head)
-            if not _is_enough(kind, columns):
+            if not _is_enough(kind, columns) or (kind == "goals" and _has_no_words(table.rows[number + 1 :], columns)):
                 continue
-            is_named = named is not None and named.name == ("measure" if kind == "actuals" else kind)
+            is_named = named is not None and named.name == {"actuals": "measure", "goals": "goal"}.get(kind, kind)
             own = sum(1 for one in columns.values() if one not in ("id", "title", "owner", "summary", "status", "body"))
             score = len(columns) + own + (100 if is_named else 0) - number / 100
             if best is None or score > best[0]:
@@ -121,13 +139,24 @@ def _is_enough(kind: str, columns: dict[int, str]) -> bool:
     named = set(columns.values())
     if kind == "actuals":
         return {"date", "value"} <= named
+    if kind == "goals":
+        return "objective" in named and (
+            "key result" in named or (len(named) >= 3 and bool(named & {"pillar", "period"}))
+        )
     required = {"event": {"title", "date"}}.get(kind, {"title"})
     return required <= named and len(named) >= 2
 
 
+def _has_no_words(rows: Sequence[SheetRow], columns: dict[int, str]) -> bool:
+    """Whether what may be objectives are figures: `Goal` and `Ziel` head the column of targets too."""
+    number = next(one for one, name in columns.items() if name == "objective")
+    told = [cell(row, number) for row in rows if cell(row, number)]
+    return bool(told) and all(looks_like_a_number(text) for text in told)
+
+
 def _understood(kind: str, head: SheetRow) -> dict[int, str]:
     """Each column whose head means something, and what; the first that means it counts."""
-    names = _actual_names() if kind == "actuals" else _names(kind)
+    names = _names_in(kind) if kind in _OWN_WORDS else _names(kind)
     found: dict[int, str] = {}
     for number, text in enumerate(head.cells):
         meant = names.get(said(text)) if text.strip() else None
@@ -137,8 +166,9 @@ def _understood(kind: str, head: SheetRow) -> dict[int, str]:
 
 
 @cache
-def _actual_names() -> dict[str, str]:
-    return {said(word): name for name, words in _ACTUAL_WORDS.items() for word in words.split(",")}
+def _names_in(what: str) -> dict[str, str]:
+    told = _OWN_WORDS[what]
+    return {said(word): name for name, words in told.items() for word in words.split(",")}
 
 
 @cache

@@ -45,20 +45,20 @@ def entities_of(desk: ImportDesk, sheet: KnownSheet, file: str) -> list[SheetEnt
             if any(row.cells):
                 desk.say(
                     file,
-                    f"this row has no title and was left out: {_short(' '.join(filter(None, row.cells)))}",
+                    f"this row has no title and was left out: {short(' '.join(filter(None, row.cells)))}",
                     row.at(),
                 )
             continue
         if not written and not any(others) and len(sheet.columns) > 2:
-            desk.say(file, f"`{_short(title)}` was taken for a heading and left out", row.at())
+            desk.say(file, f"`{short(title)}` was taken for a heading and left out", row.at())
             continue
-        identifier = _id(desk, file, row, title, written)
+        identifier = id_of_row(desk, file, row, title, written)
         if not identifier:
             continue
         entry = desk.book.named(f"{kind.name}:{identifier}") or (None if written else by_title.get(title.casefold()))
         identifier = entry.id if entry is not None else identifier
         if any(one.id == identifier for one in found):
-            desk.say(file, f"`{_short(title or written)}` stands here twice; the first counts", row.at())
+            desk.say(file, f"`{short(title or written)}` stands here twice; the first counts", row.at())
             continue
         found.append(SheetEntity(row=row, id=identifier, title=title, entry=entry))
         for name in (identifier, slug(title), title):
@@ -67,13 +67,14 @@ def entities_of(desk: ImportDesk, sheet: KnownSheet, file: str) -> list[SheetEnt
     return found
 
 
-def _id(desk: ImportDesk, file: str, row: SheetRow, title: str, written: str) -> str:
+def id_of_row(desk: ImportDesk, file: str, row: SheetRow, title: str, written: str) -> str:
+    """The id that is written, or that the title makes; empty where there can be none, which is told."""
     try:
         return read_id(written or slug(title)[:ID_LENGTH].strip("-"))
     except NotUnderstood as error:
         made = slug(written or title)[:ID_LENGTH].strip("-")
         if made and made != "index":
-            desk.say(file, f"`{_short(written)}` cannot be an id; it became `{made}`", row.at())
+            desk.say(file, f"`{short(written)}` cannot be an id; it became `{made}`", row.at())
             return made
         desk.say(file, f"this row was left out: {error}", row.at())
         return ""
@@ -96,13 +97,13 @@ def take_rows(desk: ImportDesk, sheet: KnownSheet, found: list[SheetEntity], fil
             if missing:
                 desk.say(
                     file,
-                    f"`{_short(one.title)}` was left out: it does not say its {' and '.join(missing)}",
+                    f"`{short(one.title)}` was left out: it does not say its {' and '.join(missing)}",
                     one.row.at(),
                 )
                 continue
             desk.add(kind.name, name, fields)
         else:
-            _change(desk, one.entry, said, one.row.at(), file)
+            change_entity(desk, one.entry, said, one.row.at(), file)
 
 
 def _said(
@@ -121,7 +122,7 @@ def _said(
         except NotTaken as error:
             desk.say(
                 file,
-                f"`{_short(text)}` in the column `{cell(sheet.heads, number)}` was left out: {error}",
+                f"`{short(text)}` in the column `{cell(sheet.heads, number)}` was left out: {error}",
                 one.row.at(number),
             )
             continue
@@ -138,7 +139,7 @@ def _said(
     return found
 
 
-def _change(desk: ImportDesk, entry: Entry, said: Mapping[str, Plain], at: str, file: str) -> None:
+def change_entity(desk: ImportDesk, entry: Entry, said: Mapping[str, Plain], at: str, file: str) -> None:
     """Put what a row says into an entity, where that says nothing or something else."""
     changes: dict[str, Any] = {}
     fields = {item.name: item for item in entry.kind.record.fields}
@@ -186,5 +187,6 @@ def _same(value: Plain | None) -> Any:
     return value
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """As much of a cell as a message shows."""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
