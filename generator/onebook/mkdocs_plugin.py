@@ -96,8 +96,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._standing = None
         return self._before is not None
 
-    def takes_over(self, standing: Standing | None) -> None:
-        """Make a new site of one that stands elsewhere."""
+    def begin(self, standing: Standing | None) -> None:
+        """Forget what another build of this process saw, and make a new site, of one that stands elsewhere if there is one."""
+        self.looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
         self._standing = standing
 
     def standing_at(self, site: str) -> Standing | None:

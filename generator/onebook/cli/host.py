@@ -71,8 +71,8 @@ def build_site(
             fresh.mkdir()
             config = configuration(root, site, site_dir=str(fresh))
             plugin = own_plugin(config)
+            plugin.begin(standing if not site.onebook.trusted else None)
             plugin.checked, plugin.looker.keeps = checked, keeps
-            plugin.takes_over(standing if not site.onebook.trusted else None)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 with programs(site), collecting_seldom():
