@@ -25,7 +25,7 @@ class Desk {
     this.copy.addEventListener("click", () => this.copied());
     this.all.addEventListener("click", () => this.takeAll());
     this.empty.addEventListener("click", () => { this.text.value = ""; this.look(); this.text.focus(); });
-    const asked = decodeURIComponent(location.hash.slice(1));
+    const asked = decodeURIComponent(location.hash.slice(1)).replace(/^message-/, "");
     if (asked && this.message && [...this.message.options].some(option => option.value === asked)) this.message.value = asked;
     this.tellMessage();
     this.read();
