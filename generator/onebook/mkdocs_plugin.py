@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book, table
 from onebook.facts.wording import screen_language_of
-from onebook.mkdocs_files import BookPage, Standing, file_of, plain_file, size_and_time
+from onebook.mkdocs_files import BookPage, file_of, plain_file, size_and_time
 from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
@@ -40,6 +40,7 @@ from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, pocket, skin, titles
 from onebook.outputs.site.files import FileLine, SiteFile
 from onebook.outputs.site.frame import Frame, edit_button, frame, frame_of
+from onebook.outputs.site.made import Standing
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.shells import Shells

@@ -52,8 +52,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     note = None if no_cache else BuildNote(str(root), str(Path(output).resolve()) if output else "", _asked_day())
     began = perf_counter()
     progress("Checking the book")
-    target = Path(output).resolve() if output else site_folder(root, read_settings(root)[0])
-    before = renewal_of(root, note.seen, target, note.around) if note is not None else Renewal()
+    before = renewal_of(root, note) if note is not None else Renewal()
     checked = check_book(root, session().today, kept=before.kept if note is not None else None)
     if checked.book is None:
         return refuse(checked, "nothing was built")
@@ -65,20 +64,21 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         session().say(line)
     from onebook.cli.host import build_site
 
+    target = Path(output).resolve() if output else site_folder(root, site)
     _refuse_target(target, root, site.pages)
     progress("Compiling the site")
     try:
         with shut(no_cache):
+            standing = before.standing_at(target)
             built = build_site(
-                checked, target, session().verbose, session().quiet, keeps=not no_cache, standing=before.standing
+                checked, target, session().verbose, session().quiet, keeps=not no_cache, standing=standing
             )
     except NotOurs as error:
         raise WrongUse(str(error)) from None
     if built is None:
         return 3
     if note is not None and _is_known(checked.book, note, built):
-        _leave(root, note, Renewal(kept=before.kept, standing=built.standing), target, built, site.pages)
-        note.keep(
+        is_left = note.keep(
             target=str(target),
             files=[*built.files],
             state=built.state,
@@ -86,14 +86,13 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
             pages=built.pages,
             said=[*((False, visible_lines(line)) for line in said), *built.said],
         )
+        if is_left:
+            known = Renewal(
+                kept=before.kept, standing=built.standing, target=str(target), files=built.files, state=built.state
+            )
+            leave(root, note, known, site.pages)
     session().say(f"{built.pages} pages in {perf_counter() - began:.1f} seconds: {target / 'index.html'}")
     return 0
-
-
-def _leave(root: Path, note: BuildNote, known: Renewal, target: Path, built: Built, pages: str) -> None:
-    if (seen := note.seen) is not None:
-        files = [*built.files]
-        leave(root, seen, note.around, known, target=target, files=files, state=built.state, pages=pages)
 
 
 def _asked_day() -> str:

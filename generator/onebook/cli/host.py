@@ -16,10 +16,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
-from onebook.mkdocs_files import Standing
 from onebook.mkdocs_plugin import ALWAYS_TOLD, NO_PAGES, OnebookPlugin
 from onebook.model.history import History
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
+from onebook.outputs.site.made import Standing
 from onebook.rules.host import host_data
 from onebook.rules.run import Checked
 from onebook.text.collecting import collecting_seldom

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from onebook.mkdocs_files import Standing
+from onebook.cli.unchanged import BuildNote
 from onebook.model.kept import Kept
 from onebook.model.lasting import from_bytes, to_bytes
 from onebook.model.misplaced import TOPS
+from onebook.outputs.site.made import Standing
 from onebook.text.standing import Seen, state_of
 from onebook.text.store import Store
 
@@ -23,50 +24,51 @@ _CONTENT = (".md", ".yml", ".yaml", ".csv")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewal:
-    """What is known of a book and its site before a build, and after it."""
+    """What is known of a book before a build, and after it."""
 
     kept: Kept = field(default_factory=Kept)
     standing: Standing | None = None
-    """What the site was made of that stands in its folder, as it was left there."""
+    """What the site was made of that a build left at `target`."""
+    target: str = ""
+    files: tuple[str, ...] = ()
+    state: str = ""
+    """Stands for the site's files as they were left there."""
+
+    def standing_at(self, target: Path) -> Standing | None:
+        """What the site was made of that stands at a place; None where it is not as it was left."""
+        try:
+            is_as_left = str(target) == self.target and state_of(self.target, self.files) == self.state
+        except OSError:
+            return None
+        return self.standing if is_as_left else None
 
 
-def renewal_of(root: Path, seen: Seen | None, target: Path, around: list[str]) -> Renewal:
+def renewal_of(root: Path, note: BuildNote) -> Renewal:
     """What the last build left; nothing where it is of no use."""
     found = Store(root).get(_NAME)
-    if not isinstance(found, dict) or seen is None or found["around"] != around:
+    if not isinstance(found, dict) or note.seen is None or found["around"] != note.around:
         return Renewal()
     pages = str(found["pages"])
-    if any(not _is_content(name, pages) for name in _changed(found["seen"], seen)):
+    if any(not _is_content(name, pages) for name in _changed(found["seen"], note.seen)):
         return Renewal()
     known = from_bytes(found["book"])
     if known is None:
         return Renewal()
-    kept, standing = known
-    if not isinstance(standing, Standing) or found["target"] != str(target) or not _is_as_left(target, found):
-        return Renewal(kept=kept)
-    return Renewal(kept=kept, standing=standing)
+    return Renewal(
+        kept=known[0], standing=known[1], target=found["target"], files=tuple(found["files"]), state=found["state"]
+    )
 
 
-def leave(
-    root: Path,
-    seen: Seen,
-    around: list[str],
-    renewal: Renewal,
-    *,
-    target: Path,
-    files: list[str],
-    state: str,
-    pages: str,
-) -> None:
+def leave(root: Path, note: BuildNote, known: Renewal, pages: str) -> None:
     """Leave what is known for the next build."""
-    book = to_bytes(renewal.kept, renewal.standing)
-    if book is not None:
+    book = to_bytes(known.kept, known.standing)
+    if book is not None and note.seen is not None:
         thing = {
-            "around": around,
-            "seen": {name: [*about] for name, about in seen.items()},
-            "target": str(target),
-            "files": files,
-            "state": state,
+            "around": note.around,
+            "seen": note.seen,
+            "target": known.target,
+            "files": [*known.files],
+            "state": known.state,
             "pages": pages,
             "book": book,
         }
@@ -86,12 +88,3 @@ def _is_content(name: str, pages: str) -> bool:
     path = PurePosixPath(name)
     is_inside = path.parts[0] in TOPS or path.is_relative_to(pages)
     return is_inside and path.suffix.lower() in _CONTENT
-
-
-def _is_as_left(target: Path, found: dict[str, object]) -> bool:
-    files = found["files"]
-    assert isinstance(files, list)
-    try:
-        return state_of(str(target), files) == found["state"]
-    except OSError:
-        return False

@@ -54,12 +54,8 @@ class BuildNote:
         self._moment = time.time_ns()
         self._code = state_of_code()
         self._history = state_of_history(root)
-        self._seen = _seen(root)
-
-    @property
-    def seen(self) -> Seen | None:
+        self.seen = _seen(root)
         """The book's files, as they were before it was read; None where nobody can tell."""
-        return self._seen if self._seen is not None and self._seen == _seen(self._root) else None
 
     @property
     def around(self) -> list[str]:
@@ -80,19 +76,22 @@ class BuildNote:
         day: tuple[float, float],
         pages: int,
         said: list[tuple[bool, str]],
-    ) -> None:
-        """Leave the note: the site's files and how they lie there, from when to when its day lasts, and what was said."""
+    ) -> bool:
+        """Leave the note: the site's files and how they lie there, from when to when its day lasts, and what was said.
+
+        Gives whether the book's files are still what they were when the build began; if not, nothing is left.
+        """
         import json
 
-        if self._seen is None or self._seen != _seen(self._root):
-            return
+        if self.seen is None or self.seen != _seen(self._root):
+            return False
         note = {
             "target": target,
             "code": self._code,
             "history": self._history,
             "environment": _environment(),
             "moment": self._moment,
-            "seen": self._seen,
+            "seen": self.seen,
             "from": day[0],
             "until": day[1],
             "files": files,
@@ -102,6 +101,7 @@ class BuildNote:
         }
         write_kept(self._root, self._name, json.dumps(note, separators=(",", ":")).encode("ascii"))
         keep_newest(self._root, "built-", _NOTES)
+        return True
 
 
 def _seen(root: str) -> Seen | None:

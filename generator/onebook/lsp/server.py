@@ -25,12 +25,15 @@ from onebook.editing.language.pieces import changes_between
 from onebook.facts.renaming import NotRenamed
 from onebook.lsp import translate
 from onebook.lsp.books import Books, OpenBook, book_above
+from onebook.model.book import Book
 from onebook.model.files import kind_at
 from onebook.model.settings import settings_sources
 from onebook.problem import Problem
 from onebook.text.source import Source
 
-_AtPlace = types.ReferenceParams | types.PrepareRenameParams | types.RenameParams
+_AtPlace = (
+    types.HoverParams | types.DefinitionParams | types.ReferenceParams | types.PrepareRenameParams | types.RenameParams
+)
 
 _TYPED = [" ", ":", "-", "[", ",", "#"]
 """Signs after which something may stand."""
@@ -199,6 +202,15 @@ def _at(ls: BookServer, uri: str) -> tuple[OpenBook, str, Source] | None:
     return (*found, source) if found is not None and source is not None else None
 
 
+def _in_book(ls: BookServer, params: _AtPlace) -> tuple[OpenBook, Book, str, Source] | None:
+    """The same with the book as it was last read, where it could be."""
+    found = _at(ls, params.text_document.uri)
+    if found is None or (read := found[0].live.book) is None:
+        return None
+    book, path, source = found
+    return book, read, path, source
+
+
 def _completion(ls: BookServer, params: types.CompletionParams) -> types.CompletionList | None:
     found = _at(ls, params.text_document.uri)
     desk = found[0].live.desk(found[1]) if found is not None else None
@@ -210,12 +222,11 @@ def _completion(ls: BookServer, params: types.CompletionParams) -> types.Complet
 
 
 def _hover(ls: BookServer, params: types.HoverParams) -> types.Hover | None:
-    found = _at(ls, params.text_document.uri)
-    if found is None or found[0].live.book is None:
+    found = _in_book(ls, params)
+    if found is None:
         return None
-    book, path, source = found
-    assert book.live.book is not None
-    card = card_at(book.live.book, source, kind_at(path), translate.offset_in(source, params.position))
+    _, read, path, source = found
+    card = card_at(read, source, kind_at(path), translate.offset_in(source, params.position))
     if card is None:
         return None
     words = types.MarkupContent(types.MarkupKind.Markdown, card.words)
@@ -223,23 +234,21 @@ def _hover(ls: BookServer, params: types.HoverParams) -> types.Hover | None:
 
 
 def _thing(ls: BookServer, params: _AtPlace) -> tuple[OpenBook, NamedThing, Source] | None:
-    found = _at(ls, params.text_document.uri)
-    if found is None or found[0].live.book is None:
+    found = _in_book(ls, params)
+    if found is None:
         return None
-    book, path, source = found
-    assert book.live.book is not None
-    thing = named_at(book.live.book, source, kind_at(path), translate.offset_in(source, params.position))
+    book, read, path, source = found
+    thing = named_at(read, source, kind_at(path), translate.offset_in(source, params.position))
     return (book, thing, source) if thing is not None else None
 
 
 def _definition(ls: BookServer, params: types.DefinitionParams) -> types.Location | None:
-    found = _at(ls, params.text_document.uri)
-    if found is None or found[0].live.book is None:
+    found = _in_book(ls, params)
+    if found is None:
         return None
-    book, path, source = found
-    assert book.live.book is not None
-    thing = reference_under(book.live.book, source, kind_at(path), translate.offset_in(source, params.position))
-    return _location(book, *where_named(book.live.book, thing)) if thing is not None else None
+    book, read, path, source = found
+    thing = reference_under(read, source, kind_at(path), translate.offset_in(source, params.position))
+    return _location(book, *where_named(read, thing)) if thing is not None else None
 
 
 def _location(book: OpenBook, path: str, span: Any) -> types.Location:

@@ -74,6 +74,11 @@ class Book:
         return Book(self._snapshot.but(today=day), self._memory, self._reads)
 
     @property
+    def snapshot(self) -> Snapshot:
+        """All of it, past the doors: for those who make another book of it."""
+        return self._snapshot
+
+    @property
     def memory(self) -> Memory:
         """What is kept of the questions that were asked."""
         return self._memory

@@ -20,10 +20,11 @@ from onebook.model.kind import kinds
 from onebook.model.linking import all_links
 from onebook.model.query import Asked, Door, Memory, Read
 from onebook.model.read import FileContent
-from onebook.model.snapshot import Link, Linked, LinkState, Snapshot, resolve
+from onebook.model.snapshot import Link, Linked, LinkState, Snapshot, grouped, resolve
 from onebook.model.values import Ref
 from onebook.text.source import Source
 
+K = TypeVar("K")
 V = TypeVar("V")
 
 _NOWHERE: tuple[LinkState, ...] = ("unknown", "ambiguous", "wrong-kind", "unread")
@@ -88,7 +89,7 @@ class Glance:
 
 def glance(book: Book, wave: Wave, source: Source, content: FileContent, before: Glance | None) -> Glance:
     """The book with one file as it says now, after those that were looked at before."""
-    old = (before.book if before is not None else book)._snapshot
+    old = (before.book if before is not None else book).snapshot
     new, doors, touched = _replaced(old, source, content, wave)
     stirred = wave.reached(doors) | (before.stirred if before is not None else frozenset())
     return Glance(
@@ -227,39 +228,25 @@ class _Relinked(Linked):
     @cached_property
     def incoming(self) -> Mapping[str, tuple[Link, ...]]:
         """Known links by their target."""
-        known = [link for link in self._new if link.state == "known"]
-        return _Over(
-            self._base.incoming,
-            {
-                one: self._patched(self._base.incoming.get(one, ()), [link for link in known if link.target == one])
-                for one in self._targets
-            },
-        )
+        known = (link for link in self._new if link.state == "known")
+        return self._over(self._base.incoming, self._targets, grouped(known, lambda link: link.target))
 
     @cached_property
     def outgoing(self) -> Mapping[str, tuple[Link, ...]]:
         """Links by the entity or page that they stand in."""
-        return _Over(
-            self._base.outgoing,
-            {
-                one: self._patched(self._base.outgoing.get(one, ()), [link for link in self._new if link.source == one])
-                for one in self._sources
-            },
-        )
+        return self._over(self._base.outgoing, self._sources, grouped(self._new, lambda link: link.source))
 
     @cached_property
     def by_state(self) -> Mapping[LinkState, tuple[Link, ...]]:
         """Links by whether they lead anywhere; those that do are as they were."""
-        return _Over(
-            self._base.by_state,
-            {
-                one: self._patched(self._base.by_state.get(one, ()), [link for link in self._new if link.state == one])
-                for one in _NOWHERE
-            },
-        )
+        return self._over(self._base.by_state, _NOWHERE, grouped(self._new, lambda link: link.state))
 
-    def _patched(self, before: tuple[Link, ...], more: list[Link]) -> tuple[Link, ...]:
-        return (*(link for link in before if id(link) not in self._gone), *more)
+    def _over(
+        self, before: Mapping[K, tuple[Link, ...]], keys: Iterable[K], more: Mapping[K, tuple[Link, ...]]
+    ) -> Mapping[K, tuple[Link, ...]]:
+        """Links as they were, but under these keys, where those that are gone make room for the new ones."""
+        left = {key: tuple(link for link in before.get(key, ()) if id(link) not in self._gone) for key in keys}
+        return _Over(before, {key: (*left[key], *more.get(key, ())) for key in left})
 
 
 def _maybe_moved(base: Linked, ids: set[str]) -> Iterator[Link]:

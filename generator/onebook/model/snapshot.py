@@ -70,23 +70,24 @@ class Linked:
     @cached_property
     def incoming(self) -> Mapping[str, tuple[Link, ...]]:
         """Known links by their target."""
-        return _grouped((link for link in self.links if link.state == "known"), lambda link: link.target)
+        return grouped((link for link in self.links if link.state == "known"), lambda link: link.target)
 
     @cached_property
     def by_state(self) -> Mapping[LinkState, tuple[Link, ...]]:
         """Links by whether they lead anywhere."""
-        return _grouped(self.links, lambda link: link.state)
+        return grouped(self.links, lambda link: link.state)
 
     @cached_property
     def outgoing(self) -> Mapping[str, tuple[Link, ...]]:
         """Links by the entity or page that they stand in."""
-        return _grouped(self.links, lambda link: link.source)
+        return grouped(self.links, lambda link: link.source)
 
 
 K = TypeVar("K")
 
 
-def _grouped(links: Iterable[Link], key: Callable[[Link], K]) -> Mapping[K, tuple[Link, ...]]:
+def grouped(links: Iterable[Link], key: Callable[[Link], K]) -> Mapping[K, tuple[Link, ...]]:
+    """Links by what somebody asks of each."""
     found: dict[K, list[Link]] = {}
     for link in links:
         found.setdefault(key(link), []).append(link)

@@ -10,8 +10,7 @@ from typing import Any
 from onebook.facts.dates import bounds
 from onebook.facts.progress import measure_progress
 from onebook.model.book import Book
-from onebook.model.flat import plain_of, word_of
-from onebook.model.hints import record_of
+from onebook.model.flat import cell_of, columns_of, word_of
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Actual, Measure
 from onebook.model.values import DateRange, Period, Ref
@@ -99,5 +98,4 @@ def _period(period: Period | None) -> str:
 
 
 def _cell(entity: Goal | Measure, name: str) -> str:
-    item = next(one for one in record_of(type(entity)).fields if one.name == name)
-    return word_of(plain_of(getattr(entity, item.attribute), item.type))
+    return cell_of(entity, next(one for one in columns_of(entity.kind) if one.name == name))
