@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -148,6 +151,12 @@ def find_browser() -> str | None:
     if named := os.environ.get("ONEBOOK_CHROMIUM"):
         return shutil.which(named)
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def run_alone(work: Coroutine[Any, Any, None]) -> None:
+    """Run to its end in a thread of its own: a test's own thread has Playwright's loop as soon as a browser was wanted."""
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, work).result()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
-from tests.conftest import REPOSITORY, BookMaker
+from tests.conftest import REPOSITORY, BookMaker, run_alone
 
 from onebook.cli.run import run
 
@@ -118,7 +118,7 @@ def with_editor(program: str, root: Path, work: Callable[[YamlEditor], Coroutine
         editor.client.exit(None)
         await editor.client.stop()  # type: ignore[no-untyped-call]
 
-    asyncio.run(whole())
+    run_alone(whole())
 
 
 def test_it_takes_our_schemas_and_helps_with_them(server: str, book: BookMaker, starter: dict[str, str]) -> None:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from tests.conftest import run_alone
 
 T = TypeVar("T")
 
@@ -186,7 +187,7 @@ def session(
         await work(editor)
         assert await editor.end() == 0
 
-    asyncio.run(whole())
+    run_alone(whole())
 
 
 def _starts(text: str) -> list[int]:

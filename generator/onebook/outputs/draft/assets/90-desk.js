@@ -30,9 +30,10 @@ class Desk {
     this.tellMessage();
     this.read();
   }
+  isReadable() { return Boolean(onebookDraft.forms[this.form.value]); }
   /* what reads other forms than plain text is fetched when somebody chooses one */
   read() {
-    if (onebookDraft.forms[this.form.value]) { this.look(); return; }
+    if (this.isReadable()) { this.look(); return; }
     const script = made("script", { src: "assets/onebook/draft-forms.js" });
     script.addEventListener("load", () => this.look());
     script.addEventListener("error", () => { this.form.value = "text"; this.look(); });
@@ -40,6 +41,7 @@ class Desk {
   }
   look(lead = "") {
     clearTimeout(this.later);
+    if (!this.isReadable()) return;
     const source = this.text.value;
     const isTooLong = source.length > LARGEST;
     this.findings = isTooLong ? [] : this.lint.findings(source, this.form.value, this.message?.value ?? "");
