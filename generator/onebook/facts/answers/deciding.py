@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, tokens_of_days, words_in
+from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, words_in
 from onebook.facts.answers.tables import AnswerTables, JudgedPhrase, answer_tables, keys_of, matter_of
 from onebook.facts.answers.wording import Intent
 from onebook.facts.dates import add_days
@@ -91,7 +91,7 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     span = read_span(tokens, asked)
     said = words_in(tokens)
     after = _after(said, tables)
-    found = search(known, query, limit, _ignored(after, tokens_of_days(tokens, asked)))
+    found = search(known, query, limit, _ignored(after, _tokens_of_days(tokens, asked)))
     # who asks what APR stands for asks for a word, not for April
     days = span if "word" not in after else None
     decided = _outright(known, tables, query, said, found) or _by_words(tables, tokens, said, days, found, known)
@@ -99,6 +99,15 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     decided = decided or _asked_before(known, tables, query, span) or _judged(known, tables, query)
     decided = decided or _about_days(known, tables, tokens, days, today)
     return decided or _searched(known, found, frozenset(after), span), found
+
+
+def _tokens_of_days(tokens: Sequence[str], asked: ReaderDay) -> list[str]:
+    """All tokens of a question that name days: both days of `Tuesday instead of Thursday`."""
+    found: list[str] = []
+    while (span := read_span(tokens, asked)) is not None:
+        found += tokens[span.start : span.end]
+        tokens = tokens[span.end :]
+    return found
 
 
 def _has(said: Sequence[str], phrase: str) -> bool:

@@ -75,15 +75,6 @@ def read_span(tokens: Sequence[str], asked: ReaderDay) -> DaySpan | None:
     return None
 
 
-def tokens_of_days(tokens: Sequence[str], asked: ReaderDay) -> list[str]:
-    """All tokens of a question that name days: both days of `Tuesday instead of Thursday`."""
-    found: list[str] = []
-    while (span := read_span(tokens, asked)) is not None:
-        found += tokens[span.start : span.end]
-        tokens = tokens[span.end :]
-    return found
-
-
 _Found = tuple[date, date, int] | None
 
 
