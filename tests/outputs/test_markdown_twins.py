@@ -55,7 +55,7 @@ def test_links_lead_to_twins_that_are_there(sample: CheckedBook) -> None:
 def test_the_table_of_contents_leads_to_all_but_what_was_dropped(sample: CheckedBook) -> None:
     listed = {link.removeprefix(sample.site.site_url) for link in LINK.findall(llms(sample))}
     dropped = {
-        twin_of(kind.address.replace("{id}", one.id))
+        twin_of(kind.page.replace("{id}", one.id))
         for kind in kinds().values()
         for one in sample.of(kind.cls)
         if one.status == "dropped"

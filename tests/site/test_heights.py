@@ -12,12 +12,6 @@ from tests.site.page_types import page_types
 
 SIZES = {"desk": (1440, 900, 2000), "phone": (390, 844, 3000)}
 """Width and height of the window, and the most that a page may have in pixels."""
-EASE = 0.9
-"""What holds by so little that other fonts may tip it over stays listed."""
-NOT_YET = {
-    "rules/*.html": "what a rule's page says stands open",
-}
-"""Types of pages that are longer still, and why. It shrinks: what holds must be taken off."""
 
 
 def type_of(address: str) -> str:
@@ -50,7 +44,7 @@ def test_pages_open_within_their_budgets(heights: dict[str, dict[str, int]]) -> 
         f"{kind} at a {size}": long
         for kind, sizes in heights.items()
         for size, long in sizes.items()
-        if long > SIZES[size][2] and kind not in NOT_YET
+        if long > SIZES[size][2]
     }
     assert over == {}
 
@@ -70,10 +64,3 @@ def test_home_opens_within_its_budgets_for_every_department(chromium: Browser, b
                 over[f"{department} at a {size}"] = long
     page.close()
     assert over == {}
-
-
-def test_the_list_of_those_that_are_too_long_shrinks(heights: dict[str, dict[str, int]]) -> None:
-    hold = [
-        kind for kind in NOT_YET if all(long < SIZES[size][2] * EASE for size, long in heights.get(kind, {}).items())
-    ]
-    assert hold == [], "these hold: take them off"

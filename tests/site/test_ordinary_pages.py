@@ -242,7 +242,7 @@ class TestLinks:
         files = {"lexicon/terms/loaf.yml": "title: loaf\ndefinition: One bread.\n", "pages/van.png": "x"}
         html = page(book, "# P\n\n![A van](van.png) A loaf. [[goal:fresh-bread]]\n", files).html
         assert '<img src="van.png" alt="A van"' in html
-        assert 'href="lexicon/index.html#loaf"' in html
+        assert 'href="lexicon/loaf.html"' in html
         assert '<a href="goals/fresh-bread.html" data-ref="goal:fresh-bread">Fresh bread before seven</a>' in html
 
     @pytest.mark.parametrize(

@@ -18,14 +18,16 @@ activities:
   - {title: Change a price, keywords: [price], accountable: head-baker, responsible: head-baker}
   - {title: "Say <b>no</b> & go", keywords: [cancel], accountable: head-baker, responsible: head-baker}
 """
+TERM = "title: Loaf\ndefinition: One bread.\naliases: [bread-roll]\n"
 GOAL = STARTER["plan/goals/fresh-bread.yml"] + "aliases:\n  - old-bread\n"
-PAGES = ("raci/daily.html", "goals/fresh-bread.html")
+PAGES = ("raci/daily.html", "goals/fresh-bread.html", "lexicon/loaf.html")
 
 
 @pytest.fixture
 def site(book: BookMaker, tmp_path: Path) -> Path:
     """The earlier addresses of a book, and in place of its pages one word each."""
-    checked = check_book(book(STARTER | {"roles/raci/daily.yml": MATRIX, "plan/goals/fresh-bread.yml": GOAL})).book
+    files = {"roles/raci/daily.yml": MATRIX, "plan/goals/fresh-bread.yml": GOAL, "lexicon/terms/loaf.yml": TERM}
+    checked = check_book(book(STARTER | files)).book
     assert checked is not None
     root = tmp_path / "site"
     for address, text in (*redirects(checked), *((page, f"<title>{page}</title>There") for page in PAGES)):
@@ -40,6 +42,7 @@ def site(book: BookMaker, tmp_path: Path) -> Path:
         ("raci/each-day.html#change-a-price", "raci/daily.html#change-a-price"),
         ("raci/old.html#say-b-no-b-go", "raci/daily.html#say-b-no-b-go"),
         ("raci/old.html", "raci/daily.html"),
+        ("lexicon/bread-roll.html", "lexicon/loaf.html"),
         ("raci/old.html?q=price#change-a-price", "raci/daily.html?q=price#change-a-price"),
         ("goals/old-bread.html#text-why-%C3%BC", "goals/fresh-bread.html#text-why-%C3%BC"),
         (

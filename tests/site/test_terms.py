@@ -112,10 +112,9 @@ class TestTips:
         assert made.count('class="ob-tip"') == 2
         assert '<span id="tip--brief"><b>Brief</b>: One page that says who an item is for.</span>' in made
         assert (
-            '<b>Direct mail</b> (DM): A letter to one Customer.</span> <a href="../lexicon/index.html#direct-mail">'
-            in made
+            '<b>Direct mail</b> (DM): A letter to one Customer.</span> <a href="../lexicon/direct-mail.html">' in made
         )
-        assert made.count('aria-describedby="tip--brief" href="../lexicon/index.html#brief"') == 2
+        assert made.count('aria-describedby="tip--brief" href="../lexicon/brief.html"') == 2
 
     def test_none_where_no_word_is_used(self, words: CheckedBook) -> None:
         assert link_words(words, "about.html", "<p>Nothing.</p>") == "<p>Nothing.</p>"
@@ -151,7 +150,7 @@ class TestPagesOfTheBook:
             ("term:oven", "oven"),
         ]
         lexicon = made["lexicon/index.html"]
-        assert 'href="#oven" data-ref="term:oven">oven</a>' in lexicon
+        assert 'href="oven.html" data-ref="term:oven">oven</a>' in lexicon
         assert 'href="#flour"' not in lexicon.partition('id="flour"')[2].partition("</section>")[0].replace(
             'class="headerlink" href="#flour"', ""
         )

@@ -6,7 +6,10 @@ import pytest
 from tests.conftest import BookMaker
 
 from onebook.compile import check_book
+from onebook.model.kinds.term import Term
 from onebook.views.lexicon import LexiconPage, letter_anchor, letter_of, lexicon_page
+from onebook.views.siblings import siblings
+from onebook.views.word_page import word_page
 
 TERMS = """\
 terms:
@@ -104,3 +107,26 @@ def test_a_book_without_words_has_an_empty_lexicon(book: BookMaker, starter: dic
 def test_the_letter_of_a_word(title: str, letter: str) -> None:
     assert letter_of(title) == letter
     assert letter_anchor(letter).startswith("letter--")
+
+
+def test_a_word_has_a_page_with_the_words_around_it_and_what_uses_it(book: BookMaker, starter: dict[str, str]) -> None:
+    goal = {"plan/goals/crusty.yml": "title: Crusty\nsummary: More [[term:crust]].\n"}
+    checked = check_book(book(starter | goal | {"lexicon/terms.yml": TERMS})).book
+    assert checked is not None
+    crust = word_page(checked, next(one for one in checked.of(Term) if one.id == "crust"))
+    assert [(str(one.how), one.link.address, one.sentence) for one in crust.near] == [
+        ("Wider", "lexicon/bread.html", "What we bake."),
+        ("Related", "lexicon/eclair.html", "Long and sweet."),
+    ]
+    assert [(str(one.words), len(one.links)) for one in crust.uses] == [("1 goal", 1)]
+
+
+def test_beside_the_page_of_a_word_stand_the_words_before_and_behind_it(
+    book: BookMaker, starter: dict[str, str]
+) -> None:
+    many = "terms:\n" + "".join(f"- {{title: Word {number:02}, definition: One.}}\n" for number in range(60))
+    checked = check_book(book(starter | {"lexicon/terms.yml": many})).book
+    assert checked is not None
+    beside = siblings(checked, "term:word-30")
+    assert [beside[0].address, beside[-1].address, len(beside)] == ["lexicon/word-18.html", "lexicon/word-41.html", 24]
+    assert siblings(checked, "term:word-00")[0].title == "Word 00"

@@ -16,6 +16,7 @@ from onebook.editing.desk import Desk, Trial
 from onebook.editing.pointers import pointer_of
 from onebook.editing.proposal import NotProposed, Proposal, proposal_of
 from onebook.editing.sending import send, to_send
+from onebook.facts.wording import forms_language_of
 from onebook.model.book import Book, any_ref
 from onebook.model.entity import Kind
 from onebook.model.kind import kinds
@@ -24,7 +25,9 @@ from onebook.outputs.site.page import Line
 from onebook.problem import Problem, Severity
 from onebook.rules.run import Checked, CheckedBook
 from onebook.text import markdown
+from onebook.text.language import Language
 from onebook.views.form import form_names, form_of
+from onebook.views.form_words import in_language
 from onebook.views.links import address_of
 
 Data = dict[str, Any]
@@ -53,22 +56,33 @@ class Answers:
         self._pages: dict[str, bytes] = {}
         self._number = 0
 
+    def language(self) -> Language:
+        """The language in which this book is edited."""
+        with self._desk.lock:
+            return forms_language_of(self._desk.read().read)
+
     def book(self) -> Data:
         """All there is: kinds, things, what is wrong."""
         with self._desk.lock:
             checked = self._desk.read()
             book = checked.read
+            language = forms_language_of(book)
             unread = [ref for ref in sorted(book.unread) if where_written(book, ref) is not None]
             return {
                 "site": book.site.site_name,
                 "kinds": [
-                    {"kind": kind.name, "singular": kind.singular, "plural": kind.plural, "alone": kind.file.is_alone}
+                    {
+                        "kind": kind.name,
+                        "singular": language.say(kind.singular),
+                        "plural": language.say(kind.plural),
+                        "alone": kind.file.is_alone,
+                    }
                     for kind in kinds().values()
                 ],
                 "names": names_data(form_names(book)),
                 "unread": unread,
                 "problems": [_problem(one) for one in checked.problems],
-                "undo": self._undo(),
+                "undo": self._undo(book),
                 "written": len(self._desk.written),
             }
 
@@ -87,13 +101,13 @@ class Answers:
         entry = book.names.get(ref)
         return {
             "ref": entry.ref if entry is not None else ref,
-            "form": form_data(form_of(kind)),
+            "form": form_data(in_language(form_of(kind), forms_language_of(book))),
             "values": values,
             "path": where.source.path if where is not None else "",
             "line": entry.line if entry is not None else 1,
             "locked": dict(beside(book, ref)),
             "findings": _findings(checked, ref),
-            "undo": self._undo(),
+            "undo": self._undo(book),
             "written": len(self._desk.written),
         }
 
@@ -102,7 +116,7 @@ class Answers:
         kind = _kind(name)
         if kind.file.is_alone:
             raise Refused(f"a book has one {kind.singular}, and it is there already")
-        return {"form": form_data(form_of(kind)), "values": {}}
+        return {"form": form_data(in_language(form_of(kind), self.language())), "values": {}}
 
     def try_out(self, data: Mapping[str, Any]) -> Data:
         """What a change would do: findings beside its fields, what it brings elsewhere, and what it says. Raises `Refused`."""
@@ -158,7 +172,9 @@ class Answers:
         address, _, anchor = address_of(entry.value).partition("#")
         line = next((one for one in table(book) if isinstance(one, Line) and one.address == address), None)
         html = line.page(book).html if line is not None else ""
-        return _PREVIEW.format(title=escape(entry.value.title), html=html).encode(), anchor
+        return _PREVIEW.format(
+            lang=book.organization.language, title=escape(entry.value.title), html=html
+        ).encode(), anchor
 
     def preview(self, number: str) -> bytes:
         """A page that was made to be shown. Raises `Refused`."""
@@ -187,10 +203,11 @@ class Answers:
     def undo(self, _: Mapping[str, Any]) -> Data:
         """Take the last change back. Raises `Refused`."""
         with self._desk.lock, _refusing(NotApplied):
-            return {"undone": self._desk.undo(), "undo": self._undo()}
+            language = self.language()
+            return {"undone": language.translated(self._desk.undo()), "undo": self._undo(self._desk.read().read)}
 
-    def _undo(self) -> str:
-        return self._desk.done[-1].words if self._desk.done else ""
+    def _undo(self, book: Book) -> str:
+        return forms_language_of(book).translated(self._desk.done[-1].words) if self._desk.done else ""
 
     def to_send(self) -> Data:
         """What could be sent."""
@@ -290,7 +307,7 @@ def _problem(problem: Problem) -> Data:
 
 _PREVIEW = """\
 <!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title><link rel="stylesheet" href="../theme.css"><link rel="stylesheet" href="../site.css">
 <link rel="stylesheet" href="../edit.css"></head>
 <body data-md-color-scheme="default" data-md-color-primary="custom" class="obe-shown"><main class="md-main">

@@ -20,6 +20,7 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qs, urlsplit
 
 from onebook.cli.edit_answers import Answers, Refused
+from onebook.cli.edit_frame import edit_page, form_script
 from onebook.cli.session import WrongUse
 from onebook.outputs import forms
 from onebook.outputs.site import assets as site_assets
@@ -168,12 +169,14 @@ class _Handler(BaseHTTPRequestHandler):
     def _get(self) -> None:
         name, answers = self._name, self.server.answers
         if name in ("", "index.html"):
-            self._send(200, "html", (_ASSETS / "edit.html").read_bytes(), cookie=True)
+            self._send(200, "html", edit_page(answers.language()), cookie=True)
         elif name == f"{HERE}/":
             self._send(200, "html", self._here())
         elif name == f"{HERE}/go.js":
             self._send(200, "js", _GO.encode())
-        elif name in ("edit.js", "form.js", "edit.css"):
+        elif name == "form.js":
+            self._send(200, "js", form_script(answers.language()))
+        elif name in ("edit.js", "edit.css"):
             self._send(200, name.rpartition(".")[2], (_ASSETS / name).read_bytes())
         elif name == "site.css":
             self._send(200, "css", site_assets.style().encode())

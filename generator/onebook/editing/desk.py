@@ -20,6 +20,7 @@ from onebook.facts.renaming import NotRenamed
 from onebook.model.kept import Kept
 from onebook.problem import Problem
 from onebook.rules.run import Checked
+from onebook.text.said import Said
 from onebook.text.together import FileChange, write_together
 
 
@@ -37,7 +38,7 @@ class Trial:
 class UndoStep:
     """Something that was written, and can be taken back."""
 
-    words: str
+    words: Said
     changes: tuple[FileChange, ...]
 
 
@@ -78,7 +79,9 @@ class Desk:
         gained = frozenset({proposal.ref}) if proposal.act == "new" else frozenset[str]()
         if others := lost(before, trial.after, gained | before.read.unread):
             raise NotApplied(f"other things would be called otherwise then: {', '.join(others[:5])}")
-        self._write(f"{'New' if proposal.act == 'new' else 'Changed'}: {proposal.ref}", trial.changes)
+        is_new = proposal.act == "new"
+        name = proposal.ref
+        self._write(Said("New: {name}", name=name) if is_new else Said("Changed: {name}", name=name), trial.changes)
         return trial
 
     def rename(self, ref: str, new_id: str) -> str:
@@ -91,10 +94,10 @@ class Desk:
             change, changes = rename_files(before, entry, new_id, self.today)
         except NotRenamed as error:
             raise NotApplied(str(error)) from None
-        self._write(f"Renamed: {ref} to {new_id}", changes)
+        self._write(Said("Renamed: {name} to {id}", name=ref, id=new_id), changes)
         return f"{entry.kind.name}:{change.names.get(ref, new_id)}"
 
-    def undo(self) -> str:
+    def undo(self) -> Said:
         """Take the last change back; what it was. Raises `NotApplied` where its files were changed since, or `OSError`."""
         if not self.done:
             raise NotApplied("there is nothing to take back")
@@ -107,7 +110,7 @@ class Desk:
         self.done.pop()
         return last.words
 
-    def _write(self, words: str, changes: tuple[FileChange, ...]) -> None:
+    def _write(self, words: Said, changes: tuple[FileChange, ...]) -> None:
         write_together(self.root, changes)
         self.done.append(UndoStep(words=words, changes=changes))
         self.written |= dict.fromkeys(one.path for one in changes)

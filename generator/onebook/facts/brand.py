@@ -18,7 +18,7 @@ NEEDED = 4.5
 
 LIGHT_GROUNDS = ("#fdfcfa", "#ffffff", "#f4f1ea", "#e7f2ed", "#fcf2da", "#fbebec", "#e9f0f8")
 """Paper, surface, sunk, and the washes of the states, as the site's tokens have them in light."""
-DARK_GROUNDS = ("#0f1924", "#162331", "#0b131c", "#173129", "#33290f", "#3b1d24", "#1a2e45")
+DARK_GROUNDS = ("#0f1924", "#162331", "#0b131c", "#22363b", "#32332e", "#342e38", "#253444")
 """The same in dark."""
 DARK_PAPER = DARK_GROUNDS[0]
 

@@ -27,6 +27,16 @@ def terms_on(book: Book, page: str) -> tuple[str, ...]:
     return _by_page.at(book, page) or ()
 
 
+def pages_with(book: Book, ref: str) -> tuple[str, ...]:
+    """The pages that use a term."""
+    return _by_term.at(book, ref) or ()
+
+
+@index
+def _by_term(book: Book) -> Mapping[str, tuple[str, ...]]:
+    return mentions(book)
+
+
 @index
 def _by_page(book: Book) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -58,6 +58,12 @@ def _read(name: str, contents: bytes) -> OwnWords:
 def language_of(book: Book) -> Language:
     """The language of a book, as print says it."""
     return language(book.organization.language, own_words(book).table)
+
+
+def forms_language_of(book: Book) -> Language:
+    """The language in which somebody edits the book: English where nobody has translated what forms say."""
+    found = screen_language_of(book)
+    return replace(found, words={**found.words, **found.editing}) if found.editing else language("en", None, " ")
 
 
 def screen_language_of(book: Book) -> Language:

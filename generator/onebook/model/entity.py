@@ -88,6 +88,13 @@ class Kind:
     file: FileFacet
     also: tuple[str, ...] = ()
     """Other words that people use for it, in English and German."""
+    beside: str = ""
+    """Where each has a page besides its section, which stays its address: `lexicon/{id}.html`."""
+
+    @property
+    def page(self) -> str:
+        """Where the page of each stands that is about it alone; empty where there is none."""
+        return self.beside or (self.address if self.has_pages else "")
 
     @property
     def path(self) -> str:
@@ -101,7 +108,7 @@ class Kind:
 
     @property
     def has_pages(self) -> bool:
-        """Each entity has a page of its own; else it is a section of its kind's overview."""
+        """The address of each entity is a page of its own; else it is a section of its kind's overview."""
         return "#" not in self.address
 
     @property

@@ -23,6 +23,7 @@ def kind(
     folder: str,
     *,
     address: str = "",
+    beside: str = "",
     singular: str = "",
     plural: str = "",
     also: str = "",
@@ -51,6 +52,7 @@ def kind(
             menu=menu or OverviewFacet(title=many.capitalize(), says=says, words=(), tab=TAB_OF_TOP[top]),
             search=search or SearchFacet(),
             file=file or FileFacet(),
+            beside=beside,
             also=tuple(word.strip() for word in also.split(",") if word.strip()),
         )
         return cls

@@ -30,7 +30,7 @@ from onebook.views.generic import (
     Ways,
     generic_page,
 )
-from onebook.views.links import PageLink, activity_address, address_of, on_site
+from onebook.views.links import PageLink, activity_address, address_of, on_site, page_of
 
 LLMS = "llms.txt"
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -51,8 +51,8 @@ def twins(book: CheckedBook) -> Mapping[str, str]:
         if kind.file.is_alone or not entities:
             continue
         found[twin_of(kind.overview)] = kind.name
-        if kind.has_pages:
-            found |= {twin_of(address_of(one)): one.ref for one in entities}
+        if kind.page:
+            found |= {twin_of(page_of(one)): one.ref for one in entities}
     written = {twin_of(page.address): page.path for page in book.pages}
     return {address: what for address, what in {"index.md": "", **found, **written}.items() if address.isascii()}
 
@@ -100,7 +100,7 @@ def llms(book: CheckedBook) -> str:
         if overview not in there:
             continue
         lines += [f"## {kind.menu.title}", "", f"- [All {kind.menu.title.lower()}]({_from_web(book, overview)})"]
-        if kind.has_pages:
+        if kind.page:
             lines += [_listed(book, one) for one in book.of(kind.cls) if one.status != "dropped"]
         lines.append("")
     if book.pages:
@@ -113,7 +113,7 @@ def llms(book: CheckedBook) -> str:
 
 def _listed(book: CheckedBook, one: Entity) -> str:
     summary = f": {_one_line(_Writer(book, LLMS).text(one.summary))}" if one.summary else ""
-    return f"- [{_plain(one.title)}]({_from_web(book, twin_of(address_of(one)))}){summary}"
+    return f"- [{_plain(one.title)}]({_from_web(book, twin_of(page_of(one)))}){summary}"
 
 
 def _from_web(book: CheckedBook, address: str) -> str:
@@ -153,8 +153,8 @@ def _quoted(text: str) -> str:
 
 
 def _source(book: CheckedBook, entity: Entity) -> str:
-    url = on_site(book, address_of(entity))
-    return f"Page: {url}" if url else f"Page: {address_of(entity)}"
+    url = on_site(book, page_of(entity))
+    return f"Page: {url}" if url else f"Page: {page_of(entity)}"
 
 
 def _plain(text: str) -> str:
@@ -257,6 +257,6 @@ class _Writer:
                 return self.link(found["label"] or one.title, twin_of(activity_address(matrix, one)))
             if entity is None:
                 return found["label"] or found[1]
-            return self.link(found["label"] or entity.title, twin_of(address_of(entity)))
+            return self.link(found["label"] or entity.title, twin_of(page_of(entity) or address_of(entity)))
 
         return REFERENCE.sub(linked, text)

@@ -23,9 +23,9 @@ def _taken(book: Book) -> Iterator[tuple[str, str]]:
         kind = called.kind
         if kind.overview != "index.html":
             yield kind.overview, f"the overview of all {kind.plural}"
-        if kind.has_pages and kind.name != "organization":
+        if kind.page and kind.name != "organization":
             for identifier in (called.id, *called.aliases):
-                yield kind.address.format(id=identifier), f"the page of {kind.singular} '{called.id}'"
+                yield kind.page.format(id=identifier), f"the page of {kind.singular} '{called.id}'"
 
 
 def site_addresses(book: Book) -> frozenset[str]:

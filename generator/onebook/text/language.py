@@ -66,6 +66,8 @@ class Language:
     decimal: str
     group: str
     quotes: str
+    editing: Mapping[str, str] = field(default_factory=dict)
+    """What forms say; empty where nobody has translated it."""
     blank: str = _NBSP
     """What stands between the parts of a date: on paper nothing that a line may break at."""
     _known: _Known = field(init=False, repr=False, compare=False)
@@ -225,6 +227,7 @@ def _language(tag: str, more: Mapping[str, Any] | None, blank: str) -> Language:
         decimal=table["decimal"],
         group=table["group"],
         quotes=table["quotes"],
+        editing=table.get("editing", {}),
         blank=blank,
     )
 
@@ -237,6 +240,9 @@ def lacking(own: Mapping[str, Any]) -> list[str]:
     found += [f"`{name}`" for name in ("decimal", "group", "quotes") if not isinstance(own.get(name), str)]
     words = {**own.get("site", {}), **own.get("words", {})}
     found += [f"“{english}”" for name in ("words", "site") for english in whole.get(name, {}) if not words.get(english)]
+    if own.get("editing"):
+        words |= own["editing"]
+        found += [f"“{english}”" for english in whole.get("editing", {}) if not words.get(english)]
     return found + [
         f"the hole {{{hole}}} in “{english}”"
         for english, said in words.items()

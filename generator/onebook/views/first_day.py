@@ -13,7 +13,7 @@ from onebook.model.kinds.term import Term
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import Promise
 from onebook.views.goals import PillarGroup, plan
-from onebook.views.links import PageLink, link_to
+from onebook.views.links import PageLink, link_to, to_page
 from onebook.views.people import Party
 from onebook.views.positions import PositionPage, position_page
 from onebook.views.questions import everyday_questions
@@ -100,5 +100,5 @@ def _words(
     terms = [(term, count) for term, count in found if isinstance(term, Term) and term.is_live]
     often = sorted(terms, key=lambda one: (-one[1], one[0].title))[:WORDS]
     return tuple(
-        WordToKnow(link_to(term), term.definition or "") for term, _ in sorted(often, key=lambda one: one[0].title)
+        WordToKnow(to_page(term), term.definition or "") for term, _ in sorted(often, key=lambda one: one[0].title)
     )

@@ -39,12 +39,18 @@ class FormField:
     """`required`, `expected` or empty."""
     example: str = ""
     choices: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    """What people call the choices, where it is not the words that are written."""
     kinds: tuple[str, ...] = ()
     """The kinds that it can name; none where it can name any."""
+    search: str = ""
+    """What stands in the field before somebody searches what it can name."""
     item: FormField | None = None
     """Of a list: what each item is."""
     called: str = ""
-    """Of a list: what people call an item."""
+    """Of a list: what people call an item; empty where its name does not tell."""
+    adds: str = ""
+    """Of a list: the words for one more."""
     fields: tuple[FormField, ...] = ()
     """Of parts: each of them."""
     options: tuple[FormField, ...] = ()
@@ -144,16 +150,19 @@ def _field(field: Field, cls: type[Any], kind: Kind | None = None) -> FormField:
 def _shown(type_: Type, **known: Any) -> FormField:
     if isinstance(type_, Many):
         singular = type_.item.of.__dict__.get("called") if isinstance(type_.item, Record) else ""
-        called = singular or _one_of(known.get("label", ""))
+        called = singular or (_one_of(known["label"]) if known["name"] else "")
+        adds = f"Add {'an' if called[0] in 'aeiou' else 'a'} {called}" if called else "Add one"
         item = _shown(type_.item, name="", label=called.capitalize(), says="")
-        return FormField(control="list", item=item, called=called, **known)
+        return FormField(control="list", item=item, called=called, adds=adds, **known)
     if isinstance(type_, Record):
         return FormField(control="parts", fields=tuple(_field(field, type_.of) for field in type_.fields), **known)
     if isinstance(type_, Either):
         options = tuple(_shown(one, name="", label=_way(one), says="") for one in type_.options)
         return FormField(control="either", options=options, **known)
     if isinstance(type_, Reference):
-        return FormField(control="reference", kinds=tuple(type_.kinds), **known)
+        names = " or ".join(kinds()[kind].singular for kind in type_.kinds if kind in kinds())
+        search = f"Search a {names}" if names else "Search the book"
+        return FormField(control="reference", kinds=tuple(type_.kinds), search=search, **known)
     if isinstance(type_, Choice):
         return FormField(control="choice", choices=type_.words, **known)
     if isinstance(type_, FreeMapping):
@@ -193,8 +202,9 @@ def _way(type_: Type) -> str:
 
 
 def _one_of(label: str) -> str:
-    """What one of many is called, where the field's name tells."""
+    """What one of many is called, where the field's name is a plural that tells."""
     word = label.lower()
     if word.endswith("ies"):
         return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    is_plural = word.endswith("s") and not word.endswith("ss") and " on" not in word and word != "has"
+    return word[:-1] if is_plural else ""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_uppercase
 
-from onebook.facts.mentions import mentions
+from onebook.facts.mentions import pages_with
+from onebook.model.book import query
 from onebook.model.kind import kinds
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.term import Avoided, Term
@@ -17,6 +18,7 @@ from onebook.text.said import Said, SaidRow
 from onebook.text.slug import slug
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to, page_link
+from onebook.views.users import users
 
 NO_LETTER = "0–9"
 """The group of words that begin with a digit or a sign."""
@@ -124,15 +126,18 @@ class LexiconPage:
 
 def lexicon_page(book: CheckedBook) -> LexiconPage:
     """All words, by letter and title."""
-    terms = book.of(Term)
-    narrower, related = _narrower(book, terms), _related(book, terms)
+    terms = a_to_z(book.of(Term))
     grouped: dict[str, list[LexiconEntry]] = {}
-    for term in sorted(terms, key=lambda term: (sort_text(term.title), term.id)):
-        entry = _entry(book, term, narrower.get(term.ref, {}), related.get(term.ref, {}))
-        grouped.setdefault(letter_of(term.title), []).append(entry)
+    for term in terms:
+        grouped.setdefault(letter_of(term.title), []).append(lexicon_entry(book, term))
     letters = sorted(grouped, key=lambda letter: (letter != NO_LETTER, letter))
     groups = tuple(LetterGroup(letter, letter_anchor(letter), tuple(grouped[letter])) for letter in letters)
     return LexiconPage(groups, _bar(groups), len(terms))
+
+
+def a_to_z(terms: Iterable[Term]) -> list[Term]:
+    """Words in the order in which people look for them."""
+    return sorted(terms, key=lambda term: (sort_text(term.title), term.id))
 
 
 def letter_of(title: str) -> str:
@@ -158,10 +163,15 @@ def sort_text(title: str) -> str:
     return "".join(character for character in apart if not unicodedata.combining(character)).strip(" \"'“”‘’«»([")
 
 
-def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: dict[str, Term]) -> LexiconEntry:
+@query
+def lexicon_entry(book: CheckedBook, term: Term) -> LexiconEntry:
+    """A word with all that the book says of it."""
     shared = common(book, term)
     broader = {one.ref: one for one in book.all(Term, term.broader)}
-    beside = {ref: one for ref, one in related.items() if ref not in broader and ref not in narrower}
+    narrower = _others(term, users(book, Term, term, by=("broader",)))
+    # who names one names the other: the link is shown on both
+    near = _others(term, [*book.all(Term, term.related), *users(book, Term, term, by=("related",))])
+    beside = {ref: one for ref, one in near.items() if ref not in broader and ref not in narrower}
     named = {*broader, *narrower, *beside}
     called = ((book.get(Department, local.department), local.name) for local in term.called_by)
     return LexiconEntry(
@@ -170,38 +180,18 @@ def _entry(book: CheckedBook, term: Term, narrower: dict[str, Term], related: di
         avoid=term.avoid,
         called_by=tuple(LocalWord(link_to(department), name) for department, name in called if department is not None),
         broader=links_to(broader.values()),
-        narrower=_by_title(narrower),
-        related=_by_title(beside),
+        narrower=links_to(a_to_z(narrower.values())),
+        related=links_to(a_to_z(beside.values())),
         used_in=tuple(link for link in _used_in(book, term, shared) if link.ref not in named),
     )
 
 
+def _others(term: Term, found: Iterable[Term]) -> dict[str, Term]:
+    return {one.ref: one for one in found if one.ref != term.ref}
+
+
 def _used_in(book: CheckedBook, term: Term, shared: Common) -> Iterator[PageLink]:
     """Kind by kind, ordinary pages last."""
-    standing = [page_link(book, page) for page in mentions(book).get(term.ref, ())]
+    standing = [page_link(book, page) for page in pages_with(book, term.ref)]
     found = {link.ref: link for link in [*shared.used_in, *standing]}
     yield from sorted(found.values(), key=lambda link: (link.kind == "page", link.kind, sort_text(link.title)))
-
-
-def _by_title(terms: dict[str, Term]) -> tuple[PageLink, ...]:
-    return links_to(sorted(terms.values(), key=lambda term: (sort_text(term.title), term.id)))
-
-
-def _narrower(book: CheckedBook, terms: Iterable[Term]) -> dict[str, dict[str, Term]]:
-    found: dict[str, dict[str, Term]] = {}
-    for term in terms:
-        for wider in book.all(Term, term.broader):
-            if wider.ref != term.ref:
-                found.setdefault(wider.ref, {})[term.ref] = term
-    return found
-
-
-def _related(book: CheckedBook, terms: Iterable[Term]) -> dict[str, dict[str, Term]]:
-    """Who names one names the other: the link is shown on both."""
-    found: dict[str, dict[str, Term]] = {}
-    for term in terms:
-        for other in book.all(Term, term.related):
-            if other.ref != term.ref:
-                found.setdefault(term.ref, {})[other.ref] = other
-                found.setdefault(other.ref, {})[term.ref] = term
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onebook.model.book import query
@@ -40,6 +40,11 @@ def address_of(entity: Entity) -> str:
     return entity.kind.address.replace("{id}", entity.id)
 
 
+def page_of(entity: Entity) -> str:
+    """The page that is about an entity alone, from the site's root; empty where there is none."""
+    return entity.kind.page.replace("{id}", entity.id)
+
+
 def activity_address(matrix: Raci, activity: Activity) -> str:
     """Where an activity is shown: `raci/press.html#approve-release`."""
     return f"{address_of(matrix)}#{activity.id}"
@@ -61,6 +66,12 @@ def link_to(entity: Entity, note: str = "") -> PageLink:
         status=entity.status,
         note=note,
     )
+
+
+def to_page(entity: Entity) -> PageLink:
+    """A link to the page that is about an entity alone, where there is one."""
+    link = link_to(entity)
+    return replace(link, address=page_of(entity) or link.address)
 
 
 def links_to(entities: Iterable[Entity]) -> tuple[PageLink, ...]:

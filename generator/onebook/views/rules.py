@@ -31,6 +31,9 @@ GROUPS = {
 }
 """What the rules whose codes begin alike ask for together, in the order in which they are shown."""
 
+_EXAMPLES = ("Wrong", "Right")
+_HEAD = re.compile(r"^## (Why|Wrong|Right|How to mend it|How to switch it off)$", re.MULTILINE)
+"""What begins a section of a rule's page. An example may hold headings of its own."""
 _FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<language>\w+) (?P<path>\S.*)$", re.MULTILINE)
 _FINDINGS = re.compile(r"^(?P<ticks>`{3,})findings$", re.MULTILINE)
 _COLUMN = re.compile(r"((?:# |<!-- )[A-Z][A-Z0-9]*\d{3})@\d+ ")
@@ -63,12 +66,28 @@ class RuleGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class RulePart:
+    """A section of a rule's page."""
+
+    title: str
+    text: str
+    """In Markdown, without its heading."""
+    files: int
+    """So many files are shown in it."""
+
+    @property
+    def is_example(self) -> bool:
+        """It is looked at by whoever has understood the rest."""
+        return self.title in _EXAMPLES
+
+
+@dataclass(frozen=True, slots=True)
 class RulePage:
-    """One rule: what it asks for, and the rest of its page in Markdown."""
+    """One rule: what it asks for, why and how to mend it, and behind that its examples."""
 
     line: RuleLine
     group: str
-    text: str
+    parts: tuple[RulePart, ...]
 
 
 def rule_address(code: str) -> str:
@@ -88,7 +107,17 @@ def rule_groups(book: CheckedBook) -> tuple[RuleGroup, ...]:
 
 def rule_page(book: CheckedBook, code: str) -> RulePage:
     """A rule's page."""
-    return RulePage(_line(book, rules()[code]), GROUPS.get(code[:-3], ""), _for_readers(page(code)))
+    _, *split = _HEAD.split(page(code))
+    found = [_part(title, text) for title, text in zip(split[::2], split[1::2], strict=True)]
+    return RulePage(
+        _line(book, rules()[code]),
+        GROUPS.get(code[:-3], ""),
+        tuple(sorted(found, key=lambda part: part.is_example)),
+    )
+
+
+def _part(title: str, text: str) -> RulePart:
+    return RulePart(title, _for_readers(text), len(_FENCE.findall(text)))
 
 
 def _line(book: CheckedBook, rule: Rule) -> RuleLine:
@@ -107,8 +136,7 @@ def _line(book: CheckedBook, rule: Rule) -> RuleLine:
 
 
 def _for_readers(text: str) -> str:
-    """A rule's page from its first section on; the name of each example's file stands above it."""
-    text = text[text.index("\n## ") :]
+    """A section of a rule's page; the name of each example's file stands above it."""
     text = _FENCE.sub(lambda found: f"`{found['path']}`\n\n{found['ticks']}{found['language']}", text)
     text = _FINDINGS.sub(lambda found: f"What the check says:\n\n{found['ticks']}text", text)
     return _COLUMN.sub(r"\1 ", text)

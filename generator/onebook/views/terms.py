@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onebook.model.entity import Status
 from onebook.model.kinds.term import Term
 from onebook.text.prose import first_sentence
-from onebook.views.links import address_of
+from onebook.views.links import page_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +21,7 @@ class Tip:
     sentence: str
     """A plain text field; empty where nobody has said yet what the word means."""
     address: str
-    """Its entry in the lexicon."""
+    """Its page."""
     status: Status
 
 
@@ -33,7 +33,7 @@ def tip_of(term: Term) -> Tip:
         word=term.title,
         abbreviation=term.abbreviation,
         sentence=sentence,
-        address=address_of(term),
+        address=page_of(term),
         status=term.status,
     )
 

@@ -37,6 +37,7 @@ class LocalName:
     "term",
     "lexicon/terms",
     address="lexicon/index.html#{id}",
+    beside="lexicon/{id}.html",
     also="word, words, glossary, lexicon, definition, Begriff, Begriffe, Glossar, Lexikon, Wort, Wörter",
     menu=OverviewFacet(
         title="Lexicon",

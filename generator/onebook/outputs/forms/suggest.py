@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from onebook.facts.wording import forms_language_of
 from onebook.model.book import query
 from onebook.model.kind import kinds
 from onebook.outputs.forms.data import as_json, form_data, names_data
 from onebook.outputs.forms.written import type_data, written
+from onebook.outputs.site.assets import said_by_script
 from onebook.rules.run import CheckedBook
 from onebook.views.feedback import proposals_to
 from onebook.views.form import form_names, form_of
+from onebook.views.form_words import in_language
 from onebook.views.suggesting import edit_place, suggestible
 
 FOLDER = "assets/onebook/forms"
@@ -38,7 +41,8 @@ def addresses(book: CheckedBook) -> Iterator[str]:
 def form_file(book: CheckedBook, address: str) -> str:
     """What stands in a file."""
     if address == SCRIPT:
-        return "".join((_ASSETS / name).read_text("utf-8") for name in ("form.js", "exact.js", "suggest.js"))
+        source = "".join((_ASSETS / name).read_text("utf-8") for name in ("form.js", "exact.js", "suggest.js"))
+        return said_by_script(source, forms_language_of(book))
     if address == STYLE:
         return (_ASSETS / "edit.css").read_text("utf-8").partition("/* the forms alone */")[2]
     name = address.removeprefix(f"{FOLDER}/").removesuffix(".js")
@@ -49,7 +53,9 @@ def form_file(book: CheckedBook, address: str) -> str:
     elif name.startswith("text-"):
         data = written(book, _paths(book)[int(name[5:])])
     else:
-        data = form_data(form_of(kinds()[name])) | {"type": type_data(kinds()[name].record)}
+        data = form_data(in_language(form_of(kinds()[name]), forms_language_of(book))) | {
+            "type": type_data(kinds()[name].record)
+        }
     return f"onebookSuggest.take({as_json(name)},{as_json(data)});\n"
 
 
@@ -66,13 +72,14 @@ def _book(book: CheckedBook) -> dict[str, object]:
         if "#" not in one["i"]:
             one["f"] = files[f"{one['k']}:{one['i']}"]
     place, to = edit_place(book), proposals_to(book, None)
+    language = forms_language_of(book)
     return {
         "names": names,
         "kinds": [
             {
                 "kind": kind.name,
-                "singular": kind.singular,
-                "plural": kind.plural,
+                "singular": language.say(kind.singular),
+                "plural": language.say(kind.plural),
                 "alone": kind.file.is_alone,
                 "path": kind.path,
                 "suffix": ".md" if kind.file.has_body else ".yml",

@@ -10,7 +10,7 @@ from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.render import PageLinks, render
 from onebook.rules.run import CheckedBook
 from onebook.text.markdown import plain_text
-from onebook.views.links import address_of
+from onebook.views.links import page_of
 
 
 def entity_page(
@@ -24,7 +24,7 @@ def entity_page(
     **more: Any,
 ) -> SitePage:
     """The page of an entity. `says` describes it where it has no summary; the template gets `more` as it is."""
-    address = address_of(entity)
+    address = page_of(entity)
     language = screen_language_of(book)
     kind = language.say(entity.kind.singular)
     sentence = entity.summary or says or f"{kind[:1].upper()}{kind[1:]}: {entity.title}"

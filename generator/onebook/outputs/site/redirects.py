@@ -19,7 +19,7 @@ from onebook.rules.run import CheckedBook
 from onebook.views.history import ADDRESS as CHANGES
 from onebook.views.history import has_history
 from onebook.views.lately import lately
-from onebook.views.links import activity_address, address_of
+from onebook.views.links import activity_address, page_of
 
 EARLIER_CHANGES = "changed.html"
 SCRIPT = "assets/onebook/moved.js"
@@ -29,14 +29,14 @@ def redirects(book: CheckedBook) -> Iterator[tuple[str, str]]:
     """A page for each earlier address, and the script that they share: by address."""
     language = screen_language_of(book)
     found = [
-        (called.kind.address.format(id=alias), book.entity(called.ref))
+        (called.kind.page.format(id=alias), book.entity(called.ref))
         for called in all_called(book)
-        if called.kind.has_pages
+        if called.kind.page
         for alias in called.aliases
     ]
     for address, entity in found:
         links = PageLinks(book, address)
-        yield address, _page(links, address_of(entity), entity.title, tuple(_places(links, entity)))
+        yield address, _page(links, page_of(entity), entity.title, tuple(_places(links, entity)))
     is_told = has_history(book) or not lately(book).is_empty
     if is_told:
         yield EARLIER_CHANGES, _page(PageLinks(book, EARLIER_CHANGES), CHANGES, language.say("What changed lately"))

@@ -30,7 +30,7 @@ from onebook.text import markdown
 from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.text.language import language
 from onebook.views.drafting import has_desk
-from onebook.views.links import PageLink, activity_address, address_of
+from onebook.views.links import PageLink, activity_address, address_of, page_of
 
 ENGLISH = language("en", blank=" ")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -58,7 +58,9 @@ class PageLinks:
             matrix, found = activity
             return markdown.Target(self.to(activity_address(matrix, found)), found.title, f"{matrix.ref}#{found.id}")
         entity = self.book.find(ref)
-        return markdown.Target(self.to(address_of(entity)), entity.title, entity.ref) if entity is not None else None
+        if entity is None:
+            return None
+        return markdown.Target(self.to(page_of(entity) or address_of(entity)), entity.title, entity.ref)
 
     def address(self, href: str) -> str:
         """An address that stands in a text: kept where it is one that we let through, else `#`."""

@@ -3,6 +3,10 @@
 (() => {
 "use strict";
 
+const WORDS = @words@;
+/** A text of the product, in the language of the forms. */
+const say = (english, holes = {}) => (WORDS[english] ?? english).replace(/\{(\w+)\}/g, (_, name) => holes[name]);
+
 let serial = 0;
 const uid = (name) => `obf-${name}-${++serial}`;
 
@@ -123,10 +127,10 @@ class Choices {
 /** The frame of a field: its label, what it means, the control, and what is found about it. */
 function framed(field, inner, { isGroup = false, id = "", describes = null } = {}) {
   const help = field.says || field.example ? el("p", { class: "obf-says", id: uid("says") },
-    field.says ?? "", field.example && !field.says?.includes(field.example) ? ` For example: ${field.example}` : "") : null;
+    field.says ?? "", field.example && !field.says?.includes(field.example) ? ` ${say("For example: {what}", { what: field.example })}` : "") : null;
   const findings = el("ul", { class: "obf-findings", id: uid("findings"), hidden: true });
-  const need = field.need === "required" ? el("span", { class: "obf-need" }, " required") :
-    field.need === "expected" ? el("span", { class: "obf-need" }, " asked for") : null;
+  const need = field.need === "required" ? el("span", { class: "obf-need" }, ` ${say("required")}`) :
+    field.need === "expected" ? el("span", { class: "obf-need" }, ` ${say("asked for")}`) : null;
   const described = [help?.id, findings.id].filter(Boolean).join(" ");
   (describes ?? inner).setAttribute("aria-describedby", described);
   const node = isGroup
@@ -160,8 +164,8 @@ function textual(field, value, context) {
       if (isOpening) await context.preview(input.value, shown);
       shown.hidden = !isOpening;
       button.setAttribute("aria-expanded", String(isOpening));
-      button.textContent = isOpening ? "Hide how it looks" : "Show how it looks";
-    } }, "Show how it looks");
+      button.textContent = isOpening ? say("Hide how it looks") : say("Show how it looks");
+    } }, say("Show how it looks"));
     box.append(button, shown);
   }
   const { node, findings } = framed(field, box, { id, describes: input });
@@ -178,7 +182,7 @@ function textual(field, value, context) {
 
 /** `[[` in a text opens the list of all that can be named. */
 function completing(input, box, context) {
-  const choices = new Choices(input, "What can be named", (one) => {
+  const choices = new Choices(input, say("What can be named"), (one) => {
     const before = input.value.slice(0, input.selectionStart).replace(/\[\[[^\[\]\n]*$/, `[[${one.k}:${one.i}]]`);
     const after = input.value.slice(input.selectionStart).replace(/^\]\]/, "");
     input.value = before + after;
@@ -197,9 +201,9 @@ function completing(input, box, context) {
 
 function choosing(field, value) {
   const id = uid(field.name || "item");
-  const words = field.control === "yes-no" ? [["true", "yes"], ["false", "no"]] : field.choices.map((word) => [word, word]);
+  const words = field.control === "yes-no" ? [["true", say("yes")], ["false", say("no")]] : field.choices.map((word, at) => [word, field.said?.[at] ?? word]);
   if (value && !words.some(([word]) => word === value)) words.push([String(value), String(value)]);
-  const input = el("select", { id }, el("option", { value: "" }, "not said"), ...words.map(([word, said]) => el("option", { value: word }, said)));
+  const input = el("select", { id }, el("option", { value: "" }, say("not said")), ...words.map(([word, said]) => el("option", { value: word }, said)));
   input.value = value ?? "";
   const { node, findings } = framed(field, input, { id });
   return { node, findings, input, get: () => input.value || null, at: () => ({ findings, input }) };
@@ -211,7 +215,7 @@ function naming(field, value, context) {
   let chosen = typeof value === "string" ? value : "";
   const shown = () => context.names.find(chosen, kinds)?.t ?? chosen;
   const input = el("input", { id, type: "text", role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false",
-    placeholder: kinds.length ? `Search a ${kinds.join(" or ")}` : "Search the book" });
+    placeholder: field.search });
   input.value = shown();
   const told = el("span", { class: "obf-quiet obf-id" }, chosen);
   const set = (text) => { chosen = text; told.textContent = text; };
@@ -257,7 +261,7 @@ function listing(field, value, context) {
     item.legend.textContent = `${field.item.label || field.label} ${place + 1}`;
     item.up.disabled = place === 0;
     item.down.disabled = place === items.length - 1;
-    for (const [button, word] of [[item.up, "Move up"], [item.down, "Move down"], [item.remove, "Remove"]]) {
+    for (const [button, word] of [[item.up, say("Move up")], [item.down, say("Move down")], [item.remove, say("Remove")]]) {
       button.setAttribute("aria-label", `${word}: ${item.legend.textContent}`);
     }
   });
@@ -269,7 +273,7 @@ function listing(field, value, context) {
     renumber();
     const button = by < 0 ? item.up : item.down;
     (button.disabled ? (by < 0 ? item.down : item.up) : button).focus();
-    said.textContent = `Moved to place ${place + by + 1}.`;
+    said.textContent = say("Moved to place {n}.", { n: place + by + 1 });
     changed();
   };
   const add = (given, isNew) => {
@@ -283,7 +287,7 @@ function listing(field, value, context) {
       items.splice(place, 1);
       item.row.remove();
       renumber();
-      said.textContent = "Removed.";
+      said.textContent = say("Removed.");
       (items[Math.min(place, items.length - 1)]?.remove ?? more).focus();
       changed();
     } }, "✕");
@@ -297,11 +301,10 @@ function listing(field, value, context) {
       changed();
     }
   };
-  const more = el("button", { type: "button", class: "obf-add", onclick: () => { if (none) none.checked = false; add(null, true); } },
-    `Add ${field.called ? `a ${field.called}`.replace(/^a (?=[aeiou])/, "an ") : "one"}`);
+  const more = el("button", { type: "button", class: "obf-add", onclick: () => { if (none) none.checked = false; add(null, true); } }, field.adds);
   for (const one of Array.isArray(value) ? value : value === null || value === undefined ? [] : [value]) add(one, false);
   const inner = el("div", { class: "obf-list" }, list, said, more,
-    none ? el("label", { class: "obf-none", for: none.id }, none, " There is none, and that is meant") : null);
+    none ? el("label", { class: "obf-none", for: none.id }, none, ` ${say("There is none, and that is meant")}`) : null);
   const { node, findings } = framed(field, inner, { isGroup: true, describes: inner });
   inner.removeAttribute("aria-describedby");
   const get = () => {
@@ -360,7 +363,7 @@ function choosingWay(field, value, context) {
     } else inner = control({ ...option, label: option.label || field.label }, given, context);
     holder.replaceChildren(inner.node);
   };
-  const box = el("div", { class: "obf-either" }, el("label", { class: "obf-way", for: id }, "Said as "), select, holder);
+  const box = el("div", { class: "obf-either" }, el("label", { class: "obf-way", for: id }, `${say("Said as")} `), select, holder);
   const { node, findings } = framed(field, box, { isGroup: true, describes: box });
   box.removeAttribute("aria-describedby");
   select.addEventListener("change", () => { isUntouched = false; show(null); box.dispatchEvent(new Event("input", { bubbles: true })); });
@@ -381,6 +384,12 @@ function control(field, value, context) {
   }
 }
 
+/** How grave a finding is. */
+const severity = (name) => ({ error: say("Must be mended:"), warning: say("Gap:"), info: say("Advice:") })[name] ?? "";
+
+/** What the tool found. Findings are in English whatever the book's language is. */
+const found = (finding) => el("span", { lang: "en", dir: "ltr" }, finding.message, finding.hint ? el("span", { class: "obf-hint" }, ` ${finding.hint}`) : null);
+
 /** A form in an element: what it says, what of it was changed, and where findings are shown. */
 function build(root, form, values, context) {
   const controls = new Map();
@@ -395,7 +404,7 @@ function build(root, form, values, context) {
     first.set(field.name, one.get());
     (field.is_more && !(field.name in values) ? more : root).append(one.node);
   }
-  if (more.children.length) root.append(el("details", { class: "obf-fold" }, el("summary", {}, "More fields"), more));
+  if (more.children.length) root.append(el("details", { class: "obf-fold" }, el("summary", {}, say("More fields")), more));
   const changes = () => {
     const set = {};
     const was = {};
@@ -417,8 +426,7 @@ function build(root, form, values, context) {
       if (!place) continue;
       place.findings.hidden = false;
       place.findings.append(el("li", { class: `obf-finding obf-finding--${finding.severity}` },
-        el("strong", {}, { error: "Must be mended: ", warning: "Gap: ", info: "Advice: " }[finding.severity] ?? ""),
-        finding.message, finding.hint ? el("span", { class: "obf-hint" }, ` ${finding.hint}`) : null));
+        el("strong", {}, `${severity(finding.severity)} `), found(finding)));
       if (finding.severity === "error") {
         place.input?.setAttribute("aria-invalid", "true");
         firstError ??= place.input;
@@ -431,11 +439,11 @@ function build(root, form, values, context) {
 }
 
 function locked(field, path) {
-  const note = el("p", { class: "obf-says" }, `It stands in ${path}. Change it there, in a spreadsheet.`);
+  const note = el("p", { class: "obf-says" }, say("It stands in {path}. Change it there, in a spreadsheet.", { path }));
   const { node, findings } = framed({ ...field, need: "" }, note, { isGroup: true, describes: note });
   note.removeAttribute("aria-describedby");
   return { node, findings, get: () => null, at: () => ({ findings }) };
 }
 
-globalThis.onebookForm = { build, el, freeId, isTaken, Names, same, uid };
+globalThis.onebookForm = { build, el, found, freeId, isTaken, Names, same, say, severity, uid };
 })();

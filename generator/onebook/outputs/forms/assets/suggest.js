@@ -4,7 +4,7 @@
 "use strict";
 const root = document.querySelector("[data-ob-form]");
 if (!root) return;
-const { build, el, freeId, isTaken, Names } = globalThis.onebookForm;
+const { build, el, freeId, isTaken, Names, say } = globalThis.onebookForm;
 const { exactText, newText } = globalThis.onebookExact;
 const waiting = new Map();
 const taken = new Map();
@@ -22,7 +22,7 @@ function read(name) {
   if (taken.has(name)) return Promise.resolve(taken.get(name));
   return new Promise((done, failed) => {
     waiting.set(name, () => done(taken.get(name)));
-    document.head.append(el("script", { src: `assets/onebook/forms/${name}.js`, onerror: () => failed(new Error("This page cannot read its form. Load it again.")) }));
+    document.head.append(el("script", { src: `assets/onebook/forms/${name}.js`, onerror: () => failed(new Error(say("This page cannot read its form. Load it again."))) }));
   });
 }
 
@@ -33,6 +33,9 @@ const HOSTS = { github: "GitHub", gitlab: "GitLab", bitbucket: "Bitbucket", gite
 const LONGEST_ADDRESS = 7000;
 const LONGEST_MAIL = 1900;
 
+/** A sentence with elements in its holes. */
+const sentence = (text, holes) => text.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? holes[piece] : piece));
+
 const block = (data) => `${BEGIN}\n${JSON.stringify(data, null, 1)}\n${END}\n`;
 
 const query = (address, parts) => `${address}${address.includes("?") ? "&" : "?"}${Object.entries(parts).map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join("&")}`;
@@ -40,25 +43,26 @@ const query = (address, parts) => `${address}${address.includes("?") ? "&" : "?"
 function copying(text, label, from = null) {
   const said = el("span", { role: "status", class: "obf-quiet" });
   return [el("button", { type: "button", class: "obf-small", onclick: async () => {
-    try { await navigator.clipboard.writeText(text()); said.textContent = " Copied."; }
-    catch { const area = from ?? document.getElementById("obs-text"); area.focus(); area.select(); document.execCommand("copy"); said.textContent = " Copied, or copy the marked text yourself."; }
+    try { await navigator.clipboard.writeText(text()); said.textContent = ` ${say("Copied.")}`; }
+    catch { const area = from ?? document.getElementById("obs-text"); area.focus(); area.select(); document.execCommand("copy"); said.textContent = ` ${say("Copied, or copy the marked text yourself.")}`; }
   } }, label), said];
 }
 
 /** The file with the change in it, for whoever may change it at the host. */
 function itself(said, ref, set, host) {
   const content = said.file ? exactText(said.file, ref, said.form.type, set) : null;
-  const link = host && said.edit ? el("a", { class: content === null ? "" : "obf-button", href: said.edit, target: "_blank", rel: "noopener noreferrer" }, `Open the file at ${host}`) : null;
+  const link = host && said.edit ? el("a", { class: content === null ? "" : "obf-button", href: said.edit, target: "_blank", rel: "noopener noreferrer" }, say("Open the file at {host}", { host })) : null;
   if (content === null) {
-    return link && el("details", { class: "obf-fold" }, el("summary", {}, `Or change it at ${host} yourself`),
-      el("p", {}, "It stands in ", el("code", {}, said.path), ". This change cannot be written into its text from here: ", link, " and write it there, or send the text above."));
+    return link && el("details", { class: "obf-fold" }, el("summary", {}, say("Or change it at {host} yourself", { host })),
+      el("p", {}, ...sentence(say("It stands in {path}. This change cannot be written into its text from here: change it there yourself, or send the text above."), { path: el("code", {}, said.path) })), el("p", {}, link));
   }
-  const shown = el("textarea", { rows: 8, class: "obf-code", readonly: true, "aria-label": `The new text of ${said.path}`, spellcheck: "false", "data-ob-exact": true });
+  const shown = el("textarea", { rows: 8, class: "obf-code", readonly: true, "aria-label": say("The new text of {path}", { path: said.path }), spellcheck: "false", "data-ob-exact": true });
   shown.value = content;
-  return el("details", { class: "obf-fold" }, el("summary", {}, host ? `Or change it at ${host} yourself` : "Or change the file yourself"),
-    el("p", {}, "This is the whole new text of ", el("code", {}, said.path), ". Nothing in it is different but what you changed. ", link ? "Copy it, open the file, and put it in the place of all that stands there." : "Put it in the place of all that stands there."),
+  return el("details", { class: "obf-fold" }, el("summary", {}, host ? say("Or change it at {host} yourself", { host }) : say("Or change the file yourself")),
+    el("p", {}, ...sentence(say("This is the whole new text of {path}. Nothing in it is different but what you changed."), { path: el("code", {}, said.path) }), " ",
+      link ? say("Copy it, open the file, and put it in the place of all that stands there.") : say("Put it in the place of all that stands there.")),
     el("div", { class: "obf-field" }, shown),
-    el("p", {}, ...copying(() => content, "Copy the new text", shown), " ", link));
+    el("p", {}, ...copying(() => content, say("Copy the new text"), shown), " ", link));
 }
 
 function result(said, kind, ref, isNew) {
@@ -66,9 +70,9 @@ function result(said, kind, ref, isNew) {
   const area = el("textarea", { id: "obs-text", class: "obf-code", rows: 8, readonly: true, spellcheck: "false" });
   const ways = el("div", { class: "obs-ways" });
   const note = el("p", { class: "obf-quiet", role: "status" });
-  const node = el("section", { "aria-label": "Your suggestion" }, el("h2", {}, "Your suggestion"),
-    el("div", { class: "obf-field" }, el("label", { for: because.id }, "Why?"), el("p", { class: "obf-says" }, "One sentence for whoever decides."), because),
-    el("div", { class: "obf-field" }, el("label", { for: area.id }, "The text to send"), el("p", { class: "obf-says" }, "Whoever keeps the book takes it with ", el("code", {}, "onebook apply"), "."), area), ways, note);
+  const node = el("section", { "aria-label": say("Your suggestion") }, el("h2", {}, say("Your suggestion")),
+    el("div", { class: "obf-field" }, el("label", { for: because.id }, say("Why?")), el("p", { class: "obf-says" }, say("One sentence for whoever decides.")), because),
+    el("div", { class: "obf-field" }, el("label", { for: area.id }, say("The text to send")), el("p", { class: "obf-says" }, ...sentence(say("Whoever keeps the book takes it with {command}."), { command: el("code", {}, "onebook apply") })), area), ways, note);
   node.hidden = true;
   const show = (set, was, id) => {
     const name = isNew ? `${kind.kind}:${id}` : ref;
@@ -79,20 +83,20 @@ function result(said, kind, ref, isNew) {
     const data = { [isNew ? "new" : "change"]: name, ...(reason ? { because: reason } : {}), ...(isNew ? {} : { was }), set: given };
     const text = block(data);
     area.value = text;
-    note.textContent = [missing.length ? `Still missing: ${missing.map((field) => field.label).join(", ")}.` : "",
-      isNew && isTaken(book.names, kind.kind, id) ? `There is a ${kind.singular} with the id ${id} already: choose another.` : ""].filter(Boolean).join(" ");
-    const subject = `Suggestion: ${isNew ? "new " : ""}${name}`;
-    const lines = [el("p", {}, ...copying(() => area.value, "Copy it"))];
+    note.textContent = [missing.length ? say("Still missing: {fields}.", { fields: missing.map((field) => field.label).join(", ") }) : "",
+      isNew && isTaken(book.names, kind.kind, id) ? say("There is a {kind} with the id {id} already: choose another.", { kind: kind.singular, id }) : ""].filter(Boolean).join(" ");
+    const subject = isNew ? say("Suggestion: new {name}", { name }) : say("Suggestion: {name}", { name });
+    const lines = [el("p", {}, ...copying(() => area.value, say("Copy it")))];
     if (said.to && said.by === "mailto") {
       const whole = query(`mailto:${encodeURIComponent(said.to).replace(/%40/g, "@")}`, { subject, body: text.replace(/\n/g, "\r\n") });
       lines.push(whole.length <= LONGEST_MAIL
-        ? el("p", {}, el("a", { class: "obf-button", href: whole }, "Mail it"))
-        : el("p", {}, "It is too long for a link: copy it, then ", el("a", { href: query(`mailto:${encodeURIComponent(said.to).replace(/%40/g, "@")}`, { subject }) }, "write a mail"), " and paste it."));
+        ? el("p", {}, el("a", { class: "obf-button", href: whole }, say("Mail it")))
+        : el("p", {}, say("It is too long for a link: copy it, and paste it into a mail."), " ", el("a", { href: query(`mailto:${encodeURIComponent(said.to).replace(/%40/g, "@")}`, { subject }) }, say("Write a mail"))));
     } else if (said.to && said.by === "issue") {
       const whole = query(said.to, { title: subject, body: `\`\`\`\n${text}\`\`\`\n` });
-      lines.push(el("p", {}, el("a", { class: "obf-button", href: whole.length <= LONGEST_ADDRESS ? whole : query(said.to, { title: subject }), target: "_blank", rel: "noopener noreferrer" }, "Open an issue with it"), whole.length <= LONGEST_ADDRESS ? "" : " Copy it first, and paste it there."));
+      lines.push(el("p", {}, el("a", { class: "obf-button", href: whole.length <= LONGEST_ADDRESS ? whole : query(said.to, { title: subject }), target: "_blank", rel: "noopener noreferrer" }, say("Open an issue with it")), whole.length <= LONGEST_ADDRESS ? "" : ` ${say("Copy it first, and paste it there.")}`));
     } else if (said.to) {
-      lines.push(el("p", {}, "Copy it, then ", el("a", { href: said.to, target: "_blank", rel: "noopener noreferrer" }, "open the form"), " and paste it."));
+      lines.push(el("p", {}, say("Copy it, and paste it into the form."), " ", el("a", { href: said.to, target: "_blank", rel: "noopener noreferrer" }, say("Open the form"))));
     }
     const host = HOSTS[book.host];
     if (host && isNew && kind.new && id) {
@@ -100,12 +104,12 @@ function result(said, kind, ref, isNew) {
       const takesText = kind.new.endsWith("value=");
       const address = kind.new.replace(/\bID\b/, id) + (takesText ? encodeURIComponent(content) : "");
       const fits = !takesText || address.length <= LONGEST_ADDRESS;
-      const shown = el("textarea", { rows: 6, class: "obf-code", readonly: true, "aria-label": `The text of ${kind.path}/${id}${kind.suffix}`, spellcheck: "false", "data-ob-exact": true });
+      const shown = el("textarea", { rows: 6, class: "obf-code", readonly: true, "aria-label": say("The text of {path}", { path: `${kind.path}/${id}${kind.suffix}` }), spellcheck: "false", "data-ob-exact": true });
       shown.value = content;
-      lines.push(el("details", { class: "obf-fold", "data-ob-file": true }, el("summary", {}, `Or write it at ${host} yourself`),
-        el("p", {}, "The new file is ", el("code", {}, `${kind.path}/${id}${kind.suffix}`), ". ", takesText && fits ? "The page has the text already." : "Copy this text into it."),
+      lines.push(el("details", { class: "obf-fold", "data-ob-file": true }, el("summary", {}, say("Or write it at {host} yourself", { host })),
+        el("p", {}, ...sentence(say("The new file is {path}."), { path: el("code", {}, `${kind.path}/${id}${kind.suffix}`) }), " ", takesText && fits ? say("The page has the text already.") : say("Copy this text into it.")),
         el("div", { class: "obf-field" }, shown),
-        el("p", {}, el("a", { class: "obf-button", href: fits ? address : kind.new.replace(/\bID\b/, id).replace(/&?value=$/, ""), target: "_blank", rel: "noopener noreferrer" }, `Write it at ${host}`))));
+        el("p", {}, el("a", { class: "obf-button", href: fits ? address : kind.new.replace(/\bID\b/, id).replace(/&?value=$/, ""), target: "_blank", rel: "noopener noreferrer" }, say("Write it at {host}", { host })))));
     } else if (!isNew) lines.push(itself(said, ref, set, host) ?? "");
     const isOpen = ways.querySelector("details[open]");
     ways.replaceChildren(...lines);
@@ -139,12 +143,12 @@ function form(said, kind, ref) {
   out.because.addEventListener("input", update);
   place.addEventListener("click", () => setTimeout(update));
   root.replaceChildren(
-    el("h2", {}, isNew ? `New ${kind.singular}` : said.values.title ?? ref),
+    el("h2", {}, isNew ? say("New {kind}", { kind: kind.singular }) : said.values.title ?? ref),
     el("p", { class: "obf-quiet" }, isNew ? said.form.says : `${kind.singular} · ${said.path}`),
     place,
-    id ? el("div", { class: "obf-field" }, el("label", { for: id.id }, "Id"), el("p", { class: "obf-says" }, "By which others refer to it. It is made of the title."), id) : "",
+    id ? el("div", { class: "obf-field" }, el("label", { for: id.id }, say("Id")), el("p", { class: "obf-says" }, say("By which others refer to it. It is made of the title.")), id) : "",
     out.node,
-    el("p", {}, el("a", { href: "#all" }, "Something else")));
+    el("p", {}, el("a", { href: "#all" }, say("Something else"))));
 }
 
 function choose(only) {
@@ -156,14 +160,14 @@ function choose(only) {
       if (field.value && !found.length) return "";
       return el("details", { class: "obf-fold", open: Boolean(only || field.value) },
         el("summary", {}, `${kind.plural[0].toUpperCase()}${kind.plural.slice(1)} (${found.length})`),
-        kind.alone ? null : el("p", {}, el("a", { href: `#new=${kind.kind}` }, `New ${kind.singular}`)),
+        kind.alone ? null : el("p", {}, el("a", { href: `#new=${kind.kind}` }, say("New {kind}", { kind: kind.singular }))),
         el("ul", {}, ...found.map((one) => el("li", {}, el("a", { href: `#${one.k}:${one.i}` }, one.t)))));
     }));
   };
   field.addEventListener("input", fill);
   fill();
-  root.replaceChildren(el("h2", {}, "What should be different?"), el("div", { class: "obf-field" }, el("label", { for: field.id }, "Search"), field), list,
-    only ? el("p", {}, el("a", { href: "#all" }, "Everything else")) : "");
+  root.replaceChildren(el("h2", {}, say("What should be different?")), el("div", { class: "obf-field" }, el("label", { for: field.id }, say("Search")), field), list,
+    only ? el("p", {}, el("a", { href: "#all" }, say("Everything else"))) : "");
 }
 
 async function route() {

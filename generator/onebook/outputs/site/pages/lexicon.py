@@ -1,22 +1,27 @@
-"""The lexicon on one page."""
+"""The lexicon from A to Z, and a page for each word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from onebook.model.book import query
-from onebook.outputs.site.entity_pages import overview_page
+from onebook.model.kinds.term import Term
+from onebook.outputs.site.entity_pages import entity_page, overview_page
 from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
 from onebook.views.lexicon import lexicon_page
+from onebook.views.links import page_of
+from onebook.views.word_page import word_page
 
 OVERVIEW = "lexicon/index.html"
 
 
 def lines(book: CheckedBook) -> Iterator[Line]:
-    """The lexicon, with or without words."""
+    """The lexicon, with or without words, and every word."""
     yield Line(OVERVIEW, overview)
+    for term in book.of(Term):
+        yield Line(page_of(term), page, (term,))
 
 
 @query
@@ -24,3 +29,9 @@ def overview(book: CheckedBook) -> SitePage:
     """All words from A to Z."""
     says = Said("What our words mean at {name}, which to say and which not.", name=book.organization.title)
     return overview_page(book, OVERVIEW, Said("Lexicon"), says, "lexicon/index.html", lexicon_page(book), is_wide=True)
+
+
+@query
+def page(book: CheckedBook, term: Term) -> SitePage:
+    """One word."""
+    return entity_page(book, term, "lexicon/page.html", word_page(book, term), says=term.definition)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onebook.facts.wording import screen_language_of
+from onebook.facts.wording import forms_language_of, screen_language_of
 from onebook.model.book import query
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import render
@@ -20,13 +20,13 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 
 @query
 def page(book: CheckedBook) -> SitePage:
-    """The page; its script finds out what it is about. The form itself is in English, as all help for those who edit is."""
+    """The page; its script finds out what it is about. The form itself is in English where nobody has translated it."""
     language = screen_language_of(book)
     return SitePage(
         address=PAGE,
         title=language.say("Suggest a change"),
         description=language.say("Suggest a change of the book, by a form in your browser."),
-        html=render(book, PAGE, "suggest.html", None, links_words=False),
+        html=render(book, PAGE, "suggest.html", forms_language_of(book), links_words=False),
         is_wide=True,
         is_searched=False,
         template=PAGE,
