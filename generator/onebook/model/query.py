@@ -57,7 +57,7 @@ class _Seen:
     changed: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Answer:
     value: Any
     reads: tuple[Read, ...]
@@ -189,7 +189,10 @@ class Memory:
     def take(self, state: MemoryState) -> None:
         """Hold what another memory held."""
         now = self._moment = state.moment
-        self._answers = {asked: _Answer(value, reads, now, at) for asked, (value, reads, at) in state.answers.items()}
+        self._answers = {
+            asked: _Answer(value=value, reads=reads, held=now, changed=at)
+            for asked, (value, reads, at) in state.answers.items()
+        }
         self._doors = {door: _Seen(value, now, at) for door, (value, at) in state.doors.items()}
         self._parts = {part: _Seen(value, now, at) for part, (value, at) in state.parts.items()}
         for name, other in state.beside.items():
@@ -260,14 +263,15 @@ class Memory:
         value = self._run_for(asked, reads)
         moment = self._moment
         if not self.is_lasting:
-            answer = _Answer(value, (), moment, moment)
+            answer = _Answer(value=value, reads=(), held=moment, changed=moment)
         else:
             for read in reads:
                 self._changed(read)
             is_equal = kept is not None and _is_same(kept.value, value)
             if kept is not None and is_equal:
                 value = value if isinstance(kept.value, Trace) else kept.value
-            answer = _Answer(value, tuple(reads), moment, kept.changed if kept is not None and is_equal else moment)
+            changed = kept.changed if kept is not None and is_equal else moment
+            answer = _Answer(value=value, reads=tuple(reads), held=moment, changed=changed)
         self._answers[asked] = answer
         return answer
 
