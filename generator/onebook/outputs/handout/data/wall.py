@@ -11,14 +11,11 @@ from onebook.views.handout.days import Day
 from onebook.views.handout.wall import WallDay, wall
 
 _MONTHS = {"quarter": 3, "year": 12}
-_RANKS = {"quarter": 9, "year": 1}
-"""How little may something concern most people and still hang on the wall."""
 
 
 def wall_calendar(book: CheckedBook, texts: Texts, options: Options) -> dict[str, Any]:
     """So many months, a column each."""
     found = wall(book, _MONTHS[options.span])
-    most = _RANKS[options.span]
     first, last = found.months[0][0].day, found.months[-1][-1].day
     return {
         "title": texts.say("{first} to {last}", first=texts.month_of(first), last=texts.month_of(last)),
@@ -26,20 +23,21 @@ def wall_calendar(book: CheckedBook, texts: Texts, options: Options) -> dict[str
             {
                 "name": texts.language.months[days[0].day.month - 1],
                 "year": str(days[0].day.year),
-                "days": [_day(texts, one, most) for one in days],
+                "days": [_day(texts, one, before) for before, one in zip([None, *days], days, strict=False)],
             }
             for days in found.months
         ],
-        "unsaid": sum(1 for days in found.months for one in days for item in one.items if item.weight > most),
     }
 
 
-def _day(texts: Texts, one: WallDay, most: int) -> dict[str, Any]:
+def _day(texts: Texts, one: WallDay, before: WallDay | None) -> dict[str, Any]:
+    """A day; why nobody works is said on the first day of a month that it holds for, and the ground says it for the others."""
+    said = {item.title for item in before.items if item.sort == "closed"} if before is not None else set()
     return {
         "number": str(one.day.day),
         "weekday": texts.language.short_weekdays[one.day.weekday()],
         "free": one.is_free,
-        "items": [_item(texts, item) for item in one.items if item.weight <= most],
+        "items": [_item(texts, item) for item in one.items if item.sort != "closed" or item.title not in said],
     }
 
 
