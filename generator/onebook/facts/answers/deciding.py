@@ -40,6 +40,8 @@ ENOUGH_OF_NAMED_HELP = 30
 """How sure help at once must be whose name stands in the question; the rest of it only tells what happened."""
 FEW = 2
 """In so few words that say what is asked, each must be found: who asks for `sick pay` does not want to report sick."""
+ENOUGH_OF_ALL = 80
+"""What is as sure as that says nearly all that was asked: it may lack one of few words."""
 ENOUGH_OF_NAMES = 75
 """How sure it must be of what has a name and no keywords: who asks for it says the name."""
 _ID = re.compile("(?=[^:-]*[:-])[a-z0-9:#-]+")
@@ -89,12 +91,23 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     span = read_span(tokens, asked)
     said = words_in(tokens)
     after = _after(said, tables)
-    found = search(known, query, limit, _ignored(after, tokens[span.start : span.end] if span is not None else ()))
-    decided = _outright(known, tables, query, said, found) or _by_words(tables, tokens, said, span, found, known)
+    found = search(known, query, limit, _ignored(after, _tokens_of_days(tokens, asked)))
+    # who asks what APR stands for asks for a word, not for April
+    days = span if "word" not in after else None
+    decided = _outright(known, tables, query, said, found) or _by_words(tables, tokens, said, days, found, known)
     decided = decided or _asks_for_goals(tables, tokens, said, span) or _may_say(known, tables, query, said)
     decided = decided or _asked_before(known, tables, query, span) or _judged(known, tables, query)
-    decided = decided or _about_days(known, tables, tokens, span, today)
+    decided = decided or _about_days(known, tables, tokens, days, today)
     return decided or _searched(known, found, frozenset(after), span), found
+
+
+def _tokens_of_days(tokens: Sequence[str], asked: ReaderDay) -> list[str]:
+    """All tokens of a question that name days: both days of `Tuesday instead of Thursday`."""
+    found: list[str] = []
+    while (span := read_span(tokens, asked)) is not None:
+        found += tokens[span.start : span.end]
+        tokens = tokens[span.end :]
+    return found
 
 
 def _has(said: Sequence[str], phrase: str) -> bool:
@@ -286,7 +299,7 @@ def _is_enough(hit: Hit, kind: str, found: QueryHits, *, is_preferred: bool) -> 
         return hit.sure >= ENOUGH_OF_NAMED_HELP
     if not found.counted and not (hit.is_exact or hit.is_named):
         return hit.sure >= ENOUGH_OF_NAMES
-    if found.told <= FEW and hit.lacks and not is_preferred:
+    if found.told <= FEW and hit.lacks and not is_preferred and hit.sure < ENOUGH_OF_ALL:
         return False
     return hit.sure >= _enough(kind, found.counted, is_preferred=is_preferred)
 

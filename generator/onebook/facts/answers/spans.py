@@ -208,7 +208,7 @@ def _fiscal(number: int, asked: ReaderDay) -> date:
 
 
 def _quarter(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
-    """`Q4`, `Q1 2027`, `FY2027`, `FY2027 Q2`, `KW 49`; quarters are those of the organisation's own year."""
+    """`Q4`, `Q1 2027`, `FY2027`, `FY2027 Q2`, `KW 49`, `week 49`; quarters are those of the organisation's own year."""
     if tokens[at] == "fy":
         year = _number(tokens, at + 1, 4)
         if year is None:
@@ -221,7 +221,7 @@ def _quarter(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
             if number in range(1, 5) and number
             else _months(start, 12, at)
         )
-    if tokens[at] in ("kw", "cw"):
+    if tokens[at] in ("kw", "cw") or asked.wording.units.get(tokens[at]) == "week":
         week = _number(tokens, at + 1, 2)
         return _calendar_week(week, at + 2, asked) if week is not None else None
     number = _number(tokens, at + 1, 1) if tokens[at] in asked.wording.quarters else None
@@ -286,6 +286,10 @@ def _in_year(rule: str, year: int, asked: ReaderDay) -> tuple[date, date]:
 def _at(said: str, year: int) -> date:
     if said.startswith("e"):
         return easter(year) + timedelta(int(said[1:]))
+    if said.startswith("n"):
+        earliest, _, weekday = said[1:].partition(":")
+        first = _at(earliest, year)
+        return first + timedelta((int(weekday) - first.weekday()) % 7)
     month, _, day = said.partition("-")
     return date(year, int(month), int(day))
 

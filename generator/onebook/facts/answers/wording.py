@@ -45,7 +45,8 @@ class Wording:
     ordinals: tuple[str, ...] = ()
     quarters: tuple[str, ...] = ()
     named: Mapping[str, str] = field(default_factory=dict)
-    """Days with a name: `12-24..12-26`; `e-2..e+1`, counted from Easter Sunday; `w12-25`, the week of a day."""
+    """Days with a name: `12-24..12-26`; `e-2..e+1`, counted from Easter Sunday; `w12-25`, the week of a day;
+    `n11-22:3`, the first Thursday from a day on."""
     is_month_first: bool = False
     day_words: frozenset[str] = frozenset()
     """What a question about days says besides them."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onebook.facts.inventory import all_called
-from onebook.model.book import index, query
+from onebook.model.book import index, query, work_of
 from onebook.outputs import json
 from onebook.outputs.atom import feed_as_atom
 from onebook.outputs.draft import desk
@@ -48,6 +48,10 @@ class FileLine:
     make: Callable[..., str | bytes | Path]
     """Asked of the book, and of what the file is about; a path is that of a file to copy."""
     about: tuple[Any, ...] = ()
+
+    def trace(self, book: CheckedBook) -> Any:
+        """Stands for what the file says, which is not made where it is known to be as it was."""
+        return book.trace(work_of(self.make), self.about)
 
     def file(self, book: CheckedBook) -> SiteFile:
         """The file, made unless it is kept."""

@@ -51,6 +51,7 @@ def tables(book: CheckedBook) -> dict[str, Any]:
         "enough": deciding.ENOUGH,
         "enoughOfPreferred": deciding.ENOUGH_OF_PREFERRED,
         "enoughOfNames": deciding.ENOUGH_OF_NAMES,
+        "enoughOfAll": deciding.ENOUGH_OF_ALL,
         "enoughOfNamedHelp": deciding.ENOUGH_OF_NAMED_HELP,
         "few": deciding.FEW,
         "mostGoals": MOST_GOALS,

@@ -34,6 +34,10 @@ const readSpan = (tokens, asked) => {
   }
   return null;
 };
+const tokensOfDays = (tokens, asked) => {
+  const span = readSpan(tokens, asked);
+  return span ? [...tokens.slice(span.start, span.end), ...tokensOfDays(tokens.slice(span.end), asked)] : [];
+};
 const numberAt = (tokens, at, most = 4) => /^[0-9]/.test(tokens[at] ?? "") && tokens[at].length <= most ? Number(tokens[at]) : null;
 const isAt = (tokens, at, words) => at < tokens.length && words.includes(tokens[at]);
 const oneDay = (day, end) => day === null ? null : [day, day, end];
@@ -111,7 +115,7 @@ const fiscalYear = (number, asked) => {
   return dayOf(Math.max(number - (asked.namedByEnd && !(month === 1 && day === 1)), 1), month, day);
 };
 const readQuarter = (tokens, at, asked) => {
-  const { quarters } = asked.wording;
+  const { quarters, units } = asked.wording;
   if (tokens[at] === "fy") {
     const year = numberAt(tokens, at + 1);
     if (year === null) return null;
@@ -120,7 +124,7 @@ const readQuarter = (tokens, at, asked) => {
     const number = isAt(tokens, at, quarters) ? numberAt(tokens, at + 1, 1) : null;
     return number >= 1 && number <= 4 ? monthsFrom(addMonths(start, 3 * number - 3), 3, at + 2) : monthsFrom(start, 12, at);
   }
-  if (["kw", "cw"].includes(tokens[at])) {
+  if (["kw", "cw"].includes(tokens[at]) || units[tokens[at]] === "week") {
     const week = numberAt(tokens, at + 1, 2);
     return week === null ? null : calendarWeek(week, at + 2, asked);
   }
@@ -176,6 +180,11 @@ const inYear = (rule, year, asked) => {
 };
 const ruleDay = (rule, year) => {
   if (rule.startsWith("e")) return easter(year) + Number(rule.slice(1));
+  if (rule.startsWith("n")) {
+    const [earliest, weekday] = rule.slice(1).split(":");
+    const day = ruleDay(earliest, year);
+    return day + (Number(weekday) - weekdayOf(day) + 7) % 7;
+  }
   const [month, day] = rule.split("-").map(Number);
   return dayOf(year, month, day);
 };

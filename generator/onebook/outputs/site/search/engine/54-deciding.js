@@ -134,7 +134,7 @@ const searchedFor = (book, tables, found, after, span) => {
 const isEnough = (tables, hit, kind, { counted, told }, isPreferred) => {
   if (kind === "playbook" && hit.isNamed) return hit.sure >= tables.enoughOfNamedHelp;
   if (!counted && !hit.isExact && !hit.isNamed) return hit.sure >= tables.enoughOfNames;
-  if (told <= tables.few && hit.lacks && !isPreferred) return false;
+  if (told <= tables.few && hit.lacks && !isPreferred && hit.sure < tables.enoughOfAll) return false;
   return hit.sure >= enoughFor(tables, kind, counted, isPreferred);
 };
 const enoughFor = (tables, kind, counted, isPreferred) => {
@@ -150,9 +150,10 @@ const decide = async (query, today) => {
   const span = readSpan(tokens, asked);
   const said = wordsIn(tokens);
   const after = afterOf(said, tables);
-  const found = await rank(query, 30, ignoredOf(after, span ? tokens.slice(span.start, span.end) : [], tables));
-  const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, span)
+  const found = await rank(query, 30, ignoredOf(after, tokensOfDays(tokens, asked), tables));
+  const days = after.has("word") ? null : span;
+  const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, days)
     ?? asksForGoals(tables, tokens, said, span) ?? maySay(book, tables, query, said) ?? askedBefore(book, tables, query, span)
-    ?? judgedIn(book, tables, query) ?? aboutDays(book, tables, tokens, span, today) ?? searchedFor(book, tables, found, after, span);
+    ?? judgedIn(book, tables, query) ?? aboutDays(book, tables, tokens, days, today) ?? searchedFor(book, tables, found, after, span);
   return { book, tables, found, verdict, today };
 };
