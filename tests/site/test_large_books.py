@@ -16,10 +16,11 @@ from onebook.outputs.markdown import twin
 from onebook.outputs.site.files import MOVED
 from onebook.outputs.site.page import Line
 from onebook.rules.run import CheckedBook
+from onebook.views.integration import MOST_IN_TABLE, MOST_UNAGREED, STRONGEST, integration_page
 from onebook.views.links import address_of
 from onebook.views.search import answer
 
-EVENTS = 330
+EVENTS, DEPARTMENTS = 330, 45
 MOST_BYTES = 370_000
 """Of a page's own matter; with its frame it stays below 400 kB."""
 
@@ -34,8 +35,18 @@ def large_book(events: int = EVENTS) -> dict[str, str]:
     rows = [f"id: e{number}, title: Item {number}, date: {day}, channel: post" for number, day in enumerate(days)]
     rows[0] += ", aliases: [oldest]"
     again = [f"id: r{number}, title: Again {number}, date: 2026-11-05, repeat: weekly" for number in (1, 2)]
+    houses = [f"id: d{number}, title: Department {number}" for number in range(DEPARTMENTS)]
+    goals = [
+        f"id: g{number}, title: Goal {number}, owner: head-baker, contributions: ["
+        + ", ".join(f"{{department: d{other % DEPARTMENTS}, how: Helps.}}" for other in range(number, number + 9))
+        + "]"
+        for number in range(DEPARTMENTS)
+    ]
+    asked = [f"{{id: a{number}, title: Task {number}, accountable: head-baker}}" for number in range(310)]
     channel = "title: Post\nmedium: offline\nowner: head-baker\nlead_time: 2 weeks\n"
     more = {"plan/calendar/all.yml": listed("calendar", rows + again), "plan/channels/post.yml": channel}
+    more |= {"roles/departments/more.yml": listed("departments", houses), "plan/goals/more.yml": listed("goals", goals)}
+    more |= {"roles/raci/tasks.yml": f"title: Tasks\nactivities: [{', '.join(asked)}]\n"}
     settings = STARTER["mkdocs.yml"].replace("2027-01-15", "2026-11-16")
     return STARTER | more | {"mkdocs.yml": settings}
 
@@ -111,6 +122,20 @@ def test_search_and_twins_lead_there_too(large: CheckedBook) -> None:
     assert answer(large, "Item 3").results[0].url == "calendar/2026-11.html#e3"
     assert "(2026-12.md)" in twin(large, "calendar/index.md")
     assert "{#e210}" in twin(large, "calendar/2026-12.md")
+
+
+def test_what_departments_share_does_not_grow_with_their_square(large: CheckedBook) -> None:
+    page = integration_page(large)
+    assert len(page.departments) > MOST_IN_TABLE
+    assert (page.rows, len(page.strongest), len(page.unagreed)) == ((), STRONGEST, MOST_UNAGREED)
+    assert page.all_unagreed == page.pairs > MOST_UNAGREED
+    closest = {link.ref: cell.count for link, cell in page.partners[page.departments.index(page.strongest[0][0])]}
+    assert closest[page.strongest[0][1].ref] == page.strongest[0][2].count == max(closest.values())
+
+
+def test_each_activity_of_a_large_book_is_a_line_that_leads_to_its_card(pages: dict[str, PageFacts]) -> None:
+    assert {f"tasks--a{number}" for number in range(310)} <= pages["ask.html"].anchors
+    assert {f"raci/tasks.html#a{number}" for number in range(310)} <= set(pages["ask.html"].links)
 
 
 def test_a_book_that_one_page_holds_is_not_cut(tmp_path: Path) -> None:
