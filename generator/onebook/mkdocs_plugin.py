@@ -78,7 +78,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """What the preview has to say above each page besides, as HTML."""
         self.edit_at = ""
         """Where the preview's forms are asked for."""
-        self._pages: tuple[SitePage, ...] = ()
         self._kept: Kept | None = None
         self.looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
         self.checked: Checked | None = None
@@ -175,33 +174,41 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> list[Any]:
         """Add the pages, and whatever else the book's site holds; gives the menu."""
-        frames: dict[str, Frame] = {}
-        others: list[SiteFile] = []
         if self._book is None:
-            self._pages = (SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>"),)
-        else:
-            self._book = book = self._with_handouts(self._book)
-            contents = table(book)
-            self._pages = tuple(line.page(book) for line in contents if isinstance(line, Line))
-            frames = {line.address: frame_of(book, line) for line in contents if isinstance(line, Line)}
-            others = [line.file(book) for line in contents if isinstance(line, FileLine)]
-        menu = site_menu(self._pages, self._book)
+            return self._add_trouble(files, config)
+        self._book = book = self._with_handouts(self._book)
+        contents = table(book)
+        lines = [(line, line.trace(book)) for line in contents if isinstance(line, Line)]
+        menu = site_menu(tuple(trace.rest for _, trace in lines), book)
         now = self._next = Standing(site=config.site_dir, around=self._around(menu, config))
-        for item in others:
-            now.parts[item.address] = (
-                item.content if item.copy_of is None else (item.copy_of, size_and_time(item.copy_of))
-            )
-            _put(files, plain_file(item, config, is_fresh=not now.takes(item.address, self._before)))
+        for item in (line for line in contents if isinstance(line, FileLine)):
+            trace = item.trace(book)
+            now.parts[item.address] = (trace, size_and_time(trace)) if isinstance(trace, Path) else trace
+            is_fresh = not now.takes(item.address, self._before)
+            made = item.file(book) if is_fresh else SiteFile(address=item.address)
+            _put(files, plain_file(made, config, is_fresh=is_fresh))
         called = dict(_titles(menu))
         sources: dict[str, str] = {}
-        for page in self._pages:
-            file = file_of(page, self._book, config)
-            now.parts[file.dest_uri] = (page, frames.get(page.address), called.get(page.address))
+        for line, trace in lines:
+            page, frame = trace.rest, frame_of(book, line)
+            file = file_of(page, book, config)
+            now.parts[file.dest_uri] = (trace, frame, called.get(page.address))
             file.is_fresh = not now.takes(file.dest_uri, self._before)
             _put(files, file)
-            BookPage(page, file, config, called.get(page.address), frames.get(page.address))
+            whole = line.page(book) if file.is_fresh else page
+            BookPage(whole, file, config, called.get(page.address), frame)
             sources[page.address] = file.src_uri
         return [_nav_line(entry, sources) for entry in menu]
+
+    def _add_trouble(self, files: Files, config: MkDocsConfig) -> list[Any]:
+        """The one page of a book that never was without errors; gives the menu."""
+        page = SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>")
+        menu = site_menu((page,), None)
+        self._next = Standing(site=config.site_dir, around=self._around(menu, config))
+        file = file_of(page, None, config)
+        _put(files, file)
+        BookPage(page, file, config, dict(_titles(menu)).get(page.address), None)
+        return [_nav_line(entry, {page.address: file.src_uri}) for entry in menu]
 
     def _around(self, menu: tuple[MenuEntry, ...], config: MkDocsConfig) -> Any:
         """All on which every page hangs, besides what it says itself."""

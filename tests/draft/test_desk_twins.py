@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from playwright.sync_api import Browser
 from tests.conftest import STARTER
 from tests.draft.twins import DraftTwins, lay_down
@@ -144,6 +145,28 @@ def test_any_markdown_of_such_words_is_judged_alike(english: DraftTwins, texts: 
     assert english.differences({repr(text): text for text in texts}, "markdown") == []
 
 
+TAGS = (
+    "<p>", "</p>", "<b title='client'>", "</b>", "<q>", "</q>", "<blockquote>", "</blockquote>", "<script>", "</script>",
+    "<!-- client -->", "&amp;", "&nbsp;", "&client;", "<code>", "</code>", "<pre>", "</pre>", "<br/>", " > ", " < ",
+    '<input value="client" type=submit>', "<meta name=description content='our client'>", "<img alt=client>", "<p lang=de>",
+    "<span lang=en>", "</span>", '<th abbr="client">', "<svg>", "</svg>", "&#99;lient", "<a href='client'>", "</a>", "<li>",
+    "<textarea>", "</textarea>", "<title>", "</title>", "</B >", "&lt;", "<P LANG='de'>", "<!DOCTYPE html>", "cli<b>ent</b>",
+    "cli<wbr>ent", "cli&shy;ent", "<option label='client'>", '<button aria-label="e-mail&amp;client">', "</td>", "<td>",
+)  # fmt: skip
+TAGGED = st.lists(
+    st.one_of(st.sampled_from(TAGS), st.tuples(st.sampled_from(PIECES), st.sampled_from(JOINTS)).map("".join)),
+    max_size=13,
+).map("".join)
+
+
+@settings(max_examples=8)
+@given(st.lists(TAGGED, min_size=10, max_size=20))
+def test_any_html_of_such_words_is_judged_alike(english: DraftTwins, german: DraftTwins, texts: list[str]) -> None:
+    named = {repr(text): text for text in texts}
+    assert english.differences(named, "html") == []
+    assert german.differences(named, "html") == []
+
+
 @settings(max_examples=20)
 @given(st.lists(PLAIN, min_size=10, max_size=20))
 def test_any_text_of_such_words_is_judged_alike(english: DraftTwins, german: DraftTwins, texts: list[str]) -> None:
@@ -156,12 +179,16 @@ def test_all_real_drafts_are_judged_alike(
     shared_data: Path, chromium: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     texts = {path.name: decode(path.name, path.read_bytes()).text for path in drafts(shared_data)}
+    renderer = MarkdownIt("commonmark", {"html": True}).enable("table")
+    pages = {
+        name: f"<title>{name}</title>\n<main lang=en>\n{renderer.render(text)}</main>" for name, text in texts.items()
+    }
     for pair in twins(lexicon_of(shared_data, 500), chromium, tmp_path):
         assert sum(len(term.avoid) for term in pair.lint.book.of(Term)) == 500
         letters = sum(map(len, texts.values()))
-        forms: tuple[Form, ...] = ("text", "markdown")
+        forms: tuple[Form, ...] = ("text", "markdown", "html")
         for form in forms:
-            assert pair.differences(texts, form) == []
+            assert pair.differences(pages if form == "html" else texts, form) == []
             with capsys.disabled():
                 print(f" {PAGE * pair.milliseconds / letters:.1f} ms for {PAGE} letters of {form} ", end="")
         assert sum(map(len, pair.theirs(list(texts.values()), "markdown"))) > 1_000

@@ -134,15 +134,22 @@ def theirs(page: Page, book: CheckedBook, asked: list[tuple[str, str, dict[str, 
     return found
 
 
-@pytest.mark.parametrize("which", ["sample", "tasks", "unusual"])
-def test_any_change_is_written_alike_or_not_at_all(page: Page, book: BookMaker, which: str) -> None:
+MANY = {"sample": 400, "tasks": 700, "unusual": 700, "imported": 120, "recorded": 40}
+"""How many changes; the files of the last are so long that each takes its time."""
+
+
+@pytest.mark.parametrize("which", MANY)
+def test_any_change_is_written_alike_or_not_at_all(
+    page: Page, book: BookMaker, which: str, request: pytest.FixtureRequest
+) -> None:
     roots = {
         "sample": lambda: REPOSITORY,
         "tasks": lambda: book({**STARTER, **FILES}),
         "unusual": lambda: book(UNUSUAL),
     }
-    read = CheckedBook(check_book(roots[which]()).read)
-    asked = list(cases(read, 700, 20261130))
+    root = roots[which]() if which in roots else request.getfixturevalue(f"{which}_root")
+    read = CheckedBook(check_book(root).read)
+    asked = list(cases(read, MANY[which], 20261130))
     found = theirs(page, read, asked)
     wrong = [(case[:3], one) for case, one in zip(asked, found, strict=True) if one is not None and one != case[3]]
     assert wrong == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -168,21 +169,40 @@ def others(text: str, path: str, at: tuple[Any, ...], name: str, book: Book) -> 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_change_of_the_sample_changes_its_field_and_nothing_else(data: st.DataObject, sample_book: Book) -> None:
-    entry = data.draw(st.sampled_from(sample_book.entries))
-    text, record = sample_book.sources[entry.path].text, entry.kind.record
+    _changes_its_field_alone(data, sample_book)
+
+
+@pytest.fixture(scope="module")
+def imported_book(imported_root: Path) -> Book:
+    return load(FolderTree(imported_root), None).book
+
+
+@settings(max_examples=35, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_change_of_an_imported_book_does_so_too(data: st.DataObject, imported_book: Book) -> None:
+    _changes_its_field_alone(data, imported_book)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_change_of_what_another_program_wrote_does_so_too(data: st.DataObject, recorded_root: Path) -> None:
+    _changes_its_field_alone(data, load(FolderTree(recorded_root), None).book)
+
+
+def _changes_its_field_alone(data: st.DataObject, book: Book) -> None:
+    entry = data.draw(st.sampled_from(book.entries))
+    text, record = book.sources[entry.path].text, entry.kind.record
     fields = fields_said(text, entry.path, entry.at, record)
-    name = data.draw(st.sampled_from(sorted(set(fields) - {"id"})))
+    types = {field.name: field.type for field in record.fields}
+    name = data.draw(st.sampled_from(sorted(set(fields) & set(types) - {"id"})))
     wanted = data.draw(st.composite(changed)(fields[name]))
     try:
         after = with_fields(text, entry.path, entry.at, record, {name: wanted})
     except CannotSet:
         return
-    types = {field.name: field.type for field in record.fields}
     expected = tidied(wanted, types[name])
     assert fields_said(after, entry.path, entry.at, record).get(name) == expected
-    assert [*others(after, entry.path, entry.at, name, sample_book)] == [
-        *others(text, entry.path, entry.at, name, sample_book)
-    ]
+    assert [*others(after, entry.path, entry.at, name, book)] == [*others(text, entry.path, entry.at, name, book)]
     assert with_fields(after, entry.path, entry.at, record, {name: fields[name]}).count("#") == text.count("#") or (
         "#" in repr(fields[name]) or "#" in repr(wanted)
     )

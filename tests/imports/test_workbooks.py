@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from tests.conftest import BookMaker
 from tests.imports.test_sheets import errors, files_of, sample
-from tests.imports.workbooks import figures_and_dates, read_back, who_does_what, with_part, workbook
+from tests.imports.workbooks import figures_and_dates, read_back, who_does_what, with_part, workbook, year_plan
 
 from onebook.cli.run import run
 from onebook.compile import check_book
@@ -220,6 +220,37 @@ Zahlen.xlsx:Tabelle1!F4: `bald` in the column `Datum` was left out: `bald` is no
 Zahlen.xlsx:Tabelle1!E4: `Messe` was left out: it does not say its date
 Zahlen.xlsx:Tabelle1!B14: `Backstube` in the column `Abteilung` was left out: `Backstube` is no department of the book
 """
+YEAR_PLAN = """\
+Jahresplan.xlsx: hidden column in the sheet `RACI final_v3 (2)`, read like the others: F
+Jahresplan.xlsx:'RACI final_v3 (2)'!A2: a line outside the tables was left out: Verantwortlichkeiten Vertrieb
+Jahresplan.xlsx:'Kennzahlen '!B3: understood as actuals of measures: `Kennzahl` is measure, `Stichtag` is date, `Ist-Wert` \
+is value, `Kommentar` is note
+Jahresplan.xlsx:'Kennzahlen '!D4: 3 bare numbers in the column `Stichtag`: taken as days, as spreadsheets count them; \
+`46418` is 2027-01-31
+Jahresplan.xlsx:'Kennzahlen '!E2: a line outside the tables was left out: Quelle: Kasse
+Jahresplan.xlsx:Termine!A1: understood as event: `Was` is title, `Wann` is date, `Kanal` is channel, `wo?` is where
+Jahresplan.xlsx:Termine!F1: the column `Jan` was not understood and left out (1 cell)
+Jahresplan.xlsx:Termine!G1: the column `Feb` was not understood and left out (1 cell)
+Jahresplan.xlsx:Termine!B2: 1 bare number in the column `Wann`: taken as days, as spreadsheets count them; `46508` is 2027-05-01
+Jahresplan.xlsx:Termine!A7: a line outside the tables was left out: Stand 3.1., bitte nicht mehr ändern!!
+Jahresplan.xlsx:'RACI final_v3 (2)'!A5: the column `lfd. Nr.` was not understood and left out (6 cells)
+Jahresplan.xlsx:'RACI final_v3 (2)'!J5: the column `bis wann?` was not understood and left out (3 cells)
+Jahresplan.xlsx:'RACI final_v3 (2)'!A11: a line that names no activity was left out: Summe 3 4 4
+Jahresplan.xlsx:'RACI final_v3 (2)'!A12: a line that names no activity was left out: * nur samstags
+Jahresplan.xlsx:'RACI final_v3 (2)'!A6: `Messestand buchen` has several accountable: Backmeister stays, and alt: Chef became \
+responsible; look at it
+Jahresplan.xlsx:'RACI final_v3 (2)'!A7: `Preisliste prüfen` has several accountable: Backmeister stays, and Geselle (2 \
+Personen) became responsible; look at it
+Jahresplan.xlsx:'RACI final_v3 (2)'!E9: `x` of Backmeister in `Kasse zählen` is no letter of a matrix and was left out
+Jahresplan.xlsx:'RACI final_v3 (2)'!A5: understood as the matrix `raci-final-v3-2`: 4 activities, 4 positions
+Jahresplan.xlsx: new positions, since the book has none of these names: Backmeister, alt: Chef, Geselle (2 Personen), Laden
+Jahresplan.xlsx:'Kennzahlen '!B5: `1310,25 St.` is no number; it is kept as a text
+Jahresplan.xlsx:'Kennzahlen '!B7: `k. A.` is no number; it is kept as a text
+Jahresplan.xlsx:'Kennzahlen '!B8: `Summe` is no measure of the book; the row was left out
+Jahresplan.xlsx:Termine!C2: `Aushang` in the column `Kanal` was left out: `Aushang` is no channel of the book
+Jahresplan.xlsx:Termine!B4: `Juli` in the column `Wann` was left out: `Juli` is no date
+Jahresplan.xlsx:Termine!A4: `Sommeraktion` was left out: it does not say its date
+"""
 
 
 class TestMessyWorkbooks:
@@ -251,6 +282,38 @@ class TestMessyWorkbooks:
         assert [(one.title, str(one.date)) for one in now.of(Event)] == [("Backfest", "2027-05-01 14:30:00")]
         held = {one.title: [each.name for each in one.holders or ()] for one in now.of(Position)}
         assert held == {"Head baker": [], "Geselle": ["Nora New"], "Lehrling": []}
+        assert errors(root) == []
+
+    def test_what_has_grown_for_years(
+        self, book: BookMaker, starter: dict[str, str], tmp_path: Path, capsys: Said
+    ) -> None:
+        root = book(starter | BAKERY)
+        assert brought(root, tmp_path / "out", year_plan(), name="Jahresplan.xlsx") == 0
+        assert told(capsys, tmp_path / "out") == YEAR_PLAN
+        now = load(root).book
+        (matrix,) = now.of(Raci)
+        assert matrix.title == "Jahresplan 2027"
+        assert {one.title: letters_in(one) for one in matrix.activities} == {
+            "Messestand buchen": {
+                "A": ["backmeister"],
+                "R": ["backmeister", "alt-chef", "geselle-2-personen"],
+                "C": ["laden"],
+                "I": ["laden"],
+            },
+            "Preisliste prüfen": {"A": ["backmeister"], "R": ["geselle-2-personen", "laden"]},
+            "Aushang drucken": {"A": ["laden"], "R": ["geselle-2-personen"], "I": ["backmeister"]},
+            "Kasse zählen": {"A": ["laden"], "R": ["geselle-2-personen", "laden"]},
+        }
+        measured = {one.id: [(str(each.date), each.value) for each in one.actuals] for one in now.of(Measure)}
+        assert measured == {
+            "loaves": [("2027-01-31", 1250.5), ("2027-02-28", "1310,25 St.")],
+            "waste": [("2027-01-31", 4.25), ("2027-02-28", "k. A.")],
+        }
+        assert {one.title: str(one.date) for one in now.of(Event)} == {
+            "Backfest": "2027-05-01",
+            "Tag der offenen Tür": "2027-06-12",
+            "Inventur": "2027-12-31",
+        }
         assert errors(root) == []
 
     def test_raci_takes_the_matrices_of_a_workbook_alone(

@@ -147,3 +147,74 @@ def figures_and_dates() -> bytes:
     )
     fill(sheet, [["* Werte vorläufig"]], 17)
     return saved(made)
+
+
+def year_plan() -> bytes:
+    """What has grown for years: titles over titles, blank and hidden columns, letters in every way, days that are bare numbers.
+
+    No cell of it is formatted as a day, decimal commas stand in texts, and notes hang below and beside the tables.
+    """
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "RACI final_v3 (2)"
+    sheet["A1"] = "Jahresplan 2027"
+    sheet.merge_cells("A1:J1")
+    sheet["A2"] = "Verantwortlichkeiten Vertrieb"
+    sheet.merge_cells("A2:J3")
+    fill(
+        sheet,
+        [
+            [
+                "lfd.\nNr.",
+                None,
+                "Tätigkeit ",
+                None,
+                "Backmeister",
+                "alt: Chef",
+                "Geselle\n(2 Personen)",
+                None,
+                "Laden",
+                "bis wann?",
+            ],
+            [1, None, "Messestand buchen", None, "R/A", "A", "r", None, "C, I", 46477],
+            [2, None, "Preisliste prüfen", None, "A", None, "R / A", None, "R", "KW 12"],
+            [3, None, "Aushang drucken", None, "I", None, "(R)", None, "A*", "laufend"],
+            [4, None, "Kasse zählen", None, "x", None, "R", None, "A/R", None],
+            [],
+            ["Summe", None, None, None, 3, None, 4, None, 4, None],
+            ["* nur samstags"],
+        ],
+        5,
+    )
+    sheet["G7"].font = BOLD
+    sheet.column_dimensions["F"].hidden = True
+    figures = made.create_sheet("Kennzahlen ")
+    fill(
+        figures,
+        [
+            ["Kennzahlen (vorläufig!)"],
+            [None, None, None, None, "Quelle: Kasse"],
+            [None, "Kennzahl", None, "Stichtag", "Ist-Wert", "Kommentar"],
+            [None, "Loaves sold", None, 46418, "1.250,5", "Schnee"],
+            [None, "loaves  sold ", None, "28.2.27", "1310,25 St.", None],
+            [None, "Waste", None, 46418, "4,25 %", None],
+            [None, "Waste", None, 46446, "k. A.", None],
+            [None, "Summe", None, None, "2.565,00", None],
+        ],
+    )
+    figures.merge_cells("A1:F1")
+    days = made.create_sheet("Termine")
+    fill(
+        days,
+        [
+            ["Was", "Wann", "Kanal", "wo?", None, "Jan", "Feb", "Mär"],
+            ["Backfest", 46508, "Aushang", "Hafen", None, "x"],
+            ["Tag der offenen Tür", "Sa., 12. Juni 2027", None, "Backstube", None, None, "x"],
+            ["Sommeraktion", "Juli", None, None],
+            ["Inventur", "31.12.2027", None, None],
+            [],
+            ["Stand 3.1., bitte nicht mehr ändern!!"],
+        ],
+    )
+    return saved(made)

@@ -134,6 +134,38 @@ def test_a_part_of_an_answer_holds_while_the_other_parts_change(memory: Memory) 
     assert next(count) == {"doubled": 1, "of_one": 1}
 
 
+def long_text(reader: Reader) -> str:
+    return f"{reader.number('long')} " * 1000
+
+
+def is_long(reader: Reader) -> bool:
+    return len(reader.ask(long_text)) > 1000
+
+
+def test_of_a_long_text_the_next_run_has_only_the_trace_until_it_is_needed(memory: Memory) -> None:
+    now = Numbers({"long": 1})
+    before = Reader(now, memory).ask(is_long), memory.trace(now, Asked(long_text, ()))
+    later = Memory(_run)
+    later.take(memory.state())
+    assert later.trace(now, Asked(long_text, ())) == before[1]
+    assert Reader(now, later).ask(is_long) == before[0]
+    assert not +later.worked_out
+    assert Reader(now, later).ask(long_text) == "1 " * 1000
+    assert sum(later.worked_out.values()) == 1
+
+
+def test_a_long_text_that_comes_out_as_its_trace_stops_the_wave(memory: Memory) -> None:
+    now = Numbers({"long": 1})
+    Reader(now, memory).ask(is_long)
+    same, other = Memory(_run), Memory(_run)
+    for later in (same, other):
+        later.take(memory.state())
+    changed = Numbers({"long": 2})
+    assert other.trace(changed, Asked(long_text, ())) != memory.trace(now, Asked(long_text, ()))
+    Reader(changed, other).ask(is_long)
+    assert other.worked_out[f"{__name__}.is_long"] == 1
+
+
 def test_a_question_that_asks_itself_says_so(memory: Memory) -> None:
     with pytest.raises(AsksItself, match="round_and_round"):
         Reader(Numbers(), memory).ask(round_and_round)

@@ -58,6 +58,44 @@ def test_markdown_is_read_when_it_is_chosen(window: BrowserContext, built: Path)
     expect(page.locator("[data-ob-marks] mark")).to_have_text(["cli**ents"])
 
 
+def test_what_cannot_be_fetched_is_told_and_tried_again(window: BrowserContext, built: Path) -> None:
+    page = window.new_page()
+    page.goto((built / "draft.html").as_uri())
+    field, told, form = (page.get_by_label(name) for name in ("Your text", "What to look at", "It is written as"))
+    field.fill("Our clients wait.")
+    script = built / "assets/onebook/draft-forms.js"
+    away = script.rename(script.with_suffix(".away"))
+    form.select_option("html")
+    try:
+        expect(told).to_contain_text("read as plain text. Choose it again to try again. 1 word to look at")
+    finally:
+        away.rename(script)
+    expect(form).to_have_value("text")
+    form.select_option("html")
+    field.fill("Our cli<b>ents</b> wait.")
+    expect(page.locator("[data-ob-marks] mark")).to_have_text(["cli<b>ents"])
+
+
+def test_a_wording_is_written_into_no_other_text_than_the_one_it_was_found_in(
+    window: BrowserContext, built: Path
+) -> None:
+    page = window.new_page()
+    page.goto((built / "draft.html").as_uri())
+    page.get_by_label("Your text").fill("Our clients wait.")
+    page.get_by_role("button", name="Write “customers”").wait_for()
+    page.evaluate(
+        """() => {
+          const field = document.querySelector("[data-ob-text]");
+          field.value = "Now and then our clients wait.";
+          field.dispatchEvent(new Event("input"));
+          document.querySelector("[data-ob-findings] .ob-btn").click();
+        }"""
+    )
+    expect(page.get_by_label("Your text")).to_have_value("Now and then our clients wait.")
+    page.get_by_role("button", name="Write “customers”").click()
+    expect(page.get_by_label("Your text")).to_have_value("Now and then our customers wait.")
+
+
 def test_a_message_is_chosen_by_the_way_there_and_its_words_count_too(window: BrowserContext, built: Path) -> None:
     page = window.new_page()
     page.goto((built / "messages/we-keep-our-day.html").as_uri())

@@ -144,7 +144,8 @@ def said_in_code() -> Iterator[str]:
 
 
 def said_in_scripts() -> Iterator[str]:
-    for path in [*(SITE / "script").rglob("*.js"), *(SITE / "search/engine").glob("*.js")]:
+    folders = (SITE / "script", SITE / "search/engine", PACKAGE / "outputs/draft/assets")
+    for path in (path for folder in folders for path in folder.rglob("*.js")):
         yield from (json.loads(f'"{text}"') for text in SAYS.findall(path.read_text("utf-8")))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,6 +20,8 @@ from onebook.cli.run import run
 from onebook.compile import check_book
 from onebook.model import lasting
 from onebook.model.kept import Kept
+from onebook.outputs.site.site import lines
+from onebook.rules.run import Checked
 
 URL = "http://127.0.0.1:8000/"
 
@@ -203,9 +206,34 @@ def test_all_that_is_known_of_the_sample_can_be_kept(sample_pages: Kept) -> None
     assert again is not None
     kept, beside = again
     assert beside == "beside"
-    checked = check_book(REPOSITORY, kept=kept)
-    assert page_of(checked) == page_of(check_book(REPOSITORY, kept=sample_pages))
-    assert {name for name, times in kept.memory.worked_out.items() if times} <= {"onebook.facts.lexicon._finder"}
+    checked, before = check_book(REPOSITORY, kept=kept), check_book(REPOSITORY, kept=sample_pages)
+    assert traces_of(checked) == traces_of(before)
+    worked_out = {name for name, times in kept.memory.worked_out.items() if times}
+    assert worked_out <= {"onebook.facts.lexicon._finder", "onebook.facts.search.index._index"}
+    assert page_of(checked) == page_of(before), "what left only its trace is made again where somebody needs it"
+
+
+def traces_of(checked: Checked) -> list[Any]:
+    assert checked.book is not None
+    return [line.trace(checked.book) for line in lines(checked.book)]
+
+
+def test_what_the_book_has_no_more_is_not_kept(tmp_path: Path) -> None:
+    root = tmp_path / "book"
+    written(root)
+    extra = root / "lexicon" / "terms" / "leftover.yml"
+    extra.parent.mkdir(parents=True, exist_ok=True)
+    extra.write_text("title: Quincunxial remainder\ndefinition: What is left.\n", "utf-8")
+    built(root)
+    assert any(b"Quincunxial" in kept for kept in kept_books(root))
+    extra.unlink()
+    built(root)
+    assert kept_books(root)
+    assert not any(b"Quincunxial" in kept for kept in kept_books(root))
+
+
+def kept_books(root: Path) -> list[bytes]:
+    return [path.read_bytes() for path in (root / ".onebook").glob("book*")]
 
 
 @pytest.fixture

@@ -23,6 +23,15 @@ from onebook.cli.preview import Preview
 __all__ = ["onebook"]
 
 
+INTERRUPTED = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from onebook.cli import main
+main()
+"""
+"""The program, which listens to Ctrl-C: whoever was begun in the background does not, and hands that on."""
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -33,13 +42,16 @@ def free_port() -> int:
 def served(root: Path) -> Iterator[str]:
     """A book that is being served: its address."""
     port = free_port()
-    command = [sys.executable, "-m", "onebook", "-C", str(root), "serve", "--addr", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-c", INTERRUPTED, "-C", str(root), "serve", "--addr", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         try:
             yield f"http://127.0.0.1:{port}/"
         finally:
             process.send_signal(signal.SIGINT)
-            _, said = process.communicate(timeout=20)
+            try:
+                _, said = process.communicate(timeout=60)
+            finally:
+                process.kill()
     assert "Traceback" not in said
 
 

@@ -12,6 +12,8 @@ def main() -> None:
     status = still_stands(sys.argv[1:])
     if status is None:
         from onebook.cli.run import run
+        from onebook.text.collecting import let_live
 
         status = run(sys.argv[1:])
+        let_live()  # the system takes all of it back at once
     sys.exit(status)

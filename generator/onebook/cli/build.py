@@ -22,6 +22,7 @@ from onebook.outputs.handout import press
 from onebook.rules.host import site_folder
 from onebook.rules.run import CheckedBook
 from onebook.rules.trust import LEFT_OUT
+from onebook.text.collecting import let_live, without_collecting
 from onebook.text.kept_files import forget
 from onebook.text.site_folder import NotOurs, refuse_foreign
 from onebook.text.store import shut
@@ -52,8 +53,10 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
     note = None if no_cache else BuildNote(str(root), str(Path(output).resolve()) if output else "", _asked_day())
     began = perf_counter()
     progress("Checking the book")
-    before = renewal_of(root, note) if note is not None else Renewal()
-    checked = check_book(root, session().today, kept=before.kept if note is not None else None)
+    with without_collecting():
+        before = renewal_of(root, note) if note is not None else Renewal()
+        checked = check_book(root, session().today, kept=before.kept if note is not None else None)
+        let_live()
     if checked.book is None:
         return refuse(checked, "nothing was built")
     site = checked.book.site
@@ -90,7 +93,9 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
             known = Renewal(
                 kept=before.kept, standing=built.standing, target=str(target), files=built.files, state=built.state
             )
-            leave(root, note, known, site.pages)
+            with without_collecting():
+                leave(root, note, known, site.pages)
+                let_live()
     session().say(f"{built.pages} pages in {perf_counter() - began:.1f} seconds: {target / 'index.html'}")
     return 0
 

@@ -14,6 +14,7 @@ from onebook.cli.kept_check import KeptCheck, keep, kept_check
 from onebook.cli.problems import report_of, say_mended, show, show_diff, sources_of, status
 from onebook.cli.session import WrongUse, common_options_but, session
 from onebook.problem import Problem
+from onebook.text.collecting import let_live, without_collecting
 from onebook.text.store import Store
 from onebook.text.watched import WatchedTree
 from onebook.text.workplace import tidy
@@ -111,7 +112,9 @@ def _check(root: Path, *, is_kept: bool) -> Checked:
     if not is_kept:
         return check_book(root, session().today)
     tree, shelf = WatchedTree(root=root), Shelf(Store(root))
-    checked = check_book(tree, session().today, shelf=shelf)
+    with without_collecting():
+        checked = check_book(tree, session().today, shelf=shelf)
+        let_live()
     shelf.keep()
     keep(tree, session().today, checked)
     return checked

@@ -61,6 +61,7 @@ def renewal_of(root: Path, note: BuildNote) -> Renewal:
 
 def leave(root: Path, note: BuildNote, known: Renewal, pages: str) -> None:
     """Leave what is known for the next build."""
+    known.kept.forget_gone()
     book = to_bytes(known.kept, known.standing)
     if book is not None and note.seen is not None:
         thing = {

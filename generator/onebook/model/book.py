@@ -47,10 +47,14 @@ class Book:
 
     def ask(self, work: Ask, about: tuple[Any, ...]) -> Any:
         """The answer to a question; see `query`."""
-        asked = Asked(work, tuple(_Named(one.ref) if isinstance(one, Entity) else one for one in about))
+        asked = _asked(work, about)
         if self._reads is not None:
             self._reads[asked] = None
         return self._memory.answer(self._snapshot, asked)
+
+    def trace(self, work: Ask, about: tuple[Any, ...]) -> Any:
+        """The trace of the answer to a question: enough to tell whether it is what it was. For nobody who answers one."""
+        return self._memory.trace(self._snapshot, _asked(work, about))
 
     def ask_part(self, work: Ask, key: Hashable) -> Any:
         """One part of the answer to a question; see `index`."""
@@ -279,6 +283,15 @@ class _Named(NamedTuple):
     """Stands for an entity in what a question is about, since entities change and their names stay."""
 
     ref: str
+
+
+def _asked(work: Ask, about: tuple[Any, ...]) -> Asked:
+    return Asked(work, tuple(_Named(one.ref) if isinstance(one, Entity) else one for one in about))
+
+
+def work_of(asked: Any) -> Ask:
+    """The function behind a question, as it was written."""
+    return cast(Ask, asked.work if isinstance(asked, Index) else getattr(asked, "__wrapped__", asked))
 
 
 def _run(snapshot: Snapshot, asked: Asked, reads: dict[Read, None], memory: Memory) -> Any:

@@ -114,6 +114,13 @@ class Kept:
         known = self._moderate.get((entry.path, entry.at))
         return known is not None and known[0] is entry and known[1] == limits
 
+    def forget_gone(self) -> None:
+        """Forget what is kept of entries that the book last read had no more."""
+        self._read = {ref: entry for ref, entry in self._read.items() if ref in self._entries}
+        self._refs = {ref: found for ref, found in self._refs.items() if ref in self._entries}
+        places = {(entry.path, entry.at) for entry in self._entries.values()}
+        self._moderate = {place: found for place, found in self._moderate.items() if place in places}
+
     def same(self, entries: Iterable[Entry]) -> list[Entry]:
         """The entries, each as the very object that it was before where it is equal, so that comparing is quick."""
         before, self._entries = self._entries, {}

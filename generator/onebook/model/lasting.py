@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cache, reduce
 from typing import Any
 
-from onebook.model.book import Index, new_memory
+from onebook.model.book import new_memory, work_of
 from onebook.model.kept import Kept
 from onebook.model.query import AnswerPart, Asked, Door, MemoryState, Read
 from onebook.text.collecting import without_collecting
+from onebook.text.pickling import pickled
 
 
 class _Nameless(Exception):
@@ -29,7 +30,7 @@ def to_bytes(kept: Kept, beside: object) -> bytes | None:
     kept.memory = _NO_MEMORY
     try:
         with without_collecting():
-            return pickle.dumps((kept, _packed(memory.state()), beside), pickle.HIGHEST_PROTOCOL)
+            return pickled((kept, _packed(memory.state()), beside))
     except (_Nameless, pickle.PicklingError, TypeError, AttributeError, RecursionError, ValueError):
         return None
     finally:
@@ -126,4 +127,4 @@ def _unpacked(packed: _Packed) -> MemoryState:
 def _work(module: str, name: str) -> Any:
     """The function behind a question's name."""
     found: Any = reduce(getattr, name.split("."), importlib.import_module(module))
-    return found.work if isinstance(found, Index) else getattr(found, "__wrapped__", found)
+    return work_of(found)

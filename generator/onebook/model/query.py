@@ -9,6 +9,7 @@ https://rustc-dev-guide.rust-lang.org/queries/incremental-compilation.html)
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ class _Seen:
     changed: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Answer:
     value: Any
     reads: tuple[Read, ...]
@@ -64,6 +65,8 @@ class _Answer:
     """The moment up to which it is known to hold."""
     changed: int
     """The moment at which it last came out differently."""
+    trace: Any = None
+    """Its trace, where somebody has asked for that."""
 
 
 class Fleeting:
@@ -76,6 +79,50 @@ class _Lost(Enum):
     """Stands for an answer of an earlier run that was not kept."""
 
     LOST = "lost"
+
+
+class Lengthy:
+    """An answer with a long text in it."""
+
+    __slots__ = ()
+
+    def parted(self) -> tuple[Any, str]:
+        """The same without the text, and the text."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What is left of an answer too long to be kept: who compares it with another knows whether that is equal."""
+
+    rest: Any
+    """All but the long text."""
+    mark: bytes
+    """Stands for the text."""
+
+
+_LONG = 1000
+"""Letters or bytes from which on a text that is an answer leaves a trace."""
+
+
+def trace_of(value: Any) -> Any:
+    """The trace of an answer; of one that is short, itself."""
+    if isinstance(value, Lengthy):
+        return Trace(*_parted(*value.parted()))
+    if isinstance(value, str | bytes) and len(value) > _LONG:
+        return Trace(*_parted(type(value).__name__, value))
+    return value
+
+
+def _parted(rest: Any, text: str | bytes) -> tuple[Any, bytes]:
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return rest, hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    if isinstance(one, Trace):
+        return bool(one == trace_of(other))
+    return one is other or bool(one == other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,19 +177,22 @@ class Memory:
         return MemoryState(
             moment=now,
             answers={
-                asked: (_Lost.LOST if isinstance(one.value, Fleeting) else one.value, one.reads, one.changed)
+                asked: (_Lost.LOST if isinstance(one.value, Fleeting) else _trace(one), one.reads, one.changed)
                 for asked, one in self._answers.items()
                 if one.held == now
             },
             doors={door: (one.value, one.changed) for door, one in self._doors.items() if one.looked == now},
-            parts={part: (one.value, one.changed) for part, one in self._parts.items() if one.looked == now},
+            parts={part: (trace_of(one.value), one.changed) for part, one in self._parts.items() if one.looked == now},
             beside={name: other.state() for name, other in self._beside.items()},
         )
 
     def take(self, state: MemoryState) -> None:
         """Hold what another memory held."""
         now = self._moment = state.moment
-        self._answers = {asked: _Answer(value, reads, now, at) for asked, (value, reads, at) in state.answers.items()}
+        self._answers = {
+            asked: _Answer(value=value, reads=reads, held=now, changed=at)
+            for asked, (value, reads, at) in state.answers.items()
+        }
         self._doors = {door: _Seen(value, now, at) for door, (value, at) in state.doors.items()}
         self._parts = {part: _Seen(value, now, at) for part, (value, at) in state.parts.items()}
         for name, other in state.beside.items():
@@ -150,12 +200,21 @@ class Memory:
 
     def answer(self, snapshot: Readable, asked: Asked) -> Any:
         """The answer for a snapshot: the kept one where it holds. Raises `AsksItself`."""
+        self._see(snapshot)
+        return self._fresh(asked).value
+
+    def trace(self, snapshot: Readable, asked: Asked) -> Any:
+        """The trace of the answer for a snapshot, without working it out again where it holds. Raises `AsksItself`."""
+        self._see(snapshot)
+        answer = self._settled(asked)
+        return _trace(answer if answer.value is not _Lost.LOST else self._fresh(asked))
+
+    def _see(self, snapshot: Readable) -> None:
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
             self._moment += 1
             if not self.is_lasting:
                 self._answers.clear()
-        return self._fresh(asked).value
 
     def doors_read(self) -> Mapping[Asked, tuple[Door, ...]]:
         """What each question read of the book by itself, without what it asked of others."""
@@ -170,9 +229,9 @@ class Memory:
         return self._run
 
     def last(self, asked: Asked) -> tuple[Any] | None:
-        """The last answer to a question, in brackets, whether it holds or not; None where nobody has asked."""
+        """The last answer to a question, in brackets, whether it holds or not; None where nobody has asked, or it is gone."""
         kept = self._answers.get(asked)
-        return (kept.value,) if kept is not None else None
+        return (kept.value,) if kept is not None and not isinstance(kept.value, Trace | _Lost) else None
 
     def reads(self) -> Iterator[tuple[Asked, tuple[Read, ...]]]:
         """Every question with what it read."""
@@ -181,7 +240,7 @@ class Memory:
     def _fresh(self, asked: Asked) -> _Answer:
         """The answer that holds now."""
         answer = self._settled(asked)
-        if answer.value is _Lost.LOST:
+        if isinstance(answer.value, Trace | _Lost):
             answer.value = self._run_for(asked, {})
         return answer
 
@@ -204,13 +263,15 @@ class Memory:
         value = self._run_for(asked, reads)
         moment = self._moment
         if not self.is_lasting:
-            answer = _Answer(value, (), moment, moment)
+            answer = _Answer(value=value, reads=(), held=moment, changed=moment)
         else:
             for read in reads:
                 self._changed(read)
-            is_equal = kept is not None and kept.value == value
-            value, changed = (kept.value, kept.changed) if kept is not None and is_equal else (value, moment)
-            answer = _Answer(value, tuple(reads), moment, changed)
+            is_equal = kept is not None and _is_same(kept.value, value)
+            if kept is not None and is_equal:
+                value = value if isinstance(kept.value, Trace) else kept.value
+            changed = kept.changed if kept is not None and is_equal else moment
+            answer = _Answer(value=value, reads=tuple(reads), held=moment, changed=changed)
         self._answers[asked] = answer
         return answer
 
@@ -240,13 +301,21 @@ class Memory:
         return _look(self._doors, read, self._snapshot.behind(read), self._moment)
 
 
+def _trace(answer: _Answer) -> Any:
+    if isinstance(answer.value, Trace):
+        return answer.value
+    if answer.trace is None:
+        answer.trace = trace_of(answer.value)
+    return answer.trace
+
+
 def _look(all_seen: dict[Any, _Seen], read: Read, value: Any, moment: int) -> int:
     """Remember what is there now; the moment at which it last changed."""
     seen = all_seen.get(read)
     if seen is None:
         all_seen[read] = _Seen(value, moment, moment)
         return moment
-    if value is not seen.value and value != seen.value:
+    if not _is_same(seen.value, value):
         seen.changed = moment
     seen.value, seen.looked = value, moment
     return seen.changed

@@ -19,6 +19,11 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
+def let_live() -> None:
+    """What there is now lives as long as the process, so nobody need look through it for circles again."""
+    gc.freeze()
+
+
 @contextmanager
 def collecting_seldom() -> Iterator[None]:
     """The same for work that also leaves circles behind: it looks for them, but a few times and not a thousand."""

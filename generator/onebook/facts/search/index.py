@@ -14,6 +14,7 @@ from onebook.facts.search.documents import PROSE, Document, Field, documents
 from onebook.facts.search.tongue import Tongue, tongue_of
 from onebook.model.book import Book
 from onebook.model.kinds.term import Term
+from onebook.model.query import Fleeting
 from onebook.text.thesaurus import groups
 from onebook.text.words import forms, words
 
@@ -69,7 +70,7 @@ def letters_of(word: str) -> int:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SearchIndex:
+class SearchIndex(Fleeting):
     """Everything that the engine needs to know."""
 
     documents: tuple[Document, ...]

@@ -13,10 +13,11 @@ from onebook.imports.sheets.actuals import take_actuals
 from onebook.imports.sheets.blocks import parts_of
 from onebook.imports.sheets.desk import ImportDesk
 from onebook.imports.sheets.goals import take_goals
-from onebook.imports.sheets.heads import KnownSheet, cell, counted, known_sheet, letter_columns
+from onebook.imports.sheets.heads import KnownSheet, cell, counted, head_of, known_sheet, letter_columns
 from onebook.imports.sheets.matrix import SheetMatrix, has_role_columns, matrix_of
 from onebook.imports.sheets.raci import take_matrix
 from onebook.imports.sheets.rows import entities_of, take_rows
+from onebook.imports.sheets.serials import with_days
 from onebook.model.book import Book
 from onebook.text.sheets import NoTable, SheetTable, csv_table, decode_sheet, markdown_tables
 from onebook.text.slug import slug
@@ -126,7 +127,7 @@ class _SheetsReading:
         for table in parts.tables:
             self._take(file, table)
         for row in parts.remarks:
-            words = " ".join(one.strip() for one in row.cells if one.strip())
+            words = " ".join(" ".join(row.cells).split())
             self.desk.say(file.name, f"a line outside the tables was left out: {words[:_SHOWN]}", row.at())
 
     def _take(self, file: SheetFile, table: SheetTable) -> None:
@@ -144,6 +145,7 @@ class _SheetsReading:
             _tell_not_understood(desk, file, table)
         else:
             _tell(desk, sheet, file.name)
+            sheet = with_days(desk, sheet, file.name)
             if sheet.kind == "goals":
                 self.later.append(lambda: take_goals(desk, sheet, file.name, file.stem))
             elif sheet.kind == "actuals":
@@ -167,19 +169,19 @@ class _SheetsReading:
 
 def _tell_not_understood(desk: ImportDesk, file: SheetFile, table: SheetTable) -> None:
     if table.rows:
-        what = " | ".join(one for one in table.rows[0].cells if one.strip())
+        what = " | ".join(" ".join(one.split()) for one in table.rows[0].cells if one.strip())
         desk.say(file.name, f"this table was not understood and left out: {what[:_SHOWN]}", table.rows[0].at())
 
 
 def _tell(desk: ImportDesk, sheet: KnownSheet, file: str) -> None:
     """What was understood."""
     what = "actuals of measures" if sheet.kind == "actuals" else sheet.kind
-    told = ", ".join(f"`{cell(sheet.heads, number)}` is {name}" for number, name in sheet.columns.items())
+    told = ", ".join(f"`{head_of(sheet.heads, number)}` is {name}" for number, name in sheet.columns.items())
     desk.say(file, f"understood as {what}: {told}", sheet.heads.at())
     for number in sheet.strange:
         filled = sum(1 for row in sheet.rows if cell(row, number))
         if filled:
-            message = f"the column `{cell(sheet.heads, number)}` was not understood and left out ({counted(filled)})"
+            message = f"the column `{head_of(sheet.heads, number)}` was not understood and left out ({counted(filled)})"
             desk.say(file, message, sheet.heads.at(number))
 
 

@@ -56,6 +56,8 @@ def _value(desk: ImportDesk, cells: Mapping[str, str], habits: Habits, file: str
         except NotTaken as error:
             desk.say(file, f"the row was left out: {error}", at)
             return None
+    if isinstance(found.get("value"), str):
+        desk.say(file, f"`{found['value']}` is no number; it is kept as a text", at)
     if "date" not in found or "value" not in found:
         desk.say(file, "the row was left out: it does not say its day and its value", at)
         return None

@@ -21,7 +21,7 @@ ACTUALS = ("measure", "date", "value", "note")
 _ACTUAL_WORDS = {
     "measure": "measure, kpi, metric, indicator, key result, kennzahl, messgröße, indikator",
     "date": "date, day, month, datum, tag, monat, stichtag, stand",
-    "value": "value, actual, figure, number, wert, ist, istwert, zahl",
+    "value": "value, actual, figure, number, wert, ist, istwert, ist wert, zahl",
     "note": "note, comment, remark, notiz, anmerkung, bemerkung, kommentar",
 }
 _GOAL_WORDS = {
@@ -45,6 +45,8 @@ ACTIVITY_WORDS = (
     "activity, task, what, name, title, process, step, deliverable, decision, work package, aktivität, aufgabe, "
     "tätigkeit, prozess, schritt, ergebnis, entscheidung, arbeitspaket, was, thema"
 )
+_TITLES = {"event": ("what", "was")}
+"""Heads that mean a title beside a head that tells the kind: `Was | Wann`."""
 _HEADS_WITHIN = 12
 """Titles and remarks may stand above the heads."""
 
@@ -70,6 +72,11 @@ class KnownSheet:
 def cell(row: SheetRow, number: int | None) -> str:
     """What stands in a column of a row."""
     return row.cells[number].strip() if number is not None and number < len(row.cells) else ""
+
+
+def head_of(row: SheetRow, number: int) -> str:
+    """The head of a column on one line."""
+    return " ".join(cell(row, number).split())
 
 
 def counted(cells: int) -> str:
@@ -190,4 +197,5 @@ def _others(columns: Iterable[Column]) -> list[tuple[Column, str]]:
 
 def _of_kind(kind: Kind) -> list[tuple[str, str]]:
     """The kind's own name heads the column of titles: `Department`, `Begriff`."""
-    return [("title", word) for word in (kind.name, kind.singular, kind.plural, *kind.also)]
+    more = _TITLES.get(kind.name, ())
+    return [("title", word) for word in (kind.name, kind.singular, kind.plural, *kind.also, *more)]

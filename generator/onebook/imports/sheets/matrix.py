@@ -6,7 +6,15 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from onebook.imports.sheets.desk import ImportDesk
-from onebook.imports.sheets.heads import ACTIVITY_WORDS, cell, columns_with_letters, counted, letter_columns, letters
+from onebook.imports.sheets.heads import (
+    ACTIVITY_WORDS,
+    cell,
+    columns_with_letters,
+    counted,
+    head_of,
+    letter_columns,
+    letters,
+)
 from onebook.model.hints import record_of
 from onebook.model.kinds.raci import Activity
 from onebook.model.letters import BESIDE, ROLES, heading_of
@@ -15,6 +23,7 @@ from onebook.text.sheets import SheetRow, SheetTable
 from onebook.text.slug import slug
 
 _FIELDS = ("id", *BESIDE)
+_SHOWN = 80
 _LETTERS = {name: letter for letter, name in ROLES.items()}
 
 
@@ -49,14 +58,36 @@ def matrix_of(desk: ImportDesk, table: SheetTable, file: str) -> SheetMatrix | N
     columns = columns_with_letters(head, rows)
     rest = [number for number in range(len(head.cells)) if number not in columns]
     title_at, fields = _beside(desk, head, rows, rest, file)
-    names = {number: cell(head, number) for number in columns}
-    rows = _with_bold_letters(desk, rows, columns, file)
+    names = {number: head_of(head, number) for number in columns}
+    rows = _without_remarks(desk, _with_bold_letters(desk, rows, columns, file), title_at, columns, file)
     made = [_row(desk, row, title_at, names, fields, file) for row in rows if any(one.strip() for one in row.cells)]
     matrix = SheetMatrix(
         title=table.title, parties=tuple(dict.fromkeys(names.values())), rows=[one for one in made if one is not None]
     )
     is_one = bool(table.matrix) or len(matrix.rows) > 1 or len(matrix.parties) > 1
     return matrix if is_one and not _is_legend(matrix) else None
+
+
+def _without_remarks(
+    desk: ImportDesk, rows: tuple[SheetRow, ...], title_at: int, columns: list[int], file: str
+) -> tuple[SheetRow, ...]:
+    """The rows without sums and notes: those that name no activity, but for headings of what comes below them."""
+    kept: list[SheetRow] = []
+    left: list[SheetRow] = []
+    is_below = False
+    for row in reversed(rows):
+        filled = [number for number in range(len(row.cells)) if cell(row, number)]
+        is_named = bool(slug(cell(row, title_at)))
+        told = [letters(cell(row, number)) for number in columns if cell(row, number)]
+        if is_named or (len(filled) == 1 and is_below) or any(one is not None and one[0] for one in told):
+            kept.append(row)
+        elif filled:
+            left.append(row)
+        is_below = is_below or is_named
+    for row in reversed(left):
+        words = " ".join(" ".join(row.cells).split())
+        desk.say(file, f"a line that names no activity was left out: {words[:_SHOWN]}", row.at())
+    return tuple(reversed(kept))
 
 
 def _with_bold_letters(
@@ -118,7 +149,7 @@ def _tell_left_out(desk: ImportDesk, head: SheetRow, rows: tuple[SheetRow, ...],
     for number in numbers:
         told = sum(1 for row in rows if cell(row, number))
         if told:
-            name = cell(head, number) or f"number {number + 1}"
+            name = head_of(head, number) or f"number {number + 1}"
             desk.say(file, f"the column `{name}` was not understood and left out ({counted(told)})", head.at(number))
 
 

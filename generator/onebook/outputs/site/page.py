@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from onebook.model.book import work_of
+from onebook.model.query import Lengthy, Trace
 from onebook.model.snapshot import OrdinaryPage
 from onebook.rules.run import CheckedBook
 from onebook.text.clean_html import headings_in
@@ -13,7 +15,7 @@ from onebook.text.markdown import Heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SitePage:
+class SitePage(Lengthy):
     """What a page says, and what the frame must know of it."""
 
     address: str
@@ -39,6 +41,10 @@ class SitePage:
     written: OrdinaryPage | None = None
     """The ordinary page that it shows."""
 
+    def parted(self) -> tuple[SitePage, str]:
+        """The page without its matter, and the matter."""
+        return replace(self, html=""), self.html
+
     @property
     def headings(self) -> tuple[Heading, ...]:
         """The headings of level 2 and 3 that have an anchor, for the contents list."""
@@ -58,3 +64,9 @@ class Line:
     def page(self, book: CheckedBook) -> SitePage:
         """The page, made unless it is kept."""
         return self.make(book, *self.about)
+
+    def trace(self, book: CheckedBook) -> Trace:
+        """Stands for the page; what it says is not made where it is known to be as it was."""
+        found = book.trace(work_of(self.make), self.about)
+        assert isinstance(found, Trace)
+        return found

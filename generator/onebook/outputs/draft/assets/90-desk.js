@@ -19,6 +19,7 @@ class Desk {
       this[name] = root.querySelector(selector);
     }
     this.findings = [];
+    this.looked = "";
     this.text.addEventListener("input", () => { this.mark([]); clearTimeout(this.later); this.later = setTimeout(() => this.look(), SOON); });
     this.message?.addEventListener("change", () => { this.tellMessage(); this.look(); });
     this.form.addEventListener("change", () => this.read());
@@ -31,18 +32,32 @@ class Desk {
     this.read();
   }
   isReadable() { return Boolean(onebookDraft.forms[this.form.value]); }
-  /* what reads other forms than plain text is fetched when somebody chooses one */
+  /* What reads other forms than plain text is fetched when somebody chooses one: once, and again where that failed. */
   read() {
     if (this.isReadable()) { this.look(); return; }
-    const script = made("script", { src: "assets/onebook/draft-forms.js" });
-    script.addEventListener("load", () => this.look());
-    script.addEventListener("error", () => { this.form.value = "text"; this.look(); });
-    document.head.append(script);
+    this.told.textContent = say("One moment: what reads this form is on its way.");
+    if (this.coming) return;
+    this.coming = made("script", { src: "assets/onebook/draft-forms.js" });
+    const come = () => {
+      this.coming = null;
+      const isLacking = !this.isReadable();
+      if (isLacking) this.form.value = "text";
+      this.look(isLacking ? say("This form cannot be read now, so the text is read as plain text. Choose it again to try again.") : "");
+    };
+    this.coming.addEventListener("load", come);
+    this.coming.addEventListener("error", come);
+    document.head.append(this.coming);
+  }
+  /* whether the findings are those of another text than the one that stands there now */
+  isStale() {
+    if (this.looked === this.text.value) return false;
+    this.look();
+    return true;
   }
   look(lead = "") {
     clearTimeout(this.later);
     if (!this.isReadable()) return;
-    const source = this.text.value;
+    const source = this.looked = this.text.value;
     const isTooLong = source.length > LARGEST;
     this.findings = isTooLong ? [] : this.lint.findings(source, this.form.value, this.message?.value ?? "");
     this.mark(this.findings);
@@ -83,6 +98,7 @@ class Desk {
         made("a", { href: finding.url }, finding.code === "MSG005" ? say("The message") : say("In the lexicon"))));
   }
   show(finding) {
+    if (this.isStale()) return;
     this.mark(this.findings, finding);
     this.text.focus();
     this.text.setSelectionRange(finding.start, finding.end);
@@ -95,6 +111,7 @@ class Desk {
     if (!document.execCommand("insertText", false, word)) this.text.setRangeText(word, start, end, "end");
   }
   take(finding, word) {
+    if (this.isStale()) return;
     const place = this.findings.indexOf(finding), isSafe = finding.new !== null;
     this.write(finding.start, finding.end, word);
     this.look(say("Written: {word}.", { word }));
@@ -103,6 +120,7 @@ class Desk {
     (next?.querySelector("button") ?? this.text).focus();
   }
   takeAll() {
+    if (this.isStale()) return;
     const safe = this.findings.filter(finding => finding.new !== null);
     let from = Infinity, count = 0;
     for (const finding of [...safe].reverse()) {
@@ -134,6 +152,7 @@ class Desk {
 }
 if (desk) {
   const begin = () => new Desk(desk, new Lint(onebookDraft.data));
+  const lacking = () => { desk.querySelector("[data-ob-told]").textContent = say("The book's words cannot be read now. Load the page again."); };
   if (onebookDraft.data) begin();
-  else addEventListener("load", () => onebookDraft.data && begin());
+  else addEventListener("load", () => (onebookDraft.data ? begin() : lacking()));
 }
