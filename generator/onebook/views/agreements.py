@@ -92,6 +92,16 @@ def agreement_groups(book: CheckedBook) -> tuple[AgreementGroup, ...]:
     return _groups(book, book.of(Agreement))
 
 
+def agreement_letters(book: CheckedBook) -> tuple[tuple[str, str, tuple[AgreementGroup, ...]], ...]:
+    """The parts of the overview, each with its letter and its address; none where one page holds all."""
+    found = ((address, part) for address, part in parts(book).items() if part.kind == Agreement.kind.name)
+    ordered = sorted(found, key=lambda one: (len(one[1].name), one[1].name, one[1].number))
+    return tuple(
+        (f"{part.name}{part.number if part.number > 1 else ''}", address, agreements_part(book, address))
+        for address, part in ordered
+    )
+
+
 def agreements_part(book: CheckedBook, address: str) -> tuple[AgreementGroup, ...]:
     """Those of a part of the overview."""
     part = parts.at(book, address)

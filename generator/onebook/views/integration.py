@@ -18,7 +18,7 @@ from onebook.views.links import PageLink, link_to
 _MOST_PAIRS = 5
 MOST_IN_TABLE = 40
 """Departments. A table of more is wider than any screen, and it and what follows grow with their square."""
-CLOSEST, STRONGEST, MOST_UNAGREED = 5, 20, 40
+CLOSEST, STRONGEST, MOST_UNAGREED = 5, 12, 40
 """Of more departments: so many ties of each, so many of all, so many pairs without an agreement are told."""
 _LINES_EACH = 2.5
 """Lines that a circle bears for each department."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onebook.facts.standing import cut, parts
+from onebook.facts.standing import parts
 from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
 from onebook.model.kinds.agreement import Agreement
@@ -14,7 +14,7 @@ from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
-from onebook.views.agreements import agreement_groups, agreements_part
+from onebook.views.agreements import agreement_groups, agreement_letters, agreements_part
 from onebook.views.links import link_to
 
 OVERVIEW = "agreements/index.html"
@@ -47,7 +47,7 @@ def overview(book: CheckedBook) -> SitePage:
         view,
         givers=[link for link in departments if link.ref in giving],
         getters=[link for link in departments if link.ref in getting],
-        is_cut=Agreement.kind.name in cut(book),
+        letters=agreement_letters(book),
     )
 
 

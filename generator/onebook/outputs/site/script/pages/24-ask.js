@@ -19,6 +19,7 @@ part(() => {
       inside.forEach(card => { card.hidden = Boolean(by?.value) && card.dataset.department !== by.value; });
       section.hidden = !isAbout || inside.every(card => card.hidden);
       one("details", section).open = Boolean(about?.value || by?.value);
+      if (about?.value || by?.value) openAround(section);
     });
 
     const putBack = () => cards.forEach(card => { homes.get(card).append(card); card.open = false; });
