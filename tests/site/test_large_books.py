@@ -11,6 +11,7 @@ from tests.site.links import PageFacts, broken, read_site
 
 from onebook.compile import check_book, table
 from onebook.facts.standing import CUTTINGS, parts, standing
+from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.outputs.markdown import twin
 from onebook.outputs.site.files import MOVED
@@ -145,6 +146,25 @@ def test_what_departments_share_does_not_grow_with_their_square(large: CheckedBo
 def test_each_activity_of_a_large_book_is_a_line_that_leads_to_its_card(pages: dict[str, PageFacts]) -> None:
     assert {f"tasks--a{number}" for number in range(310)} <= pages["ask.html"].anchors
     assert {f"raci/tasks.html#a{number}" for number in range(310)} <= set(pages["ask.html"].links)
+
+
+def test_an_edit_makes_one_month_anew(tmp_path: Path) -> None:
+    write(tmp_path, large_book())
+    kept = Kept()
+
+    def made(texts: dict[str, str]) -> int:
+        book = check_book(tmp_path, texts=texts, kept=kept).book
+        assert book is not None
+        for line in table(book):
+            if line.address.startswith("calendar/") and isinstance(line, Line):
+                line.page(book)
+        return book.memory.worked_out["onebook.outputs.site.pages.calendar.month"]
+
+    months = made({})
+    text = large_book()["plan/calendar/all.yml"].replace("title: Item 320,", "title: Anew,")
+    assert "Anew" in text
+    assert months == 4
+    assert made({"plan/calendar/all.yml": text}) == months + 1
 
 
 def test_a_book_that_one_page_holds_is_not_cut(tmp_path: Path) -> None:
