@@ -28,7 +28,7 @@ from onebook.text import markdown
 from onebook.text.language import Language
 from onebook.views.form import form_names, form_of
 from onebook.views.form_words import in_language
-from onebook.views.links import address_of
+from onebook.views.links import standing_of
 
 Data = dict[str, Any]
 _MOST_PREVIEWS = 4
@@ -169,7 +169,7 @@ class Answers:
 
     def _page(self, book: CheckedBook, ref: str) -> tuple[bytes, str]:
         entry = book.names[ref]
-        address, _, anchor = address_of(entry.value).partition("#")
+        address, _, anchor = standing_of(book, entry.value).partition("#")
         line = next((one for one in table(book) if isinstance(one, Line) and one.address == address), None)
         html = line.page(book).html if line is not None else ""
         return _PREVIEW.format(

@@ -13,7 +13,7 @@ from onebook.model.entity import Entity
 from onebook.model.hints import record_of
 from onebook.model.values import DateRange, Duration, NamedPeriod, Ref, Repeat, TimeLimit
 from onebook.problem import Pointer
-from onebook.views.links import address_of
+from onebook.views.links import standing_of
 
 _OWN = ("id", "title")
 
@@ -30,7 +30,7 @@ def entity(book: Book, value: Entity) -> dict[str, Any]:
         "id": value.id,
         "ref": value.ref,
         "title": value.title,
-        "url": address_of(value),
+        "url": standing_of(book, value),
         "path": entry.path,
         "line": entry.line,
         "fields": {**fields, **value.extra},

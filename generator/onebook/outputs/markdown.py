@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, relpath
 
 from onebook.facts.overviews import in_menu
+from onebook.facts.standing import OverviewPart, cut, parts, standing
 from onebook.model.book import any_ref, index, query
 from onebook.model.entity import Entity, Kind
 from onebook.model.kind import kinds
@@ -30,7 +31,7 @@ from onebook.views.generic import (
     Ways,
     generic_page,
 )
-from onebook.views.links import PageLink, activity_address, address_of, on_site, page_of
+from onebook.views.links import PageLink, activity_address, address_of, on_site, page_of, standing_of
 
 LLMS = "llms.txt"
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -53,6 +54,7 @@ def twins(book: CheckedBook) -> Mapping[str, str]:
         found[twin_of(kind.overview)] = kind.name
         if kind.page:
             found |= {twin_of(page_of(one)): one.ref for one in entities}
+    found |= {twin_of(address): address for address in parts(book)}
     written = {twin_of(page.address): page.path for page in book.pages}
     return {address: what for address, what in {"index.md": "", **found, **written}.items() if address.isascii()}
 
@@ -76,6 +78,9 @@ def twin(book: CheckedBook, address: str) -> str:
         return _page(writer, book.entity(what))
     if what in kinds():
         return _overview(writer, kinds()[what])
+    part = parts.at(book, what)
+    if part is not None:
+        return _part(writer, part)
     source = book.page(what).source.text
     return writer.text(source[split(source).body_start :].lstrip())
 
@@ -135,12 +140,34 @@ def _page(writer: _Writer, entity: Entity) -> str:
 def _overview(writer: _Writer, kind: Kind) -> str:
     book = writer.book
     lines = [f"# {kind.menu.title}", "", kind.menu.says, ""]
+    if kind.name in cut(book):
+        return "\n".join([*lines, *_parts(writer, kind)]) + "\n"
     for one in book.of(kind.cls):
         if kind.has_pages:
             link = writer.link(one.title, twin_of(address_of(one)))
             lines.append(f"- {link}{f': {_one_line(writer.text(one.summary))}' if one.summary else ''}")
         else:
-            lines += [f"## {_plain(one.title)} {{#{one.id}}}", "", *writer.facts(generic_page(book, one), 3)]
+            lines += _section(writer, one)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _section(writer: _Writer, one: Entity) -> list[str]:
+    return [f"## {_plain(one.title)} {{#{one.id}}}", "", *writer.facts(generic_page(writer.book, one), 3)]
+
+
+def _parts(writer: _Writer, kind: Kind) -> Iterator[str]:
+    """The way to each part of an overview that is too long for one file, and how much is in it."""
+    for address, part in parts(writer.book).items():
+        if part.kind == kind.name:
+            number = f" ({part.number} of {part.of})" if part.of > 1 else ""
+            yield f"- {writer.link(f'{part.name}{number}', twin_of(address))}: {len(part.refs)}"
+
+
+def _part(writer: _Writer, part: OverviewPart) -> str:
+    menu = kinds()[part.kind].menu
+    lines = [f"# {menu.title}: {part.name}", ""]
+    for ref in part.refs:
+        lines += _section(writer, writer.book.entity(ref))
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -239,7 +266,7 @@ class _Writer:
 
     def link_to(self, link: PageLink) -> str:
         """A link to an entity's twin."""
-        return self.link(link.title, twin_of(link.address))
+        return self.link(link.title, twin_of(standing(self.book, link.address)))
 
     def link(self, title: str, address: str) -> str:
         """A link, from where this stands."""
@@ -257,6 +284,6 @@ class _Writer:
                 return self.link(found["label"] or one.title, twin_of(activity_address(matrix, one)))
             if entity is None:
                 return found["label"] or found[1]
-            return self.link(found["label"] or entity.title, twin_of(page_of(entity) or address_of(entity)))
+            return self.link(found["label"] or entity.title, twin_of(page_of(entity) or standing_of(self.book, entity)))
 
         return REFERENCE.sub(linked, text)

@@ -15,6 +15,7 @@ from onebook.facts.plain import plain
 from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.facts.search.engine import LIMIT, QueryHits
 from onebook.facts.search.index import index
+from onebook.facts.standing import standing
 from onebook.model.entity import Entity
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.organization import Organization
@@ -278,7 +279,10 @@ def _closed_around(calendar: WorkCalendar, first: date, last: date) -> tuple[dat
 
 def _of_changes(book: CheckedBook) -> AnswerCard:
     news = lately(book)
-    rows = tuple(Particular(label=say_week_day(one.day), text=one.says, address=one.link.address) for one in news.news)
+    rows = tuple(
+        Particular(label=say_week_day(one.day), text=one.says, address=standing(book, one.link.address))
+        for one in news.news
+    )
     says = "" if not news.is_empty else SAYS_NO_CHANGES
     return AnswerCard(
         intent="changed",

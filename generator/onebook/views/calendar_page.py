@@ -225,7 +225,7 @@ def _coming(
         if rows or told:
             yield CalendarGroup(
                 anchor=f"week-{first.isoformat()}",
-                name=_say_week(first, last),
+                name=say_week(first, last),
                 year=None,
                 rows=rows,
                 notes=told,
@@ -238,7 +238,7 @@ def _coming(
         yield replace(group, name=Said("Later in {month}", month=group.name), year=None) if is_cut else group
 
 
-def _say_week(first: date, last: date) -> str:
+def say_week(first: date, last: date) -> str:
     """`16 to 22 November`."""
     begin = _day_of_month(first) if first.month != last.month else SaidDay(str(first.day), "day_alone", first)
     return Said("{first} to {last}", first=begin, last=_day_of_month(last))

@@ -15,7 +15,7 @@ from onebook.model.entity import Entity
 from onebook.model.kind import kinds
 from onebook.model.snapshot import sort_key
 from onebook.text.english import listed
-from onebook.views.links import address_of
+from onebook.views.links import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _thing(diff: Diff, ref: str, lines: tuple[ChangeLine, ...]) -> ChangedThing:
         ref=ref,
         title=title,
         kind=kind.singular,
-        address=address_of(entity) if entity is not None and is_there else "",
+        address=standing_of(diff.after, entity) if entity is not None and is_there else "",
         lines=lines,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -12,6 +12,7 @@ from onebook.facts.dates import add_days, bounds, say_limit
 from onebook.facts.lateness import brief_of
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import calendar_of, public_holidays
+from onebook.facts.standing import standing
 from onebook.model.book import query
 from onebook.model.entity import Entity
 from onebook.model.kinds.campaign import Campaign
@@ -58,7 +59,8 @@ def dated(book: CheckedBook) -> tuple[Dated, ...]:
     """All of it, from the quarter before the day of the build to more than a year behind it, in order."""
     first, last = add_days(book.today, -BEFORE), add_days(book.today, AHEAD)
     found = {*_closed(book, first, last), *_times(book, first, last), *_deadlines(book)}
-    return tuple(sorted(one for one in found if one.first <= last and first <= one.last))
+    told = (one for one in found if one.first <= last and first <= one.last)
+    return tuple(sorted(replace(one, address=standing(book, one.address)) for one in told))
 
 
 def _row(

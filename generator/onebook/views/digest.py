@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onebook.facts.dates import add_days, day_of, say_week_day
+from onebook.facts.standing import standing
 from onebook.model.diff import Changed
 from onebook.model.kinds.department import Department
 from onebook.rules.run import CheckedBook
@@ -67,9 +68,9 @@ def digest(book: CheckedBook, found: Changes, department: Department | None) -> 
         first=book.today,
         last=last,
         things=_things(found, department),
-        briefs=_once(_brief(item) for week in weeks for item in sorted(week.briefs, key=by_time)),
+        briefs=_once(_brief(book, item) for week in weeks for item in sorted(week.briefs, key=by_time)),
         needs=_once(line for week in weeks for line in _needs(week)),
-        out=_once(_out(item) for item in out),
+        out=_once(_out(book, item) for item in out),
         meetings=_once(line for week in weeks for line in _meetings(week)),
         unread=found.unread,
     )
@@ -98,16 +99,15 @@ def _is_for(line: ChangeLine, department: Department | None) -> bool:
     return department is None or department.ref in line.concern.departments
 
 
-def _brief(item: CalendarItem) -> ComingLine:
-    return ComingLine(
-        item.brief_by or item.day, f"{item.link.title}, out on {say_week_day(item.day)}", item.link.address
-    )
+def _brief(book: CheckedBook, item: CalendarItem) -> ComingLine:
+    words = f"{item.link.title}, out on {say_week_day(item.day)}"
+    return ComingLine(item.brief_by or item.day, words, standing(book, item.link.address))
 
 
-def _out(item: CalendarItem) -> ComingLine:
+def _out(book: CheckedBook, item: CalendarItem) -> ComingLine:
     where = f", {item.links[0].title}" if item.links else ""
     time = f", {item.time}" if item.time else ""
-    return ComingLine(item.day, f"{item.link.title}{where}{time}", item.link.address)
+    return ComingLine(item.day, f"{item.link.title}{where}{time}", standing(book, item.link.address))
 
 
 def _needs(week: Fortnight) -> Iterable[ComingLine]:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import urlsplit
 
 from onebook.facts.past_days import day_of
+from onebook.facts.standing import standing
 from onebook.model.book import index, query
 from onebook.model.entity import Entity
 from onebook.model.history import PastCommit, PastLine, PastThing
@@ -294,7 +295,7 @@ def _entry(book: CheckedBook, row: PastRow) -> PastEntry:
         id=f"tag:{_authority(book)},{day}:{row.commit}/{row.ref.replace(':', '/')}",
         title=f"{row.title} ({row.kind}): {count}",
         moment=row.moment,
-        address=row.link.address if row.link is not None else f"{ADDRESS}#c-{row.commit[:10]}",
+        address=standing(book, row.link.address) if row.link is not None else f"{ADDRESS}#c-{row.commit[:10]}",
         why=row.why,
         lines=row.lines,
         departments=tuple(one.value.title for one in houses if one is not None),

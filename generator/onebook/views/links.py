@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from onebook.model.book import query
+from onebook.facts.standing import standing
+from onebook.model.book import Book, query
 from onebook.model.entity import LIVE, Entity, Status
 from onebook.model.kinds.raci import Activity, Raci
 from onebook.model.snapshot import sort_key
@@ -40,6 +41,11 @@ def address_of(entity: Entity) -> str:
     return entity.kind.address.replace("{id}", entity.id)
 
 
+def standing_of(book: Book, entity: Entity) -> str:
+    """Where it stands now: on the part of an overview that was cut because it was too long to read, where there is one."""
+    return standing(book, address_of(entity))
+
+
 def page_of(entity: Entity) -> str:
     """The page that is about an entity alone, from the site's root; empty where there is none."""
     return entity.kind.page.replace("{id}", entity.id)
@@ -53,7 +59,7 @@ def activity_address(matrix: Raci, activity: Activity) -> str:
 def on_site(book: CheckedBook, address: str) -> str:
     """The whole address of a page, from the web; empty where nobody knows where the site is published."""
     root = book.site.site_url
-    return f"{root.rstrip('/')}/{address}" if root else ""
+    return f"{root.rstrip('/')}/{standing(book, address)}" if root else ""
 
 
 def link_to(entity: Entity, note: str = "") -> PageLink:

@@ -35,7 +35,7 @@ from onebook.text.near import nearest
 from onebook.text.said import Said
 from onebook.views.ask import Card, Seat, card
 from onebook.views.common import Freshness, freshness, person
-from onebook.views.links import PageLink, address_of, link_of, link_to
+from onebook.views.links import PageLink, link_of, link_to, standing_of
 from onebook.views.meetings import coming_times
 from onebook.views.particulars import Particular, particulars, particulars_of_activity
 from onebook.views.people import Party, department_party, position_party
@@ -123,7 +123,7 @@ def near_words(book: CheckedBook, query: str, most: int = 5) -> tuple[str, ...]:
 
 def url_of(book: CheckedBook, ref: str) -> str:
     """Where an entity is shown."""
-    return address_of(book.entity(ref))
+    return standing_of(book, book.entity(ref))
 
 
 def _result_of(book: CheckedBook, hit: Hit) -> SearchResult:
@@ -153,7 +153,7 @@ def search_result(book: CheckedBook, document: Document) -> SearchResult:
         kind=entity.kind.name,
         ref=entity.ref,
         title=entity.title,
-        url=address_of(entity),
+        url=standing_of(book, entity),
         says=_says(book, entity),
         note=_note(book, entity),
         state=entity.status,

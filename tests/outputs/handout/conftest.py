@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, STARTER
+from tests.outputs.handout import books
 
 from onebook.compile import check_book
 from onebook.outputs.handout import press
@@ -39,11 +43,40 @@ SMALL = """\
 """
 
 Printer = Callable[..., press.Printed]
+Find = Callable[[str], CheckedBook]
 
 
 @pytest.fixture(scope="session")
 def sample() -> CheckedBook:
     return checked(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def find(sample: CheckedBook, tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Find:
+    """A book by its name: each is written and checked once for all tests that print it."""
+
+    @cache
+    def go(name: str) -> CheckedBook:
+        if name == "sample":
+            return sample
+        into = tmp_path_factory.mktemp(name) / "book"
+        if name == "imported":
+            plan = shared_data / "stratml/real/SMLC2011-annual-report.prefixed.xml"
+            command = [sys.executable, "-m", "onebook", "import", "stratml", str(plan), "--into", str(into)]
+            subprocess.run(command, check=True, capture_output=True)
+            return checked(into)
+        made: dict[str, Callable[[], Mapping[str, str | bytes]]] = {
+            "tiny": lambda: STARTER,
+            "large": books.large,
+            "german": books.german,
+            "arabic": lambda: books.arabic(books.arabic_letters()),
+        }
+        for path, content in made[name]().items():
+            (into / path).parent.mkdir(parents=True, exist_ok=True)
+            (into / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return checked(into)
+
+    return go
 
 
 @pytest.fixture(scope="session")

@@ -208,3 +208,7 @@ def test_only_the_last_page_is_touched() -> None:
 def test_what_cannot_be_parted_is_left() -> None:
     assert turns(marks([300], high=400)) == []
     assert turns([]) == []
+
+
+def test_nobody_is_named_twice_in_a_row(whole: press.Printed) -> None:
+    assert re.findall(r"(By [A-Z][^.]{3,40})\. \1\.", words(whole.pdf)) == []

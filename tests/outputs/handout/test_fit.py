@@ -3,44 +3,20 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.conftest import BookMaker
 from tests.outputs.handout import books
-from tests.outputs.handout.boxes import outside, overlapping, smallest
-from tests.outputs.handout.conftest import checked, printed, words
+from tests.outputs.handout.boxes import Letter, letters_of, outside, overlapping, smallest
+from tests.outputs.handout.conftest import Find, checked, printed, words
 
 from onebook.outputs.handout.options import EDITIONS, ON_PAPERS, Options, Paper
 from onebook.rules.run import CheckedBook
 
 SMALLEST = 7.49
-Find = Callable[[str], CheckedBook]
-
-
-@pytest.fixture
-def find(sample: CheckedBook, book: BookMaker, starter: dict[str, str], shared_data: Path, tmp_path: Path) -> Find:
-    """A book by its name."""
-
-    def go(name: str) -> CheckedBook:
-        if name == "sample":
-            return sample
-        if name == "imported":
-            plan = shared_data / "stratml/real/SMLC2011-annual-report.prefixed.xml"
-            into = tmp_path / "imported"
-            command = [sys.executable, "-m", "onebook", "import", "stratml", str(plan), "--into", str(into)]
-            subprocess.run(command, check=True, capture_output=True)
-            return checked(into)
-        if name == "arabic":
-            return checked(book(books.arabic(books.arabic_letters())))
-        files = {"tiny": starter, "large": books.large(), "german": books.german()}[name]
-        return checked(book(files))
-
-    return go
+FOOT = 50
+"""Points from the bottom of a page: what stands below is its foot."""
 
 
 def orders(book: CheckedBook, edition: Any) -> list[Options]:
@@ -78,8 +54,8 @@ def test_words_stand_alone_on_their_page_and_can_be_read(find: Find, name: str, 
         assert not made.pages or smallest(made.pdf) >= SMALLEST, made.options
 
 
-def test_every_department_is_printed_or_counted(book: BookMaker) -> None:
-    made = printed(checked(book(books.large())), Options())
+def test_every_department_is_printed_or_counted(find: Find) -> None:
+    made = printed(find("large"), Options())
     found = words(made.pdf)
     named = {number for number in range(60) if re.search(rf"Department number {number}\b", found)}
     left = sum(one.count for one in made.left if one.what == "departments")
@@ -87,9 +63,9 @@ def test_every_department_is_printed_or_counted(book: BookMaker) -> None:
     assert made.pages == 8
 
 
-def test_each_pillar_and_goal_is_on_the_plan_or_counted(book: BookMaker) -> None:
+def test_each_pillar_and_goal_is_on_the_plan_or_counted(find: Find) -> None:
     for edition in ("allstaff", "onepage", "poster"):
-        made = printed(checked(book(books.large())), Options(edition=edition, paper=ON_PAPERS[edition][0]))
+        made = printed(find("large"), Options(edition=edition, paper=ON_PAPERS[edition][0]))
         found = words(made.pdf)
         goals = {number for number in range(27) if re.search(rf"Goal {number}\b", found)}
         assert len(goals) + sum(one.count for one in made.left if one.what == "goals") >= 27, edition
@@ -144,3 +120,52 @@ def test_contacts_are_links_and_copy_clean(book: BookMaker, starter: dict[str, s
             if isinstance(note, pikepdf.Dictionary) and "/A" in note and "/URI" in note.A
         }
     assert {f"mailto:{address}", "tel:+441134960100", "https://bakery.example/"} <= targets
+
+
+def test_a_page_is_full_before_the_next_begins(find: Find) -> None:
+    made = printed(find("sample"), Options(paper="a5"))
+    pages = {number: (height, letters) for number, (_, height), letters in letters_of(made.pdf)}
+    first = next(at for at, (_, letters) in pages.items() if text_of(letters).startswith("Whomtoask"))
+    height, letters = pages[first]
+    assert text_of(pages[first + 2][1]).startswith("SocialMedia")  # the words go on to a third page
+    lowest = min(one.bottom for one in letters if one.bottom > FOOT)
+    assert lowest < 0.2 * height
+
+
+def text_of(letters: list[Letter]) -> str:
+    return "".join(one.text for one in letters)
+
+
+def test_no_head_stands_without_what_it_heads(find: Find) -> None:
+    made = printed(find("large"), Options(large_print=True))
+    assert [one.count for one in made.left if one.what == "dates"] == [60]
+    assert "February 2027" not in words(made.pdf)
+    department = printed(find("sample"), Options(edition="department", department="management", large_print=True))
+    assert "Our next ninety days November 2026" in words(department.pdf)
+
+
+def test_a_piece_of_nothing_says_so(find: Find) -> None:
+    book = find("tiny")
+    assert "There is no playbook in the book yet" in words(printed(book, Options(edition="cards")).pdf)
+    assert "No activity names anybody yet" in words(printed(book, Options(edition="table")).pdf)
+
+
+def test_the_wall_says_once_a_month_why_nobody_works_and_as_many_dates_as_it_holds(find: Find) -> None:
+    quarter = words(printed(find("sample"), Options(edition="wall", paper="a3")).pdf)
+    assert quarter.count("We are closed: Christmas shutdown") == 2  # December and January
+    year = printed(find("large"), Options(edition="wall", paper="a3", span="year"))
+    assert year.left == ()
+    assert all(f"Item {number} goes out" in words(year.pdf) for number in range(60))
+    (left,) = printed(find("sample"), Options(edition="wall", paper="a3", span="year")).left
+    assert f"and {left.count} more dates" in words(
+        printed(find("sample"), Options(edition="wall", paper="a3", span="year")).pdf
+    )
+
+
+def test_what_a_department_needs_is_not_cut_while_its_back_has_room(find: Find) -> None:
+    made = printed(find("sample"), Options(edition="department", department="customer-care"))
+    assert (made.pages, made.left) == (2, ())
+
+
+def test_values_that_are_words_get_the_width_of_a_table(find: Find) -> None:
+    assert printed(find("imported"), Options(edition="review")).pages <= 3

@@ -12,7 +12,7 @@ from onebook.outputs.changes.report import DiffReport
 from onebook.outputs.entities import as_data, json_pointer
 from onebook.text.visible import visible_json
 from onebook.views.changes import ChangeLine, Changes
-from onebook.views.links import address_of
+from onebook.views.links import standing_of
 from onebook.views.report import OutdatedLine
 
 
@@ -51,7 +51,7 @@ def _document(book: Book, line: ChangeLine, change: Change) -> dict[str, Any]:
         **dict(_what(book, change)),
         "sentence": line.told.sentence,
         "departments": list(line.concern.departments),
-        "pages": sorted({address_of(entity) for entity in entities}),
+        "pages": sorted({standing_of(book, entity) for entity in entities}),
     }
 
 

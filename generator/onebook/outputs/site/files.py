@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from onebook.facts.inventory import all_called
+from onebook.facts.standing import cut, moved
 from onebook.model.book import index, query, work_of
 from onebook.outputs import json
 from onebook.outputs.atom import feed_as_atom
@@ -28,6 +29,9 @@ from onebook.views.teams import teams
 
 TEAMS = "assets/onebook/teams.js"
 """The teams and their roles, for those who choose theirs. A script, since a page from a folder may read nothing else."""
+
+MOVED = "assets/onebook/moved-parts.js"
+"""Where stands now what stood on an overview that is cut: for addresses from before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,8 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
     for address, ref in past_feeds(book):
         yield FileLine(address, feed_as_atom, (address, ref))
     yield FileLine(TEAMS, _teams)
+    if cut(book):
+        yield FileLine(MOVED, _moved_parts)
     if book.site.onebook.twins:
         yield FileLine(LLMS, llms)
         for address in twins(book):
@@ -107,6 +113,11 @@ def _book_as_json(book: CheckedBook) -> str:
 def _teams(book: CheckedBook) -> str:
     found = [[team.id, team.title, team.roles] for team in teams(book)]
     return f"onebookTeams({json_text(found, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+@query
+def _moved_parts(book: CheckedBook) -> str:
+    return f"onebookMoved({json_text(moved(book), separators=(',', ':'))});\n"
 
 
 @query

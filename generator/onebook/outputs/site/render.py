@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from onebook.facts import dates, numbers
+from onebook.facts.standing import standing
 from onebook.facts.wording import screen_language_of
 from onebook.model.book import any_ref
 from onebook.model.entry import Entry
@@ -45,7 +46,7 @@ class PageLinks:
 
     def to(self, address: str) -> str:
         """The way from this page to an address of the site."""
-        path, hash_mark, anchor = address.partition("#")
+        path, hash_mark, anchor = standing(self.book, address).partition("#")
         if path == self.page:
             return f"#{anchor}" if hash_mark else posixpath.basename(path)
         return _way(self.page.rpartition("/")[0], path) + hash_mark + anchor

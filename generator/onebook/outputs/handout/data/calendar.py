@@ -85,6 +85,8 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
     event = book.entity(item.link.ref)
     assert isinstance(event, Event)
     owner = common(book, event).owner
+    more = [texts.plain(each) for each in item.more]
+    is_said = owner is None or texts.say("By {who}", who=texts.smart(owner.position.title)) in more
     last = item.day + (event.date.end - event.date.start) if isinstance(event.date, DateRange) else item.day
     return {
         "anchor": item.link.ref if is_first else "",
@@ -104,9 +106,9 @@ def _item(book: CheckedBook, texts: Texts, item: CalendarItem, seen: set[str]) -
         "brief_hours": texts.told(item.brief_hours),
         "brief_mark": say_mark(texts, item.brief_mark),
         "briefed": texts.day(event.briefed),
-        "owner": texts.link(owner.position) if owner is not None else None,
+        "owner": texts.link(owner.position) if owner is not None and not is_said else None,
         "summary": texts.plain(item.summary),
-        "more": [texts.plain(each) for each in item.more],
+        "more": more,
         "body": texts.body(event.body, event.ref) if is_first else [],
     }
 

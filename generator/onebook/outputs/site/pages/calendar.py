@@ -1,14 +1,19 @@
-"""The calendar, month by month."""
+"""The calendar: on one page, or with a page for each month where it is too long for one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.standing import cut
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
+from onebook.model.kinds.event import Event
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
+from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
+from onebook.views.calendar_months import calendar_month, calendar_overview, month_links
 from onebook.views.calendar_page import calendar_page
 from onebook.views.feeds import feed_links
 
@@ -16,23 +21,44 @@ OVERVIEW = "calendar/index.html"
 
 
 def lines(book: CheckedBook) -> Iterator[Line]:
-    """The calendar, with or without items."""
+    """The calendar, with or without items, and its months where it is cut into them."""
     yield Line(OVERVIEW, overview)
+    for link in month_links(book):
+        yield Line(link.address, month, (link.address,))
 
 
 @query
 def overview(book: CheckedBook) -> SitePage:
     """The calendar."""
     says = Said("What goes out when at {name}.", name=book.organization.title)
-    shown = calendar_page(book)
+    is_cut = Event.kind.name in cut(book)
     return overview_page(
         book,
         OVERVIEW,
         Said("Calendar"),
         says,
-        "calendar.html",
-        shown,
+        "calendar-overview.html" if is_cut else "calendar.html",
+        calendar_overview(book) if is_cut else calendar_page(book),
         is_wide=True,
         feeds=feed_links(book),
         whose=book.organization.title,
+    )
+
+
+@query
+def month(book: CheckedBook, address: str) -> SitePage:
+    """A month of it."""
+    shown = calendar_month(book, address)
+    language = screen_language_of(book)
+    name = str(language.shown(shown.link.name))
+    title = f"{name} {shown.link.year}" if shown.link.year is not None else name
+    number = f" ({shown.link.number}/{shown.link.of})" if shown.link.of > 1 else ""
+    says = Said("What goes out when at {name}.", name=book.organization.title)
+    return SitePage(
+        address=address,
+        title=f"{title}{number}",
+        description=f"{title}{number}. {language.shown(says)}",
+        html=render(book, address, "calendar-month.html", shown, whose=book.organization.title),
+        section=OVERVIEW,
+        is_wide=True,
     )

@@ -17,6 +17,7 @@ from onebook.facts.dates import add_days, say_week_day
 from onebook.facts.plain import plain
 from onebook.facts.schedule import calendar_of, public_holidays
 from onebook.facts.search.index import index
+from onebook.facts.standing import standing
 from onebook.facts.wording import screen_language_of
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.message import Message
@@ -95,7 +96,7 @@ def _changed(book: CheckedBook) -> dict[str, Any]:
     news = lately(book)
     language = screen_language_of(book)
     rows = [
-        [language.translated(say_week_day(one.day)), str(language.shown(one.says)), one.link.address]
+        [language.translated(say_week_day(one.day)), str(language.shown(one.says)), standing(book, one.link.address)]
         for one in news.news
     ]
     return {

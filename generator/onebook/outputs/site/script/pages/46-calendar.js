@@ -18,6 +18,7 @@ part(() => {
   const isShown = item => !item.hasAttribute("hidden");
   const shown = element => all("[data-departments]", element).filter(isShown);
   const goingOut = element => shown(element).filter(item => !item.matches(".ob-cal--note")).length;
+  const months = all("[data-ob-month]");
   const own = mine.kept;
   const choose = () => {
     items.forEach(item => hide(item, !isWanted(item)));
@@ -40,6 +41,9 @@ part(() => {
     const sum = coming.reduce((before, group) => before + goingOut(group), 0);
     hide(nothing, sum > 0);
     count.textContent = isChosen ? sum === 1 ? say("{n} item", { n: 1 }) : say("{n} items", { n: sum }) : "";
+    /* the months of a large book are pages of their own: what is chosen goes with whoever opens one */
+    const choice = new URLSearchParams([department, channel].filter(one => one.value).map(one => [one.name, one.value]));
+    months.forEach(link => { link.search = isChosen ? `${choice}&once` : ""; });
     all("[data-ob-show]").forEach(picture => picture.toggleAttribute("data-ob-off", picture.dataset.obShow !== show.value));
   };
   form.addEventListener("change", event => {
@@ -61,7 +65,9 @@ part(() => {
   /* a day, or the next one on which anything is told */
   const go = iso => {
     const list = all(".ob-day").filter(isShown).find(one => one.dataset.obHere >= iso && !one.closest("[hidden]"));
-    if (!list) return;
+    const elsewhere = months.find(link => link.dataset.obMonth === iso.slice(0, 7) && !link.matches("[aria-current]"));
+    if (elsewhere && !list?.dataset.obHere.startsWith(iso.slice(0, 7))) location.assign(`${elsewhere.href}${elsewhere.search ? "&" : "?"}day=${iso}`);
+    if (!list || elsewhere) return;
     if (show.value !== "list") { show.value = "list"; choose(); }
     openAround(list);
     list.scrollIntoView({ block: "center" });
@@ -89,10 +95,10 @@ part(() => {
   });
 
   /* one month is what paper shows, whatever stands on the screen */
-  const months = all("details.ob-grid");
+  const sheets = all("details.ob-grid");
   const sheet = anchor => {
-    const chosen = months.find(month => one("h2", month).id === anchor);
-    if (chosen) months.forEach(month => month.classList.toggle("is-printed", month === chosen));
+    const chosen = sheets.find(month => one("h2", month).id === anchor);
+    if (chosen) sheets.forEach(month => month.classList.toggle("is-printed", month === chosen));
   };
   sheet(`grid-${days.today.slice(0, 7)}`);
 

@@ -1,0 +1,157 @@
+"""Where something stands that has no page of its own: on the overview of its kind, or on one of its parts.
+
+An overview that would be too long to read is cut into parts: a calendar into its months. A view and a link name the
+address on the overview (`calendar/index.html#launch`), which stays the same whatever the book's size; whoever writes
+an address down for a reader asks here where that is now (`calendar/2027-03.html#launch`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onebook.facts.dates import day_of
+from onebook.model.book import Book, index, query
+from onebook.model.entity import Entity
+from onebook.model.kind import kinds
+from onebook.model.kinds.event import Event
+
+REPEATING = "repeating"
+"""The part of the calendar on which stands what goes out again and again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cutting:
+    """When the overview of a kind is cut, and how."""
+
+    whole: int
+    """So many of them one page still tells."""
+    most: int
+    """So many one part tells; above that there is a second."""
+    part: Callable[[Book, Entity], str]
+    """The part that an entity belongs to: a word of its address."""
+    order: Callable[[Entity], tuple[str, ...]] | None = None
+    """What comes first on a part; else the order of the kind."""
+    kept: Callable[[Entity], object] | None = None
+    """What stands on one part together, however many they are."""
+
+
+def _month(book: Book, event: Entity) -> str:
+    assert isinstance(event, Event)
+    return f"{day_of(event.date):%Y-%m}" if event.repeat is None else REPEATING
+
+
+def _day(event: Entity) -> str:
+    assert isinstance(event, Event)
+    return day_of(event.date).isoformat() if event.repeat is None else event.id
+
+
+CUTTINGS: Mapping[str, Cutting] = {
+    # A row with its places in the grid and in the timeline is 2 kB of HTML. A page of 600 kB opens within a second on a
+    # small machine; a part is to open at once.
+    "event": Cutting(whole=300, most=180, part=_month, order=lambda one: (_day(one), one.id), kept=_day),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewPart:
+    """A part of an overview."""
+
+    kind: str
+    name: str
+    """What it has in common: `2027-03`."""
+    number: int
+    """Which it is of those with the same name, from 1."""
+    of: int
+    """How many have that name."""
+    refs: tuple[str, ...]
+    """What stands on it, in order."""
+
+
+@index
+def parts(book: Book) -> Mapping[str, OverviewPart]:
+    """The parts of all overviews that are cut, by address."""
+    return {
+        address: part
+        for name, cutting in CUTTINGS.items()
+        if len(book.entries_of(name)) > cutting.whole
+        for address, part in _cut(book, name, cutting)
+    }
+
+
+def _cut(book: Book, name: str, cutting: Cutting) -> Iterator[tuple[str, OverviewPart]]:
+    kind = kinds()[name]
+    every = list(book.of(kind.cls))
+    if cutting.order is not None:
+        every.sort(key=cutting.order)
+    grouped: dict[str, list[Entity]] = {}
+    for one in every:
+        grouped.setdefault(cutting.part(book, one), []).append(one)
+    for word, entities in grouped.items():
+        pieces = list(_pieces(entities, cutting))
+        for number, piece in enumerate(pieces, 1):
+            address = f"{kind.overview.partition('/')[0]}/{word}{f'-{number}' if number > 1 else ''}.html"
+            yield (
+                address,
+                OverviewPart(kind=name, name=word, number=number, of=len(pieces), refs=tuple(one.ref for one in piece)),
+            )
+
+
+def _pieces(entities: list[Entity], cutting: Cutting) -> Iterator[list[Entity]]:
+    """As few as hold them, and none with a few that are left over."""
+    room = -(-len(entities) // -(-len(entities) // cutting.most))
+    piece: list[Entity] = []
+    for one in entities:
+        is_apart = cutting.kept is None or not piece or cutting.kept(piece[-1]) != cutting.kept(one)
+        if len(piece) >= room and is_apart:
+            yield piece
+            piece = []
+        piece.append(one)
+    if piece:
+        yield piece
+
+
+@query
+def cut(book: Book) -> frozenset[str]:
+    """The kinds whose overviews are cut, by name."""
+    return frozenset(part.kind for part in parts(book).values())
+
+
+@index
+def _placed(book: Book) -> Mapping[str, str]:
+    """The part on which something stands, by its references, earlier ones too."""
+    found = {ref: address for address, part in parts(book).items() for ref in part.refs}
+    earlier = {
+        f"{ref.partition(':')[0]}:{alias}": address
+        for ref, address in found.items()
+        for alias in book.entity(ref).aliases
+    }
+    return earlier | found
+
+
+def moved(book: Book) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """What stood on overviews once, as earlier addresses name it: by overview and part, the ids."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for ref, address in _placed(book).items():
+        name, _, identifier = ref.partition(":")
+        on_part = found.setdefault(kinds()[name].overview, {})
+        on_part[address] = (*on_part.get(address, ()), identifier)
+    return found
+
+
+def standing(book: Book, address: str) -> str:
+    """Where on the site stands now what has an address on an overview; any other address stays as it is."""
+    overview, mark, anchor = address.partition("#")
+    name = _cuttable().get(overview) if mark else None
+    if name is None or name not in cut(book):
+        return address
+    # the headings of its text have anchors too: `launch--who-speaks`
+    part = _placed.at(book, f"{name}:{anchor.partition('--')[0]}")
+    return f"{part}#{anchor}" if part is not None else address
+
+
+@cache
+def _cuttable() -> Mapping[str, str]:
+    """The kinds whose overviews may be cut, by the addresses of these."""
+    return {kinds()[name].overview: name for name in CUTTINGS}

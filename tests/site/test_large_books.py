@@ -1,0 +1,120 @@
+"""An overview that would be too long to read is cut into parts, and whatever leads to what stands on it leads there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.conftest import STARTER
+from tests.site.links import PageFacts, broken, read_site
+
+from onebook.compile import check_book, table
+from onebook.facts.standing import CUTTINGS, parts, standing
+from onebook.model.kind import kinds
+from onebook.outputs.markdown import twin
+from onebook.outputs.site.files import MOVED
+from onebook.outputs.site.page import Line
+from onebook.rules.run import CheckedBook
+from onebook.views.links import address_of
+from onebook.views.search import answer
+
+EVENTS = 330
+MOST_BYTES = 370_000
+"""Of a page's own matter; with its frame it stays below 400 kB."""
+
+
+def listed(kind: str, lines: list[str]) -> str:
+    return f"{kind}:\n" + "\n".join(f"  - {{{line}}}" for line in lines) + "\n"
+
+
+def large_book(events: int = EVENTS) -> dict[str, str]:
+    """Days from October to March; November has more than one page holds; two go out again and again."""
+    days = [f"2026-{11 if number < 200 else 12}-{number % 30 + 1:02}" for number in range(events - 2)]
+    rows = [f"id: e{number}, title: Item {number}, date: {day}, channel: post" for number, day in enumerate(days)]
+    rows[0] += ", aliases: [oldest]"
+    again = [f"id: r{number}, title: Again {number}, date: 2026-11-05, repeat: weekly" for number in (1, 2)]
+    channel = "title: Post\nmedium: offline\nowner: head-baker\nlead_time: 2 weeks\n"
+    more = {"plan/calendar/all.yml": listed("calendar", rows + again), "plan/channels/post.yml": channel}
+    settings = STARTER["mkdocs.yml"].replace("2027-01-15", "2026-11-16")
+    return STARTER | more | {"mkdocs.yml": settings}
+
+
+def write(root: Path, contents: dict[str, str]) -> CheckedBook:
+    for name, text in contents.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    checked = check_book(root)
+    assert checked.book is not None, checked.problems
+    return checked.book
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> CheckedBook:
+    return write(tmp_path_factory.mktemp("large"), large_book())
+
+
+@pytest.fixture(scope="module")
+def site(large: CheckedBook, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every page without its frame; of what is always the same and of files, that they are there."""
+    folder = tmp_path_factory.mktemp("site")
+    for line in table(large):
+        path = folder / line.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        is_made = isinstance(line, Line) and not line.address.startswith(("rules/", "reference/"))
+        path.write_text(line.page(large).html if isinstance(line, Line) and is_made else "", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, PageFacts]:
+    return {address: page for address, page in read_site(site).items() if page.text}
+
+
+def test_everything_stands_on_one_part(large: CheckedBook, pages: dict[str, PageFacts]) -> None:
+    for name in CUTTINGS:
+        kind = kinds()[name]
+        told = {address: page for address, page in pages.items() if address in parts(large)}
+        for one in large.of(kind.cls):
+            homes = [address for address, page in told.items() if one.id in page.anchors]
+            assert [f"{home}#{one.id}" for home in homes] == [standing(large, address_of(one))]
+
+
+def test_every_link_leads_to_a_place_that_is_there(site: Path, pages: dict[str, PageFacts]) -> None:
+    assert list(broken(site, pages)) == []
+
+
+def test_no_page_is_too_long(site: Path) -> None:
+    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*.html")}
+    assert {address: size for address, size in sizes.items() if size > MOST_BYTES} == {}
+
+
+def test_a_month_with_too_much_for_one_page_has_a_second(large: CheckedBook) -> None:
+    november = [part for address, part in sorted(parts(large).items()) if part.name == "2026-11"]
+    assert [(part.number, part.of, len(part.refs)) for part in reversed(november)] == [(1, 2, 105), (2, 2, 95)]
+    assert set(parts(large)["calendar/repeating.html"].refs) == {"event:r1", "event:r2"}
+
+
+def test_an_address_from_before_leads_on(large: CheckedBook) -> None:
+    assert standing(large, "calendar/index.html#oldest") == "calendar/2026-11.html#oldest"
+    assert standing(large, "calendar/index.html#e0--heading") == "calendar/2026-11.html#e0--heading"
+    assert standing(large, "calendar/index.html#subscribe") == "calendar/index.html#subscribe"
+    line = next(line for line in table(large) if line.address == MOVED)
+    assert not isinstance(line, Line)
+    told = json.loads(str(line.file(large).content).removeprefix("onebookMoved(").removesuffix(");\n"))
+    ids = [one for found in told["calendar/index.html"].values() for one in found]
+    assert sorted(ids) == sorted(["oldest", *(event.id for event in large.of(kinds()["event"].cls))])
+
+
+def test_search_and_twins_lead_there_too(large: CheckedBook) -> None:
+    assert answer(large, "Item 3").results[0].url == "calendar/2026-11.html#e3"
+    assert "(2026-12.md)" in twin(large, "calendar/index.md")
+    assert "{#e210}" in twin(large, "calendar/2026-12.md")
+
+
+def test_a_book_that_one_page_holds_is_not_cut(tmp_path: Path) -> None:
+    small = write(tmp_path, large_book(events=20))
+    assert parts(small) == {}
+    assert standing(small, "calendar/index.html#e3") == "calendar/index.html#e3"
+    assert MOVED not in {line.address for line in table(small)}
