@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.conftest import STARTER
 from tests.editing.desk import FILES, git, in_git
 from tests.editing.tasks import TASKS, Desk, new_campaign, new_term
@@ -121,6 +121,7 @@ def test_mail_and_host_are_offered_where_a_change_is_suggested(reader: Reader) -
     form = reader.open("thing/event:open-night")
     reader.write(reader.field(form, "date"), "2027-03-19")
     reader.page.get_by_label("Why?").fill("The oven is new.")
+    expect(reader.page.get_by_role("region", name="Your suggestion")).to_contain_text("takes it with onebook apply.")
     assert '"because": "The oven is new."' in reader.proposal()
     mail = urlsplit(reader.page.get_by_role("link", name="Mail it").get_attribute("href") or "")
     assert (mail.scheme, mail.path) == ("mailto", "book@bakery.example")

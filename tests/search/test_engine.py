@@ -106,6 +106,13 @@ def test_an_avoided_word_is_told_with_the_reason_and_both_are_searched(known: Se
     assert search(known, "ancient").said == ()
 
 
+def test_nobody_who_writes_what_we_say_is_told_to_say_it(book: BookMaker) -> None:
+    terms = "terms:\n  - {title: Direct mail, definition: A letter., avoid: [{phrase: mail}]}\n"
+    known = index_of(book, BOOK | {"lexicon/terms/letters.yml": terms})
+    assert search(known, "a direct mail for the bakery").said == ()
+    assert [one.say for one in search(known, "a mail for the bakery").said] == ["Direct mail"]
+
+
 def test_a_slip_of_the_pen_is_mended_and_told_but_never_where_the_word_exists(known: SearchIndex) -> None:
     assert search(known, "repiar the ovne?").meant == "repair the oven"
     assert search(known, "sourdoug bread").meant == "sourdough bread"

@@ -65,6 +65,7 @@ terms:
     title: FY2027 24/7 1,000 £3.2 R&D U.K.
     definition: Figures and signs, e-mail and snake_case.
     abbreviation: C3PO
+  - {id: letter, title: Direct mail, definition: A letter., avoid: [{phrase: mail}]}
 """,
 }
 STRANGE = (
@@ -73,6 +74,7 @@ STRANGE = (
     "word " * 80, "\u0000\u001f", "🙂🙂", "\u202e", "İstanbul ıI", "ΣΟΦΟΣ σοφός", "strasse straße STRASSE", "cafe café CAFÉ",
     "品質", "品", "管理 ガイド", "ガイド", "คุณภาพ", "الجَودة", "ποιοτητας", "𐐷𐐯𐐻", "𠮷", "𠮷野屋", "ﬁne ﬂow", "½ ™ ①", "FY 2027",
     "fy2027", "24/7", "u.k.", "UK", "R & D", "r&d", "rd", "c3po", "außer haus", "togo", "to go", "x\ud7ff",
+    "a direct mail", "mail", "mail direct mail",
 )  # fmt: skip
 
 

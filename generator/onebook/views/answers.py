@@ -85,7 +85,10 @@ class Answered:
 def answered(book: CheckedBook, query: str, limit: int = LIMIT) -> Answered:
     """The answer to a question on the book's day."""
     decision, found = decide(book, query, book.today)
-    return Answered(card=_card(book, decision, found), answer=answer_of(book, replace(found, hits=found.hits[:limit])))
+    # what was understood as a day, or as asked of the company, was no slip of the pen
+    meant = found.meant if decision.document is not None or not decision.is_found else ""
+    shown = replace(found, hits=found.hits[:limit], meant=meant)
+    return Answered(card=_card(book, decision, found), answer=answer_of(book, shown))
 
 
 def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:

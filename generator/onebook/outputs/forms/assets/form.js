@@ -5,7 +5,7 @@
 
 const WORDS = @words@;
 /** A text of the product, in the language of the forms. */
-const say = (english, holes = {}) => (WORDS[english] ?? english).replace(/\{(\w+)\}/g, (_, name) => holes[name]);
+const say = (english, holes = {}) => (WORDS[english] ?? english).replace(/\{(\w+)\}/g, (hole, name) => holes[name] ?? hole);
 
 let serial = 0;
 const uid = (name) => `obf-${name}-${++serial}`;

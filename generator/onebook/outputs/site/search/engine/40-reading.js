@@ -43,12 +43,21 @@ const preferred = (book, tokens) => {
     while (length && !sayings.has(keyAt(at, length))) length--;
     if (!length) { found.push(tokens[at]); at++; continue; }
     const list = sayings.get(keyAt(at, length));
+    if (isPartOf(book, tokens, at, length, list[0][6])) { found.push(...tokens.slice(at, at + length)); at += length; continue; }
     for (const [isAvoided, wrote, say, ref, url, because] of list) if (isAvoided) said.push({ wrote, say, ref, url, because });
     found.push(...list[0][6]);
     at += length;
   }
   const once = new Map(said.map(saying => [JSON.stringify(saying), saying]));
   return { said: [...once.values()], found };
+};
+/* `mail` in `direct mail`, where nobody wrote anything that we do not use */
+const isPartOf = (book, tokens, at, length, say) => {
+  const whole = say.map(word => stem(book, word)), keys = tokens.map(token => stem(book, token));
+  for (let start = Math.max(0, at + length - whole.length); start <= at && whole.length > length; start++) {
+    if (same(keys.slice(start, start + whole.length), whole)) return true;
+  }
+  return false;
 };
 const intentOf = (book, tokens) => {
   if (!tokens.length) return "";
