@@ -76,6 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=5000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pause", type=float, default=5, help="seconds between two edits")
     parser.add_argument("--others", default="")
     asked = parser.parse_args()
     hugo = shutil.which("hugo", path=asked.others) or sys.exit("no hugo: name its folder by --others")
@@ -86,10 +87,10 @@ def main() -> None:
         assert book is not None
         for _ in hugo_build(book, place / "hugo", hugo):
             pass
-        measure(place, hugo, asked.rounds)
+        measure(place, hugo, asked.rounds, asked.pause)
 
 
-def measure(place: Path, hugo: str, rounds: int) -> None:
+def measure(place: Path, hugo: str, rounds: int, pause: float) -> None:
     """Serve both and edit."""
     goal = next(iter(sorted((place / "book/plan/goals").glob("*.yml"))))
     twin = place / "hugo/content/goals/goals-0.md"
@@ -118,7 +119,7 @@ def measure(place: Path, hugo: str, rounds: int) -> None:
                 word = f"zz{number}{'abcdefgh'[number % 8]}"
                 one.edit(word)
                 taken[one.name].append(seconds_until(one.page, word))
-                time.sleep(1)
+                time.sleep(pause)
     for name, seconds in taken.items():
         kept = seconds[1:]
         print(f"{name}: {statistics.median(kept):.2f} s ({min(kept):.2f} to {max(kept):.2f})")
