@@ -177,8 +177,9 @@ async def quiet(typist: Typist) -> None:
 
 
 async def asked(typist: Typist, paths: list[str], who: str) -> None:
-    """Completion of an id."""
-    waits = []
+    """Completion of an id, and the card of what stands there."""
+    waits: list[float] = []
+    hovers: list[float] = []
     for path in paths:
         field = next((one for one in ("owner: ", "lead: ", "department: ") if one in typist.texts[path]), "title: ")
         text = typist.texts[path]
@@ -190,7 +191,11 @@ async def asked(typist: Typist, paths: list[str], who: str) -> None:
             document = types.TextDocumentIdentifier(typist.uri(path))
             await typist.client.text_document_completion_async(types.CompletionParams(document, place))
             waits.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            await typist.client.text_document_hover_async(types.HoverParams(document, place))
+            hovers.append(time.perf_counter() - began)
     say(f"{who}: completion of an id", waits)
+    say(f"{who}: what a card says of a name (hover)", hovers)
 
 
 async def theirs(root: Path, paths: list[str], command: str) -> None:

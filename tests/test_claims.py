@@ -76,6 +76,10 @@ HELD_BY = {
     ),
     "Checked is a type": ("tests/test_claims.py::test_only_a_check_makes_a_checked_book",),
     "Views before formats": ("tests/test_claims.py::test_a_fact_is_worked_out_once_for_site_print_and_report",),
+    "Overviews that are too long are cut": (
+        "tests/site/test_large_books.py::test_everything_stands_on_one_part",
+        "tests/site/test_large_books.py::test_an_edit_makes_one_month_anew",
+    ),
     "One table of contents": (
         "tests/site/test_built_site.py::test_every_entity_is_shown_at_its_address",
         "tests/site/test_built_site.py::test_mkdocs_build_gives_the_same_bytes",

@@ -11,15 +11,17 @@ from tests.site.links import PageFacts, broken, read_site
 
 from onebook.compile import check_book, table
 from onebook.facts.standing import CUTTINGS, parts, standing
+from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.outputs.markdown import twin
 from onebook.outputs.site.files import MOVED
 from onebook.outputs.site.page import Line
 from onebook.rules.run import CheckedBook
+from onebook.views.integration import MOST_IN_TABLE, MOST_UNAGREED, STRONGEST, integration_page
 from onebook.views.links import address_of
 from onebook.views.search import answer
 
-EVENTS = 330
+EVENTS, DEPARTMENTS = 330, 45
 MOST_BYTES = 370_000
 """Of a page's own matter; with its frame it stays below 400 kB."""
 
@@ -28,14 +30,33 @@ def listed(kind: str, lines: list[str]) -> str:
     return f"{kind}:\n" + "\n".join(f"  - {{{line}}}" for line in lines) + "\n"
 
 
-def large_book(events: int = EVENTS) -> dict[str, str]:
+def large_book(events: int = EVENTS, agreements: int = 160, measures: int = 110) -> dict[str, str]:
     """Days from October to March; November has more than one page holds; two go out again and again."""
     days = [f"2026-{11 if number < 200 else 12}-{number % 30 + 1:02}" for number in range(events - 2)]
     rows = [f"id: e{number}, title: Item {number}, date: {day}, channel: post" for number, day in enumerate(days)]
     rows[0] += ", aliases: [oldest]"
     again = [f"id: r{number}, title: Again {number}, date: 2026-11-05, repeat: weekly" for number in (1, 2)]
+    houses = [f"id: d{number}, title: Department {number}" for number in range(DEPARTMENTS)]
+    goals = [
+        f"id: g{number}, title: Goal {number}, owner: head-baker, measures: [m{number}, m{number + 45}], contributions: ["
+        + ", ".join(f"{{department: d{other % DEPARTMENTS}, how: Helps.}}" for other in range(number, number + 9))
+        + "]"
+        for number in range(DEPARTMENTS)
+    ]
+    asked = [f"{{id: a{number}, title: Task {number}, accountable: head-baker}}" for number in range(310)]
     channel = "title: Post\nmedium: offline\nowner: head-baker\nlead_time: 2 weeks\n"
     more = {"plan/calendar/all.yml": listed("calendar", rows + again), "plan/channels/post.yml": channel}
+    more |= {"roles/departments/more.yml": listed("departments", houses), "plan/goals/more.yml": listed("goals", goals)}
+    agreed = [
+        f"id: s{number}, title: Service {number}, from: d{number % DEPARTMENTS}, to: d{(number + 1) % DEPARTMENTS}, gives: Help."
+        for number in range(agreements)
+    ]
+    counted = [f"id: m{number}, title: Measure {number}, unit: loaves" for number in range(measures)]
+    more |= {
+        "plan/measures/all.yml": listed("measures", counted),
+        "roles/agreements/all.yml": listed("agreements", agreed),
+    }
+    more |= {"roles/raci/tasks.yml": f"title: Tasks\nactivities: [{', '.join(asked)}]\n"}
     settings = STARTER["mkdocs.yml"].replace("2027-01-15", "2026-11-16")
     return STARTER | more | {"mkdocs.yml": settings}
 
@@ -113,8 +134,41 @@ def test_search_and_twins_lead_there_too(large: CheckedBook) -> None:
     assert "{#e210}" in twin(large, "calendar/2026-12.md")
 
 
+def test_what_departments_share_does_not_grow_with_their_square(large: CheckedBook) -> None:
+    page = integration_page(large)
+    assert len(page.departments) > MOST_IN_TABLE
+    assert (page.rows, len(page.strongest), len(page.unagreed)) == ((), STRONGEST, MOST_UNAGREED)
+    assert page.pairs - DEPARTMENTS == page.all_unagreed > MOST_UNAGREED  # each has one agreement
+    closest = {link.ref: cell.count for link, cell in page.partners[page.departments.index(page.strongest[0][0])]}
+    assert closest[page.strongest[0][1].ref] == page.strongest[0][2].count == max(closest.values())
+
+
+def test_each_activity_of_a_large_book_is_a_line_that_leads_to_its_card(pages: dict[str, PageFacts]) -> None:
+    assert {f"tasks--a{number}" for number in range(310)} <= pages["ask.html"].anchors
+    assert {f"raci/tasks.html#a{number}" for number in range(310)} <= set(pages["ask.html"].links)
+
+
+def test_an_edit_makes_one_month_anew(tmp_path: Path) -> None:
+    write(tmp_path, large_book())
+    kept = Kept()
+
+    def made(texts: dict[str, str]) -> int:
+        book = check_book(tmp_path, texts=texts, kept=kept).book
+        assert book is not None
+        for line in table(book):
+            if line.address.startswith("calendar/") and isinstance(line, Line):
+                line.page(book)
+        return book.memory.worked_out["onebook.outputs.site.pages.calendar.month"]
+
+    months = made({})
+    text = large_book()["plan/calendar/all.yml"].replace("title: Item 320,", "title: Anew,")
+    assert "Anew" in text
+    assert months == 4
+    assert made({"plan/calendar/all.yml": text}) == months + 1
+
+
 def test_a_book_that_one_page_holds_is_not_cut(tmp_path: Path) -> None:
-    small = write(tmp_path, large_book(events=20))
+    small = write(tmp_path, large_book(events=300, agreements=150, measures=100))
     assert parts(small) == {}
     assert standing(small, "calendar/index.html#e3") == "calendar/index.html#e3"
     assert MOVED not in {line.address for line in table(small)}

@@ -10,15 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from onebook.facts.dates import day_of
+from onebook.facts.lines import goal_places
 from onebook.model.book import Book, index, query
 from onebook.model.entity import Entity
 from onebook.model.kind import kinds
+from onebook.model.kinds.agreement import Agreement
+from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
+from onebook.model.kinds.goal import Goal
+from onebook.model.kinds.pillar import Pillar
+from onebook.model.snapshot import sort_key
+from onebook.text.near import without_accents
 
-REPEATING = "repeating"
-"""The part of the calendar on which stands what goes out again and again."""
+REPEATING, NO_PILLAR = "repeating", "no-pillar"
+"""The part of the calendar on which stands what goes out again and again; that of measures of goals without a pillar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +39,7 @@ class Cutting:
     """So many one part tells; above that there is a second."""
     part: Callable[[Book, Entity], str]
     """The part that an entity belongs to: a word of its address."""
-    order: Callable[[Entity], tuple[str, ...]] | None = None
+    order: Callable[[Book, Entity], tuple[Any, ...]] | None = None
     """What comes first on a part; else the order of the kind."""
     kept: Callable[[Entity], object] | None = None
     """What stands on one part together, however many they are."""
@@ -42,6 +50,47 @@ def _month(book: Book, event: Entity) -> str:
     return f"{day_of(event.date):%Y-%m}" if event.repeat is None else REPEATING
 
 
+def top_goal(book: Book, measure: Entity) -> Goal | None:
+    """The goal on whose way the first goal lies that counts by a measure; None where none does."""
+    refs = {
+        link.source for link in book.pointed_to_by(measure) if link.within is None and link.pointer[0] == "measures"
+    }
+    goals = [one for one in map(book.entity, sorted(ref for ref in refs if ":" in ref)) if isinstance(one, Goal)]
+    first = min(goals, key=sort_key, default=None)
+    place = goal_places.at(book, first.ref) if first is not None else None
+    top = book.entity(place.top) if place is not None else first
+    return top if isinstance(top, Goal) else None
+
+
+def _pillar(book: Book, measure: Entity) -> str:
+    goal = top_goal(book, measure)
+    pillar = book.get(Pillar, goal.pillar) if goal is not None else None
+    return f"pillar-{pillar.id}" if pillar is not None else NO_PILLAR
+
+
+def _by_goal(book: Book, measure: Entity) -> tuple[Any, ...]:
+    goal = top_goal(book, measure)
+    return (0, *sort_key(goal)) if goal is not None else (1,)
+
+
+def _letter(book: Book, agreement: Entity) -> str:
+    """That of the department which gives, in the letters of addresses."""
+    assert isinstance(agreement, Agreement)
+    giver = book.get(Department, agreement.from_)
+    first = without_accents(giver.title[:1]).lower() if giver is not None else ""
+    return first if "a" <= first[:1] <= "z" else "others"
+
+
+def _by_giver(book: Book, agreement: Entity) -> tuple[Any, ...]:
+    assert isinstance(agreement, Agreement)
+    giver = book.get(Department, agreement.from_)
+    return (0, *sort_key(giver)) if giver is not None else (1,)
+
+
+def _by_day(book: Book, event: Entity) -> tuple[Any, ...]:
+    return _day(event), event.id
+
+
 def _day(event: Entity) -> str:
     assert isinstance(event, Event)
     return day_of(event.date).isoformat() if event.repeat is None else event.id
@@ -50,7 +99,11 @@ def _day(event: Entity) -> str:
 CUTTINGS: Mapping[str, Cutting] = {
     # A row with its places in the grid and in the timeline is 2 kB of HTML. A page of 600 kB opens within a second on a
     # small machine; a part is to open at once.
-    "event": Cutting(whole=300, most=180, part=_month, order=lambda one: (_day(one), one.id), kept=_day),
+    "event": Cutting(whole=300, most=180, part=_month, order=_by_day, kept=_day),
+    # With three drawings and every value a measure is 8 kB.
+    "measure": Cutting(whole=100, most=45, part=_pillar, order=_by_goal),
+    # An agreement is 2.4 kB.
+    "agreement": Cutting(whole=150, most=120, part=_letter, order=_by_giver),
 }
 
 
@@ -84,14 +137,15 @@ def _cut(book: Book, name: str, cutting: Cutting) -> Iterator[tuple[str, Overvie
     kind = kinds()[name]
     every = list(book.of(kind.cls))
     if cutting.order is not None:
-        every.sort(key=cutting.order)
+        order = cutting.order
+        every.sort(key=lambda one: order(book, one))
     grouped: dict[str, list[Entity]] = {}
     for one in every:
         grouped.setdefault(cutting.part(book, one), []).append(one)
     for word, entities in grouped.items():
         pieces = list(_pieces(entities, cutting))
         for number, piece in enumerate(pieces, 1):
-            address = f"{kind.overview.partition('/')[0]}/{word}{f'-{number}' if number > 1 else ''}.html"
+            address = f"{kind.overview.partition('/')[0]}/{word}{f'--{number}' if number > 1 else ''}.html"
             yield (
                 address,
                 OverviewPart(kind=name, name=word, number=number, of=len(pieces), refs=tuple(one.ref for one in piece)),

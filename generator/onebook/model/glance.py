@@ -8,6 +8,7 @@ last answer, until somebody reads the book as a whole again.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -110,11 +111,7 @@ def _replaced(
     doors: set[Read] = {Door("source", path)}
     if not changed:
         return old.but(sources=sources), doors, frozenset()
-    names = {name: entry for name, entry in old.names.items() if entry.path != path}
-    for entry in now.values():
-        for identifier in (entry.id, *entry.value.aliases):
-            names.setdefault(f"{entry.kind.name}:{identifier}", entry)
-    ids = {name.partition(":")[2] for name in {*old.names, *names} if old.names.get(name) is not names.get(name)}
+    names, ids = _named_anew(old, path, was, now)
     by_id = {**old.by_id, **{one: found for one in ids if (found := _of_id(names, one))}}
     for one in ids:
         if not _of_id(names, one):
@@ -131,17 +128,34 @@ def _replaced(
         if any(door in doors for door in (Door("value", name) for name in _names_of(one))):
             doors.update(wave.names(one))
     doors.update(linked.doors)
-    new = old.but(
-        sources=sources,
-        entries=_in_place(old, was, now),
-        names=names,
-        by_id=by_id,
-        unread=unread,
-        linked=linked,
-    )
+    entries = _in_place(old, was, now)
+    new = old.but(sources=sources, entries=entries, names=names, by_id=by_id, unread=unread, linked=linked)
     for cached in ("_unsorted", "_sorted", "refs", "by_path"):
         new.__dict__.pop(cached, None)
+    if was.keys() == now.keys() and path in old.by_path:
+        new.__dict__["by_path"] = {**old.by_path, path: tuple(now[entry.ref] for entry in old.by_path[path])}
     return new, doors, linked.touched
+
+
+def _named_anew(
+    old: Snapshot, path: str, was: Mapping[str, Entry], now: Mapping[str, Entry]
+) -> tuple[dict[str, Entry], set[str]]:
+    """What names name with other things in one file, and the ids that do not name what they did: no walk over all names."""
+    names = dict(old.names)
+    before = {name for entry in was.values() for name in _names_for(entry)}
+    for name in before:
+        if name in names and names[name].path == path:
+            del names[name]
+    after = [(name, entry) for entry in now.values() for name in _names_for(entry)]
+    for name, entry in after:
+        names.setdefault(name, entry)
+    asked = before.union(name for name, _ in after)
+    ids = {name.partition(":")[2] for name in asked if old.names.get(name) is not names.get(name)}
+    return names, ids
+
+
+def _names_for(entry: Entry) -> Iterator[str]:
+    return (f"{entry.kind.name}:{identifier}" for identifier in (entry.id, *entry.value.aliases))
 
 
 def _names_of(identifier: str) -> Iterator[str]:
@@ -154,11 +168,18 @@ def _of_id(names: Mapping[str, Entry], identifier: str) -> tuple[Entry, ...]:
 
 def _in_place(old: Snapshot, was: Mapping[str, Entry], now: Mapping[str, Entry]) -> tuple[Entry, ...]:
     """All entries, by kind and id."""
-    if was.keys() == now.keys():
-        gone = {id(entry): now[ref] for ref, entry in was.items()}
-        return tuple(gone.get(id(entry), entry) for entry in old.entries)
+    entries = [*old.entries]
+    places = {ref: bisect_left(entries, _order(entry), key=_order) for ref, entry in was.items()}
+    if was.keys() == now.keys() and all(at < len(entries) and entries[at] is was[ref] for ref, at in places.items()):
+        for ref, at in places.items():
+            entries[at] = now[ref]
+        return tuple(entries)
     left = [entry for entry in old.entries if entry.ref not in was and entry.ref not in now]
-    return tuple(sorted([*left, *now.values()], key=lambda entry: (entry.kind.name, entry.id)))
+    return tuple(sorted([*left, *now.values()], key=_order))
+
+
+def _order(entry: Entry) -> tuple[str, str]:
+    return entry.kind.name, entry.id
 
 
 class _Settling:

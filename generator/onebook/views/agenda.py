@@ -10,11 +10,12 @@ from typing import Literal
 from onebook.facts.dates import add_days, say_weekday
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import WorkCalendar, calendar_of
+from onebook.model.book import query
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.meeting import Meeting
 from onebook.model.kinds.release import Release
 from onebook.rules.run import CheckedBook
-from onebook.views.dated import dated
+from onebook.views.dated import Dated, dated
 from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_to, links_to
 from onebook.views.releases import release_mark
@@ -60,8 +61,8 @@ def notes_between(book: CheckedBook, first: date, last: date) -> tuple[AgendaNot
 def _closed(book: CheckedBook, first: date, last: date) -> Iterator[AgendaNote]:
     """Days on which we would work in another week."""
     calendar = calendar_of(book.organization)
-    for one in dated(book):
-        if one.sort == "closed" and one.last >= first and one.first <= last and _is_told(one.first, one.last, calendar):
+    for one in _closures(book):
+        if one.last >= first and one.first <= last and _is_told(one.first, one.last, calendar):
             yield AgendaNote(
                 sort="closed",
                 day=one.first,
@@ -70,6 +71,12 @@ def _closed(book: CheckedBook, first: date, last: date) -> Iterator[AgendaNote]:
                 says=one.note,
                 departments=EVERYBODY,
             )
+
+
+@query
+def _closures(book: CheckedBook) -> tuple[Dated, ...]:
+    """Apart from the rest, so that what tells them does not hang on everything that has a day."""
+    return tuple(one for one in dated(book) if one.sort == "closed")
 
 
 def _is_told(first: date, last: date, calendar: WorkCalendar) -> bool:

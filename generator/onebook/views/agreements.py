@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from onebook.facts.agreed import Change, changes_of
 from onebook.facts.needs import agreement_between
+from onebook.facts.standing import parts
 from onebook.model.book import query
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.department import Department
@@ -87,7 +89,28 @@ def link_between(book: CheckedBook, giver: Department | None, getter: Department
 @query
 def agreement_groups(book: CheckedBook) -> tuple[AgreementGroup, ...]:
     """All agreements by the department that gives, in the departments' order."""
-    sections = [AgreementSection(promise(book, one), common(book, one)) for one in book.of(Agreement)]
+    return _groups(book, book.of(Agreement))
+
+
+def agreement_letters(book: CheckedBook) -> tuple[tuple[str, str, tuple[AgreementGroup, ...]], ...]:
+    """The parts of the overview, each with its letter and its address; none where one page holds all."""
+    found = ((address, part) for address, part in parts(book).items() if part.kind == Agreement.kind.name)
+    ordered = sorted(found, key=lambda one: (len(one[1].name), one[1].name, one[1].number))
+    return tuple(
+        (f"{part.name}{part.number if part.number > 1 else ''}", address, agreements_part(book, address))
+        for address, part in ordered
+    )
+
+
+def agreements_part(book: CheckedBook, address: str) -> tuple[AgreementGroup, ...]:
+    """Those of a part of the overview."""
+    part = parts.at(book, address)
+    assert part is not None
+    return _groups(book, [one for one in map(book.entity, part.refs) if isinstance(one, Agreement)])
+
+
+def _groups(book: CheckedBook, agreements: Iterable[Agreement]) -> tuple[AgreementGroup, ...]:
+    sections = [AgreementSection(promise(book, one), common(book, one)) for one in agreements]
     givers = dict.fromkeys(department.ref for department in book.of(Department))
     groups = [
         tuple(one for one in sections if one.promise.giver is not None and one.promise.giver.ref == ref)

@@ -18,6 +18,9 @@ from onebook.views.feedback import report
 from onebook.views.links import PageLink, activity_address, link_to
 from onebook.views.people import Party, Way, parties, web_way
 
+MOST_CARDS = 300
+"""So many cards stand on the page itself; at 1.2 kB each more would be slow to open, and nobody reads them through."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -110,6 +113,11 @@ class AskPage:
     """Those that do something, by title."""
     count: int
     """How many activities there are."""
+
+    @property
+    def is_large(self) -> bool:
+        """There are so many that each is a line, which leads to its card on the matrix's page."""
+        return self.count > MOST_CARDS
 
 
 @query

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onebook.facts.dates import add_days
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
-from onebook.views.calendar import CalendarItem, next_two_weeks
+from onebook.views.calendar import TWO_WEEKS, CalendarItem, next_two_weeks
 from onebook.views.fortnight import Fortnight, fortnights
 from onebook.views.goals import GoalLine, PillarGroup, plan
 from onebook.views.history import PastRow, past_lately
@@ -22,6 +23,8 @@ from onebook.views.urgent import urgent
 _QUESTIONS = 3
 SHOWN = 3
 """So many calendar items are seen before a department is chosen."""
+MOST_AHEAD = 150
+"""So many of them home knows, of which each department sees its own; those of the next two weeks in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def home_page(book: CheckedBook) -> HomePage:
         contributors=dict(_contributors(book, [line for group in groups for line in group.goals])),
         departments=tuple(link_to(one, one.summary or one.purpose or "") for one in departments),
         roles=tuple(_roles(book, departments)),
-        events=next_two_weeks(book),
+        events=_soon(book),
         fortnights=tuple(weeks[one.ref] for one in departments),
         lately=lately(book),
         past=past_lately(book),
@@ -74,6 +77,12 @@ def home_page(book: CheckedBook) -> HomePage:
         questions=everyday_questions(book)[:_QUESTIONS],
         source=entry.path if entry is not None else "",
     )
+
+
+def _soon(book: CheckedBook) -> tuple[CalendarItem, ...]:
+    """What goes out in two weeks, and while there is room what will go out then for those who read this later."""
+    last = add_days(book.today, TWO_WEEKS)
+    return tuple(item for number, item in enumerate(next_two_weeks(book)) if number < MOST_AHEAD or item.day <= last)
 
 
 def _contributors(book: CheckedBook, lines: Iterable[GoalLine]) -> Iterable[tuple[str, tuple[str, ...]]]:

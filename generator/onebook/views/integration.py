@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +16,10 @@ from onebook.views.goals import Mark
 from onebook.views.links import PageLink, link_to
 
 _MOST_PAIRS = 5
+MOST_IN_TABLE = 40
+"""Departments. A table of more is wider than any screen, and it and what follows grow with their square."""
+CLOSEST, STRONGEST, MOST_UNAGREED = 5, 12, 40
+"""Of more departments: so many ties of each, so many of all, so many pairs without an agreement are told."""
 _LINES_EACH = 2.5
 """Lines that a circle bears for each department."""
 _HEATS = (0.6, 0.35, 0.15)
@@ -73,7 +77,11 @@ class IntegrationPage:
 
     departments: tuple[PageLink, ...]
     rows: tuple[tuple[PairCell | None, ...], ...]
-    """One row a department, in the order of `departments`; None for itself."""
+    """One row a department, in the order of `departments`; None for itself. None at all where there would be too many."""
+    strongest: tuple[tuple[PageLink, PageLink, PairCell], ...]
+    """Instead of them: who works together most."""
+    shown: int
+    """So many of a department's ties are told."""
     partners: tuple[tuple[tuple[PageLink, PairCell], ...], ...]
     """For each department, those that it works with, the closest first."""
     circle: Circle
@@ -81,7 +89,9 @@ class IntegrationPage:
     more: tuple[Findings, ...]
     """Those for which there is no room."""
     unagreed: tuple[tuple[PageLink, PageLink, int], ...]
-    """Pairs that share goals and have no agreement, and how many; most first."""
+    """Pairs that share goals and have no agreement, and how many goals; most first."""
+    all_unagreed: int
+    """How many such pairs there are."""
     needs: int
     """Needs that nobody has agreed to."""
     pairs: int
@@ -139,16 +149,23 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
     ]
     shown, more = first_of(every)
     departments = tuple(_link(book, ref) for ref in found.departments)
-    rows = tuple(tuple(cell(a, b) for b in found.departments) for a in found.departments)
     size = len(departments)
+    is_large = size > MOST_IN_TABLE
+    in_table = () if is_large else found.departments
     return IntegrationPage(
         departments=departments,
-        rows=rows,
-        partners=tuple(_partners(departments, row) for row in rows),
+        rows=tuple(tuple(cell(a, b) for b in in_table) for a in in_table),
+        strongest=tuple(_strongest(book, found, cell)) if is_large else (),
+        shown=CLOSEST if is_large else size,
+        partners=tuple(_partners(book, found, cell)),
         circle=_circle(book, found, waiting),
         findings=shown,
         more=more,
-        unagreed=tuple((_link(book, a), _link(book, b), link.via["goal"]) for a, b, link in pairs),
+        unagreed=tuple(
+            (_link(book, a), _link(book, b), link.via["goal"])
+            for a, b, link in (pairs[:MOST_UNAGREED] if is_large else pairs)
+        ),
+        all_unagreed=len(pairs),
         needs=len(needs),
         pairs=len(found.links),
         of=size * (size - 1) // 2,
@@ -156,9 +173,25 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
     )
 
 
-def _partners(departments: Sequence[PageLink], row: Sequence[PairCell | None]) -> tuple[tuple[PageLink, PairCell], ...]:
-    found = [(link, cell) for link, cell in zip(departments, row, strict=True) if cell is not None and cell.count]
-    return tuple(sorted(found, key=lambda one: -one[1].count))
+_Cell = Callable[[str, str], PairCell | None]
+
+
+def _strongest(book: CheckedBook, found: Integration, cell: _Cell) -> Iterator[tuple[PageLink, PageLink, PairCell]]:
+    for link in sorted(found.links, key=lambda link: (-link.count, link.a, link.b))[:STRONGEST]:
+        shown = cell(link.a, link.b)
+        assert shown is not None
+        yield _link(book, link.a), _link(book, link.b), shown
+
+
+def _partners(book: CheckedBook, found: Integration, cell: _Cell) -> Iterator[tuple[tuple[PageLink, PairCell], ...]]:
+    """With whom each department works, the closest first."""
+    others: dict[str, list[str]] = {ref: [] for ref in found.departments}
+    for link in found.links:
+        others[link.a].append(link.b)
+        others[link.b].append(link.a)
+    for ref in found.departments:
+        ties = [(other, shown) for other in sorted(others[ref]) if (shown := cell(ref, other)) is not None]
+        yield tuple((_link(book, other), shown) for other, shown in sorted(ties, key=lambda one: -one[1].count))
 
 
 _WORDS: dict[Via, tuple[str, str]] = {"raci": ("activity", "activities")}

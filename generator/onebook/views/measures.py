@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onebook.facts.lines import goal_places
 from onebook.facts.numbers import say_of, say_value
 from onebook.facts.progress import Progress, measure_progress
+from onebook.facts.standing import parts, top_goal
 from onebook.model.book import query
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
@@ -90,8 +90,7 @@ def measures_page(book: CheckedBook) -> MeasuresPage:
     by_goal: dict[str, list[MeasureSection]] = {}
     tops: dict[str, Goal] = {}
     for measure in book.of(Measure):
-        goals = _goals(book, measure)
-        top = _top(book, goals[0]) if goals else None
+        top = top_goal(book, measure)
         name = top.ref if top is not None else ""
         if top is not None:
             tops[name] = top
@@ -102,14 +101,6 @@ def measures_page(book: CheckedBook) -> MeasuresPage:
 
 def _goals(book: CheckedBook, measure: Measure) -> list[Goal]:
     return users(book, Goal, measure, by=("measures",))
-
-
-def _top(book: CheckedBook, goal: Goal) -> Goal:
-    """The goal on whose way an objective lies."""
-    place = goal_places.at(book, goal.ref)
-    top = book.entity(place.top) if place is not None else goal
-    assert isinstance(top, Goal)
-    return top
 
 
 def _states(sections: list[MeasureSection]) -> Iterator[tuple[Mark, int]]:
@@ -125,17 +116,53 @@ def _pillars(
     for goal in book.of(Goal):
         if goal.ref in tops:
             pillar = book.get(Pillar, goal.pillar)
-            number = f"G{goal.order:g}" if goal.order is not None and goal.level == "goal" else ""
-            group = MeasureGroup(f"goal--{goal.id}", link_to(goal), number, tuple(by_goal[goal.ref]))
+            group = _group(goal, by_goal[goal.ref])
             grouped.setdefault(pillar.ref if pillar is not None else "", []).append(group)
     if "" in by_goal:
-        grouped.setdefault("", []).append(MeasureGroup("goal--none", None, "", tuple(by_goal[""])))
+        grouped.setdefault("", []).append(_group(None, by_goal[""]))
     for pillar in book.of(Pillar):
         if pillar.ref in grouped:
             groups = tuple(grouped[pillar.ref])
             yield PillarMeasures(f"pillar--{pillar.id}", link_to(pillar), colour_of(book, pillar), groups)
     if "" in grouped:
         yield PillarMeasures("pillar--none", None, 0, tuple(grouped[""]))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresPart:
+    """The measures of a pillar, or some of them, where there are too many for one page."""
+
+    pillar: PillarMeasures
+    number: int
+    of: int
+
+
+def measures_part(book: CheckedBook, address: str) -> MeasuresPart:
+    """A part of the measures."""
+    part = parts.at(book, address)
+    assert part is not None
+    by_goal: dict[str, list[MeasureSection]] = {}
+    tops: dict[str, Goal] = {}
+    for measure in map(book.entity, part.refs):
+        assert isinstance(measure, Measure)
+        top = top_goal(book, measure)
+        name = top.ref if top is not None else ""
+        if top is not None:
+            tops[name] = top
+        by_goal.setdefault(name, []).append(measure_section(book, measure))
+    groups = [_group(tops[name] if name else None, found) for name, found in by_goal.items()]
+    first = next(iter(tops.values()), None)
+    pillar = book.get(Pillar, first.pillar) if first is not None else None
+    link = link_to(pillar) if pillar is not None else None
+    colour = colour_of(book, pillar) if pillar is not None else 0
+    return MeasuresPart(PillarMeasures("", link, colour, tuple(groups)), part.number, part.of)
+
+
+def _group(goal: Goal | None, measures: list[MeasureSection]) -> MeasureGroup:
+    if goal is None:
+        return MeasureGroup("goal--none", None, "", tuple(measures))
+    number = f"G{goal.order:g}" if goal.order is not None and goal.level == "goal" else ""
+    return MeasureGroup(f"goal--{goal.id}", link_to(goal), number, tuple(measures))
 
 
 @query

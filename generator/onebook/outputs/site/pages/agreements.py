@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.standing import parts
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
+from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.department import Department
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
+from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
-from onebook.views.agreements import agreement_groups
+from onebook.views.agreements import agreement_groups, agreement_letters, agreements_part
 from onebook.views.links import link_to
 
 OVERVIEW = "agreements/index.html"
@@ -20,6 +24,9 @@ def lines(book: CheckedBook) -> Iterator[Line]:
     """All agreements, where there are some."""
     if agreement_groups(book):
         yield Line(OVERVIEW, overview)
+    for address, part in parts(book).items():
+        if part.kind == Agreement.kind.name:
+            yield Line(address, some, (address, part.name, part.number))
 
 
 @query
@@ -40,4 +47,16 @@ def overview(book: CheckedBook) -> SitePage:
         view,
         givers=[link for link in departments if link.ref in giving],
         getters=[link for link in departments if link.ref in getting],
+        letters=agreement_letters(book),
     )
+
+
+@query
+def some(book: CheckedBook, address: str, letter: str, number: int) -> SitePage:
+    """Those of the departments with a letter."""
+    language = screen_language_of(book)
+    name = letter.upper() if len(letter) == 1 else language.say("Others")
+    name = f"{name} ({number})" if number > 1 else name
+    html = render(book, address, "agreements/part.html", agreements_part(book, address), name=name)
+    title = f"{language.say('Agreements')}: {name}"
+    return SitePage(address=address, title=title, description=title, html=html, section=OVERVIEW)

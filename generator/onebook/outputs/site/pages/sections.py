@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onebook.facts.standing import cut, parts
+from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
 from onebook.model.kinds.measure import Measure
 from onebook.outputs.site.entity_pages import overview_page
 from onebook.outputs.site.page import Line, SitePage
+from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
-from onebook.views.measures import measures_page
+from onebook.views.measures import measures_page, measures_part
 from onebook.views.releases import release_groups
 from onebook.views.sections import audience_groups, channel_groups
+
+MEASURES = "measures/index.html"
 
 
 def lines(book: CheckedBook) -> Iterator[Line]:
     """What the book has of each."""
     if book.of(Measure):
-        yield Line("measures/index.html", measures)
+        yield Line(MEASURES, measures)
+    for address, part in parts(book).items():
+        if part.kind == Measure.kind.name:
+            yield Line(address, some_measures, (address,))
     if audience_groups(book):
         yield Line("audiences/index.html", audiences)
     if channel_groups(book):
@@ -31,9 +39,22 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 def measures(book: CheckedBook) -> SitePage:
     """All measures."""
     says = Said("What we count to see how far we are, with every value.")
-    return overview_page(
-        book, "measures/index.html", Said("Measures"), says, "sections/measures.html", measures_page(book)
-    )
+    is_cut = Measure.kind.name in cut(book)
+    view = measures_page(book)
+    return overview_page(book, MEASURES, Said("Measures"), says, "sections/measures.html", view, is_cut=is_cut)
+
+
+@query
+def some_measures(book: CheckedBook, address: str) -> SitePage:
+    """The measures of a pillar, or a part of them."""
+    view = measures_part(book, address)
+    language = screen_language_of(book)
+    pillar = view.pillar.pillar
+    name = pillar.title if pillar is not None else language.say("Goals without a pillar")
+    number = f" ({view.number}/{view.of})" if view.of > 1 else ""
+    title = f"{language.say('Measures')}: {name}{number}"
+    html = render(book, address, "sections/measures-part.html", view)
+    return SitePage(address=address, title=title, description=title, html=html, section=MEASURES)
 
 
 @query

@@ -6,17 +6,20 @@ part(() => {
     const form = one("form", page), field = form.elements.q;
     const every = one("[data-ob-every]", page), count = one("[data-ob-count]", page);
     const cards = all(".ob-answer", page);
-    const homes = new Map(cards.map(card => [card, card.parentElement]));
+    /* in a large book the list says where the cards are */
+    const rows = [...cards, ...all(".ob-asked-row", page)];
+    const homes = new Map(rows.map(card => [card, card.parentElement]));
     const title = document.title;
 
     /* look through them all: about one thing, done by one department */
     const [about, by] = [one("[data-ob-about]", page), one("[data-ob-by]", page)];
     const sift = () => all(".ob-answers", page).forEach(section => {
       const isAbout = !about?.value || section.getAttribute("aria-labelledby") === about.value;
-      const inside = cards.filter(card => section.contains(homes.get(card)));
+      const inside = rows.filter(card => section.contains(homes.get(card)));
       inside.forEach(card => { card.hidden = Boolean(by?.value) && card.dataset.department !== by.value; });
       section.hidden = !isAbout || inside.every(card => card.hidden);
       one("details", section).open = Boolean(about?.value || by?.value);
+      if (about?.value || by?.value) openAround(section);
     });
 
     const putBack = () => cards.forEach(card => { homes.get(card).append(card); card.open = false; });
@@ -34,10 +37,10 @@ part(() => {
       made("p", { class: "ob-meta" }, finding.marked(finding.lineOf(result), wanted)));
     const group = ({ name, results }, wanted) => results.length ? [made("h2", { class: "ob-h" }, name), made("ul", { class: "ob-rows" }, ...results.map(result => row(result, wanted)))] : [];
     const back = isAnswered => {
-      const link = made("a", { href: "ask.html" }, say("All {n} activities", { n: cards.length }));
+      const link = made("a", { href: "ask.html" }, say("All {n} activities", { n: rows.length }));
       link.addEventListener("click", event => { event.preventDefault(); field.value = ""; go("", true); });
       const report = isAnswered && finding.wanted(field.value);
-      return made("p", { class: "ob-meta ob-found__else" }, ...cards.length ? [link] : [], ...report ? [` · ${say("Not what you need?")} `, made("a", { href: report }, say("Ask for an answer"))] : []);
+      return made("p", { class: "ob-meta ob-found__else" }, ...rows.length ? [link] : [], ...report ? [` · ${say("Not what you need?")} `, made("a", { href: report }, say("Ask for an answer"))] : []);
     };
 
     /* everything else that was found, folded: one answer stands on top */
