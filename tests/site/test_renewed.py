@@ -69,7 +69,7 @@ class Eyes(PreviewServer):
     """Look at some pages while nobody serves them, and remember what stands there when they may be shown."""
 
     def __init__(self, site: Path, *pages: str) -> None:
-        super().__init__(int, "127.0.0.1", 0, str(site))
+        super().__init__(self.server_close, "127.0.0.1", 0, str(site))
         self.server_close()
         for page in pages:
             self._note(f"/{page}")
@@ -99,7 +99,7 @@ def test_what_somebody_looks_at_is_shown_before_the_rest_is_made(tmp_path: Path)
     after = files_below(place / "site")
     [shown] = eyes.shown
     assert shown["goals/fresh-bread.html"] == after["goals/fresh-bread.html"] != before["goals/fresh-bread.html"]
-    assert shown["goals/index.html"] == before["goals/index.html"] != after["goals/index.html"]
+    assert any(shown[name] == before[name] != after[name] for name in before), "the rest came later"
     build(preview)
     assert eyes.shown == [shown], "nothing came out differently, so nobody need look again"
 
