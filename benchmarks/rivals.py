@@ -233,7 +233,8 @@ the pages about rules, fields and first days at work that Onebook makes besides.
 Material and Zensical have their search; the pages are not in their menus, which would make each page as long as the menu.
 
 Sphinx-Needs, Doorstop and StrictDoc trace requirements: they were given the book's entities as their items, with their words and
-what they refer to, check that each reference leads somewhere and show it from both ends. Doorstop and StrictDoc make few, long pages.
+what they refer to, check that each reference leads somewhere and show it from both ends. Doorstop and StrictDoc make few
+long pages.
 
 What is better elsewhere: Hugo makes all of a site anew in a small part of the time, and Material in less than half, and an edit
 costs Hugo less than it costs Onebook. A build of what nobody has changed costs Onebook a few times what starting Python costs,
