@@ -192,7 +192,11 @@ def _nearest(index: SearchIndex, word: str, allowed: int) -> tuple[list[int], in
     mask = letters_of(word)
     for length in sorted(range(max(3, len(word) - allowed), len(word) + allowed + 1), key=lambda n: abs(n - len(word))):
         for number, form, letters in index.by_length.get(length, ()):
-            if (letters ^ mask).bit_count() > 2 * slips or abs(length - len(word)) > slips or not form.startswith(first):
+            if (
+                (letters ^ mask).bit_count() > 2 * slips
+                or abs(length - len(word)) > slips
+                or not form.startswith(first)
+            ):
                 continue
             distance = slips_between(word, form, slips)
             if distance < slips:
