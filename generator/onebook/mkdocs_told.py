@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from onebook.outputs.handout.press import missing as missing_for_print
+from onebook.outputs.handout import press
 from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.site import handouts
 from onebook.problem import in_order
@@ -26,7 +26,7 @@ def with_handouts(book: CheckedBook) -> CheckedBook:
     """Set the handouts that the book wants. Where there can be none, the book goes on without, and so do its links."""
     if not book.site.onebook.handout:
         return book
-    if lacking := missing_for_print():
+    if lacking := press.missing():
         log.info("no handouts: %s", lacking)
         return handouts.without(book)
     try:
