@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onebook.facts.dates import day_of
+from onebook.facts.dates import day_of, month_key
 from onebook.facts.lines import goal_places
 from onebook.model.book import Book, index, query
 from onebook.model.entity import Entity
@@ -47,7 +47,7 @@ class Cutting:
 
 def _month(book: Book, event: Entity) -> str:
     assert isinstance(event, Event)
-    return f"{day_of(event.date):%Y-%m}" if event.repeat is None else REPEATING
+    return month_key(day_of(event.date)) if event.repeat is None else REPEATING
 
 
 def top_goal(book: Book, measure: Entity) -> Goal | None:
