@@ -148,6 +148,37 @@ def test_a_new_thing_gets_an_id_that_nobody_has(reader: Reader) -> None:
     reader.page.get_by_text("There is a channel with the id counter-card already").wait_for()
 
 
+def test_what_no_calendar_has_is_said_beside_its_field_and_not_offered(reader: Reader) -> None:
+    form = reader.open("thing/event:open-night")
+    date = reader.field(form, "date")
+    for text, said in (
+        ("2026-02-30", "The calendar has no day 2026-02-30."),
+        ("next week", "“next week” is no date."),
+        ("2027-03-19T25:00", "There is no such time of the day: 25:00."),
+    ):
+        reader.write(date, text)
+        expect(date.locator(".obf-finding--error")).to_contain_text(said)
+        expect(reader.page.get_by_label("The text to send")).to_be_hidden()
+        assert reader.page.get_by_role("link", name="Mail it").count() == 0
+    reader.write(date, "24.12.2027")
+    date.get_by_role("textbox").first.blur()
+    assert '"date": "2027-12-24"' in reader.proposal()
+    date.get_by_label("Choose a day").fill("2027-12-23")
+    assert '"date": "2027-12-23"' in reader.proposal()
+    expect(date.locator(".obf-finding")).to_have_count(0)
+
+
+def test_a_new_thing_is_offered_when_nothing_required_is_missing(reader: Reader) -> None:
+    form = reader.open("new/term")
+    reader.write(reader.field(form, "title"), "Crust")
+    definition = reader.field(form, "definition")
+    expect(definition.locator(".obf-finding--error")).to_contain_text("Fill in this field.")
+    reader.page.get_by_text("Still missing: Definition.").wait_for()
+    expect(reader.page.get_by_label("The text to send")).to_be_hidden()
+    reader.write(definition, "What is hard about a bread.")
+    expect(reader.page.get_by_label("The text to send")).to_be_visible()
+
+
 def links_of(page: Page, site: Path, address: str) -> dict[str, str]:
     page.goto((site / address).as_uri())
     links = page.locator(".md-copyright a").all()

@@ -41,7 +41,9 @@ def addresses(book: CheckedBook) -> Iterator[str]:
 def form_file(book: CheckedBook, address: str) -> str:
     """What stands in a file."""
     if address == SCRIPT:
-        source = "".join((_ASSETS / name).read_text("utf-8") for name in ("form.js", "exact.js", "suggest.js"))
+        source = "".join(
+            (_ASSETS / name).read_text("utf-8") for name in ("form.js", "check.js", "exact.js", "suggest.js")
+        )
         return said_by_script(source, forms_language_of(book))
     if address == STYLE:
         return (_ASSETS / "edit.css").read_text("utf-8").partition("/* the forms alone */")[2]
