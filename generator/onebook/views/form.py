@@ -50,6 +50,8 @@ class FormField:
     need: str = ""
     """`required`, `expected` or empty."""
     example: str = ""
+    is_quoted: bool = False
+    """Somebody else's words stand there, or words to avoid."""
     takes_words: bool = False
     """Of a number: words may stand there too."""
     choices: tuple[str, ...] = ()
@@ -181,7 +183,13 @@ def _shown(type_: Type, **known: Any) -> FormField:
         return FormField(control="choice", choices=type_.words, **known)
     if isinstance(type_, FreeMapping):
         return FormField(control="text", **known)
-    return FormField(control=_control(type_), example=_example(type_), takes_words=type_ is AMOUNT, **known)
+    return FormField(
+        control=_control(type_),
+        example=_example(type_),
+        is_quoted=type_.is_quoted,
+        takes_words=type_ is AMOUNT,
+        **known,
+    )
 
 
 def _control(leaf: Leaf) -> Control:

@@ -171,8 +171,10 @@ function textual(field, value, context) {
   }
   const { node, findings } = framed(field, box, { id, describes: input });
   const faults = () => {
+    const place = { findings, input };
     const words = globalThis.onebookCheck.fault(field, get());
-    return words ? [{ place: { findings, input }, words }] : [];
+    const avoided = isLong && !field.is_quoted ? context.avoided?.(get() ?? "") ?? [] : [];
+    return [...(words ? [{ place, words }] : []), ...avoided.map((sentence) => ({ place, words: sentence, level: "warning" }))];
   };
   const get = () => {
     const text = isMarkdown ? input.value.replace(/\r\n?/g, "\n").trim() : input.value.replace(/\s*[\r\n]+\s*/g, " ").trim();
@@ -496,7 +498,7 @@ function build(root, form, values, context) {
     const { set } = changes();
     return [...controls].flatMap(([name, one]) => (ofAll || name in set ? one.faults?.() ?? [] : []));
   };
-  const showFaults = (list) => mark(list.map(({ place, words }) => ({ place, level: "error", said: [words] })));
+  const showFaults = (list) => mark(list.map(({ place, words, level = "error" }) => ({ place, level, said: [words] })));
   return { changes, showFindings, faults, showFaults, controls };
 }
 

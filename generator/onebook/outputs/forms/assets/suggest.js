@@ -125,10 +125,25 @@ function result(said, kind, ref, isNew) {
   return { node, show, because };
 }
 
+/** What the draft desk knows of words to avoid: fetched once somebody has changed something. */
+let lint = null;
+const script = (src) => new Promise((done, failed) => document.head.append(el("script", { src, onload: done, onerror: failed })));
+async function wordsRead() {
+  if (!book.desk || lint) return false;
+  lint = { findings: () => [] };
+  try {
+    for (const src of book.desk) await script(src);
+    lint = new globalThis.onebookDraft.Lint(globalThis.onebookDraft.data);
+  } catch { return false; }
+  return true;
+}
+const avoided = (text) => (lint?.findings(text) ?? []).filter((one) => !one.isQuoted).map((one) => one.instead.length
+  ? say("We do not say “{what}”, but “{instead}”.", { what: one.text, instead: one.instead.join("”, “") }) : say("We do not say “{what}”.", { what: one.text }));
+
 function form(said, kind, ref) {
   const isNew = !ref;
   const place = el("div", { class: "obf" });
-  const built = build(place, said.form, said.values, { names: book.look, locked: said.locked });
+  const built = build(place, said.form, said.values, { names: book.look, locked: said.locked, avoided });
   const id = isNew ? el("input", { id: "obs-id", type: "text", autocomplete: "off" }) : null;
   let isOwnId = false;
   const out = result(said, kind, ref, isNew);
@@ -137,10 +152,11 @@ function form(said, kind, ref) {
     if (id && !isOwnId) id.value = freeId(book.names, kind.kind, built.controls.get("title")?.get() ?? "");
     const { set, was } = built.changes();
     const faults = built.faults(isNew);
-    out.show(set, was, id?.value.trim(), faults.length);
+    out.show(set, was, id?.value.trim(), faults.filter((one) => one.level !== "warning").length);
     clearTimeout(timer);
     timer = setTimeout(() => built.showFaults(Object.keys(set).length ? faults : []), 700);
     readText();
+    if (Object.keys(set).length) wordsRead().then((isNow) => { if (isNow) update(); });
   };
   /* the text of the file, once somebody has changed something */
   const readText = async () => {
