@@ -174,7 +174,7 @@ def test_a_word_to_avoid_is_said_beside_its_field_and_hinders_nobody(reader: Rea
     title = reader.field(form, "title")
     reader.write(title, "A night for end users")
     expect(title.locator(".obf-finding--warning")).to_have_text(
-        "Please look at: We do not say “end users”, but “Shopper”."
+        "Please look at: We do not say “end users”, but “shopper”."
     )
     assert "A night for end users" in reader.proposal()
 
