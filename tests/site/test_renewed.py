@@ -16,6 +16,7 @@ from tests.test_living_book import EDITS, Edit, apply, page_of
 
 from onebook.cli.host import told
 from onebook.cli.preview import Preview
+from onebook.cli.preview_server import PreviewServer
 from onebook.cli.run import run
 from onebook.compile import check_book
 from onebook.model import lasting
@@ -64,6 +65,61 @@ def assert_preview_as_made_anew(preview: Preview, root: Path, place: Path, fresh
     assert files_below(place / "site") == files_below(fresh / "site"), edits
 
 
+class Eyes(PreviewServer):
+    """Look at some pages while nobody serves them, and remember what stands there when they may be shown."""
+
+    def __init__(self, site: Path, *pages: str) -> None:
+        super().__init__(self.server_close, "127.0.0.1", 0, str(site))
+        self.server_close()
+        for page in pages:
+            self._note(f"/{page}")
+        self.shown: list[dict[str, bytes]] = []
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """There is nothing to be told."""
+
+    def unwatch(self, path: str) -> None:
+        """There is nothing to be told."""
+
+    def show(self) -> None:
+        """See all there is now."""
+        self.shown.append(files_below(Path(self.root)))
+
+
+def test_what_somebody_looks_at_is_shown_before_the_rest_is_made(tmp_path: Path) -> None:
+    root, place = tmp_path / "book", tmp_path / "living"
+    written(root)
+    preview = preview_of(root, place)
+    build(preview)
+    before = files_below(place / "site")
+    eyes = preview.server = Eyes(place / "site", "goals/fresh-bread.html", "about.html")
+    goal = root / "plan/goals/fresh-bread.yml"
+    goal.write_text(goal.read_text("utf-8").replace("period: 2027", "period: 2027\nsummary: Warm bread."), "utf-8")
+    assert_preview_as_made_anew(preview, root, place, tmp_path / "fresh", "")
+    after = files_below(place / "site")
+    [shown] = eyes.shown
+    assert shown["goals/fresh-bread.html"] == after["goals/fresh-bread.html"] != before["goals/fresh-bread.html"]
+    assert any(shown[name] == before[name] != after[name] for name in before), "the rest came later"
+    build(preview)
+    assert eyes.shown == [shown], "nothing came out differently, so nobody need look again"
+
+
+def test_what_is_overtaken_is_not_made(tmp_path: Path) -> None:
+    root, place = tmp_path / "book", tmp_path / "living"
+    written(root)
+    preview = preview_of(root, place)
+    build(preview)
+    before = files_below(place / "site")
+    eyes = preview.server = Eyes(place / "site")
+    goal = root / "plan/goals/fresh-bread.yml"
+    goal.write_text(goal.read_text("utf-8").replace("period: 2027", "period: 2027\nsummary: Warm bread."), "utf-8")
+    eyes._want_rebuild = True
+    build(preview)
+    assert files_below(place / "site") == before
+    eyes._want_rebuild = False
+    assert_preview_as_made_anew(preview, root, place, tmp_path / "fresh", "")
+
+
 @settings(max_examples=4, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(EDITS)
 def test_a_preview_after_any_edits(edits: list[Edit]) -> None:
@@ -72,6 +128,7 @@ def test_a_preview_after_any_edits(edits: list[Edit]) -> None:
         written(root)
         preview = preview_of(root, place)
         build(preview)
+        preview.server = Eyes(place / "site", "index.html", "goals/fresh-bread.html", "departments/bakery.html")
         for edit in edits:
             apply(root, edit)
             is_broken = build(preview)

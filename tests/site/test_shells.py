@@ -84,7 +84,6 @@ def overridden(root: Path, **templates: str) -> Path:
 
 def test_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "missing", lambda: "not here")
-    monkeypatch.setattr("onebook.mkdocs_plugin.missing_for_print", lambda: "not here")
     for name in ("plan", "roles", "lexicon", "pages"):
         shutil.copytree(REPOSITORY / name, tmp_path / "book" / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path / "book")

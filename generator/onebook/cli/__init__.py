@@ -12,8 +12,8 @@ def main() -> None:
     status = still_stands(sys.argv[1:])
     if status is None:
         from onebook.cli.run import run
-        from onebook.text.collecting import let_live
+        from onebook.text.collecting import ending_afterwards
 
-        status = run(sys.argv[1:])
-        let_live()  # the system takes all of it back at once
+        with ending_afterwards():
+            status = run(sys.argv[1:])
     sys.exit(status)

@@ -16,7 +16,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
 from onebook.cli.session import complain
-from onebook.mkdocs_plugin import ALWAYS_TOLD, NO_PAGES, OnebookPlugin
+from onebook.mkdocs_plugin import NO_PAGES, OnebookPlugin
+from onebook.mkdocs_told import ALWAYS_TOLD
 from onebook.model.history import History
 from onebook.model.settings import SETTINGS_FILE, SiteSettings
 from onebook.outputs.site.made import Standing

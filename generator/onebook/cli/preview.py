@@ -16,11 +16,12 @@ from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 
 from onebook.cli.edit_server import EditServer, loopback
 from onebook.cli.host import Unusable, configuration, own_plugin, programs, told
+from onebook.cli.preview_server import PreviewServer
 from onebook.cli.session import WrongUse, complain, session
+from onebook.mkdocs_plugin import ChangedMeanwhile, OnebookPlugin
 from onebook.model.misplaced import TOPS
 from onebook.model.settings import Settings, SiteSettings, read_settings
 from onebook.problem import Severity
@@ -40,12 +41,12 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
     with workplace("preview") as place, told(verbose), _forms(root, host, today) as forms:
         preview = Preview(root, place, f"http://{address}/", today)
         preview.edit_at = forms
-        server = LiveReloadServer(preview.build, host, int(port), str(place / "site"))
+        server = PreviewServer(preview.build, host, int(port), str(place / "site"))
         preview.server = server
         server.error_handler = preview.page_of_error
         preview.build()
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         except OSError as error:
@@ -78,7 +79,7 @@ class Preview:
     """What is shown now, and the last settings that could be used."""
 
     def __init__(self, root: Path, place: Path, url: str, today: date | None = None) -> None:
-        self.server: LiveReloadServer | None = None
+        self.server: PreviewServer | None = None
         self.edit_at = ""
         self._root = root
         self._place = place
@@ -87,6 +88,7 @@ class Preview:
         self._good: SiteSettings | None = None
         self._watched: set[str] = set()
         self._plugins: Any = None
+        self._plugin: OnebookPlugin | None = None
         (place / "site").mkdir()
 
     def build(self) -> None:
@@ -94,17 +96,40 @@ class Preview:
         try:
             site, usable = self._settings()
             try:
-                self._build(site, "")
+                self._build_first(site)
+                self._build(site, "", is_all=True)
             except Unusable as error:
                 complain(str(error))
                 self._build(replace(site, onebook=replace(site.onebook, trusted=())), str(error))
             if usable:
                 self._good = site
+        except ChangedMeanwhile:
+            return
         except (Abort, BuildError, ConfigurationError, Unusable, OSError) as error:
             complain(f"the pages could not be made; the last ones stay. {error}")
         except Exception as error:
             complain(f"this is a bug in Onebook, please report it: {type(error).__name__}; the last pages stay")
+        finally:
+            if self._plugin is not None:
+                self._plugin.checked = None
+        if self.server is not None:
+            self.server.renew_what_was_asked()
         self._watch()
+
+    def _build_first(self, site: SiteSettings) -> None:
+        """Make and show what somebody looks at; the rest of the site follows. What fails is told when all is made."""
+        if self.server is None or self._plugin is None or site.onebook.trusted:
+            return
+        plugin = self._plugin
+        try:
+            plugin.first = plugin.looked_at(self._root, self.server.looked_at())
+            if plugin.first:
+                self._build(site, "")
+                self.server.show()
+        except Exception:
+            plugin.checked = None
+        finally:
+            plugin.first = ()
 
     def _settings(self) -> tuple[SiteSettings, bool]:
         """The settings, or the last ones that could be used; the plugin tells what is wrong with the new ones."""
@@ -114,15 +139,16 @@ class Preview:
             return self._good or _NOTHING, False
         return site, True
 
-    def _build(self, site: SiteSettings, trouble: str) -> None:
+    def _build(self, site: SiteSettings, trouble: str, *, is_all: bool = False) -> None:
         config = configuration(self._root, site, site_dir=str(self._place / "site"))
         config.site_url = self._url
         if self._plugins is None:
             config.plugins.on_startup(command="serve", dirty=False)
         self._plugins = config.plugins
         panel = f'<section class="ob-error" role="alert"><h2>{escape(visible(trouble))}</h2></section>'
-        plugin = own_plugin(config)
+        plugin = self._plugin = own_plugin(config)
         plugin.today = self._today
+        plugin.is_overtaken = self.server.wants_more if is_all and self.server is not None else bool
         plugin.edit_at = self.edit_at
         plugin.trouble = panel if trouble else ""
         with programs(site):

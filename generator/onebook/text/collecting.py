@@ -5,6 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+
+_ENDS: ContextVar[bool] = ContextVar("ends", default=False)
 
 
 @contextmanager
@@ -19,9 +22,21 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def ending_afterwards() -> Iterator[None]:
+    """The process does this one work and ends: whatever lives then, the system takes back at once."""
+    before = _ENDS.set(True)
+    try:
+        yield
+        let_live()
+    finally:
+        _ENDS.reset(before)
+
+
 def let_live() -> None:
-    """What there is now lives as long as the process, so nobody need look through it for circles again."""
-    gc.freeze()
+    """Nobody need look through what there is now for circles again, where the process ends with the work that it does."""
+    if _ENDS.get():
+        gc.freeze()
 
 
 @contextmanager

@@ -43,6 +43,8 @@ def wanted(book: CheckedBook) -> list[Options]:
 
 def without(book: CheckedBook) -> CheckedBook:
     """The same book, wanting no handouts."""
+    if not book.site.onebook.handout:
+        return book
     settings = replace(book.site.onebook, handout=())
     return CheckedBook(book.with_site(replace(book.site, onebook=settings)))
 
