@@ -169,6 +169,10 @@ def test_what_a_card_says_is_the_same_in_the_terminal_and_in_the_browser(sample:
         "are we open between the years",
         "our goals",
         "Q4 priority",
+        "colleague is bleeding",
+        "I need first aid",
+        "I had an accident with the van",
+        "how many people were injured this year",
     ]
     cards: list[dict[str, Any]] = page.evaluate(
         """async ([queries, today]) => {

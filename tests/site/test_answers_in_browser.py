@@ -35,6 +35,7 @@ def ask_page(window: BrowserContext, built: Path, question: str) -> Page:
         ("are we closed on boxing day", "closed", "Christmas shutdown"),
         ("what changed", "changed", "Order tracking moved from"),
         ("mission", "mission", "on the day we promised"),
+        ("colleague is bleeding", "urgent", "Call 0113 496 0120"),
     ],
 )
 def test_a_card_stands_on_top_and_is_what_enter_opens(page: Page, words: str, intent: str, says: str) -> None:

@@ -20,7 +20,7 @@ from onebook.model.entity import Entity
 from onebook.model.kinds.message import Message
 from onebook.model.kinds.organization import Organization
 from onebook.rules.run import CheckedBook
-from onebook.text.said import Said
+from onebook.text.said import Said, SaidRow
 from onebook.views.dated import SORTS, Dated, dated
 from onebook.views.history import ADDRESS
 from onebook.views.lately import lately
@@ -29,6 +29,8 @@ from onebook.views.particulars import Particular
 from onebook.views.people import ways_of
 from onebook.views.priorities import MOST_GOALS, priorities
 from onebook.views.search import Answer, SearchResult, answer_of, search_result
+from onebook.views.urgent import ADDRESS as ADDRESS_OF_URGENT
+from onebook.views.urgent import UrgentLine, urgent
 
 MOST_ROWS = 12
 """Rows of one sort that a card tells before it leads on."""
@@ -85,8 +87,8 @@ class Answered:
 def answered(book: CheckedBook, query: str, limit: int = LIMIT) -> Answered:
     """The answer to a question on the book's day."""
     decision, found = decide(book, query, book.today)
-    # what was understood as a day, or as asked of the company, was no slip of the pen
-    meant = found.meant if decision.document is not None or not decision.is_found else ""
+    # what was understood as a day, or as asked of the company, was no slip of the pen; nor is what leads to no answer
+    meant = found.meant if decision.document is not None else ""
     shown = replace(found, hits=found.hits[:limit], meant=meant)
     return Answered(card=_card(book, decision, found), answer=answer_of(book, shown))
 
@@ -105,6 +107,8 @@ def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
         return _of_closures(book, (span.first, span.last) if span is not None else None)
     if decision.intent == "changed":
         return _of_changes(book)
+    if decision.intent == "urgent":
+        return urgent_card(book)
     if decision.intent in ("mission", "vision", "values"):
         return _of_organization(book, decision.intent)
     return AnswerCard(
@@ -294,6 +298,27 @@ def _of_changes(book: CheckedBook) -> AnswerCard:
         address="" if news.is_empty else ADDRESS,
         particulars=rows,
     )
+
+
+def urgent_card(book: CheckedBook) -> AnswerCard:
+    """Whom to call for what; where no playbook says it, that the book does not."""
+    lines = urgent(book)
+    first = Said("If life is in danger, call the emergency services first.")
+    then = Said("Choose what has happened. Call first, then follow the playbook.")
+    found = [_call(one) for one in lines]
+    return AnswerCard(
+        intent="urgent",
+        title=Said("It is urgent") if lines else Said("Whom to call in an emergency is not written down here"),
+        says=SaidRow(" ", (first, then)) if lines else first,
+        address=ADDRESS_OF_URGENT if lines else "",
+        particulars=tuple(found or ways_to_ask(book)),
+    )
+
+
+def _call(one: UrgentLine) -> Particular:
+    if one.call is None or not one.call.address:
+        return Particular(label=one.link.title, text=Said("What to do"), address=one.link.address)
+    return Particular(label=one.link.title, text=Said("Call {number}", number=one.call.text), address=one.call.address)
 
 
 def _of_organization(book: CheckedBook, intent: Intent) -> AnswerCard:

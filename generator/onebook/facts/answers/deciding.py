@@ -16,8 +16,9 @@ from datetime import date
 
 from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, words_in
 from onebook.facts.answers.tables import AnswerTables, JudgedPhrase, answer_tables, keys_of, matter_of
-from onebook.facts.answers.wording import Intent
+from onebook.facts.answers.wording import Intent, Wording
 from onebook.facts.dates import add_days
+from onebook.facts.search.documents import PROSE
 from onebook.facts.search.engine import LIMIT, LONGEST_QUERY, Hit, QueryHits, search
 from onebook.facts.search.index import SearchIndex, index
 from onebook.model.book import Book
@@ -47,6 +48,8 @@ ENOUGH_OF_NAMES = 75
 _ID = re.compile("(?=[^:-]*[:-])[a-z0-9:#-]+")
 ANSWERS = frozenset(("activity", "playbook"))
 """What is found by the words of those who ask."""
+HELPERS = ANSWERS | {"position", "department"}
+"""What may help at once."""
 INTENT_OF: Mapping[str, Intent] = {
     "activity": "who",
     "position": "person",
@@ -69,11 +72,6 @@ class Verdict:
     span: DaySpan | None = None
     """The days that the question names."""
     phrase: JudgedPhrase | None = None
-
-    @property
-    def is_found(self) -> bool:
-        """Somebody has answered it."""
-        return self.intent != "nothing"
 
 
 def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Verdict, QueryHits]:
@@ -98,6 +96,7 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     decided = decided or _asks_for_goals(tables, tokens, said, span) or _may_say(known, tables, query, said)
     decided = decided or _asked_before(known, tables, query, span) or _judged(known, tables, query)
     decided = decided or _about_days(known, tables, tokens, days, today)
+    decided = decided or _emergency(known, tables, said, frozenset(after), found)
     return decided or _searched(known, found, frozenset(after), span), found
 
 
@@ -277,6 +276,57 @@ def _asked_before(known: SearchIndex, tables: AnswerTables, query: str, span: Da
         return None
     document = tables.asked[matter]
     return _entity(known, document, span) if document is not None else Verdict(intent="nothing", span=span)
+
+
+def _emergency(
+    known: SearchIndex, tables: AnswerTables, said: Sequence[str], after: Set[Intent], found: QueryHits
+) -> Verdict | None:
+    """Help at once, where somebody needs it and the book has nothing that speaks of just this.
+
+    All that is urgent stands on one page with the numbers to call; who is in need must not read a guess instead.
+    """
+    words = _emergency_words(known, tables.wording, said)
+    if not words or "word" in after:
+        return None
+    for hit in found.hits:
+        if known.documents[hit.document].kind in HELPERS and _speaks_of(known, hit, words, found.told):
+            return _entity(known, hit.document, None)
+    best = _searched(known, found, after, None)
+    kind = known.documents[best.document].kind if best.document is not None else ""
+    is_preferred = any(PREFERRED[intent].get(kind, 100) > 100 for intent in after)
+    return None if kind == "playbook" or is_preferred else Verdict(intent="urgent")
+
+
+def _emergency_words(known: SearchIndex, wording: Wording, said: Sequence[str]) -> list[str]:
+    """The words of a question by which somebody asks for help at once; empty where nobody does."""
+    small = known.tongue.stop | known.tongue.weak
+    for phrase in wording.emergency:
+        if _has(said, phrase):
+            return phrase.split()
+    for phrase in wording.emergency_things:
+        words = phrase.split()
+        for at in range(len(said) - len(words) + 1):
+            end = at + len(words)
+            is_end = end == len(said) or said[end] in small or said[end] in wording.days
+            if said[at:end] == words and is_end:
+                return words
+    telling = [word for word in said if word not in small]
+    return telling if wording.emergency_alone.issuperset(telling) else []
+
+
+def _speaks_of(known: SearchIndex, hit: Hit, words: Sequence[str], told: int) -> bool:
+    """Whether something says all that was asked, and more than the emergency; or has a name or keyword with its words."""
+    telling = [word for word in words if word not in known.tongue.stop]
+    if told > len(telling) and not hit.lacks and hit.sure >= ENOUGH_OF_ALL:
+        return True
+    return hit.is_named and all(
+        any(
+            posting.field not in PROSE
+            for form in known.stems.get(known.stem(word), ())
+            for posting in known.by_document(form).get(hit.document, ())
+        )
+        for word in telling
+    )
 
 
 def _searched(known: SearchIndex, found: QueryHits, after: Set[Intent], span: DaySpan | None) -> Verdict:

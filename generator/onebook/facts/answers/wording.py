@@ -68,6 +68,12 @@ class Wording:
     """How a question begins that asks whether we may say something."""
     say_words: frozenset[str] = frozenset()
     """What stands beside a phrase in a question whether it is right."""
+    emergency: tuple[str, ...] = ()
+    """What somebody says who needs help at once, whatever else stands in the question: `is bleeding`."""
+    emergency_things: tuple[str, ...] = ()
+    """What asks for help at once unless another word makes it part of a name: a `first aid box` is only a box."""
+    emergency_alone: frozenset[str] = frozenset()
+    """What asks for help at once where nothing else tells anything."""
     before: frozenset[str] = frozenset()
     """What stands before a day to say all days from now to then."""
     priorities: frozenset[str] = frozenset()

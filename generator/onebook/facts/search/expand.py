@@ -187,10 +187,16 @@ def _nearest(index: SearchIndex, word: str, allowed: int) -> tuple[list[int], in
     """The words that are the fewest slips away, and how many slips that is."""
     near: list[int] = []
     slips = allowed
+    # with another first letter, a short word is rather another word: who is `bleeding` does not mean `Leeds`
+    first = word[0] if len(word) < LONG else ""
     mask = letters_of(word)
     for length in sorted(range(max(3, len(word) - allowed), len(word) + allowed + 1), key=lambda n: abs(n - len(word))):
         for number, form, letters in index.by_length.get(length, ()):
-            if (letters ^ mask).bit_count() > 2 * slips or abs(length - len(word)) > slips:
+            if (
+                (letters ^ mask).bit_count() > 2 * slips
+                or abs(length - len(word)) > slips
+                or not form.startswith(first)
+            ):
                 continue
             distance = slips_between(word, form, slips)
             if distance < slips:
@@ -210,7 +216,9 @@ def _near_stems(index: SearchIndex, word: str) -> list[int]:
         number
         for length in range(max(3, len(key) - allowed), len(key) + allowed + 1)
         for other, letters in index.stems_by_length.get(length, ())
-        if (letters ^ mask).bit_count() <= 2 * allowed and slips_between(key, other, allowed) <= allowed
+        if other[0] == key[0]
+        and (letters ^ mask).bit_count() <= 2 * allowed
+        and slips_between(key, other, allowed) <= allowed
         for number in index.stems[other]
     ]
 

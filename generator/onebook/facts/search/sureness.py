@@ -55,9 +55,14 @@ def is_exact(candidate: Candidate) -> bool:
 
 
 def is_named(candidate: Candidate) -> bool:
-    """Whether one of the names of what was found stands whole in a query, or a keyword of several words."""
+    """Whether one of the names of what was found stands whole in a query, or a keyword of several words.
+
+    The two words of a `first-aid` stand in one place, and do not make up for the course that was not asked for.
+    """
     return any(
-        (unit.field in NAMES or unit.length > 1) and sum(quality > 90 for quality in unit.qualities) >= unit.length
+        (unit.field in NAMES or unit.length > 1)
+        and len({place for quality, place in zip(unit.qualities, unit.places, strict=True) if quality > 90})
+        >= unit.length
         for unit in units(candidate)
     )
 

@@ -23,7 +23,7 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.message import Message
 from onebook.rules.run import CheckedBook
 from onebook.text.language import Language
-from onebook.views.answers import SAYS_NO_CHANGES, open_hours, source_of, ways_to_ask
+from onebook.views.answers import SAYS_NO_CHANGES, open_hours, source_of, urgent_card, ways_to_ask
 from onebook.views.dated import AHEAD, BEFORE, dated
 from onebook.views.history import ADDRESS
 from onebook.views.lately import lately
@@ -58,19 +58,21 @@ def tables(book: CheckedBook) -> dict[str, Any]:
         "mostGoals": MOST_GOALS,
         "hasGoals": "priorities" in found.texts,
         "answers": sorted(deciding.ANSWERS),
+        "helpers": sorted(deciding.HELPERS),
         "intents": deciding.INTENT_OF,
         "texts": _texts(book),
         "home": address_of(book.organization),
         "hours": open_hours(book),
         "ways": [fact(one, language) for one in ways_to_ask(book)],
         "changed": _changed(book),
+        "urgent": _urgent(book),
         "departments": {one.ref: [one.title, address_of(one), one.ref] for one in book.of(Department)},
     }
 
 
 def _phrase(book: CheckedBook, phrase: JudgedPhrase) -> dict[str, str]:
     source = book.entity(phrase.ref)
-    return {
+    found = {
         "key": " ".join(phrase.key),
         "verdict": phrase.verdict,
         "wrote": phrase.wrote,
@@ -81,6 +83,7 @@ def _phrase(book: CheckedBook, phrase: JudgedPhrase) -> dict[str, str]:
         "url": address_of(source),
         "from": screen_language_of(book).translated(source_of(source, is_message=isinstance(source, Message))),
     }
+    return {name: value for name, value in found.items() if value}
 
 
 def _texts(book: CheckedBook) -> dict[str, Any]:
@@ -103,6 +106,16 @@ def _changed(book: CheckedBook) -> dict[str, Any]:
         "url": "" if news.is_empty else ADDRESS,
         "says": language.translated(SAYS_NO_CHANGES) if news.is_empty else "",
         "facts": rows,
+    }
+
+
+def _urgent(book: CheckedBook) -> dict[str, Any]:
+    card, language = urgent_card(book), screen_language_of(book)
+    return {
+        "title": language.translated(card.title),
+        "says": str(language.shown(card.says)),
+        "url": card.address,
+        "facts": [fact(one, language) for one in card.particulars],
     }
 
 

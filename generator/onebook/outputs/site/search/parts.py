@@ -18,7 +18,7 @@ from onebook.facts.search.documents import PROSE, WEIGHTS
 from onebook.facts.search.index import MOST_UNITS, Posting, SearchIndex, index
 from onebook.facts.search.tongue import Tongue
 from onebook.facts.wording import screen_language_of
-from onebook.outputs.site.assets import said_by_script
+from onebook.outputs.site.assets import said_by_script, without_indents
 from onebook.outputs.site.search.answers import days, goals, ids, tables
 from onebook.outputs.site.search.results import as_json
 from onebook.rules.run import CheckedBook
@@ -60,7 +60,7 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
 def _engine(language: Language) -> str:
     """The browser's engine, joined from its parts in the order of their names."""
     sources = (path.read_text("utf-8") for path in sorted((Path(__file__).parent / "engine").glob("*.js")))
-    joined = said_by_script("\n".join(sources), language)
+    joined = said_by_script(without_indents("\n".join(sources)), language)
     return f'(() => {{\n"use strict";\n{joined}}})();\n'
 
 

@@ -27,8 +27,9 @@ const slipsBetween = (one, other, most) => {
 };
 const nearest = (book, word, allowed) => {
   let near = [], slips = allowed;
+  const first = word.length < book.long ? word[0] : "";
   book.words.forEach((form, number) => {
-    if (Math.abs(form.length - word.length) > slips || form.length < 3 || IS_RARE.test(form)) return;
+    if (Math.abs(form.length - word.length) > slips || form.length < 3 || !form.startsWith(first) || IS_RARE.test(form)) return;
     const distance = slipsBetween(word, form, slips);
     if (distance < slips) { near = [number]; slips = distance; }
     else if (distance === slips) near.push(number);
@@ -39,7 +40,7 @@ const nearStems = (book, word) => {
   const key = stem(book, word);
   const allowed = slipsAllowed(key);
   if (!allowed || key === word) return [];
-  return [...book.stems].flatMap(([other, numbers]) => size(other) > 2 && slipsBetween(key, other, allowed) <= allowed ? numbers : []);
+  return [...book.stems].flatMap(([other, numbers]) => size(other) > 2 && other[0] === key[0] && slipsBetween(key, other, allowed) <= allowed ? numbers : []);
 };
 const nearBeginnings = (book, word) => book.words.flatMap((form, number) => {
   if (form.length <= word.length || IS_RARE.test(form)) return [];

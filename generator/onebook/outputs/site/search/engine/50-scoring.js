@@ -85,7 +85,7 @@ const isExact = (book, candidate) => [...candidate.units.values()].some(unit =>
   book.names.includes(unit.field) && unit.length === unit.qualities.length
   && inOrder(unit) === unit.qualities.length - 1 && Math.min(...unit.qualities) > 90);
 const isNamed = (book, candidate) => [...candidate.units.values()].some(unit =>
-  (book.names.includes(unit.field) || unit.length > 1) && unit.qualities.filter(quality => quality > 90).length >= unit.length);
+  (book.names.includes(unit.field) || unit.length > 1) && new Set(unit.places.filter((_, at) => unit.qualities[at] > 90)).size >= unit.length);
 const countedOf = (book, { slots }, ignored) => slots.filter(({ word }) => !ignored.has(word) && !book.weak.has(word)).length;
 const lackingOf = (book, { slots }, { best }, ignored) => slots.filter(({ word }, at) => !best[at] && !ignored.has(word) && !book.weak.has(word)).length;
 const addScores = (book, reading, intent, scores) => {

@@ -104,7 +104,7 @@ const judgedIn = (book, tables, query) => {
     const wanted = one.key.split(" "), at = placeOf(keys, wanted);
     if (one.verdict !== "no" || at < 0) return false;
     const rest = [...keys.slice(0, at), ...keys.slice(at + wanted.length)];
-    const judging = new Set([...tables.wording.say_words.map(word => stem(book, word)), ...one.insteadKey.split(" ").filter(Boolean)]);
+    const judging = new Set([...tables.wording.say_words.map(word => stem(book, word)), ...(one.insteadKey ?? "").split(" ").filter(Boolean)]);
     return rest.every(key => small.has(key) || judging.has(key)) && rest.some(key => judging.has(key));
   });
   return phrase ? { intent: "say", phrase, span: null } : null;
@@ -119,6 +119,38 @@ const askedBefore = (book, tables, query, span) => {
   const document = own(tables.asked, matterOf(book, query));
   if (document === undefined) return null;
   return document === null ? { intent: "nothing", span } : entityVerdict(book, tables, document, span);
+};
+/* help at once, where the book has nothing that speaks of just this */
+const emergencyIn = (book, tables, said, after, found) => {
+  const words = emergencyWords(book, tables.wording, said);
+  if (!words.length || after.has("word")) return null;
+  const kindOf = document => book.documents[document]?.kind ?? "";
+  const hit = found.hits.find(one => tables.helpers.includes(kindOf(one.document)) && speaksOf(book, tables, one, words, found.told));
+  if (hit) return entityVerdict(book, tables, hit.document, null);
+  const kind = kindOf(searchedFor(book, tables, found, after, null).document);
+  const isPreferred = [...after.keys()].some(intent => (tables.preferred[intent][kind] ?? 100) > 100);
+  return kind === "playbook" || isPreferred ? null : { intent: "urgent", span: null };
+};
+const emergencyWords = (book, wording, said) => {
+  const isSmall = word => book.stop.has(word) || book.weak.has(word);
+  const sure = wording.emergency.find(phrase => hasPhrase(said, phrase));
+  if (sure) return sure.split(" ");
+  for (const phrase of wording.emergency_things) {
+    const words = phrase.split(" ");
+    const isThere = said.some((_, at) => {
+      const next = said[at + words.length];
+      return words.every((word, number) => said[at + number] === word) && (next === undefined || isSmall(next) || own(wording.days, next) !== undefined);
+    });
+    if (isThere) return words;
+  }
+  const telling = said.filter(word => !isSmall(word));
+  return isWithin(telling, wording.emergency_alone) ? telling : [];
+};
+const speaksOf = (book, tables, hit, words, told) => {
+  const telling = words.filter(word => !book.stop.has(word));
+  if (told > telling.length && !hit.lacks && hit.sure >= tables.enoughOfAll) return true;
+  return hit.isNamed && telling.every(word => (book.stems.get(stem(book, word)) ?? [])
+    .some(form => postingsOf(book, form).some(one => one.document === hit.document && !book.prose.includes(one.field))));
 };
 const searchedFor = (book, tables, found, after, span) => {
   let best = null;
@@ -154,6 +186,7 @@ const decide = async (query, today) => {
   const days = after.has("word") ? null : span;
   const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, days)
     ?? asksForGoals(tables, tokens, said, span) ?? maySay(book, tables, query, said) ?? askedBefore(book, tables, query, span)
-    ?? judgedIn(book, tables, query) ?? aboutDays(book, tables, tokens, days, today) ?? searchedFor(book, tables, found, after, span);
+    ?? judgedIn(book, tables, query) ?? aboutDays(book, tables, tokens, days, today) 
+    ?? emergencyIn(book, tables, said, after, found) ?? searchedFor(book, tables, found, after, span);
   return { book, tables, found, verdict, today };
 };

@@ -133,6 +133,7 @@ const closedAround = (work, first, last) => {
 const changedCard = ({ tables }) => ({
   title: say("What changed lately"), url: tables.changed.url, says: tables.changed.says, facts: tables.changed.facts.map(one => fact(...one)),
 });
+const urgentCard = ({ tables: { urgent } }) => ({ ...urgent, facts: urgent.facts.map(one => fact(...one)) });
 const organizationCard = ({ tables, verdict: { intent } }) => {
   const text = tables.texts[intent];
   if (intent === "values") return { title: say("Our values"), url: tables.home, facts: text.map(one => fact(...one)) };
@@ -148,7 +149,7 @@ const nothingCard = async ({ book, tables, found }) => {
 const cardOf = async decided => {
   const { verdict } = decided;
   const make = verdict.document !== undefined ? documentCard : verdict.phrase ? phraseCard
-    : { days: daysCard, priorities: goalsCard, closed: closedCard, changed: changedCard, nothing: nothingCard }[verdict.intent] ?? organizationCard;
+    : { days: daysCard, priorities: goalsCard, closed: closedCard, changed: changedCard, urgent: urgentCard, nothing: nothingCard }[verdict.intent] ?? organizationCard;
   const empty = { says: "", ref: "", url: "", first: "", last: "", facts: [], days: [], groups: [], parts: [], department: null, result: null };
   return { intent: verdict.intent, ...empty, ...await make(decided) };
 };

@@ -10,8 +10,8 @@ const answer = async (query, limit) => {
 /* the answer to a question on a day, written as 2026-11-16, and everything that is found */
 const answered = async (query, today) => {
   const decided = await decide(query, dayFrom(today));
-  const { book, found: { said, hits }, verdict: { document, intent } } = decided;
-  const meant = document !== undefined || intent === "nothing" ? decided.found.meant : "";
+  const { book, found: { said, hits }, verdict: { document } } = decided;
+  const meant = document !== undefined ? decided.found.meant : "";
   const [card, results] = await Promise.all([cardOf(decided), Promise.all(hits.map(hit => resultOf(book, hit)))]);
   return { query, meant, said, card, results };
 };
