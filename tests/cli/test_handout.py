@@ -176,7 +176,7 @@ def test_what_is_left_out_is_said_with_its_place_and_strict_fails_on_it(
     outcome = onebook("-C", root, "handout")
     assert outcome.status == 0
     found = re.search(
-        r"onebook: allstaff, page (\d), When something goes wrong: (\d+) steps of house rules", outcome.err
+        r"onebook: allstaff, page (\d), When something goes wrong: no room for (\d+) steps of house rules", outcome.err
     )
     assert found is not None
     printed = words((here / "allstaff.pdf").read_bytes())

@@ -236,6 +236,17 @@ def test_a_book_whose_own_programs_run_is_always_built(root: Path, onebook: Comm
     assert not stands(root)
 
 
+def test_warnings_are_counted_with_how_to_see_them_whether_it_is_built_or_stands(
+    root: Path, onebook: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = root / "mkdocs.yml"
+    settings.write_text(f"{settings.read_text()}      severity: {{PLAN004: warning}}\n")
+    told = "1 warning: `onebook check` lists it"
+    assert told in onebook("-C", root, "build").err.splitlines()
+    assert stands(root)
+    assert told in capsys.readouterr().err.splitlines()
+
+
 def test_the_folder_never_grows_for_ever(root: Path, onebook: Command) -> None:
     for number in range(6):
         (root / f".onebook/built-{number}.json").touch()

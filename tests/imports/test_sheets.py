@@ -136,7 +136,10 @@ class TestChangedSheets:
         before = files_of(root)
         assert imported(root, tmp_path / "out", changed) == 1
         said = capsys.readouterr()
-        assert "terms.csv:2: term:crumb says another `definition`" in said.out
+        assert "terms.csv:1: understood as term\n" in said.out
+        assert (
+            "terms.csv:2: term:crumb says another `definition`: `The inside.` in the book, `The soft inside.` in the table"
+        ) in said.out
         assert "nothing was written: the book says something else in 1 place. Use --force" in said.err
         assert files_of(root) == before
         assert imported(root, tmp_path / "out", changed, "--force") == 0

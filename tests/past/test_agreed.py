@@ -84,6 +84,8 @@ def test_the_site_and_the_report_name_it_with_both_days(
     ]
     report = onebook("-C", root, "report").out
     assert f"Fresh bread before seven (goal:fresh-bread): Bakery agreed on 5 Jan 2027, before {sentence}\n" in report
+    told = onebook("-C", root, "diff", "HEAD~1").out.partition("Agreed before")[2]
+    assert told.count(f"Bakery agreed on 5 Jan 2027, before {sentence}\n") == 1
     data = json.loads(onebook("-C", root, "report", "--format", "json").out)["agreed_before_it_changed"]
     assert [(one["ref"], one["pointer"]) for one in data][1] == ("goal:fresh-bread", f"/{PART}")
 

@@ -43,6 +43,7 @@ def items(*texts: str) -> dict[str, str]:
         (ITEM.replace("01-25", "01-21") + "repeat: every week\n", []),
         (ITEM.replace("01-25", "01-14"), []),
         (ITEM.replace("01-25", "01-14") + "briefed: 2027-01-13\n", []),
+        (ITEM.replace("01-25", "01-14") + "briefed: 2027-01-15\n", ["CAL003"]),
         (ITEM.replace("2027-01-25", "{start: 2027-01-21, end: 2027-01-25}"), ["CAL004"]),
         (ITEM.replace("2027-01-25", "2027-01-21T10:00"), ["CAL004"]),
     ],

@@ -19,8 +19,9 @@ from onebook.model.settings import read_settings
 from onebook.model.site_place import why_no_place
 from onebook.model.today import hangs_on_the_clock
 from onebook.outputs.handout import press
+from onebook.problem import Severity
 from onebook.rules.host import site_folder
-from onebook.rules.run import CheckedBook
+from onebook.rules.run import Checked, CheckedBook
 from onebook.rules.trust import LEFT_OUT
 from onebook.text.collecting import let_live, without_collecting
 from onebook.text.kept_files import forget
@@ -65,6 +66,7 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         said.append(f"No handouts: {lacking}")
     for line in said:
         session().say(line)
+    warnings = _warnings(checked)
     from onebook.cli.host import build_site
 
     target = Path(output).resolve() if output else site_folder(root, site)
@@ -87,7 +89,11 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
             state=built.state,
             day=_day_lasts(checked.book),
             pages=built.pages,
-            said=[*((False, visible_lines(line)) for line in said), *built.said],
+            said=[
+                *((False, visible_lines(line)) for line in said),
+                *built.said,
+                *((False, line) for line in warnings),
+            ],
         )
         if is_left:
             known = Renewal(
@@ -96,8 +102,18 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
             with without_collecting():
                 leave(root, note, known, site.pages)
                 let_live()
+    for line in warnings:
+        session().say(line)
     session().say(f"{built.pages} pages in {perf_counter() - began:.1f} seconds: {target / 'index.html'}")
     return 0
+
+
+def _warnings(checked: Checked) -> tuple[str, ...]:
+    """`7 warnings: `onebook check` lists them`, or nothing."""
+    count = sum(problem.severity is Severity.WARNING for problem in checked.problems)
+    if not count:
+        return ()
+    return (f"{count} warning{'' if count == 1 else 's'}: `onebook check` lists {'it' if count == 1 else 'them'}",)
 
 
 def _asked_day() -> str:

@@ -60,7 +60,7 @@ def tell(checked: Checked, made: list[press.Printed]) -> None:
         click.echo(f"onebook: {line}", err=True)
     for one in made:
         for flaw in one.flaws:
-            click.echo(f"onebook: a mistake of Onebook in {one.options.name}, please report it: {flaw}", err=True)
+            click.echo(f"onebook: a mistake of Onebook in {one.options.file}, please report it: {flaw}", err=True)
         if one.options.booklet and one.pages > TOO_THICK:
             words = (
                 f"{one.pages} pages are too many to fold flat; above {TOO_THICK}, print two booklets or have it bound"
@@ -69,7 +69,9 @@ def tell(checked: Checked, made: list[press.Printed]) -> None:
 
 
 def _left_out(made: list[press.Printed]) -> Iterator[str]:
-    """One line for each thing that a piece does not say: `allstaff, page 7, Whom to ask: 37 words left out`."""
+    """One line for each thing that a piece does not say: `allstaff, page 3, How far we are: no room for 7 things done`."""
     for one in made:
         for left in one.left:
-            yield f"{one.options.name}, page {left.page}, {left.section}: {left.count} {left.what} left out for lack of room"
+            what = left.what if "{n}" in left.what else f"{{n}} {left.what}"
+            words = what.replace("{n}", str(left.count))
+            yield f"{one.options.file}, page {left.page}, {left.section}: no room for {words}"

@@ -41,7 +41,22 @@ def _lead_time(brief: Brief, book: Book) -> tuple[tuple[Spot, str]]:
 def briefed_too_late(entry: Entry, book: Book) -> Iterator[Finding]:
     """What goes out is briefed as early as its channel's lead time asks."""
     brief = _brief(entry, book)
-    if brief is None or brief.event.briefed is None or day_of(brief.event.date) < book.today:
+    if brief is None or brief.event.briefed is None:
+        return
+    day = day_of(brief.event.date)
+    if day < book.today:
+        # a late brief of what has gone out is history; one after it is a slip in one of the two days
+        if brief.event.briefed > day:
+            message = (
+                f"{who(brief.event)} went out on {say_short(day)}, but was briefed on {say_short(brief.event.briefed)}"
+            )
+            related = ((Spot(entry=entry, pointer=("date",)), "the day is here"),)
+            yield Finding(
+                spot=Spot(entry=entry, pointer=("briefed",)),
+                message=message,
+                hint="check the two dates",
+                related=related,
+            )
         return
     if brief.event.briefed > brief.latest:
         message = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pypdfium2
 import pytest
 from tests.conftest import BookMaker
 from tests.outputs.handout import books
@@ -165,6 +166,16 @@ def test_the_wall_says_once_a_month_why_nobody_works_and_as_many_dates_as_it_hol
 def test_what_a_department_needs_is_not_cut_while_its_back_has_room(find: Find) -> None:
     made = printed(find("sample"), Options(edition="department", department="customer-care"))
     assert (made.pages, made.left) == (2, ())
+
+
+def test_names_and_values_on_a_card_of_the_plan_are_not_torn(find: Find) -> None:
+    made = printed(find("sample"), Options())
+    assert made.flaws == ()
+    document = pypdfium2.PdfDocument(made.pdf)
+    page = document[1].get_textpage().get_text_bounded().replace("\N{NO-BREAK SPACE}", " ")
+    document.close()
+    lines = [line.strip() for line in page.splitlines()]
+    assert {"Delaney", "target 95 %", "target 0"} <= {*lines}
 
 
 def test_values_that_are_words_get_the_width_of_a_table(find: Find) -> None:

@@ -174,10 +174,11 @@ def _tell_not_understood(desk: ImportDesk, file: SheetFile, table: SheetTable) -
 
 
 def _tell(desk: ImportDesk, sheet: KnownSheet, file: str) -> None:
-    """What was understood."""
+    """What was understood: heads that are called like their field say it themselves."""
     what = "actuals of measures" if sheet.kind == "actuals" else sheet.kind
-    told = ", ".join(f"`{head_of(sheet.heads, number)}` is {name}" for number, name in sheet.columns.items())
-    desk.say(file, f"understood as {what}: {told}", sheet.heads.at())
+    heads = [(head_of(sheet.heads, number), name) for number, name in sheet.columns.items()]
+    told = ", ".join(f"`{head}` is {name}" for head, name in heads if head.casefold() != name.casefold())
+    desk.say(file, f"understood as {what}{': ' if told else ''}{told}", sheet.heads.at())
     for number in sheet.strange:
         filled = sum(1 for row in sheet.rows if cell(row, number))
         if filled:

@@ -8,6 +8,7 @@ from datetime import date
 
 from onebook.imports.sheets.desk import ImportDesk
 from onebook.imports.sheets.heads import KnownSheet, cell
+from onebook.imports.sheets.rows import both
 from onebook.model.entry import Entry
 from onebook.model.flat import NotTaken, value_of
 from onebook.model.hints import record_of
@@ -78,7 +79,9 @@ def stands(desk: ImportDesk, entry: Entry, value: dict[str, Plain], file: str, a
     if not changes:
         return True
     if "value" in changes or old.note:
-        desk.overwrites.append(f"{file}:{at}: {entry.ref} has another value on {value['date']}")
+        what = "value" if "value" in changes else "note"
+        where = f"{file}:{at}: {entry.ref} has another {what} on {value['date']}"
+        desk.overwrites.append(f"{where}: {both(str(getattr(old, what)), changes[what])}")
     place = entry.derived.get(("actuals", number, "value"))
     try:
         if place is None:

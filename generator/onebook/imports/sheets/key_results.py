@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onebook.imports.sheets.actuals import add_actuals, stands
-from onebook.imports.sheets.rows import change_entity, id_of_row, short
+from onebook.imports.sheets.rows import both, change_entity, id_of_row, short
 from onebook.imports.sheets.taking import SheetCells
 from onebook.model.entry import Entry
 from onebook.model.hints import record_of
@@ -147,8 +147,10 @@ class KeyResults:
             self._cells.say(row, f"another row has another target for {entry.ref}; the first counts", "target")
             return
         self._targets.add((entry.ref, number))
-        if any(getattr(old, name) is not None for name in changes):
-            desk.overwrites.append(f"{self._cells.file}:{row.at()}: {entry.ref} has another target")
+        written = {name: getattr(old, name) for name in changes if getattr(old, name) is not None}
+        if written:
+            where = f"{self._cells.file}:{row.at()}: {entry.ref} has another target"
+            desk.overwrites.append(f"{where}: {both(written, changes)}")
         is_single = isinstance(desk.node(entry, ("target",)), Fields)
         desk.set(entry, changes, ("target",) if is_single else ("target", number))
 
@@ -172,5 +174,6 @@ class KeyResults:
             message = "the row does not say its day; a column `As of` (or `Stand`) says it"
             cells.say(row, f"`{said['value']}` was left out: {message}", "current")
         else:
-            cells.desk.overwrites.append(f"{cells.file}:{row.at()}: {entry.ref} has another value")
+            where = f"{cells.file}:{row.at()}: {entry.ref} has another value"
+            cells.desk.overwrites.append(f"{where}: {both(str(actuals[undated].value), said['value'])}")
             cells.desk.set(entry, {"value": said["value"]}, ("actuals", undated))

@@ -153,7 +153,7 @@ def change_entity(desk: ImportDesk, entry: Entry, said: Mapping[str, Plain], at:
             and written not in ([], {})
             and not (isinstance(told, dict) and not _overlap(written, told))
         ):
-            desk.overwrites.append(f"{file}:{at}: {entry.ref} says another `{name}`")
+            desk.overwrites.append(f"{file}:{at}: {entry.ref} says another `{name}`: {both(written, told)}")
         changes[name] = told
     body = changes.pop("body", None) if entry.path.lower().endswith(".md") else None
     try:
@@ -173,6 +173,21 @@ def _differing(written: Plain | None, said: Plain) -> Plain | None:
         rest = {name: value for name, value in said.items() if _same(written.get(name)) != _same(value)}
         return rest or None
     return None if _same(written) == _same(said) else said
+
+
+def both(written: Plain, told: Plain) -> str:
+    """What the book says and what the table says, side by side."""
+    if isinstance(written, dict) and isinstance(told, dict):
+        written = {name: written[name] for name in told if name in written}
+    return f"`{_in_a_line(written)}` in the book, `{_in_a_line(told)}` in the table"
+
+
+def _in_a_line(value: Plain) -> str:
+    if isinstance(value, dict):
+        return short(", ".join(f"{name}: {_in_a_line(one)}" for name, one in value.items()))
+    if isinstance(value, list | tuple):
+        return short(", ".join(map(_in_a_line, value)))
+    return short(" ".join(str(value).split()))
 
 
 def _overlap(written: Plain, told: Mapping[str, Plain]) -> bool:

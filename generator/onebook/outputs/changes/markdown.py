@@ -36,7 +36,9 @@ def render(report: DiffReport) -> str:
         parts += _ticks([f"{escaped(one.title, _NAME)}, before {_names(one.activities)}" for one in changes.to_ask])
     if report.outdated:
         parts.append("\nAgreed before, and no longer what was agreed; ask whether it still holds:\n\n")
-        parts += _ticks([f"**{escaped(one.title, _NAME)}**: {escaped(one.says, 600)}" for one in report.outdated])
+        parts += _ticks(
+            [*dict.fromkeys(f"**{escaped(one.title, _NAME)}**: {escaped(one.says, 600)}" for one in report.outdated)]
+        )
     room = LIMIT - sum(map(len, parts)) - 300
     return "".join([*parts, *_fitting(_blocks(report), room, changes.count)])
 

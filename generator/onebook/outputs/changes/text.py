@@ -22,5 +22,6 @@ def render(report: DiffReport) -> str:
         lines += [f"  {one.title}: {listed(f'“{title}”' for title in one.activities)}" for one in changes.to_ask]
     if report.outdated:
         lines += ["", "Agreed before, and no longer what was agreed"]
-        lines += [f"  {one.title}: {one.says}" for one in report.outdated]
+        # several needs of one department may have been agreed on the same day: what reads alike is said once
+        lines += dict.fromkeys(f"  {one.title}: {one.says}" for one in report.outdated)
     return "".join(f"{visible(line)}\n" for line in lines)

@@ -48,6 +48,7 @@ class LeftOut:
 
     count: int
     what: str
+    """What it is, in English: `names of owners`; with `{n}` where the count stands in it: `the channel of {n} dates`."""
     section: str
     """The heading below which it would stand, in English."""
     page: int
