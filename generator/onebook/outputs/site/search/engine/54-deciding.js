@@ -115,12 +115,12 @@ const maySay = (book, tables, query, said) => {
   const phrase = tables.phrases.find(one => placeOf(keys, one.key.split(" ")) >= 0);
   return phrase ? { intent: "say", phrase, span: null } : null;
 };
-const ourWord = async (book, { wording, mostOfAPhrase }, said) => {
+const ourWord = async (book, { wording, mostOfAPhrase }, spoken) => {
   if (!book.documents.some(one => one.kind === "term")) return null;
   for (const pattern of wording.may_i_say) {
     const [before, behind] = pattern.split("*").map(part => part.split(" ").filter(Boolean));
-    const asked = said.slice(before.length, Math.max(said.length - behind.length, 0));
-    if (!same([...before, ...asked, ...behind], said) || !asked.length || asked.length > mostOfAPhrase || asked.some(word => book.stop.has(word))) continue;
+    const asked = spoken.slice(before.length, Math.max(spoken.length - behind.length, 0));
+    if (!same([...before, ...asked, ...behind], spoken) || !asked.length || asked.length > mostOfAPhrase || asked.some(word => book.stop.has(word))) continue;
     const wrote = asked.join(" "), { hits } = await rank(wrote, 30);
     const isWord = ({ kind, state }) => kind === "term" && state !== "dropped";
     const document = hits.find(one => one.isExact && isWord(book.documents[one.document]))?.document;
