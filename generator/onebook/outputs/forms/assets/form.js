@@ -411,6 +411,8 @@ function control(field, value, context) {
   const one = madeFor(field, value, context);
   const within = one.faults ?? (() => []);
   one.faults = () => {
+    /* half a day in a browser's own field for days counts as none there: it takes no day away unsaid */
+    if (one.input?.validity?.badInput) return [{ place: one.at([]), words: say("This is no day of the calendar. Check the month and the day.") }];
     if (one.get() !== null) return within();
     const place = field.need === "required" ? one.at([]) : null;
     return place ? [{ place, words: wanted(place) ?? say("Fill in this field.") }] : [];
