@@ -109,10 +109,10 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._before: Standing | None = None
         self._next: Standing | None = None
 
-    def renews(self, site: str) -> bool:
-        """Whether the next build need write only what changed, since we know what stands in a folder."""
-        self._before = self._standing if self._standing is not None and self._standing.site == site else None
-        self._standing = None
+    def renews(self, site: str, *, may: bool = True) -> bool:
+        """Whether the next build need write only what changed, since we know what stands in a folder and it `may`."""
+        known, self._standing = self._standing, None
+        self._before = known if may and known is not None and known.site == site else None
         return self._before is not None
 
     def begin(self, standing: Standing | None) -> None:

@@ -77,6 +77,13 @@ def test_what_is_wrong_is_said_beside_its_field_and_not_saved(afresh: Desk) -> N
     assert (afresh.root / "plan/goals/fresh-bread.yml").read_bytes() == before
 
 
+def test_an_empty_new_form_says_that_a_title_is_required(afresh: Desk) -> None:
+    form = afresh.open("new/term")
+    afresh.page.get_by_role("button", name="Save", exact=True).click()
+    expect(afresh.page.get_by_role("status").first).to_contain_text("give it a title first")
+    expect(afresh.field(form, "title").locator(".obf-finding--error")).to_contain_text("Fill in this field.")
+
+
 def test_two_windows_lose_nothing_and_undo_takes_back(afresh: Desk) -> None:
     desk, path = afresh, afresh.root / "plan/goals/fresh-bread.yml"
     before = path.read_text("utf-8")

@@ -27,7 +27,7 @@ from onebook.views.form import form_of, forms
 from onebook.views.form_words import form_texts, in_language
 
 ASSETS = Path(form_files.__file__).parent / "assets"
-SCRIPTS = ("form.js", "suggest.js", "edit.js")
+SCRIPTS = ("form.js", "check.js", "suggest.js", "edit.js")
 WORDS = read_words("de") or {}
 EDITING: dict[str, str] = WORDS["editing"]
 ALL = {**WORDS["words"], **WORDS["site"], **EDITING}
@@ -86,7 +86,7 @@ def test_what_is_written_stays_english() -> None:
     assert [field.name for field in german.fields] == [field.name for field in english.fields]
     (status,) = [field for field in german.fields if field.name == "status"]
     assert status.choices == ("proposed", "active", "done", "dropped")
-    assert status.said == ("Vorgeschlagen", "gültig", "Erledigt", "verworfen")
+    assert status.said == ("Vorgeschlagen", "Gültig", "Erledigt", "Verworfen")
 
 
 def test_one_english_word_may_be_two_in_german() -> None:

@@ -57,7 +57,8 @@ def reader(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     root = folder / "book"
     settings = {"mkdocs.yml": STARTER["mkdocs.yml"].replace("docs_dir", f"{REPO}docs_dir")}
     mail = {"plan/organization.yml": f"{STARTER['plan/organization.yml']}contact: {{email: book@bakery.example}}\n"}
-    for name, text in {**STARTER, **FILES, **settings, **mail}.items():
+    words = {"lexicon/terms/shopper.yml": "title: Shopper\ndefinition: Who buys.\navoid: [{phrase: end user}]\n"}
+    for name, text in {**STARTER, **FILES, **settings, **mail, **words}.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
@@ -146,6 +147,47 @@ def test_a_new_thing_gets_an_id_that_nobody_has(reader: Reader) -> None:
     assert reader.page.locator("#obs-id").input_value() == "island-radio-2"
     reader.page.locator("#obs-id").fill("counter-card")
     reader.page.get_by_text("There is a channel with the id counter-card already").wait_for()
+
+
+def test_what_no_calendar_has_is_said_beside_its_field_and_not_offered(reader: Reader) -> None:
+    form = reader.open("thing/event:open-night")
+    date = reader.field(form, "date")
+    for text, said in (
+        ("2026-02-30", "The calendar has no day 2026-02-30."),
+        ("next week", "“next week” is no date."),
+        ("2027-03-19T25:00", "There is no such time of the day: 25:00."),
+    ):
+        reader.write(date, text)
+        expect(date.locator(".obf-finding--error")).to_contain_text(said)
+        expect(reader.page.get_by_label("The text to send")).to_be_hidden()
+        assert reader.page.get_by_role("link", name="Mail it").count() == 0
+    reader.write(date, "24.12.2027")
+    date.get_by_role("textbox").first.blur()
+    assert '"date": "2027-12-24"' in reader.proposal()
+    date.get_by_label("Choose a day").fill("2027-12-23")
+    assert '"date": "2027-12-23"' in reader.proposal()
+    expect(date.locator(".obf-finding")).to_have_count(0)
+
+
+def test_a_word_to_avoid_is_said_beside_its_field_and_hinders_nobody(reader: Reader) -> None:
+    form = reader.open("thing/event:open-night")
+    title = reader.field(form, "title")
+    reader.write(title, "A night for end users")
+    expect(title.locator(".obf-finding--warning")).to_have_text(
+        "Please look at: We do not say “end users”, but “shopper”."
+    )
+    assert "A night for end users" in reader.proposal()
+
+
+def test_a_new_thing_is_offered_when_nothing_required_is_missing(reader: Reader) -> None:
+    form = reader.open("new/event")
+    reader.write(reader.field(form, "title"), "Crust night")
+    date = reader.field(form, "date")
+    expect(date.locator(".obf-finding--error")).to_contain_text("Fill in this field.")
+    reader.page.get_by_text("Still missing: Date.").wait_for()
+    expect(reader.page.get_by_label("The text to send")).to_be_hidden()
+    reader.write(date, "2027-12-23")
+    expect(reader.page.get_by_label("The text to send")).to_be_visible()
 
 
 def links_of(page: Page, site: Path, address: str) -> dict[str, str]:

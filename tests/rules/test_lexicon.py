@@ -249,6 +249,14 @@ def test_a_holder_of_two_positions_is_for_the_writer_to_choose(book: BookMaker) 
     assert problem.fix is None
 
 
+def test_a_name_that_says_more_than_a_link_is_not_replaced(book: BookMaker) -> None:
+    (problem,) = found(book, HOLDER | page("# Page\n\nAsk [[head-of-sales]] (Ruth Okafor).\n"))
+    assert (problem.code, problem.fix) == ("LEX008", None)
+    two = HOLDER["roles/positions/head-of-sales.yml"].rstrip() + "\n  - name: Ben Adeyemi\n"
+    (problem,) = found(book, HOLDER | {"roles/positions/head-of-sales.yml": two} | page("Ask Ruth Okafor.\n"))
+    assert (problem.code, problem.fix) == ("LEX008", None)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -173,6 +173,10 @@ def test_what_a_card_says_is_the_same_in_the_terminal_and_in_the_browser(sample:
         "I need first aid",
         "I had an accident with the van",
         "how many people were injured this year",
+        "may I say customers",
+        "may I say cheap",
+        "may I say cheap to a customer",
+        "may I say",
     ]
     cards: list[dict[str, Any]] = page.evaluate(
         """async ([queries, today]) => {

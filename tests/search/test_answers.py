@@ -46,6 +46,8 @@ def test_days_in_words_are_read_in_the_language_of_the_book(
         ("who approves what goes out next week", "not:days"),
         ("what does OTIF mean", "term:on-the-day"),
         ("do we say on the day", "say:on the day"),
+        ("may I say customers", "term:customer"),
+        ("may I say cheap", "nothing"),
         ("the warehouse is on fire", "urgent"),
         ("emergency", "urgent"),
         ("I had an accident with the van", "raci:warehouse-and-vans#report-van-accident"),

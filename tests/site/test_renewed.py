@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +81,9 @@ class Eyes(PreviewServer):
     def unwatch(self, path: str) -> None:
         """There is nothing to be told."""
 
-    def show(self) -> None:
+    def show(self, first: Iterable[str]) -> None:
         """See all there is now."""
+        super().show(first)
         self.shown.append(files_below(Path(self.root)))
 
 
@@ -100,6 +101,7 @@ def test_what_somebody_looks_at_is_shown_before_the_rest_is_made(tmp_path: Path)
     [shown] = eyes.shown
     assert shown["goals/fresh-bread.html"] == after["goals/fresh-bread.html"] != before["goals/fresh-bread.html"]
     assert any(shown[name] == before[name] != after[name] for name in before), "the rest came later"
+    assert eyes._first == {}, "all may be seen again"
     build(preview)
     assert eyes.shown == [shown], "nothing came out differently, so nobody need look again"
 
@@ -116,7 +118,25 @@ def test_what_is_overtaken_is_not_made(tmp_path: Path) -> None:
     eyes._want_rebuild = True
     build(preview)
     assert files_below(place / "site") == before
+    build(preview)
+    build(preview)
+    assert files_below(place / "site") != before, "where something changes all the time, all is made now and then"
     eyes._want_rebuild = False
+    assert_preview_as_made_anew(preview, root, place, tmp_path / "fresh", "")
+
+
+def test_a_program_of_the_settings_that_comes_back_finds_whole_pages(tmp_path: Path) -> None:
+    root, place = tmp_path / "book", tmp_path / "living"
+    written(root)
+    (root / "hook.py").write_text("def on_page_content(html, **_):\n    return html\n", "utf-8")
+    plain = (root / "mkdocs.yml").read_text("utf-8")
+    trusting = plain.replace("  - onebook:\n", "  - onebook:\n      trusted: [hooks]\n", 1) + "hooks: [hook.py]\n"
+    assert trusting.count("hook") == 3
+    preview = preview_of(root, place)
+    for text in (trusting, plain, trusting, trusting):
+        (root / "mkdocs.yml").write_text(text, "utf-8")
+        build(preview)
+        assert all(files_below(place / "site").values())
     assert_preview_as_made_anew(preview, root, place, tmp_path / "fresh", "")
 
 

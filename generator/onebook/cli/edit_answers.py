@@ -32,6 +32,10 @@ from onebook.views.links import standing_of
 
 Data = dict[str, Any]
 _MOST_PREVIEWS = 4
+_OF_FILES = re.compile(
+    r"`[a-z_]+:|\badd a line\b|\blines?\b|\.(?:yml|md|csv)\b|\b(?:plan|roles|lexicon|pages)/|\bquotes\b|\bcolon\b"
+)
+"""Words of a hint for whoever edits files. Who has a form in front of them has none."""
 _MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
@@ -297,7 +301,7 @@ def _problem(problem: Problem) -> Data:
         "severity": problem.severity.value,
         "code": problem.code,
         "message": problem.message,
-        "hint": problem.hint,
+        "hint": "" if _OF_FILES.search(problem.hint) else problem.hint,
         "path": problem.path,
         "line": problem.span.line,
         "ref": problem.entity,

@@ -24,5 +24,5 @@ def edit_page(language: Language) -> bytes:
 
 def form_script(language: Language) -> bytes:
     """What both scripts of the page share, with the words of both."""
-    source, other = ((_ASSETS / name).read_text("utf-8") for name in ("form.js", "edit.js"))
-    return said_by_script(source, language, other).encode()
+    shared, check, other = ((_ASSETS / name).read_text("utf-8") for name in ("form.js", "check.js", "edit.js"))
+    return said_by_script(shared + check, language, other).encode()

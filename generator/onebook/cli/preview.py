@@ -13,6 +13,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
@@ -29,6 +30,8 @@ from onebook.rules.host import host_problems
 from onebook.text.visible import visible
 from onebook.text.workplace import workplace
 
+_MOST_OVERTAKEN = 2
+"""Builds in a row that may be left for the next one. Where something changes all the time, the rest is made now and then."""
 _NOTHING = SiteSettings(onebook=Settings(), site_name="", pages="pages", source=None, at={})
 """What is shown with while the settings cannot be used and never could."""
 
@@ -89,6 +92,8 @@ class Preview:
         self._watched: set[str] = set()
         self._plugins: Any = None
         self._plugin: OnebookPlugin | None = None
+        self._overtaken = 0
+        """Builds in a row that were left since the book had changed again."""
         (place / "site").mkdir()
 
     def build(self) -> None:
@@ -101,9 +106,11 @@ class Preview:
             except Unusable as error:
                 complain(str(error))
                 self._build(replace(site, onebook=replace(site.onebook, trusted=())), str(error))
+            self._overtaken = 0
             if usable:
                 self._good = site
         except ChangedMeanwhile:
+            self._overtaken += 1
             return
         except (Abort, BuildError, ConfigurationError, Unusable, OSError) as error:
             complain(f"the pages could not be made; the last ones stay. {error}")
@@ -112,8 +119,8 @@ class Preview:
         finally:
             if self._plugin is not None:
                 self._plugin.checked = None
-        if self.server is not None:
-            self.server.renew_what_was_asked()
+            if self.server is not None:
+                self.server.show_all()
         self._watch()
 
     def _build_first(self, site: SiteSettings) -> None:
@@ -125,7 +132,7 @@ class Preview:
             plugin.first = plugin.looked_at(self._root, self.server.looked_at())
             if plugin.first:
                 self._build(site, "")
-                self.server.show()
+                self.server.show(unquote(line.address) for line in plugin.first)
         except Exception:
             plugin.checked = None
         finally:
@@ -148,11 +155,13 @@ class Preview:
         panel = f'<section class="ob-error" role="alert"><h2>{escape(visible(trouble))}</h2></section>'
         plugin = self._plugin = own_plugin(config)
         plugin.today = self._today
-        plugin.is_overtaken = self.server.wants_more if is_all and self.server is not None else bool
         plugin.edit_at = self.edit_at
         plugin.trouble = panel if trouble else ""
+        renews = plugin.renews(config.site_dir, may=not site.onebook.trusted)
+        may_leave = is_all and renews and self._overtaken < _MOST_OVERTAKEN and self.server is not None
+        plugin.is_overtaken = self.server.wants_more if may_leave and self.server is not None else bool
         with programs(site):
-            mkdocs_build(config, serve_url=self._url, dirty=not site.onebook.trusted and plugin.renews(config.site_dir))
+            mkdocs_build(config, serve_url=self._url, dirty=renews)
 
     def _watch(self) -> None:
         """Look at all that a page may come from. The root alone is always there: files in it come and go."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onebook.compile import check_book
+from onebook.editing.days import days_written
 from onebook.editing.proposal import Proposal
 from onebook.model.book import Book
 from onebook.model.entry import root_of
@@ -15,8 +16,9 @@ from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.model.reviewed import find_mapping
 from onebook.model.rewriting import fields_said, new_text, with_fields
-from onebook.model.said import Said
+from onebook.model.said import Said, types_in
 from onebook.model.setting import CannotSet
+from onebook.model.values.habits import habits_of
 from onebook.problem import Pointer, Problem, Severity
 from onebook.rules.run import Checked
 from onebook.text.nodes import Mapping as Fields
@@ -103,7 +105,8 @@ def files_of(book: Book, proposal: Proposal) -> tuple[FileChange, ...]:
         if table is not None:
             raise NotApplied(f"`{name}` of {proposal.ref} stands in {table}; change it there, in a spreadsheet")
     try:
-        text = with_fields(where.source.text, path, where.at, proposal.kind.record, proposal.fields)
+        fields = _fields(book, proposal, now)
+        text = with_fields(where.source.text, path, where.at, proposal.kind.record, fields)
     except CannotSet:
         raise NotApplied(f"{path} is written so unusually there that nothing was changed; change it by hand") from None
     before = (book.root / path).read_bytes()
@@ -140,8 +143,19 @@ def _new_file(book: Book, proposal: Proposal) -> FileChange:
     path = f"{kind.path}/{proposal.id}{'.md' if kind.file.has_body else '.yml'}"
     if (book.root / path).exists():
         raise NotApplied(f"the file {path} is there already")
-    text = new_text(kind.record, path, proposal.fields)
+    text = new_text(kind.record, path, _fields(book, proposal, {}))
     return FileChange(path=path, before=None, after=_within_limit(text.encode()))
+
+
+def _fields(book: Book, proposal: Proposal, now: Mapping[str, Said]) -> dict[str, Said | None]:
+    """What is written: days in the book's own way."""
+    organization = book.organization
+    habits = habits_of(organization.language or "en", organization.country or "", book.today)
+    types = types_in(proposal.kind.record)
+    return {
+        name: None if value is None else days_written(value, types.get(name), habits, now.get(name))
+        for name, value in proposal.fields.items()
+    }
 
 
 def _within_limit(data: bytes) -> bytes:

@@ -232,11 +232,13 @@ def name_in_prose(book: Book) -> Iterator[Finding]:
         link = f"[[position:{owner.id}]]"
         hint = f"write {link}" if not others else f"write {link}, or the link to {' or '.join(others)}"
         related = ((phrase_spot(book, use.match.phrase), "the name is kept here, in one place"),)
-        can_fix = not others and takes_a_reference(use)
+        # of several who hold a position, and beside a link to it, a name says what the link does not
+        says_more = len(owner.value.holders or ()) > 1 or _links_to(book, use.passage, owner.ref)
+        can_fix = not others and not says_more and takes_a_reference(use)
         yield Finding(
             spot=spot(book, use.passage, use.within),
             message=message,
-            hint=hint,
+            hint="leave the name out, or write who it is without a name" if says_more else hint,
             related=related,
             replacement=link if can_fix else None,
         )
@@ -260,6 +262,10 @@ def dropped_department_in_prose(book: Book) -> Iterator[Finding]:
             related=related,
             replacement=link if takes_a_reference(use) else None,
         )
+
+
+def _links_to(book: Book, passage: Passage, ref: str) -> bool:
+    return any(link.target == ref and link.pointer == passage.pointer for link in book.links_in(passage.page))
 
 
 def takes_a_reference(use: Use) -> bool:

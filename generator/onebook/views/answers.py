@@ -94,6 +94,8 @@ def answered(book: CheckedBook, query: str, limit: int = LIMIT) -> Answered:
 
 
 def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
+    if decision.wrote and decision.document is not None:
+        return _of_word(book, decision.document)
     if decision.document is not None:
         return _of_document(book, decision, decision.document)
     if decision.phrase is not None:
@@ -113,7 +115,10 @@ def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
         return _of_organization(book, decision.intent)
     return AnswerCard(
         intent="nothing",
-        title=Said("Nobody has answered this yet"),
+        title=Said("The lexicon has no objection to “{phrase}”", phrase=decision.wrote)
+        if decision.wrote
+        else Said("Nobody has answered this yet"),
+        says=Said("That we say it is not written down either.") if decision.wrote else "",
         department=_nearest(book, found),
         particulars=tuple(ways_to_ask(book)),
     )
@@ -174,6 +179,14 @@ def _of_phrase(book: CheckedBook, phrase: JudgedPhrase) -> AnswerCard:
         address=where.address,
         phrase=phrase,
         particulars=tuple(one for one in found if one.text),
+    )
+
+
+def _of_word(book: CheckedBook, term: int) -> AnswerCard:
+    """A term that may be said, though no phrase of the book says so."""
+    shown = search_result(book, index(book).documents[term])
+    return AnswerCard(
+        intent="say", title=Said("We say “{phrase}”", phrase=shown.title), says=shown.says, address=shown.url
     )
 
 

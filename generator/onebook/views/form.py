@@ -12,17 +12,29 @@ from onebook.model.entity import Entity, Kind
 from onebook.model.field_reference import EXAMPLES, says_of
 from onebook.model.kind import field_help, kinds
 from onebook.model.kinds.raci import Raci
-from onebook.model.leaves import MOMENT, Choice, Leaf
+from onebook.model.leaves import AMOUNT, MOMENT, Choice, Leaf
 from onebook.model.shape import Either, Field, FreeMapping, Many, Record, Reference, Type
 
 Control = Literal[
-    "text", "markdown", "word", "number", "date", "yes-no", "choice", "reference", "list", "parts", "either"
+    "text", "markdown", "word", "number", "date", "moment", "yes-no", "choice", "reference", "list", "parts", "either"
 ]
 
 _NOT_SHOWN = frozenset({"id", "aliases"})
 """They change with a rename, and all references with them."""
 _FIRST = ("title", "summary")
 _COMMON = frozenset(Entity.__dataclass_fields__)
+_CALLED = {
+    "announces": "announcement",
+    "avoid": "word to avoid",
+    "called_by": "department's word",
+    "for": "audience's text",
+    "actuals": "measured value",
+    "except": "day without it",
+    "proof": "claim and its proof",
+    "say": "phrase to use",
+    "supports": "item that it supports",
+}
+"""What one of many is called, where neither its definition nor the field's name tells."""
 _NUMBERS = frozenset({"a number", "a whole number", "a number or a text"})
 
 
@@ -38,6 +50,10 @@ class FormField:
     need: str = ""
     """`required`, `expected` or empty."""
     example: str = ""
+    is_quoted: bool = False
+    """Somebody else's words stand there, or words to avoid."""
+    takes_words: bool = False
+    """Of a number: words may stand there too."""
     choices: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     """What people call the choices, where it is not the words that are written."""
@@ -150,9 +166,9 @@ def _field(field: Field, cls: type[Any], kind: Kind | None = None) -> FormField:
 def _shown(type_: Type, **known: Any) -> FormField:
     if isinstance(type_, Many):
         singular = type_.item.of.__dict__.get("called") if isinstance(type_.item, Record) else ""
-        called = singular or (_one_of(known["label"]) if known["name"] else "")
+        called = singular or _CALLED.get(known["name"]) or (_one_of(known["label"]) if known["name"] else "")
         adds = f"Add {'an' if called[0] in 'aeiou' else 'a'} {called}" if called else "Add one"
-        item = _shown(type_.item, name="", label=called.capitalize(), says="")
+        item = _shown(type_.item, name="", label=called[:1].upper() + called[1:], says="")
         return FormField(control="list", item=item, called=called, adds=adds, **known)
     if isinstance(type_, Record):
         return FormField(control="parts", fields=tuple(_field(field, type_.of) for field in type_.fields), **known)
@@ -167,12 +183,18 @@ def _shown(type_: Type, **known: Any) -> FormField:
         return FormField(control="choice", choices=type_.words, **known)
     if isinstance(type_, FreeMapping):
         return FormField(control="text", **known)
-    return FormField(control=_control(type_), example=_example(type_), **known)
+    return FormField(
+        control=_control(type_),
+        example=_example(type_),
+        is_quoted=type_.is_quoted,
+        takes_words=type_ is AMOUNT,
+        **known,
+    )
 
 
 def _control(leaf: Leaf) -> Control:
     if leaf is MOMENT:
-        return "word"
+        return "moment"
     if leaf.name == "a date":
         return "date"
     if leaf.name == "true or false":

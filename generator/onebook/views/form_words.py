@@ -44,6 +44,8 @@ def _texts(field: FormField, way: str) -> Iterator[Keys]:
     if field.says:
         yield (field.says,)
     yield from (_choice(word, way) for word in field.choices)
+    if " " in field.example:
+        yield (field.example,)
     if field.called:
         yield _one(field.called, way)
     if field.item is not None:
@@ -63,7 +65,7 @@ def _field(field: FormField, way: str, language: Language) -> FormField:
         label=_first(words, _label(field.label, way)),
         says=words.get(field.says, field.says),
         example=words.get(field.example, field.example),
-        said=tuple(_first(words, _choice(word, way)) for word in field.choices),
+        said=tuple(_begun(_first(words, _choice(word, way))) for word in field.choices),
         search=_search(field, language) if field.search else "",
         adds=language.say("Add {thing}", thing=one) if one else language.say(field.adds),
         item=replace(item, label=one) if item is not None else None,
@@ -83,6 +85,11 @@ def _search(field: FormField, language: Language) -> str:
 
 def _first(words: Mapping[str, str], keys: Sequence[str]) -> str:
     return next((words[key] for key in keys if key in words), without_note(keys[-1]))
+
+
+def _begun(text: str) -> str:
+    """With a capital, as all that can be chosen has one: half of it comes from the site, where it stands in a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _label(label: str, way: str) -> Keys:

@@ -39,6 +39,8 @@ ENOUGH_OF_PREFERRED = 50
 """How sure it must be of the kind of thing that the question's words are after."""
 ENOUGH_OF_NAMED_HELP = 30
 """How sure help at once must be whose name stands in the question; the rest of it only tells what happened."""
+MOST_OF_A_PHRASE = 3
+"""Words that somebody who asks for no more than a phrase may want to say."""
 FEW = 2
 """In so few words that say what is asked, each must be found: who asks for `sick pay` does not want to report sick."""
 ENOUGH_OF_ALL = 80
@@ -72,6 +74,8 @@ class Verdict:
     span: DaySpan | None = None
     """The days that the question names."""
     phrase: JudgedPhrase | None = None
+    wrote: str = ""
+    """What somebody wants to say, where the book judges no such phrase."""
 
 
 def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Verdict, QueryHits]:
@@ -95,6 +99,7 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     decided = _outright(known, tables, query, said, found) or _by_words(tables, tokens, said, days, found, known)
     decided = decided or _asks_for_goals(tables, tokens, said, span) or _may_say(known, tables, query, said)
     decided = decided or _asked_before(known, tables, query, span) or _judged(known, tables, query)
+    decided = decided or _our_word(known, tables.wording, said)
     decided = decided or _about_days(known, tables, tokens, days, today)
     decided = decided or _emergency(known, tables, said, frozenset(after), found)
     return decided or _searched(known, found, frozenset(after), span), found
@@ -262,6 +267,28 @@ def _judged(known: SearchIndex, tables: AnswerTables, query: str) -> Verdict | N
             if rest <= small | judging and rest & judging:
                 return Verdict(intent="say", phrase=phrase)
     return None
+
+
+def _our_word(known: SearchIndex, wording: Wording, said: Sequence[str]) -> Verdict | None:
+    """May I say a word that no phrase of the book judges? It is one of its terms, or nothing is for or against it."""
+    if not any(document.kind == "term" for document in known.documents):
+        return None
+    for pattern in wording.may_i_say:
+        before, _, behind = (part.split() for part in pattern.partition("*"))
+        asked = said[len(before) : len(said) - len(behind)]
+        if [*before, *asked, *behind] != said or not 0 < len(asked) <= MOST_OF_A_PHRASE:
+            continue
+        if known.tongue.stop.isdisjoint(asked):
+            wrote = " ".join(asked)
+            exact = (hit.document for hit in search(known, wrote).hits if hit.is_exact)
+            term = next((one for one in exact if _is_word(known, one)), None)
+            return Verdict(intent="say" if term is not None else "nothing", document=term, wrote=wrote)
+    return None
+
+
+def _is_word(known: SearchIndex, document: int) -> bool:
+    found = known.documents[document]
+    return found.kind == "term" and found.state != "dropped"
 
 
 def _place(keys: Sequence[str], phrase: Sequence[str]) -> int | None:

@@ -66,6 +66,8 @@ class Wording:
     """What stands before the number of a goal."""
     may_say: tuple[str, ...] = ()
     """How a question begins that asks whether we may say something."""
+    may_i_say: tuple[str, ...] = ()
+    """How somebody asks for nothing but a word, which stands at the star: `may i say *`."""
     say_words: frozenset[str] = frozenset()
     """What stands beside a phrase in a question whether it is right."""
     emergency: tuple[str, ...] = ()

@@ -11,10 +11,12 @@ from pathlib import Path
 from onebook.facts.wording import forms_language_of
 from onebook.model.book import query
 from onebook.model.kind import kinds
+from onebook.outputs.draft import desk as draft
 from onebook.outputs.forms.data import as_json, form_data, names_data
 from onebook.outputs.forms.written import type_data, written
 from onebook.outputs.site.assets import said_by_script
 from onebook.rules.run import CheckedBook
+from onebook.views.drafting import has_desk
 from onebook.views.feedback import proposals_to
 from onebook.views.form import form_names, form_of
 from onebook.views.form_words import in_language
@@ -41,7 +43,9 @@ def addresses(book: CheckedBook) -> Iterator[str]:
 def form_file(book: CheckedBook, address: str) -> str:
     """What stands in a file."""
     if address == SCRIPT:
-        source = "".join((_ASSETS / name).read_text("utf-8") for name in ("form.js", "exact.js", "suggest.js"))
+        source = "".join(
+            (_ASSETS / name).read_text("utf-8") for name in ("form.js", "check.js", "exact.js", "suggest.js")
+        )
         return said_by_script(source, forms_language_of(book))
     if address == STYLE:
         return (_ASSETS / "edit.css").read_text("utf-8").partition("/* the forms alone */")[2]
@@ -87,6 +91,7 @@ def _book(book: CheckedBook) -> dict[str, object]:
             }
             for kind in kinds().values()
         ],
+        "desk": [draft.SCRIPT, draft.WORDS] if has_desk(book) else None,
         "host": place.host.kind if place is not None else "",
         "by": to.kind if to is not None else "",
         "to": to.to if to is not None else "",

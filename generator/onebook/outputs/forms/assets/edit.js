@@ -166,6 +166,12 @@ function form(said, kind, ref) {
   const save = trying(async () => {
     clearTimeout(timer);
     turn++;
+    if (isNew && !built.controls.get("title")?.get()) {
+      built.showFaults(built.faults(true));
+      tell(say("Not saved: give it a title first."), true);
+      built.controls.get("title")?.input.focus();
+      return;
+    }
     if (!hasChanges()) { tell(say("Nothing has changed.")); return; }
     tell(say("Saving …"));
     const answer = await ask("api/save", proposal());

@@ -150,6 +150,7 @@ function textual(field, value, context) {
   input.value = typeof value === "string" ? value : "";
   if (field.need === "required") input.required = true;
   const box = el("div", { class: "obf-text" }, input);
+  if (!isDay && (field.control === "date" || field.control === "moment")) picking(field, input, box);
   if (isLong) {
     const grow = () => { input.rows = Math.min(24, Math.max(isMarkdown ? 5 : 1, Math.ceil(input.value.length / 70), input.value.split("\n").length)); };
     input.addEventListener("input", grow);
@@ -169,15 +170,41 @@ function textual(field, value, context) {
     box.append(button, shown);
   }
   const { node, findings } = framed(field, box, { id, describes: input });
+  const faults = () => {
+    const place = { findings, input };
+    const words = globalThis.onebookCheck.fault(field, get());
+    const avoided = isLong && !field.is_quoted ? context.avoided?.(get() ?? "") ?? [] : [];
+    return [...(words ? [{ place, words }] : []), ...avoided.map((sentence) => ({ place, words: sentence, level: "warning" }))];
+  };
   const get = () => {
     const text = isMarkdown ? input.value.replace(/\r\n?/g, "\n").trim() : input.value.replace(/\s*[\r\n]+\s*/g, " ").trim();
     return text || null;
   };
   if (isLong && !isMarkdown && typeof value === "string" && value.includes("\n")) {
     const first = input.value;
-    return { node, findings, input, get: () => (input.value === first ? value : get()), at: () => ({ findings, input }) };
+    return { node, findings, input, get: () => (input.value === first ? value : get()), faults, at: () => ({ findings, input }) };
   }
-  return { node, findings, input, get, at: () => ({ findings, input }) };
+  return { node, findings, input, get, faults, at: () => ({ findings, input }) };
+}
+
+/** A calendar beside a field for a day that may hold more than a day. A day as people write it becomes one as the book writes it. */
+function picking(field, input, box) {
+  const picker = el("input", { type: "date", class: "obf-day", "aria-label": say("Choose a day: {field}", { field: field.label }) });
+  const follow = () => { picker.value = /^\d{4}-\d\d-\d\d(?=T|$)/.exec(input.value.trim())?.[0] ?? ""; };
+  input.addEventListener("input", follow);
+  input.addEventListener("change", () => {
+    const day = globalThis.onebookCheck.dayIn(input.value.trim());
+    if (!day || day === input.value) return;
+    input.value = day;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  picker.addEventListener("change", () => {
+    if (!picker.value) return;
+    input.value = picker.value + (/T\d\d:\d\d$/.exec(input.value.trim())?.[0] ?? "");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  follow();
+  box.append(picker);
 }
 
 /** `[[` in a text opens the list of all that can be named. */
@@ -206,7 +233,11 @@ function choosing(field, value) {
   const input = el("select", { id }, el("option", { value: "" }, say("not said")), ...words.map(([word, said]) => el("option", { value: word }, said)));
   input.value = value ?? "";
   const { node, findings } = framed(field, input, { id });
-  return { node, findings, input, get: () => input.value || null, at: () => ({ findings, input }) };
+  const faults = () => {
+    const words = globalThis.onebookCheck.fault(field, input.value);
+    return words ? [{ place: { findings, input }, words }] : [];
+  };
+  return { node, findings, input, get: () => input.value || null, faults, at: () => ({ findings, input }) };
 }
 
 function naming(field, value, context) {
@@ -316,7 +347,8 @@ function listing(field, value, context) {
     const item = filled[pointer[0]];
     return item ? item.inner.at(pointer.slice(1)) : { findings, input: more };
   };
-  return { node, findings, input: more, get, at };
+  const faults = () => items.flatMap((item) => (item.inner.get() === null ? [] : item.inner.faults()));
+  return { node, findings, input: more, get, faults, at };
 }
 
 function parting(field, value, context) {
@@ -337,7 +369,8 @@ function parting(field, value, context) {
     return Object.keys(found).length ? found : null;
   };
   const first = [...parts.values()][0];
-  return { node, findings, input: first?.input, get, at: (pointer) => parts.get(pointer[0])?.at(pointer.slice(1)) ?? { findings, input: first?.input } };
+  const faults = () => [...parts.values()].flatMap((part) => part.faults());
+  return { node, findings, input: first?.input, get, faults, at: (pointer) => parts.get(pointer[0])?.at(pointer.slice(1)) ?? { findings, input: first?.input } };
 }
 
 /** Several ways to say something: which one is chosen first, by what stands there. */
@@ -359,7 +392,7 @@ function choosingWay(field, value, context) {
   const show = (given) => {
     const option = field.options[Number(select.value)];
     if (option.control === "choice" && option.choices.length === 1) {
-      inner = { node: el("span", {}), get: () => option.choices[0], at: () => ({ findings, input: select }) };
+      inner = { node: el("span", {}), get: () => option.choices[0], faults: () => [], at: () => ({ findings, input: select }) };
     } else inner = control({ ...option, label: option.label || field.label }, given, context);
     holder.replaceChildren(inner.node);
   };
@@ -370,10 +403,24 @@ function choosingWay(field, value, context) {
   let isUntouched = value === null || value === undefined;
   show(value ?? null);
   holder.addEventListener("input", () => { isUntouched = false; });
-  return { node, findings, input: select, get: () => (isUntouched ? null : inner.get()), at: (pointer) => inner.at(pointer) };
+  return { node, findings, input: select, get: () => (isUntouched ? null : inner.get()), faults: () => inner.faults(), at: (pointer) => inner.at(pointer) };
 }
 
+/** A control; of what it holds, the faults that a browser can tell by itself. */
 function control(field, value, context) {
+  const one = madeFor(field, value, context);
+  const within = one.faults ?? (() => []);
+  one.faults = () => {
+    /* half a day in a browser's own field for days counts as none there: it takes no day away unsaid */
+    if (one.input?.validity?.badInput) return [{ place: one.at([]), words: say("This is no day of the calendar. Check the month and the day.") }];
+    if (one.get() !== null) return within();
+    const place = field.need === "required" ? one.at([]) : null;
+    return place ? [{ place, words: wanted(place) ?? say("Fill in this field.") }] : [];
+  };
+  return one;
+}
+
+function madeFor(field, value, context) {
   switch (field.control) {
     case "list": return listing(field, value, context);
     case "parts": return parting(field, value, context);
@@ -385,10 +432,21 @@ function control(field, value, context) {
 }
 
 /** How grave a finding is. */
-const severity = (name) => ({ error: say("Must be mended:"), warning: say("Gap:"), info: say("Advice:") })[name] ?? "";
+const severity = (name) => ({ error: say("Must be mended:"), warning: say("Please look at:"), info: say("Advice:") })[name] ?? "";
+
+const sentence = (text) => (/[.!?…:]$/.test(text) ? text : `${text}.`);
+const begun = (text) => text[0].toUpperCase() + text.slice(1);
 
 /** What the tool found. Findings are in English whatever the book's language is. */
-const found = (finding) => el("span", { lang: "en", dir: "ltr" }, finding.message, finding.hint ? el("span", { class: "obf-hint" }, ` ${finding.hint}`) : null);
+const found = (finding) => el("span", { lang: "en", dir: "ltr" }, sentence(finding.message),
+  finding.hint ? el("span", { class: "obf-hint" }, ` ${sentence(begun(finding.hint))}`) : null);
+
+/** What is to be done where nothing stands yet. */
+function wanted(place) {
+  const input = place.input;
+  if (input?.classList.contains("obf-add")) return input.parentElement.querySelector(".obf-item") ? null : say("Add one below.");
+  return input?.value === "" ? say("Fill in this field.") : null;
+}
 
 /** A form in an element: what it says, what of it was changed, and where findings are shown. */
 function build(root, form, values, context) {
@@ -417,17 +475,14 @@ function build(root, form, values, context) {
     }
     return { set, was };
   };
-  const showFindings = (findings) => {
+  const mark = (marks) => {
     for (const list of root.querySelectorAll(".obf-findings")) { list.replaceChildren(); list.hidden = true; }
     for (const input of root.querySelectorAll("[aria-invalid]")) input.removeAttribute("aria-invalid");
     let firstError = null;
-    for (const finding of findings) {
-      const place = controls.get(finding.pointer[0])?.at(finding.pointer.slice(1));
-      if (!place) continue;
+    for (const { place, level, said } of marks) {
       place.findings.hidden = false;
-      place.findings.append(el("li", { class: `obf-finding obf-finding--${finding.severity}` },
-        el("strong", {}, `${severity(finding.severity)} `), found(finding)));
-      if (finding.severity === "error") {
+      place.findings.append(el("li", { class: `obf-finding obf-finding--${level}` }, el("strong", {}, `${severity(level)} `), ...said));
+      if (level === "error") {
         place.input?.setAttribute("aria-invalid", "true");
         firstError ??= place.input;
         place.findings.closest("details")?.setAttribute("open", "");
@@ -435,7 +490,18 @@ function build(root, form, values, context) {
     }
     return firstError;
   };
-  return { changes, showFindings, controls };
+  const showFindings = (findings) => mark(findings.flatMap((finding) => {
+    const place = controls.get(finding.pointer[0])?.at(finding.pointer.slice(1));
+    const todo = place && !finding.hint ? wanted(place) : null;
+    return place ? [{ place, level: finding.severity, said: [found(finding), todo ? ` ${todo}` : ""] }] : [];
+  }));
+  /** What a browser can tell by itself of what was changed, or of everything. */
+  const faults = (ofAll) => {
+    const { set } = changes();
+    return [...controls].flatMap(([name, one]) => (ofAll || name in set ? one.faults?.() ?? [] : []));
+  };
+  const showFaults = (list) => mark(list.map(({ place, words, level = "error" }) => ({ place, level, said: [words] })));
+  return { changes, showFindings, faults, showFaults, controls };
 }
 
 function locked(field, path) {

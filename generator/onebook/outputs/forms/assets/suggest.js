@@ -69,22 +69,29 @@ function result(said, kind, ref, isNew) {
   const because = el("textarea", { id: "obs-because", rows: 2 });
   const area = el("textarea", { id: "obs-text", class: "obf-code", rows: 8, readonly: true, spellcheck: "false" });
   const ways = el("div", { class: "obs-ways" });
+  const offer = el("div", {});
   const note = el("p", { class: "obf-quiet", role: "status" });
   const node = el("section", { "aria-label": say("Your suggestion") }, el("h2", {}, say("Your suggestion")),
     el("div", { class: "obf-field" }, el("label", { for: because.id }, say("Why?")), el("p", { class: "obf-says" }, say("One sentence for whoever decides.")), because),
-    el("div", { class: "obf-field" }, el("label", { for: area.id }, say("The text to send")), el("p", { class: "obf-says" }, ...sentence(say("Whoever keeps the book takes it with {command}."), { command: el("code", {}, "onebook apply") })), area), ways, note);
+    note, offer);
+  offer.append(el("div", { class: "obf-field" }, el("label", { for: area.id }, say("The text to send")), el("p", { class: "obf-says" }, ...sentence(say("Whoever keeps the book takes it with {command}."), { command: el("code", {}, "onebook apply") })), area), ways);
   node.hidden = true;
-  const show = (set, was, id) => {
+  const show = (set, was, id, faults) => {
     const name = isNew ? `${kind.kind}:${id}` : ref;
-    const missing = said.form.fields.filter((field) => field.need === "required" && (isNew ? !set[field.name] : field.name in set && set[field.name] === null));
+    const missing = said.form.fields.filter((field) => field.need === "required" && (isNew ? !set[field.name] : field.name in set && set[field.name] === null)).map((field) => field.label);
+    if (isNew && !id && set.title) missing.push(say("Id"));
+    const isDouble = isNew && isTaken(book.names, kind.kind, id);
     node.hidden = !Object.keys(set).length;
     const reason = because.value.trim();
     const given = Object.fromEntries(Object.entries(set).filter(([, value]) => !isNew || value !== null));
     const data = { [isNew ? "new" : "change"]: name, ...(reason ? { because: reason } : {}), ...(isNew ? {} : { was }), set: given };
     const text = block(data);
     area.value = text;
-    note.textContent = [missing.length ? say("Still missing: {fields}.", { fields: missing.map((field) => field.label).join(", ") }) : "",
-      isNew && isTaken(book.names, kind.kind, id) ? say("There is a {kind} with the id {id} already: choose another.", { kind: kind.singular, id }) : ""].filter(Boolean).join(" ");
+    note.textContent = [missing.length ? say("Still missing: {fields}.", { fields: missing.join(", ") }) : "",
+      faults > missing.length ? say("Mend what is marked above, then the text to send is here.") : "",
+      isDouble ? say("There is a {kind} with the id {id} already: choose another.", { kind: kind.singular, id }) : ""].filter(Boolean).join(" ");
+    offer.hidden = Boolean(faults || missing.length || isDouble);
+    if (offer.hidden) { area.value = ""; ways.replaceChildren(); return; }
     const subject = isNew ? say("Suggestion: new {name}", { name }) : say("Suggestion: {name}", { name });
     const lines = [el("p", {}, ...copying(() => area.value, say("Copy it")))];
     if (said.to && said.by === "mailto") {
@@ -118,18 +125,38 @@ function result(said, kind, ref, isNew) {
   return { node, show, because };
 }
 
+/** What the draft desk knows of words to avoid: fetched once somebody has changed something. */
+let lint = null;
+const script = (src) => new Promise((done, failed) => document.head.append(el("script", { src, onload: done, onerror: failed })));
+async function wordsRead() {
+  if (!book.desk || lint) return false;
+  lint = { findings: () => [] };
+  try {
+    for (const src of book.desk) await script(src);
+    lint = new globalThis.onebookDraft.Lint(globalThis.onebookDraft.data);
+  } catch { return false; }
+  return true;
+}
+const avoided = (text) => (lint?.findings(text) ?? []).filter((one) => !one.isQuoted).map((one) => one.instead.length
+  ? say("We do not say “{what}”, but “{instead}”.", { what: one.text, instead: one.instead.join("”, “") }) : say("We do not say “{what}”.", { what: one.text }));
+
 function form(said, kind, ref) {
   const isNew = !ref;
   const place = el("div", { class: "obf" });
-  const built = build(place, said.form, said.values, { names: book.look, locked: said.locked });
+  const built = build(place, said.form, said.values, { names: book.look, locked: said.locked, avoided });
   const id = isNew ? el("input", { id: "obs-id", type: "text", autocomplete: "off" }) : null;
   let isOwnId = false;
   const out = result(said, kind, ref, isNew);
+  let timer = 0;
   const update = () => {
     if (id && !isOwnId) id.value = freeId(book.names, kind.kind, built.controls.get("title")?.get() ?? "");
     const { set, was } = built.changes();
-    out.show(set, was, id?.value.trim());
+    const faults = built.faults(isNew);
+    out.show(set, was, id?.value.trim(), faults.filter((one) => one.level !== "warning").length);
+    clearTimeout(timer);
+    timer = setTimeout(() => built.showFaults(Object.keys(set).length ? faults : []), 700);
     readText();
+    if (Object.keys(set).length) wordsRead().then((isNow) => { if (isNow) update(); });
   };
   /* the text of the file, once somebody has changed something */
   const readText = async () => {

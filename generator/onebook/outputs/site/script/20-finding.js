@@ -122,8 +122,9 @@ const finding = (() => {
     }
   };
   const wanted = query => one("dialog#ob-dialog")?.dataset.wanted?.replaceAll("%7Bquestion%7D", encodeURIComponent(query));
-  const nothing = (query, near, department) => made("div", { class: "ob-empty" },
-    made("p", { class: "ob-empty__t" }, say("Nobody has answered “{question}” yet", { question: query.trim() })),
+  const nothing = (query, near, { says, title, department } = {}) => made("div", { class: "ob-empty" },
+    made("p", { class: "ob-empty__t" }, says ? title : say("Nobody has answered “{question}” yet", { question: query.trim() })),
+    ...says ? [made("p", { class: "ob-meta" }, says)] : [],
     ...near.length ? [made("p", { class: "ob-meta" }, say("The closest that there is:")), made("ul", { class: "ob-empty__near" },
       ...near.map(result => made("li", {}, made("a", { href: address(result.url) }, result.title), ` ${noteOf(result)}`)))] : [],
     ...department ? [made("p", { class: "ob-meta" }, `${say("The department that comes nearest:")} `, made("a", { href: address(department[1]) }, department[0]))] : [],

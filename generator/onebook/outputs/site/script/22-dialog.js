@@ -100,7 +100,7 @@ part(() => {
 
     const unsure = (answer, above) => {
       const near = plainly(say("The closest that there is"), answer.results, finding.sought(answer));
-      fill(answer.query, [...above, finding.nothing(answer.query, [], answer.card.department)], say("No answer"), near, [], [], false);
+      fill(answer.query, [...above, finding.nothing(answer.query, [], answer.card)], say("No answer"), near, [], [], false);
     };
     const show = async answer => {
       everything.href = finding.askPage(answer.query);

@@ -65,7 +65,7 @@ part(() => {
       const unlike = others.filter(result => !card.result || result.url !== card.result.url);
       const [when, standIns] = [topping.besides(card, true), topping.besides(card, false)];
       const top = own ? [made("h2", { class: "ob-vh" }, say("Whom to ask")), ...when, own, ...standIns]
-        : [isOne ? topping.whole(card) : finding.nothing(answer.query, near, card.department)];
+        : [isOne ? topping.whole(card) : finding.nothing(answer.query, near, card)];
       found.replaceChildren(...finding.notes(answer, query => go(query, true)), ...top, ...besides(isOne, rest, unlike, wanted), back(isOne));
       found.hidden = false;
       if (every) every.hidden = true;

@@ -40,6 +40,9 @@ part(() => {
     }
     const sum = coming.reduce((before, group) => before + goingOut(group), 0);
     hide(nothing, sum > 0);
+    nothing.textContent = isChosen ? say("Nothing of that is planned. Choose another department or channel.") : say("Nothing is planned yet.");
+    const earlier = one("[data-ob-earlier]");
+    if (earlier) hide(earlier, !shown(earlier).length);
     count.textContent = isChosen ? sum === 1 ? say("{n} item", { n: 1 }) : say("{n} items", { n: sum }) : "";
     /* the months of a large book are pages of their own: what is chosen goes with whoever opens one */
     const choice = new URLSearchParams([department, channel].filter(one => one.value).map(one => [one.name, one.value]));

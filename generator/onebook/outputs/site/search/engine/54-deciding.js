@@ -115,6 +115,19 @@ const maySay = (book, tables, query, said) => {
   const phrase = tables.phrases.find(one => placeOf(keys, one.key.split(" ")) >= 0);
   return phrase ? { intent: "say", phrase, span: null } : null;
 };
+const ourWord = async (book, { wording, mostOfAPhrase }, spoken) => {
+  if (!book.documents.some(one => one.kind === "term")) return null;
+  for (const pattern of wording.may_i_say) {
+    const [before, behind] = pattern.split("*").map(part => part.split(" ").filter(Boolean));
+    const asked = spoken.slice(before.length, Math.max(spoken.length - behind.length, 0));
+    if (!same([...before, ...asked, ...behind], spoken) || !asked.length || asked.length > mostOfAPhrase || asked.some(word => book.stop.has(word))) continue;
+    const wrote = asked.join(" "), { hits } = await rank(wrote, 30);
+    const isWord = ({ kind, state }) => kind === "term" && state !== "dropped";
+    const document = hits.find(one => one.isExact && isWord(book.documents[one.document]))?.document;
+    return { intent: document === undefined ? "nothing" : "say", document, wrote, span: null };
+  }
+  return null;
+};
 const askedBefore = (book, tables, query, span) => {
   const document = own(tables.asked, matterOf(book, query));
   if (document === undefined) return null;
@@ -186,7 +199,7 @@ const decide = async (query, today) => {
   const days = after.has("word") ? null : span;
   const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, days)
     ?? asksForGoals(tables, tokens, said, span) ?? maySay(book, tables, query, said) ?? askedBefore(book, tables, query, span)
-    ?? judgedIn(book, tables, query) ?? aboutDays(book, tables, tokens, days, today) 
+    ?? judgedIn(book, tables, query) ?? await ourWord(book, tables, said) ?? aboutDays(book, tables, tokens, days, today) 
     ?? emergencyIn(book, tables, said, after, found) ?? searchedFor(book, tables, found, after, span);
   return { book, tables, found, verdict, today };
 };

@@ -78,7 +78,12 @@ const documentCard = async ({ book, verdict, today }) => {
   }
   return { title: result.title, says: result.says, ref: result.ref, url: result.url, first: named === null ? "" : isoOf(named), facts, result };
 };
-const phraseCard = ({ verdict: { phrase } }) => {
+const phraseCard = async ({ book, verdict }) => {
+  const { phrase } = verdict;
+  if (!phrase) {
+    const { title, says, url } = await resultOf(book, verdict);
+    return { title: say("We say “{phrase}”", { phrase: title }), says, url };
+  }
   const from = fact(say("From"), phrase.from, phrase.url);
   if (phrase.verdict === "yes") return { title: say("Yes, we say “{phrase}”", { phrase: phrase.wrote }), ref: phrase.ref, url: phrase.url, facts: [from] };
   const facts = [fact(say("Say"), phrase.instead), fact(say("Not"), phrase.wrote), fact(say("Why"), phrase.because), from].filter(one => one.text);
@@ -139,16 +144,18 @@ const organizationCard = ({ tables, verdict: { intent } }) => {
   if (intent === "values") return { title: say("Our values"), url: tables.home, facts: text.map(one => fact(...one)) };
   return { title: intent === "mission" ? say("Our mission") : say("Our vision"), says: text, url: tables.home };
 };
-const nothingCard = async ({ book, tables, found }) => {
+const nothingCard = async ({ book, tables, found, verdict: { wrote } }) => {
+  const title = wrote ? say("The lexicon has no objection to “{phrase}”", { phrase: wrote }) : say("Nobody has answered this yet");
+  const card = { title, says: wrote ? say("That we say it is not written down either.") : "", facts: tables.ways.map(one => fact(...one)) };
   for (const hit of found.hits) {
     const { department } = await resultOf(book, hit);
-    if (department) return { title: say("Nobody has answered this yet"), facts: tables.ways.map(one => fact(...one)), department: tables.departments[department] };
+    if (department) return { ...card, department: tables.departments[department] };
   }
-  return { title: say("Nobody has answered this yet"), facts: tables.ways.map(one => fact(...one)) };
+  return card;
 };
 const cardOf = async decided => {
   const { verdict } = decided;
-  const make = verdict.document !== undefined ? documentCard : verdict.phrase ? phraseCard
+  const make = verdict.intent === "say" ? phraseCard : verdict.document !== undefined ? documentCard
     : { days: daysCard, priorities: goalsCard, closed: closedCard, changed: changedCard, urgent: urgentCard, nothing: nothingCard }[verdict.intent] ?? organizationCard;
   const empty = { says: "", ref: "", url: "", first: "", last: "", facts: [], days: [], groups: [], parts: [], department: null, result: null };
   return { intent: verdict.intent, ...empty, ...await make(decided) };
