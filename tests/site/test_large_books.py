@@ -10,13 +10,14 @@ from tests.conftest import STARTER
 from tests.site.links import PageFacts, broken, read_site
 
 from onebook.compile import check_book, table
-from onebook.facts.standing import CUTTINGS, parts, standing
+from onebook.facts.standing import CUTTINGS, OTHERS, OverviewPart, parts, standing
 from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.outputs.markdown import twin
 from onebook.outputs.site.files import MOVED
 from onebook.outputs.site.page import Line
 from onebook.rules.run import CheckedBook
+from onebook.views.agreements import agreements_part, letter_title
 from onebook.views.calendar_months import CalendarMonth, calendar_month, calendar_overview, month_links
 from onebook.views.integration import MOST_IN_TABLE, MOST_UNAGREED, STRONGEST, integration_page
 from onebook.views.links import address_of
@@ -218,3 +219,21 @@ def test_what_lasts_for_months_is_told_in_each_and_near(odd: CheckedBook) -> Non
     may = calendar_month(odd, "calendar/2027-05.html")
     assert told(may) == [("x2", False), ("x9", True)]
     assert days_in_grid(may, "x2") == [1]
+
+
+def test_a_part_is_headed_by_its_words_and_its_number(large: CheckedBook) -> None:
+    def part(kind: str, name: str, number: int) -> OverviewPart:
+        return OverviewPart(kind=kind, name=name, number=number, of=number, refs=())
+
+    assert [letter_title(part("agreement", name, 10)) for name in ("d", OTHERS)] == ["D", "Others"]
+    second = agreements_part(large, "agreements/d--2.html")
+    assert (second.name, second.anchor) == ("D (2)", "letter--d2")
+    assert "# Measures: Goals without a pillar (1 of 3)" in twin(large, "measures/no-pillar.md")
+    assert "# Calendar: Again and again" in twin(large, "calendar/repeating.md")
+    assert "[November 2026 (1 of 2)](2026-11.md)" in twin(large, "calendar/index.md")
+
+
+def test_each_overview_that_is_cut_names_itself_to_whoever_comes_by_an_address_from_before(site: Path) -> None:
+    for name in CUTTINGS:
+        overview = kinds()[name].overview
+        assert f'data-ob-cut="{overview}"' in (site / overview).read_text("utf-8")

@@ -25,8 +25,9 @@ from onebook.model.kinds.pillar import Pillar
 from onebook.model.snapshot import sort_key
 from onebook.text.near import without_accents
 
-REPEATING, NO_PILLAR = "repeating", "no-pillar"
-"""The part of the calendar on which stands what goes out again and again; that of measures of goals without a pillar."""
+REPEATING, NO_PILLAR, OTHERS = "repeating", "no-pillar", "others"
+"""The part of the calendar on which stands what goes out again and again; that of measures of goals without a pillar;
+that of agreements whose giver has no letter of addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def _letter(book: Book, agreement: Entity) -> str:
     assert isinstance(agreement, Agreement)
     giver = book.get(Department, agreement.from_)
     first = without_accents(giver.title[:1]).lower() if giver is not None else ""
-    return first if "a" <= first[:1] <= "z" else "others"
+    return first if "a" <= first[:1] <= "z" else OTHERS
 
 
 def _by_giver(book: Book, agreement: Entity) -> tuple[Any, ...]:

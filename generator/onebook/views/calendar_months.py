@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import add_days, day_of, end_of_months, month_key
+from onebook.facts.dates import add_days, day_of, end_of_months, month_key, say_long_month
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import calendar_of
 from onebook.facts.standing import REPEATING, OverviewPart, parts
@@ -103,6 +103,12 @@ def month_link(address: str, part: OverviewPart) -> MonthLink:
 
 def _first_of(part: OverviewPart) -> date | None:
     return date.fromisoformat(f"{part.name}-01") if part.name != REPEATING else None
+
+
+def month_title(part: OverviewPart) -> str:
+    """`March 2027`, or what says that it goes out again and again."""
+    first = _first_of(part)
+    return say_long_month(first) if first is not None else Said("Again and again")
 
 
 @query
