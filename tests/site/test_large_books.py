@@ -10,13 +10,15 @@ from tests.conftest import STARTER
 from tests.site.links import PageFacts, broken, read_site
 
 from onebook.compile import check_book, table
-from onebook.facts.standing import CUTTINGS, parts, standing
+from onebook.facts.standing import CUTTINGS, OTHERS, OverviewPart, parts, standing
 from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.outputs.markdown import twin
 from onebook.outputs.site.files import MOVED
 from onebook.outputs.site.page import Line
 from onebook.rules.run import CheckedBook
+from onebook.views.agreements import agreements_part, letter_title
+from onebook.views.calendar_months import CalendarMonth, calendar_month, calendar_overview, month_links
 from onebook.views.integration import MOST_IN_TABLE, MOST_UNAGREED, STRONGEST, integration_page
 from onebook.views.links import address_of
 from onebook.views.search import answer
@@ -172,3 +174,66 @@ def test_a_book_that_one_page_holds_is_not_cut(tmp_path: Path) -> None:
     assert parts(small) == {}
     assert standing(small, "calendar/index.html#e3") == "calendar/index.html#e3"
     assert MOVED not in {line.address for line in table(small)}
+
+
+ODD_DAYS = ("date: 0999-03-04", "date: 9999-12-31", "date: 2027-01-10/2027-06-30", "date: 2027-01-10/2027-01-20")
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> CheckedBook:
+    """A large calendar in April 2027, with the first and the last year that one writes, and what lasts for months."""
+    contents = large_book()
+    rows = [f"id: x{number}, title: Odd {number}, {day}" for number, day in enumerate(ODD_DAYS)]
+    contents["plan/calendar/all.yml"] += "\n".join(f"  - {{{row}}}" for row in rows) + "\n"
+    contents["mkdocs.yml"] = contents["mkdocs.yml"].replace("2026-11-16", "2027-04-01")
+    contents["plan/calendar/all.yml"] += "  - {id: x9, title: May Day, date: 2027-05-03}\n"
+    return write(tmp_path_factory.mktemp("odd"), contents)
+
+
+def told(month: CalendarMonth) -> list[tuple[str, bool]]:
+    return [(row.item.id, row.item.is_anchor) for week in month.weeks for row in week.rows if row.item.id[0] == "x"]
+
+
+def days_in_grid(month: CalendarMonth, id_: str) -> list[int]:
+    assert month.grid is not None
+    days = [day for week in month.grid.weeks for day in week]
+    return [day.day.day for day in days if id_ in [entry.item.id for entry in day.entries]]
+
+
+def test_the_calendar_is_cut_from_the_first_to_the_last_day_there_is(odd: CheckedBook) -> None:
+    assert told(calendar_month(odd, "calendar/0999-03.html")) == [("x0", True)]
+    last = calendar_month(odd, "calendar/9999-12.html")
+    assert told(last) == [("x1", True)]
+    assert days_in_grid(last, "x1") == [31]
+    assert [link.address for link in month_links(odd) if link.year in (999, 9999)] == [
+        "calendar/0999-03.html",
+        "calendar/9999-12.html",
+    ]
+
+
+def test_what_lasts_for_months_is_told_in_each_and_near(odd: CheckedBook) -> None:
+    near = [row.item.id for week in calendar_overview(odd).near for row in week.rows]
+    assert "x2" in near
+    assert "x3" not in near
+    assert told(calendar_month(odd, "calendar/2027-01.html")) == [("x2", True), ("x3", True)]
+    may = calendar_month(odd, "calendar/2027-05.html")
+    assert told(may) == [("x2", False), ("x9", True)]
+    assert days_in_grid(may, "x2") == [1]
+
+
+def test_a_part_is_headed_by_its_words_and_its_number(large: CheckedBook) -> None:
+    def part(kind: str, name: str, number: int) -> OverviewPart:
+        return OverviewPart(kind=kind, name=name, number=number, of=number, refs=())
+
+    assert [letter_title(part("agreement", name, 10)) for name in ("d", OTHERS)] == ["D", "Others"]
+    second = agreements_part(large, "agreements/d--2.html")
+    assert (second.name, second.anchor) == ("D (2)", "letter--d2")
+    assert "# Measures: Goals without a pillar (1 of 3)" in twin(large, "measures/no-pillar.md")
+    assert "# Calendar: Again and again" in twin(large, "calendar/repeating.md")
+    assert "[November 2026 (1 of 2)](2026-11.md)" in twin(large, "calendar/index.md")
+
+
+def test_each_overview_that_is_cut_names_itself_to_whoever_comes_by_an_address_from_before(site: Path) -> None:
+    for name in CUTTINGS:
+        overview = kinds()[name].overview
+        assert f'data-ob-cut="{overview}"' in (site / overview).read_text("utf-8")

@@ -27,6 +27,11 @@ def day_of(moment: Moment | DateRange) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
+def month_key(day: date) -> str:
+    """The month of a day as addresses name it: `2027-03`. Years before 1000 have four digits too."""
+    return day.isoformat()[:7]
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of another month; the last one where that month is shorter. It ends where the calendar ends."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from onebook.facts.dates import day_of
+from onebook.facts.dates import day_of, month_key
 from onebook.facts.lines import goal_places
 from onebook.model.book import Book, index, query
 from onebook.model.entity import Entity
@@ -25,8 +25,9 @@ from onebook.model.kinds.pillar import Pillar
 from onebook.model.snapshot import sort_key
 from onebook.text.near import without_accents
 
-REPEATING, NO_PILLAR = "repeating", "no-pillar"
-"""The part of the calendar on which stands what goes out again and again; that of measures of goals without a pillar."""
+REPEATING, NO_PILLAR, OTHERS = "repeating", "no-pillar", "others"
+"""The part of the calendar on which stands what goes out again and again; that of measures of goals without a pillar;
+that of agreements whose giver has no letter of addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Cutting:
 
 def _month(book: Book, event: Entity) -> str:
     assert isinstance(event, Event)
-    return f"{day_of(event.date):%Y-%m}" if event.repeat is None else REPEATING
+    return month_key(day_of(event.date)) if event.repeat is None else REPEATING
 
 
 def top_goal(book: Book, measure: Entity) -> Goal | None:
@@ -78,7 +79,7 @@ def _letter(book: Book, agreement: Entity) -> str:
     assert isinstance(agreement, Agreement)
     giver = book.get(Department, agreement.from_)
     first = without_accents(giver.title[:1]).lower() if giver is not None else ""
-    return first if "a" <= first[:1] <= "z" else "others"
+    return first if "a" <= first[:1] <= "z" else OTHERS
 
 
 def _by_giver(book: Book, agreement: Entity) -> tuple[Any, ...]:

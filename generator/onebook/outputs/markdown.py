@@ -15,11 +15,15 @@ from onebook.facts.standing import OverviewPart, cut, parts, standing
 from onebook.model.book import any_ref, index, query
 from onebook.model.entity import Entity, Kind
 from onebook.model.kind import kinds
+from onebook.model.kinds.event import Event
+from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.raci import Raci
 from onebook.outputs.exports import Chosen, export_files
 from onebook.rules.run import CheckedBook
 from onebook.text.frontmatter import split
 from onebook.text.markdown import REFERENCE
+from onebook.views.agreements import letter_title
+from onebook.views.calendar_months import month_title
 from onebook.views.generic import (
     GenericPage,
     Grid,
@@ -32,6 +36,7 @@ from onebook.views.generic import (
     generic_page,
 )
 from onebook.views.links import PageLink, activity_address, address_of, on_site, page_of, standing_of
+from onebook.views.measures import pillar_title
 
 LLMS = "llms.txt"
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -160,12 +165,20 @@ def _parts(writer: _Writer, kind: Kind) -> Iterator[str]:
     for address, part in parts(writer.book).items():
         if part.kind == kind.name:
             number = f" ({part.number} of {part.of})" if part.of > 1 else ""
-            yield f"- {writer.link(f'{part.name}{number}', twin_of(address))}: {len(part.refs)}"
+            yield f"- {writer.link(f'{_name(writer.book, part)}{number}', twin_of(address))}: {len(part.refs)}"
+
+
+def _name(book: CheckedBook, part: OverviewPart) -> str:
+    """What a part tells, as its page is called."""
+    if part.kind == Event.kind.name:
+        return month_title(part)
+    return pillar_title(book, part) if part.kind == Measure.kind.name else letter_title(part)
 
 
 def _part(writer: _Writer, part: OverviewPart) -> str:
     menu = kinds()[part.kind].menu
-    lines = [f"# {menu.title}: {part.name}", ""]
+    number = f" ({part.number} of {part.of})" if part.of > 1 else ""
+    lines = [f"# {menu.title}: {_plain(_name(writer.book, part))}{number}", ""]
     for ref in part.refs:
         lines += _section(writer, writer.book.entity(ref))
     return "\n".join(lines).rstrip() + "\n"

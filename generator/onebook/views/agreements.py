@@ -8,11 +8,12 @@ from datetime import date
 
 from onebook.facts.agreed import Change, changes_of
 from onebook.facts.needs import agreement_between
-from onebook.facts.standing import parts
+from onebook.facts.standing import OTHERS, OverviewPart, parts
 from onebook.model.book import query
 from onebook.model.kinds.agreement import Agreement
 from onebook.model.kinds.department import Department
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said, SaidRow
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_of, link_to
 from onebook.views.users import users
@@ -92,21 +93,40 @@ def agreement_groups(book: CheckedBook) -> tuple[AgreementGroup, ...]:
     return _groups(book, book.of(Agreement))
 
 
-def agreement_letters(book: CheckedBook) -> tuple[tuple[str, str, tuple[AgreementGroup, ...]], ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPart:
+    """A part of the overview: the agreements of departments with a letter, or some of them."""
+
+    address: str
+    anchor: str
+    name: str
+    """`D`, `D (2)`, `Others`."""
+    groups: tuple[AgreementGroup, ...]
+
+
+def agreement_letters(book: CheckedBook) -> tuple[LetterPart, ...]:
     """The parts of the overview, each with its letter and its address; none where one page holds all."""
     found = ((address, part) for address, part in parts(book).items() if part.kind == Agreement.kind.name)
-    ordered = sorted(found, key=lambda one: (len(one[1].name), one[1].name, one[1].number))
-    return tuple(
-        (f"{part.name}{part.number if part.number > 1 else ''}", address, agreements_part(book, address))
-        for address, part in ordered
+    ordered = sorted(found, key=lambda one: (one[1].name == OTHERS, one[1].name, one[1].number))
+    return tuple(agreements_part(book, address) for address, _ in ordered)
+
+
+def agreements_part(book: CheckedBook, address: str) -> LetterPart:
+    """A part of the overview."""
+    part = parts.at(book, address)
+    assert part is not None
+    title = letter_title(part)
+    return LetterPart(
+        address=address,
+        anchor=f"letter--{part.name}{part.number if part.number > 1 else ''}",
+        name=SaidRow(" ", (title, f"({part.number})")) if part.number > 1 else title,
+        groups=_groups(book, [one for one in map(book.entity, part.refs) if isinstance(one, Agreement)]),
     )
 
 
-def agreements_part(book: CheckedBook, address: str) -> tuple[AgreementGroup, ...]:
-    """Those of a part of the overview."""
-    part = parts.at(book, address)
-    assert part is not None
-    return _groups(book, [one for one in map(book.entity, part.refs) if isinstance(one, Agreement)])
+def letter_title(part: OverviewPart) -> str:
+    """`D`."""
+    return Said("Others") if part.name == OTHERS else part.name.upper()
 
 
 def _groups(book: CheckedBook, agreements: Iterable[Agreement]) -> tuple[AgreementGroup, ...]:

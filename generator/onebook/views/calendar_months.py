@@ -5,11 +5,12 @@ A month hangs on what goes out in it alone, so that an edit makes one month anew
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import add_days, day_of, end_of_months
+from onebook.facts.dates import add_days, day_of, end_of_months, month_key, say_long_month
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import calendar_of
 from onebook.facts.standing import REPEATING, OverviewPart, parts
@@ -18,6 +19,7 @@ from onebook.model.book import index, query
 from onebook.model.kinds.channel import Channel
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.event import Event
+from onebook.model.values import DateRange
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
 from onebook.views.agenda import AgendaNote, notes_between
@@ -103,11 +105,16 @@ def _first_of(part: OverviewPart) -> date | None:
     return date.fromisoformat(f"{part.name}-01") if part.name != REPEATING else None
 
 
+def month_title(part: OverviewPart) -> str:
+    """`March 2027`, or what says that it goes out again and again."""
+    first = _first_of(part)
+    return say_long_month(first) if first is not None else Said("Again and again")
+
+
 @query
 def calendar_overview(book: CheckedBook) -> CalendarOverview:
     """What is near in a calendar that is too long for one page."""
-    first = week_of(book.today, book.organization)
-    last = add_days(first, 7 * NEAR_WEEKS - 1)
+    first, last = _near_days(book)
     items = _near(book, first, last)
     urgent, urgent_now = _urgent(book)
     return CalendarOverview(
@@ -131,10 +138,38 @@ def _first_weeks(weeks: Iterable[CalendarGroup]) -> Iterator[CalendarGroup]:
 
 def _near(book: CheckedBook, first: date, last: date) -> list[CalendarItem]:
     """What goes out in a stretch of days, from the months that it touches alone."""
-    days = (add_days(first, number) for number in range(-31, (last - first).days + 1))
-    names = {f"{day:%Y-%m}" for day in days} | {REPEATING}
+    names = {*_months_between(first, last), REPEATING}
     events = [event for name in sorted(names) for event in _events(book, name)]
+    events += _running(book, month_key(first))
     return [item for item in items_between(book, events, first, last) if item.last >= book.today]
+
+
+def _months_between(first: date, last: date) -> set[str]:
+    return {month_key(add_days(first, number)) for number in range((last - first).days + 1)}
+
+
+def _near_days(book: CheckedBook) -> tuple[date, date]:
+    first = week_of(book.today, book.organization)
+    return first, add_days(first, 7 * NEAR_WEEKS - 1)
+
+
+@index
+def _begun_before(book: CheckedBook) -> Mapping[str, tuple[str, ...]]:
+    """What still runs in a month and began in an earlier one, by the month's name; of months that are told."""
+    months = sorted({*_named(book), *_months_between(*_near_days(book))} - {REPEATING})
+    found: dict[str, tuple[str, ...]] = {}
+    for event in book.of(Event):
+        if isinstance(event.date, DateRange) and event.repeat is None and event.status != "dropped":
+            begins, ends = month_key(event.date.start), month_key(event.date.end)
+            for name in months[bisect_right(months, begins) : bisect_right(months, ends)]:
+                found[name] = (*found.get(name, ()), event.ref)
+    return found
+
+
+def _running(book: CheckedBook, name: str) -> list[Event]:
+    """What began before a month and runs in it."""
+    found = (book.entity(ref) for ref in _begun_before.at(book, name) or ())
+    return [one for one in found if isinstance(one, Event)]
 
 
 @index
@@ -180,11 +215,12 @@ def calendar_month(book: CheckedBook, address: str) -> CalendarMonth:
     events = [one for one in map(book.entity, part.refs) if isinstance(one, Event)]
     items = [calendar_item(book, event) for event in events]
     first, last = _stretch(book, part)
-    told = sorted([*items, *_again(book, first, last)], key=by_time) if first is not None else []
+    running = list(_still(book, part.name)) if part.number == 1 else []
+    told = sorted([*items, *running, *_again(book, first, last)], key=by_time) if first is not None else []
     notes = notes_between(book, first, last) if first is not None else ()
-    concerned = {department for item in items for department in item.departments}
+    concerned = {department for item in (*items, *running) for department in item.departments}
     links = _uncounted(book)
-    used = {item.channel for item in items}
+    used = {item.channel for item in (*items, *running)}
     return CalendarMonth(
         link=next(one for one in links if one.address == address),
         months=links,
@@ -217,6 +253,12 @@ def _day_of(book: CheckedBook, ref: str) -> date:
     return day_of(event.date)
 
 
+def _still(book: CheckedBook, name: str) -> Iterator[CalendarItem]:
+    """Rows of what began before a month, which lead to where it is told."""
+    for event in _running(book, name):
+        yield replace(calendar_item(book, event), is_anchor=False)
+
+
 def _again(book: CheckedBook, first: date | None, last: date) -> Iterator[CalendarItem]:
     """The times of what goes out again and again, from this month on."""
     if first is None or first < book.today.replace(day=1):
@@ -233,8 +275,9 @@ def _weeks(
 ) -> Iterator[CalendarGroup]:
     """The weeks of a stretch of days in which anything is told."""
     every, said = list(items), list(notes)
-    begins = first
-    while begins <= last:
+    # counted: at the end of the calendar no week follows, so that the last day would come again and again
+    for number in range(0, (last - first).days + 1, 7):
+        begins = add_days(first, number)
         ends = add_days(begins, 6)
         rows = rows_of([item for item in every if begins <= max(item.day, first) <= ends], None)
         told = tuple(note for note in said if begins <= max(note.day, first) <= ends)
@@ -247,7 +290,6 @@ def _weeks(
                 notes=told,
                 week=begins,
             )
-        begins = add_days(begins, 7)
 
 
 @query
@@ -261,8 +303,8 @@ def _to_brief(book: CheckedBook) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for event in book.of(Event):
         day = calendar_item(book, event).brief_by if event.repeat is None else None
-        if day is not None and f"{day:%Y-%m}" != f"{day_of(event.date):%Y-%m}":
-            found[f"{day:%Y-%m}"] = (*found.get(f"{day:%Y-%m}", ()), event.ref)
+        if day is not None and month_key(day) != month_key(day_of(event.date)):
+            found[month_key(day)] = (*found.get(month_key(day), ()), event.ref)
     return found
 
 
@@ -273,6 +315,7 @@ def _grid(book: CheckedBook, part: OverviewPart) -> GridMonth | None:
     last = end_of_months(month, 1)
     briefed = (book.entity(ref) for ref in _to_brief.at(book, part.name) or ())
     events = [*_events(book, part.name), *(one for one in briefed if isinstance(one, Event))]
-    items = [*(calendar_item(book, event) for event in events), *_again(book, month, last)]
+    running = (replace(item, day=month) for item in _still(book, part.name))
+    items = [*(calendar_item(book, event) for event in events), *running, *_again(book, month, last)]
     grids = month_grid(book, sorted(items, key=by_time), notes_between(book, month, last))
     return next((one for one in grids if one.anchor == f"grid-{part.name}"), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import MONTHS, add_days, end_of_months, say_month_alone, say_week_day
+from onebook.facts.dates import MONTHS, add_days, end_of_months, month_key, say_month_alone, say_week_day
 from onebook.facts.occurrences import occurrences
 from onebook.facts.schedule import calendar_of
 from onebook.facts.weeks import names_of_days, week_of
@@ -234,7 +234,7 @@ def _coming(
         before, first = last, add_days(first, 7)
     later = [note for note in notes if note.day > before]
     for group in _by_month([item for item in items if item.day > before], axis, later):
-        is_cut = group.anchor == f"{before:%Y-%m}"
+        is_cut = group.anchor == month_key(before)
         yield replace(group, name=Said("Later in {month}", month=group.name), year=None) if is_cut else group
 
 
@@ -253,7 +253,7 @@ def _earlier(today: date, items: Iterable[CalendarItem]) -> Iterator[CalendarGro
     for ahead in range(0, KNOWN_AHEAD + 1, 7):
         day = add_days(today, ahead)
         found.setdefault(
-            f"{day:%Y-%m}", CalendarGroup(anchor=f"{day:%Y-%m}", name=month_name(day), year=day.year, rows=())
+            month_key(day), CalendarGroup(anchor=month_key(day), name=month_name(day), year=day.year, rows=())
         )
     for anchor, group in sorted(found.items()):
         yield replace(group, anchor=f"earlier-{anchor}")
@@ -269,7 +269,7 @@ def _by_month(
         found.setdefault(note.day.replace(day=1), ([], []))[1].append(note)
     for first, (rows, told) in sorted(found.items()):
         yield CalendarGroup(
-            anchor=f"{first:%Y-%m}",
+            anchor=month_key(first),
             name=month_name(first),
             year=first.year,
             rows=rows_of(rows, axis),

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from onebook.facts.numbers import say_of, say_value
 from onebook.facts.progress import Progress, measure_progress
-from onebook.facts.standing import parts, top_goal
-from onebook.model.book import query
+from onebook.facts.standing import NO_PILLAR, OverviewPart, parts, top_goal
+from onebook.model.book import any_ref, query
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.pillar import Pillar
 from onebook.rules.run import CheckedBook
+from onebook.text.said import Said
 from onebook.views.common import Common, common
 from onebook.views.figures import Figure, figure
 from onebook.views.goals import Mark, colour_of
@@ -135,6 +136,12 @@ class MeasuresPart:
     pillar: PillarMeasures
     number: int
     of: int
+
+
+def pillar_title(book: CheckedBook, part: OverviewPart) -> str:
+    """The pillar whose measures a part tells."""
+    pillar = book.find(any_ref(f"{Pillar.kind.name}:{part.name.removeprefix('pillar-')}"))
+    return pillar.title if pillar is not None and part.name != NO_PILLAR else Said("Goals without a pillar")
 
 
 def measures_part(book: CheckedBook, address: str) -> MeasuresPart:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from onebook.facts.dates import MONTHS, add_days
+from onebook.facts.dates import MONTHS, add_days, month_key
 from onebook.facts.schedule import WorkCalendar, calendar_of
 from onebook.facts.weeks import DAYS, week_of
 from onebook.model.kinds.organization import Organization
@@ -99,13 +99,19 @@ def _month(
 ) -> GridMonth:
     calendar = calendar_of(organization)
     begin = week_of(first, organization)
-    weeks = []
+    weeks: list[tuple[GridDay, ...]] = []
     for number in range(MOST_WEEKS):
         begins = add_days(begin, DAYS * number)
-        if number and begins.month != first.month:
+        if number and (begins.month != first.month or begins <= weeks[-1][-1].day):
             break
-        days = (add_days(begins, weekday) for weekday in range(DAYS))
-        weeks.append(tuple(_day(day, day.month == first.month, today, entries, told, calendar) for day in days))
+        # where the calendar ends, its last day fills the week
+        days = ((add_days(begins, weekday), begins.toordinal() + weekday) for weekday in range(DAYS))
+        weeks.append(
+            tuple(
+                _day(day, day.month == first.month and day.toordinal() == number, today, entries, told, calendar)
+                for day, number in days
+            )
+        )
     density = next((number for number, _ in enumerate(SIZES) if _height(weeks, number) <= HEIGHT), len(SIZES) - 1)
     if _height(weeks, density) > HEIGHT:
         room = HEIGHT / len(weeks)
@@ -113,7 +119,7 @@ def _month(
     return GridMonth(
         name=month_name(first),
         year=first.year,
-        anchor=f"grid-{first:%Y-%m}",
+        anchor=f"grid-{month_key(first)}",
         weeks=tuple(weeks),
         density=density,
     )

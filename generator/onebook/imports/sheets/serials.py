@@ -12,7 +12,7 @@ from onebook.text.sheets import SheetRow
 
 _COLUMNS = frozenset(("date", "as of", "due", "start", "end", "until", "briefed"))
 _NUMBER = re.compile(r"(?:3[6-9]|4\d|5[0-8])\d{3}(?:[.,]\d+)?")
-"""From the year 2000 to 2060, with the time of day as a fraction."""
+"""From July 1998 to July 2061, with the time of day as a fraction."""
 _FIRST = datetime(1899, 12, 30)
 _MINUTES = 24 * 60
 

@@ -56,7 +56,7 @@ def job_sheet(book: CheckedBook, made: Sequence[Printed]) -> str:
     """What the print shop must know, in plain text."""
     title = book.organization.title
     lines = [
-        f"Job sheet: {title}, {book.today:%Y-%m-%d}",
+        f"Job sheet: {title}, {book.today.isoformat()}",
         "",
         "All files: RGB, fonts embedded, PDF/A-2a. 3 mm bleed and cut marks where it says so; otherwise none.",
         "Not claimed: CMYK and PDF/X. Please convert with the profile of your paper.",

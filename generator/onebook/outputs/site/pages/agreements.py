@@ -26,7 +26,7 @@ def lines(book: CheckedBook) -> Iterator[Line]:
         yield Line(OVERVIEW, overview)
     for address, part in parts(book).items():
         if part.kind == Agreement.kind.name:
-            yield Line(address, some, (address, part.name, part.number))
+            yield Line(address, some, (address,))
 
 
 @query
@@ -52,11 +52,10 @@ def overview(book: CheckedBook) -> SitePage:
 
 
 @query
-def some(book: CheckedBook, address: str, letter: str, number: int) -> SitePage:
+def some(book: CheckedBook, address: str) -> SitePage:
     """Those of the departments with a letter."""
     language = screen_language_of(book)
-    name = letter.upper() if len(letter) == 1 else language.say("Others")
-    name = f"{name} ({number})" if number > 1 else name
-    html = render(book, address, "agreements/part.html", agreements_part(book, address), name=name)
-    title = f"{language.say('Agreements')}: {name}"
+    view = agreements_part(book, address)
+    html = render(book, address, "agreements/part.html", view)
+    title = f"{language.say('Agreements')}: {language.shown(view.name)}"
     return SitePage(address=address, title=title, description=title, html=html, section=OVERVIEW)
