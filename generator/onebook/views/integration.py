@@ -102,7 +102,7 @@ class IntegrationPage:
 def integration_page(book: CheckedBook) -> IntegrationPage:
     """Which departments work together."""
     found = integration(book)
-    links = {frozenset((link.a, link.b)): link for link in found.links}
+    links = _by_pair(found)
     needs = sorted(open_needs(book), key=lambda one: (one.need.by or date.max, one.goal.ref, one.getter.ref))
     waiting = {frozenset((one.giver.ref, one.getter.ref)) for one in needs}
     most = max((link.count for link in found.links), default=1)
@@ -120,7 +120,42 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
         ((a, b, links[frozenset((a, b))]) for a, b in found.shared_goal_no_agreement),
         key=lambda pair: (-pair[2].via["goal"], -pair[2].count, pair[0], pair[1]),
     )
-    every = [
+    shown, more = first_of(_findings(book, found, needs, pairs))
+    departments = tuple(_link(book, ref) for ref in found.departments)
+    size = len(departments)
+    is_large = size > MOST_IN_TABLE
+    in_table = () if is_large else found.departments
+    return IntegrationPage(
+        departments=departments,
+        rows=tuple(tuple(cell(a, b) for b in in_table) for a in in_table),
+        strongest=tuple(_strongest(book, found, cell)) if is_large else (),
+        shown=CLOSEST if is_large else size,
+        partners=tuple(_partners(book, found, cell)),
+        circle=_circle(book, found, waiting),
+        findings=shown,
+        more=more,
+        unagreed=tuple(
+            (_link(book, a), _link(book, b), link.via["goal"])
+            for a, b, link in (pairs[:MOST_UNAGREED] if is_large else pairs)
+        ),
+        all_unagreed=len(pairs),
+        needs=len(needs),
+        pairs=len(found.links),
+        of=size * (size - 1) // 2,
+        measures=found.measures,
+    )
+
+
+def _by_pair(found: Integration) -> Mapping[frozenset[str], TogetherLink]:
+    return {frozenset((link.a, link.b)): link for link in found.links}
+
+
+def _findings(
+    book: CheckedBook, found: Integration, needs: list[OpenNeed], pairs: list[tuple[str, str, TogetherLink]]
+) -> list[Findings]:
+    """What is worth a talk, the most urgent first."""
+    links = _by_pair(found)
+    return [
         Findings(
             Mark(shape="off", word=Said("Alone")),
             tuple(_alone(book, found)),
@@ -147,30 +182,6 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
             Said("Write down what each gives the other, and how soon."),
         ),
     ]
-    shown, more = first_of(every)
-    departments = tuple(_link(book, ref) for ref in found.departments)
-    size = len(departments)
-    is_large = size > MOST_IN_TABLE
-    in_table = () if is_large else found.departments
-    return IntegrationPage(
-        departments=departments,
-        rows=tuple(tuple(cell(a, b) for b in in_table) for a in in_table),
-        strongest=tuple(_strongest(book, found, cell)) if is_large else (),
-        shown=CLOSEST if is_large else size,
-        partners=tuple(_partners(book, found, cell)),
-        circle=_circle(book, found, waiting),
-        findings=shown,
-        more=more,
-        unagreed=tuple(
-            (_link(book, a), _link(book, b), link.via["goal"])
-            for a, b, link in (pairs[:MOST_UNAGREED] if is_large else pairs)
-        ),
-        all_unagreed=len(pairs),
-        needs=len(needs),
-        pairs=len(found.links),
-        of=size * (size - 1) // 2,
-        measures=found.measures,
-    )
 
 
 _Cell = Callable[[str, str], PairCell | None]
