@@ -111,7 +111,10 @@ def test_two_windows_lose_nothing_and_undo_takes_back(afresh: Desk) -> None:
     other.save()
     assert "title: Bread at four" in path.read_text("utf-8")
     for _ in range(4):
+        known = path.read_text("utf-8")
         other.page.get_by_role("button", name="Undo").click()
+        while path.read_text("utf-8") == known:
+            other.page.wait_for_timeout(50)
         expect(other.page.get_by_role("status").first).to_contain_text("Taken back", timeout=30_000)
         other.page.locator("main form > .obf").wait_for()
     other.page.close()

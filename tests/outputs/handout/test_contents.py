@@ -243,7 +243,7 @@ def test_what_does_not_fit_is_counted(book: BookMaker, starter: dict[str, str]) 
     made = press.make(checked(book(files)), Options())
     printed = len(set(re.findall(r"\bloaf (\d+)\b", words(made.pdf))))
     assert printed > 800
-    assert printed + sum(one.count for one in made.left if one.what == "words") == 900
+    assert printed + sum(one.count for one in made.left if one.what == "words to look under") == 900
 
 
 @pytest.mark.parametrize(("names", "are_printed"), [("everywhere", True), ("site", False), ("nowhere", False)])

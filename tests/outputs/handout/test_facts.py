@@ -249,7 +249,9 @@ def test_what_the_handout_does_not_say_is_counted(find: Find, name: str, options
     page = "Whom to ask"
     lines = [line for letter in ask_lines(found) for line in letter.lines]
     assert (page, "positions") not in left
-    assert len([line for line in lines if not is_asked(read[texts.say(page)], line)]) == left.get((page, "words"), 0)
+    assert len([line for line in lines if not is_asked(read[texts.say(page)], line)]) == left.get(
+        (page, "words to look under"), 0
+    )
     page = "How far we are"
     if texts.say(page) in read:
         assert len(missing(read[texts.say(page)], {one.title for one in finished(found)})) <= left.get(

@@ -27,7 +27,9 @@ _SHARED = (
     "topping, visit"
 )
 """What the parts of the second script know of the first."""
-_MOVED = re.compile(r'\bdata-ob-(?:ask|calendar|copy|filter|light|own|past|print|reading|seen|tick)\b|class="ob-pic\b')
+_MOVED = re.compile(
+    r'\bdata-ob-(?:ask|calendar|copy|cut|filter|light|own|past|print|reading|seen|tick)\b|class="ob-pic\b'
+)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT_LINES = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _BLANKS = re.compile(r"\n\s*")
