@@ -120,20 +120,17 @@ def plain_file(item: SiteFile, config: MkDocsConfig, *, is_fresh: bool) -> BookF
     return file
 
 
-def menu_pages(entries: Iterable[MenuEntry]) -> Iterator[str]:
-    """The addresses of the pages in the menu."""
+def menu_pages(entries: Iterable[MenuEntry]) -> Iterator[tuple[str, str]]:
+    """The addresses of the pages in the menu, and what it calls them; empty where a page's own title serves."""
     for entry in entries:
         if entry.is_page and entry.address:
-            yield entry.address
+            yield entry.address, entry.title
         yield from menu_pages(entry.items)
 
 
-def menu_titles(entries: Iterable[MenuEntry]) -> Iterator[tuple[str, str]]:
+def menu_titles(entries: Iterable[MenuEntry]) -> dict[str, str]:
     """What the menu calls pages, by their addresses."""
-    for entry in entries:
-        if entry.is_page and entry.address and entry.title:
-            yield entry.address, entry.title
-        yield from menu_titles(entry.items)
+    return {address: title for address, title in menu_pages(entries) if title}
 
 
 def nav_line(entry: MenuEntry, sources: Mapping[str, str]) -> Any:

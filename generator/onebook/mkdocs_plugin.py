@@ -227,7 +227,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             is_fresh = not now.takes(item.address, self._before)
             made = item.file(book) if is_fresh else SiteFile(address=item.address)
             put(files, plain_file(made, config, is_fresh=is_fresh))
-        called = dict(menu_titles(menu))
+        called = menu_titles(menu)
         sources: dict[str, str] = {}
         for line, _ in lines:
             sources[line.address] = self._add_page(files, config, line, called.get(line.address)).src_uri
@@ -259,8 +259,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         menu: tuple[MenuEntry, ...] = before.around[0]
         self._book = book = handouts.without(book)
         now = self._next = replace(before, parts=dict(before.parts))
-        called, sources = dict(menu_titles(menu)), {}
-        for address in menu_pages(menu):
+        called, sources = menu_titles(menu), {}
+        for address, _ in menu_pages(menu):
             page = now.parts[unquote(address)][0].rest
             file = file_of(page, book, config)
             file.is_fresh = False
@@ -279,7 +279,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._next = Standing(site=config.site_dir, around=self._around(menu, config))
         file = file_of(page, None, config)
         put(files, file)
-        BookPage(page, file, config, dict(menu_titles(menu)).get(page.address), None)
+        BookPage(page, file, config, menu_titles(menu).get(page.address), None)
         return [nav_line(entry, {page.address: file.src_uri}) for entry in menu]
 
     def _around(self, menu: tuple[MenuEntry, ...], config: MkDocsConfig) -> Any:

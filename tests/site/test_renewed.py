@@ -87,6 +87,11 @@ class Eyes(PreviewServer):
         self.shown.append(files_below(Path(self.root)))
 
 
+def warm_the_bread(root: Path) -> None:
+    goal = root / "plan/goals/fresh-bread.yml"
+    goal.write_text(goal.read_text("utf-8").replace("period: 2027", "period: 2027\nsummary: Warm bread."), "utf-8")
+
+
 def test_what_somebody_looks_at_is_shown_before_the_rest_is_made(tmp_path: Path) -> None:
     root, place = tmp_path / "book", tmp_path / "living"
     written(root)
@@ -94,8 +99,7 @@ def test_what_somebody_looks_at_is_shown_before_the_rest_is_made(tmp_path: Path)
     build(preview)
     before = files_below(place / "site")
     eyes = preview.server = Eyes(place / "site", "goals/fresh-bread.html", "about.html")
-    goal = root / "plan/goals/fresh-bread.yml"
-    goal.write_text(goal.read_text("utf-8").replace("period: 2027", "period: 2027\nsummary: Warm bread."), "utf-8")
+    warm_the_bread(root)
     assert_preview_as_made_anew(preview, root, place, tmp_path / "fresh", "")
     after = files_below(place / "site")
     [shown] = eyes.shown
@@ -113,8 +117,7 @@ def test_what_is_overtaken_is_not_made(tmp_path: Path) -> None:
     build(preview)
     before = files_below(place / "site")
     eyes = preview.server = Eyes(place / "site")
-    goal = root / "plan/goals/fresh-bread.yml"
-    goal.write_text(goal.read_text("utf-8").replace("period: 2027", "period: 2027\nsummary: Warm bread."), "utf-8")
+    warm_the_bread(root)
     eyes._want_rebuild = True
     build(preview)
     assert files_below(place / "site") == before

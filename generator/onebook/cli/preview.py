@@ -158,8 +158,8 @@ class Preview:
         plugin.edit_at = self.edit_at
         plugin.trouble = panel if trouble else ""
         renews = plugin.renews(config.site_dir, may=not site.onebook.trusted)
-        may_leave = is_all and renews and self._overtaken < _MOST_OVERTAKEN and self.server is not None
-        plugin.is_overtaken = self.server.wants_more if may_leave and self.server is not None else bool
+        may_leave = is_all and renews and self._overtaken < _MOST_OVERTAKEN
+        plugin.is_overtaken = self.server.wants_more if self.server is not None and may_leave else bool
         with programs(site):
             mkdocs_build(config, serve_url=self._url, dirty=renews)
 

@@ -267,10 +267,9 @@ class Memory:
         else:
             for read in reads:
                 self._changed(read)
-            is_equal = kept is not None and _is_same(kept.value, value)
-            if kept is not None and is_equal:
-                value = value if isinstance(kept.value, Trace) else kept.value
-            changed = kept.changed if kept is not None and is_equal else moment
+            changed = moment
+            if kept is not None and _is_same(kept.value, value):
+                value, changed = value if isinstance(kept.value, Trace) else kept.value, kept.changed
             answer = _Answer(value=value, reads=tuple(reads), held=moment, changed=changed)
         self._answers[asked] = answer
         return answer
