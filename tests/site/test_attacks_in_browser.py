@@ -213,8 +213,7 @@ def test_no_result_of_the_search_lets_an_attack_act(harm: tuple[Page, Harm], hom
     seen = 0
     for words in (*(f"{WORD} {name}" for name in kinds()), AVOIDED, WORD, ATTACKS[0], "nobody ever wrote this"):
         page.locator("#ob-q").fill(words)
-        expect(page.locator("#ob-dialog [data-ob-count]")).not_to_be_empty()
-        page.wait_for_timeout(120)
+        expect(page.locator("#ob-dialog")).to_have_attribute("data-ob-answered", words)
         seen += page.locator("#ob-hits [role=option]").count()
         found.look(page)
     print(f"{seen} results seen from {start}")

@@ -9,7 +9,6 @@ part(() => {
     const [top, more] = [one("#ob-hits-first", list), one("#ob-hits-more", list)]; /* the buttons of the first stand between them */
     const [notes, hint, count, everything, acts] = ["notes", "hint", "count", "all", "acts"].map(name => one(`[data-ob-${name}]`, dialog));
     let hits = [], at = -1;
-    let answered = null; /* the words that the hits on the screen answer */
     let hurried = null; /* the words that were sent off before their answer came */
 
     const choose = index => {
@@ -23,7 +22,7 @@ part(() => {
       else hits[at]?.scrollIntoView({ block: "nearest" });
     };
     const fill = (query, above, said, groups = [], ways = [], others = [], isSure = true) => {
-      answered = query;
+      dialog.dataset.obAnswered = query; /* the words that the hits on the screen answer */
       notes.replaceChildren(...above);
       top.replaceChildren(...groups);
       acts.replaceChildren(...ways);
@@ -161,7 +160,7 @@ part(() => {
     form.addEventListener("submit", event => {
       event.preventDefault();
       if (!field.value.trim()) return;
-      if (answered === field.value) return follow();
+      if (dialog.dataset.obAnswered === field.value) return follow();
       hurried = field.value;
       count.textContent = say("Looking …");
       ask(field.value, 0);
