@@ -43,7 +43,6 @@ from onebook.mkdocs_told import tell, with_handouts
 from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
-from onebook.model.query import Trace
 from onebook.model.settings import Brand, settings_sources
 from onebook.model.today import TODAY, forget_wrong_epoch
 from onebook.model.values import NotUnderstood, read_date
@@ -51,7 +50,7 @@ from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, pocket, skin, titles
 from onebook.outputs.site.files import FileLine, SiteFile
-from onebook.outputs.site.frame import Frame, edit_button, frame, frame_of
+from onebook.outputs.site.frame import Frame, edit_button, frame, frame_changed, frame_of
 from onebook.outputs.site.made import Standing
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
@@ -150,7 +149,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         return tuple(
             line
             for line in lines
-            if standing.parts[unquote(line.address)][:2] != (line.trace(book), frame_of(book, line))
+            if standing.parts[unquote(line.address)][:2] != (line.changed(book), frame_changed(book, line))
         )
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -214,24 +213,30 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             return self._add_trouble(files, config)
         self._book = book = (handouts.without if self._is_serving else with_handouts)(self._book)
         contents = table(book)
-        lines: list[tuple[Line, Trace]] = []
+        lines: dict[str, tuple[Line, SitePage]] = {}
         for line in (line for line in contents if isinstance(line, Line)):
             self._stop_if_overtaken()
-            lines.append((line, line.trace(book)))
-        menu = site_menu(tuple(trace.rest for _, trace in lines), book)
-        now = self._next = Standing(site=config.site_dir, around=self._around(menu, config))
+            lines[line.address] = line, line.trace(book).rest
+        menu = site_menu(tuple(page for _, page in lines.values()), book)
+        in_menu = {address: lines[address][1] for address, _ in menu_pages(menu) if address in lines}
+        now = self._next = Standing(site=config.site_dir, around=self._around(menu, config), in_menu=in_menu)
         for item in (line for line in contents if isinstance(line, FileLine)):
             self._stop_if_overtaken()
-            trace = item.trace(book)
-            now.parts[item.address] = (trace, size_and_time(trace)) if isinstance(trace, Path) else trace
-            is_fresh = not now.takes(item.address, self._before)
-            made = item.file(book) if is_fresh else SiteFile(address=item.address)
-            put(files, plain_file(made, config, is_fresh=is_fresh))
+            put(files, self._file(item, book, now, config))
         called = menu_titles(menu)
         sources: dict[str, str] = {}
-        for line, _ in lines:
-            sources[line.address] = self._add_page(files, config, line, called.get(line.address)).src_uri
+        for line, page in lines.values():
+            sources[line.address] = self._add_page(files, config, line, page, called.get(line.address)).src_uri
         return [nav_line(entry, sources) for entry in menu]
+
+    def _file(self, item: FileLine, book: CheckedBook, now: Standing, config: MkDocsConfig) -> BookFile:
+        made = item.file(book) if item.is_copy else None
+        copied = made.copy_of if made is not None else None
+        now.parts[item.address] = item.changed(book), copied, size_and_time(copied) if copied is not None else None
+        is_fresh = not now.takes(item.address, self._before)
+        if made is None:
+            made = item.file(book) if is_fresh else SiteFile(address=item.address)
+        return plain_file(made, config, is_fresh=is_fresh)
 
     def _stop_if_overtaken(self) -> None:
         """Nothing has been written yet. Raises `ChangedMeanwhile`."""
@@ -239,16 +244,18 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             self._standing = self._before
             raise ChangedMeanwhile
 
-    def _add_page(self, files: Files, config: MkDocsConfig, line: Line, called: str | None) -> BookFile:
+    def _add_page(self, files: Files, config: MkDocsConfig, line: Line, page: SitePage, called: str | None) -> BookFile:
+        """Add a page of the table; `page` is all of it but its matter."""
         book, now = self._book, self._next
         assert book is not None
         assert now is not None
-        trace, frame = line.trace(book), frame_of(book, line)
-        file = file_of(trace.rest, book, config)
-        now.parts[file.dest_uri] = (trace, frame, called)
+        file = file_of(page, book, config)
+        now.parts[file.dest_uri] = (line.changed(book), frame_changed(book, line), called)
         file.is_fresh = not now.takes(file.dest_uri, self._before)
         put(files, file)
-        BookPage(line.page(book) if file.is_fresh else trace.rest, file, config, called, frame)
+        if file.is_fresh:
+            page = line.page(book)
+        BookPage(page, file, config, called, frame_of(book, line) if file.is_fresh else None)
         return file
 
     def _add_first(self, files: Files, config: MkDocsConfig) -> list[Any] | None:
@@ -261,14 +268,15 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         now = self._next = replace(before, parts=dict(before.parts))
         called, sources = menu_titles(menu), {}
         for address, _ in menu_pages(menu):
-            page = now.parts[unquote(address)][0].rest
+            page = now.in_menu[address]
             file = file_of(page, book, config)
             file.is_fresh = False
             put(files, file)
             BookPage(page, file, config, called.get(address), None)
             sources[address] = file.src_uri
         for line in self.first:
-            file = self._add_page(files, config, line, called.get(line.address))
+            page = line.trace(book).rest
+            file = self._add_page(files, config, line, page, called.get(line.address))
             sources[line.address] = file.src_uri
         return [nav_line(entry, sources) for entry in menu]
 

@@ -23,6 +23,7 @@ from onebook.model import lasting
 from onebook.model.kept import Kept
 from onebook.outputs.site.site import lines
 from onebook.rules.run import Checked
+from onebook.text.pieces import Pieces
 
 URL = "http://127.0.0.1:8000/"
 
@@ -279,10 +280,13 @@ def test_a_picture_of_the_book_that_changed_lets_all_be_asked_again(tmp_path: Pa
         assert built(root)["map.png"] == image.read_bytes()
 
 
-def test_all_that_is_known_of_the_sample_can_be_kept(sample_pages: Kept) -> None:
-    data = lasting.to_bytes(sample_pages, "beside")
-    assert data is not None
-    again = lasting.from_bytes(data)
+def test_all_that_is_known_of_the_sample_can_be_kept(sample_pages: Kept, tmp_path: Path) -> None:
+    found = lasting.to_bytes(sample_pages, "beside")
+    assert found is not None
+    pieces = Pieces(tmp_path, "pieces")
+    parcels = pieces.put(found.parcels)
+    assert parcels
+    again = lasting.from_bytes(found.head, parcels, pieces)
     assert again is not None
     kept, beside = again
     assert beside == "beside"

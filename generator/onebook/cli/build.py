@@ -97,7 +97,12 @@ def command(output: str | None, no_cache: bool, clean: bool) -> int:
         )
         if is_left:
             known = Renewal(
-                kept=before.kept, standing=built.standing, target=str(target), files=built.files, state=built.state
+                pieces=before.pieces,
+                kept=before.kept,
+                standing=built.standing,
+                target=str(target),
+                files=built.files,
+                state=built.state,
             )
             with without_collecting():
                 leave(root, note, known, site.pages)

@@ -14,10 +14,12 @@ from onebook.model.kept import Kept
 from onebook.model.lasting import from_bytes, to_bytes
 from onebook.model.misplaced import TOPS
 from onebook.outputs.site.made import Standing
+from onebook.text.pieces import KeptPiece, Pieces
 from onebook.text.standing import Seen, state_of
 from onebook.text.store import Store
 
 _NAME = "book"
+_PIECES = "book-pieces"
 _CONTENT = (".md", ".yml", ".yaml", ".csv")
 """Files that are read through the book, and never past it."""
 
@@ -27,6 +29,8 @@ class Renewal:
     """What is known of a book before a build, and after it."""
 
     kept: Kept = field(default_factory=Kept)
+    pieces: Pieces | None = None
+    """Where answers of the last build lie that nobody has read yet."""
     standing: Standing | None = None
     """What the site was made of that a build left at `target`."""
     target: str = ""
@@ -51,19 +55,28 @@ def renewal_of(root: Path, note: BuildNote) -> Renewal:
     pages = str(found["pages"])
     if any(not _is_content(name, pages) for name in _changed(found["seen"], note.seen)):
         return Renewal()
-    known = from_bytes(found["book"])
+    pieces = Pieces(root, _PIECES)
+    known = from_bytes(found["book"], [KeptPiece(*piece) for piece in found["pieces"]], pieces)
     if known is None:
         return Renewal()
     return Renewal(
-        kept=known[0], standing=known[1], target=found["target"], files=tuple(found["files"]), state=found["state"]
+        pieces=pieces,
+        kept=known[0],
+        standing=known[1],
+        target=found["target"],
+        files=tuple(found["files"]),
+        state=found["state"],
     )
 
 
 def leave(root: Path, note: BuildNote, known: Renewal, pages: str) -> None:
     """Leave what is known for the next build."""
+    if note.seen is None:
+        return
     known.kept.forget_gone()
     book = to_bytes(known.kept, known.standing)
-    if book is not None and note.seen is not None:
+    pieces = (known.pieces or Pieces(root, _PIECES)).put(book.parcels) if book is not None else None
+    if book is not None and pieces is not None:
         thing = {
             "around": note.around,
             "seen": note.seen,
@@ -71,7 +84,8 @@ def leave(root: Path, note: BuildNote, known: Renewal, pages: str) -> None:
             "files": [*known.files],
             "state": known.state,
             "pages": pages,
-            "book": book,
+            "book": book.head,
+            "pieces": [tuple(piece) for piece in pieces],
         }
         Store(root).put(_NAME, thing)
 

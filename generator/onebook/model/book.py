@@ -56,6 +56,10 @@ class Book:
         """The trace of the answer to a question: enough to tell whether it is what it was. For nobody who answers one."""
         return self._memory.trace(self._snapshot, _asked(work, about))
 
+    def changed(self, work: Ask, about: tuple[Any, ...]) -> int:
+        """The moment at which the answer to a question last came out differently. For nobody who answers one."""
+        return self._memory.changed(self._snapshot, _asked(work, about))
+
     def ask_part(self, work: Ask, key: Hashable) -> Any:
         """One part of the answer to a question; see `index`."""
         asked = Asked(work, ())

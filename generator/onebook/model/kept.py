@@ -39,6 +39,11 @@ class Kept:
     _refs: dict[str, tuple[Entry, tuple[WrittenRef, ...]]] = field(default_factory=dict)
     _moderate: dict[tuple[str, Pointer], tuple[Entry, Mapping[str, int]]] = field(default_factory=dict)
 
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries of the book last read, by `kind:id`."""
+        return self._entries
+
     def files(self, tree: Tree, site: SiteSettings, wanted: Wanted) -> Files:
         """The files of a tree; looked for again only where it cannot tell that they are the same."""
         key = tree.names_key()

@@ -1,5 +1,8 @@
 """What one run found out about a book, as bytes for the next one: what it read, what it answered, and what each answer read.
 
+What each answer read is read at once. The answers lie in parcels, and one is opened when somebody wants an answer in it:
+most are never asked for after an edit, only whether they hold. A parcel of which all answers hold goes on as it is.
+
 The bytes are for a store that gives back only what this user's own runs have sealed (`text/store.py`), under the same code:
 they are taken as they are. What cannot be told in bytes makes that nothing is kept.
 """
@@ -8,49 +11,160 @@ from __future__ import annotations
 
 import importlib
 import pickle
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from onebook.model.book import new_memory, work_of
 from onebook.model.kept import Kept
-from onebook.model.query import AnswerPart, Asked, Door, MemoryState, Read
+from onebook.model.query import LOST, AnswerPart, AnswerState, Asked, Door, MemoryState, Read
 from onebook.text.collecting import without_collecting
-from onebook.text.pickling import pickled
+from onebook.text.pickling import Bytes, read
+from onebook.text.pieces import KeptPiece, Pieces
 
 
 class _Nameless(Exception):
     """A question that no other run would find."""
 
 
-def to_bytes(kept: Kept, beside: object) -> bytes | None:
+class Lasting(NamedTuple):
+    """What is kept of a book, as bytes."""
+
+    head: bytes
+    parcels: list[bytes | KeptPiece]
+    """Those that were opened or are new, and those that lie where they lay."""
+
+
+def to_bytes(kept: Kept, beside: object) -> Lasting | None:
     """What is kept of a book, and with it whatever else was made of the same values; None where it cannot be kept."""
     memory = kept.memory
     kept.memory = _NO_MEMORY
     try:
         with without_collecting():
-            return pickled((kept, _packed(memory.state()), beside))
+            parcels = _Parcels(kept)
+            head = Bytes({}).of((kept, _packed(memory.state(), parcels), beside))
+            return Lasting(head, parcels.all)
     except (_Nameless, pickle.PicklingError, TypeError, AttributeError, RecursionError, ValueError):
         return None
     finally:
         kept.memory = memory
 
 
-def from_bytes(data: bytes) -> tuple[Kept, Any] | None:
-    """The same again; None where it is of no use any more."""
+def from_bytes(head: bytes, parcels: Iterable[KeptPiece], pieces: Pieces) -> tuple[Kept, Any] | None:
+    """The same again; None where it is of no use any more. The parcels are opened later, where they lie."""
     try:
         with without_collecting():
-            kept, packed, beside = pickle.loads(data)
+            kept, packed, beside = read(head, _nothing)
             assert isinstance(kept, Kept)
+            named = _named(kept)
             kept.memory = new_memory()
-            kept.memory.take(_unpacked(packed))
+            kept.memory.take(_unpacked(packed, [_Parcel(piece, pieces, named) for piece in parcels]))
     except Exception:
         return None
     return kept, beside
 
 
 _NO_MEMORY: Any = None
+_MOST_IN_PARCEL = 16
+
+
+def _nothing(name: Hashable) -> object:
+    raise KeyError(name)
+
+
+def _named(kept: Kept) -> dict[Hashable, object]:
+    """What the head holds already, and answers name only."""
+    found: dict[Hashable, object] = {}
+    for ref, entry in kept.entries.items():
+        found["entry", ref] = entry
+        found["value", ref] = entry.value
+    return found
+
+
+class _Parcel:
+    """Some answers as bytes, opened when somebody wants one of them.
+
+    What an answer only names is as it was when the head was read: where an answer holds, so does what it names.
+    """
+
+    def __init__(self, piece: KeptPiece, pieces: Pieces, named: Mapping[Hashable, object]) -> None:
+        self.piece = piece
+        self.count = 0
+        """How many answers lie in it."""
+        self._pieces = pieces
+        self._named = named
+        self._answers: list[Any] | None = None
+
+    def answer(self, at: int) -> Any:
+        """One of its answers; where the bytes are gone, what says that it is lost."""
+        if self._answers is None:
+            self._answers = self._opened() or [LOST] * self.count
+        return self._answers[at]
+
+    def _opened(self) -> list[Any] | None:
+        data = self._pieces.read(self.piece)
+        if data is None:
+            return None
+        with without_collecting():
+            found: list[Any] = read(data, self._named.get)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _InParcel:
+    """Where an answer lies."""
+
+    parcel: _Parcel
+    at: int
+
+    def read(self) -> Any:
+        """The answer."""
+        return self.parcel.answer(self.at)
+
+
+class _Parcels:
+    """The parcels of one run."""
+
+    def __init__(self, kept: Kept) -> None:
+        self.all: list[bytes | KeptPiece] = []
+        self._bytes = Bytes(_named(kept))
+
+    def places(self, answers: Mapping[Asked, AnswerState]) -> dict[Asked, tuple[int, int]]:
+        """Where each answer lies now: in which parcel, and which of its answers it is."""
+        found: dict[Asked, tuple[int, int]] = {}
+        alive = Counter(one.lies.parcel for one in answers.values() if isinstance(one.lies, _InParcel))
+        numbers: dict[_Parcel, int] = {}
+        waiting: dict[Hashable, list[Asked]] = {}
+        for asked, one in answers.items():
+            lies = one.lies
+            if isinstance(lies, _InParcel) and alive[lies.parcel] == lies.parcel.count:
+                if lies.parcel not in numbers:
+                    numbers[lies.parcel] = self._add(lies.parcel.piece)
+                found[asked] = numbers[lies.parcel], lies.at
+            else:
+                waiting.setdefault(asked.work, []).append(asked)
+        for group in waiting.values():
+            for some in _by(_MOST_IN_PARCEL, group):
+                number = self._add(self._bytes.of([_value(answers[asked]) for asked in some]))
+                found.update((asked, (number, at)) for at, asked in enumerate(some))
+        return found
+
+    def _add(self, parcel: bytes | KeptPiece) -> int:
+        self.all.append(parcel)
+        return len(self.all) - 1
+
+
+def _value(answer: AnswerState) -> Any:
+    return answer.value if answer.lies is None else answer.lies.read()
+
+
+def _by(most: int, some: Iterable[Asked]) -> Iterator[list[Asked]]:
+    left = iter(some)
+    while found := list(islice(left, most)):
+        yield found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +174,14 @@ class _Packed:
     moment: int
     reads: tuple[tuple[Any, ...], ...]
     """Doors by name and key, questions by module, name and what they are about, parts of answers by number and key."""
-    answers: tuple[tuple[int, Any, tuple[int, ...], int], ...]
+    answers: tuple[tuple[int, tuple[int, int], tuple[int, ...], int], ...]
+    """The question, where its answer lies, what it read, and when it last came out differently."""
     seen: tuple[tuple[int, Any, int], ...]
     beside: Mapping[str, _Packed]
 
 
-def _packed(state: MemoryState) -> _Packed:
+def _packed(state: MemoryState, parcels: _Parcels) -> _Packed:
+    places = parcels.places(state.answers)
     numbers: dict[Read, int] = {}
     rows: list[tuple[Any, ...]] = []
 
@@ -78,7 +194,8 @@ def _packed(state: MemoryState) -> _Packed:
         return numbers[read]
 
     answers = [
-        (number(asked), value, tuple(map(number, reads)), at) for asked, (value, reads, at) in state.answers.items()
+        (number(asked), places[asked], tuple(map(number, one.reads)), one.changed)
+        for asked, one in state.answers.items()
     ]
     seen = [(number(read), value, at) for read, (value, at) in (*state.doors.items(), *state.parts.items())]
     return _Packed(
@@ -86,7 +203,7 @@ def _packed(state: MemoryState) -> _Packed:
         reads=tuple(rows),
         answers=tuple(answers),
         seen=tuple(seen),
-        beside={name: _packed(other) for name, other in state.beside.items()},
+        beside={name: _packed(other, parcels) for name, other in state.beside.items()},
     )
 
 
@@ -102,7 +219,7 @@ def _row(read: Read, number: Callable[[Read], int]) -> tuple[Any, ...]:
     return "asked", module, name, read.about
 
 
-def _unpacked(packed: _Packed) -> MemoryState:
+def _unpacked(packed: _Packed, parcels: list[_Parcel]) -> MemoryState:
     reads: list[Any] = []
     for form, *about in packed.reads:
         if form == "door":
@@ -112,14 +229,17 @@ def _unpacked(packed: _Packed) -> MemoryState:
         else:
             reads.append(Asked(_work(about[0], about[1]), about[2]))
     seen = {reads[at]: (value, moment) for at, value, moment in packed.seen}
+    answers: dict[Asked, AnswerState] = {}
+    for at, (number, place), others, moment in packed.answers:
+        parcels[number].count += 1
+        lies = _InParcel(parcels[number], place)
+        answers[reads[at]] = AnswerState(None, lies, tuple(reads[one] for one in others), moment)
     return MemoryState(
         moment=packed.moment,
-        answers={
-            reads[at]: (value, tuple(reads[one] for one in read), moment) for at, value, read, moment in packed.answers
-        },
+        answers=answers,
         doors={read: found for read, found in seen.items() if isinstance(read, Door)},
         parts={read: found for read, found in seen.items() if isinstance(read, AnswerPart)},
-        beside={name: _unpacked(other) for name, other in packed.beside.items()},
+        beside={name: _unpacked(other, parcels) for name, other in packed.beside.items()},
     )
 
 

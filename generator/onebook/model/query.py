@@ -67,6 +67,8 @@ class _Answer:
     """The moment at which it last came out differently."""
     trace: Any = None
     """Its trace, where somebody has asked for that."""
+    lies: Unread | None = None
+    """Where it lies, if it has not come out differently since."""
 
 
 class Fleeting:
@@ -75,10 +77,22 @@ class Fleeting:
     __slots__ = ()
 
 
-class _Lost(Enum):
-    """Stands for an answer of an earlier run that was not kept."""
+class _Away(Enum):
+    """Stands for an answer of an earlier run that is not at hand."""
 
     LOST = "lost"
+    UNREAD = "unread"
+
+
+LOST = _Away.LOST
+"""What whoever reads an answer where it lay says of one that is there no more."""
+
+
+class Unread(Protocol):
+    """Where an answer of an earlier run lies, which is read when somebody wants it."""
+
+    def read(self) -> Any:
+        """The answer, or its trace."""
 
 
 class Lengthy:
@@ -125,13 +139,23 @@ def _is_same(one: Any, other: Any) -> bool:
     return one is other or bool(one == other)
 
 
+class AnswerState(NamedTuple):
+    """What is left of an answer for the next run."""
+
+    value: Any
+    """Its trace; nothing where it lies somewhere already."""
+    lies: Unread | None
+    reads: tuple[Read, ...]
+    changed: int
+    """The moment at which it last came out differently."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoryState:
     """What a memory holds of the moment at which it was last asked."""
 
     moment: int
-    answers: Mapping[Asked, tuple[Any, tuple[Read, ...], int]]
-    """The answer, what it read, and the moment at which it last came out differently."""
+    answers: Mapping[Asked, AnswerState]
     doors: Mapping[Door, tuple[Any, int]]
     """What was behind it, and the moment at which that last changed."""
     parts: Mapping[AnswerPart, tuple[Any, int]]
@@ -146,14 +170,27 @@ Run = Callable[[Any, Asked, dict[Read, None], "Memory"], Any]
 """Works out a question for a snapshot, and fills in what it reads."""
 
 
+@dataclass(slots=True)
+class _Clock:
+    """Counts the moments of a book, in all ways in which it is seen, so that no moment is that of two."""
+
+    now: int = 0
+
+    def tick(self) -> int:
+        """The next moment."""
+        self.now += 1
+        return self.now
+
+
 class Memory:
     """The answers to questions, and what they read, over all moments of one book.
 
     With `is_lasting` false nothing is written down: answers are kept for one moment, and cost nothing more.
     """
 
-    def __init__(self, run: Run, *, is_lasting: bool = True) -> None:
+    def __init__(self, run: Run, *, is_lasting: bool = True, clock: _Clock | None = None) -> None:
         self.is_lasting = is_lasting
+        self._clock = clock or _Clock()
         self.worked_out: Counter[str] = Counter()
         """How often each question was really worked out, by its name."""
         self._run = run
@@ -169,18 +206,14 @@ class Memory:
         """The memory for the same book seen in another way, since one that is asked in turns would forget each time."""
         if not self.is_lasting:
             return self
-        return self._beside.setdefault(name, Memory(self._run))
+        return self._beside.setdefault(name, Memory(self._run, clock=self._clock))
 
     def state(self) -> MemoryState:
         """What it holds now. Questions that nobody asked any more are not in it, nor are answers that last no longer."""
         now = self._moment
         return MemoryState(
             moment=now,
-            answers={
-                asked: (_Lost.LOST if isinstance(one.value, Fleeting) else _trace(one), one.reads, one.changed)
-                for asked, one in self._answers.items()
-                if one.held == now
-            },
+            answers={asked: _left(one) for asked, one in self._answers.items() if one.held == now},
             doors={door: (one.value, one.changed) for door, one in self._doors.items() if one.looked == now},
             parts={part: (trace_of(one.value), one.changed) for part, one in self._parts.items() if one.looked == now},
             beside={name: other.state() for name, other in self._beside.items()},
@@ -189,9 +222,10 @@ class Memory:
     def take(self, state: MemoryState) -> None:
         """Hold what another memory held."""
         now = self._moment = state.moment
+        self._clock.now = max(self._clock.now, now)
         self._answers = {
-            asked: _Answer(value=value, reads=reads, held=now, changed=at)
-            for asked, (value, reads, at) in state.answers.items()
+            asked: _Answer(value=value if lies is None else _Away.UNREAD, reads=reads, held=now, changed=at, lies=lies)
+            for asked, (value, lies, reads, at) in state.answers.items()
         }
         self._doors = {door: _Seen(value, now, at) for door, (value, at) in state.doors.items()}
         self._parts = {part: _Seen(value, now, at) for part, (value, at) in state.parts.items()}
@@ -207,12 +241,20 @@ class Memory:
         """The trace of the answer for a snapshot, without working it out again where it holds. Raises `AsksItself`."""
         self._see(snapshot)
         answer = self._settled(asked)
-        return _trace(answer if answer.value is not _Lost.LOST else self._fresh(asked))
+        return _trace(answer if _value(answer) is not _Away.LOST else self._fresh(asked))
+
+    def changed(self, snapshot: Readable, asked: Asked) -> int:
+        """The moment at which the answer last came out differently: where that is the same, so is the answer.
+
+        Raises `AsksItself`.
+        """
+        self._see(snapshot)
+        return self._settled(asked).changed
 
     def _see(self, snapshot: Readable) -> None:
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
-            self._moment += 1
+            self._moment = self._clock.tick()
             if not self.is_lasting:
                 self._answers.clear()
 
@@ -231,7 +273,7 @@ class Memory:
     def last(self, asked: Asked) -> tuple[Any] | None:
         """The last answer to a question, in brackets, whether it holds or not; None where nobody has asked, or it is gone."""
         kept = self._answers.get(asked)
-        return (kept.value,) if kept is not None and not isinstance(kept.value, Trace | _Lost) else None
+        return (kept.value,) if kept is not None and not isinstance(_value(kept), Trace | _Away) else None
 
     def reads(self) -> Iterator[tuple[Asked, tuple[Read, ...]]]:
         """Every question with what it read."""
@@ -240,7 +282,7 @@ class Memory:
     def _fresh(self, asked: Asked) -> _Answer:
         """The answer that holds now."""
         answer = self._settled(asked)
-        if isinstance(answer.value, Trace | _Lost):
+        if isinstance(_value(answer), Trace | _Away):
             answer.value = self._run_for(asked, {})
         return answer
 
@@ -267,10 +309,10 @@ class Memory:
         else:
             for read in reads:
                 self._changed(read)
-            changed = moment
-            if kept is not None and _is_same(kept.value, value):
-                value, changed = value if isinstance(kept.value, Trace) else kept.value, kept.changed
-            answer = _Answer(value=value, reads=tuple(reads), held=moment, changed=changed)
+            answer = _Answer(value=value, reads=tuple(reads), held=moment, changed=moment)
+            if kept is not None and _is_same(_value(kept), value):
+                answer.value = value if isinstance(kept.value, Trace) else kept.value
+                answer.changed, answer.lies = kept.changed, kept.lies
         self._answers[asked] = answer
         return answer
 
@@ -290,14 +332,38 @@ class Memory:
         if isinstance(read, Asked):
             return self._settled(read).changed
         if isinstance(read, AnswerPart):
-            mapping: Mapping[Hashable, Any] = self._fresh(read.asked).value
-            return _look(self._parts, read, mapping.get(read.key), self._moment)
+            return self._part_changed(read)
         assert isinstance(read, Door)
         seen = self._doors.get(read)
         if seen is not None and seen.looked == self._moment:
             return seen.changed
         assert self._snapshot is not None
         return _look(self._doors, read, self._snapshot.behind(read), self._moment)
+
+    def _part_changed(self, read: AnswerPart) -> int:
+        """The same of a part; nobody looks for it where the whole is what it was when somebody last did."""
+        whole, seen = self._settled(read.asked), self._parts.get(read)
+        if seen is not None and whole.changed <= seen.looked:
+            seen.looked = self._moment
+            return seen.changed
+        mapping: Mapping[Hashable, Any] = self._fresh(read.asked).value
+        return _look(self._parts, read, mapping.get(read.key), self._moment)
+
+
+def _value(answer: _Answer) -> Any:
+    """The answer, or what stands for it; it is read where it lies."""
+    if answer.value is _Away.UNREAD:
+        assert answer.lies is not None
+        answer.value = answer.lies.read()
+    return answer.value
+
+
+def _left(answer: _Answer) -> AnswerState:
+    if isinstance(answer.value, Fleeting):
+        value: Any = _Away.LOST
+    else:
+        value = _trace(answer) if answer.lies is None else None
+    return AnswerState(value, answer.lies, answer.reads, answer.changed)
 
 
 def _trace(answer: _Answer) -> Any:

@@ -11,6 +11,10 @@ from _operator import _compare_digest as compare_digest  # `hmac` brings it, and
 
 from onebook.text.seal import SEAL, seal_key, sealed
 
+TYPE_CHECKING = False  # `typing` takes its time too
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FOLDER = ".onebook"
 _IGNORE = ".gitignore"
 
@@ -32,21 +36,29 @@ def read_kept(root: str | os.PathLike[str], name: str, most: int) -> bytes | Non
 
 def write_kept(root: str | os.PathLike[str], name: str, data: bytes) -> None:
     """Keep something at once, so that nobody ever reads half of it. Nothing is raised."""
+    key = seal_key()
+    if key is not None:
+        write_unsealed(root, name, (sealed(key, name, data), data))
+
+
+def write_unsealed(root: str | os.PathLike[str], name: str, data: Iterable[bytes]) -> bool:
+    """The same without a seal, bytes after bytes; whether it lies there now."""
     from pathlib import Path
 
     from onebook.text.workplace import replace_file
 
-    folder, key = Path(root) / FOLDER, seal_key()
-    if key is None or folder.is_symlink():
-        return
+    folder = Path(root) / FOLDER
     try:
+        if folder.is_symlink():
+            return False
         folder.mkdir(exist_ok=True)
         ignore = folder / _IGNORE
         if not ignore.exists():
             replace_file(ignore, b"*\n", 0o644)
-        replace_file(folder / name, sealed(key, name, data) + data, 0o600, is_precious=False)
+        replace_file(folder / name, data, 0o600, is_precious=False)
     except OSError:
-        return
+        return False
+    return True
 
 
 def keep_newest(root: str | os.PathLike[str], start: str, count: int) -> None:

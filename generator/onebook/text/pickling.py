@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from operator import attrgetter
@@ -14,17 +14,50 @@ Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
 Reducer = Callable[[Any], Reduced]
 
 
-def pickled(value: object) -> bytes:
-    """A value as bytes that `pickle.loads` reads. Raises what `pickle.dumps` does."""
-    stream = io.BytesIO()
-    pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
-    pickler.dispatch_table = _Reducers()
-    pickler.dump(value)
-    return stream.getvalue()
+class Bytes:
+    """Writes values as bytes that `read` takes. Those that whoever reads has already are told by their names alone."""
+
+    def __init__(self, named: Mapping[Hashable, object]) -> None:
+        self._reducers = _Reducers(named)
+
+    def of(self, value: object) -> bytes:
+        """A value as bytes. Raises what `pickle.dumps` does."""
+        stream = io.BytesIO()
+        pickler = pickle.Pickler(stream, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = self._reducers
+        pickler.dump(value)
+        return stream.getvalue()
+
+
+def read(data: bytes, named: Callable[[Hashable], object]) -> Any:
+    """The value that stands in bytes; `named` gives what is told by its name."""
+    return _NamesReader(io.BytesIO(data), named).load()
+
+
+class _NamesReader(pickle.Unpickler):
+    def __init__(self, stream: io.BytesIO, named: Callable[[Hashable], object]) -> None:
+        super().__init__(stream)
+        self._named = named
+
+    def find_class(self, module: str, name: str) -> Any:
+        """What a name means; that of the function which stands for named values, whoever gives them here."""
+        if name == _by_name.__name__ and module == __name__:
+            return self._named
+        return super().find_class(module, name)
+
+
+def _by_name(name: Hashable) -> object:
+    """Stands in the bytes before the name of a value. It is never called: see `_NamesReader.find_class`."""
+    raise NotImplementedError(name)
 
 
 class _Reducers(dict[type, Reducer]):
     """How values of a class are told, made when the first one is met."""
+
+    def __init__(self, named: Mapping[Hashable, object]) -> None:
+        super().__init__()
+        self._names = {id(one): name for name, one in named.items()}
+        self._types = {type(one) for one in named.values()}
 
     def __missing__(self, of: type) -> Reducer:
         if not is_dataclass(of) or "__slots__" not in vars(of) or of.__reduce_ex__ is not object.__reduce_ex__:
@@ -32,8 +65,17 @@ class _Reducers(dict[type, Reducer]):
         names = [field.name for field in fields(of)]
         if not names:
             raise KeyError(of)
-        self[of] = found = _reducer(of, names)
+        reducer = _reducer(of, names)
+        self[of] = found = _naming(reducer, self._names) if of in self._types else reducer
         return found
+
+
+def _naming(reducer: Reducer, names: Mapping[int, Hashable]) -> Reducer:
+    def reduced(one: Any) -> Reduced:
+        name = names.get(id(one))
+        return reducer(one) if name is None else (_by_name, (name,))
+
+    return reduced
 
 
 def _reducer(of: type, names: list[str]) -> Reducer:

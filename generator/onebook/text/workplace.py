@@ -11,7 +11,7 @@ import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,7 +45,7 @@ def workplace(name: str, parent: Path | None = None) -> Iterator[Path]:
         os.close(handle)
 
 
-def replace_file(path: Path, data: bytes, mode: int, *, is_precious: bool = True) -> None:
+def replace_file(path: Path, data: bytes | Iterable[bytes], mode: int, *, is_precious: bool = True) -> None:
     """Write a file beside `path`, then put it in its place. Raises `OSError`; what was there stays then.
 
     What is not precious need not outlive a power failure, so nobody waits for the disk.
@@ -55,7 +55,7 @@ def replace_file(path: Path, data: bytes, mode: int, *, is_precious: bool = True
     is_open = True
     try:
         with os.fdopen(handle, "wb", closefd=False) as stream:
-            stream.write(data)
+            stream.writelines((data,) if isinstance(data, bytes) else data)
         if is_precious:
             os.fsync(handle)
         beside.chmod(mode)

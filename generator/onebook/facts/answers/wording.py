@@ -83,6 +83,14 @@ class Wording:
     priority_phrases: tuple[str, ...] = ()
     priority_words: frozenset[str] = frozenset()
     """What a question for our goals says besides them, and besides the company's words."""
+    who: frozenset[str] = frozenset()
+    """What stands before the word for what somebody does: `who writes`."""
+    befell: frozenset[str] = frozenset()
+    """What stands before the word for what happened to somebody: `we have been hit`."""
+    helping: frozenset[str] = frozenset()
+    """What may stand between: `who has to`."""
+    past_ends: tuple[str, ...] = ()
+    """How words end that tell what was done once: who asks `who invented` asks for nobody's work."""
     phrases: Mapping[Intent, tuple[str, ...]] = field(default_factory=dict)
     """What tells that a question is after a person, a figure, a word, a lead time or help at once."""
 

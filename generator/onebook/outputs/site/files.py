@@ -52,10 +52,12 @@ class FileLine:
     make: Callable[..., str | bytes | Path]
     """Asked of the book, and of what the file is about; a path is that of a file to copy."""
     about: tuple[Any, ...] = ()
+    is_copy: bool = False
+    """It is that of a file to copy."""
 
-    def trace(self, book: CheckedBook) -> Any:
-        """Stands for what the file says, which is not made where it is known to be as it was."""
-        return book.trace(work_of(self.make), self.about)
+    def changed(self, book: CheckedBook) -> int:
+        """When what the file says last came out differently: where that is the same, so is the file, unless it is a copy."""
+        return book.changed(work_of(self.make), self.about)
 
     def file(self, book: CheckedBook) -> SiteFile:
         """The file, made unless it is kept."""
@@ -79,9 +81,9 @@ def file_lines(book: CheckedBook) -> Iterator[FileLine]:
     for address in desk.addresses(book):
         yield FileLine(address, desk.desk_file, (address,))
     for path in book.images:
-        yield FileLine(image_address(path), _copied, (path,))
+        yield FileLine(image_address(path), _copied, (path,), is_copy=True)
     for path in book.page_files:
-        yield FileLine(path.removeprefix(f"{book.site.pages}/"), _copied, (path,))
+        yield FileLine(path.removeprefix(f"{book.site.pages}/"), _copied, (path,), is_copy=True)
     for link in feed_links(book):
         yield FileLine(link.address, feed_as_ics, (link.address, link.ref))
     for address, ref in past_feeds(book):

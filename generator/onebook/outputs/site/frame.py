@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from onebook.facts.dates import say_short
 from onebook.facts.wording import screen_language_of
-from onebook.model.book import query
+from onebook.model.book import query, work_of
 from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
@@ -117,6 +117,11 @@ def frame(book: CheckedBook, title: str, address: str, ref: str = "", html: str 
 def frame_of(book: CheckedBook, line: Line) -> Frame:
     """The frame of a page of the site's table."""
     return _frame_of(book, line.address, line.make, *line.about)
+
+
+def frame_changed(book: CheckedBook, line: Line) -> int:
+    """When the frame of a page last came out differently: where that is the same, so is the frame."""
+    return book.changed(work_of(_frame_of), (line.address, line.make, *line.about))
 
 
 @query

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from onebook.outputs.site.page import SitePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +19,9 @@ class Standing:
     around: Any
     """All on which every page hangs."""
     parts: dict[str, Any] = field(default_factory=dict)
-    """What a page or file hangs on besides, by its address."""
+    """What stands for a page or file, by its address: when what makes it last came out differently."""
+    in_menu: Mapping[str, SitePage] = field(default_factory=dict)
+    """The pages of the menu without their matter, by their addresses."""
 
     def takes(self, address: str, other: Standing | None) -> bool:
         """Whether what stands at an address stands in another site too. If that is another folder, it is brought here."""

@@ -70,3 +70,7 @@ class Line:
         found = book.trace(work_of(self.make), self.about)
         assert isinstance(found, Trace)
         return found
+
+    def changed(self, book: CheckedBook) -> int:
+        """When the page last came out differently: where that is the same, so is the page."""
+        return book.changed(work_of(self.make), self.about)

@@ -15,17 +15,6 @@ const inOrderOfLetters = list => {
   return list.map(text => [text, points(text)]).sort((a, b) => before(a[1], b[1])).map(([text]) => text);
 };
 const isWithin = (words, ...sets) => words.every(word => sets.some(set => set.includes(word)));
-const hasPhrase = (said, phrase) => {
-  const words = phrase.split(" ");
-  return said.some((_, at) => words.every((word, number) => said[at + number] === word));
-};
-const afterOf = (said, tables) => {
-  const found = new Map();
-  for (const [intent, phrases] of Object.entries(tables.wording.phrases)) {
-    for (const phrase of phrases) if (hasPhrase(said, phrase)) found.set(intent, [...found.get(intent) ?? [], ...phrase.split(" ")]);
-  }
-  return found;
-};
 const ignoredOf = (after, days, tables) => {
   const found = { "": new Set(days) };
   for (const [intent, words] of after) {
@@ -169,8 +158,9 @@ const searchedFor = (book, tables, found, after, span) => {
   let best = null;
   for (const hit of found.hits) {
     const { document, score } = hit, { kind } = book.documents[document];
-    const percent = [...after.keys()].reduce((most, intent) => Math.max(most, tables.preferred[intent][kind] ?? 100), after.size ? 0 : 100);
+    let percent = [...after.keys()].reduce((most, intent) => Math.max(most, tables.preferred[intent][kind] ?? 100), after.size ? 0 : 100);
     if (!isEnough(tables, hit, kind, found, percent > 100)) continue;
+    if (tables.dated.includes(kind) && !hit.isOfDays) percent = percentOf(percent, tables.ofOtherDays);
     const value = percentOf(score, percent);
     if (!best || value > best.value) best = { value, document };
   }
@@ -194,7 +184,7 @@ const decide = async (query, today) => {
   const tokens = tokensIn(query);
   const span = readSpan(tokens, asked);
   const said = wordsIn(tokens);
-  const after = afterOf(said, tables);
+  const after = intentsIn(book, said, tables.wording);
   const found = await rank(query, 30, ignoredOf(after, tokensOfDays(tokens, asked), tables));
   const days = after.has("word") ? null : span;
   const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, days)
