@@ -1,8 +1,9 @@
 """Where something stands that has no page of its own: on the overview of its kind, or on one of its parts.
 
-An overview that would be too long to read is cut into parts: a calendar into its months. A view and a link name the
-address on the overview (`calendar/index.html#launch`), which stays the same whatever the book's size; whoever writes
-an address down for a reader asks here where that is now (`calendar/2027-03.html#launch`).
+An overview that would be too long to read is cut into parts: a calendar into its months. One whose entities have pages
+of their own beside it, the lexicon, keeps a line of each. A view and a link name the address on the overview
+(`calendar/index.html#launch`), which stays the same whatever the book's size; whoever writes an address down for a
+reader asks here where that is now (`calendar/2027-03.html#launch`, `lexicon/brief.html`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 from onebook.facts.dates import day_of, month_key
 from onebook.facts.lines import goal_places
-from onebook.model.book import Book, index, query
+from onebook.model.book import Book, any_ref, index, query
 from onebook.model.entity import Entity
 from onebook.model.kind import kinds
 from onebook.model.kinds.agreement import Agreement
@@ -106,6 +107,11 @@ CUTTINGS: Mapping[str, Cutting] = {
     # An agreement is 2.4 kB.
     "agreement": Cutting(whole=150, most=120, part=_letter, order=_by_giver),
 }
+
+LINES = 300
+"""So many entities with pages of their own beside their overview this tells in full; of more it has a line each."""
+AVOIDED_WORDS = "lexicon/avoided--words.html"
+"""Where the words that we do not say stand, where the lexicon has a line of each word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,14 +205,32 @@ def standing(book: Book, address: str) -> str:
     """Where on the site stands now what has an address on an overview; any other address stays as it is."""
     overview, mark, anchor = address.partition("#")
     name = _cuttable().get(overview) if mark else None
-    if name is None or name not in cut(book):
+    if name is None:
         return address
     # the headings of its text have anchors too: `launch--who-speaks`
-    part = _placed.at(book, f"{name}:{anchor.partition('--')[0]}")
+    identifier, is_inside, _ = anchor.partition("--")
+    if name not in CUTTINGS:
+        one = book.find(any_ref(f"{name}:{identifier}")) if has_lines(book, name) else None
+        page = one.kind.page.replace("{id}", one.id) if one is not None else ""
+        return f"{page}#{anchor}" if page and is_inside else page or address
+    part = _placed.at(book, f"{name}:{identifier}") if name in cut(book) else None
     return f"{part}#{anchor}" if part is not None else address
+
+
+@query
+def has_lines(book: Book, name: str) -> bool:
+    """Whether the overview of a kind has a line for each, since they have pages beside it and are too many to tell."""
+    return bool(kinds()[name].beside) and len(book.entries_of(name)) > LINES
+
+
+def more_addresses(book: Book) -> Iterator[str]:
+    """Every page that a book has because an overview is too long for one."""
+    yield from parts(book)
+    if has_lines(book, "term"):
+        yield AVOIDED_WORDS
 
 
 @cache
 def _cuttable() -> Mapping[str, str]:
-    """The kinds whose overviews may be cut, by the addresses of these."""
-    return {kinds()[name].overview: name for name in CUTTINGS}
+    """The kinds whose overviews may be cut or keep no more than a line of each, by the addresses of these."""
+    return {kind.overview: name for name, kind in kinds().items() if name in CUTTINGS or kind.beside}

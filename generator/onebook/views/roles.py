@@ -91,6 +91,11 @@ class DepartmentLine:
     role: str = ""
     """What a picture says of it as hub or spoke."""
 
+    @property
+    def within(self) -> int:
+        """How many departments are part of it, at whatever depth."""
+        return sum(1 + line.within for line in self.below)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamAsked:
