@@ -285,6 +285,27 @@ class TestMessyWorkbooks:
         assert held == {"Head baker": [], "Geselle": ["Nora New"], "Lehrling": []}
         assert errors(root) == []
 
+    def test_what_is_new_has_a_german_id_and_what_is_there_keeps_its_own(
+        self, book: BookMaker, starter: dict[str, str], tmp_path: Path
+    ) -> None:
+        there = {"lexicon/terms/words.yml": "terms:\n  - title: Brötchen\n    definition: Klein.\n"}
+        root = book(starter | BAKERY | there)
+        cells: list[list[object]] = [["Begriff", "Bedeutung"], ["Brötchen", "Klein und rund."], ["Möhre", "Rot."]]
+        tasks: list[list[object]] = [
+            ["Aufgabe", "Bäcker", "Verkäufer"],
+            ["Öfen prüfen", "A/R", "I"],
+            ["Körbe füllen", "A", "R"],
+        ]
+        data = workbook({"Begriffe": cells, "Aufgaben": tasks})
+        for _ in range(2):
+            assert brought(root, tmp_path / "out", data, "--force") == 0
+        now = load(root).book
+        assert {one.id: one.definition for one in now.of(Term)} == {"brotchen": "Klein und rund.", "moehre": "Rot."}
+        (matrix,) = now.of(Raci)
+        assert [one.id for one in matrix.activities] == ["oefen-pruefen", "koerbe-fuellen"]
+        assert {"baecker", "verkaeufer"} <= {one.id for one in now.of(Position)}
+        assert errors(root) == []
+
     @pytest.mark.parametrize("since_1904", [False, True])
     def test_days_that_are_bare_numbers_count_from_where_their_workbook_says(
         self, book: BookMaker, starter: dict[str, str], tmp_path: Path, capsys: Said, since_1904: bool
@@ -295,7 +316,7 @@ class TestMessyWorkbooks:
 
         root = book(starter | BAKERY)
         first = 44956 if since_1904 else 46418
-        cells = [
+        cells: list[list[object]] = [
             ["Kennzahl", "Stand", "Ist"],
             ["Loaves sold", first, 12],
             ["Loaves sold", first + 28, 13],
