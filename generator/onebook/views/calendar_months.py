@@ -70,6 +70,8 @@ class CalendarMonth:
     link: MonthLink
     months: tuple[MonthLink, ...]
     """All parts, without their numbers, so that this page stays as it is when another month changes."""
+    before: MonthLink | None
+    after: MonthLink | None
     departments: tuple[PageLink, ...]
     channels: tuple[PageLink, ...]
     weeks: tuple[CalendarGroup, ...]
@@ -221,9 +223,12 @@ def calendar_month(book: CheckedBook, address: str) -> CalendarMonth:
     concerned = {department for item in (*items, *running) for department in item.departments}
     links = _uncounted(book)
     used = {item.channel for item in (*items, *running)}
+    place = next(number for number, one in enumerate(links) if one.address == address)
     return CalendarMonth(
-        link=next(one for one in links if one.address == address),
+        link=links[place],
         months=links,
+        before=links[place - 1] if place else None,
+        after=links[place + 1] if place + 1 < len(links) else None,
         departments=links_to(one for one in book.of(Department) if one.id in concerned),
         channels=links_to(one for one in book.of(Channel) if one.id in used),
         weeks=tuple(_weeks(told, notes, week_of(first, book.organization), last)) if first is not None else (),
