@@ -20,7 +20,9 @@ from onebook.outputs.site.page import Line
 from onebook.outputs.site.pages.departments import page as ties_page
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import agreements_part, letter_title
+from onebook.views.ask import MOST_LINES
 from onebook.views.calendar_months import CalendarMonth, calendar_month, calendar_overview, month_links
+from onebook.views.health import MOST_BEHIND, MOST_MISSING, health_page
 from onebook.views.integration import MOST_IN_TABLE, MOST_UNAGREED, STRONGEST, integration_page
 from onebook.views.links import address_of
 from onebook.views.search import answer
@@ -187,6 +189,24 @@ def test_an_edit_touches_the_departments_whose_ties_it_changes(tmp_path: Path) -
 def test_each_activity_of_a_large_book_is_a_line_that_leads_to_its_card(pages: dict[str, PageFacts]) -> None:
     assert {f"tasks--a{number}" for number in range(310)} <= pages["ask.html"].anchors
     assert {f"raci/tasks.html#a{number}" for number in range(310)} <= set(pages["ask.html"].links)
+
+
+def test_of_very_many_activities_the_matrices_have_a_line(tmp_path: Path) -> None:
+    asked = [f"{{id: a{number}, title: Task {number}, accountable: head-baker}}" for number in range(MOST_LINES + 1)]
+    tasks = f"title: Tasks\nactivities: [{', '.join(asked)}]\n"
+    book = write(tmp_path, STARTER | {"roles/raci/tasks.yml": tasks})
+    html = next(line for line in table(book) if line.address == "ask.html" and isinstance(line, Line)).page(book).html
+    assert '<li id="about--tasks" data-ref="raci:tasks"><a class="ob-name" href="raci/tasks.html">' in html
+    assert "Task 7" not in html
+
+
+def test_what_is_not_on_track_is_told_from_the_worst_on(tmp_path: Path) -> None:
+    goals = [f"id: g{number}, title: Goal {number}, owner: head-baker" for number in range(MOST_BEHIND + 30)]
+    book = write(tmp_path, STARTER | {"plan/goals/more.yml": listed("goals", goals)})
+    page = health_page(book)
+    assert len(page.goals) == MOST_BEHIND < page.behind
+    assert max(len(row.missing) for row in page.coverage) == MOST_MISSING
+    assert any(row.lacking > MOST_MISSING for row in page.coverage)
 
 
 def test_an_edit_makes_one_month_anew(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def _day(event: Entity) -> str:
 CUTTINGS: Mapping[str, Cutting] = {
     # A row with its places in the grid and in the timeline is 2 kB of HTML. A page of 600 kB opens within a second on a
     # small machine; a part is to open at once.
-    "event": Cutting(whole=300, most=180, part=_month, order=_by_day, kept=_day, between=_quiet_months),
+    "event": Cutting(whole=300, most=170, part=_month, order=_by_day, kept=_day, between=_quiet_months),
     # With three drawings and every value a measure is 8 kB.
     "measure": Cutting(whole=100, most=45, part=_pillar, order=_by_goal),
     # An agreement is 2.4 kB.

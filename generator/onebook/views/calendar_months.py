@@ -30,6 +30,8 @@ from onebook.views.month_grid import GridMonth, month_grid, month_name
 
 NEAR_ROWS, LEAST_WEEKS = 400, 2
 """The weeks that are near are told until there are so many rows, which fill 200 kB; but so many weeks at least."""
+MOST_ON_A_SHEET = 2
+"""Pages. A month that fills more has no sheet with all its days: nobody could read what stands on one of them."""
 MOST_URGENT = 150
 """So many briefs are told; what is to be briefed later stands in its month."""
 
@@ -315,7 +317,7 @@ def _to_brief(book: CheckedBook) -> Mapping[str, tuple[str, ...]]:
 
 def _grid(book: CheckedBook, part: OverviewPart) -> GridMonth | None:
     month = _first_of(part)
-    if month is None or part.number > 1 or month < book.today.replace(day=1):
+    if month is None or part.number > 1 or part.of > MOST_ON_A_SHEET or month < book.today.replace(day=1):
         return None
     last = end_of_months(month, 1)
     briefed = (book.entity(ref) for ref in _to_brief.at(book, part.name) or ())

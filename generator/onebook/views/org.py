@@ -17,7 +17,7 @@ from onebook.views.roles import DepartmentLine, department_tree
 from onebook.views.users import users
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrgChart:
     """Every department, those that are part of another below it."""
 
