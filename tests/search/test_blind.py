@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 from tests.conftest import REPOSITORY, BookMaker
-from tests.search import blind, other_book, real_book
+from tests.search import blind, data_book, other_book, real_book
 
 from onebook.model.load import load
 
@@ -62,6 +62,14 @@ def test_so_does_a_second_book_of_another_sort(book: BookMaker, shared_data: Pat
         asked = blind.read(name)
         assert len(wrong := list(blind.wrong(recorded, asked))) <= most_wrong, wrong
         assert len(false := list(blind.false(recorded, asked))) <= most_false, false
+
+
+def test_so_does_a_third_one_that_was_asked_once(book: BookMaker, shared_data: Path) -> None:
+    asked = blind.read("data")
+    assert (len(asked.questions), len(asked.unanswerable)) == (40, 15)
+    recorded = load(book(data_book.files(shared_data))).book
+    assert len(wrong := list(blind.wrong(recorded, asked))) <= 3, wrong
+    assert list(blind.false(recorded, asked)) == []
 
 
 @pytest.mark.parametrize(("name", "made"), [("worked_real", real_book), ("worked_other", other_book)])

@@ -243,7 +243,7 @@ def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequenc
     if not any(has_phrase(said, phrase) for phrase in tables.wording.may_say):
         return None
     keys = keys_of(known, query)
-    found = (phrase for phrase in tables.phrases if _place(keys, phrase.key) is not None)
+    found = (phrase for phrase in tables.phrases if _asked_at(known, keys, phrase.key) is not None)
     return next((Verdict(intent="say", phrase=phrase) for phrase in found), None)
 
 
@@ -252,7 +252,7 @@ def _judged(known: SearchIndex, tables: AnswerTables, query: str) -> Verdict | N
     keys = keys_of(known, query)
     small = {known.stem(word) for word in known.tongue.stop | known.tongue.weak}
     for phrase in tables.phrases:
-        at = _place(keys, phrase.key)
+        at = _asked_at(known, keys, phrase.key)
         if phrase.verdict == "no" and at is not None:
             rest = {*keys[:at], *keys[at + len(phrase.key) :]}
             judging = {known.stem(word) for word in tables.wording.say_words} | set(keys_of(known, phrase.instead))
@@ -283,9 +283,12 @@ def _is_word(known: SearchIndex, document: int) -> bool:
     return found.kind == "term" and found.state != "dropped"
 
 
-def _place(keys: Sequence[str], phrase: Sequence[str]) -> int | None:
+def _asked_at(known: SearchIndex, keys: Sequence[str], phrase: Sequence[str]) -> int | None:
+    """Where a question asks for a phrase: one that every question may hold, `may`, only where it ends one."""
     size = len(phrase)
-    return next((at for at in range(len(keys) - size + 1) if tuple(keys[at : at + size]) == phrase), None)
+    at = next((at for at in range(len(keys) - size + 1) if tuple(keys[at : at + size]) == phrase), None)
+    is_small = {known.stem(word) for word in known.tongue.stop}.issuperset(phrase)
+    return None if at is None or (is_small and tuple(keys[-size:]) != phrase) else at
 
 
 def _asked_before(known: SearchIndex, tables: AnswerTables, query: str, span: DaySpan | None) -> Verdict | None:

@@ -42,6 +42,8 @@ class Wording:
     ago: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     """What may stand between a day and its month, or before a date."""
+    week_of: tuple[str, ...] = ()
+    """What makes a week of a day: the week `of` 18 July."""
     ordinals: tuple[str, ...] = ()
     quarters: tuple[str, ...] = ()
     named: Mapping[str, str] = field(default_factory=dict)

@@ -85,12 +85,16 @@ const aboutDays = (book, tables, tokens, span, today) => {
   const isBefore = rest.some(word => before.includes(word)) && span.first > today;
   return { intent: "days", span: isBefore ? { ...span, first: today, last: span.first - 1 } : span };
 };
-const placeOf = (keys, phrase) => keys.findIndex((_, at) => at + phrase.length <= keys.length && phrase.every((key, number) => keys[at + number] === key));
+const askedAt = (book, keys, phrase) => {
+  const at = keys.findIndex((_, start) => start + phrase.length <= keys.length && same(keys.slice(start, start + phrase.length), phrase));
+  const small = new Set([...book.stop].map(word => stem(book, word)));
+  return phrase.every(key => small.has(key)) && !same(keys.slice(-phrase.length), phrase) ? -1 : at;
+};
 const judgedIn = (book, tables, query) => {
   const keys = keysIn(book, query);
   const small = new Set([...book.stop, ...book.weak].map(word => stem(book, word)));
   const phrase = tables.phrases.find(one => {
-    const wanted = one.key.split(" "), at = placeOf(keys, wanted);
+    const wanted = one.key.split(" "), at = askedAt(book, keys, wanted);
     if (one.verdict !== "no" || at < 0) return false;
     const rest = [...keys.slice(0, at), ...keys.slice(at + wanted.length)];
     const judging = new Set([...tables.wording.say_words.map(word => stem(book, word)), ...(one.insteadKey ?? "").split(" ").filter(Boolean)]);
@@ -101,7 +105,7 @@ const judgedIn = (book, tables, query) => {
 const maySay = (book, tables, query, said) => {
   if (!tables.wording.may_say.some(phrase => hasPhrase(said, phrase))) return null;
   const keys = keysIn(book, query);
-  const phrase = tables.phrases.find(one => placeOf(keys, one.key.split(" ")) >= 0);
+  const phrase = tables.phrases.find(one => askedAt(book, keys, one.key.split(" ")) >= 0);
   return phrase ? { intent: "say", phrase, span: null } : null;
 };
 const ourWord = async (book, { wording, mostOfAPhrase }, spoken) => {
