@@ -13,16 +13,21 @@ from onebook.compile import check_book, table
 from onebook.facts.standing import AVOIDED_WORDS, CUTTINGS, OTHERS, OverviewPart, parts, standing
 from onebook.model.kept import Kept
 from onebook.model.kind import kinds
+from onebook.model.kinds.department import Department
 from onebook.outputs.markdown import twin
 from onebook.outputs.site.files import MOVED
 from onebook.outputs.site.page import Line
+from onebook.outputs.site.pages.departments import page as ties_page
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import agreements_part, letter_title
+from onebook.views.ask import MOST_LINES
 from onebook.views.calendar_months import CalendarMonth, calendar_month, calendar_overview, month_links
+from onebook.views.health import MOST_BEHIND, MOST_MISSING, health_page
 from onebook.views.integration import MOST_IN_TABLE, MOST_UNAGREED, STRONGEST, integration_page
 from onebook.views.links import address_of
 from onebook.views.search import answer
 from onebook.views.shelves import MANY, NO_LETTER, ON_A_SHELF, shelved
+from onebook.views.ties import ties_of
 
 EVENTS, DEPARTMENTS, WORDS = 330, 45, 310
 MOST_BYTES = 370_000
@@ -148,18 +153,60 @@ def test_search_and_twins_lead_there_too(large: CheckedBook) -> None:
     assert "{#e210}" in twin(large, "calendar/2026-12.md")
 
 
-def test_what_departments_share_does_not_grow_with_their_square(large: CheckedBook) -> None:
+def test_what_departments_share_does_not_grow_with_their_square(
+    large: CheckedBook, pages: dict[str, PageFacts]
+) -> None:
     page = integration_page(large)
     assert len(page.departments) > MOST_IN_TABLE
     assert (page.rows, len(page.strongest), len(page.unagreed)) == ((), STRONGEST, MOST_UNAGREED)
     assert page.pairs - DEPARTMENTS == page.all_unagreed > MOST_UNAGREED  # each has one agreement
-    closest = {link.ref: cell.count for link, cell in page.partners[page.departments.index(page.strongest[0][0])]}
-    assert closest[page.strongest[0][1].ref] == page.strongest[0][2].count == max(closest.values())
+    one, other, most = page.strongest[0]
+    department = next(each for each in large.of(Department) if each.ref == one.ref)
+    ties = ties_of(large, department)
+    assert {tie.other.ref: tie.count for tie in ties}[other.ref] == most.count == ties[0].count
+    assert next(line for line in page.each if line.link == one).count == len(ties) > 5
+    told = pages[one.address]
+    assert "page--ties" in told.anchors
+    assert {tie.other.address.rpartition("/")[2] for tie in ties} <= set(told.links)
+
+
+def test_an_edit_touches_the_departments_whose_ties_it_changes(tmp_path: Path) -> None:
+    write(tmp_path, large_book())
+    kept = Kept()
+
+    def made(texts: dict[str, str]) -> int:
+        book = check_book(tmp_path, texts=texts, kept=kept).book
+        assert book is not None
+        for department in book.of(Department):
+            ties_page(book, department)
+        return book.memory.worked_out["onebook.outputs.site.pages.departments.page"]
+
+    before = made({})
+    agreed = large_book()["roles/agreements/all.yml"].replace("from: d7, to: d8,", "from: d7, to: d40,", 1)
+    assert made({"roles/agreements/all.yml": agreed}) - before <= 3
 
 
 def test_each_activity_of_a_large_book_is_a_line_that_leads_to_its_card(pages: dict[str, PageFacts]) -> None:
     assert {f"tasks--a{number}" for number in range(310)} <= pages["ask.html"].anchors
     assert {f"raci/tasks.html#a{number}" for number in range(310)} <= set(pages["ask.html"].links)
+
+
+def test_of_very_many_activities_the_matrices_have_a_line(tmp_path: Path) -> None:
+    asked = [f"{{id: a{number}, title: Task {number}, accountable: head-baker}}" for number in range(MOST_LINES + 1)]
+    tasks = f"title: Tasks\nactivities: [{', '.join(asked)}]\n"
+    book = write(tmp_path, STARTER | {"roles/raci/tasks.yml": tasks})
+    html = next(line for line in table(book) if line.address == "ask.html" and isinstance(line, Line)).page(book).html
+    assert '<li id="about--tasks" data-ref="raci:tasks"><a class="ob-name" href="raci/tasks.html">' in html
+    assert "Task 7" not in html
+
+
+def test_what_is_not_on_track_is_told_from_the_worst_on(tmp_path: Path) -> None:
+    goals = [f"id: g{number}, title: Goal {number}, owner: head-baker" for number in range(MOST_BEHIND + 30)]
+    book = write(tmp_path, STARTER | {"plan/goals/more.yml": listed("goals", goals)})
+    page = health_page(book)
+    assert len(page.goals) == MOST_BEHIND < page.behind
+    assert max(len(row.missing) for row in page.coverage) == MOST_MISSING
+    assert any(row.lacking > MOST_MISSING for row in page.coverage)
 
 
 def test_an_edit_makes_one_month_anew(tmp_path: Path) -> None:
@@ -231,6 +278,20 @@ def test_what_lasts_for_months_is_told_in_each_and_near(odd: CheckedBook) -> Non
     may = calendar_month(odd, "calendar/2027-05.html")
     assert told(may) == [("x2", False), ("x9", True)]
     assert days_in_grid(may, "x2") == [1]
+
+
+def test_a_month_in_which_nothing_new_goes_out_is_told_too(odd: CheckedBook) -> None:
+    june = calendar_month(odd, "calendar/2027-06.html")
+    assert told(june) == [("x2", False)]
+    assert any(row.item.id == "r1" for week in june.weeks for row in week.rows)
+    assert (june.before, june.after) != (None, None)
+    assert june.before is not None
+    assert june.after is not None
+    assert (june.before.address, june.after.address) == ("calendar/2027-05.html", "calendar/2027-07.html")
+    addresses = [link.address for link in month_links(odd)]
+    assert "calendar/2028-04.html" in addresses
+    assert "calendar/2028-05.html" not in addresses
+    assert "calendar/2027-02.html" not in addresses
 
 
 def test_a_part_is_headed_by_its_words_and_its_number(large: CheckedBook) -> None:

@@ -31,13 +31,15 @@ class LetterShelf(Generic[T]):
     items: tuple[T, ...]
 
 
-def shelved(items: Iterable[T], name: Callable[[T], str], together: int = MANY) -> tuple[LetterShelf[T], ...]:
-    """A list by letters, where it is too long to be read as it is.
+def shelved(
+    items: Iterable[T], name: Callable[[T], str], together: int = MANY, many: int = MANY
+) -> tuple[LetterShelf[T], ...]:
+    """A list by letters, where it has more than so `many` entries.
 
     Letters with few entries share a shelf, as long as it holds no more than so many `together`.
     """
     every = tuple(items)
-    if len(every) <= MANY:
+    if len(every) <= many:
         return (LetterShelf("", "", "", every),) if every else ()
     grouped: dict[str, list[T]] = {}
     for one in sorted(every, key=lambda one: sort_text(name(one))):

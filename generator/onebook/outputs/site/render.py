@@ -33,7 +33,7 @@ from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.text.language import language
 from onebook.views.drafting import has_desk
 from onebook.views.links import PageLink, activity_address, address_of, page_of
-from onebook.views.shelves import shelved
+from onebook.views.shelves import MANY, shelved
 
 ENGLISH = language("en", blank=" ")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -222,7 +222,7 @@ def _environment() -> Environment:
         "breakable": reach.breakable,
         "rows": labels.rows,
         "apart": labels.apart,
-        "shelved": lambda items, name="link.title": shelved(items, attrgetter(name)),
+        "shelved": lambda items, name="link.title", many=MANY: shelved(items, attrgetter(name), many=many),
     }
     environment.globals |= {"there": days.there, "say": spoken.say, "in_english": spoken.in_english}
     environment.globals["has_desk"] = pass_context(lambda context: has_desk(_links(context).book))
