@@ -75,6 +75,8 @@ class Problem:
     hint: str = ""
     entity: str = ""
     """The entity it concerns, as `kind:id`, where one is known."""
+    lacks: str = ""
+    """The field that is missing, where that is the problem: it stands nowhere, so the problem stands at another one."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
 

@@ -84,6 +84,7 @@ class Answers:
                     for kind in kinds().values()
                 ],
                 "names": names_data(form_names(book)),
+                "language": book.organization.language,
                 "unread": unread,
                 "problems": [_problem(one) for one in checked.problems],
                 "undo": self._undo(book),
