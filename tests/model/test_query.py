@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onebook.model.query import AnswerPart, Asked, AsksItself, Door, Memory, Read
+from onebook.model.memory import Memory
+from onebook.model.query import AnswerPart, Asked, AsksItself, Door, Read
 
 
 @dataclass(eq=False)

@@ -14,7 +14,8 @@ from onebook.model.entry import Entry
 from onebook.model.history import History
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Activity, Raci
-from onebook.model.query import AnswerPart, Asked, Door, Memory, Read
+from onebook.model.memory import Memory
+from onebook.model.query import AnswerPart, Asked, Door, Read
 from onebook.model.settings import SiteSettings
 from onebook.model.snapshot import DOORS, Link, LinkState, OrdinaryPage, Snapshot
 from onebook.model.values import Ref, read_ref
