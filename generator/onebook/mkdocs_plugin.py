@@ -121,7 +121,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def standing_at(self, site: str) -> Standing | None:
         """What was made, which stands in a folder now."""
-        return replace(self._next, site=site) if self._next is not None else None
+        return self._next.at(site) if self._next is not None else None
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -234,8 +234,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         copied = made.copy_of if made is not None else None
         now.parts[item.address] = item.changed(book), copied, size_and_time(copied) if copied is not None else None
         is_fresh = not now.takes(item.address, self._before)
-        if made is None:
-            made = item.file(book) if is_fresh else SiteFile(address=item.address)
+        made = made or (item.file(book) if is_fresh else SiteFile(address=item.address))
         return plain_file(made, config, is_fresh=is_fresh)
 
     def _stop_if_overtaken(self) -> None:
@@ -361,7 +360,10 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
                     (Path(config.site_dir) / address).unlink(missing_ok=True)
             self._standing = self._next
         else:
-            pocket.write_worker(site := Path(config.site_dir), self._book)
+            site = Path(config.site_dir)
+            if self._book is not None and (now := self._next) is not None:
+                now.contents.update(pocket.contents_of(site, now.taken_from(self._before)))
+                pocket.write_worker(site, self._book, now.contents)
             write_list(site, (name for name in files_in(site) if not name.startswith(".")))
 
     @property
