@@ -38,8 +38,9 @@ from onebook.mkdocs_files import (
     plain_file,
     put,
     size_and_time,
+    that_archives_can_hold,
 )
-from onebook.mkdocs_told import tell, with_handouts
+from onebook.mkdocs_told import as_it_can_be_printed, tell, with_handouts
 from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
@@ -211,12 +212,16 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """Add the pages, and whatever else the book's site holds; gives the menu."""
         if self._book is None:
             return self._add_trouble(files, config)
-        self._book = book = (handouts.without if self._is_serving else with_handouts)(self._book)
-        contents = table(book)
+        self._book = book = (handouts.without if self._is_serving else as_it_can_be_printed)(self._book)
         lines: dict[str, tuple[Line, SitePage]] = {}
-        for line in (line for line in contents if isinstance(line, Line)):
-            self._stop_if_overtaken()
-            lines[line.address] = line, line.trace(book).rest
+        with handouts.ahead(book):
+            contents = table(book)
+            for line in (line for line in contents if isinstance(line, Line)):
+                self._stop_if_overtaken()
+                lines[line.address] = line, line.trace(book).rest
+            self._book = with_handouts(book)
+        if self._book is not book:
+            return self._add_pages(files, config)
         menu = site_menu(tuple(page for _, page in lines.values()), book)
         in_menu = {address: lines[address][1] for address, _ in menu_pages(menu) if address in lines}
         now = self._next = Standing(site=config.site_dir, around=self._around(menu, config), in_menu=in_menu)
@@ -301,7 +306,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         parents = {page.file.src_uri: page.parent for page in nav.pages if isinstance(page.parent, Section)}
         for page in (file.page for file in files.documentation_pages() if file.page is not None):
             if self._book is not None:
-                page.update_date = _that_archives_can_hold(self._book.today).isoformat()
+                page.update_date = that_archives_can_hold(self._book.today).isoformat()
             if isinstance(page, BookPage):
                 section = page.made.section.removesuffix(".html") + ".md"
                 page.parent = page.parent or parents.get(section)
@@ -405,11 +410,6 @@ def _silence_other_search(config: MkDocsConfig) -> None:
         options = config.plugins[name].config if name in config.plugins else {}
         if "enabled" in options:
             options["enabled"] = False
-
-
-def _that_archives_can_hold(day: date) -> date:
-    """MkDocs writes a page's date into an archive of the site map, whose dates are unsigned and have 32 bits."""
-    return min(max(day, date(1980, 1, 1)), date(2105, 12, 31))
 
 
 def _today() -> date | None:

@@ -61,6 +61,10 @@ class Book:
         """The moment at which the answer to a question last came out differently. For nobody who answers one."""
         return self._memory.changed(self._snapshot, _asked(work, about))
 
+    def is_known(self, work: Ask, about: tuple[Any, ...]) -> bool:
+        """Whether the answer to a question is at hand and holds. For nobody who answers one."""
+        return self._memory.is_known(self._snapshot, _asked(work, about))
+
     def ask_part(self, work: Ask, key: Hashable) -> Any:
         """One part of the answer to a question; see `index`."""
         asked = Asked(work, ())

@@ -190,6 +190,12 @@ class Memory:
         self._see(snapshot)
         return self._settled(self._number(asked)).changed
 
+    def is_known(self, snapshot: Readable, asked: Asked) -> bool:
+        """Whether the answer is at hand and holds for a snapshot. Raises `AsksItself`."""
+        self._see(snapshot)
+        kept = self._answers.get(self._numbers.get(asked, -1))
+        return kept is not None and (kept.held == self._moment or self._holds(kept))
+
     def doors_read(self) -> Mapping[Asked, tuple[Door, ...]]:
         """What each question read of the book by itself, without what it asked of others."""
         return {asked: tuple(read for read in reads if isinstance(read, Door)) for asked, reads in self.reads()}
