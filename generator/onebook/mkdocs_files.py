@@ -44,6 +44,10 @@ def size_and_time(path: Path) -> tuple[int, int]:
     return about.st_size, about.st_mtime_ns
 
 
+MOST_CONTENTS = 100
+"""So many headings are a table of contents; of more it has the upper ones alone, or it would be as long as the page."""
+
+
 class BookPage(Page):
     """A page made from the book: its matter is there already, so no Markdown is parsed."""
 
@@ -76,7 +80,9 @@ class BookPage(Page):
         """Take the page's matter as it is."""
         self.content = self.made.html
         tops: list[AnchorLink] = []
-        for heading in self.made.headings:
+        headings = self.made.headings
+        upper = [heading for heading in headings if heading.level == 2]
+        for heading in headings if len(headings) <= MOST_CONTENTS else upper:
             link = AnchorLink(titles.from_text(heading.title), heading.anchor, heading.level)
             (tops[-1].children if heading.level > 2 and tops else tops).append(link)
         self.toc = TableOfContents(tops)

@@ -49,7 +49,9 @@ def all_drawings(book: CheckedBook) -> Iterator[tuple[str, Drawing]]:
             desk, phone = drawings(view)
             yield f"{name}, desk", desk
             yield f"{name}, phone", phone
-    yield "circle", circle(integration_page(book).circle)
+    ring = integration_page(book).circle
+    assert ring is not None
+    yield "circle", circle(ring)
 
 
 def faults(name: str, drawing: Drawing) -> Iterator[str]:

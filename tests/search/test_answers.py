@@ -57,3 +57,10 @@ def test_days_in_words_are_read_in_the_language_of_the_book(
 def test_a_name_a_number_or_a_phrase_wins_outright(question: str, wanted: str) -> None:
     key = answer_to(BOOK, question)
     assert not key.startswith("days") if wanted == "not:days" else key == wanted
+
+
+def test_the_words_of_a_question_are_not_the_phrase_that_it_asks_for(book: BookMaker, starter: dict[str, str]) -> None:
+    terms = "terms:\n  - id: can\n    title: can\n    definition: We write can.\n    avoid:\n      - phrase: may\n"
+    made = load(book(starter | {"lexicon/terms/words.yml": terms})).book
+    assert answer_to(made, "may I say synergy") == "nothing"
+    assert answer_to(made, "can we say may") == "say:may"

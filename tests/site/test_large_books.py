@@ -10,20 +10,26 @@ from tests.conftest import STARTER
 from tests.site.links import PageFacts, broken, read_site
 
 from onebook.compile import check_book, table
-from onebook.facts.standing import CUTTINGS, OTHERS, OverviewPart, parts, standing
+from onebook.facts.standing import AVOIDED_WORDS, CUTTINGS, OTHERS, OverviewPart, parts, standing
 from onebook.model.kept import Kept
 from onebook.model.kind import kinds
+from onebook.model.kinds.department import Department
 from onebook.outputs.markdown import twin
 from onebook.outputs.site.files import MOVED
 from onebook.outputs.site.page import Line
+from onebook.outputs.site.pages.departments import page as ties_page
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import agreements_part, letter_title
+from onebook.views.ask import MOST_LINES
 from onebook.views.calendar_months import CalendarMonth, calendar_month, calendar_overview, month_links
+from onebook.views.health import MOST_BEHIND, MOST_MISSING, health_page
 from onebook.views.integration import MOST_IN_TABLE, MOST_UNAGREED, STRONGEST, integration_page
 from onebook.views.links import address_of
 from onebook.views.search import answer
+from onebook.views.shelves import MANY, NO_LETTER, ON_A_SHELF, shelved
+from onebook.views.ties import ties_of
 
-EVENTS, DEPARTMENTS = 330, 45
+EVENTS, DEPARTMENTS, WORDS = 330, 45, 310
 MOST_BYTES = 370_000
 """Of a page's own matter; with its frame it stays below 400 kB."""
 
@@ -58,6 +64,17 @@ def large_book(events: int = EVENTS, agreements: int = 160, measures: int = 110)
         "plan/measures/all.yml": listed("measures", counted),
         "roles/agreements/all.yml": listed("agreements", agreed),
     }
+    words = [
+        f"id: w{number}, title: {chr(97 + number % 5)} word {number}, definition: Means {number}. And more., "
+        f'avoid: [{{phrase: wrong {number}}}], body: "#### Use\\n\\nSee [[term:w{number // 2}]]."'
+        for number in range(WORDS)
+    ]
+    words[0] += ", aliases: [oldest-word]"
+    people = [f"id: p{number}, title: Place {number}, department: d{number % DEPARTMENTS}" for number in range(230)]
+    runs = "owner: head-baker, start: 2026-10-01, end: 2026-12-20"
+    work = [f"id: c{number}, title: Campaign {number}, {runs}" for number in range(30)]
+    more |= {"lexicon/terms/more.yml": listed("terms", words), "roles/positions/more.yml": listed("positions", people)}
+    more |= {"plan/campaigns/more.yml": listed("campaigns", work)}
     more |= {"roles/raci/tasks.yml": f"title: Tasks\nactivities: [{', '.join(asked)}]\n"}
     settings = STARTER["mkdocs.yml"].replace("2027-01-15", "2026-11-16")
     return STARTER | more | {"mkdocs.yml": settings}
@@ -136,18 +153,60 @@ def test_search_and_twins_lead_there_too(large: CheckedBook) -> None:
     assert "{#e210}" in twin(large, "calendar/2026-12.md")
 
 
-def test_what_departments_share_does_not_grow_with_their_square(large: CheckedBook) -> None:
+def test_what_departments_share_does_not_grow_with_their_square(
+    large: CheckedBook, pages: dict[str, PageFacts]
+) -> None:
     page = integration_page(large)
     assert len(page.departments) > MOST_IN_TABLE
     assert (page.rows, len(page.strongest), len(page.unagreed)) == ((), STRONGEST, MOST_UNAGREED)
     assert page.pairs - DEPARTMENTS == page.all_unagreed > MOST_UNAGREED  # each has one agreement
-    closest = {link.ref: cell.count for link, cell in page.partners[page.departments.index(page.strongest[0][0])]}
-    assert closest[page.strongest[0][1].ref] == page.strongest[0][2].count == max(closest.values())
+    one, other, most = page.strongest[0]
+    department = next(each for each in large.of(Department) if each.ref == one.ref)
+    ties = ties_of(large, department)
+    assert {tie.other.ref: tie.count for tie in ties}[other.ref] == most.count == ties[0].count
+    assert next(line for line in page.each if line.link == one).count == len(ties) > 5
+    told = pages[one.address]
+    assert "page--ties" in told.anchors
+    assert {tie.other.address.rpartition("/")[2] for tie in ties} <= set(told.links)
+
+
+def test_an_edit_touches_the_departments_whose_ties_it_changes(tmp_path: Path) -> None:
+    write(tmp_path, large_book())
+    kept = Kept()
+
+    def made(texts: dict[str, str]) -> int:
+        book = check_book(tmp_path, texts=texts, kept=kept).book
+        assert book is not None
+        for department in book.of(Department):
+            ties_page(book, department)
+        return book.memory.worked_out["onebook.outputs.site.pages.departments.page"]
+
+    before = made({})
+    agreed = large_book()["roles/agreements/all.yml"].replace("from: d7, to: d8,", "from: d7, to: d40,", 1)
+    assert made({"roles/agreements/all.yml": agreed}) - before <= 3
 
 
 def test_each_activity_of_a_large_book_is_a_line_that_leads_to_its_card(pages: dict[str, PageFacts]) -> None:
     assert {f"tasks--a{number}" for number in range(310)} <= pages["ask.html"].anchors
     assert {f"raci/tasks.html#a{number}" for number in range(310)} <= set(pages["ask.html"].links)
+
+
+def test_of_very_many_activities_the_matrices_have_a_line(tmp_path: Path) -> None:
+    asked = [f"{{id: a{number}, title: Task {number}, accountable: head-baker}}" for number in range(MOST_LINES + 1)]
+    tasks = f"title: Tasks\nactivities: [{', '.join(asked)}]\n"
+    book = write(tmp_path, STARTER | {"roles/raci/tasks.yml": tasks})
+    html = next(line for line in table(book) if line.address == "ask.html" and isinstance(line, Line)).page(book).html
+    assert '<li id="about--tasks" data-ref="raci:tasks"><a class="ob-name" href="raci/tasks.html">' in html
+    assert "Task 7" not in html
+
+
+def test_what_is_not_on_track_is_told_from_the_worst_on(tmp_path: Path) -> None:
+    goals = [f"id: g{number}, title: Goal {number}, owner: head-baker" for number in range(MOST_BEHIND + 30)]
+    book = write(tmp_path, STARTER | {"plan/goals/more.yml": listed("goals", goals)})
+    page = health_page(book)
+    assert len(page.goals) == MOST_BEHIND < page.behind
+    assert max(len(row.missing) for row in page.coverage) == MOST_MISSING
+    assert any(row.lacking > MOST_MISSING for row in page.coverage)
 
 
 def test_an_edit_makes_one_month_anew(tmp_path: Path) -> None:
@@ -221,6 +280,20 @@ def test_what_lasts_for_months_is_told_in_each_and_near(odd: CheckedBook) -> Non
     assert days_in_grid(may, "x2") == [1]
 
 
+def test_a_month_in_which_nothing_new_goes_out_is_told_too(odd: CheckedBook) -> None:
+    june = calendar_month(odd, "calendar/2027-06.html")
+    assert told(june) == [("x2", False)]
+    assert any(row.item.id == "r1" for week in june.weeks for row in week.rows)
+    assert (june.before, june.after) != (None, None)
+    assert june.before is not None
+    assert june.after is not None
+    assert (june.before.address, june.after.address) == ("calendar/2027-05.html", "calendar/2027-07.html")
+    addresses = [link.address for link in month_links(odd)]
+    assert "calendar/2028-04.html" in addresses
+    assert "calendar/2028-05.html" not in addresses
+    assert "calendar/2027-02.html" not in addresses
+
+
 def test_a_part_is_headed_by_its_words_and_its_number(large: CheckedBook) -> None:
     def part(kind: str, name: str, number: int) -> OverviewPart:
         return OverviewPart(kind=kind, name=name, number=number, of=number, refs=())
@@ -237,3 +310,68 @@ def test_each_overview_that_is_cut_names_itself_to_whoever_comes_by_an_address_f
     for name in CUTTINGS:
         overview = kinds()[name].overview
         assert f'data-ob-cut="{overview}"' in (site / overview).read_text("utf-8")
+
+
+def test_a_lexicon_with_many_words_has_a_line_for_each_that_leads_to_its_page(
+    large: CheckedBook, pages: dict[str, PageFacts]
+) -> None:
+    lexicon = pages["lexicon/index.html"]
+    assert {f"w{number}" for number in range(WORDS)} | {"oldest-word", "page--avoided"} <= lexicon.anchors
+    assert {f"w{number}.html" for number in range(WORDS)} <= set(lexicon.links)
+    assert "Means 7." in lexicon.text
+    assert "And more." not in lexicon.text
+    assert standing(large, "lexicon/index.html#w7") == "lexicon/w7.html"
+    assert standing(large, "lexicon/index.html#oldest-word") == "lexicon/w0.html"
+    assert standing(large, "lexicon/index.html#w7--use") == "lexicon/w7.html#w7--use"
+    assert standing(large, "lexicon/index.html#letter--a") == "lexicon/index.html#letter--a"
+    assert "w7--use" in pages["lexicon/w7.html"].anchors
+    assert "wrong 7" in pages[AVOIDED_WORDS].text
+    assert answer(large, "a word 5").results[0].url == "lexicon/w5.html"
+    assert "(w7.md)" in twin(large, "lexicon/index.md")
+    assert "Means" not in twin(large, "lexicon/index.md")
+
+
+def test_what_uses_a_word_does_not_touch_the_list_of_all_words(tmp_path: Path) -> None:
+    write(tmp_path, large_book())
+    kept = Kept()
+
+    def made(texts: dict[str, str]) -> int:
+        book = check_book(tmp_path, texts=texts, kept=kept).book
+        assert book is not None
+        next(line for line in table(book) if line.address == "lexicon/index.html" and isinstance(line, Line)).page(book)
+        return book.memory.worked_out["onebook.outputs.site.pages.lexicon.overview"]
+
+    assert made({}) == 1
+    goals = large_book()["plan/goals/more.yml"].replace("title: Goal 3,", "title: Goal 3, summary: 'See [[term:w9]].',")
+    assert "[[term:w9]]" in goals
+    assert made({"plan/goals/more.yml": goals}) == 1
+    words = large_book()["lexicon/terms/more.yml"].replace("Means 3.", "Meant 3.")
+    assert made({"lexicon/terms/more.yml": words}) == 2
+
+
+def test_many_positions_are_a_line_each_below_the_letters_of_their_departments(pages: dict[str, PageFacts]) -> None:
+    page = pages["positions/index.html"]
+    assert {f"d{number}" for number in range(DEPARTMENTS)} | {"letter--d"} <= page.anchors
+    assert {f"p{number}.html" for number in range(230)} <= set(page.links)
+    assert {f"p{number}.html" for number in range(230)} <= set(pages["start/index.html"].links)
+
+
+def test_many_campaigns_stand_below_letters_in_a_fold_of_their_time(pages: dict[str, PageFacts]) -> None:
+    page = pages["campaigns/index.html"]
+    assert {"now", "list--now", "now--letter--c"} <= page.anchors
+    assert {f"c{number}.html" for number in range(30)} <= set(page.links)
+
+
+def test_a_list_stands_on_shelves_once_it_is_long() -> None:
+    def names(words: list[str], together: int = MANY) -> list[tuple[str, int]]:
+        return [(shelf.name, len(shelf.items)) for shelf in shelved(words, str, together)]
+
+    assert shelved([], str) == ()
+    assert names(["b", "a"] * (MANY // 2)) == [("", MANY)]
+    assert names(["7", *["b", "Äa", "c"] * 8]) == [(NO_LETTER, 1), ("A–C", 24)]
+    assert names(["7", *["b", "Äa", "c"] * 8], 0) == [(NO_LETTER, 1), ("A", 8), ("B", 8), ("C", 8)]
+    crowd = shelved([f"z{number:03}" for number in range(ON_A_SHELF + 1)], str)
+    assert [(shelf.name, shelf.anchor, shelf.span, len(shelf.items)) for shelf in crowd] == [
+        ("Z", "letter--z", "z000 – z030", 31),
+        ("Z", "letter--z2", "z031 – z060", 30),
+    ]

@@ -7,7 +7,8 @@ from tests.conftest import BookMaker
 
 from onebook.compile import check_book
 from onebook.model.kinds.term import Term
-from onebook.views.lexicon import LexiconPage, letter_anchor, letter_of, lexicon_page
+from onebook.views.lexicon import LexiconPage, lexicon_page
+from onebook.views.shelves import letter_anchor, letter_of
 from onebook.views.siblings import siblings
 from onebook.views.word_page import word_page
 

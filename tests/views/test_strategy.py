@@ -10,6 +10,7 @@ from onebook.compile import check_book
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.goal import Goal
 from onebook.rules.run import CheckedBook
+from onebook.views.integration import integration_page
 from onebook.views.org import fan_around, hub_fans, org_chart
 from onebook.views.strategy import strategy_map
 from onebook.views.tree import goal_tree
@@ -120,6 +121,21 @@ def test_a_hub_has_its_spokes_and_those_outside_who_use_its_channels(book: BookM
     assert at_spoke is not None
     assert (at_spoke.hub.title, at_spoke.here) == ("Bakery", "department:shop")
     assert fan_around(checked, by_id["office"]) is None
+
+
+def test_of_very_many_departments_the_upper_levels_are_drawn(book: BookMaker, starter: dict[str, str]) -> None:
+    rows = [f"  - {{id: d{number}, title: D {number}, parent: d{number // 9}}}" for number in range(1, 150)]
+    files = {"roles/departments/many.yml": "\n".join(["departments:", "  - {id: d0, title: D}", *rows]) + "\n"}
+    checked = check_book(book(starter | files)).book
+    assert checked is not None
+    view = org_chart(checked)
+    assert view is not None
+    assert not view.is_whole
+    top = next(line for line in view.lines if line.link.title == "D")
+    assert len(top.below) == 8
+    assert {len(line.below) for line in top.below} == {9}
+    assert not any(one.below for line in top.below for one in line.below)
+    assert integration_page(checked).circle is None
 
 
 def test_the_chart_of_departments_leaves_out_what_was_dropped(book: BookMaker) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import dirname, relpath
 
 from onebook.facts.overviews import in_menu
-from onebook.facts.standing import OverviewPart, cut, parts, standing
+from onebook.facts.standing import OverviewPart, cut, has_lines, parts, standing
 from onebook.model.book import any_ref, index, query
 from onebook.model.entity import Entity, Kind
 from onebook.model.kind import kinds
@@ -35,7 +35,7 @@ from onebook.views.generic import (
     Ways,
     generic_page,
 )
-from onebook.views.links import PageLink, activity_address, address_of, on_site, page_of, standing_of
+from onebook.views.links import PageLink, activity_address, on_site, page_of, standing_of
 from onebook.views.measures import pillar_title
 
 LLMS = "llms.txt"
@@ -148,8 +148,8 @@ def _overview(writer: _Writer, kind: Kind) -> str:
     if kind.name in cut(book):
         return "\n".join([*lines, *_parts(writer, kind)]) + "\n"
     for one in book.of(kind.cls):
-        if kind.has_pages:
-            link = writer.link(one.title, twin_of(address_of(one)))
+        if kind.has_pages or has_lines(book, kind.name):
+            link = writer.link(one.title, twin_of(page_of(one)))
             lines.append(f"- {link}{f': {_one_line(writer.text(one.summary))}' if one.summary else ''}")
         else:
             lines += _section(writer, one)

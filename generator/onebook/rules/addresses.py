@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onebook.facts.inventory import all_called
 from onebook.facts.once import once
-from onebook.facts.standing import parts
+from onebook.facts.standing import more_addresses
 from onebook.model.book import Book
 from onebook.model.kind import kinds
 from onebook.problem import FILE_START
@@ -20,7 +20,7 @@ def _taken(book: Book) -> Iterator[tuple[str, str]]:
     """Addresses that pages made from the book have, and what stands there."""
     for address in _ALWAYS:
         yield address, "a page that Onebook makes"
-    for address in parts(book):
+    for address in more_addresses(book):
         yield address, "a part of an overview that is too long for one page"
     for called in all_called(book):
         kind = called.kind

@@ -103,6 +103,56 @@ strategy plan
 team department unit
 staff employee colleague people
 turnover attrition
+hack hacked breach compromise intrusion attack defacement
+attack incident breach
+stolen stole steal theft lost
+login identity credentials account
+house home address
+death die died mortality fatality
+school education learning
+check review inspection audit
+satisfied satisfaction happy
+personnel staff workforce employee
+income revenue sales
+profit margin earnings
+rule policy guideline regulation
+guide handbook manual instruction guideline
+launch release publication
+money funding budget finance grant
+restore recovery recover
+down offline outage
+slow performance speed
+delete removal remove erase
+onboarding newcomer starter joiner
+offboarding leaving leaver
+disabled disability accessibility accommodation
+remote telework homeworking home
+flight travel trip
+poll survey questionnaire
+feedback survey satisfaction
+advert ad advertisement advertising campaign
+recruitment hiring hire recruit
+law legal lawyer
+metric measure indicator kpi
+percentage rate share proportion
+female women woman
+male men man
+illness disease sick
+poor poverty
+hunger hungry food
+spec specs specification
+docs documentation document
+repo repository
+dev developer development
+ops operation
+admin administration administrator
+hr people personnel
+comms communications communication
+accounting bookkeeping finance accounts
+chair chairman chairperson head
+committee board council
+risk danger hazard threat
+kickoff start launch
 """.strip().splitlines()
 _GERMAN = """
 kundigen kundigung
@@ -153,6 +203,23 @@ foto bild
 besprechung sitzung treffen termin
 team abteilung
 ziel vorgabe
+gehackt angriff hacker
+gestohlen diebstahl verloren
+umzug adresse anschrift
+prufen prufung kontrolle
+schule bildung
+zufrieden zufriedenheit
+regel richtlinie vorschrift
+handbuch anleitung leitfaden
+werbung anzeige kampagne
+barrierefrei behinderung
+umfrage befragung
+buchhaltung finanzen
+risiko gefahr
+ausfall storung
+kennzahl indikator messgrosse
+gremium ausschuss beirat
+unterlagen dokumentation dokument
 """.strip().splitlines()
 
 

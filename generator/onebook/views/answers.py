@@ -115,10 +115,10 @@ def _card(book: CheckedBook, decision: Verdict, found: QueryHits) -> AnswerCard:
         return _of_organization(book, decision.intent)
     return AnswerCard(
         intent="nothing",
-        title=Said("The lexicon has no objection to “{phrase}”", phrase=decision.wrote)
+        title=Said("The book does not judge “{phrase}”", phrase=decision.wrote)
         if decision.wrote
         else Said("Nobody has answered this yet"),
-        says=Said("That we say it is not written down either.") if decision.wrote else "",
+        says=Said("No term and no message says to use it, or to avoid it.") if decision.wrote else "",
         department=_nearest(book, found),
         particulars=tuple(ways_to_ask(book)),
     )

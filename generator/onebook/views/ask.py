@@ -21,6 +21,9 @@ from onebook.views.people import Party, Way, parties, web_way
 MOST_CARDS = 300
 """So many cards stand on the page itself; at 1.2 kB each more would be slow to open, and nobody reads them through."""
 
+MOST_LINES = 700
+"""So many activities have a line each on the page; of more each matrix has one, and all of them stand on its page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -118,6 +121,11 @@ class AskPage:
     def is_large(self) -> bool:
         """There are so many that each is a line, which leads to its card on the matrix's page."""
         return self.count > MOST_CARDS
+
+    @property
+    def is_huge(self) -> bool:
+        """There are so many that the page says where they stand: those of a matrix on its page."""
+        return self.count > MOST_LINES
 
 
 @query

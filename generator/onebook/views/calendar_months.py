@@ -30,6 +30,8 @@ from onebook.views.month_grid import GridMonth, month_grid, month_name
 
 NEAR_ROWS, LEAST_WEEKS = 400, 2
 """The weeks that are near are told until there are so many rows, which fill 200 kB; but so many weeks at least."""
+MOST_ON_A_SHEET = 2
+"""Pages. A month that fills more has no sheet with all its days: nobody could read what stands on one of them."""
 MOST_URGENT = 150
 """So many briefs are told; what is to be briefed later stands in its month."""
 
@@ -70,6 +72,8 @@ class CalendarMonth:
     link: MonthLink
     months: tuple[MonthLink, ...]
     """All parts, without their numbers, so that this page stays as it is when another month changes."""
+    before: MonthLink | None
+    after: MonthLink | None
     departments: tuple[PageLink, ...]
     channels: tuple[PageLink, ...]
     weeks: tuple[CalendarGroup, ...]
@@ -221,9 +225,12 @@ def calendar_month(book: CheckedBook, address: str) -> CalendarMonth:
     concerned = {department for item in (*items, *running) for department in item.departments}
     links = _uncounted(book)
     used = {item.channel for item in (*items, *running)}
+    place = next(number for number, one in enumerate(links) if one.address == address)
     return CalendarMonth(
-        link=next(one for one in links if one.address == address),
+        link=links[place],
         months=links,
+        before=links[place - 1] if place else None,
+        after=links[place + 1] if place + 1 < len(links) else None,
         departments=links_to(one for one in book.of(Department) if one.id in concerned),
         channels=links_to(one for one in book.of(Channel) if one.id in used),
         weeks=tuple(_weeks(told, notes, week_of(first, book.organization), last)) if first is not None else (),
@@ -310,7 +317,7 @@ def _to_brief(book: CheckedBook) -> Mapping[str, tuple[str, ...]]:
 
 def _grid(book: CheckedBook, part: OverviewPart) -> GridMonth | None:
     month = _first_of(part)
-    if month is None or part.number > 1 or month < book.today.replace(day=1):
+    if month is None or part.number > 1 or part.of > MOST_ON_A_SHEET or month < book.today.replace(day=1):
         return None
     last = end_of_months(month, 1)
     briefed = (book.entity(ref) for ref in _to_brief.at(book, part.name) or ())

@@ -54,6 +54,9 @@ class CoverageRow:
     share: Share
     percent: int
     missing: tuple[PageLink, ...]
+    """The first of them."""
+    lacking: int
+    """How many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class HealthPage:
     """What is least complete first."""
     goals: tuple[ProgressRow, ...]
     """Those that are not on track, the worst first."""
+    behind: int
+    """How many are not."""
     overdue: tuple[Note, ...]
     vacant: tuple[Note, ...]
     overload: tuple[Note, ...]
@@ -109,6 +114,8 @@ class HealthPage:
 
 
 MOST_TURNS = 12
+MOST_BEHIND, MOST_MISSING = 100, 60
+"""So many goals that are not on track are told, the worst first; so many of what lacks something, for each row."""
 _WORST = {"off": 0, "risk": 1, "none": 2}
 _STATES = ("off", "risk", "none", "good")
 
@@ -126,8 +133,9 @@ def health_page(book: CheckedBook) -> HealthPage:
         figures=(),
         first=(),
         states=tuple(_states(cards)),
-        coverage=tuple(sorted(coverage, key=lambda row: (row.percent, -len(row.missing)))),
-        goals=tuple(_progress(card, lines[card.link.ref]) for card in behind),
+        coverage=tuple(sorted(coverage, key=lambda row: (row.percent, -row.lacking))),
+        goals=tuple(_progress(card, lines[card.link.ref]) for card in behind[:MOST_BEHIND]),
+        behind=len(behind),
         overdue=tuple(_late(book, late) for late in found.overdue),
         vacant=tuple(_vacant(book, found)),
         overload=tuple(_overload(book, found)),
@@ -268,7 +276,8 @@ def _rounded(value: Amount | None) -> str:
 
 def _coverage(book: CheckedBook, share: Share) -> CoverageRow:
     percent = 100 * share.have // share.of if share.of else 100
-    return CoverageRow(share, percent, tuple(link_to_ref(book, ref) for ref in share.missing))
+    missing = tuple(link_to_ref(book, ref) for ref in share.missing[:MOST_MISSING])
+    return CoverageRow(share, percent, missing, len(share.missing))
 
 
 def _late(book: CheckedBook, late: Late) -> Note:

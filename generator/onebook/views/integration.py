@@ -18,8 +18,10 @@ from onebook.views.links import PageLink, link_to
 _MOST_PAIRS = 5
 MOST_IN_TABLE = 40
 """Departments. A table of more is wider than any screen, and it and what follows grow with their square."""
-CLOSEST, STRONGEST, MOST_UNAGREED = 5, 12, 40
-"""Of more departments: so many ties of each, so many of all, so many pairs without an agreement are told."""
+STRONGEST, MOST_UNAGREED = 12, 40
+"""Of more departments: so many ties of all, so many pairs without an agreement are told."""
+MOST_IN_CIRCLE = 80
+"""Departments. A drawing of more is longer than three screens, and its lines lead from one end to the other."""
 _LINES_EACH = 2.5
 """Lines that a circle bears for each department."""
 _HEATS = (0.6, 0.35, 0.15)
@@ -71,6 +73,15 @@ class Circle:
     """Pairs with fewer things in common have no line, or the picture would be black; 1 where all have."""
 
 
+@dataclass(frozen=True, slots=True)
+class TiesLine:
+    """With how many others a department works."""
+
+    link: PageLink
+    count: int
+    closest: PageLink | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntegrationPage:
     """Which departments work together."""
@@ -80,11 +91,12 @@ class IntegrationPage:
     """One row a department, in the order of `departments`; None for itself. None at all where there would be too many."""
     strongest: tuple[tuple[PageLink, PageLink, PairCell], ...]
     """Instead of them: who works together most."""
-    shown: int
-    """So many of a department's ties are told."""
     partners: tuple[tuple[tuple[PageLink, PairCell], ...], ...]
-    """For each department, those that it works with, the closest first."""
-    circle: Circle
+    """For each department, those that it works with, the closest first. None at all where there would be too many."""
+    each: tuple[TiesLine, ...]
+    """Instead of them: every department, which tells on its own page with whom it works."""
+    circle: Circle | None
+    """None where nobody could read it."""
     findings: tuple[Findings, ...]
     more: tuple[Findings, ...]
     """Those for which there is no room."""
@@ -129,9 +141,9 @@ def integration_page(book: CheckedBook) -> IntegrationPage:
         departments=departments,
         rows=tuple(tuple(cell(a, b) for b in in_table) for a in in_table),
         strongest=tuple(_strongest(book, found, cell)) if is_large else (),
-        shown=CLOSEST if is_large else size,
-        partners=tuple(_partners(book, found, cell)),
-        circle=_circle(book, found, waiting),
+        partners=() if is_large else tuple(_partners(book, found, cell)),
+        each=tuple(_each(book, found)) if is_large else (),
+        circle=_circle(book, found, waiting) if size <= MOST_IN_CIRCLE else None,
         findings=shown,
         more=more,
         unagreed=tuple(
@@ -203,6 +215,16 @@ def _partners(book: CheckedBook, found: Integration, cell: _Cell) -> Iterator[tu
     for ref in found.departments:
         ties = [(other, shown) for other in sorted(others[ref]) if (shown := cell(ref, other)) is not None]
         yield tuple((_link(book, other), shown) for other, shown in sorted(ties, key=lambda one: -one[1].count))
+
+
+def _each(book: CheckedBook, found: Integration) -> Iterator[TiesLine]:
+    """Every department with the one that it works with most."""
+    others: dict[str, list[str]] = {ref: [] for ref in found.departments}
+    for link in sorted(found.links, key=lambda link: (-link.count, link.a, link.b)):
+        others[link.a].append(link.b)
+        others[link.b].append(link.a)
+    for ref, names in others.items():
+        yield TiesLine(_link(book, ref), len(names), _link(book, names[0]) if names else None)
 
 
 _WORDS: dict[Via, tuple[str, str]] = {"raci": ("activity", "activities")}

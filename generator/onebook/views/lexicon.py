@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,13 +14,10 @@ from onebook.model.kinds.department import Department
 from onebook.model.kinds.term import Avoided, Term
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said, SaidRow
-from onebook.text.slug import slug
 from onebook.views.common import Common, common
 from onebook.views.links import PageLink, link_to, links_to, page_link
+from onebook.views.shelves import NO_LETTER, in_order, letter_anchor, letter_of, sort_text
 from onebook.views.users import users
-
-NO_LETTER = "0–9"
-"""The group of words that begin with a digit or a sign."""
 
 SAID_KINDS = 3
 """More kinds of use are only counted."""
@@ -119,9 +115,13 @@ class LexiconPage:
     @property
     def avoided(self) -> tuple[AvoidedWord, ...]:
         """What we do not say, from A to Z, where somebody looks for what they are about to write."""
-        entries = (entry for group in self.groups for entry in group.entries if entry.common.link.is_live)
-        found = (AvoidedWord(word, entry.common.link) for entry in entries for word in entry.avoid)
-        return tuple(sorted(found, key=lambda one: sort_text(one.word.phrase)))
+        return avoided_words(entry.entity for group in self.groups for entry in group.entries)
+
+
+def avoided_words(terms: Iterable[Term]) -> tuple[AvoidedWord, ...]:
+    """What we do not say, from A to Z, of words that still stand."""
+    found = (AvoidedWord(word, link_to(term)) for term in terms if term.is_live for word in term.avoid)
+    return tuple(sorted(found, key=lambda one: sort_text(one.word.phrase)))
 
 
 def lexicon_page(book: CheckedBook) -> LexiconPage:
@@ -130,7 +130,7 @@ def lexicon_page(book: CheckedBook) -> LexiconPage:
     grouped: dict[str, list[LexiconEntry]] = {}
     for term in terms:
         grouped.setdefault(letter_of(term.title), []).append(lexicon_entry(book, term))
-    letters = sorted(grouped, key=lambda letter: (letter != NO_LETTER, letter))
+    letters = in_order(grouped)
     groups = tuple(LetterGroup(letter, letter_anchor(letter), tuple(grouped[letter])) for letter in letters)
     return LexiconPage(groups, _bar(groups), len(terms))
 
@@ -140,27 +140,10 @@ def a_to_z(terms: Iterable[Term]) -> list[Term]:
     return sorted(terms, key=lambda term: (sort_text(term.title), term.id))
 
 
-def letter_of(title: str) -> str:
-    """The letter under which a word stands: without its accent, in capitals."""
-    folded = sort_text(title)
-    return folded[0].upper()[0] if folded and folded[0].isalpha() else NO_LETTER
-
-
-def letter_anchor(letter: str) -> str:
-    """A letter's anchor; two hyphens keep it apart from every id."""
-    return f"letter--{slug(letter) or f'{ord(letter[0]):x}'}"
-
-
 def _bar(groups: tuple[LetterGroup, ...]) -> tuple[LetterMark, ...]:
     present = {group.letter: group.anchor for group in groups}
     letters = dict.fromkeys([NO_LETTER] * (NO_LETTER in present) + list(ascii_uppercase) + list(present))
     return tuple(LetterMark(letter, present.get(letter, "")) for letter in letters)
-
-
-def sort_text(title: str) -> str:
-    """A title as the A to Z orders it: without accents, capitals and opening quotation marks."""
-    apart = unicodedata.normalize("NFKD", title).casefold()
-    return "".join(character for character in apart if not unicodedata.combining(character)).strip(" \"'“”‘’«»([")
 
 
 @query

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onebook.facts.people import department_of
 from onebook.model.book import query
@@ -17,7 +17,7 @@ from onebook.views.roles import DepartmentLine, department_tree
 from onebook.views.users import users
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrgChart:
     """Every department, those that are part of another below it."""
 
@@ -25,6 +25,12 @@ class OrgChart:
     description: str
     organization: PageLink
     lines: tuple[DepartmentLine, ...]
+    is_whole: bool
+    """Whether every department stands in it; else those of the upper levels."""
+
+
+MOST_DRAWN = 100
+"""So many departments one drawing bears, on some screens below one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +59,10 @@ class HubFan:
 
 @query
 def org_chart(book: CheckedBook) -> OrgChart | None:
-    """All departments in one picture; None where there is at most one."""
+    """All departments in one picture; None where there is at most one, or where nobody could read it."""
     lines = tuple(_standing(department_tree(book)))
     count = sum(1 for _ in _all(lines))
-    if count < 2:
+    if count < 2 or len(lines) > MOST_DRAWN:
         return None
     below = count - len(lines)
     said: list[str] = [
@@ -73,8 +79,26 @@ def org_chart(book: CheckedBook) -> OrgChart | None:
         said.append(Said(one if len(hubs) == 1 else more, names=", ".join(hubs)))
     organization = book.organization
     return OrgChart(
-        Said("The departments of {name}", name=organization.title), SaidRow(" ", said), link_to(organization), lines
+        title=Said("The departments of {name}", name=organization.title),
+        description=SaidRow(" ", said),
+        organization=link_to(organization),
+        lines=lines if count <= MOST_DRAWN else _upper(lines),
+        is_whole=count <= MOST_DRAWN,
     )
+
+
+def _upper(lines: tuple[DepartmentLine, ...]) -> tuple[DepartmentLine, ...]:
+    """As many levels as one drawing bears."""
+    depth, level, count = 0, list(lines), len(lines)
+    while level and count <= MOST_DRAWN:
+        depth += 1
+        level = [one for line in level for one in line.below]
+        count += len(level)
+
+    def down_to(some: Iterable[DepartmentLine], left: int) -> tuple[DepartmentLine, ...]:
+        return tuple(replace(line, below=down_to(line.below, left - 1)) for line in some) if left else ()
+
+    return down_to(lines, depth)
 
 
 def _standing(lines: Iterable[DepartmentLine]) -> Iterator[DepartmentLine]:

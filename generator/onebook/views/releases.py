@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onebook.facts.dates import day_of, say_short
+from onebook.facts.dates import day_of, month_key, say_short
 from onebook.facts.slips import Move, moves, slipped
 from onebook.model.book import query
 from onebook.model.kinds.campaign import Campaign
@@ -26,6 +26,8 @@ _STAGES = {
     "shipped": Mark(shape="done", word=Said("Shipped")),
     "cancelled": Mark(shape="dropped", word=Said("Cancelled")),
 }
+MANY_RELEASES = 12
+"""So many of a group are told below one another."""
 SLIPPED, MOVED = Mark(shape="risk", word=Said("Slipped")), Mark(shape="none", word=Said("Moved"))
 
 
@@ -60,12 +62,37 @@ class ReleaseSection:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseMonth:
+    """The releases of a month."""
+
+    day: date | None
+    """Its first; None for those that have no date yet."""
+    releases: tuple[ReleaseSection, ...]
+
+    @property
+    def anchor(self) -> str:
+        """What it is called inside its group."""
+        return month_key(self.day) if self.day is not None else "open"
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseGroup:
     """Releases that are to come, or that people have."""
 
     anchor: str
     title: str
     releases: tuple[ReleaseSection, ...]
+
+    @property
+    def months(self) -> tuple[ReleaseMonth, ...]:
+        """The same by month, in their order, where they are too many to read below one another; else none."""
+        if len(self.releases) <= MANY_RELEASES:
+            return ()
+        grouped: dict[date | None, list[ReleaseSection]] = {}
+        for one in self.releases:
+            day = one.entity.date
+            grouped.setdefault(day.replace(day=1) if day is not None else None, []).append(one)
+        return tuple(ReleaseMonth(day, tuple(found)) for day, found in grouped.items())
 
 
 def release_mark(release: Release) -> Mark | None:

@@ -22,6 +22,7 @@ from onebook.views.links import PageLink, link_of, link_to, links_to
 from onebook.views.meetings import MeetingLine, meetings_of
 from onebook.views.people import Party, Way, position_party, ways_of
 from onebook.views.playbooks import PlaybookLine, playbooks_for
+from onebook.views.ties import DepartmentTie, ties_of
 from onebook.views.users import users
 
 
@@ -91,13 +92,24 @@ class DepartmentLine:
     role: str = ""
     """What a picture says of it as hub or spoke."""
 
+    @property
+    def within(self) -> int:
+        """How many departments are part of it, at whatever depth."""
+        return sum(1 + line.within for line in self.below)
+
+
+MOST_OF_TEAMS = 100
+"""So many questions to the departments within another are told on its page; of more, how many each of them gets."""
+
 
 @dataclass(frozen=True, slots=True)
 class TeamAsked:
     """What people ask a department within another."""
 
     team: PageLink
+    count: int
     asked: tuple[AskedLine, ...]
+    """None where they are too many to stand here too: the team's own page has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +127,8 @@ class DepartmentPage:
     gets: tuple[Promise, ...]
     needed: tuple[DepartmentNeed, ...]
     """What other departments need from it for their parts in goals."""
+    ties: tuple[DepartmentTie, ...]
+    """With whom it works, where no page tells it of all departments."""
     below: tuple[DepartmentLine, ...]
     people: tuple[Colleague, ...]
     asked: tuple[AskedLine, ...]
@@ -189,6 +203,7 @@ def department_page(book: CheckedBook, department: Department) -> DepartmentPage
         gives=gives,
         gets=gets,
         needed=needed,
+        ties=ties_of(book, department),
         below=below,
         people=colleagues(book, positions),
         asked=asked_of.at(book, department.ref) or (),
@@ -200,12 +215,19 @@ def department_page(book: CheckedBook, department: Department) -> DepartmentPage
 
 
 def _teams_asked(book: CheckedBook, department: Department) -> Iterator[TeamAsked]:
+    teams = list(_asked_within(book, department))
+    is_much = sum(len(lines) for _, lines in teams) > MOST_OF_TEAMS
+    for team, lines in teams:
+        yield TeamAsked(link_to(team), len(lines), () if is_much else lines)
+
+
+def _asked_within(book: CheckedBook, department: Department) -> Iterator[tuple[Department, tuple[AskedLine, ...]]]:
     said = {line.link.ref for line in asked_of.at(book, department.ref) or ()}
     for team in all_within(book, department):
         asked = asked_of.at(book, team.ref) if team.is_live else None
         lines = tuple(line for line in asked or () if line.link.ref not in said)
         if lines:
-            yield TeamAsked(link_to(team), lines)
+            yield team, lines
 
 
 def all_within(book: CheckedBook, department: Department) -> tuple[Department, ...]:

@@ -26,6 +26,7 @@ from onebook.views.calendar import KNOWN_AHEAD
 from onebook.views.common import Person, person_of
 from onebook.views.goals import Mark, colour_of, over_time
 from onebook.views.links import PageLink, link_to, links_to
+from onebook.views.shelves import MANY
 from onebook.views.users import users
 
 _DECIDED = {
@@ -174,12 +175,27 @@ def by_time(book: CheckedBook, campaigns: Iterable[Campaign]) -> tuple[WorkGroup
     for campaign in campaigns:
         line = replace(work_line(book, campaign), moves=tuple(_moves(campaign, book.today)))
         grouped[_phase(campaign, book.today)].append(line)
+    if sum(map(len, grouped.values())) > MANY:
+        grouped = {name: [_soon(line, book.today) for line in lines] for name, lines in grouped.items()}
     wanted = {anchor for lines in grouped.values() for line in lines for _, anchor in line.moves}
     return tuple(
         WorkGroup(anchor=name, title=titles[name], link=None, colour=0, lines=tuple(lines))
         for name, lines in grouped.items()
         if lines or name in wanted
     )
+
+
+def _soon(line: WorkLine, today: date) -> WorkLine:
+    """Without what becomes of it later than in the next weeks: of many lines that would be most of the page."""
+    last = add_days(today, KNOWN_AHEAD)
+    if line.mark is None:
+        return line
+    return replace(line, mark=replace(line.mark, then=tuple(turn for turn in line.mark.then if turn.day <= last)))
+
+
+def is_long(groups: Iterable[WorkGroup]) -> bool:
+    """Whether an overview has more lines than one reads below one another."""
+    return sum(len(group.lines) for group in groups) > MANY
 
 
 def _moves(campaign: Campaign, today: date) -> Iterator[tuple[date, str]]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
+from onebook.facts.answers.asking import has_phrase, read_intents
 from onebook.facts.answers.spans import DaySpan, ReaderDay, read_span, tokens_of, words_in
 from onebook.facts.answers.tables import AnswerTables, JudgedPhrase, answer_tables, keys_of, matter_of
 from onebook.facts.answers.wording import Intent, Wording
@@ -30,14 +31,16 @@ PREFERRED: Mapping[Intent, Mapping[str, int]] = {
     "figure": {"measure": 300, "goal": 300},
     "urgent": {"playbook": 200},
     "who": {"activity": 120},
+    "does": {"activity": 130, "position": 110, "department": 110},
+    "befell": {"playbook": 110},
     "when": {"meeting": 250, "release": 250, "event": 150, "campaign": 120},
 }
 """Percent of a score, by what the words of a question are after. A lead time is nobody who leads."""
-ENOUGH = (62, 62, 62, 50, 45, 37)
+ENOUGH = (62, 62, 62, 46, 40, 33)
 """How sure an answer must be, by how many words say what is asked: in a long question more of them only tell a story."""
 ENOUGH_OF_PREFERRED = 50
 """How sure it must be of the kind of thing that the question's words are after."""
-ENOUGH_OF_NAMED_HELP = 30
+ENOUGH_OF_NAMED_HELP = 22
 """How sure help at once must be whose name stands in the question; the rest of it only tells what happened."""
 MOST_OF_A_PHRASE = 3
 """Words that somebody who asks for no more than a phrase may want to say."""
@@ -45,11 +48,15 @@ FEW = 2
 """In so few words that say what is asked, each must be found: who asks for `sick pay` does not want to report sick."""
 ENOUGH_OF_ALL = 80
 """What is as sure as that says nearly all that was asked: it may lack one of few words."""
-ENOUGH_OF_NAMES = 75
+ENOUGH_OF_NAMES = 70
 """How sure it must be of what has a name and no keywords: who asks for it says the name."""
 _ID = re.compile("(?=[^:-]*[:-])[a-z0-9:#-]+")
 ANSWERS = frozenset(("activity", "playbook"))
 """What is found by the words of those who ask."""
+DATED = frozenset(("event", "release"))
+"""What has a day of its own."""
+OF_OTHER_DAYS = 75
+"""Percent of a score that is left to what takes place on other days than those that were asked for."""
 HELPERS = ANSWERS | {"position", "department"}
 """What may help at once."""
 INTENT_OF: Mapping[str, Intent] = {
@@ -92,7 +99,7 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     tokens = tokens_of(query)
     span = read_span(tokens, asked)
     said = words_in(tokens)
-    after = _after(said, tables)
+    after = read_intents(said, tables.wording, known.tongue.stop)
     found = search(known, query, limit, _ignored(after, _tokens_of_days(tokens, asked)))
     # who asks what APR stands for asks for a word, not for April
     days = span if "word" not in after else None
@@ -105,36 +112,21 @@ def decide(book: Book, query: str, today: date, limit: int = LIMIT) -> tuple[Ver
     return decided or _searched(known, found, frozenset(after), span), found
 
 
-def _tokens_of_days(tokens: Sequence[str], asked: ReaderDay) -> list[str]:
-    """All tokens of a question that name days: both days of `Tuesday instead of Thursday`."""
-    found: list[str] = []
-    while (span := read_span(tokens, asked)) is not None:
-        found += tokens[span.start : span.end]
-        tokens = tokens[span.end :]
-    return found
-
-
-def _has(said: Sequence[str], phrase: str) -> bool:
-    words = phrase.split()
-    return any(said[at : at + len(words)] == words for at in range(len(said) - len(words) + 1))
-
-
-def _after(said: Sequence[str], tables: AnswerTables) -> Mapping[Intent, list[str]]:
-    """What the words of a question are after, and which words say so."""
-    found: dict[Intent, list[str]] = {}
-    for intent, phrases in tables.wording.phrases.items():
-        for phrase in phrases:
-            if _has(said, phrase):
-                found.setdefault(intent, []).extend(phrase.split())
-    return found
-
-
 def _ignored(after: Mapping[Intent, Sequence[str]], days: Sequence[str]) -> Mapping[str, Set[str]]:
     """By kind, the words that say only that such a thing is asked for; under no kind those that name days."""
     found: dict[str, set[str]] = {"": set(days)}
     for intent, words in after.items():
         for kind in PREFERRED[intent]:
             found.setdefault(kind, set()).update(words)
+    return found
+
+
+def _tokens_of_days(tokens: Sequence[str], asked: ReaderDay) -> list[str]:
+    """All tokens of a question that name days: both days of `Tuesday instead of Thursday`."""
+    found: list[str] = []
+    while (span := read_span(tokens, asked)) is not None:
+        found += tokens[span.start : span.end]
+        tokens = tokens[span.end :]
     return found
 
 
@@ -211,7 +203,7 @@ def _asks_for_goals(
     """What we want to reach, at all or in some days: `Q4 priority`, `our goals`, `what are we trying to achieve`."""
     words = tables.wording
     rest = words_in([*tokens[: span.start], *tokens[span.end :]]) if span is not None else list(said)
-    phrases = [phrase for phrase in words.priority_phrases if _has(rest, phrase)]
+    phrases = [phrase for phrase in words.priority_phrases if has_phrase(rest, phrase)]
     own = {word for phrase in phrases for word in phrase.split()} | words.priorities
     is_asked = phrases or not words.priorities.isdisjoint(rest)
     if (
@@ -243,15 +235,15 @@ def _asks_if_closed(tables: AnswerTables, rest: Sequence[str], span: DaySpan | N
         is_asked = not words.closed.isdisjoint(rest) or (len(rest) > 1 and rest[-1] in words.closed_last)
         return is_asked and set(rest) <= words.closed | words.closed_words | words.day_words
     own = {word for phrase in words.closed_phrases for word in phrase.split()}
-    return any(_has(rest, phrase) for phrase in words.closed_phrases) and set(rest) <= own | words.closed_words
+    return any(has_phrase(rest, phrase) for phrase in words.closed_phrases) and set(rest) <= own | words.closed_words
 
 
 def _may_say(known: SearchIndex, tables: AnswerTables, query: str, said: Sequence[str]) -> Verdict | None:
     """Whether a question asks for a phrase that the book judges; those that we avoid come before those that we say."""
-    if not any(_has(said, phrase) for phrase in tables.wording.may_say):
+    if not any(has_phrase(said, phrase) for phrase in tables.wording.may_say):
         return None
     keys = keys_of(known, query)
-    found = (phrase for phrase in tables.phrases if _place(keys, phrase.key) is not None)
+    found = (phrase for phrase in tables.phrases if _asked_at(known, keys, phrase.key) is not None)
     return next((Verdict(intent="say", phrase=phrase) for phrase in found), None)
 
 
@@ -260,7 +252,7 @@ def _judged(known: SearchIndex, tables: AnswerTables, query: str) -> Verdict | N
     keys = keys_of(known, query)
     small = {known.stem(word) for word in known.tongue.stop | known.tongue.weak}
     for phrase in tables.phrases:
-        at = _place(keys, phrase.key)
+        at = _asked_at(known, keys, phrase.key)
         if phrase.verdict == "no" and at is not None:
             rest = {*keys[:at], *keys[at + len(phrase.key) :]}
             judging = {known.stem(word) for word in tables.wording.say_words} | set(keys_of(known, phrase.instead))
@@ -291,9 +283,12 @@ def _is_word(known: SearchIndex, document: int) -> bool:
     return found.kind == "term" and found.state != "dropped"
 
 
-def _place(keys: Sequence[str], phrase: Sequence[str]) -> int | None:
+def _asked_at(known: SearchIndex, keys: Sequence[str], phrase: Sequence[str]) -> int | None:
+    """Where a question asks for a phrase: one that every question may hold, `may`, only where it ends one."""
     size = len(phrase)
-    return next((at for at in range(len(keys) - size + 1) if tuple(keys[at : at + size]) == phrase), None)
+    at = next((at for at in range(len(keys) - size + 1) if tuple(keys[at : at + size]) == phrase), None)
+    is_small = {known.stem(word) for word in known.tongue.stop}.issuperset(phrase)
+    return None if at is None or (is_small and tuple(keys[-size:]) != phrase) else at
 
 
 def _asked_before(known: SearchIndex, tables: AnswerTables, query: str, span: DaySpan | None) -> Verdict | None:
@@ -328,7 +323,7 @@ def _emergency_words(known: SearchIndex, wording: Wording, said: Sequence[str]) 
     """The words of a question by which somebody asks for help at once; empty where nobody does."""
     small = known.tongue.stop | known.tongue.weak
     for phrase in wording.emergency:
-        if _has(said, phrase):
+        if has_phrase(said, phrase):
             return phrase.split()
     for phrase in wording.emergency_things:
         words = phrase.split()
@@ -364,6 +359,8 @@ def _searched(known: SearchIndex, found: QueryHits, after: Set[Intent], span: Da
         percent = max((PREFERRED[intent].get(kind, 100) for intent in after), default=100)
         if not _is_enough(hit, kind, found, is_preferred=percent > 100):
             continue
+        if kind in DATED and not hit.is_of_days:
+            percent = percent * OF_OTHER_DAYS // 100
         value = hit.score * percent // 100
         if best is None or value > best[0]:
             best = (value, hit.document)

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from dateutil.easter import easter
-
+from onebook.facts.answers.rule_days import day_of_rule
 from onebook.facts.answers.wording import Wording
 from onebook.facts.dates import add_months, end_of_months
 from onebook.text.words import simple
@@ -71,6 +70,8 @@ def read_span(tokens: Sequence[str], asked: ReaderDay) -> DaySpan | None:
             found = read(tokens, start, asked)
             if found is not None:
                 first, last, end = found
+                if first == last and (begins := _week_before(tokens, start, asked)) is not None:
+                    start, (first, last) = begins, _week_of(first, asked)
                 return DaySpan(first=first, last=last, start=start, end=end)
     return None
 
@@ -277,21 +278,10 @@ def _ruled(rule: str, asked: ReaderDay, year: int | None) -> tuple[date, date] |
 
 def _in_year(rule: str, year: int, asked: ReaderDay) -> tuple[date, date]:
     if rule.startswith("w"):
-        return _week_of(_at(rule[1:], year), asked)
+        return _week_of(day_of_rule(rule[1:], year), asked)
     first, _, last = rule.partition("..")
-    begins, ends = _at(first, year), _at(last or first, year)
-    return begins, ends if ends >= begins else _at(last, year + 1)
-
-
-def _at(said: str, year: int) -> date:
-    if said.startswith("e"):
-        return easter(year) + timedelta(int(said[1:]))
-    if said.startswith("n"):
-        earliest, _, weekday = said[1:].partition(":")
-        first = _at(earliest, year)
-        return first + timedelta((int(weekday) - first.weekday()) % 7)
-    month, _, day = said.partition("-")
-    return date(year, int(month), int(day))
+    begins, ends = day_of_rule(first, year), day_of_rule(last or first, year)
+    return begins, ends if ends >= begins else day_of_rule(last, year + 1)
 
 
 def _whole_year(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
@@ -303,6 +293,12 @@ def _whole_year(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
 def _week_of(day: date, asked: ReaderDay) -> tuple[date, date]:
     first = day - timedelta((day.weekday() - asked.week_begins) % 7)
     return first, first + timedelta(6)
+
+
+def _week_before(tokens: Sequence[str], at: int, asked: ReaderDay) -> int | None:
+    """Where `the week of` begins that stands before a day."""
+    begins = next((at - back for back in (2, 3) if _is(tokens, max(at - back + 1, 0), asked.wording.week_of)), -1)
+    return begins if begins >= 0 and asked.wording.units.get(tokens[begins]) == "week" else None
 
 
 def _weekday(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:

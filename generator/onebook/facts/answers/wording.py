@@ -42,6 +42,8 @@ class Wording:
     ago: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     """What may stand between a day and its month, or before a date."""
+    week_of: tuple[str, ...] = ()
+    """What makes a week of a day: the week `of` 18 July."""
     ordinals: tuple[str, ...] = ()
     quarters: tuple[str, ...] = ()
     named: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +85,14 @@ class Wording:
     priority_phrases: tuple[str, ...] = ()
     priority_words: frozenset[str] = frozenset()
     """What a question for our goals says besides them, and besides the company's words."""
+    who: frozenset[str] = frozenset()
+    """What stands before the word for what somebody does: `who writes`."""
+    befell: frozenset[str] = frozenset()
+    """What stands before the word for what happened to somebody: `we have been hit`."""
+    helping: frozenset[str] = frozenset()
+    """What may stand between: `who has to`."""
+    past_ends: tuple[str, ...] = ()
+    """How words end that tell what was done once: who asks `who invented` asks for nobody's work."""
     phrases: Mapping[Intent, tuple[str, ...]] = field(default_factory=dict)
     """What tells that a question is after a person, a figure, a word, a lead time or help at once."""
 

@@ -10,6 +10,7 @@ from onebook.facts.asked import asked_matrices
 from onebook.facts.dates import MONTHS, day_of
 from onebook.facts.overviews import overviews
 from onebook.facts.plain import plain, plain_markdown
+from onebook.facts.search.initials import initials, spelled_out
 from onebook.model.book import Book, query
 from onebook.model.entity import Entity, Kind, Status
 from onebook.model.kind import kinds
@@ -41,6 +42,8 @@ WEIGHTS: Mapping[Field, int] = {
 }
 """Title, abbreviation, also called, synonym, name of a holder, keyword, local name, avoided phrase, question;
 then prose: what it says of itself, what it belongs to, its text."""
+SHORTENED = frozenset(("department", "position", "playbook", "measure", "channel", "partner"))
+"""What people call by the initials of its name; a term says itself how it is shortened."""
 PROSE: tuple[Field, ...] = ("Y", "X", "B")
 """Fields of running text, in which it does not matter how many other words there are."""
 
@@ -80,9 +83,19 @@ def documents(book: Book) -> tuple[Document, ...]:
                 found.append(_entity(book, entity))
                 if isinstance(entity, Raci) and entity.ref in asked:
                     found += (_activity(book, entity, activity) for activity in entity.activities)
-    found.sort(key=lambda one: (_rank(one.kind), one.kind, _STATES.index(one.state)))
+    until = {one.ref: _until(book, one) for one in book.of(Event)} | {
+        one.ref: _until(book, one) for one in book.of(Release)
+    }
+    now = (False, 0)
+    found.sort(key=lambda one: (_rank(one.kind), one.kind, _STATES.index(one.state), until.get(one.ref, now)))
     pages = sorted((page for page in book.pages if page.head.is_searched), key=lambda page: page.path)
     return (*found, *map(_overview, overviews(book)), *(_page(book, page) for page in pages))
+
+
+def _until(book: Book, one: Event | Release) -> tuple[bool, int]:
+    """Of what takes place more than once under one name the next stands first, and what is over last."""
+    days = (day_of(one.date) - book.today).days if one.date is not None else 0
+    return days < 0, abs(days)
 
 
 def _rank(kind: str) -> int:
@@ -96,6 +109,8 @@ def _entity(book: Book, entity: Entity) -> Document:
     units += [("C", name) for name in entity.also_called]
     if isinstance(entity, Term):
         units += _term(entity)
+    if entity.kind.name in SHORTENED:
+        units += [("K", short) for short in initials(entity.title)]
     if isinstance(entity, Position) and book.site.onebook.names != "nowhere":
         units += [("N", holder.name) for holder in entity.holders or ()]
     says, body = _prose(book, entity)
@@ -109,6 +124,7 @@ def _term(term: Term) -> Iterator[tuple[Field, str]]:
     if term.abbreviation:
         yield "A", term.abbreviation
     yield from (("S", synonym) for synonym in term.synonyms)
+    yield from (("K", long) for long in spelled_out(f"{term.title} {term.abbreviation or ''}", term.definition or ""))
     yield from (("L", local.name) for local in term.called_by)
     yield from (("V", avoided.phrase) for avoided in term.avoid)
 

@@ -41,6 +41,8 @@ FULL = 3000
 """The weight times quality from which on a word counts as found: a summary's. Deep in a text it counts for a part."""
 KEPT = 16
 """Of 64: so much of a score does not hang on how many of a question's words are found, from three words on."""
+ASKING = 2
+"""What a word's weight is divided by that tells which kind of thing is asked for: the `team` of something."""
 UNSURE = 50
 """Percent of a word's weight that is left where it can only be a slip of the pen, and other words are sure."""
 
@@ -78,6 +80,8 @@ class Hit:
     """One of its names stands whole in the query, or a keyword of several words."""
     lacks: int
     """How many of the words that tell something stand nowhere in it."""
+    is_of_days: bool
+    """All words stand in it that name days in the query."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +111,14 @@ class _Reading:
     """With slips of the pen corrected."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What a query asks for, and the words that say only that."""
+
+    intent: str
+    words: Set[str]
+
+
 def search(
     index: SearchIndex, query: str, limit: int = LIMIT, ignored: Mapping[str, Set[str]] | None = None
 ) -> QueryHits:
@@ -128,38 +140,42 @@ def search(
     if preferred != first.tokens:
         readings.append(_read(index, preferred, False, PREFERRED))
         readings[-1].meant = first.meant
-    hits, meant = _ranked(index, readings, _intent(index, tokens), limit, ignored or {})
-    every = frozenset[str]().union(*(ignored or {}).values())
+    ignored = ignored or {}
+    every = frozenset[str]().union(*ignored.values())
+    days = ignored.get("", frozenset())
+    asking = _Asking(_intent(index, tokens), every - days)
+    hits, meant = _ranked(index, readings, asking, limit, ignored)
     return QueryHits(
         query=query,
         meant=meant,
         said=said,
         hits=hits,
         counted=counted(index, first.slots, every),
-        told=counted(index, first.slots, (ignored or {}).get("", frozenset())),
+        told=counted(index, first.slots, days),
     )
 
 
 def _ranked(
-    index: SearchIndex, readings: Sequence[_Reading], intent: str, limit: int, ignored: Mapping[str, Set[str]]
+    index: SearchIndex, readings: Sequence[_Reading], asking: _Asking, limit: int, ignored: Mapping[str, Set[str]]
 ) -> tuple[tuple[Hit, ...], str]:
     """The hits, and the query without its slips of the pen where the best hit is one for that."""
     scores: dict[int, int] = {}
     read_by: dict[int, tuple[_Reading, Candidate]] = {}
     for reading in readings:
-        for document, score, candidate in _scores(index, reading, intent, limit):
+        for document, score, candidate in _scores(index, reading, asking, limit):
             if score > scores.get(document, 0):
                 scores[document], read_by[document] = score, (reading, candidate)
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     least = ranked[0][1] // FAINTEST if ranked else 0
+    days = ignored.get("", frozenset())
     hits: list[Hit] = []
     for document, score in ranked[:limit]:
         if score >= least:
             reading, candidate = read_by[document]
             kind = index.documents[document].kind
-            may_lack = ignored.get("", frozenset()) | ignored.get(kind, frozenset())
+            may_lack = days | ignored.get(kind, frozenset())
             sure = sureness(index, reading.slots, candidate, may_lack)
-            lacks = lacking(index, reading.slots, candidate, ignored.get("", frozenset()))
+            lacks = lacking(index, reading.slots, candidate, days)
             hits.append(
                 Hit(
                     document=document,
@@ -168,6 +184,9 @@ def _ranked(
                     is_exact=is_exact(candidate),
                     is_named=is_named(candidate),
                     lacks=lacks,
+                    is_of_days=all(
+                        best or slot.word not in days for slot, best in zip(reading.slots, candidate.best, strict=True)
+                    ),
                 )
             )
     return tuple(hits), read_by[hits[0].document][0].meant if hits else ""
@@ -289,7 +308,7 @@ def _intent(index: SearchIndex, tokens: Sequence[str]) -> str:
     return "" if tongue.help.isdisjoint(tokens) else "help"
 
 
-def _scores(index: SearchIndex, reading: _Reading, intent: str, limit: int) -> Iterator[tuple[int, int, Candidate]]:
+def _scores(index: SearchIndex, reading: _Reading, asking: _Asking, limit: int) -> Iterator[tuple[int, int, Candidate]]:
     """The documents that may be among the first, with their scores.
 
     What a document can reach at most is known before its titles and keywords are looked at one by one, and for those
@@ -298,8 +317,8 @@ def _scores(index: SearchIndex, reading: _Reading, intent: str, limit: int) -> I
     """
     slots = reading.slots
     knows = any(quality > 90 for slot in slots for quality in slot.forms.values())
-    weights = [_weight(index, slot, knows) for slot in slots]
-    kinds_percents = _Percents(intent, reading.percent)
+    weights = [_weight(index, slot, knows) // (ASKING if slot.word in asking.words else 1) for slot in slots]
+    kinds_percents = _Percents(asking.intent, reading.percent)
     first: list[int] = []
     for found, left in Candidates(index, slots):
         percents = {number: kinds_percents.of(index.documents[number]) for number in found}

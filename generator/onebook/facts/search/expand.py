@@ -76,7 +76,7 @@ def _expand(index: SearchIndex, word: str, is_typed: bool, may_be_stop: bool) ->
         _add_parts(index, found, knows)
     if not found.forms:
         _add_slips(index, found, is_typed, may_be_stop)
-    found.is_guess = bool(found.corrected) and len(word) < LONG
+    found.is_guess = bool(found.corrected) and len(word) < LONG and sorted(found.corrected) != sorted(word)
     if not found.forms and not found.is_stop:
         _add_parts(index, found, knows)
         found.is_guess = bool(found.forms)

@@ -21,12 +21,15 @@ NAMES = ("T", "A", "C", "S", "L", "N")
 
 
 def sureness(index: SearchIndex, slots: Sequence[Expansion], candidate: Candidate, ignored: Set[str]) -> int:
-    """How much of what was asked is said, in percent; words that may be ignored count only where they are."""
-    pairs = zip(slots, candidate.best, strict=True)
-    tells = [telling(index, slot) if best or slot.word not in ignored else 0 for slot, best in pairs]
-    bests = [best * GUESSED // 100 if slot.is_guess else best for slot, best in zip(slots, candidate.best, strict=True)]
-    said = sum(tell * min(best, SAID) // SAID for tell, best in zip(tells, bests, strict=True))
-    return 100 * said // max(sum(tells), 1)
+    """How much of what was asked is said, in percent; a word that may be ignored counts as much as it is said."""
+    said = asked = 0
+    for slot, best in zip(slots, candidate.best, strict=True):
+        tell = telling(index, slot)
+        fits = best * GUESSED // 100 if slot.is_guess else best
+        part = tell * min(fits, SAID) // SAID
+        said += part
+        asked += part if slot.word in ignored else tell
+    return 100 * said // max(asked, 1)
 
 
 def telling(index: SearchIndex, slot: Expansion) -> int:

@@ -27,6 +27,8 @@ _TITLE, _SMALL, _HEAD = 13.5, 12.5, 13
 _PAD = 9
 _LEAST_PITCH, _MOST_PITCH = 24, 46
 _MOST_COLUMNS = 18
+_MOST_SAID = 24
+"""So many departments of a goal are named to those who hear the drawing; who wants them all opens the goal."""
 _SAID = {"leads": "{name} leads it", "part": "{name} has a part", "below": "{name} has a part in an objective"}
 
 
@@ -201,7 +203,9 @@ def _goal_box(goal: MapGoal, y: float, view: StrategyMap) -> Node:
     """A goal's box with the names of its departments in it."""
     titles = {link.ref: link.title for link in view.departments}
     box, parts = _goal_words(goal, 0, y, PHONE)
-    names = ", ".join(titles[ref] for ref in sorted(goal.parts, key=lambda ref: goal.parts[ref] != "leads"))
+    names = ", ".join(
+        titles[ref] for ref in sorted(goal.parts, key=lambda ref: goal.parts[ref] != "leads")[:_MOST_SAID]
+    )
     lines = wrapped(names, PHONE - 2 * _PAD - 6, _SMALL, 4)
     words = paragraph(_PAD + 5, box.bottom - 3, lines, _SMALL, "muted")
     grown = Box(
@@ -258,11 +262,14 @@ def _label(goal: MapGoal, view: StrategyMap, seen: str = "") -> str:
     """What a goal says to those who hear it; `seen` are the names that stand below its state."""
     card = goal.card
     titles = {link.ref: link.title for link in view.departments}
-    said = [f"{card.number} {card.link.title}: {card.mark.word}".strip(), *([seen] if seen else [])]
+    said: list[str] = [f"{card.number} {card.link.title}: {card.mark.word}".strip(), *([seen] if seen else [])]
     if goal.objectives:
         count = len(goal.objectives)
         good = sum(mark.shape in ("good", "done") for mark in goal.objectives)
         one, more = "{n} objective, {good} on track or done", "{n} objectives, {good} on track or done"
         said.append(how_many(count, one, more, good=good))
-    ways = [Said(_SAID[way], name=titles[ref]) for ref, way in goal.parts.items()]
-    return SaidRow("; ", (*said, SaidRow(", ", ways)) if ways else said)
+    every = [Said(_SAID[way], name=titles[ref]) for ref, way in goal.parts.items()]
+    ways: list[str] = [*every[:_MOST_SAID]]
+    if len(goal.parts) > _MOST_SAID:
+        ways.append(how_many(len(goal.parts) - _MOST_SAID, "{n} other", "{n} others"))
+    return SaidRow("; ", [*said, SaidRow(", ", ways)] if ways else said)

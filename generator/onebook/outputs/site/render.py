@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,6 +33,7 @@ from onebook.text.address import LET_THROUGH, scheme_of, split_address
 from onebook.text.language import language
 from onebook.views.drafting import has_desk
 from onebook.views.links import PageLink, activity_address, address_of, page_of
+from onebook.views.shelves import MANY, shelved
 
 ENGLISH = language("en", blank=" ")
 TEMPLATES = Path(__file__).parent / "templates"
@@ -99,8 +101,8 @@ def render(book: CheckedBook, page: str, template: str, view: object, *, links_w
     addresses are meant from that entity's file), `href` (an address of the site or a `PageLink`), `picture(id)` (a view
     that is drawn), `chart(id)` and `spark` (a measure over time, large and small), `day`, `short_day`, `week_day`,
     `long_day`, `month`, `moment`, `period`, `within` (a time limit in a sentence), `capitalized`, `number`, `value`,
-    `percent` (where something stands: `data-at`); and those of `onebook.outputs.site.days`. What the product says goes
-    through `say` (see `onebook.outputs.site.spoken`).
+    `percent` (where something stands: `data-at`), `shelved` (a long list by letters); and those of
+    `onebook.outputs.site.days`. What the product says goes through `say` (see `onebook.outputs.site.spoken`).
     """
     links = PageLinks(book, page)
     context: Mapping[str, Any] = {
@@ -220,6 +222,7 @@ def _environment() -> Environment:
         "breakable": reach.breakable,
         "rows": labels.rows,
         "apart": labels.apart,
+        "shelved": lambda items, name="link.title", many=MANY: shelved(items, attrgetter(name), many=many),
     }
     environment.globals |= {"there": days.there, "say": spoken.say, "in_english": spoken.in_english}
     environment.globals["has_desk"] = pass_context(lambda context: has_desk(_links(context).book))

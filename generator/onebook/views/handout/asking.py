@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from onebook.rules.run import CheckedBook
 from onebook.views.ask import Card, ask_page
-from onebook.views.lexicon import letter_of, sort_text
 from onebook.views.people import Party
+from onebook.views.shelves import letter_of, sort_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

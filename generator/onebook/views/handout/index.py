@@ -11,7 +11,7 @@ from onebook.model.kinds.question import Question
 from onebook.model.kinds.raci import Raci
 from onebook.model.kinds.term import Term
 from onebook.rules.run import CheckedBook
-from onebook.views.lexicon import letter_of, sort_text
+from onebook.views.shelves import letter_of, sort_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from onebook.outputs.site.page import Line, SitePage
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
 from onebook.views.links import address_of
+from onebook.views.people_list import is_long, position_list
 from onebook.views.positions import position_page
 from onebook.views.roles import position_groups
 
@@ -30,6 +31,8 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 def overview(book: CheckedBook) -> SitePage:
     """All positions."""
     says = Said("Every position of {name}, by department, and who holds it.", name=book.organization.title)
+    if is_long(book):
+        return overview_page(book, OVERVIEW, Said("Positions"), says, "positions/lines.html", position_list(book))
     return overview_page(book, OVERVIEW, Said("Positions"), says, "positions/index.html", position_groups(book))
 
 

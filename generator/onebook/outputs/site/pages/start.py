@@ -14,7 +14,7 @@ from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
 from onebook.views.first_day import first_day, start_address
-from onebook.views.roles import position_groups
+from onebook.views.people_list import position_list
 
 OVERVIEW = "start/index.html"
 
@@ -32,7 +32,7 @@ def lines(book: CheckedBook) -> Iterator[Line]:
 def overview(book: CheckedBook) -> SitePage:
     """The way to one's own page."""
     says = Said("New at {name}: choose your position, and read your first day.", name=book.organization.title)
-    return overview_page(book, OVERVIEW, Said("New here?"), says, "start/index.html", position_groups(book))
+    return overview_page(book, OVERVIEW, Said("New here?"), says, "start/index.html", position_list(book))
 
 
 @query

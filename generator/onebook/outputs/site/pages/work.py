@@ -16,7 +16,7 @@ from onebook.views.campaigns import campaign_page
 from onebook.views.initiatives import initiative_page
 from onebook.views.links import address_of
 from onebook.views.messages import message_line, message_page
-from onebook.views.work import WorkGroup, by_pillar, by_time, states
+from onebook.views.work import WorkGroup, by_pillar, by_time, is_long, states
 
 _SAYINGS = {
     "initiatives": Said("The work that moves our goals."),
@@ -56,6 +56,7 @@ def overview(book: CheckedBook, what: str) -> SitePage:
         "groups": found,
         "states": states(found),
         "has_words": what == "messages",
+        "is_long": is_long(found),
     }
     return overview_page(book, f"{what}/index.html", what.capitalize(), says, "work/index.html", view)
 

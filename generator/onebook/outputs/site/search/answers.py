@@ -55,6 +55,8 @@ def tables(book: CheckedBook) -> dict[str, Any]:
         "enoughOfAll": deciding.ENOUGH_OF_ALL,
         "enoughOfNamedHelp": deciding.ENOUGH_OF_NAMED_HELP,
         "few": deciding.FEW,
+        "dated": sorted(deciding.DATED),
+        "ofOtherDays": deciding.OF_OTHER_DAYS,
         "mostOfAPhrase": deciding.MOST_OF_A_PHRASE,
         "mostGoals": MOST_GOALS,
         "hasGoals": "priorities" in found.texts,

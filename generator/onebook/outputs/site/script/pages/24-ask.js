@@ -11,6 +11,11 @@ part(() => {
     const homes = new Map(rows.map(card => [card, card.parentElement]));
     const title = document.title;
 
+    /* in a very large one the line of a matrix is all that is here: an address of one of its activities leads on */
+    const [, matrix, activity] = /^#(.+?)--(.+)$/.exec(location.hash) ?? [];
+    const line = activity && !target() && one(`li[id="about--${CSS.escape(matrix)}"] a`, page);
+    if (line) location.replace(`${line.href}#${activity}`);
+
     /* look through them all: about one thing, done by one department */
     const [about, by] = [one("[data-ob-about]", page), one("[data-ob-by]", page)];
     const sift = () => all(".ob-answers", page).forEach(section => {

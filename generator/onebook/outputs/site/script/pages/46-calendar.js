@@ -68,9 +68,13 @@ part(() => {
   /* a day, or the next one on which anything is told */
   const go = iso => {
     const list = all(".ob-day").filter(isShown).find(one => one.dataset.obHere >= iso && !one.closest("[hidden]"));
-    const elsewhere = months.find(link => link.dataset.obMonth === iso.slice(0, 7) && !link.matches("[aria-current]"));
-    if (elsewhere && !list?.dataset.obHere.startsWith(iso.slice(0, 7))) location.assign(`${elsewhere.href}${elsewhere.search ? "&" : "?"}day=${iso}`);
-    if (!list || elsewhere) return;
+    const month = months.map(link => link.dataset.obMonth).filter(name => name && name >= iso.slice(0, 7)).sort()[0];
+    const elsewhere = months.find(link => link.dataset.obMonth === month && !link.matches("[aria-current]"));
+    if (elsewhere && month && !list?.dataset.obHere.startsWith(month)) {
+      location.assign(`${elsewhere.href}${elsewhere.search ? "&" : "?"}day=${iso}`);
+      return;
+    }
+    if (!list) return;
     if (show.value !== "list") { show.value = "list"; choose(); }
     openAround(list);
     list.scrollIntoView({ block: "center" });

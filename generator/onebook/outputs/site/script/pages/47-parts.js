@@ -6,6 +6,10 @@ part(() => {
   const follow = () => {
     if (!location.hash || target()) return;
     const [, anchor] = location.hash.split("#");
+    /* a heading inside what has no more than a line here stands where that leads */
+    const line = anchor.includes("--") && document.getElementById(anchor.split("--")[0])?.closest("[data-ob-row]");
+    const own = line && one("a[href]", line);
+    if (own) { location.replace(own.href.split("#")[0] + location.hash); return; }
     globalThis.onebookMoved = moved => {
       const found = Object.entries(moved[overview] ?? {}).find(([, ids]) => ids.includes(anchor.split("--")[0]));
       if (found) location.replace(finding.address(found[0]) + location.search + location.hash);

@@ -111,7 +111,8 @@ const expand = (book, word, isTyped, mayBeStop) => {
   if (isTyped) addEndings(book, slot, 55, length === 1 ? 6 : length === 2 ? 12 : 24);
   if (book.joinsWords) addParts(book, slot, knows);
   if (!slot.forms.size) addSlips(book, slot, isTyped, mayBeStop);
-  slot.isGuess = Boolean(slot.corrected) && length < book.long;
+  const inOrderOf = letters => [...letters].sort().join();
+  slot.isGuess = Boolean(slot.corrected) && length < book.long && inOrderOf(slot.corrected) !== inOrderOf(word);
   if (!slot.forms.size && !slot.isStop) { addParts(book, slot, knows); slot.isGuess = slot.forms.size > 0; }
   if (!knows && !isTyped && !slot.isStop && length > 2) addEndings(book, slot, 40, 12);
   return slot;

@@ -73,11 +73,11 @@ const tellingOf = (book, slot) => {
 const surenessOf = (book, { slots }, { best }, mayLack) => {
   let said = 0, all = 0;
   slots.forEach((slot, at) => {
-    if (!best[at] && mayLack.has(slot.word)) return;
     const tell = tellingOf(book, slot);
     const fits = slot.isGuess ? percentOf(best[at], book.guessed) : best[at];
-    said += Math.floor(tell * Math.min(fits, book.said) / book.said);
-    all += tell;
+    const part = Math.floor(tell * Math.min(fits, book.said) / book.said);
+    said += part;
+    all += mayLack.has(slot.word) ? part : tell;
   });
   return Math.floor(100 * said / Math.max(all, 1));
 };
@@ -88,9 +88,9 @@ const isNamed = (book, candidate) => [...candidate.units.values()].some(unit =>
   (book.names.includes(unit.field) || unit.length > 1) && new Set(unit.places.filter((_, at) => unit.qualities[at] > 90)).size >= unit.length);
 const countedOf = (book, { slots }, ignored) => slots.filter(({ word }) => !ignored.has(word) && !book.weak.has(word)).length;
 const lackingOf = (book, { slots }, { best }, ignored) => slots.filter(({ word }, at) => !best[at] && !ignored.has(word) && !book.weak.has(word)).length;
-const addScores = (book, reading, intent, scores) => {
+const addScores = (book, reading, intent, asking, scores) => {
   const knows = reading.slots.some(slot => [...slot.forms.values()].some(quality => quality > 90));
-  const weights = reading.slots.map(slot => weightOf(book, slot, knows));
+  const weights = reading.slots.map(slot => Math.floor(weightOf(book, slot, knows) / (asking.has(slot.word) ? book.asking : 1)));
   const favour = book.intents[intent] ?? {};
   for (const [number, candidate] of candidatesOf(book, reading.slots)) {
     const { kind, state } = book.documents[number];
@@ -114,15 +114,16 @@ const rank = async (query, limit, ignored = {}) => {
     readings.push({ ...read(book, found, false, book.preferred), meant: readings[0].meant });
     await fetchParts(book, readings);
   }
-  const scores = new Map();
-  for (const reading of readings) addScores(book, reading, intentOf(book, tokens), scores);
+  const days = new Set(ignored[""] ?? []), every = new Set(Object.values(ignored).flatMap(words => [...words]));
+  const asking = new Set([...every].filter(word => !days.has(word))), scores = new Map();
+  for (const reading of readings) addScores(book, reading, intentOf(book, tokens), asking, scores);
   const ranked = [...scores].sort((a, b) => b[1].score - a[1].score || a[0] - b[0]);
   const least = ranked.length ? Math.floor(ranked[0][1].score / book.faintest) : 0;
-  const days = new Set(ignored[""] ?? []), every = new Set(Object.values(ignored).flatMap(words => [...words]));
   const hits = ranked.slice(0, limit).filter(([, { score }]) => score >= least).map(([document, { score, reading, candidate }]) => {
-    const mayLack = new Set([...ignored[""] ?? [], ...ignored[book.documents[document].kind] ?? []]);
+    const mayLack = new Set([...days, ...ignored[book.documents[document].kind] ?? []]);
     return { document, score, sure: surenessOf(book, reading, candidate, mayLack), isExact: isExact(book, candidate),
-      isNamed: isNamed(book, candidate), lacks: lackingOf(book, reading, candidate, days) };
+      isNamed: isNamed(book, candidate), lacks: lackingOf(book, reading, candidate, days),
+      isOfDays: reading.slots.every(({ word }, at) => candidate.best[at] || !days.has(word)) };
   });
   return { book, query, meant: ranked.length ? ranked[0][1].reading.meant : "", said, hits, counted: countedOf(book, readings[0], every), told: countedOf(book, readings[0], days) };
 };

@@ -29,7 +29,9 @@ const readSpan = (tokens, asked) => {
   for (let start = 0; start < tokens.length; start++) {
     for (const read of READERS) {
       const found = read(tokens, start, asked);
-      if (found) return { first: found[0], last: found[1], start, end: found[2] };
+      if (!found) continue;
+      const [first, last, end] = found, begins = first === last ? weekBefore(tokens, start, asked) : -1;
+      return begins < 0 ? { first, last, start, end } : { first: weekOf(first, asked)[0], last: weekOf(first, asked)[1], start: begins, end };
     }
   }
   return null;
@@ -196,6 +198,11 @@ const easter = year => {
   return dayOf(year, Math.floor(f / 31), f % 31 + 1);
 };
 const weekOf = (day, asked) => { const first = day - (weekdayOf(day) - asked.weekBegins + 7) % 7; return [first, first + 6]; };
+/* where `the week of` begins that stands before a day */
+const weekBefore = (tokens, at, { wording: { units, week_of } }) => {
+  const back = [2, 3].find(number => week_of.includes(tokens[Math.max(at - number + 1, 0)]));
+  return back && at >= back && own(units, tokens[at - back]) === "week" ? at - back : -1;
+};
 const leaderAt = (tokens, at, asked) => {
   const words = asked.wording;
   for (const [which, said] of [["next", words.next], ["last", words.last], ["this", words.this], ["after", words.after_next]]) {

@@ -15,17 +15,6 @@ const inOrderOfLetters = list => {
   return list.map(text => [text, points(text)]).sort((a, b) => before(a[1], b[1])).map(([text]) => text);
 };
 const isWithin = (words, ...sets) => words.every(word => sets.some(set => set.includes(word)));
-const hasPhrase = (said, phrase) => {
-  const words = phrase.split(" ");
-  return said.some((_, at) => words.every((word, number) => said[at + number] === word));
-};
-const afterOf = (said, tables) => {
-  const found = new Map();
-  for (const [intent, phrases] of Object.entries(tables.wording.phrases)) {
-    for (const phrase of phrases) if (hasPhrase(said, phrase)) found.set(intent, [...found.get(intent) ?? [], ...phrase.split(" ")]);
-  }
-  return found;
-};
 const ignoredOf = (after, days, tables) => {
   const found = { "": new Set(days) };
   for (const [intent, words] of after) {
@@ -96,12 +85,16 @@ const aboutDays = (book, tables, tokens, span, today) => {
   const isBefore = rest.some(word => before.includes(word)) && span.first > today;
   return { intent: "days", span: isBefore ? { ...span, first: today, last: span.first - 1 } : span };
 };
-const placeOf = (keys, phrase) => keys.findIndex((_, at) => at + phrase.length <= keys.length && phrase.every((key, number) => keys[at + number] === key));
+const askedAt = (book, keys, phrase) => {
+  const at = keys.findIndex((_, start) => start + phrase.length <= keys.length && same(keys.slice(start, start + phrase.length), phrase));
+  const small = new Set([...book.stop].map(word => stem(book, word)));
+  return phrase.every(key => small.has(key)) && !same(keys.slice(-phrase.length), phrase) ? -1 : at;
+};
 const judgedIn = (book, tables, query) => {
   const keys = keysIn(book, query);
   const small = new Set([...book.stop, ...book.weak].map(word => stem(book, word)));
   const phrase = tables.phrases.find(one => {
-    const wanted = one.key.split(" "), at = placeOf(keys, wanted);
+    const wanted = one.key.split(" "), at = askedAt(book, keys, wanted);
     if (one.verdict !== "no" || at < 0) return false;
     const rest = [...keys.slice(0, at), ...keys.slice(at + wanted.length)];
     const judging = new Set([...tables.wording.say_words.map(word => stem(book, word)), ...(one.insteadKey ?? "").split(" ").filter(Boolean)]);
@@ -112,7 +105,7 @@ const judgedIn = (book, tables, query) => {
 const maySay = (book, tables, query, said) => {
   if (!tables.wording.may_say.some(phrase => hasPhrase(said, phrase))) return null;
   const keys = keysIn(book, query);
-  const phrase = tables.phrases.find(one => placeOf(keys, one.key.split(" ")) >= 0);
+  const phrase = tables.phrases.find(one => askedAt(book, keys, one.key.split(" ")) >= 0);
   return phrase ? { intent: "say", phrase, span: null } : null;
 };
 const ourWord = async (book, { wording, mostOfAPhrase }, spoken) => {
@@ -169,8 +162,9 @@ const searchedFor = (book, tables, found, after, span) => {
   let best = null;
   for (const hit of found.hits) {
     const { document, score } = hit, { kind } = book.documents[document];
-    const percent = [...after.keys()].reduce((most, intent) => Math.max(most, tables.preferred[intent][kind] ?? 100), after.size ? 0 : 100);
+    let percent = [...after.keys()].reduce((most, intent) => Math.max(most, tables.preferred[intent][kind] ?? 100), after.size ? 0 : 100);
     if (!isEnough(tables, hit, kind, found, percent > 100)) continue;
+    if (tables.dated.includes(kind) && !hit.isOfDays) percent = percentOf(percent, tables.ofOtherDays);
     const value = percentOf(score, percent);
     if (!best || value > best.value) best = { value, document };
   }
@@ -194,7 +188,7 @@ const decide = async (query, today) => {
   const tokens = tokensIn(query);
   const span = readSpan(tokens, asked);
   const said = wordsIn(tokens);
-  const after = afterOf(said, tables);
+  const after = intentsIn(book, said, tables.wording);
   const found = await rank(query, 30, ignoredOf(after, tokensOfDays(tokens, asked), tables));
   const days = after.has("word") ? null : span;
   const verdict = await outright(book, tables, query, said, found) ?? byWords(tables, tokens, said, days)

@@ -145,8 +145,8 @@ const organizationCard = ({ tables, verdict: { intent } }) => {
   return { title: intent === "mission" ? say("Our mission") : say("Our vision"), says: text, url: tables.home };
 };
 const nothingCard = async ({ book, tables, found, verdict: { wrote } }) => {
-  const title = wrote ? say("The lexicon has no objection to “{phrase}”", { phrase: wrote }) : say("Nobody has answered this yet");
-  const card = { title, says: wrote ? say("That we say it is not written down either.") : "", facts: tables.ways.map(one => fact(...one)) };
+  const title = wrote ? say("The book does not judge “{phrase}”", { phrase: wrote }) : say("Nobody has answered this yet");
+  const card = { title, says: wrote ? say("No term and no message says to use it, or to avoid it.") : "", facts: tables.ways.map(one => fact(...one)) };
   for (const hit of found.hits) {
     const { department } = await resultOf(book, hit);
     if (department) return { ...card, department: tables.departments[department] };
