@@ -179,11 +179,11 @@ def test_a_question_may_be_asked_of_an_earlier_moment_again(memory: Memory) -> N
 
 
 _NAMES = ("a", "b", "c")
-_BOOKS = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 3))
+_BOOKS = st.dictionaries(st.sampled_from(_NAMES), st.integers(0, 3))
 _QUESTIONS = st.one_of(
     st.tuples(st.just(spelled), st.tuples(st.permutations(_NAMES).map(tuple))),
     st.tuples(st.just(first_even), st.tuples(st.permutations(_NAMES).map(tuple))),
-    st.tuples(st.just(of_one), st.tuples(st.sampled_from("abcd"))),
+    st.tuples(st.just(of_one), st.tuples(st.sampled_from(_NAMES))),
 )
 
 
@@ -201,7 +201,7 @@ def chosen(reader: Reader, name: str) -> str:
     return "even" if reader.ask(is_even, name) else f"odd {reader.part(doubled, name)}"
 
 
-_BOOKS = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 3))
+_WIDER = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 3))
 _ASKED = st.lists(
     st.one_of(
         st.tuples(st.just(chosen), st.tuples(st.sampled_from("abcd"))),
@@ -215,7 +215,7 @@ _ASKED = st.lists(
 )
 
 
-@given(runs=st.lists(st.tuples(_BOOKS, _ASKED), max_size=8))
+@given(runs=st.lists(st.tuples(_WIDER, _ASKED), max_size=8))
 def test_what_one_run_leaves_makes_no_later_one_say_anything_else(runs: list[tuple[Any, Any]]) -> None:
     left: MemoryState | None = None
     for named, questions in runs:
