@@ -176,6 +176,7 @@ def _plain(one: Problem) -> tuple[Any, ...]:
             one.hint,
             one.entity,
             one.lacks,
+            one.for_files,
         ),
         *(related, edits, fix.applicability if fix is not None else ""),
     )
@@ -186,7 +187,7 @@ def _span(span: Span) -> tuple[int, int, int, int]:
 
 
 def _problem(plain: tuple[Any, ...]) -> Problem:
-    code, name, severity, path, span, message, hint, entity, lacks, related, edits, applicability = plain
+    code, name, severity, path, span, message, hint, entity, lacks, for_files, related, edits, applicability = plain
     fix = None
     if edits is not None:
         fix = Fix(tuple(Edit(file, Span(*place), text) for file, place, text in edits), applicability)
@@ -200,6 +201,7 @@ def _problem(plain: tuple[Any, ...]) -> Problem:
         hint=hint,
         entity=entity,
         lacks=lacks,
+        for_files=for_files,
         related=tuple(Related(file, Span(*place), words) for file, place, words in related),
         fix=fix,
     )

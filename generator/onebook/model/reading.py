@@ -33,6 +33,8 @@ class Complaint:
     """Start, end and new text of a safe repair of the file's text as it stands."""
     lacks: str = ""
     """The field that is missing, where that is what is wrong."""
+    for_files: bool = False
+    """The hint says what to write into a file."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class Reading:
         replacement: str | None = None,
         edit: tuple[int, int, str] | None = None,
         lacks: str = "",
+        for_files: bool = False,
     ) -> _Invalid:
         """Note what is wrong with a value. `replacement` is the text that was meant, `edit` a repair of the file's text."""
         end = at.end if isinstance(at, Scalar) else at.start + 1
@@ -77,6 +80,7 @@ class Reading:
                 severity=Severity.ERROR,
                 edit=edit,
                 lacks=lacks,
+                for_files=for_files,
             )
         )
         return INVALID
@@ -104,6 +108,7 @@ class Reading:
                 replacement=words,
                 severity=meant.severity,
                 edit=edit,
+                for_files=meant.is_yaml,
             )
         )
         return meant.value
