@@ -115,8 +115,8 @@ def builds(lay: Callable[[Path], None], place: Path, others: str, is_large: bool
 
     def edit() -> None:
         text = goal.read_text("utf-8")
-        word = "new" if "the new " not in text else "other"
-        goal.write_text(re.sub(r"\bthe (?:new |other )?(?=\w)", f"the {word} ", text, count=1), "utf-8")
+        changed = re.sub(r"\bthe (very )?", lambda found: "the " if found[1] else "the very ", text, count=1)
+        goal.write_text(changed, "utf-8")
 
     def nothing() -> None:
         pass
