@@ -129,6 +129,9 @@ HELD_BY = {
         "tests/text/test_tree.py::test_equal_keys_mean_equal_bytes",
         "tests/test_claims.py::test_one_place_asks_the_clock",
     ),
+    "Two work where that pays": (
+        "tests/site/test_handouts.py::test_handouts_are_set_by_others_while_pages_are_made_and_once",
+    ),
     "What stands is seen first": (
         "tests/cli/test_unchanged.py::test_what_stands_is_said_in_the_same_words_and_loads_nothing",
         "tests/cli/test_unchanged.py::test_a_change_is_seen",

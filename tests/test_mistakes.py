@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -138,6 +139,13 @@ def table() -> str:
         f"{len(MISTAKES) - len(wrong)} of {len(MISTAKES)} are answered as they should be.\n\n"
     )
     return head + "\n".join(map(shown, MISTAKES))
+
+
+def test_hints_for_whoever_edits_files_are_marked() -> None:
+    syntax = re.compile(r"^add `[a-z_]+:`|\badd a line\b|\bdelete the line\b|\bin quotes\b|^begin the file\b")
+    said = [problem for mistake in MISTAKES for problem in answer(mistake).problems]
+    assert {one.code for one in said if syntax.search(one.hint) and not one.for_files} == set()
+    assert {one.for_files for one in said} == {True, False}
 
 
 def test_the_book_without_mistakes_has_no_finding() -> None:

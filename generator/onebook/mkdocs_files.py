@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -160,3 +161,8 @@ def is_of_theme(file: File, own: Path, root: Path) -> bool:
         return False
     real = Path(file.abs_src_path).resolve()
     return real.is_relative_to(Path(file.src_dir).resolve()) or real.is_relative_to(root.resolve())
+
+
+def that_archives_can_hold(day: date) -> date:
+    """MkDocs writes a page's date into an archive of the site map, whose dates are unsigned and have 32 bits."""
+    return min(max(day, date(1980, 1, 1)), date(2105, 12, 31))

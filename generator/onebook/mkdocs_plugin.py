@@ -38,8 +38,9 @@ from onebook.mkdocs_files import (
     plain_file,
     put,
     size_and_time,
+    that_archives_can_hold,
 )
-from onebook.mkdocs_told import tell, with_handouts
+from onebook.mkdocs_told import as_it_can_be_printed, tell, with_handouts
 from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.misplaced import TOPS
@@ -121,7 +122,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def standing_at(self, site: str) -> Standing | None:
         """What was made, which stands in a folder now."""
-        return replace(self._next, site=site) if self._next is not None else None
+        return self._next.at(site) if self._next is not None else None
 
     def load_config(
         self, options: Mapping[str, Any], config_file_path: str | None = None
@@ -211,12 +212,16 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """Add the pages, and whatever else the book's site holds; gives the menu."""
         if self._book is None:
             return self._add_trouble(files, config)
-        self._book = book = (handouts.without if self._is_serving else with_handouts)(self._book)
-        contents = table(book)
+        self._book = book = (handouts.without if self._is_serving else as_it_can_be_printed)(self._book)
         lines: dict[str, tuple[Line, SitePage]] = {}
-        for line in (line for line in contents if isinstance(line, Line)):
-            self._stop_if_overtaken()
-            lines[line.address] = line, line.trace(book).rest
+        with handouts.ahead(book):
+            contents = table(book)
+            for line in (line for line in contents if isinstance(line, Line)):
+                self._stop_if_overtaken()
+                lines[line.address] = line, line.trace(book).rest
+            self._book = with_handouts(book)
+        if self._book is not book:
+            return self._add_pages(files, config)
         menu = site_menu(tuple(page for _, page in lines.values()), book)
         in_menu = {address: lines[address][1] for address, _ in menu_pages(menu) if address in lines}
         now = self._next = Standing(site=config.site_dir, around=self._around(menu, config), in_menu=in_menu)
@@ -234,8 +239,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         copied = made.copy_of if made is not None else None
         now.parts[item.address] = item.changed(book), copied, size_and_time(copied) if copied is not None else None
         is_fresh = not now.takes(item.address, self._before)
-        if made is None:
-            made = item.file(book) if is_fresh else SiteFile(address=item.address)
+        made = made or (item.file(book) if is_fresh else SiteFile(address=item.address))
         return plain_file(made, config, is_fresh=is_fresh)
 
     def _stop_if_overtaken(self) -> None:
@@ -302,7 +306,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         parents = {page.file.src_uri: page.parent for page in nav.pages if isinstance(page.parent, Section)}
         for page in (file.page for file in files.documentation_pages() if file.page is not None):
             if self._book is not None:
-                page.update_date = _that_archives_can_hold(self._book.today).isoformat()
+                page.update_date = that_archives_can_hold(self._book.today).isoformat()
             if isinstance(page, BookPage):
                 section = page.made.section.removesuffix(".html") + ".md"
                 page.parent = page.parent or parents.get(section)
@@ -361,7 +365,10 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
                     (Path(config.site_dir) / address).unlink(missing_ok=True)
             self._standing = self._next
         else:
-            pocket.write_worker(site := Path(config.site_dir), self._book)
+            site = Path(config.site_dir)
+            if self._book is not None and (now := self._next) is not None:
+                now.contents.update(pocket.contents_of(site, now.taken_from(self._before)))
+                pocket.write_worker(site, self._book, now.contents)
             write_list(site, (name for name in files_in(site) if not name.startswith(".")))
 
     @property
@@ -403,11 +410,6 @@ def _silence_other_search(config: MkDocsConfig) -> None:
         options = config.plugins[name].config if name in config.plugins else {}
         if "enabled" in options:
             options["enabled"] = False
-
-
-def _that_archives_can_hold(day: date) -> date:
-    """MkDocs writes a page's date into an archive of the site map, whose dates are unsigned and have 32 bits."""
-    return min(max(day, date(1980, 1, 1)), date(2105, 12, 31))
 
 
 def _today() -> date | None:

@@ -22,13 +22,18 @@ def tell(text: str) -> None:
     log.info("%s", text, extra={ALWAYS_TOLD: True})
 
 
-def with_handouts(book: CheckedBook) -> CheckedBook:
-    """Set the handouts that the book wants. Where there can be none, the book goes on without, and so do its links."""
-    if not book.site.onebook.handout:
-        return book
-    if lacking := press.missing():
+def as_it_can_be_printed(book: CheckedBook) -> CheckedBook:
+    """The book; where nothing can print it, one that wants no handouts."""
+    if book.site.onebook.handout and (lacking := press.missing()):
         log.info("no handouts: %s", lacking)
         return handouts.without(book)
+    return book
+
+
+def with_handouts(book: CheckedBook) -> CheckedBook:
+    """Print the handouts that the book wants. Where that fails, the book goes on without, and so do its links."""
+    if not book.site.onebook.handout:
+        return book
     try:
         made = handouts.printed(book)
     except (NotSet, OSError) as error:

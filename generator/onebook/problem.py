@@ -75,6 +75,10 @@ class Problem:
     hint: str = ""
     entity: str = ""
     """The entity it concerns, as `kind:id`, where one is known."""
+    for_files: bool = False
+    """The hint says what to write into a file. Whoever has a form in front of them has none."""
+    lacks: str = ""
+    """The field that is missing, where that is the problem: it stands nowhere, so the problem stands at another one."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
 

@@ -44,6 +44,16 @@ def problems(book: BookMaker, starter: dict[str, str], path: str, text: str) -> 
     return [one for one in found if one.path == path]
 
 
+@pytest.mark.parametrize(("language", "made"), [("de", "broetchen-backen"), ("en", "brotchen-backen")])
+def test_a_new_id_is_spelled_as_in_the_language_of_the_book(
+    onebook: Command, book: BookMaker, starter: dict[str, str], language: str, made: str
+) -> None:
+    organization = f"title: Bread\nmission: Good bread.\nlanguage: {language}\n"
+    root = book(starter | {"plan/organization.yml": organization})
+    assert onebook("-C", str(root), "new", "goal", "Brötchen backen").status == 0
+    assert [path.stem for path in (root / "plan/goals").glob("br*")] == [made]
+
+
 @pytest.mark.parametrize("name", MADE)
 def test_every_word_to_be_written_is_reported_while_it_stands(
     onebook: Command, book: BookMaker, starter: dict[str, str], name: str

@@ -17,6 +17,7 @@ from onebook.compile import check_book
 from onebook.model.kind import kinds
 from onebook.model.rewriting import fields_said
 from onebook.outputs.forms.suggest import addresses
+from onebook.text.slug import slug_in
 
 REPO = "repo_url: https://github.com/bakery/book\nedit_uri: edit/trunk/book/pages/\n"
 
@@ -139,6 +140,14 @@ def test_what_only_a_reader_of_the_file_could_write_is_left_to_the_proposal(read
     reader.page.get_by_text("This change cannot be written into its text from here").wait_for()
     assert reader.page.locator("[data-ob-exact]").count() == 0
     assert '"title": "=?"' in reader.proposal()
+
+
+@pytest.mark.parametrize("language", ["de", "de-CH", "en-GB"])
+def test_a_new_id_is_spelled_as_in_the_language_of_the_book(reader: Reader, language: str) -> None:
+    reader.open("new/channel")
+    for title in ("Brötchen für Füße", "O\u0308l und ÄRGER", "Café"):
+        made = reader.page.evaluate("([one, said]) => onebookForm.freeId([], 'goal', one, said)", [title, language])
+        assert made == slug_in(language, title)
 
 
 def test_a_new_thing_gets_an_id_that_nobody_has(reader: Reader) -> None:

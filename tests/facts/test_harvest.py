@@ -13,10 +13,9 @@ from onebook.facts.harvest import (
     abbreviations_in,
     explained_abbreviations,
     undefined_abbreviations,
-    undefined_phrases,
-    undefined_words,
-    weighty_phrases,
 )
+from onebook.facts.page_words import weighty_phrases
+from onebook.facts.unexplained import undefined_phrases, undefined_words
 from onebook.facts.vocabulary import common_abbreviations, plain_words
 from onebook.model.book import Book
 from onebook.model.load import load

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.conftest import BookMaker
 from tests.imports.test_sheets import errors, files_of, sample
 from tests.imports.workbooks import figures_and_dates, read_back, who_does_what, with_part, workbook, year_plan
@@ -283,6 +284,51 @@ class TestMessyWorkbooks:
         held = {one.title: [each.name for each in one.holders or ()] for one in now.of(Position)}
         assert held == {"Head baker": [], "Geselle": ["Nora New"], "Lehrling": []}
         assert errors(root) == []
+
+    def test_what_is_new_has_a_german_id_and_what_is_there_keeps_its_own(
+        self, book: BookMaker, starter: dict[str, str], tmp_path: Path
+    ) -> None:
+        there = {"lexicon/terms/words.yml": "terms:\n  - title: Brötchen\n    definition: Klein.\n"}
+        root = book(starter | BAKERY | there)
+        cells: list[list[object]] = [["Begriff", "Bedeutung"], ["Brötchen", "Klein und rund."], ["Möhre", "Rot."]]
+        tasks: list[list[object]] = [
+            ["Aufgabe", "Bäcker", "Verkäufer"],
+            ["Öfen prüfen", "A/R", "I"],
+            ["Körbe füllen", "A", "R"],
+        ]
+        data = workbook({"Begriffe": cells, "Aufgaben": tasks})
+        for _ in range(2):
+            assert brought(root, tmp_path / "out", data, "--force") == 0
+        now = load(root).book
+        assert {one.id: one.definition for one in now.of(Term)} == {"brotchen": "Klein und rund.", "moehre": "Rot."}
+        (matrix,) = now.of(Raci)
+        assert [one.id for one in matrix.activities] == ["oefen-pruefen", "koerbe-fuellen"]
+        assert {"baecker", "verkaeufer"} <= {one.id for one in now.of(Position)}
+        assert errors(root) == []
+
+    @pytest.mark.parametrize("since_1904", [False, True])
+    def test_days_that_are_bare_numbers_count_from_where_their_workbook_says(
+        self, book: BookMaker, starter: dict[str, str], tmp_path: Path, capsys: Said, since_1904: bool
+    ) -> None:
+        def since(made: openpyxl.Workbook) -> None:
+            if since_1904:
+                made.epoch = CALENDAR_MAC_1904
+
+        root = book(starter | BAKERY)
+        first = 44956 if since_1904 else 46418
+        cells: list[list[object]] = [
+            ["Kennzahl", "Stand", "Ist"],
+            ["Loaves sold", first, 12],
+            ["Loaves sold", first + 28, 13],
+            ["Waste", 12, 1],
+        ]
+        assert brought(root, tmp_path / "out", workbook({"Zahlen": cells}, since)) == 0
+        assert (
+            f"2 bare numbers in the column `Stand`: taken as days, as spreadsheets count them; `{first}` is 2027-01-31"
+            in (told(capsys, tmp_path / "out"))
+        )
+        measured = {one.id: [str(each.date)[:10] for each in one.actuals] for one in load(root).book.of(Measure)}
+        assert measured == {"loaves": ["2027-01-31", "2027-02-28"], "waste": []}
 
     def test_what_has_grown_for_years(
         self, book: BookMaker, starter: dict[str, str], tmp_path: Path, capsys: Said

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onebook.model.query import AnswerPart, Asked, AsksItself, Door, Memory, Read
+from onebook.model.memory import Memory, MemoryState
+from onebook.model.query import AnswerPart, Asked, AsksItself, Door, Read
 
 
 @dataclass(eq=False)
@@ -194,3 +195,48 @@ def test_what_is_kept_equals_what_is_worked_out_anew(moments: list[Any]) -> None
         for work, about in questions:
             fresh = Reader(now, Memory(_run, is_lasting=False)).ask(work, *about)
             assert Reader(now, lasting).ask(work, *about) == fresh
+
+
+def chosen(reader: Reader, name: str) -> str:
+    return "even" if reader.ask(is_even, name) else f"odd {reader.part(doubled, name)}"
+
+
+_WIDER = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 3))
+_ASKED = st.lists(
+    st.one_of(
+        st.tuples(st.just(chosen), st.tuples(st.sampled_from("abcd"))),
+        st.tuples(
+            st.sampled_from([evens, spelled, first_even]), st.tuples(st.sampled_from([("a",), ("b", "c"), ("d", "a")]))
+        ),
+        st.tuples(st.just(of_one), st.tuples(st.sampled_from("abc"))),
+        st.tuples(st.just(long_text), st.just(())),
+    ),
+    max_size=5,
+)
+
+
+@given(runs=st.lists(st.tuples(_WIDER, _ASKED), max_size=8))
+def test_what_one_run_leaves_makes_no_later_one_say_anything_else(runs: list[tuple[Any, Any]]) -> None:
+    left: MemoryState | None = None
+    for named, questions in runs:
+        memory, now = Memory(_run), Numbers(named)
+        if left is not None:
+            memory.take(left)
+        for work, about in questions:
+            assert Reader(now, memory).ask(work, *about) == Reader(now, Memory(_run)).ask(work, *about)
+        left = memory.state()
+        alive = sum(read is not None for read in left.reads)
+        assert len(left.reads) <= 2 + 2 * alive, "numbers that stand for nothing are few"
+
+
+def test_when_an_answer_last_came_out_differently_is_the_same_as_long_as_the_answer_is(memory: Memory) -> None:
+    asked = Asked(evens, (("a", "b"),))
+    first = memory.changed(Numbers({"a": 2, "b": 1}), asked)
+    later = Memory(_run)
+    later.take(memory.state())
+    assert later.changed(Numbers({"a": 4, "b": 1}), asked) == first
+    other = later.changed(Numbers({"a": 4, "b": 2}), asked)
+    assert other > first
+    assert later.changed(Numbers({"a": 4, "b": 1}), asked) > other, "two moments never stand for two answers"
+    assert later.is_known(Numbers({"a": 4, "b": 1}), asked)
+    assert not later.is_known(Numbers({"a": 4, "b": 4}), asked)

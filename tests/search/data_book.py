@@ -48,7 +48,7 @@ def files(data: Path) -> dict[str, str]:
     return found
 
 
-def _first(text: str) -> str:
+def first_sentence(text: str) -> str:
     """The first sentence, as much of it as fits."""
     found = re.split(r"(?<=[.:]) ", _plain(text.strip().split("\n")[0]))[0]
     return found if len(found) <= LONGEST else f"{found[: LONGEST - 1]}…"
@@ -141,7 +141,7 @@ def _meetings(data: Path) -> Iterator[Entry]:
                 "title": one["summary"],
                 "date": str(one["begin"])[:16],
                 "repeat": every,
-                "summary": _first(str(one.get("description") or one["summary"])),
+                "summary": first_sentence(str(one.get("description") or one["summary"])),
             }
 
 
@@ -158,4 +158,4 @@ def _standards(data: Path) -> Iterator[Entry]:
         if path.stem not in ("cookies", "pattern.template"):
             _, head, body = path.read_text("utf-8").split("---", 2)
             title = _plain(yaml.safe_load(head)["title"])
-            yield {"id": path.stem, "title": title, "summary": _first(body)}
+            yield {"id": path.stem, "title": title, "summary": first_sentence(body)}

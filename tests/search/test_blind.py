@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 from tests.conftest import REPOSITORY, BookMaker
-from tests.search import blind, data_book, other_book, real_book
+from tests.search import blind, data_book, other_book, real_book, release_book
 
 from onebook.model.load import load
 
@@ -64,10 +64,13 @@ def test_so_does_a_second_book_of_another_sort(book: BookMaker, shared_data: Pat
         assert len(false := list(blind.false(recorded, asked))) <= most_false, false
 
 
-def test_so_does_a_third_one_that_was_asked_once(book: BookMaker, shared_data: Path) -> None:
-    asked = blind.read("data")
+@pytest.mark.parametrize(("name", "made"), [("data", data_book), ("release", release_book)])
+def test_so_do_two_that_were_asked_for_the_first_time_when_their_questions_stood(
+    book: BookMaker, shared_data: Path, name: str, made: ModuleType
+) -> None:
+    asked = blind.read(name)
     assert (len(asked.questions), len(asked.unanswerable)) == (40, 15)
-    recorded = load(book(data_book.files(shared_data))).book
+    recorded = load(book(made.files(shared_data))).book
     assert len(wrong := list(blind.wrong(recorded, asked))) <= 3, wrong
     assert list(blind.false(recorded, asked)) == []
 

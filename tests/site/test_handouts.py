@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config import load_config
@@ -10,13 +13,15 @@ from mkdocs.structure.files import get_files
 from tests.conftest import BookMaker
 from tests.site.links import broken, read_site
 
+from onebook import mkdocs_plugin, mkdocs_told
 from onebook.cli.run import run
 from onebook.compile import check_book
-from onebook.outputs.handout import press
+from onebook.outputs.handout import press, typeset
 from onebook.outputs.handout.options import Edition, Options
-from onebook.outputs.handout.typeset import LeftOut
+from onebook.outputs.handout.typeset import LeftOut, NotSet, Typesetting
 from onebook.outputs.site import handouts
 from onebook.outputs.site.site import pages
+from onebook.rules.run import CheckedBook
 
 WANTS = "      handout: [allstaff, department]\n"
 
@@ -131,3 +136,42 @@ def test_the_links_of_a_book_are_those_of_its_setting(book: BookMaker, starter: 
     assert [link.address for link in handouts.links(checked)] == ["handout/book.pdf"]
     assert handouts.links(handouts.without(checked)) == ()
     assert all("On paper" not in page.html for page in pages(handouts.without(checked)))
+
+
+def test_handouts_are_set_by_others_while_pages_are_made_and_once(
+    book: BookMaker, starter: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    order: list[str] = []
+
+    @contextmanager
+    def noted(*about: Any) -> Iterator[Typesetting]:
+        order.append("begun")
+        with typeset.being_set(*about) as work:
+            yield work
+
+    def finished(read: CheckedBook) -> CheckedBook:
+        order.append("asked for")
+        return mkdocs_told.with_handouts(read)
+
+    monkeypatch.setattr(press, "being_set", noted)
+    monkeypatch.setattr(press, "typeset", lambda *_: pytest.fail("this is being set already"))
+    monkeypatch.setattr(mkdocs_plugin, "with_handouts", finished)
+    site = built_site(book(starter | {"mkdocs.yml": starter["mkdocs.yml"] + WANTS}))
+    assert order == ["begun", "asked for"]
+    assert len([*site.rglob("*.pdf")]) == 2
+
+
+def test_where_the_press_breaks_off_the_site_is_built_without_handouts_and_says_so(
+    book: BookMaker, starter: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken_off(*_: Any) -> None:
+        raise NotSet("the typesetter broke off")
+
+    monkeypatch.setattr(press, "being_set", broken_off)
+    monkeypatch.setattr(press, "typeset", broken_off)
+    site = built_site(book(starter | {"mkdocs.yml": starter["mkdocs.yml"] + WANTS}))
+    assert "no handouts, because of a mistake in Onebook" in capsys.readouterr().err
+    assert list(site.rglob("*.pdf")) == []
+    assert "handout/" not in (site / "index.html").read_text()
+    assert list(broken(site, read_site(site))) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onebook.text.slug import LIMIT, shortened, slug
+from onebook.text.slug import LIMIT, shortened, slug, slug_in
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -29,6 +29,20 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 )
 def test_titles_become_slugs(title: str, expected: str) -> None:
     assert slug(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "expected"),
+    [
+        ("de", "Brötchen für Füße", "broetchen-fuer-fuesse"),
+        ("de-CH", "O\u0308l, ÄRGER", "oel-aerger"),
+        ("en", "Brötchen", "brotchen"),
+        ("", "Brötchen", "brotchen"),
+        ("de", "Łódź", "lodz"),
+    ],
+)
+def test_something_new_is_spelled_as_in_its_language(language: str, title: str, expected: str) -> None:
+    assert slug_in(language, title) == expected
 
 
 def test_a_long_title_is_cut_between_words() -> None:

@@ -18,7 +18,7 @@ from onebook.model.values import ID_LENGTH, Ref
 from onebook.model.values.habits import habits_of
 from onebook.text.emit import Plain
 from onebook.text.git import user_of
-from onebook.text.slug import shortened, slug
+from onebook.text.slug import shortened, slug, slug_in
 from onebook.text.visible import visible
 
 
@@ -49,7 +49,7 @@ def ask_title(kind: Kind) -> str:
 
 def free_id(kind: Kind, title: str, book: Book) -> str:
     """The id that is made of a title, with a number behind it where it is taken."""
-    base = slug(title)[:ID_LENGTH].strip("-")
+    base = slug_in(book.organization.language, title)[:ID_LENGTH].strip("-")
     made, number = base, 1
     while made == "index" or f"{kind.name}:{made}" in book.names or _has_file(kind, made, book):
         number += 1

@@ -32,10 +32,6 @@ from onebook.views.links import standing_of
 
 Data = dict[str, Any]
 _MOST_PREVIEWS = 4
-_OF_FILES = re.compile(
-    r"`[a-z_]+:|\badd a line\b|\blines?\b|\.(?:yml|md|csv)\b|\b(?:plan|roles|lexicon|pages)/|\bquotes\b|\bcolon\b"
-)
-"""Words of a hint for whoever edits files. Who has a form in front of them has none."""
 _MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
@@ -84,6 +80,7 @@ class Answers:
                     for kind in kinds().values()
                 ],
                 "names": names_data(form_names(book)),
+                "language": book.organization.language,
                 "unread": unread,
                 "problems": [_problem(one) for one in checked.problems],
                 "undo": self._undo(book),
@@ -301,7 +298,7 @@ def _problem(problem: Problem) -> Data:
         "severity": problem.severity.value,
         "code": problem.code,
         "message": problem.message,
-        "hint": "" if _OF_FILES.search(problem.hint) else problem.hint,
+        "hint": "" if problem.for_files else problem.hint,
         "path": problem.path,
         "line": problem.span.line,
         "ref": problem.entity,

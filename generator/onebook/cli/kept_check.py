@@ -166,7 +166,18 @@ def _plain(one: Problem) -> tuple[Any, ...]:
     fix = one.fix
     edits = [(edit.path, _span(edit.span), edit.text) for edit in fix.edits] if fix is not None else None
     return (
-        *(one.code, one.name, one.severity.value, one.path, _span(one.span), one.message, one.hint, one.entity),
+        *(
+            one.code,
+            one.name,
+            one.severity.value,
+            one.path,
+            _span(one.span),
+            one.message,
+            one.hint,
+            one.entity,
+            one.lacks,
+            one.for_files,
+        ),
         *(related, edits, fix.applicability if fix is not None else ""),
     )
 
@@ -176,7 +187,7 @@ def _span(span: Span) -> tuple[int, int, int, int]:
 
 
 def _problem(plain: tuple[Any, ...]) -> Problem:
-    code, name, severity, path, span, message, hint, entity, related, edits, applicability = plain
+    code, name, severity, path, span, message, hint, entity, lacks, for_files, related, edits, applicability = plain
     fix = None
     if edits is not None:
         fix = Fix(tuple(Edit(file, Span(*place), text) for file, place, text in edits), applicability)
@@ -189,6 +200,8 @@ def _problem(plain: tuple[Any, ...]) -> Problem:
         message=message,
         hint=hint,
         entity=entity,
+        lacks=lacks,
+        for_files=for_files,
         related=tuple(Related(file, Span(*place), words) for file, place, words in related),
         fix=fix,
     )

@@ -18,7 +18,7 @@ from onebook.model.shape import Either, Field, Many, Record, Reference, Type
 from onebook.model.values import ID, ID_LENGTH, NotUnderstood, read_id
 from onebook.text.emit import Plain, emit
 from onebook.text.near import did_you_mean
-from onebook.text.slug import slug
+from onebook.text.slug import slug_in
 from onebook.text.write import write_text
 
 
@@ -67,7 +67,7 @@ def command(kind_name: str | None, name: str | None, title: str | None) -> int:
     if name is None:
         title = title or asking.ask_title(kind)
         name = asking.free_id(kind, title, book)
-    identifier = name if ID.fullmatch(name) else slug(name)[:ID_LENGTH].strip("-")
+    identifier = name if ID.fullmatch(name) else slug_in(book.organization.language, name)[:ID_LENGTH].strip("-")
     title = title or (name if identifier != name else None)
     try:
         read_id(identifier)

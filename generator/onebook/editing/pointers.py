@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from onebook.editing.change import where_written
 from onebook.model.book import Book
 from onebook.model.entry import root_of
@@ -13,9 +11,6 @@ from onebook.text.frontmatter import is_markdown, split
 from onebook.text.nodes import Mapping as Fields
 from onebook.text.nodes import Node, walk_to
 from onebook.text.nodes import Sequence as Items
-
-_MISSING = re.compile("`([^`]+)` is missing here")
-"""What the reader of a shape says of a field (SCH002)."""
 
 
 def pointer_of(book: Book, ref: str, problem: Problem) -> Pointer | None:
@@ -38,8 +33,8 @@ def pointer_of(book: Book, ref: str, problem: Problem) -> Pointer | None:
 
 def _lacking(ref: str, problem: Problem, node: Node, way: list[str | int]) -> str:
     """The field that is missing, where that is the problem: it stands nowhere, so the problem stands at another one."""
-    if missing := _MISSING.match(problem.message):
-        return missing[1]
+    if problem.lacks:
+        return problem.lacks
     fields = kinds()[ref.partition(":")[0]].record.fields
     names = (field.name for field in fields if field.expected == problem.code)
     return next((name for name in names if len(way) <= 1 and isinstance(node, Fields) and node.get(name) is None), "")

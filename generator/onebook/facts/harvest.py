@@ -1,4 +1,4 @@
-"""Words that the book uses and explains nowhere: abbreviations at once, phrases when they are used often."""
+"""Abbreviations that the book uses and explains nowhere."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ from dataclasses import dataclass, replace
 
 from ahocorasick_rs import AhoCorasick
 
-from onebook.facts.lexicon import Passage, finder, own_texts, page_passages, passages
+from onebook.facts.lexicon import Passage, own_texts, page_passages, passages
 from onebook.facts.once import once
-from onebook.facts.phrases import Finder, Role
-from onebook.facts.vocabulary import common_abbreviations, plain_words, stop_words
+from onebook.facts.page_words import WORDS
+from onebook.facts.vocabulary import common_abbreviations, plain_words
 from onebook.model.book import Book
 from onebook.model.entry import Range
 from onebook.model.kinds.term import Term
-from onebook.text.fold import folded
 from onebook.text.prose import is_inside
-from onebook.text.stems import stem
-
-PHRASE_USES = 5
-PHRASE_PAGES = 4
-"""A phrase counts as used often from so many uses on so many pages."""
 
 _ABBREVIATION = re.compile(
     r"(?<![\w.&/@#-])[A-Z](?:[A-Z0-9]|&(?=[A-Z])){1,7}(?=s?(?![\w&/@'’-])|s?['’](?!(?:T|D|M|LL|RE|VE)\b))"
@@ -30,11 +24,6 @@ _ABBREVIATION = re.compile(
 _NO_ABBREVIATION = re.compile(r"[IVXLCDM]+|[A-Z]{1,2}\d+|FY\d+|\d+|[A-Z]+\d{2,}")
 """Roman numbers, A4 and Q3, fiscal years, codes of things."""
 _CAPITALS = re.compile(r"[A-Z]{2,}(?:[\s,!]+[A-Z]{2,})+")
-_WORDS = re.compile(r"[^\W\d_][\w'-]*")
-_ADVERB = re.compile(r"(?<!p)(?<!mon)(?<!fami)ly\Z", re.IGNORECASE)
-"""No term begins or ends with `typically`; `reply`, `supply`, `family` may."""
-_NO_THING = re.compile(r"(?<!e)ed\Z", re.IGNORECASE)
-_BETWEEN = re.compile(r"\S|\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +38,6 @@ class Undefined:
     """Where it stands first."""
     within: Range
     """Its offsets there."""
-
-
-def undefined_words(book: Book) -> tuple[str, ...]:
-    """What the book uses often and explains nowhere: abbreviations that stand twice or more, then phrases."""
-    abbreviations = (one.text for one in undefined_abbreviations(book) if one.uses > 1)
-    return (*abbreviations, *(one.text for one in undefined_phrases(book)))
 
 
 def undefined_abbreviations(book: Book) -> tuple[Undefined, ...]:
@@ -84,7 +67,7 @@ def _counted_small(book: Book, found: Iterable[str]) -> Counter[str]:
     if capitals:
         engine = AhoCorasick(list(capitals))
         for passage in _prose(book, engine.find_matches_as_indexes):
-            for match in _WORDS.finditer(passage.stretch.prose.text):
+            for match in WORDS.finditer(passage.stretch.prose.text):
                 if match[0] in capitals:
                     counts[capitals[match[0]]] += 1
     return counts
@@ -152,103 +135,6 @@ def claimed_abbreviations(book: Book) -> frozenset[str]:
     return frozenset(
         match[0] for entry_text in texts for match in _ABBREVIATION.finditer(entry_text) if len(entry_text.split()) == 1
     ) | frozenset(word for text in texts for word in explained_abbreviations(text))
-
-
-def undefined_phrases(book: Book) -> tuple[Undefined, ...]:
-    """Rows of two or three words of weight that the book uses often and that are no term and no title of anything."""
-    return once(book, _undefined_phrases)
-
-
-def _undefined_phrases(book: Book) -> tuple[Undefined, ...]:
-    if not book.organization.language.lower().startswith("en"):
-        return ()
-    titles = {_key(folded(entry.value.title)) for entry in book.entries}
-    found: dict[str, list[_PhraseUse]] = {}
-    for passage in _prose(book):
-        for phrase, start, end in weighty_phrases(passage.stretch.prose.text):
-            found.setdefault(_key(phrase), []).append((passage, phrase, start, end))
-    # few are used often, so only for those it is asked whether what stands there is known
-    free = _Free(finder(book))
-    often: list[Undefined] = []
-    for key, uses in found.items():
-        if key not in titles and len(uses) >= PHRASE_USES:
-            uses = [use for use in uses if free.has(use)]
-            if len(uses) >= PHRASE_USES:
-                places = [(passage, passage.stretch.prose.origin(start, end)) for passage, _, start, end in uses]
-                often.append(_undefined(_name(Counter(phrase for _, phrase, _, _ in uses)), places))
-    often = [one for one in often if len(one.pages) >= PHRASE_PAGES]
-    return tuple(sorted(_without_parts(often), key=lambda one: (-one.uses, one.text)))
-
-
-_PhraseUse = tuple[Passage, str, int, int]
-"""Where a phrase stands: its words, and their offsets in the prose of a passage."""
-
-
-class _Free:
-    """What stands neither in quotation marks nor in a phrase of the lexicon. Each passage is looked at once."""
-
-    def __init__(self, engine: Finder) -> None:
-        self._engine = engine
-        self._taken: dict[int, list[tuple[int, int]]] = {}
-
-    def has(self, use: _PhraseUse) -> bool:
-        """Whether a phrase stands free."""
-        passage, _, start, end = use
-        taken = self._taken.get(id(passage))
-        if taken is None:
-            known = _known_places(self._engine, passage.stretch.prose.text)
-            taken = self._taken[id(passage)] = [*passage.stretch.quotes(), *known]
-        return not any(first < end and start < last for first, last in taken)
-
-
-def _key(phrase: str) -> str:
-    """The same for `team member` and `team members`."""
-    return " ".join(map(stem, phrase.split()))
-
-
-def _name(forms: Counter[str]) -> str:
-    """A phrase in the singular, where that is used at all."""
-    return min(forms, key=lambda form: (form.endswith("s") and not form.endswith("ss"), -forms[form], form))
-
-
-def _known_places(engine: Finder, text: str) -> list[tuple[int, int]]:
-    return [(match.start, match.end) for match in engine.find(text) if match.phrase.role is not Role.NAME]
-
-
-def weighty_phrases(text: str) -> Iterator[tuple[str, int, int]]:
-    """Rows of two or three words between stop words and signs (the candidates of RAKE), with their offsets."""
-    row: list[re.Match[str]] = []
-    for match in _WORDS.finditer(text):
-        if row and _BETWEEN.search(text, row[-1].end(), match.start()):
-            yield from _rows(row)
-            row = []
-        if match[0].lower() in stop_words() or len(match[0]) < 3 or _ADVERB.search(match[0]):
-            yield from _rows(row)
-            row = []
-        else:
-            row.append(match)
-    yield from _rows(row)
-
-
-def _rows(row: list[re.Match[str]]) -> Iterator[tuple[str, int, int]]:
-    for size in (2, 3):
-        for first in range(len(row) - size + 1):
-            words = row[first : first + size]
-            if _NO_THING.search(words[-1][0]):
-                continue  # `team notified` names nothing
-            yield " ".join(word[0].lower() for word in words), words[0].start(), words[-1].end()
-
-
-def _without_parts(found: list[Undefined]) -> Iterator[Undefined]:
-    """Not `next product` where `next product launch` is used as often."""
-    longer: dict[str, int] = {}
-    for one in found:
-        words = one.text.split(" ")
-        for size in range(1, len(words)):
-            for first in range(len(words) - size + 1):
-                part = " ".join(words[first : first + size])
-                longer[part] = max(longer.get(part, 0), one.uses)
-    yield from (one for one in found if longer.get(one.text, 0) * 2 <= one.uses)
 
 
 def _prose(book: Book, holds: Callable[[str], object] = bool) -> Iterator[Passage]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from onebook.facts.lexicon import Passage, finder, own_texts, page_passages, passages
 from onebook.facts.once import once
-from onebook.facts.phrases import Role
+from onebook.facts.page_words import page_names, page_words
 from onebook.model.book import Book, index
 from onebook.model.kinds.term import Term
-from onebook.text.prose import is_inside
-
-_OWN = frozenset((Role.PREFERRED, Role.ABBREVIATION, Role.ADMITTED))
 
 
 def mentions(book: Book) -> dict[str, tuple[str, ...]]:
@@ -47,19 +43,8 @@ def _by_page(book: Book) -> Mapping[str, tuple[str, ...]]:
 
 
 def _mentions(book: Book) -> dict[str, tuple[str, ...]]:
-    engine = finder(book)
-    found: dict[str, dict[str, None]] = {term.ref: {} for term in book.of(Term)}
-    for passage in _all_passages(book):
-        matches = [match for match in engine.find(passage.stretch.prose.text) if match.phrase.role in _OWN]
-        quotes = passage.stretch.quotes() if matches else []
-        for match in matches:
-            if match.phrase.owner != passage.page and not is_inside(quotes, match.start, match.end):
-                found[match.phrase.owner][passage.page] = None
+    found: dict[str, list[str]] = {term.ref: [] for term in book.of(Term)}
+    for name in page_names(book):
+        for ref in page_words(book, name).terms:
+            found[ref].append(name)
     return {ref: tuple(pages) for ref, pages in found.items() if pages}
-
-
-def _all_passages(book: Book) -> Iterator[Passage]:
-    for entry, text in own_texts(book):
-        yield from passages(entry, text)
-    for page in book.pages:
-        yield from page_passages(page)

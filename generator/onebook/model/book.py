@@ -14,7 +14,8 @@ from onebook.model.entry import Entry
 from onebook.model.history import History
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Activity, Raci
-from onebook.model.query import AnswerPart, Asked, Door, Memory, Read
+from onebook.model.memory import Memory
+from onebook.model.query import AnswerPart, Asked, Door, Read
 from onebook.model.settings import SiteSettings
 from onebook.model.snapshot import DOORS, Link, LinkState, OrdinaryPage, Snapshot
 from onebook.model.values import Ref, read_ref
@@ -59,6 +60,10 @@ class Book:
     def changed(self, work: Ask, about: tuple[Any, ...]) -> int:
         """The moment at which the answer to a question last came out differently. For nobody who answers one."""
         return self._memory.changed(self._snapshot, _asked(work, about))
+
+    def is_known(self, work: Ask, about: tuple[Any, ...]) -> bool:
+        """Whether the answer to a question is at hand and holds. For nobody who answers one."""
+        return self._memory.is_known(self._snapshot, _asked(work, about))
 
     def ask_part(self, work: Ask, key: Hashable) -> Any:
         """One part of the answer to a question; see `index`."""

@@ -19,7 +19,8 @@ from onebook.model.entity import Entity
 from onebook.model.entry import Entry
 from onebook.model.kind import kinds
 from onebook.model.linking import all_links
-from onebook.model.query import Asked, Door, Memory, Read
+from onebook.model.memory import Memory
+from onebook.model.query import Asked, Door, Read
 from onebook.model.read import FileContent
 from onebook.model.snapshot import Link, Linked, LinkState, Snapshot, grouped, resolve
 from onebook.model.values import Ref

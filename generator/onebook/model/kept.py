@@ -11,8 +11,8 @@ from onebook.model.entry import Entry
 from onebook.model.excess import without_excess
 from onebook.model.files import Files, Wanted, find_files
 from onebook.model.linking import WrittenRef, written_refs
+from onebook.model.memory import Memory
 from onebook.model.pictures import picture_problems
-from onebook.model.query import Memory
 from onebook.model.read import FileContent, read_file
 from onebook.model.settings import SiteSettings
 from onebook.model.settle import Settlements, settled

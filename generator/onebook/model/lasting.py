@@ -12,7 +12,7 @@ from __future__ import annotations
 import importlib
 import pickle
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, reduce
 from itertools import islice
@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 from onebook.model.book import new_memory, work_of
 from onebook.model.kept import Kept
-from onebook.model.query import LOST, AnswerPart, AnswerState, Asked, Door, MemoryState, Read
+from onebook.model.memory import LOST, AnswerState, MemoryState
+from onebook.model.query import AnswerPart, Asked, Door, Read
 from onebook.text.collecting import without_collecting
 from onebook.text.pickling import Bytes, read
 from onebook.text.pieces import KeptPiece, Pieces
@@ -132,24 +133,25 @@ class _Parcels:
         self.all: list[bytes | KeptPiece] = []
         self._bytes = Bytes(_named(kept))
 
-    def places(self, answers: Mapping[Asked, AnswerState]) -> dict[Asked, tuple[int, int]]:
+    def places(self, state: MemoryState) -> dict[int, tuple[int, int]]:
         """Where each answer lies now: in which parcel, and which of its answers it is."""
-        found: dict[Asked, tuple[int, int]] = {}
+        found: dict[int, tuple[int, int]] = {}
+        answers = state.answers
         alive = Counter(one.lies.parcel for one in answers.values() if isinstance(one.lies, _InParcel))
         numbers: dict[_Parcel, int] = {}
-        waiting: dict[Hashable, list[Asked]] = {}
-        for asked, one in answers.items():
-            lies = one.lies
+        waiting: dict[Hashable, list[int]] = {}
+        for number, one in answers.items():
+            lies, asked = one.lies, state.reads[number]
             if isinstance(lies, _InParcel) and alive[lies.parcel] == lies.parcel.count:
                 if lies.parcel not in numbers:
                     numbers[lies.parcel] = self._add(lies.parcel.piece)
-                found[asked] = numbers[lies.parcel], lies.at
-            else:
-                waiting.setdefault(asked.work, []).append(asked)
+                found[number] = numbers[lies.parcel], lies.at
+            elif isinstance(asked, Asked):
+                waiting.setdefault(asked.work, []).append(number)
         for group in waiting.values():
             for some in _by(_MOST_IN_PARCEL, group):
-                number = self._add(self._bytes.of([_value(answers[asked]) for asked in some]))
-                found.update((asked, (number, at)) for at, asked in enumerate(some))
+                parcel = self._add(self._bytes.of([_value(answers[number]) for number in some]))
+                found.update((number, (parcel, at)) for at, number in enumerate(some))
         return found
 
     def _add(self, parcel: bytes | KeptPiece) -> int:
@@ -161,7 +163,7 @@ def _value(answer: AnswerState) -> Any:
     return answer.value if answer.lies is None else answer.lies.read()
 
 
-def _by(most: int, some: Iterable[Asked]) -> Iterator[list[Asked]]:
+def _by(most: int, some: Iterable[int]) -> Iterator[list[int]]:
     left = iter(some)
     while found := list(islice(left, most)):
         yield found
@@ -169,7 +171,7 @@ def _by(most: int, some: Iterable[Asked]) -> Iterator[list[Asked]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Packed:
-    """The state of a memory, in which each read is a number and each question has a name."""
+    """The state of a memory, in which each question has a name."""
 
     moment: int
     reads: tuple[tuple[Any, ...], ...]
@@ -181,66 +183,52 @@ class _Packed:
 
 
 def _packed(state: MemoryState, parcels: _Parcels) -> _Packed:
-    places = parcels.places(state.answers)
-    numbers: dict[Read, int] = {}
-    rows: list[tuple[Any, ...]] = []
-
-    def number(read: Read) -> int:
-        if (known := numbers.get(read)) is not None:
-            return known
-        row = _row(read, number)
-        numbers[read] = len(rows)
-        rows.append(row)
-        return numbers[read]
-
-    answers = [
-        (number(asked), places[asked], tuple(map(number, one.reads)), one.changed)
-        for asked, one in state.answers.items()
-    ]
-    seen = [(number(read), value, at) for read, (value, at) in (*state.doors.items(), *state.parts.items())]
+    places = parcels.places(state)
+    numbers = {read: number for number, read in enumerate(state.reads) if isinstance(read, Asked)}
     return _Packed(
         moment=state.moment,
-        reads=tuple(rows),
-        answers=tuple(answers),
-        seen=tuple(seen),
+        reads=tuple(_row(read, numbers) for read in state.reads),
+        answers=tuple((number, places[number], one.reads, one.changed) for number, one in state.answers.items()),
+        seen=tuple((number, value, at) for number, (value, at) in state.seen.items()),
         beside={name: _packed(other, parcels) for name, other in state.beside.items()},
     )
 
 
-def _row(read: Read, number: Callable[[Read], int]) -> tuple[Any, ...]:
-    if isinstance(read, Door):
-        return "door", read.name, read.key
+def _row(read: Read | None, numbers: Mapping[Asked, int]) -> tuple[Any, ...]:
+    if isinstance(read, Asked):
+        module, name = read.work.__module__, read.work.__qualname__
+        if _work(module, name) is not read.work:
+            raise _Nameless(f"{module}.{name}")
+        return module, name, read.about
     if isinstance(read, AnswerPart):
-        return "part", number(read.asked), read.key
-    assert isinstance(read, Asked)
-    module, name = read.work.__module__, read.work.__qualname__
-    if _work(module, name) is not read.work:
-        raise _Nameless(f"{module}.{name}")
-    return "asked", module, name, read.about
+        return numbers[read.asked], read.key
+    return (read.name, read.key) if isinstance(read, Door) else ()
 
 
 def _unpacked(packed: _Packed, parcels: list[_Parcel]) -> MemoryState:
-    reads: list[Any] = []
-    for form, *about in packed.reads:
-        if form == "door":
-            reads.append(Door(*about))
-        elif form == "part":
-            reads.append(AnswerPart(reads[about[0]], about[1]))
-        else:
-            reads.append(Asked(_work(about[0], about[1]), about[2]))
-    seen = {reads[at]: (value, moment) for at, value, moment in packed.seen}
-    answers: dict[Asked, AnswerState] = {}
-    for at, (number, place), others, moment in packed.answers:
-        parcels[number].count += 1
-        lies = _InParcel(parcels[number], place)
-        answers[reads[at]] = AnswerState(None, lies, tuple(reads[one] for one in others), moment)
+    reads: list[Read | None] = [_read_of(row) for row in packed.reads]
+    for number, row in enumerate(packed.reads):
+        if len(row) == 2 and isinstance(row[0], int):
+            asked = reads[row[0]]
+            assert isinstance(asked, Asked)
+            reads[number] = AnswerPart(asked, row[1])
+    answers: dict[int, AnswerState] = {}
+    for number, (parcel, at), others, moment in packed.answers:
+        parcels[parcel].count += 1
+        answers[number] = AnswerState(None, _InParcel(parcels[parcel], at), others, moment)
     return MemoryState(
         moment=packed.moment,
+        reads=reads,
         answers=answers,
-        doors={read: found for read, found in seen.items() if isinstance(read, Door)},
-        parts={read: found for read, found in seen.items() if isinstance(read, AnswerPart)},
+        seen={number: (value, moment) for number, value, moment in packed.seen},
         beside={name: _unpacked(other, parcels) for name, other in packed.beside.items()},
     )
+
+
+def _read_of(row: tuple[Any, ...]) -> Read | None:
+    if len(row) == 3:
+        return Asked(_work(row[0], row[1]), row[2])
+    return Door(*row) if row and isinstance(row[0], str) else None
 
 
 @cache

@@ -18,9 +18,9 @@ from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
 from onebook.model.linking import WrittenRef, all_links, written_refs
+from onebook.model.memory import Memory
 from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
-from onebook.model.query import Memory
 from onebook.model.read import FileContent, flaw_problem
 from onebook.model.settings import SiteSettings, read_settings
 from onebook.model.shelf import Shelf

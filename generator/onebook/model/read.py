@@ -301,6 +301,8 @@ def complaint_problem(source: Source, complaint: Complaint, ref: str) -> Problem
         message=complaint.message,
         hint=complaint.hint,
         entity=ref,
+        for_files=complaint.for_files,
+        lacks=complaint.lacks,
         related=(),
         fix=fix,
     )

@@ -31,6 +31,10 @@ class Complaint:
     """An error where the value could not be read; less where it is taken all the same."""
     edit: tuple[int, int, str] | None = None
     """Start, end and new text of a safe repair of the file's text as it stands."""
+    lacks: str = ""
+    """The field that is missing, where that is what is wrong."""
+    for_files: bool = False
+    """The hint says what to write into a file."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,6 +64,8 @@ class Reading:
         at: Node,
         replacement: str | None = None,
         edit: tuple[int, int, str] | None = None,
+        lacks: str = "",
+        for_files: bool = False,
     ) -> _Invalid:
         """Note what is wrong with a value. `replacement` is the text that was meant, `edit` a repair of the file's text."""
         end = at.end if isinstance(at, Scalar) else at.start + 1
@@ -73,6 +79,8 @@ class Reading:
                 replacement=replacement,
                 severity=Severity.ERROR,
                 edit=edit,
+                lacks=lacks,
+                for_files=for_files,
             )
         )
         return INVALID
@@ -100,6 +108,7 @@ class Reading:
                 replacement=words,
                 severity=meant.severity,
                 edit=edit,
+                for_files=meant.is_yaml,
             )
         )
         return meant.value

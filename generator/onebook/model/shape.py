@@ -194,7 +194,8 @@ class Record:
             if item.name in node.entries
             else next(iter(node.entries.values()), (node, node))[0]
         )
-        reading.complain("SCH002", f"`{item.name}` is missing here", f"add a line `{item.name}: ...`", place)
+        message, hint = f"`{item.name}` is missing here", f"add a line `{item.name}: ...`"
+        reading.complain("SCH002", message, hint, place, lacks=item.name)
 
     def _strays(
         self, node: Mapping, reading: Reading, arguments: dict[str, object], given: dict[str, object]

@@ -27,7 +27,7 @@ def _date(book: Book, release: Release) -> tuple[Spot, str]:
     return Spot(entry=book.entry(release), pointer=("date",)), f"the date of '{release.id}' is here"
 
 
-@entry_rule("CAL005", "announces-another-date", Weight.BROKEN, Event)
+@entry_rule("CAL005", "announces-another-date", Weight.BROKEN, Event, for_files=True)
 def announces_another_date(entry: Entry, book: Book) -> Iterator[Finding]:
     """What announces a release says the date that the release has."""
     for number, one, release in _announced(entry, book):
@@ -41,7 +41,7 @@ def announces_another_date(entry: Entry, book: Book) -> Iterator[Finding]:
             yield Finding(spot=spot, message=message, hint=hint, related=(_date(book, release),))
 
 
-@entry_rule("CAL006", "says-now-too-early", Weight.BROKEN, Event)
+@entry_rule("CAL006", "says-now-too-early", Weight.BROKEN, Event, for_files=True)
 def says_now_too_early(entry: Entry, book: Book) -> Iterator[Finding]:
     """Nothing says *now* before the release is there."""
     event = entry.value

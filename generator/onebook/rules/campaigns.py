@@ -88,7 +88,7 @@ def audience_not_reached(book: Book) -> Iterator[Finding]:
                 yield Finding(spot=Spot(entry=entry, pointer=("audiences", number)), message=message, hint=hint)
 
 
-@book_rule("CAL012", "offered-to-those-who-have-it", Weight.DOUBT)
+@book_rule("CAL012", "offered-to-those-who-have-it", Weight.DOUBT, for_files=True)
 def offered_to_those_who_have_it(book: Book) -> Iterator[Finding]:
     """Nobody is offered what they have already."""
     events: dict[str, list[Entry]] = {}
@@ -184,7 +184,7 @@ def _clash(book: Book, later: Campaign, pair: tuple[str, str], others: Sequence[
     )
 
 
-@book_rule("CAL014", "not-carried-on-social", Weight.ADVICE, of_absence=True)
+@book_rule("CAL014", "not-carried-on-social", Weight.ADVICE, of_absence=True, for_files=True)
 def not_carried_on_social(book: Book) -> Iterator[Finding]:
     """What is printed, given to the press or seen at an event is carried further by a social item."""
     if not any(channel.medium == "social" and channel.is_live for channel in book.of(Channel)):

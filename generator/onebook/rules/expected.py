@@ -29,9 +29,17 @@ _PARTS = {
 }
 
 
-def _expected(code: str, name: str, ask: str, hint: str) -> Rule:
+def _expected(code: str, name: str, ask: str, hint: str, *, for_files: bool = False) -> Rule:
     concerned = tuple(kind.cls for kind in kinds().values() if _concerned(kind.cls, code))
-    return Rule(code=code, name=name, weight=Weight.GAP, ask=ask, kinds=concerned, check_entry=_absences(code, hint))
+    return Rule(
+        code=code,
+        name=name,
+        weight=Weight.GAP,
+        ask=ask,
+        kinds=concerned,
+        check_entry=_absences(code, hint),
+        for_files=for_files,
+    )
 
 
 def _absences(code: str, hint: str) -> EntryCheck:
@@ -101,33 +109,42 @@ EXPECTED = (
         "missing-owner",
         "Everything that must be kept true has an owner.",
         "add `owner:` with the id of the position that answers for it",
+        for_files=True,
     ),
     _expected(
         "PLAN002",
         "missing-success",
         "A goal says what success looks like.",
         "add `success:` with a sentence by which anyone can tell whether we have it",
+        for_files=True,
     ),
     _expected(
         "PLAN003",
         "missing-target",
         "A measure has a target.",
         "add `target:` with `value:` and `date:` below it",
+        for_files=True,
     ),
     _expected(
-        "PLAN004", "missing-pillar", "Every goal stands under a pillar.", "add `pillar:` with the id of a pillar"
+        "PLAN004",
+        "missing-pillar",
+        "Every goal stands under a pillar.",
+        "add `pillar:` with the id of a pillar",
+        for_files=True,
     ),
     _expected(
         "PLAN005",
         "missing-period",
         "A goal says when it is to be reached.",
         "add `period:` like FY2027 or 2027-Q1, or `start:` and `end:` below it",
+        for_files=True,
     ),
     _expected(
         "PLAN006",
         "missing-mission",
         "The organisation says what it is there for.",
         "add `mission:` with a sentence or two",
+        for_files=True,
     ),
     _expected(
         "PLAN007",
@@ -141,93 +158,118 @@ EXPECTED = (
         "missing-goal",
         "Every initiative and every campaign serves a goal.",
         "add `goals:` with the ids of the goals that it moves",
+        for_files=True,
     ),
     _expected(
         "RACI002",
         "no-accountable",
         "Every activity has one position that answers for it.",
         "add `accountable:` with the id of one position",
+        for_files=True,
     ),
     _expected(
         "RACI003",
         "no-responsible",
         "Every activity has somebody who does it.",
         "add `responsible:` with the id of a position or department",
+        for_files=True,
     ),
-    _expected("RACI010", "missing-lead", "Every department has a lead.", "add `lead:` with the id of a position"),
     _expected(
-        "RACI011", "missing-purpose", "Every department says what it is there for.", "add `purpose:` with a sentence"
+        "RACI010",
+        "missing-lead",
+        "Every department has a lead.",
+        "add `lead:` with the id of a position",
+        for_files=True,
+    ),
+    _expected(
+        "RACI011",
+        "missing-purpose",
+        "Every department says what it is there for.",
+        "add `purpose:` with a sentence",
+        for_files=True,
     ),
     _expected(
         "RACI012",
         "position-without-department",
         "Every position belongs to a department.",
         "add `department:` with the id of a department",
+        for_files=True,
     ),
     _expected(
         "RACI013",
         "partner-without-lead",
         "Every partner outside is led by a position inside.",
         "add `led_by:` with the id of a position",
+        for_files=True,
     ),
     _expected(
         "RACI014",
         "partner-without-work",
         "Every partner has work that it does.",
         "add `does:` with what it does for us",
+        for_files=True,
     ),
     _expected(
         "MSG001",
         "claim-without-proof",
         "Every claim has something that proves it.",
         "add `source:` with the measure, test or document that proves it, or leave the claim out",
+        for_files=True,
     ),
     _expected(
         "MSG002",
         "campaign-without-message",
         "Every campaign carries one message.",
         "add `message:` with the id of a message",
+        for_files=True,
     ),
     _expected(
         "MSG003",
         "campaign-without-audience",
         "Every campaign says whom it speaks to.",
         "add `audiences:` with the ids of audiences",
+        for_files=True,
     ),
     _expected(
         "CAL001",
         "channel-without-lead-time",
         "Every channel says how long it needs.",
         "add `lead_time:` like 10 working days",
+        for_files=True,
     ),
     _expected(
         "CAL002",
         "campaign-without-channel",
         "Every campaign says where it is seen.",
         "add `channels:` with the ids of channels",
+        for_files=True,
     ),
     _expected(
         "PLAY001",
         "severity-without-responder",
         "Every severity of a response plan has somebody who answers.",
         "add `responder:` with the id of a position",
+        for_files=True,
     ),
     _expected(
         "PLAY002",
         "severity-without-time-limit",
         "Every severity of a response plan says how fast the answer comes.",
         "add `within:` like 1 hour",
+        for_files=True,
     ),
     _expected(
         "PLAY003",
         "severity-without-response",
         "Every severity of a response plan says what to do.",
         "add `response:` with a sentence or two",
+        for_files=True,
     ),
     _expected(
         "LEX001",
         "missing-definition-of-term",
         "Every term says what it means.",
         "add `definition:` with a sentence or two",
+        for_files=True,
     ),
 )

@@ -40,7 +40,7 @@ def _branch(goal: Goal, children: Mapping[str, list[Goal]]) -> list[Goal]:
     return list(found.values())
 
 
-@book_rule("PLAN010", "goal-without-measure", Weight.GAP)
+@book_rule("PLAN010", "goal-without-measure", Weight.GAP, for_files=True)
 def goal_without_measure(book: Book) -> Iterator[Finding]:
     """Every goal, or an objective below it, has a measure."""
     measured: set[str] = set()
@@ -70,7 +70,7 @@ def too_many_levels(book: Book) -> Iterator[Finding]:
                 yield Finding(spot=Spot(entry=book.entry(one), pointer=("parent",)), message=message, hint=hint)
 
 
-@book_rule("PLAN011", "measure-on-no-goal", Weight.GAP, of_absence=True)
+@book_rule("PLAN011", "measure-on-no-goal", Weight.GAP, of_absence=True, for_files=True)
 def measure_on_no_goal(book: Book) -> Iterator[Finding]:
     """Every measure shows how far some goal is."""
     used = {measure.ref for goal in book.of(Goal) if goal.status != "dropped" for measure in _measures(book, goal)}
@@ -131,7 +131,7 @@ def period_outside_parents(entry: Entry, book: Book) -> Iterator[Finding]:
         yield Finding(spot=Spot(entry=entry, pointer=("period",)), message=message, hint=hint, related=related)
 
 
-@book_rule("PLAN016", "lonely-goal", Weight.GAP, of_absence=True)
+@book_rule("PLAN016", "lonely-goal", Weight.GAP, of_absence=True, for_files=True)
 def lonely_goal(book: Book) -> Iterator[Finding]:
     """At the top of the plan no department is alone with a goal."""
     if len([one for one in book.of(Department) if one.status != "dropped"]) < 2:
@@ -156,7 +156,7 @@ def lonely_goal(book: Book) -> Iterator[Finding]:
         yield Finding(spot=spot, message=message, hint=hint)
 
 
-@book_rule("PLAN017", "department-in-no-goal", Weight.GAP, of_absence=True)
+@book_rule("PLAN017", "department-in-no-goal", Weight.GAP, of_absence=True, for_files=True)
 def department_in_no_goal(book: Book) -> Iterator[Finding]:
     """Every department, or one below it, has its part in a goal."""
     goals = [goal for goal in book.of(Goal) if goal.is_live]
@@ -169,7 +169,7 @@ def department_in_no_goal(book: Book) -> Iterator[Finding]:
         yield Finding(spot=Spot(entry=book.entry(department)), message=message, hint=hint)
 
 
-@book_rule("PLAN018", "need-without-agreement", Weight.ADVICE, of_absence=True)
+@book_rule("PLAN018", "need-without-agreement", Weight.ADVICE, of_absence=True, for_files=True)
 def need_without_agreement(book: Book) -> Iterator[Finding]:
     """What one department needs from another is agreed, or stands under an agreement between the two."""
     found: dict[tuple[str, str], list[Spot]] = {}

@@ -22,7 +22,7 @@ from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 from onebook.rules.words import who
 
 
-@entry_rule("HIST001", "agreed-before-it-changed", Weight.DOUBT, Agreement, Campaign, Goal, Playbook)
+@entry_rule("HIST001", "agreed-before-it-changed", Weight.DOUBT, Agreement, Campaign, Goal, Playbook, for_files=True)
 def agreed_before_it_changed(entry: Entry, book: Book) -> Iterator[Finding]:
     """What people agreed to is what holds now."""
     for one in outdated.at(book, entry.ref) or ():

@@ -69,7 +69,7 @@ def briefed_too_late(entry: Entry, book: Book) -> Iterator[Finding]:
         )
 
 
-@entry_rule("CAL004", "brief-overdue", Weight.DOUBT, Event, by_time=True)
+@entry_rule("CAL004", "brief-overdue", Weight.DOUBT, Event, by_time=True, for_files=True)
 def brief_overdue(entry: Entry, book: Book) -> Iterator[Finding]:
     """What is planned has been briefed by the last day that its channel's lead time leaves."""
     brief = _brief(entry, book)
@@ -109,7 +109,8 @@ def not_a_working_day(entry: Entry, book: Book) -> Iterator[Finding]:
         message = f"{who(one)} falls on {say_short(free[0])}, which is {calendar.why_not(free[0])}"
         message += f", and on {len(free) - 1} more such days in a year" if len(free) > 1 else ""
         hint = "leave such days out with `except:`, or make sure that somebody is there"
-    yield Finding(spot=Spot(entry=entry, pointer=("date",)), message=message, hint=hint)
+    spot = Spot(entry=entry, pointer=("date",))
+    yield Finding(spot=spot, message=message, hint=hint, for_files=one.repeat is not None)
 
 
 def _in_closed_hours(entry: Entry, book: Book) -> Iterator[Finding]:
@@ -161,5 +162,6 @@ def first_day_out_of_rhythm(entry: Entry, book: Book) -> Iterator[Finding]:
             spot=Spot(entry=entry, pointer=("date",)),
             message=message,
             hint=hint,
+            for_files=True,
             related=((Spot(entry=entry, pointer=("repeat",)), "it repeats like this"),),
         )

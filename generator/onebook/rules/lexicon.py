@@ -143,7 +143,7 @@ def _clashes(book: Book, claims: list[Phrase]) -> Iterator[Finding]:
         yield Finding(spot=phrase_spot(book, other), message=message, hint=hint, related=related)
 
 
-@book_rule("LEX004", "undefined-abbreviation", Weight.ADVICE)
+@book_rule("LEX004", "undefined-abbreviation", Weight.ADVICE, for_files=True)
 def undefined_abbreviation(book: Book) -> Iterator[Finding]:
     """An abbreviation that is used is explained somewhere."""
     for found in undefined_abbreviations(book):

@@ -15,7 +15,7 @@ from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 from onebook.rules.words import plain, who
 
 
-@entry_rule("PLAN012", "target-not-beyond-baseline", Weight.DOUBT, Measure)
+@entry_rule("PLAN012", "target-not-beyond-baseline", Weight.DOUBT, Measure, for_files=True)
 def target_not_beyond_baseline(entry: Entry, book: Book) -> Iterator[Finding]:
     """A target lies beyond the baseline, in the direction in which the measure is to go."""
     measure = entry.value
@@ -41,7 +41,7 @@ def target_not_beyond_baseline(entry: Entry, book: Book) -> Iterator[Finding]:
             )
 
 
-@entry_rule("PLAN030", "text-among-numbers", Weight.DOUBT, Measure)
+@entry_rule("PLAN030", "text-among-numbers", Weight.DOUBT, Measure, for_files=True)
 def text_among_numbers(entry: Entry, book: Book) -> Iterator[Finding]:
     """Where a measure counts in numbers, each of its values is one."""
     measure = entry.value
@@ -121,7 +121,7 @@ def values_out_of_order(entry: Entry, book: Book) -> Iterator[Finding]:
         before = (number, actual.date)
 
 
-@entry_rule("PLAN024", "value-in-the-future", Weight.DOUBT, Measure)
+@entry_rule("PLAN024", "value-in-the-future", Weight.DOUBT, Measure, for_files=True)
 def value_in_the_future(entry: Entry, book: Book) -> Iterator[Finding]:
     """What was measured was measured by today; the running month, quarter or year may carry its last day."""
     measure = entry.value

@@ -20,7 +20,7 @@ from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 _IN_FORCE = ("proposed", "active")
 
 
-@book_rule("MSG004", "department-without-voice", Weight.GAP, of_absence=True)
+@book_rule("MSG004", "department-without-voice", Weight.GAP, of_absence=True, for_files=True)
 def department_without_voice(book: Book) -> Iterator[Finding]:
     """Every department that faces customers and works for a campaign's goals has its own voice in the message."""
     for message, campaigns in _campaigns(book).items():

@@ -14,7 +14,7 @@ from onebook.rules.rule import Finding, Spot, Weight, entry_rule
 from onebook.rules.words import who
 
 
-@entry_rule("PLAY004", "step-without-anybody", Weight.GAP, Playbook)
+@entry_rule("PLAY004", "step-without-anybody", Weight.GAP, Playbook, for_files=True)
 def step_without_anybody(entry: Entry, book: Book) -> Iterator[Finding]:
     """Every step of a playbook has somebody who does it."""
     playbook = entry.value
@@ -26,7 +26,7 @@ def step_without_anybody(entry: Entry, book: Book) -> Iterator[Finding]:
             yield Finding(spot=Spot(entry=entry, pointer=("steps", number, "title")), message=message, hint=hint)
 
 
-@entry_rule("PLAY005", "responder-vacant", Weight.GAP, Playbook)
+@entry_rule("PLAY005", "responder-vacant", Weight.GAP, Playbook, for_files=True)
 def responder_vacant(entry: Entry, book: Book) -> Iterator[Finding]:
     """Whoever answers in a response plan is there, or somebody stands in."""
     playbook = entry.value
@@ -47,7 +47,7 @@ def responder_vacant(entry: Entry, book: Book) -> Iterator[Finding]:
         )
 
 
-@entry_rule("PLAY007", "channel-watched-by-nobody", Weight.GAP, Channel)
+@entry_rule("PLAY007", "channel-watched-by-nobody", Weight.GAP, Channel, for_files=True)
 def channel_watched_by_nobody(entry: Entry, book: Book) -> Iterator[Finding]:
     """On every social channel somebody listens and raises the alarm."""
     channel = entry.value

@@ -23,7 +23,7 @@ FOUND_WHILE_PRINTING = (
 )
 
 
-@book_rule("SET009", "bad-print-font", Weight.BROKEN)
+@book_rule("SET009", "bad-print-font", Weight.BROKEN, for_files=True)
 def bad_print_font(book: Book) -> Iterator[Finding]:
     """Each entry of `print_fonts` is a font file or a folder inside the book, or a package of fonts."""
     for name in book.site.onebook.print_fonts:
@@ -34,7 +34,7 @@ def bad_print_font(book: Book) -> Iterator[Finding]:
             yield Finding(spot=Spot(path=path, span=span), message=message, hint=hint)
 
 
-@book_rule("PRINT004", "image-too-large", Weight.BROKEN)
+@book_rule("PRINT004", "image-too-large", Weight.BROKEN, for_files=True)
 def image_too_large(book: Book) -> Iterator[Finding]:
     """No picture has more points than a printer or a browser can hold."""
     most = limit(book, "megapixels")
@@ -46,7 +46,7 @@ def image_too_large(book: Book) -> Iterator[Finding]:
             yield Finding(spot=Spot(path=path, span=FILE_START), message=message, hint=hint)
 
 
-@book_rule("PRINT005", "words-half-done", Weight.BROKEN)
+@book_rule("PRINT005", "words-half-done", Weight.BROKEN, for_files=True)
 def words_half_done(book: Book) -> Iterator[Finding]:
     """The file of words that the settings name can be read and says everything."""
     complaint = own_words(book).complaint
@@ -55,7 +55,7 @@ def words_half_done(book: Book) -> Iterator[Finding]:
         yield Finding(spot=_place(book, "words"), message=complaint, hint=hint)
 
 
-@book_rule("PRINT006", "house-font-not-there", Weight.BROKEN)
+@book_rule("PRINT006", "house-font-not-there", Weight.BROKEN, for_files=True)
 def house_font_not_there(book: Book) -> Iterator[Finding]:
     """The house's typeface is a font inside the book, a package of fonts, or a family's name."""
     font = book.site.onebook.brand.font if book.site.onebook.brand is not None else None

@@ -22,7 +22,7 @@ from onebook.rules.words import who
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
-@book_rule("ASK001", "question-not-answered-first", Weight.GAP, of_absence=True)
+@book_rule("ASK001", "question-not-answered-first", Weight.GAP, of_absence=True, for_files=True)
 def question_not_answered_first(book: Book) -> Iterator[Finding]:
     """The search answers each listed question with the right thing first."""
     for question in book.of(Question):
@@ -47,7 +47,7 @@ def question_not_answered_first(book: Book) -> Iterator[Finding]:
         )
 
 
-@book_rule("ASK002", "activity-that-no-word-leads-to", Weight.ADVICE, of_absence=True)
+@book_rule("ASK002", "activity-that-no-word-leads-to", Weight.ADVICE, of_absence=True, for_files=True)
 def activity_that_no_word_leads_to(book: Book) -> Iterator[Finding]:
     """Every activity can be found by a word that people use."""
     asked = {book.canonical(question.leads_to) for question in book.of(Question) if question.leads_to is not None}

@@ -22,7 +22,7 @@ from onebook.text.english import with_article
 E = TypeVar("E", bound=Entity)
 
 
-@book_rule("REF002", "ambiguous-reference", Weight.BROKEN)
+@book_rule("REF002", "ambiguous-reference", Weight.BROKEN, for_files=True)
 def ambiguous_reference(book: Book) -> Iterator[Finding]:
     """A reference without a kind leads to one entity only."""
     for link in book.links_in_state("ambiguous"):

@@ -41,7 +41,7 @@ def several_accountable(entry: Entry, book: Book) -> Iterator[Finding]:
         yield Finding(spot=other, message=message, hint=hint, related=((first, "the first one is here"),))
 
 
-@entry_rule("RACI030", "row-without-letters", Weight.ADVICE, Raci)
+@entry_rule("RACI030", "row-without-letters", Weight.ADVICE, Raci, for_files=True)
 def row_without_letters(entry: Entry, book: Book) -> Iterator[Finding]:
     """A row of a matrix holds a letter, or is a heading and looks like one."""
     assert isinstance(entry.value, Raci)
@@ -58,7 +58,7 @@ def row_without_letters(entry: Entry, book: Book) -> Iterator[Finding]:
     yield Finding(spot=spots[0], message=message, hint=hint, related=tuple((spot, "and here") for spot in spots[1:]))
 
 
-@book_rule("RACI015", "vacant-without-backup", Weight.GAP)
+@book_rule("RACI015", "vacant-without-backup", Weight.GAP, for_files=True)
 def vacant_without_backup(book: Book) -> Iterator[Finding]:
     """While a position is vacant, somebody stands in for what it answers for or does."""
     held = duties(book)
@@ -78,7 +78,7 @@ def vacant_without_backup(book: Book) -> Iterator[Finding]:
         )
 
 
-@book_rule("RACI016", "accountable-for-too-many", Weight.DOUBT)
+@book_rule("RACI016", "accountable-for-too-many", Weight.DOUBT, for_files=True)
 def accountable_for_too_many(book: Book) -> Iterator[Finding]:
     """No position is accountable for more than it can follow."""
     most = limit(book, "accountable")
@@ -93,7 +93,7 @@ def accountable_for_too_many(book: Book) -> Iterator[Finding]:
             yield Finding(spot=Spot(entry=book.entry(position)), message=message, hint=hint)
 
 
-@entry_rule("RACI017", "many-consulted", Weight.DOUBT, Raci)
+@entry_rule("RACI017", "many-consulted", Weight.DOUBT, Raci, for_files=True)
 def many_consulted(entry: Entry, book: Book) -> Iterator[Finding]:
     """Only those are asked before whose answer can change something."""
     assert isinstance(entry.value, Raci)
@@ -108,7 +108,7 @@ def many_consulted(entry: Entry, book: Book) -> Iterator[Finding]:
             )
 
 
-@book_rule("RACI018", "department-without-activity", Weight.GAP, of_absence=True)
+@book_rule("RACI018", "department-without-activity", Weight.GAP, of_absence=True, for_files=True)
 def department_without_activity(book: Book) -> Iterator[Finding]:
     """Every department, or one below it, answers for something or does something."""
     busy: set[str] = set()
@@ -164,7 +164,7 @@ def same_words_two_accountable(book: Book) -> Iterator[Finding]:
                 )
 
 
-@entry_rule("RACI021", "spoke-without-hub", Weight.GAP, Department)
+@entry_rule("RACI021", "spoke-without-hub", Weight.GAP, Department, for_files=True)
 def spoke_without_hub(entry: Entry, book: Book) -> Iterator[Finding]:
     """A spoke says which department is its hub."""
     department = entry.value
@@ -178,7 +178,7 @@ def spoke_without_hub(entry: Entry, book: Book) -> Iterator[Finding]:
         )
 
 
-@book_rule("RACI022", "matrix-without-keywords", Weight.GAP)
+@book_rule("RACI022", "matrix-without-keywords", Weight.GAP, for_files=True)
 def matrix_without_keywords(book: Book) -> Iterator[Finding]:
     """The activities of a matrix can be found by the words that people use."""
     found = (question.leads_to for question in book.of(Question))
@@ -193,7 +193,7 @@ def matrix_without_keywords(book: Book) -> Iterator[Finding]:
             yield Finding(spot=Spot(entry=entry), message=message, hint=hint)
 
 
-@entry_rule("RACI023", "matrix-without-activities", Weight.GAP, Raci)
+@entry_rule("RACI023", "matrix-without-activities", Weight.GAP, Raci, for_files=True)
 def matrix_without_activities(entry: Entry, book: Book) -> Iterator[Finding]:
     """A matrix has activities."""
     assert isinstance(entry.value, Raci)

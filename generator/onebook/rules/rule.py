@@ -55,6 +55,8 @@ class Finding:
     spot: Spot
     message: str
     hint: str
+    for_files: bool = False
+    """The hint says what to write into a file, though those of its rule do not."""
     related: tuple[tuple[Spot, str], ...] = ()
     replacement: str | None = None
     """The text that mends the spot, where that is safe."""
@@ -89,10 +91,18 @@ class Rule:
     """It finds that nothing does something, so it is silent while a part of the book cannot be read."""
     is_firm: bool = False
     """Neither a comment nor a setting hides what it finds: whoever writes a text must not let it act."""
+    for_files: bool = False
+    """Its hints say what to write into a file. Whoever has a form in front of them has none."""
 
 
 def entry_rule(
-    code: str, name: str, weight: Weight, *kinds: type[Entity], fixable: bool = False, by_time: bool = False
+    code: str,
+    name: str,
+    weight: Weight,
+    *kinds: type[Entity],
+    fixable: bool = False,
+    by_time: bool = False,
+    for_files: bool = False,
 ) -> Callable[[EntryCheck], Rule]:
     """A rule that looks at one entry. Its ask is the first line of the function's docstring."""
 
@@ -106,6 +116,7 @@ def entry_rule(
             check_entry=check,
             fixable=fixable,
             by_time=by_time,
+            for_files=for_files,
         )
 
     return mark
@@ -120,6 +131,7 @@ def book_rule(
     by_time: bool = False,
     of_absence: bool = False,
     is_firm: bool = False,
+    for_files: bool = False,
 ) -> Callable[[BookCheck], Rule]:
     """A rule that looks at the whole book."""
 
@@ -134,16 +146,24 @@ def book_rule(
             by_time=by_time,
             of_absence=of_absence,
             is_firm=is_firm,
+            for_files=for_files,
         )
 
     return mark
 
 
 def reading_rule(
-    code: str, name: str, ask: str, weight: Weight = Weight.BROKEN, *, fixable: bool = False, is_firm: bool = False
+    code: str,
+    name: str,
+    ask: str,
+    weight: Weight = Weight.BROKEN,
+    *,
+    fixable: bool = False,
+    is_firm: bool = False,
+    for_files: bool = False,
 ) -> Rule:
     """A rule that the readers keep while they read files."""
-    return Rule(code=code, name=name, weight=weight, ask=ask, fixable=fixable, is_firm=is_firm)
+    return Rule(code=code, name=name, weight=weight, ask=ask, fixable=fixable, is_firm=is_firm, for_files=for_files)
 
 
 def _ask(check: Callable[..., object]) -> str:

@@ -226,6 +226,7 @@ def _problem(rule: Rule, severity: Severity, finding: Finding, places: Places, e
         span=span,
         message=finding.message,
         hint=finding.hint,
+        for_files=finding.for_files or rule.for_files,
         entity=entry.ref if entry is not None else "",
         related=related,
         fix=fix,
@@ -260,7 +261,9 @@ def _is_written(spot: Spot, places: Places) -> bool:
 
 def _named(problem: Problem) -> Problem:
     rule = rules().get(problem.code)
-    return replace(problem, name=rule.name) if rule is not None and not problem.name else problem
+    if rule is None or problem.name:
+        return problem
+    return replace(problem, name=rule.name, for_files=problem.for_files or rule.for_files)
 
 
 def settled(problem: Problem, settings: Settings) -> Problem | None:

@@ -167,7 +167,7 @@ def _passwords(source: Source) -> Iterator[Finding]:
             yield Finding(spot=place, message="a password seems to stand here, for everyone to read", hint=hint)
 
 
-@book_rule("SEC006", "private-contact", Weight.BROKEN)
+@book_rule("SEC006", "private-contact", Weight.BROKEN, for_files=True)
 def private_contact(book: Book) -> Iterator[Finding]:
     """Where the settings say `names: nowhere`, the book keeps no holder's own mail address or number."""
     if book.site.onebook.names != "nowhere":

@@ -40,7 +40,7 @@ def _items(node: Node | None) -> tuple[Node, ...]:
     return node.items if isinstance(node, Sequence) else ()
 
 
-@book_rule("SET012", "code-in-settings", Weight.DOUBT)
+@book_rule("SET012", "code-in-settings", Weight.DOUBT, for_files=True)
 def code_in_settings(book: Book) -> Iterator[Finding]:
     """The settings make a build run no program but Onebook's, or say that it is wanted."""
     site = book.site
@@ -64,7 +64,7 @@ def code_in_settings(book: Book) -> Iterator[Finding]:
                 yield _found(file, name, f"the plugin `{name.text}` is a program of its own", _until_trusted("plugins"))
 
 
-@book_rule("SET013", "environment-in-settings", Weight.DOUBT)
+@book_rule("SET013", "environment-in-settings", Weight.DOUBT, for_files=True)
 def environment_in_settings(book: Book) -> Iterator[Finding]:
     """The settings take nothing from the environment, where secrets are kept, or say that it is wanted."""
     for file in _untrusted(book.site, "environment"):
@@ -77,7 +77,7 @@ def environment_in_settings(book: Book) -> Iterator[Finding]:
                 yield _found(file, node, "`!ENV` puts what the environment says into the site", hint)
 
 
-@book_rule("SET014", "loaded-from-elsewhere", Weight.DOUBT)
+@book_rule("SET014", "loaded-from-elsewhere", Weight.DOUBT, for_files=True)
 def loaded_from_elsewhere(book: Book) -> Iterator[Finding]:
     """The site loads nothing from other hosts, which would learn who reads it, or the settings say that it is wanted."""
     for file in _untrusted(book.site, "elsewhere"):
@@ -98,7 +98,7 @@ def loaded_from_elsewhere(book: Book) -> Iterator[Finding]:
             yield _found(file, analytics, "`analytics` tells another host who reads what", _until_trusted("elsewhere"))
 
 
-@book_rule("SET015", "settings-from-elsewhere", Weight.DOUBT)
+@book_rule("SET015", "settings-from-elsewhere", Weight.DOUBT, for_files=True)
 def settings_reach_out_of_book(book: Book) -> Iterator[Finding]:
     """The settings inherit from no file outside the book."""
     for file in book.site.files.files:
@@ -111,7 +111,7 @@ def settings_reach_out_of_book(book: Book) -> Iterator[Finding]:
                 yield _found(file, inherit, "`INHERIT` takes settings from a file outside the book", hint)
 
 
-@book_rule("SET016", "unread-setting", Weight.DOUBT)
+@book_rule("SET016", "unread-setting", Weight.DOUBT, for_files=True)
 def unread_setting(book: Book) -> Iterator[Finding]:
     """Every setting is one that something reads."""
     for file in book.site.files.files:

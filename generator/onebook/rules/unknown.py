@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -69,7 +69,8 @@ def _renamed(book: Book, entry: Entry, group: list[Link]) -> Finding:
     hint = (
         f"write '{entry.id}' there, or the id '{old}' here again; with `aliases:` and below it `- {old}` both are right"
     )
-    return Finding(spot=Spot(entry=entry, pointer=("id",)), message=message, hint=hint, related=_places(book, group))
+    related = _places(book, group)
+    return Finding(spot=Spot(entry=entry, pointer=("id",)), message=message, hint=hint, for_files=True, related=related)
 
 
 def _places(book: Book, group: list[Link]) -> tuple[tuple[Spot, str], ...]:
@@ -95,8 +96,9 @@ def _once(book: Book, link: Link) -> Finding:
         return _no_part(book, link, owner.ref, owner if isinstance(owner, Raci) else None)
     found = meant(book, written)
     if found is None:
+        message = f"{said_link(book, link)}, which does not exist"
         return Finding(
-            spot=spot, message=f"{said_link(book, link)}, which does not exist", hint=_unknown_hint(book, written)
+            spot=spot, message=message, hint=_unknown_hint(book, written), for_files=bool(_kinds_of(written))
         )
     return _SAYERS[found.why](book, link, found)
 
@@ -115,8 +117,12 @@ def _no_part(book: Book, link: Link, ref: str, matrix: Raci | None) -> Finding:
     )
 
 
+def _kinds_of(written: Ref[Any]) -> Sequence[str]:
+    return [written.kind] if written.kind in kinds() else list(written.kinds)
+
+
 def _unknown_hint(book: Book, written: Ref[Any]) -> str:
-    kinds_of = [written.kind] if written.kind in kinds() else list(written.kinds)
+    kinds_of = _kinds_of(written)
     where = " or ".join(kinds()[kind].path for kind in kinds_of)
     known = list(known_ids(book, written)) if len(kinds_of) == 1 else []
     if known:
@@ -177,9 +183,8 @@ def _kind(book: Book, link: Link, found: Meant) -> Finding:
     written = link.written
     message = f"'{raw(written)}' leads nowhere: the kind is called `{found.word}`, not `{written.kind}`"
     if not found.entries:
-        return Finding(
-            spot=spot_of_link(book, link), message=message, hint=_unknown_hint(book, replace(written, kind=found.word))
-        )
+        hint = _unknown_hint(book, replace(written, kind=found.word))
+        return Finding(spot=spot_of_link(book, link), message=message, hint=hint, for_files=True)
     return _finding(book, link, found, message, "write `{}`")
 
 
@@ -187,7 +192,12 @@ def _other_kind(book: Book, link: Link, found: Meant) -> Finding:
     written, entry = link.written, found.entries[0]
     message = f"{said_link(book, link)}, which does not exist; '{entry.id}' is a {entry.kind.singular}"
     if written.kinds and entry.kind.name not in written.kinds:
-        return Finding(spot=spot_of_link(book, link), message=message, hint=_unknown_hint(book, written))
+        return Finding(
+            spot=spot_of_link(book, link),
+            message=message,
+            hint=_unknown_hint(book, written),
+            for_files=bool(_kinds_of(written)),
+        )
     return _finding(book, link, found, message, "did you mean '{}'?")
 
 

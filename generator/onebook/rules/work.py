@@ -23,7 +23,7 @@ from onebook.rules.rule import Finding, Spot, Weight, book_rule, entry_rule
 from onebook.rules.words import joined, who
 
 
-@entry_rule("PLAN015", "no-active-goal", Weight.GAP, Initiative, Campaign)
+@entry_rule("PLAN015", "no-active-goal", Weight.GAP, Initiative, Campaign, for_files=True)
 def no_active_goal(entry: Entry, book: Book) -> Iterator[Finding]:
     """What is under way serves a goal that is active."""
     work = entry.value
@@ -47,7 +47,7 @@ def _is(goals: list[Goal]) -> str:
     return "are" if len(goals) > 1 else "is"
 
 
-@entry_rule("PLAN019", "budget-without-owner", Weight.GAP, Initiative, Campaign)
+@entry_rule("PLAN019", "budget-without-owner", Weight.GAP, Initiative, Campaign, for_files=True)
 def budget_without_owner(entry: Entry, book: Book) -> Iterator[Finding]:
     """Money that is set aside has somebody who may spend it."""
     work = entry.value
@@ -59,7 +59,7 @@ def budget_without_owner(entry: Entry, book: Book) -> Iterator[Finding]:
         )
 
 
-@book_rule("PLAN020", "shipped-and-not-told", Weight.ADVICE, of_absence=True)
+@book_rule("PLAN020", "shipped-and-not-told", Weight.ADVICE, of_absence=True, for_files=True)
 def shipped_and_not_told(book: Book) -> Iterator[Finding]:
     """What has been shipped is told by an item of the calendar."""
     told = set()
@@ -76,13 +76,13 @@ def shipped_and_not_told(book: Book) -> Iterator[Finding]:
             yield Finding(spot=Spot(entry=book.entry(release)), message=message, hint=hint)
 
 
-@book_rule("PLAN021", "review-overdue", Weight.DOUBT, by_time=True)
+@book_rule("PLAN021", "review-overdue", Weight.DOUBT, by_time=True, for_files=True)
 def review_overdue(book: Book) -> Iterator[Finding]:
     """What is to be looked at again and again is looked at in time."""
     yield from _overdue(book, of_playbooks=False)
 
 
-@book_rule("PLAY006", "playbook-review-overdue", Weight.DOUBT, by_time=True)
+@book_rule("PLAY006", "playbook-review-overdue", Weight.DOUBT, by_time=True, for_files=True)
 def playbook_review_overdue(book: Book) -> Iterator[Finding]:
     """A playbook is looked at again in time, so that it is right on the day it is needed."""
     yield from _overdue(book, of_playbooks=True)

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 Reduced = tuple[Callable[..., Any], tuple[Any, ...]]
-Reducer = Callable[[Any], Reduced]
+Reducer = Callable[[Any], Any]
 
 
 class Bytes:
@@ -60,18 +60,24 @@ class _Reducers(dict[type, Reducer]):
         self._types = {type(one) for one in named.values()}
 
     def __missing__(self, of: type) -> Reducer:
-        if not is_dataclass(of) or "__slots__" not in vars(of) or of.__reduce_ex__ is not object.__reduce_ex__:
+        if issubclass(of, type):  # a class is told by its name
             raise KeyError(of)
-        names = [field.name for field in fields(of)]
+        names = [field.name for field in fields(of)] if is_dataclass(of) and "__slots__" in vars(of) else []
         if not names:
-            raise KeyError(of)
-        reducer = _reducer(of, names)
-        self[of] = found = _naming(reducer, self._names) if of in self._types else reducer
-        return found
+            self[of] = _as_python_does
+        elif of in self._types:
+            self[of] = _naming(_reducer(of, names), self._names)
+        else:
+            self[of] = _reducer(of, names)
+        return self[of]
+
+
+def _as_python_does(one: Any) -> Any:
+    return one.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
 
 
 def _naming(reducer: Reducer, names: Mapping[int, Hashable]) -> Reducer:
-    def reduced(one: Any) -> Reduced:
+    def reduced(one: Any) -> Any:
         name = names.get(id(one))
         return reducer(one) if name is None else (_by_name, (name,))
 

@@ -40,6 +40,8 @@ class SheetRow:
     """The sheet of a workbook."""
     first: int = 0
     """How many columns of the sheet stand before its first cell."""
+    since_1904: bool = False
+    """Its workbook counts days from 1904, as those of old Macs do."""
 
     def at(self, column: int | None = None) -> str:
         """Its place as people find it: the line, or `Measures!C7`, with the first filled cell where none is named."""

@@ -69,8 +69,9 @@ def list_of(target: Path) -> frozenset[str]:
 
 
 def _stays_below(name: str) -> bool:
-    path = PurePosixPath(name)
-    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts and "\0" not in name
+    parts = name.split("/")
+    is_below = not name.startswith("/") and ".." not in parts and "\0" not in name
+    return is_below and any(part not in ("", ".") for part in parts)
 
 
 def write_list(folder: Path, files: Iterable[str]) -> None:
@@ -81,18 +82,27 @@ def write_list(folder: Path, files: Iterable[str]) -> None:
 
 def files_in(folder: Path) -> Iterator[str]:
     """Every file below a folder, and every folder that holds nothing, with forward slashes; links are not followed."""
-    for place, folders, files in os.walk(folder):
-        inside = Path(place).relative_to(folder)
-        yield from ((inside / name).as_posix() for name in files)
-        yield from ((inside / name).as_posix() for name in folders if (Path(place) / name).is_symlink())
-        if not folders and not files and place != str(folder):
-            yield inside.as_posix()
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, inside = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                found = list(entries)
+        except OSError:
+            continue
+        for one in found:
+            if one.is_dir(follow_symlinks=False):
+                waiting.append((one.path, f"{inside}{one.name}/"))
+            else:
+                yield inside + one.name
+        if not found and inside:
+            yield inside.removesuffix("/")
 
 
 def foreign_in(target: Path) -> list[str]:
     """What lies in a site of ours and is not of it. Raises `NotOurs`."""
     files = list_of(target)
-    folders = {str(above) for name in files for above in PurePosixPath(name).parents}
+    folders = set(_folders_above(files))
 
     def is_ours(name: str) -> bool:
         if name in files or name in (MARKER, _BESIDE) or is_leftover(name):
@@ -100,6 +110,14 @@ def foreign_in(target: Path) -> list[str]:
         return name in folders and (target / name).is_dir() and not (target / name).is_symlink()
 
     return sorted(name for name in files_in(target) if not is_ours(name))
+
+
+def _folders_above(names: Iterable[str]) -> Iterator[str]:
+    innermost = {name.rpartition("/")[0] for name in names}
+    for name in innermost:
+        while name:
+            yield name
+            name = name.rpartition("/")[0]
 
 
 def publish(fresh: Path, target: Path) -> None:

@@ -12,6 +12,9 @@ _UNFOLDED: Final = str.maketrans(
 )
 """Letters that Unicode does not take apart into a plain letter and an accent."""
 
+_SPELLED: Final = {"de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})}
+"""How languages write letters with accents where there are none; `ß` is `ss` in all of them."""
+
 _APOSTROPHES: Final = re.compile(r"['’ʼ`´]")
 _BETWEEN_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
@@ -27,6 +30,15 @@ def slug(title: str) -> str:
     without_accents = "".join(character for character in folded if not unicodedata.combining(character))
     words = _BETWEEN_WORDS.sub("-", _APOSTROPHES.sub("", without_accents))
     return shortened(words.strip("-"), LIMIT)
+
+
+def slug_in(language: str, title: str) -> str:
+    """The same for something new, as the language of its book spells it without accents: `broetchen` in German.
+
+    What has its id from its title alone keeps the plain one, or addresses would change.
+    """
+    spelled = _SPELLED.get(language.lower().partition("-")[0], {})
+    return slug(unicodedata.normalize("NFC", title).casefold().translate(spelled))
 
 
 def shortened(text: str, limit: int) -> str:

@@ -153,6 +153,8 @@ chair chairman chairperson head
 committee board council
 risk danger hazard threat
 kickoff start launch
+done complete finish ready
+rid remove removal
 """.strip().splitlines()
 _GERMAN = """
 kundigen kundigung

@@ -9,13 +9,13 @@ from typing import Literal
 from onebook.facts.agreed import Outdated, outdated
 from onebook.facts.coverage import Share, coverage
 from onebook.facts.dates import say_short
-from onebook.facts.harvest import undefined_words
 from onebook.facts.integration import Integration, integration
 from onebook.facts.lateness import Late, overdue
 from onebook.facts.overload import asking_many, most_accountable, vacancies
 from onebook.facts.people import stand_in
 from onebook.facts.progress import Progress, State, goal_progress, measure_progress
 from onebook.facts.stability import Stability, stability
+from onebook.facts.unexplained import undefined_words
 from onebook.facts.untouched import PhantomOwner, phantom_owners
 from onebook.model.book import Book, query
 from onebook.model.entity import Entity

@@ -133,18 +133,28 @@ def _result_of(book: CheckedBook, hit: Hit) -> SearchResult:
 def search_result(book: CheckedBook, document: Document) -> SearchResult:
     """What is shown of a document of the index."""
     if document.kind == "page":
-        return SearchResult(
-            type="page",
-            kind="page",
-            ref="",
-            title=document.title,
-            url=document.address,
-            says=_page_says(book, document.address),
-            note="",
-            state="active",
-            reviewed_until=None,
-        )
-    ref, _, part = document.ref.partition("#")
+        return page_result(book, document.title, document.address)
+    return entity_result(book, document.ref)
+
+
+def page_result(book: CheckedBook, title: str, address: str) -> SearchResult:
+    """What is shown of an ordinary page or an overview."""
+    return SearchResult(
+        type="page",
+        kind="page",
+        ref="",
+        title=title,
+        url=address,
+        says=_page_says(book, address),
+        note="",
+        state="active",
+        reviewed_until=None,
+    )
+
+
+def entity_result(book: CheckedBook, whole_ref: str) -> SearchResult:
+    """What is shown of an entity, or of an activity (`raci:press#approve-release`)."""
+    ref, _, part = whole_ref.partition("#")
     entity = book.entity(ref)
     if isinstance(entity, Raci) and part:
         return _activity(book, entity, part)

@@ -23,7 +23,8 @@ from onebook.model.book import Book, new_memory
 from onebook.model.files import kind_at
 from onebook.model.glance import Glance, Wave, glance
 from onebook.model.kept import Kept
-from onebook.model.query import Asked, Memory, Read, Run
+from onebook.model.memory import Memory, Run
+from onebook.model.query import Asked, Read
 from onebook.model.read import FileContent, read_file
 from onebook.model.values.habits import Habits, habits_of
 from onebook.problem import Problem, Span

@@ -32,7 +32,7 @@ PREFERRED: Mapping[Intent, Mapping[str, int]] = {
     "urgent": {"playbook": 200},
     "who": {"activity": 120},
     "does": {"activity": 130, "position": 110, "department": 110},
-    "befell": {"playbook": 110},
+    "befell": {"playbook": 110, "goal": 100},
     "when": {"meeting": 250, "release": 250, "event": 150, "campaign": 120},
 }
 """Percent of a score, by what the words of a question are after. A lead time is nobody who leads."""

@@ -125,7 +125,8 @@ def _figures(tokens: Sequence[str], at: int, asked: ReaderDay) -> _Found:
     one, other = _number(tokens, at, 2), _number(tokens, at + 2, 2)
     if one is None or other is None or not _is(tokens, at + 1, "./"):
         return None
-    month, day = (one, other) if (asked.wording.is_month_first and one <= 12) or other > 12 else (other, one)
+    is_swapped = tokens[at + 1] == "/" and (other > 12 or (asked.wording.is_month_first and one <= 12))
+    month, day = (one, other) if is_swapped else (other, one)
     end = at + 3
     year = _number(tokens, end + 1) if _is(tokens, end, "./") and tokens[end] == tokens[at + 1] else None
     if year is None:

@@ -131,7 +131,7 @@ class _Reader:
         self.notes += grid.notes
         self._tell_hidden(name, "row", [one for one in hidden if int(one) in grid.cells])
         self._tell_hidden(name, "column", _hidden_columns(root, grid))
-        return SheetTable(title="", name=name, rows=tuple(_rows(grid)))
+        return SheetTable(title="", name=name, rows=tuple(_rows(grid, self.since_1904)))
 
     def _tell_hidden(self, name: str, what: str, found: list[str]) -> None:
         if found:
@@ -249,7 +249,7 @@ def _fill_merged(grid: _Grid, references: list[str]) -> None:
                 grid.put(row, column, text if told is None else told, bold and told is None)
 
 
-def _rows(grid: _Grid) -> Iterator[SheetRow]:
+def _rows(grid: _Grid, since_1904: bool) -> Iterator[SheetRow]:
     together = 0
     for number in sorted(grid.cells):
         cells = grid.cells[number]
@@ -258,4 +258,5 @@ def _rows(grid: _Grid) -> Iterator[SheetRow]:
         if together > 10 * CELLS:
             raise ImportRefused(f"the cells of the sheet `{grid.name}` lie too far apart; move them together")
         texts = tuple(cells.get(column, "") for column in range(width))
-        yield SheetRow(line=number, cells=texts, bold=frozenset(grid.bold.get(number, ())), sheet=grid.name)
+        bold = frozenset(grid.bold.get(number, ()))
+        yield SheetRow(line=number, cells=texts, bold=bold, sheet=grid.name, since_1904=since_1904)

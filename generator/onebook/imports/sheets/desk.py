@@ -51,6 +51,11 @@ class ImportDesk:
         organization = self.book.organization
         return habits_of(organization.language or "en", organization.country or "", self.book.today)
 
+    @property
+    def language(self) -> str:
+        """The language of the book."""
+        return self.book.organization.language
+
     def say(self, file: str, text: str, at: str = "") -> None:
         """Something that a person should know; `at` is the line or the cell."""
         self.report.append((f"{file}:{at}" if at else file, text))

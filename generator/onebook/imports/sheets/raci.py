@@ -16,7 +16,7 @@ from onebook.model.setting import CannotSet
 from onebook.model.values import ID_LENGTH, Ref
 from onebook.text.emit import Plain
 from onebook.text.sheets import written_csv
-from onebook.text.slug import slug
+from onebook.text.slug import slug, slug_in
 
 _KINDS = ("position", "department")
 _TYPES = {item.name: item.type for item in record_of(Activity).fields}
@@ -36,7 +36,8 @@ def take_matrix(desk: ImportDesk, matrix: SheetMatrix, identifier: str, title: s
     new: list[SheetActivity] = []
     changed: list[tuple[int, dict[str, Any]]] = []
     for row in matrix.rows:
-        found = by_id.pop(_id_of(row), None)
+        named = _id_of(desk, row) if _id_of(desk, row) in by_id else slug(row.title)
+        found = by_id.pop(named, None)
         if found is None:
             new += [row] if row.letters else []
             continue
@@ -52,8 +53,8 @@ def take_matrix(desk: ImportDesk, matrix: SheetMatrix, identifier: str, title: s
         desk.say(file, f"{entry.ref} is written so unusually in {entry.path} that it was left as it is")
 
 
-def _id_of(row: SheetActivity) -> str:
-    return slug(row.fields.get("id", "")) or slug(row.title)
+def _id_of(desk: ImportDesk, row: SheetActivity) -> str:
+    return slug(row.fields.get("id", "")) or slug_in(desk.language, row.title)
 
 
 def _parties(desk: ImportDesk, matrix: SheetMatrix, file: str, sheet: str) -> dict[str, str]:
@@ -63,7 +64,7 @@ def _parties(desk: ImportDesk, matrix: SheetMatrix, file: str, sheet: str) -> di
     for name in matrix.parties:
         known = desk.resolve(name, _KINDS)
         if known is None:
-            identifier = slug(name)[:ID_LENGTH].strip("-")
+            identifier = slug_in(desk.language, name)[:ID_LENGTH].strip("-")
             if not identifier or identifier == "index":
                 desk.say(file, f"`{name}` cannot be a position and was left out")
                 continue
@@ -120,11 +121,11 @@ def _new(
     rows: list[Plain] = []
     seen: set[str] = set()
     for row in matrix.rows:
-        if _id_of(row) in seen:
+        if _id_of(desk, row) in seen:
             desk.say(file, f"`{row.title}` stands here twice; the first counts", row.at)
             continue
-        seen.add(_id_of(row))
-        own = {"id": _id_of(row)} if _id_of(row) != slug(row.title) else {}
+        seen.add(_id_of(desk, row))
+        own = {"id": _id_of(desk, row)} if _id_of(desk, row) != slug(row.title) else {}
         rows.append({**own, "title": row.title, **_fields(desk, row, file), **_cells(row, parties, columns)})
     path = f"roles/raci/{identifier}.yml"
     named: list[Plain] = list(columns)
@@ -141,7 +142,7 @@ def _cells(row: SheetActivity, parties: dict[str, str], columns: list[str]) -> d
 
 
 def _item(desk: ImportDesk, row: SheetActivity, parties: dict[str, str], file: str) -> dict[str, Any]:
-    own = {"id": _id_of(row)} if _id_of(row) != slug(row.title) else {}
+    own = {"id": _id_of(desk, row)} if _id_of(desk, row) != slug(row.title) else {}
     roles = {name: _one_or_all(name, found) for name, found in _roles(row, parties).items() if found}
     return {**own, "title": row.title, **_fields(desk, row, file), **roles}
 

@@ -16,7 +16,7 @@ from onebook.model.values import ID_LENGTH, NotUnderstood, read_id
 from onebook.text.emit import Plain
 from onebook.text.frontmatter import split
 from onebook.text.sheets import SheetRow
-from onebook.text.slug import slug
+from onebook.text.slug import slug, slug_in
 
 _SHOWN = 40
 
@@ -69,10 +69,10 @@ def entities_of(desk: ImportDesk, sheet: KnownSheet, file: str) -> list[SheetEnt
 
 def id_of_row(desk: ImportDesk, file: str, row: SheetRow, title: str, written: str) -> str:
     """The id that is written, or that the title makes; empty where there can be none, which is told."""
+    made = slug_in(desk.language, written or title)[:ID_LENGTH].strip("-")
     try:
-        return read_id(written or slug(title)[:ID_LENGTH].strip("-"))
+        return read_id(written or made)
     except NotUnderstood as error:
-        made = slug(written or title)[:ID_LENGTH].strip("-")
         if made and made != "index":
             desk.say(file, f"`{short(written)}` cannot be an id; it became `{made}`", row.at())
             return made

@@ -79,6 +79,7 @@ def _book(book: CheckedBook) -> dict[str, object]:
     language = forms_language_of(book)
     return {
         "names": names,
+        "language": book.organization.language,
         "kinds": [
             {
                 "kind": kind.name,

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import astuple, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -21,7 +23,17 @@ from onebook.outputs.handout import checks, glyphs
 from onebook.outputs.handout.finish import finish
 from onebook.outputs.handout.fonts import PACKAGES, Stack, broken, stack
 from onebook.outputs.handout.options import Options
-from onebook.outputs.handout.typeset import CHECKED, LeftOut, SetInType, TypesetJob, typeset, unreadable
+from onebook.outputs.handout.typeset import (
+    CHECKED,
+    LeftOut,
+    NotSet,
+    SetInType,
+    TypesetJob,
+    Typesetting,
+    being_set,
+    typeset,
+    unreadable,
+)
 from onebook.problem import FILE_START, Problem, Severity, in_order
 from onebook.rules.limits import limit
 from onebook.rules.run import CheckedBook, settled
@@ -83,24 +95,83 @@ def print_all(
     keeps: bool = False,
 ) -> list[Printed]:
     """Print documents whose data is there already."""
-    store = Store(book.root)
-    before: dict[str, _Kept] = (store.get(_STORED) or {}) if keeps else {}
+    with _laid_out(book, pieces, templates, keeps) as ready:
+        made = ready.made()
+    found = [
+        _finished(book, options, made[key], problems)
+        if key in made
+        else _as_before(book, options, ready.before[key], problems)
+        for (options, _), problems, key in zip(pieces, ready.problems, ready.keys, strict=True)
+    ]
+    if keeps and made:
+        Store(book.root).put(_STORED, {key: _plain(one) for key, one in zip(ready.keys, found, strict=True)})
+    return found
+
+
+@contextmanager
+def ahead(book: CheckedBook, pieces: Sequence[tuple[Options, dict[str, Any]]]) -> Iterator[None]:
+    """Meanwhile other processes set what was not printed before; whoever prints the same within waits for those.
+
+    What goes wrong goes wrong where it is printed, and is said there.
+    """
+    with ExitStack() as stack:
+        with suppress(NotSet, OSError):
+            ready = stack.enter_context(_laid_out(book, pieces, TEMPLATES, keeps=True))
+            if ready.fresh:
+                jobs = [*ready.fresh.values()]
+                work = stack.enter_context(being_set("pdf", jobs, ready.shop.root, ready.shop.fonts))
+                stack.callback(_AHEAD.reset, _AHEAD.set(_Ahead(frozenset(ready.fresh), tuple(ready.fresh), work)))
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What is being set already."""
+
+    has: frozenset[str]
+    keys: tuple[str, ...]
+    work: Typesetting
+
+
+_AHEAD: ContextVar[_Ahead | None] = ContextVar("ahead", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """Pieces that are ready for the typesetter."""
+
+    shop: _Shop
+    keys: tuple[str, ...]
+    """What stands for all that each is set from."""
+    problems: tuple[tuple[Problem, ...], ...]
+    """What cannot be shown of each."""
+    before: Mapping[str, _Kept]
+    """What was printed before."""
+    fresh: Mapping[str, TypesetJob]
+    """What was not."""
+
+    def made(self) -> dict[str, SetInType]:
+        """What was not printed before, set now, unless somebody has begun already. Raises `NotSet` and `TimeoutError`."""
+        begun = _AHEAD.get()
+        if begun is not None and self.fresh and begun.has >= self.fresh.keys():
+            return dict(zip(begun.keys, begun.work.documents(), strict=True))
+        jobs = [*self.fresh.values()]
+        return dict(zip(self.fresh, typeset(jobs, self.shop.root, self.shop.fonts), strict=True)) if jobs else {}
+
+
+@contextmanager
+def _laid_out(
+    book: CheckedBook, pieces: Sequence[tuple[Options, dict[str, Any]]], templates: Path, keeps: bool
+) -> Iterator[_Ready]:
+    before: dict[str, _Kept] = (Store(book.root).get(_STORED) or {}) if keeps else {}
     with workplace("print") as folder:
         shop = _Shop(book, folder.resolve())
         shop.lay_out(templates)
         ready = [shop.prepare(options, data) for options, data in pieces]
         keys = shop.keys([(options, job) for (options, _), (job, _) in zip(pieces, ready, strict=True)])
         fresh = {key: job for key, (job, _) in zip(keys, ready, strict=True) if key not in before}
-        made = dict(zip(fresh, typeset([*fresh.values()], shop.root, shop.fonts), strict=True)) if fresh else {}
-    found = [
-        _finished(book, options, made[key], problems)
-        if key in made
-        else _as_before(book, options, before[key], problems)
-        for (options, _), (_, problems), key in zip(pieces, ready, keys, strict=True)
-    ]
-    if keeps and made:
-        store.put(_STORED, {key: _plain(one) for key, one in zip(keys, found, strict=True)})
-    return found
+        problems = tuple(said for _, said in ready)
+        yield _Ready(shop=shop, keys=tuple(keys), problems=problems, before=before, fresh=fresh)
 
 
 _Kept = tuple[bytes, int, int, list[tuple[Any, ...]], tuple[str, ...]]

@@ -10,7 +10,8 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -81,15 +82,8 @@ def typeset(documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[Se
 
     Raises `NotSet`, and `TimeoutError` where it takes too long.
     """
-    found = []
-    answers = _answers("pdf", documents, root, fonts)
-    for answer, content in answers:
-        if "error" in answer:
-            raise NotSet(answer["error"])
-        left = (LeftOut(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"])
-        told = {name: answer[name] for name in ("places", "page_word") if name in answer}
-        found.append(SetInType(pdf=content, warnings=tuple(answer["warnings"]), left=tuple(left), **told))
-    return found
+    with being_set("pdf", documents, root, fonts) as work:
+        return work.documents()
 
 
 def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
@@ -97,15 +91,17 @@ def unreadable(pictures: Sequence[str], root: Path, fonts: Path) -> set[str]:
     source = '#set document(title: "Picture")\n#image(sys.inputs.data, alt: "Picture")\n'
     (root / CHECKED).write_text(source, "utf-8")
     documents = [TypesetJob(main=CHECKED, data=name, day=date(2000, 1, 1)) for name in pictures]
-    answers = _answers("check", documents, root, fonts) if documents else []
-    return {name for name, (answer, _) in zip(pictures, answers, strict=True) if "error" in answer}
+    if not documents:
+        return set()
+    with being_set("check", documents, root, fonts) as work:
+        return {name for name, (answer, _) in zip(pictures, work.answers(), strict=True) if "error" in answer}
 
 
-def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path) -> list[tuple[dict[str, Any], bytes]]:
-    """What the other processes answer, in the order of the documents. Whatever ends this call early ends them too."""
-    found: dict[int, tuple[dict[str, Any], bytes]] = {}
+@contextmanager
+def being_set(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path) -> Iterator[Typesetting]:
+    """Other processes set documents, while whoever began it does something else. Whatever ends this ends them too."""
+    workers: list[tuple[list[int], _Worker]] = []
     with workplace("print") as folder:
-        workers = []
         try:
             for numbers in _shared_out(documents):
                 job = {
@@ -118,14 +114,40 @@ def _answers(what: str, documents: Sequence[TypesetJob], root: Path, fonts: Path
                     ],
                 }
                 workers.append((numbers, _Worker(job, folder / str(numbers[0]))))
-            for numbers, worker in workers:
-                found.update(zip(numbers, worker.answers(SECONDS * len(documents)), strict=False))
+            yield Typesetting(len(documents), tuple(workers))
         finally:
             for _, worker in workers:
                 worker.stop()
-    if len(found) != len(documents):
-        raise NotSet("the typesetter stopped before it was done")
-    return [found[number] for number in range(len(documents))]
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """Documents that other processes are setting."""
+
+    count: int
+    _workers: tuple[tuple[list[int], _Worker], ...]
+
+    def answers(self) -> list[tuple[dict[str, Any], bytes]]:
+        """What the other processes answer, in the order of the documents. Raises `NotSet` and `TimeoutError`."""
+        found: dict[int, tuple[dict[str, Any], bytes]] = {}
+        for numbers, worker in self._workers:
+            found.update(zip(numbers, worker.answers(SECONDS * self.count), strict=False))
+        if len(found) != self.count:
+            raise NotSet("the typesetter stopped before it was done")
+        return [found[number] for number in range(self.count)]
+
+    def documents(self) -> list[SetInType]:
+        """The documents, when they are done. Raises `NotSet` and `TimeoutError`."""
+        found = []
+        for answer, content in self.answers():
+            if "error" in answer:
+                raise NotSet(answer["error"])
+            left = (
+                LeftOut(**{name: one[name] for name in ("count", "what", "section", "page")}) for one in answer["left"]
+            )
+            told = {name: answer[name] for name in ("places", "page_word") if name in answer}
+            found.append(SetInType(pdf=content, warnings=tuple(answer["warnings"]), left=tuple(left), **told))
+        return found
 
 
 def _shared_out(documents: Sequence[TypesetJob]) -> list[list[int]]:

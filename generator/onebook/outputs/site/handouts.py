@@ -6,12 +6,15 @@ takes the book `without` them, so every link on a page leads to a file that is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
-from onebook.model.book import index, query
+from onebook.model.book import index, query, work_of
 from onebook.model.kinds.department import Department
 from onebook.model.kinds.position import Position
+from onebook.model.query import Fleeting
 from onebook.outputs.handout import press
 from onebook.outputs.handout.options import ON_PAPERS, TITLES, Options
 from onebook.rules.run import CheckedBook
@@ -52,7 +55,31 @@ def without(book: CheckedBook) -> CheckedBook:
 @index
 def printed(book: CheckedBook) -> Mapping[str, press.Printed]:
     """Every handout by its address, set in one go. Raises `NotSet` and `TimeoutError`."""
-    return {address(made.options): made for made in press.make_all(book, wanted(book), keeps=True)}
+    return {address(made.options): made for made in press.print_all(book, _pieces(book).all, keeps=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutPieces(Fleeting):
+    """What every handout says, ready to be printed."""
+
+    all: tuple[tuple[Options, dict[str, Any]], ...]
+
+
+@query
+def _pieces(book: CheckedBook) -> HandoutPieces:
+    from onebook.outputs.handout.data import document
+
+    return HandoutPieces(tuple((options, document(book, options)) for options in wanted(book)))
+
+
+@contextmanager
+def ahead(book: CheckedBook) -> Iterator[None]:
+    """Meanwhile other processes set the handouts that are not as they were, unless the book wants none."""
+    if not book.site.onebook.handout or book.is_known(work_of(printed), ()):
+        yield
+        return
+    with press.ahead(book, _pieces(book).all):
+        yield
 
 
 @query

@@ -112,7 +112,7 @@ function form(said, kind, ref) {
     idField.addEventListener("input", () => { isOwnId = true; });
     root.addEventListener("input", () => {
       const title = built.controls.get("title")?.get() ?? "";
-      if (!isOwnId) idField.value = freeId(book.names, kind, title);
+      if (!isOwnId) idField.value = freeId(book.names, kind, title, book.language);
     });
   }
   const proposal = () => {

@@ -23,13 +23,14 @@ function el(tag, attributes = {}, ...children) {
 }
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-/** The id that a title makes. */
-const idOf = (title) => title.normalize("NFKD").replace(/ß/g, "ss").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 56).replace(/-$/, "");
+/** The id that a title makes in a book of a language: the twin of slug_in in text/slug.py. */
+const SPELLED = { de: { ä: "ae", ö: "oe", ü: "ue" } };
+const idOf = (title, language = "") => title.normalize("NFC").toLowerCase().replace(/[äöü]/g, (one) => SPELLED[language.toLowerCase().split("-")[0]]?.[one] ?? one).normalize("NFKD").replace(/ß/g, "ss").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 56).replace(/-$/, "");
 /** What tells somebody that an id is taken: by a thing, or as the earlier id of one. */
 const isTaken = (names, kind, id) => id === "index" || names.some((one) => one.k === kind && (one.i === id || one.a?.includes(id)));
 /** The id that a title makes, or the next one that nobody has. */
-function freeId(names, kind, title) {
-  const base = idOf(title);
+function freeId(names, kind, title, language) {
+  const base = idOf(title, language);
   let id = base;
   for (let number = 2; id && isTaken(names, kind, id); number++) id = `${base}-${number}`;
   return id;

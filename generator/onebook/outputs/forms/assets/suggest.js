@@ -149,7 +149,7 @@ function form(said, kind, ref) {
   const out = result(said, kind, ref, isNew);
   let timer = 0;
   const update = () => {
-    if (id && !isOwnId) id.value = freeId(book.names, kind.kind, built.controls.get("title")?.get() ?? "");
+    if (id && !isOwnId) id.value = freeId(book.names, kind.kind, built.controls.get("title")?.get() ?? "", book.language);
     const { set, was } = built.changes();
     const faults = built.faults(isNew);
     out.show(set, was, id?.value.trim(), faults.filter((one) => one.level !== "warning").length);

@@ -18,6 +18,7 @@ from onebook.facts.search.documents import PROSE, WEIGHTS
 from onebook.facts.search.index import MOST_UNITS, Posting, SearchIndex, index
 from onebook.facts.search.tongue import Tongue
 from onebook.facts.wording import screen_language_of
+from onebook.model.book import query
 from onebook.outputs.site.assets import said_by_script, without_indents
 from onebook.outputs.site.search.answers import days, goals, ids, tables
 from onebook.outputs.site.search.results import as_json
@@ -25,7 +26,7 @@ from onebook.rules.run import CheckedBook
 from onebook.text import german_stems, stems
 from onebook.text.language import Language
 from onebook.text.words import words
-from onebook.views.search import search_result, url_of
+from onebook.views.search import entity_result, page_result, url_of
 
 FOLDER = "assets/onebook/search"
 PART, CHUNK = 16_000, 8_000
@@ -39,7 +40,7 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
     known = index(book)
     parts = list(_cut((_postings(found) for found in known.postings), PART))
     language = screen_language_of(book)
-    results = (_json(as_json(search_result(book, document), language)) for document in known.documents)
+    results = (_shown(book, document.ref, document.title, document.address) for document in known.documents)
     chunks = list(_cut(results, CHUNK))
     contents: list[tuple[str, str]] = [("words", _json(_head(known, _starts(parts), _starts(chunks))))]
     first = 0
@@ -55,6 +56,13 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
     yield f"{FOLDER}/engine.js", source.replace("@version@", version)
     for name, content in contents:
         yield f"{FOLDER}/{name}.js", f'onebookSearch.take("{version}","{name}",{content});\n'
+
+
+@query
+def _shown(book: CheckedBook, ref: str, title: str, address: str) -> str:
+    """What is shown of one document; one that is a page has no ref."""
+    found = entity_result(book, ref) if ref else page_result(book, title, address)
+    return _json(as_json(found, screen_language_of(book)))
 
 
 def _engine(language: Language) -> str:

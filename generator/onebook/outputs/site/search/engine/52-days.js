@@ -57,7 +57,8 @@ const readIso = (tokens, at) => {
 const readFigures = (tokens, at, asked) => {
   const [one, other] = [numberAt(tokens, at, 2), numberAt(tokens, at + 2, 2)];
   if (one === null || other === null || !isAt(tokens, at + 1, [".", "/"])) return null;
-  const [month, day] = (asked.wording.is_month_first && one <= 12) || other > 12 ? [one, other] : [other, one];
+  const isSwapped = tokens[at + 1] === "/" && (other > 12 || (asked.wording.is_month_first && one <= 12));
+  const [month, day] = isSwapped ? [one, other] : [other, one];
   const end = at + 3;
   const year = isAt(tokens, end, [".", "/"]) && tokens[end] === tokens[at + 1] ? numberAt(tokens, end + 1) : null;
   if (year === null) return oneDay(comingDay(month, day, asked), end + isAt(tokens, end, ["."]));
