@@ -10,7 +10,7 @@ from tests.conftest import STARTER
 from tests.site.links import PageFacts, broken, read_site
 
 from onebook.compile import check_book, table
-from onebook.facts.standing import AVOIDED_WORDS, CUTTINGS, OTHERS, OverviewPart, parts, standing
+from onebook.facts.standing import AVOIDED_WORDS, CALENDAR_AHEAD, CUTTINGS, OTHERS, OverviewPart, parts, standing
 from onebook.model.kept import Kept
 from onebook.model.kind import kinds
 from onebook.model.kinds.department import Department
@@ -18,9 +18,11 @@ from onebook.outputs.markdown import twin
 from onebook.outputs.site.files import MOVED
 from onebook.outputs.site.page import Line
 from onebook.outputs.site.pages.departments import page as ties_page
+from onebook.rules.addresses import site_addresses
 from onebook.rules.run import CheckedBook
 from onebook.views.agreements import agreements_part, letter_title
 from onebook.views.ask import MOST_LINES
+from onebook.views.calendar_ahead import LEAST_AHEAD, MOST_BARS, calendar_ahead
 from onebook.views.calendar_months import CalendarMonth, calendar_month, calendar_overview, month_links
 from onebook.views.health import MOST_BEHIND, MOST_MISSING, health_page
 from onebook.views.integration import MOST_IN_TABLE, MOST_UNAGREED, STRONGEST, integration_page
@@ -28,6 +30,7 @@ from onebook.views.links import address_of
 from onebook.views.search import answer
 from onebook.views.shelves import MANY, NO_LETTER, ON_A_SHELF, shelved
 from onebook.views.ties import ties_of
+from onebook.views.timeline import WEEKS_AHEAD
 
 EVENTS, DEPARTMENTS, WORDS = 330, 45, 310
 MOST_BYTES = 370_000
@@ -278,6 +281,21 @@ def test_what_lasts_for_months_is_told_in_each_and_near(odd: CheckedBook) -> Non
     may = calendar_month(odd, "calendar/2027-05.html")
     assert told(may) == [("x2", False), ("x9", True)]
     assert days_in_grid(may, "x2") == [1]
+
+
+def test_the_timeline_of_a_large_calendar_has_as_many_weeks_as_one_drawing_bears(
+    large: CheckedBook, pages: dict[str, PageFacts]
+) -> None:
+    ahead = calendar_ahead(large)
+    assert ahead is not None
+    bars = [bar for lane in ahead.timeline.lanes for bar in lane.stretches]
+    assert LEAST_AHEAD <= ahead.weeks < WEEKS_AHEAD
+    assert 0 < len(bars) <= MOST_BARS
+    assert {standing(large, bar.item.link.address).partition("/")[2] for bar in bars} <= set(
+        pages[CALENDAR_AHEAD].links
+    )
+    assert "timeline.html" in pages["calendar/index.html"].links
+    assert CALENDAR_AHEAD in site_addresses(large)
 
 
 def test_a_month_in_which_nothing_new_goes_out_is_told_too(odd: CheckedBook) -> None:

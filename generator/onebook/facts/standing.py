@@ -126,6 +126,8 @@ CUTTINGS: Mapping[str, Cutting] = {
     "agreement": Cutting(whole=150, most=120, part=_letter, order=_by_giver),
 }
 
+CALENDAR_AHEAD = "calendar/timeline.html"
+"""Where the timeline of a calendar stands that is cut into months."""
 LINES = 300
 """So many entities with pages of their own beside their overview this tells in full; of more it has a line each."""
 AVOIDED_WORDS = "lexicon/avoided--words.html"
@@ -248,6 +250,8 @@ def more_addresses(book: Book) -> Iterator[str]:
     yield from parts(book)
     if has_lines(book, "term"):
         yield AVOIDED_WORDS
+    if "event" in cut(book):
+        yield CALENDAR_AHEAD
 
 
 @cache

@@ -119,7 +119,7 @@ def month_title(part: OverviewPart) -> str:
 def calendar_overview(book: CheckedBook) -> CalendarOverview:
     """What is near in a calendar that is too long for one page."""
     first, last = _near_days(book)
-    items = _near(book, first, last)
+    items = near_items(book, first, last)
     urgent, urgent_now = _urgent(book)
     return CalendarOverview(
         departments=links_to(one for one in book.of(Department) if one.id in _concerned(book)),
@@ -140,7 +140,7 @@ def _first_weeks(weeks: Iterable[CalendarGroup]) -> Iterator[CalendarGroup]:
         yield week
 
 
-def _near(book: CheckedBook, first: date, last: date) -> list[CalendarItem]:
+def near_items(book: CheckedBook, first: date, last: date) -> list[CalendarItem]:
     """What goes out in a stretch of days, from the months that it touches alone."""
     names = {*_months_between(first, last), REPEATING}
     events = [event for name in sorted(names) for event in _events(book, name)]

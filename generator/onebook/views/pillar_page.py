@@ -12,8 +12,9 @@ from onebook.model.kinds.pillar import Pillar
 from onebook.rules.run import CheckedBook
 from onebook.views.common import Common, common, without
 from onebook.views.goals import GoalLine, PillarGroup, pillar_group
+from onebook.views.shelves import MANY
 from onebook.views.users import users
-from onebook.views.work import WorkLine, work_line
+from onebook.views.work import WorkLine, soon, work_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +38,14 @@ def pillar_page(book: CheckedBook, pillar: Pillar) -> PillarPage:
         entity=pillar,
         common=without(common(book, pillar), set(refs)),
         group=group,
-        initiatives=tuple(work_line(book, one) for one in users(book, Initiative, *goals, by=("goals",))),
-        campaigns=tuple(work_line(book, one) for one in users(book, Campaign, *goals, by=("goals",))),
+        initiatives=_lines(book, users(book, Initiative, *goals, by=("goals",))),
+        campaigns=_lines(book, users(book, Campaign, *goals, by=("goals",))),
     )
+
+
+def _lines(book: CheckedBook, every: Iterable[Initiative | Campaign]) -> tuple[WorkLine, ...]:
+    lines = tuple(work_line(book, one) for one in every)
+    return tuple(soon(lines, book.today)) if len(lines) > MANY else lines
 
 
 def _all(lines: Iterable[GoalLine]) -> Iterator[GoalLine]:

@@ -86,10 +86,10 @@ class Timeline:
     lanes: tuple[Lane, ...]
 
 
-def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | None:
-    """The coming twelve weeks; None where nothing goes out through a channel in them."""
+def timeline(book: CheckedBook, coming: Iterable[CalendarItem], ahead: int = WEEKS_AHEAD) -> Timeline | None:
+    """The coming weeks; None where nothing goes out through a channel in them."""
     this_week = week_of(book.today, book.organization)
-    first, last = add_days(this_week, -7 * WEEKS_BEHIND), add_days(this_week, 7 * WEEKS_AHEAD)
+    first, last = add_days(this_week, -7 * WEEKS_BEHIND), add_days(this_week, 7 * ahead)
     by_channel: dict[str, list[CalendarItem]] = {}
     for item in coming:
         if item.channel and item.day <= last:
@@ -104,7 +104,7 @@ def timeline(book: CheckedBook, coming: Iterable[CalendarItem]) -> Timeline | No
         return None
     weeks = tuple(
         Week(_x(day, first, last), say_short_day(day) if number % 2 == 0 else "", abs((day - book.today).days) <= NEAR)
-        for number, day in enumerate(add_days(first, 7 * week) for week in range(WEEKS_BEHIND + WEEKS_AHEAD))
+        for number, day in enumerate(add_days(first, 7 * week) for week in range(WEEKS_BEHIND + ahead))
     )
     height = HEAD + LANE * len(lanes) + GAP
     return Timeline(

@@ -176,7 +176,7 @@ def by_time(book: CheckedBook, campaigns: Iterable[Campaign]) -> tuple[WorkGroup
         line = replace(work_line(book, campaign), moves=tuple(_moves(campaign, book.today)))
         grouped[_phase(campaign, book.today)].append(line)
     if sum(map(len, grouped.values())) > MANY:
-        grouped = {name: [_soon(line, book.today) for line in lines] for name, lines in grouped.items()}
+        grouped = {name: list(soon(lines, book.today)) for name, lines in grouped.items()}
     wanted = {anchor for lines in grouped.values() for line in lines for _, anchor in line.moves}
     return tuple(
         WorkGroup(anchor=name, title=titles[name], link=None, colour=0, lines=tuple(lines))
@@ -185,12 +185,14 @@ def by_time(book: CheckedBook, campaigns: Iterable[Campaign]) -> tuple[WorkGroup
     )
 
 
-def _soon(line: WorkLine, today: date) -> WorkLine:
-    """Without what becomes of it later than in the next weeks: of many lines that would be most of the page."""
+def soon(lines: Iterable[WorkLine], today: date) -> Iterator[WorkLine]:
+    """Lines without what becomes of them later than in the next weeks: where they are many, that would be most of a page."""
     last = add_days(today, KNOWN_AHEAD)
-    if line.mark is None:
-        return line
-    return replace(line, mark=replace(line.mark, then=tuple(turn for turn in line.mark.then if turn.day <= last)))
+    for line in lines:
+        mark = line.mark
+        if mark is not None:
+            mark = replace(mark, then=tuple(turn for turn in mark.then if turn.day <= last))
+        yield replace(line, mark=mark)
 
 
 def is_long(groups: Iterable[WorkGroup]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onebook.facts.standing import cut
+from onebook.facts.standing import CALENDAR_AHEAD, cut
 from onebook.facts.wording import screen_language_of
 from onebook.model.book import query
 from onebook.model.kinds.event import Event
@@ -13,6 +13,7 @@ from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.render import render
 from onebook.rules.run import CheckedBook
 from onebook.text.said import Said
+from onebook.views.calendar_ahead import calendar_ahead
 from onebook.views.calendar_months import calendar_month, calendar_overview, month_links
 from onebook.views.calendar_page import calendar_page
 from onebook.views.feeds import feed_links
@@ -25,6 +26,8 @@ def lines(book: CheckedBook) -> Iterator[Line]:
     yield Line(OVERVIEW, overview)
     for link in month_links(book):
         yield Line(link.address, month, (link.address,))
+    if month_links(book) and calendar_ahead(book) is not None:
+        yield Line(CALENDAR_AHEAD, timeline)
 
 
 @query
@@ -42,6 +45,31 @@ def overview(book: CheckedBook) -> SitePage:
         is_wide=True,
         feeds=feed_links(book),
         whose=book.organization.title,
+        ahead=_weeks_ahead(book) if is_cut else 0,
+    )
+
+
+@query
+def _weeks_ahead(book: CheckedBook) -> int:
+    found = calendar_ahead(book)
+    return found.weeks if found is not None else 0
+
+
+@query
+def timeline(book: CheckedBook) -> SitePage:
+    """The coming weeks of a calendar that is cut, channel by channel."""
+    shown = calendar_ahead(book)
+    assert shown is not None
+    language = screen_language_of(book)
+    title = language.say("The next {n} weeks, channel by channel", n=shown.weeks)
+    return SitePage(
+        address=CALENDAR_AHEAD,
+        title=title,
+        description=title,
+        html=render(book, CALENDAR_AHEAD, "calendar-timeline.html", shown),
+        section=OVERVIEW,
+        is_wide=True,
+        is_searched=False,
     )
 
 
