@@ -31,6 +31,7 @@ from typing import Any
 import pypdfium2
 
 from onebook.compile import check_book
+from onebook.model.kind import kinds
 from onebook.outputs.handout import glyphs
 from onebook.outputs.handout import typeset as setting
 from onebook.outputs.handout.checks import flaws
@@ -46,7 +47,20 @@ SAMPLE = Path(__file__).resolve().parents[1]
 ORDER = Options(edition="book")
 MINUTES = 15
 TOPS = ("plan", "roles", "lexicon")
-WORDS_OF_FIELDS = {"press", "online", "social", "event", "internal", "offline", "partner", "review", "sync", "training"}
+WORDS_OF_FIELDS = {
+    "press",
+    "online",
+    "social",
+    "event",
+    "internal",
+    "offline",
+    "partner",
+    "review",
+    "sync",
+    "training",
+    "all-staff",
+    "spoke",
+}
 """Ids that are also words which a field may hold: references to them keep leading to the first company's."""
 
 
@@ -214,8 +228,10 @@ def multiply(root: Path, times: int) -> None:
     (root / "pages").mkdir(parents=True)
     (root / "mkdocs.yml").write_text((SAMPLE / "mkdocs.yml").read_text("utf-8"), "utf-8")
     read = check_book(SAMPLE).read
-    ids = sorted({entry.id for entry in read.entries} - WORDS_OF_FIELDS, key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, ids))})(?![\w-])")
+    every, words = {entry.id for entry in read.entries}, WORDS_OF_FIELDS | _names_of_fields()
+    ids = "|".join(map(re.escape, sorted(every - words, key=len, reverse=True)))
+    own = "|".join(map(re.escape, sorted(every & words)))
+    pattern = re.compile(rf"(?<![\w-])({ids})(?![\w-])|(?<=id: )({own})$", re.MULTILINE)
     sources = [path for top in TOPS for path in sorted((SAMPLE / top).rglob("*")) if path.is_file()]
     for number in range(1, times + 1):
         for path in sources:
@@ -230,10 +246,27 @@ def multiply(root: Path, times: int) -> None:
             target.write_bytes(path.read_bytes() if number == 1 else numbered(path, pattern, number).encode())
 
 
+def _names_of_fields() -> set[str]:
+    """What stands before a colon, or stands for a kind."""
+    texts = (path.read_text("utf-8") for top in TOPS for path in (SAMPLE / top).rglob("*") if path.is_file())
+    return {*kinds(), *(name for text in texts for name in re.findall(r"^[ -]*([a-z_]+):", text, re.MULTILINE))}
+
+
 def numbered(path: Path, pattern: re.Pattern[str], number: int) -> str:
     """A file's text for another of the companies."""
-    text = pattern.sub(rf"\1-{number}", path.read_text("utf-8"))
-    return re.sub(r"^([ -]*title: )(['\"]?)(.+?)\2$", rf"\1\2\3 {number}\2", text, flags=re.MULTILINE)
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    if path.suffix == ".csv":  # what an activity is called stands first
+        lines = [first + pattern.sub(rf"\g<0>-{number}", rest) for first, rest in (csv_line(line) for line in lines)]
+        return "".join(lines)
+    text = pattern.sub(rf"\g<0>-{number}", "".join(lines))
+    above = "" if "raci" in path.parts else "[ -]*"  # activities go by their titles
+    return re.sub(rf"^({above}title: )(['\"]?)(.+?)\2$", rf"\1\2\3 {number}\2", text, flags=re.MULTILINE)
+
+
+def csv_line(line: str) -> tuple[str, str]:
+    """The first cell of a line, and what stands behind it."""
+    first, comma, rest = line.partition(",")
+    return first + comma, rest
 
 
 # ---------- one document, for both

@@ -12,7 +12,7 @@ from onebook.facts.answers.asking import read_intents
 from onebook.facts.answers.wording import wording_of
 from onebook.facts.search.initials import initials, spelled_out
 from onebook.model.load import load
-from onebook.text import stems
+from onebook.text import german_stems, stems
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,19 @@ from onebook.text import stems
 )
 def test_what_somebody_does_is_known_by_where_it_stands(question: str, intent: str, words: list[str] | None) -> None:
     assert read_intents(question.split(), wording_of("en-GB"), stems.STOP).get(intent) == words
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "words"),
+    [
+        ("wer schreibt den newsletter", "does", ["schreibt"]),
+        ("wer muss freigeben", "does", ["freigeben"]),
+        ("wer ist der chef", "does", None),
+        ("unsere seite wurde gehackt", "befell", ["gehackt"]),
+    ],
+)
+def test_so_it_is_in_german(question: str, intent: str, words: list[str] | None) -> None:
+    assert read_intents(question.split(), wording_of("de"), german_stems.STOP).get(intent) == words
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 _KEYS = {
     letter: str(key) for key, letters in enumerate("ABC DEF GHI JKL MNO PQRS TUV WXYZ".split(), 2) for letter in letters
@@ -54,7 +55,7 @@ def dialled(number: str) -> str | None:
     return mark + figures
 
 
-def written_in(text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, int, str]]:
+def written_in(text: str, known: frozenset[str] = frozenset()) -> Iterator[tuple[int, int, str]]:
     """Numbers in a text, each by its place and with what a telephone dials.
 
     What a book names as somebody's number is one wherever it stands; else a number begins with 0 or +, as national and
@@ -80,7 +81,8 @@ def written_in(text: str, known: Iterable[str] = ()) -> Iterator[tuple[int, int,
             end = stop
 
 
-def _known(numbers: Iterable[str]) -> re.Pattern[str] | None:
+@lru_cache(maxsize=16)
+def _known(numbers: frozenset[str]) -> re.Pattern[str] | None:
     """Finds numbers however their figures are grouped."""
     every = sorted({re.sub(r"\D", "", number) for number in numbers}, key=lambda each: (-len(each), each))
     spelled = [f"{_APART}*".join(figures) for figures in every if len(figures) >= 6]

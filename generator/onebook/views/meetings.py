@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -128,7 +128,7 @@ def meetings_of(book: CheckedBook, department: Department, people: Iterable[Posi
     calls = {one.ref for one in users(book, Meeting, *people, by=("owner",))}
     may = {one.ref for one in users(book, Meeting, department, by=("open_to",))}
     lines = [
-        _line(book, meeting, is_guest=meeting.ref not in comes | calls)
+        replace(_line(book, meeting), is_guest=meeting.ref not in comes | calls)
         for meeting in book.of(Meeting)
         if meeting.open_to == "all" or meeting.ref in comes | calls | may
     ]
@@ -140,15 +140,20 @@ def times_between(
 ) -> tuple[MeetingTime, ...]:
     """Every time in a stretch of days at which a department is awaited; of meetings to which it only may come, those for
     all staff."""
-    calendar = calendar_of(book.organization)
     lines = {line.link.ref: line for line in meetings_of(book, department, people)}
     found = [
-        MeetingTime(lines[meeting.ref], time.moment, meeting.where)
+        MeetingTime(lines[meeting.ref], moment, meeting.where)
         for meeting in book.of(Meeting)
         if meeting.ref in lines and (meeting.type == "all-staff" or not lines[meeting.ref].is_guest)
-        for time in occurrences(meeting, first, last, calendar)
+        for moment in _moments(book, meeting, first, last)
     ]
     return tuple(sorted(found, key=lambda one: (one.moment.isoformat(), one.meeting.link.ref)))
+
+
+@query
+def _moments(book: CheckedBook, meeting: Meeting, first: date, last: date) -> tuple[Moment, ...]:
+    """When a meeting takes place in a stretch of days."""
+    return tuple(time.moment for time in occurrences(meeting, first, last, calendar_of(book.organization)))
 
 
 def _section(book: CheckedBook, meeting: Meeting) -> MeetingSection:
@@ -168,7 +173,8 @@ def _section(book: CheckedBook, meeting: Meeting) -> MeetingSection:
     )
 
 
-def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> MeetingLine:
+@query
+def _line(book: CheckedBook, meeting: Meeting) -> MeetingLine:
     first = day_of(meeting.date) if meeting.date is not None else None
     has_begun = first is not None and first < book.today
     last = meeting.until if meeting.repeat is not None else first
@@ -182,14 +188,14 @@ def _line(book: CheckedBook, meeting: Meeting, is_guest: bool = False) -> Meetin
         until=meeting.until,
         last_day=last,
         is_over=last is not None and last < book.today,
-        coming=coming_times(meeting, book.today, calendar_of(book.organization)),
-        is_guest=is_guest,
+        coming=coming_times(book, meeting),
     )
 
 
-def coming_times(one: Event | Meeting, today: date, calendar: WorkCalendar) -> tuple[Moment, ...]:
+@query
+def coming_times(book: CheckedBook, one: Event | Meeting) -> tuple[Moment, ...]:
     """The next times, and those that are the next ones for whoever reads a site while it is fresh."""
-    return tuple(_coming(one, today, calendar))
+    return tuple(_coming(one, book.today, calendar_of(book.organization)))
 
 
 def _coming(meeting: Event | Meeting, day: date, calendar: WorkCalendar) -> Iterator[Moment]:

@@ -187,7 +187,7 @@ def _department(book: CheckedBook, entity: Entity) -> PageLink | None:
 def _times(book: CheckedBook, entity: Entity) -> tuple[Moment, ...]:
     if not isinstance(entity, Event | Meeting) or entity.repeat is None:
         return ()
-    return coming_times(entity, book.today, calendar_of(book.organization))
+    return coming_times(book, entity)
 
 
 def _page_says(book: CheckedBook, address: str) -> str:

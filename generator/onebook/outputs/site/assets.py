@@ -27,9 +27,11 @@ _SHARED = (
     "topping, visit"
 )
 """What the parts of the second script know of the first."""
-_MOVED = re.compile(
-    r'\bdata-ob-(?:ask|calendar|copy|cut|filter|light|own|past|print|reading|seen|tick)\b|class="ob-pic\b'
+_MOVED = (
+    re.compile(r'class="ob-pic\b'),
+    re.compile(r"data-ob-(?:ask|calendar|copy|cut|filter|light|own|past|print|reading|seen|tick)\b"),
 )
+"""Each begins with its letters, which Python finds many times as fast as a choice of beginnings."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COMMENT_LINES = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 _BLANKS = re.compile(r"\n\s*")
@@ -58,7 +60,7 @@ def more_script() -> str:
 
 def needs_more_script(html: str) -> bool:
     """Whether a page holds something that `more_script` moves."""
-    return _MOVED.search(html) is not None
+    return any(pattern.search(html) is not None for pattern in _MOVED)
 
 
 def _joined(folder: str) -> str:

@@ -38,7 +38,8 @@ def tables(book: CheckedBook) -> dict[str, Any]:
     """What every question needs."""
     found, language = answer_tables(book), screen_language_of(book)
     wording = {
-        key: sorted(value) if isinstance(value, frozenset) else value for key, value in asdict(found.wording).items()
+        key: " ".join(sorted(value)) if isinstance(value, frozenset) else value
+        for key, value in asdict(found.wording).items()
     }
     return {
         "wording": wording,

@@ -181,8 +181,14 @@ const enoughFor = (tables, kind, counted, isPreferred) => {
   const enough = tables.enough[Math.min(counted, tables.enough.length - 1)];
   return isPreferred ? Math.min(enough, tables.enoughOfPreferred) : enough;
 };
+/* a set of words comes as one text, which is shorter */
+const answerTables = async () => {
+  const tables = await fetched("answers"), { wording } = tables;
+  for (const [name, value] of Object.entries(wording)) if (typeof value === "string") wording[name] = value.split(" ").filter(Boolean);
+  return tables;
+};
 const decide = async (query, today) => {
-  const [book, tables] = await Promise.all([open(), fetched("answers")]);
+  const [book, tables] = await Promise.all([open(), answerTables()]);
   query = [...query].slice(0, 200).join("");
   const asked = { today, wording: tables.wording, fiscalStart: tables.fiscalStart, namedByEnd: tables.namedByEnd, weekBegins: tables.weekBegins };
   const tokens = tokensIn(query);
