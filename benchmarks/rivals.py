@@ -259,7 +259,7 @@ and the others all or much of a build. Onebook is ahead of StrictDoc and Sphinx-
 Where the time goes, as samples of the running program tell it of 1,000 entities. Everything anew: 40 % are our templates
 (Jinja2, a page's parts and its links), 10 % the check, 10 % making some 1,700 files, 10 % the frames, 9 % loading Python's
 modules, 6 % the search, 5 % the calendars to subscribe to; the rest is spread thin. One edit: 28 % is loading modules, which
-alone takes longer than all of Hugo's build, 20 % what is kept, read and written again, 18 % the pages that changed, 16 % the check,
+alone takes longer than all of Hugo's build, 20 % what is kept, read and written again, 18 % changed pages, 16 % the check,
 7 % the search, and the rest MkDocs, the list of the site's files, and links to those that did not change.
 
 What was tried with edits, at 5,000 entities. Long texts kept by their fingerprints alone (126 MB kept became 51) and values

@@ -21,7 +21,7 @@ from onebook.outputs.site.site import whole_menu
 from onebook.rules.run import CheckedBook
 from onebook.views.search import answer
 
-CALL = re.compile(r'onebookSearch\.take\("([0-9a-f]{12})","([a-z]+(?:-\d+)?)",(.*)\);\n', re.DOTALL)
+CALL = re.compile(r'onebookSearch\.take\("([0-9a-f]{8})","([a-z]+(?:-\d+)?)",(.*)\);\n', re.DOTALL)
 PERSON = {"title", "url", "holder", "ways", "isVacant", "instead"}
 RESULT = {"type", "kind", "ref", "title", "url", "says", "note", "state", "until"}
 CARD = {"question", "does", "answers", "isOne", "bring", "within", "startAt", "matrix"}
@@ -56,8 +56,9 @@ def requests(page: Page) -> list[str]:
     return asked
 
 
-def test_each_part_is_one_call_with_its_name_and_the_builds_version(sample: CheckedBook) -> None:
+def test_each_part_is_one_call_with_what_stands_for_its_contents_and_its_name(sample: CheckedBook) -> None:
     files = dict(parts.files(sample))
+    known = marks(sample)
     for address, text in files.items():
         folder, _, name = address.rpartition("/")
         assert folder == parts.FOLDER
@@ -66,24 +67,29 @@ def test_each_part_is_one_call_with_its_name_and_the_builds_version(sample: Chec
             assert found, address
             assert found[2] == name.removesuffix(".js")
             json.loads(found[3])
-    (version,) = versions(sample)
-    assert f'"{version}"' in files[f"{parts.FOLDER}/engine.js"]
-    assert "@version@" not in files[f"{parts.FOLDER}/engine.js"]
+            assert found[1] == known[found[2]]
+    engine = files[f"{parts.FOLDER}/engine.js"]
+    assert f'"words":"{known["words"]}"' in engine
+    assert "@marks@" not in engine
+    assert len({*known.values()}) == len(known)
 
 
-def test_the_same_book_gives_the_same_bytes_and_another_one_another_version(sample: CheckedBook) -> None:
+def test_the_same_book_gives_the_same_bytes_and_another_one_other_parts_where_they_differ(sample: CheckedBook) -> None:
     again = check_book(REPOSITORY)
     assert again.book is not None
     assert list(parts.files(again.book)) == list(parts.files(sample))
     terms = (REPOSITORY / "lexicon/terms/m-p.yml").read_text("utf-8")
     other = check_book(REPOSITORY, texts={"lexicon/terms/m-p.yml": terms.replace("title: Parcel", "title: Packet")})
     assert other.book is not None
-    assert versions(other.book).isdisjoint(versions(sample))
+    before, after = marks(sample), marks(other.book)
+    same = {name for name in before if before[name] == after.get(name)}
+    assert "words" not in same, "it says which parts there are"
+    assert len(same) > len(before) // 2, "what an edit does not touch stays in the browser"
 
 
-def versions(book: CheckedBook) -> set[str]:
-    """The versions that a book's parts name."""
-    return {found[1] for _, text in parts.files(book) if (found := CALL.fullmatch(text))}
+def marks(book: CheckedBook) -> dict[str, str]:
+    """What stands for each part's contents, by its name."""
+    return {found[2]: found[1] for _, text in parts.files(book) if (found := CALL.fullmatch(text))}
 
 
 def test_no_file_is_large_but_one_that_holds_a_single_thing(sample: CheckedBook) -> None:
@@ -159,7 +165,7 @@ def test_nothing_is_read_before_the_first_search_and_then_only_what_it_needs(lai
     assert len(asked) == before
 
 
-def test_it_works_from_a_web_server_too_and_names_its_version(sample: CheckedBook, laid: Path, page: Page) -> None:
+def test_it_works_from_a_web_server_too_and_names_what_it_wants(sample: CheckedBook, laid: Path, page: Page) -> None:
     page.route(
         "http://site.test/**",
         lambda route: route.fulfill(path=laid / route.request.url.split("/", 3)[3].partition("?")[0]),
@@ -168,7 +174,9 @@ def test_it_works_from_a_web_server_too_and_names_its_version(sample: CheckedBoo
     page.goto(f"http://site.test/{HOST}")
     found = page.evaluate("onebookSearch.search('payroll')")
     assert found["results"][0]["ref"] == "department:finance"
-    assert {name.partition("?v=")[2] for name in asked[2:]} == versions(sample)
+    wanted = [name.partition(".js?v=") for name in asked[2:]]
+    assert wanted
+    assert all(marks(sample)[name] == mark for name, _, mark in wanted)
 
 
 def test_a_page_kept_from_an_earlier_build_uses_the_engine_of_today(laid: Path, page: Page, tmp_path: Path) -> None:
@@ -177,7 +185,7 @@ def test_a_page_kept_from_an_earlier_build_uses_the_engine_of_today(laid: Path, 
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes())
     source = (tmp_path / parts.FOLDER / "engine.js").read_text("utf-8")
-    (tmp_path / "old.js").write_text(re.sub(r'VERSION = "\w+"', 'VERSION = "000000000000"', source), "utf-8")
+    (tmp_path / "old.js").write_text(re.sub(r'"words":"\w+"', '"words":"00000000"', source), "utf-8")
     folder = f"http://site.test/{parts.FOLDER}/"
 
     def serve(name: str) -> Path:

@@ -31,6 +31,8 @@ from onebook.views.search import entity_result, page_result, url_of
 FOLDER = "assets/onebook/search"
 PART, CHUNK = 16_000, 8_000
 """Letters that one file of words, or of what is found, may have before another one begins."""
+_MANY = ("part", "found")
+"""The files of which there are many."""
 _FIGURES = "0123456789abcdefghijklmnopqrstuvwxyz"
 _LAST_BMP = "\uffff"
 
@@ -42,7 +44,7 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
     language = screen_language_of(book)
     results = (_shown(book, document.ref, document.title, document.address) for document in known.documents)
     chunks = list(_cut(results, CHUNK))
-    contents: list[tuple[str, str]] = [("words", _json(_head(known, _starts(parts), _starts(chunks))))]
+    contents: list[tuple[str, str]] = []
     first = 0
     for number, part in enumerate(parts):
         data = {"words": part, "sayings": _sayings(book, known, range(first, first + len(part)))}
@@ -51,11 +53,16 @@ def files(book: CheckedBook) -> Iterator[tuple[str, str]]:
     contents += [("answers", _json(tables(book))), ("days", _json(days(book))), ("ids", _json(ids(book)))]
     contents.append(("goals", _json(goals(book))))
     contents += ((f"found-{number}", f"[{','.join(chunk)}]") for number, chunk in enumerate(chunks))
-    source = _engine(language)
-    version = _version([source, *(content for _, content in contents)])
-    yield f"{FOLDER}/engine.js", source.replace("@version@", version)
+    marks = {name: _mark(content) for name, content in contents}
+    head = _head(known, _starts(parts), _starts(chunks)) | {
+        "marks": {kind: "".join(mark for name, mark in marks.items() if name.startswith(f"{kind}-")) for kind in _MANY}
+    }
+    contents.insert(0, ("words", _json(head)))
+    marks["words"] = _mark(contents[0][1])
+    single = {name: mark for name, mark in marks.items() if "-" not in name}
+    yield f"{FOLDER}/engine.js", _engine(language).replace("@marks@", _json(single))
     for name, content in contents:
-        yield f"{FOLDER}/{name}.js", f'onebookSearch.take("{version}","{name}",{content});\n'
+        yield f"{FOLDER}/{name}.js", f'onebookSearch.take("{marks[name]}","{name}",{content});\n'
 
 
 @query
@@ -72,12 +79,9 @@ def _engine(language: Language) -> str:
     return f'(() => {{\n"use strict";\n{joined}}})();\n'
 
 
-def _version(contents: Iterable[str]) -> str:
-    """The same for the same index, and never the same for two."""
-    digest = hashlib.sha256()
-    for content in contents:
-        digest.update(content.encode())
-    return digest.hexdigest()[:12]
+def _mark(content: str) -> str:
+    """Stands for what a file says: a browser keeps it as long as that is the same."""
+    return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 
 def _cut(items: Iterable[str], most: int) -> Iterator[list[str]]:

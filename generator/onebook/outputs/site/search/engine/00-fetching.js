@@ -15,7 +15,12 @@
    These parts are joined to one file inside one function. The index lies beside it in parts too, each a script that
    calls onebookSearch.take, so that it works from file:// as well. Nothing is fetched before the first search, and then
    only what the words in it need. */
-const VERSION = "@version@";
+const CONTENTS = @marks@; /* what each file of the index says; an edit changes few, so a browser keeps the others */
+let many = {}; /* the same of those of which there are many, eight letters each: `words` brings it */
+const markOf = name => {
+  const [kind, number] = name.split("-");
+  return number === undefined ? CONTENTS[kind] : many[kind].slice(8 * number, 8 * number + 8);
+};
 const HOME = document.currentScript.src.replace(/[^/]*$/, "");
 const waiting = new Map();
 const parts = new Map();
@@ -26,7 +31,7 @@ const fetched = name => {
       const script = document.createElement("script");
       const lost = reason => { parts.delete(name); waiting.delete(name); script.remove(); failed(reason); };
       waiting.set(name, { done, lost });
-      script.src = `${HOME}${name}.js?v=${VERSION}`;
+      script.src = `${HOME}${name}.js?v=${markOf(name)}`;
       script.onload = () => { script.remove(); if (waiting.has(name)) lost(new Error(`${name}.js holds no part of the search`)); };
       script.onerror = () => lost(new Error(`${name}.js cannot be read`));
       document.head.append(script);
@@ -35,10 +40,10 @@ const fetched = name => {
   return parts.get(name);
 };
 class Renewed extends Error {}
-const take = (version, name, data) => {
+const take = (mark, name, data) => {
   const wanted = waiting.get(name);
   if (!wanted) return;
-  if (version !== VERSION) return wanted.lost(Object.assign(new Renewed("the site was built anew"), { version }));
+  if (mark !== markOf(name)) return wanted.lost(Object.assign(new Renewed("the site was built anew"), { version: mark }));
   waiting.delete(name);
   wanted.done(data);
 };

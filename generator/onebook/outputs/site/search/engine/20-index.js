@@ -32,6 +32,7 @@ const kinOf = book => {
 };
 let opened = null;
 const open = () => opened ??= fetched("words").then(data => {
+  many = data.marks;
   const book = {
     ...data,
     words: [], counts: [], documents: [], loaded: new Map(), postings: new Map(), sayings: new Map(),

@@ -14,8 +14,8 @@ const intentsIn = (book, said, { phrases, who, befell, helping, past_ends }) => 
   return found;
 };
 /* the word behind one that leads to what somebody does */
-const behind = (book, said, leads, passed) => {
-  const at = said.findIndex(word => leads.includes(word));
-  const following = at < 0 ? undefined : said.slice(at + 1).find(word => !passed.includes(word));
+const behind = (book, query, leads, passed) => {
+  const at = query.findIndex(word => leads.includes(word));
+  const following = at < 0 ? undefined : query.slice(at + 1).find(word => !passed.includes(word));
   return following === undefined || book.stop.has(following) ? "" : following;
 };
