@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onebook.model.memory import Memory, MemoryState
+from onebook.model.memory import Memory
+from onebook.model.memory_state import MemoryState
 from onebook.model.query import AnswerPart, Asked, AsksItself, Door, Read
 
 
@@ -240,3 +241,28 @@ def test_when_an_answer_last_came_out_differently_is_the_same_as_long_as_the_ans
     assert later.changed(Numbers({"a": 4, "b": 1}), asked) > other, "two moments never stand for two answers"
     assert later.is_known(Numbers({"a": 4, "b": 1}), asked)
     assert not later.is_known(Numbers({"a": 4, "b": 4}), asked)
+
+
+def test_what_nobody_asks_any_more_goes_with_the_run(memory: Memory) -> None:
+    left = memory.state()
+    for name in "abcdef":
+        today = Memory(_run)
+        today.take(left)
+        now = Numbers({"a": 2})
+        Reader(now, today).ask(chosen, name)
+        left = today.state()
+        asked = {read.work for read in left.reads if isinstance(read, Asked)}
+        assert asked <= {chosen, is_even, doubled}
+        assert len(left.answers) <= 3
+
+
+def test_the_same_book_seen_in_another_way_is_forgotten_where_nobody_has_seen_it_so(memory: Memory) -> None:
+    now, other = Numbers({"a": 2}), Numbers({"a": 3})
+    Reader(now, memory).ask(is_even, "a")
+    Reader(now, memory.beside("other")).ask(is_even, "a")
+    later = Memory(_run)
+    later.take(memory.state())
+    assert later.state().beside == {}, "nobody has asked there since"
+    Reader(other, later).ask(is_even, "a")
+    Reader(other, later.beside("other")).ask(is_even, "a")
+    assert [*later.state().beside] == ["other"]

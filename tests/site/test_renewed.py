@@ -17,7 +17,9 @@ from tests.test_living_book import EDITS, Edit, apply, page_of
 from onebook.cli.host import told
 from onebook.cli.preview import Preview
 from onebook.cli.preview_server import PreviewServer
+from onebook.cli.renewing import renewal_of
 from onebook.cli.run import run
+from onebook.cli.unchanged import BuildNote
 from onebook.compile import check_book
 from onebook.model import lasting
 from onebook.model.kept import Kept
@@ -267,6 +269,37 @@ def test_what_was_kept_and_is_not_as_it_was_left_is_made_again(tmp_path: Path, h
     before = built(root)
     harm(root)
     assert built(root) == before
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda pieces: pieces.unlink(),
+        lambda pieces: pieces.write_bytes(bytes(pieces.stat().st_size)),
+        lambda pieces: pieces.write_bytes(pieces.read_bytes()[:-1000]),
+        lambda pieces: pieces.write_bytes(pieces.read_bytes()[1000:] + bytes(1000)),
+    ],
+)
+def test_answers_that_are_gone_are_worked_out_again_and_then_kept(
+    tmp_path: Path, harm: Callable[[Path], object]
+) -> None:
+    root = tmp_path / "book"
+    pieces = root / ".onebook" / "book-pieces"
+    written(root)
+    built(root)
+    harm(pieces)
+    warm_the_bread(root)
+    assert built(root)
+    goal = root / "plan/goals/fresh-bread.yml"
+    goal.write_text(goal.read_text("utf-8").replace("Warm", "Fresh and warm"), "utf-8")
+    assert built(root)
+    assert pieces.is_file()
+    known = renewal_of(root, BuildNote(str(root), str(tmp_path / "site"), ""))
+    assert known.standing is not None
+    now = check_book(root, kept=known.kept)
+    worked_out = {name for name, times in known.kept.memory.worked_out.items() if times}
+    assert now.book is not None
+    assert worked_out <= {"onebook.facts.lexicon._finder", "onebook.facts.search.index._index"}, "the rest is at hand"
 
 
 def test_a_picture_of_the_book_that_changed_lets_all_be_asked_again(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def leave(root: Path, note: BuildNote, known: Renewal, pages: str) -> None:
     known.kept.forget_gone()
     book = to_bytes(known.kept, known.standing)
     pieces = (known.pieces or Pieces(root, _PIECES)).put(book.parcels) if book is not None else None
-    if book is not None and pieces is not None:
+    if book is None or pieces is None:
+        Store(root).put(_NAME, None)  # what was left before is of no use either
+    else:
         thing = {
             "around": note.around,
             "seen": note.seen,

@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 from onebook.model.book import new_memory, work_of
 from onebook.model.kept import Kept
-from onebook.model.memory import LOST, AnswerState, MemoryState
+from onebook.model.memory import LOST
+from onebook.model.memory_state import AnswerState, MemoryState
 from onebook.model.query import AnswerPart, Asked, Door, Read
 from onebook.text.collecting import without_collecting
 from onebook.text.pickling import Bytes, read
@@ -109,8 +110,11 @@ class _Parcel:
         data = self._pieces.read(self.piece)
         if data is None:
             return None
-        with without_collecting():
-            found: list[Any] = read(data, self._named.get)
+        try:
+            with without_collecting():
+                found: list[Any] = read(data, self._named.__getitem__)
+        except KeyError:
+            return None
         return found
 
 

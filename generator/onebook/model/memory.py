@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
+from onebook.model.memory_state import AnswerState, MemoryState, Unread, without_gaps
 from onebook.model.query import (
     AnswerPart,
     Asked,
@@ -58,37 +59,6 @@ LOST = _Away.LOST
 """What whoever reads an answer where it lay says of one that is there no more."""
 
 
-class Unread(Protocol):
-    """Where an answer of an earlier run lies, which is read when somebody wants it."""
-
-    def read(self) -> Any:
-        """The answer, or its trace."""
-
-
-class AnswerState(NamedTuple):
-    """What is left of an answer for the next run."""
-
-    value: Any
-    """Its trace; nothing where it lies somewhere already."""
-    lies: Unread | None
-    reads: tuple[int, ...]
-    changed: int
-    """The moment at which it last came out differently."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemoryState:
-    """What a memory holds of the moment at which it was last asked. A number stands for whatever can be read."""
-
-    moment: int
-    reads: Sequence[Read | None]
-    """What each number stands for; nothing where it stands for something that nobody reads any more."""
-    answers: Mapping[int, AnswerState]
-    seen: Mapping[int, tuple[Any, int]]
-    """What was behind a door or in a part, and the moment at which that last changed."""
-    beside: Mapping[str, MemoryState]
-
-
 Run = Callable[[Any, Asked, dict[Read, None], "Memory"], Any]
 """Works out a question for a snapshot, and fills in what it reads."""
 
@@ -130,6 +100,8 @@ class Memory:
         self._running: set[int] = set()
         self._beside: dict[str, Memory] = {}
         self._is_of_earlier_run = False
+        self._wanted: set[int] = set()
+        """What somebody has asked for."""
 
     def beside(self, name: str) -> Memory:
         """The memory for the same book seen in another way, since one that is asked in turns would forget each time."""
@@ -138,10 +110,13 @@ class Memory:
         return self._beside.setdefault(name, Memory(self._run, clock=self._clock))
 
     def state(self) -> MemoryState:
-        """What it holds now. Answers that last no longer are not in it."""
+        """What it holds now of what somebody has asked for; of the same book seen in other ways, if anybody has seen it so."""
         now = self._moment
-        answers = {number: _left(one) for number, one in self._answers.items() if one.held == now}
-        seen = {number: (trace_of(one.value), one.changed) for number, one in self._seen.items() if one.looked == now}
+        reached = self._reached()
+        answers = {n: _left(one) for n, one in self._answers.items() if one.held == now and n in reached}
+        seen = {
+            n: (trace_of(one.value), one.changed) for n, one in self._seen.items() if one.looked == now and n in reached
+        }
         alive = {*answers, *seen}.union(*(one.reads for one in answers.values()))
         for number in [*alive]:
             if isinstance(read := self._reads[number], AnswerPart):
@@ -151,9 +126,20 @@ class Memory:
             reads=[read if number in alive else None for number, read in enumerate(self._reads)],
             answers=answers,
             seen=seen,
-            beside={name: other.state() for name, other in self._beside.items()},
+            beside={name: other.state() for name, other in self._beside.items() if other._snapshot is not None},
         )
-        return state if len(alive) * _MANY > len(self._reads) * (_MANY - 1) else _without_gaps(state)
+        return state if len(alive) * _MANY > len(self._reads) * (_MANY - 1) else without_gaps(state)
+
+    def _reached(self) -> set[int]:
+        """What somebody has asked for, and all that this hangs on."""
+        wholes = {n: self._number(read.asked) for n, read in enumerate(self._reads) if isinstance(read, AnswerPart)}
+        found: set[int] = set()
+        new = set(self._wanted)
+        while new:
+            found |= new
+            read = set[int]().union(*(self._answers[number].reads for number in new if number in self._answers))
+            new = (read | {wholes[number] for number in read if number in wholes}) - found
+        return found
 
     def take(self, state: MemoryState) -> None:
         """Hold what another memory held."""
@@ -173,12 +159,12 @@ class Memory:
     def answer(self, snapshot: Readable, asked: Asked) -> Any:
         """The answer for a snapshot: the kept one where it holds. Raises `AsksItself`."""
         self._see(snapshot)
-        return self._fresh(self._number(asked)).value
+        return self._fresh(self._want(asked)).value
 
     def trace(self, snapshot: Readable, asked: Asked) -> Any:
         """The trace of the answer for a snapshot, without working it out again where it holds. Raises `AsksItself`."""
         self._see(snapshot)
-        number = self._number(asked)
+        number = self._want(asked)
         answer = self._settled(number)
         return _trace(answer if _value(answer) is not LOST else self._fresh(number))
 
@@ -188,7 +174,7 @@ class Memory:
         Raises `AsksItself`.
         """
         self._see(snapshot)
-        return self._settled(self._number(asked)).changed
+        return self._settled(self._want(asked)).changed
 
     def is_known(self, snapshot: Readable, asked: Asked) -> bool:
         """Whether the answer is at hand and holds for a snapshot. Raises `AsksItself`."""
@@ -217,6 +203,11 @@ class Memory:
             assert isinstance(asked, Asked)
             yield asked, tuple(read for one in answer.reads if (read := self._reads[one]) is not None)
 
+    def _want(self, asked: Asked) -> int:
+        number = self._number(asked)
+        self._wanted.add(number)
+        return number
+
     def _number(self, read: Read) -> int:
         """What stands for something that can be read."""
         found = self._numbers.get(read)
@@ -232,6 +223,7 @@ class Memory:
         self._moment = self._clock.tick()
         if not self.is_lasting:
             self._answers.clear()
+            self._wanted.clear()
             self._reads.clear()
             self._numbers.clear()
         elif self._is_of_earlier_run:
@@ -362,26 +354,13 @@ class Memory:
         return seen.changed
 
 
-def _without_gaps(state: MemoryState) -> MemoryState:
-    """The same with other numbers, of which each stands for something."""
-    alive = [number for number, read in enumerate(state.reads) if read is not None]
-    new = {number: at for at, number in enumerate(alive)}
-    return replace(
-        state,
-        reads=[state.reads[number] for number in alive],
-        answers={
-            new[number]: one._replace(reads=tuple(new[read] for read in one.reads))
-            for number, one in state.answers.items()
-        },
-        seen={new[number]: found for number, found in state.seen.items()},
-    )
-
-
 def _value(answer: _Answer) -> Any:
     """The answer, or what stands for it; it is read where it lies."""
     if answer.value is _Away.UNREAD:
         assert answer.lies is not None
         answer.value = answer.lies.read()
+        if answer.value is LOST:  # it lies nowhere, and goes into the next parcel
+            answer.lies = None
     return answer.value
 
 

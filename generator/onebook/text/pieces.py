@@ -78,7 +78,10 @@ class Pieces:
 
 def _bytes(stream: BinaryIO, piece: KeptPiece) -> bytes:
     stream.seek(piece.start)
-    return stream.read(piece.size)
+    found = stream.read(piece.size)
+    if len(found) != piece.size:
+        raise OSError
+    return found
 
 
 def _mark(data: bytes) -> bytes:

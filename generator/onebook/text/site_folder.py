@@ -91,7 +91,7 @@ def files_in(folder: Path) -> Iterator[str]:
         except OSError:
             continue
         for one in found:
-            if one.is_dir(follow_symlinks=False):
+            if one.is_dir(follow_symlinks=False) and not getattr(one, "is_junction", bool)():
                 waiting.append((one.path, f"{inside}{one.name}/"))
             else:
                 yield inside + one.name

@@ -84,8 +84,9 @@ def letter_of(title: str) -> str:
 
 
 def letter_anchor(letter: str) -> str:
-    """A letter's anchor; two hyphens keep it apart from every id."""
-    return f"letter--{slug(letter) or f'{ord(letter[0]):x}'}"
+    """A letter's anchor; two hyphens keep it apart from every id. Letters that a slug takes for others have their own."""
+    known = slug(letter) if letter.isascii() or letter == NO_LETTER else ""
+    return f"letter--{known or f'{ord(letter[0]):x}'}"
 
 
 def sort_text(title: str) -> str:

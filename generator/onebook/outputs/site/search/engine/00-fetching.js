@@ -50,6 +50,6 @@ const take = (mark, name, data) => {
 /* A page that was kept since an earlier build asks the engine of today. */
 const renewed = version => new Promise((done, failed) => {
   const script = document.createElement("script");
-  Object.assign(script, { src: `${HOME}engine.js?v=${version}`, onload: done, onerror: failed });
+  Object.assign(script, { src: `${HOME}engine.js?v=${version}-${Date.now()}`, onload: done, onerror: failed });
   document.head.append(script);
 });
