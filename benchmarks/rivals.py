@@ -265,7 +265,7 @@ alone takes longer than all of Hugo's build, 20 % what is kept, read and written
 What was tried with edits, at 5,000 entities. Long texts kept by their fingerprints alone (126 MB kept became 51) and values
 written field by field: from 18 to 12 CPU seconds. Answers in parcels that are opened when somebody wants one, what holds found by
 one pass over numbers instead of a walk from each answer, each page's words and each result of the search kept by itself, files
-taken over without reading them: from 11.3 to 7.5, and from 680 to 450 MB. More answers in a parcel, or those about one thing
+taken over without reading them: from 11.3 to 8.7, and from 680 to 500 MB. More answers in a parcel, or those about one thing
 together, changed little. What is left grows with the book: the list of all that holds, the search's index, the rules that look at
 the whole book, and a file system's work for each file. In denser books some things were worked out once for each pair: a
 meeting's next times for each who comes to it, and one pattern for all known telephone numbers at each text, were a quarter of
