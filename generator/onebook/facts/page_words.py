@@ -47,10 +47,10 @@ def page_words(book: Book, name: str) -> PageWords:
     phrases: list[tuple[str, str]] = []
     for passage in passages_of(book, name):
         matches = engine.find(passage.stretch.prose.text)
-        quotes = passage.stretch.quotes() if matches else []
+        quotes = passage.stretch.quotes() if matches or is_english else []
         terms |= dict.fromkeys(_terms(matches, quotes, name))
         if is_english:
-            phrases += ((key_of(phrase), phrase) for phrase in _free_phrases(passage, matches))
+            phrases += ((key_of(phrase), phrase) for phrase in _free_phrases(passage, matches, quotes))
     return PageWords(tuple(terms), tuple(phrases))
 
 
@@ -71,10 +71,10 @@ def passages_of(book: Book, name: str) -> Iterator[Passage]:
             yield from passages(entry, text)
 
 
-def _free_phrases(passage: Passage, matches: list[Match]) -> Iterator[str]:
+def _free_phrases(passage: Passage, matches: list[Match], quotes: list[tuple[int, int]]) -> Iterator[str]:
     """The rows of words of weight that stand neither in quotation marks nor in a phrase of the lexicon."""
     known = [(match.start, match.end) for match in matches if match.phrase.role is not Role.NAME]
-    taken = [*passage.stretch.quotes(), *known]
+    taken = [*quotes, *known]
     for phrase, start, end in weighty_phrases(passage.stretch.prose.text):
         if not any(first < end and start < last for first, last in taken):
             yield phrase

@@ -180,7 +180,7 @@ class Memory:
         """Whether the answer is at hand and holds for a snapshot. Raises `AsksItself`."""
         self._see(snapshot)
         kept = self._answers.get(self._numbers.get(asked, -1))
-        return kept is not None and (kept.held == self._moment or self._holds(kept))
+        return kept is not None and self._holds(kept)
 
     def doors_read(self) -> Mapping[Asked, tuple[Door, ...]]:
         """What each question read of the book by itself, without what it asked of others."""

@@ -80,11 +80,16 @@ def make(book: CheckedBook, options: Options) -> Printed:
     return make_all(book, [options])[0]
 
 
-def make_all(book: CheckedBook, orders: Sequence[Options], *, keeps: bool = False) -> list[Printed]:
-    """Several pieces of one book, set in one go. With `keeps`, what the last call printed of the same data is not set again."""
+def make_all(book: CheckedBook, orders: Sequence[Options]) -> list[Printed]:
+    """Several pieces of one book, set in one go. Raises `NotSet` and `TimeoutError`."""
+    return print_all(book, pieces_of(book, orders))
+
+
+def pieces_of(book: CheckedBook, orders: Iterable[Options]) -> tuple[tuple[Options, dict[str, Any]], ...]:
+    """What each piece says, ready to be printed."""
     from onebook.outputs.handout.data import document
 
-    return print_all(book, [(options, document(book, options)) for options in orders], keeps=keeps)
+    return tuple((options, document(book, options)) for options in orders)
 
 
 def print_all(
@@ -94,7 +99,7 @@ def print_all(
     *,
     keeps: bool = False,
 ) -> list[Printed]:
-    """Print documents whose data is there already."""
+    """Print documents whose data is there already. With `keeps`, what the last call printed of the same data is not set again."""
     with _laid_out(book, pieces, templates, keeps) as ready:
         made = ready.made()
     found = [
@@ -120,7 +125,7 @@ def ahead(book: CheckedBook, pieces: Sequence[tuple[Options, dict[str, Any]]]) -
             if ready.fresh:
                 jobs = [*ready.fresh.values()]
                 work = stack.enter_context(being_set("pdf", jobs, ready.shop.root, ready.shop.fonts))
-                stack.callback(_AHEAD.reset, _AHEAD.set(_Ahead(frozenset(ready.fresh), tuple(ready.fresh), work)))
+                stack.callback(_AHEAD.reset, _AHEAD.set(_Ahead(tuple(ready.fresh), work)))
         yield
 
 
@@ -128,7 +133,6 @@ def ahead(book: CheckedBook, pieces: Sequence[tuple[Options, dict[str, Any]]]) -
 class _Ahead:
     """What is being set already."""
 
-    has: frozenset[str]
     keys: tuple[str, ...]
     work: Typesetting
 
@@ -153,7 +157,7 @@ class _Ready:
     def made(self) -> dict[str, SetInType]:
         """What was not printed before, set now, unless somebody has begun already. Raises `NotSet` and `TimeoutError`."""
         begun = _AHEAD.get()
-        if begun is not None and self.fresh and begun.has >= self.fresh.keys():
+        if begun is not None and self.fresh and self.fresh.keys() <= {*begun.keys}:
             return dict(zip(begun.keys, begun.work.documents(), strict=True))
         jobs = [*self.fresh.values()]
         return dict(zip(self.fresh, typeset(jobs, self.shop.root, self.shop.fonts), strict=True)) if jobs else {}

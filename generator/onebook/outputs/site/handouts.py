@@ -67,9 +67,7 @@ class HandoutPieces(Fleeting):
 
 @query
 def _pieces(book: CheckedBook) -> HandoutPieces:
-    from onebook.outputs.handout.data import document
-
-    return HandoutPieces(tuple((options, document(book, options)) for options in wanted(book)))
+    return HandoutPieces(press.pieces_of(book, wanted(book)))
 
 
 @contextmanager
