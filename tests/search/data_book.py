@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from tests.search.real_book import Entry, _dumped, _id, _plain
+from tests.search.real_book import Entry, _dumped, _id, _plain, recorded
 
 _PERSON = re.compile(r"^\*\*(.+?)\*\*, *(.+?), *([^,]+?) *$", re.MULTILINE)
 _PRACTICE = re.compile(r"^(\d+)\. \*\*(.+?)\*\*:? *(.+?) *$", re.MULTILINE)
@@ -36,8 +36,7 @@ def files(data: Path) -> dict[str, str]:
         "plan/calendar": list(_events(data)),
         "plan/playbooks": list(_standards(data)),
     }
-    found = {f"{folder}/recorded.yml": _dumped({folder.rpartition("/")[2]: entries})
-             for folder, entries in kinds.items()}  # fmt: skip
+    found = recorded(kinds)
     found["plan/organization.yml"] = _dumped({
         "title": "Data Office",
         "mission": "Leverage the full value of federal data for mission, service and the public good.",

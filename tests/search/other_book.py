@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tests.search.real_book import Entry, _dumped, _id, _plain
+from tests.search.real_book import Entry, _dumped, _id, _plain, recorded
 
 _WORD = re.compile(r"^##### (.+?)(?: \((\w+)\))?\n+(.+?)\n\n", re.MULTILINE | re.DOTALL)
 _SAY = re.compile(r"^- \*\*([^*]+)\*\*,? not (?:_?)([^_.]+?)(?:_?)\.?$", re.MULTILINE)
@@ -30,8 +30,7 @@ def files(data: Path) -> dict[str, str]:
         "plan/calendar": list(_events(data)),
         "plan/playbooks": list(handbook.values()),
     }
-    found = {f"{folder}/recorded.yml": _dumped({folder.rpartition("/")[2]: entries})
-             for folder, entries in kinds.items()}  # fmt: skip
+    found = recorded(kinds)
     found["plan/organization.yml"] = _dumped({
         "title": "Digital Service",
         "mission": "Accelerate the modernization of IT infrastructure across government.",

@@ -30,8 +30,7 @@ def files(data: Path) -> dict[str, str]:
         "plan/calendar": list(_events(data)),
         "plan/playbooks": list(_playbooks(data)),
     }
-    found = {f"{folder}/recorded.yml": _dumped({folder.rpartition("/")[2]: entries})
-             for folder, entries in kinds.items()}  # fmt: skip
+    found = recorded(kinds)
     found["plan/organization.yml"] = _dumped(_ORGANIZATION)
     found["mkdocs.yml"] = "site_name: OpenStack\nplugins:\n  - onebook:\n      today: 2026-11-16\n"
     return found
@@ -43,6 +42,13 @@ _ORGANIZATION: Entry = {
     "country": "GB-ENG",
     "language": "en",
 }
+
+
+def recorded(kinds: dict[str, list[Entry]]) -> dict[str, str]:
+    """A file for the entries of each kind, by its folder."""
+    return {
+        f"{folder}/recorded.yml": _dumped({folder.rpartition("/")[2]: entries}) for folder, entries in kinds.items()
+    }
 
 
 def _dumped(found: Entry) -> str:

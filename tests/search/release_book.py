@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 from tests.search.data_book import first_sentence
-from tests.search.real_book import Entry, _dumped, _id, _plain
+from tests.search.real_book import Entry, _dumped, _id, _plain, recorded
 
 _ROLE = re.compile(r"^\| ([^|]+?) \| ([^|(]+?) *\(", re.MULTILINE)
 _DAY = re.compile(r"^- \*\*.*?(\d+)(?:st|nd|rd|th) (\w+) 2023.*?\*\*: Week \d+ — (.+)$", re.MULTILINE)
@@ -39,8 +39,7 @@ def files(data: Path) -> dict[str, str]:
         "plan/calendar": list(_events(data)),
         "plan/playbooks": list(_playbooks(data)),
     }
-    found = {f"{folder}/recorded.yml": _dumped({folder.rpartition("/")[2]: entries})
-             for folder, entries in kinds.items()}  # fmt: skip
+    found = recorded(kinds)
     found["plan/organization.yml"] = _dumped({
         "title": "Release 1.28",
         "mission": "Bring out the next release, with everything that belongs to it, on the day.",
