@@ -1,0 +1,39 @@
+"""Whether a book has errors, told sooner than all that may be said of it: for whoever cannot wait until all is checked."""
+
+from __future__ import annotations
+
+from onebook.model.book import Book, query
+from onebook.model.load import Loaded
+from onebook.model.settings import Settings
+from onebook.problem import Severity
+from onebook.rules.rule import Rule, rules
+from onebook.rules.run import CheckedBook, Found, findings, found_by, judged, rules_about, wanted_severity
+
+_HIDES_NOTHING = "IGN002"
+"""Only a whole check can tell which comments hide nothing."""
+
+
+def sound(loaded: Loaded) -> CheckedBook | None:
+    """The book, where a check will find no error in it. A rule that cannot be run at all is an error that only a check finds."""
+    found = findings(loaded.book, _may_be_errors(loaded.book), _errors_about_entry)
+    wrong = (one for one in judged(loaded, found) if one.severity is Severity.ERROR and one.code != _HIDES_NOTHING)
+    return None if any(wrong) else CheckedBook(loaded.book)
+
+
+@query
+def _may_be_errors(book: Book) -> frozenset[str]:
+    """The codes of the rules that may find an error as the settings are."""
+    return frozenset(rule.code for rule in rules().values() if _may_be_error(rule, book.site.onebook))
+
+
+def _may_be_error(rule: Rule, settings: Settings) -> bool:
+    wanted = (
+        wanted_severity(rule.code, one) for one in (settings.severity, *(path.severity for path in settings.paths))
+    )
+    return not rule.by_time and Severity.ERROR in (rule.weight.severity(settings.profile), *wanted)
+
+
+@query
+def _errors_about_entry(book: Book, ref: str) -> tuple[Found, ...]:
+    entry = book.entry(ref)
+    return found_by((code for code in rules_about(book, entry.kind.name) if code in _may_be_errors(book)), entry, book)
