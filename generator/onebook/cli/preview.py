@@ -48,7 +48,7 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
         server.error_handler = preview.page_of_error
         preview.build()
         try:
-            server.serve()  # type: ignore[no-untyped-call]
+            server.serve()
         except KeyboardInterrupt:
             pass
         except OSError as error:
