@@ -36,15 +36,17 @@ from onebook.mkdocs_files import (
     nav_line,
     plain_file,
     put,
+    silence_other_search,
     size_and_time,
 )
 from onebook.mkdocs_first import LastBuild, parents, settle_place, settle_titles
 from onebook.mkdocs_told import as_it_can_be_printed, tell, with_handouts
+from onebook.model.again import Reading, stamps_of
 from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.load import Loaded
 from onebook.model.misplaced import TOPS
-from onebook.model.settings import Brand, settings_sources
+from onebook.model.settings import Brand, SiteSettings, read_settings, settings_sources
 from onebook.model.today import TODAY, forget_wrong_epoch
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.problems import html, text
@@ -60,6 +62,7 @@ from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.spoken import sayer
 from onebook.past import Looker, on_terminal
 from onebook.problem import Severity
+from onebook.rules.host_parts import OTHER_SEARCHES
 from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
 from onebook.rules.sound import sound
@@ -71,7 +74,6 @@ log = logging.getLogger("mkdocs.plugins.onebook")
 
 NO_PAGES = skin.THEME.parent / "no_pages"
 """MkDocs insists on a folder of pages, and looks through it itself: it gets one that is ours, and holds none."""
-OTHER_SEARCHES = ("search", "material/search")
 
 
 class ChangedMeanwhile(Exception):
@@ -101,6 +103,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """The day that a command was asked for."""
         self.loaded: Loaded | None = None
         """What was read for the coming build."""
+        self._reading: Reading | None = None
         self._lines: Mapping[str, Line] = {}
         self._last: LastBuild | None = None
         self._environment: Environment | None = None
@@ -144,17 +147,26 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         return check_loaded(loaded)
 
     def _load(self, root: Path) -> Loaded:
-        return load_book(root, self.today or _today(), kept=self._kept)
+        stamps = stamps_of(root, read_settings(root)[0]) if self._is_serving else {}
+        loaded = load_book(root, self.today or _today(), kept=self._kept)
+        if self._is_serving:
+            self._reading = Reading(loaded, stamps)
+        return loaded
 
-    def make_first(self, root: Path, addresses: Iterable[str]) -> tuple[str, ...]:
-        """Read the book for the coming build, and make again at once those of some pages that come out differently now.
+    def make_first(self, root: Path, site: SiteSettings, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Make again at once those of some pages that come out differently now, and give where they stand.
 
-        Gives where these stand. Where more than pages may have changed, or the book has errors, none is made.
+        Where more than pages may have changed, or the book has errors, none is made.
         """
-        last, before, self.loaded = self._last, self._book, self._load(root)
+        last, before, reading = self._last, self._book, self._reading
+        if reading is None or self._kept is None or site != reading.loaded.book.site:
+            return ()
+        loaded = reading.again(self._kept)
+        if loaded is None:
+            loaded = self.loaded = self._load(root)
         if last is None or before is None or last.standing is not self._standing or self.trouble or self._errors:
             return ()
-        book = sound(self.loaded)
+        book = sound(loaded)
         if book is None or _around_of(book) != _around_of(before):
             return ()
         book = handouts.without(with_history(book, before.history))
@@ -178,7 +190,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             self._refuse(checked)
         config.use_directory_urls = False
         skin.dress(config, self._book or checked.read, self._is_serving)
-        _silence_other_search(config)
+        silence_other_search(config)
         config.docs_dir = str(NO_PAGES)
         return config
 
@@ -396,14 +408,6 @@ def _refuse_site_folder(site: Path) -> None:
 def _around_of(book: CheckedBook) -> tuple[object, ...]:
     """What of a book every page hangs on."""
     return book.site, book.today, book.organization
-
-
-def _silence_other_search(config: MkDocsConfig) -> None:
-    """A settings file may still name Material's search: nobody asks its index, so it need not be made."""
-    for name in OTHER_SEARCHES:
-        options = config.plugins[name].config if name in config.plugins else {}
-        if "enabled" in options:
-            options["enabled"] = False
 
 
 def _today() -> date | None:

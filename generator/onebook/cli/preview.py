@@ -127,7 +127,7 @@ class Preview:
         if self.server is None or self._plugin is None or site.onebook.trusted:
             return
         try:
-            if made := self._plugin.make_first(self._root, self.server.looked_at()):
+            if made := self._plugin.make_first(self._root, site, self.server.looked_at()):
                 self.server.show(made)
         except Exception:
             self._plugin.loaded = None

@@ -106,6 +106,11 @@ class Kept:
         found, self._settled = settled(entries, names, self._settled)
         return found
 
+    @property
+    def settlements(self) -> Settlements:
+        """How the entries of the book last read came to their defaults."""
+        return self._settled
+
     def without_excess(
         self, entries: Iterable[Entry], sources: Mapping[str, Source], limits: Mapping[str, int]
     ) -> tuple[list[Entry], list[Problem]]:

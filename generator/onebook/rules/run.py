@@ -45,7 +45,7 @@ def with_history(book: CheckedBook, history: History | None) -> CheckedBook:
 
 def check(loaded: Loaded) -> Checked:
     """Run every rule."""
-    ordered = in_order(judged(loaded, findings(loaded.book)))
+    ordered = in_order(judged(loaded, _findings(loaded.book)))
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(loaded.book), loaded.book)
 
@@ -150,17 +150,19 @@ _NOWHERE: tuple[LinkState, ...] = ("unknown", "wrong-kind", "ambiguous")
 """What a reference is that leads nowhere: what it should lead to is not alone for that."""
 
 
-def findings(
-    book: Book, codes: Collection[str] | None = None, find: Callable[[Book, str], tuple[Found, ...]] | None = None
-) -> Iterator[Found]:
-    """What the rules find; or those of some codes, and of entries what somebody else says."""
+def _findings(book: Book) -> Iterator[Found]:
+    yield from findings_about_all(book)
+    for ref in book.refs:
+        yield from about_entry(book, ref)
+
+
+def findings_about_all(book: Book, codes: Collection[str] | None = None) -> Iterator[Found]:
+    """What the rules find in the book as a whole, or some of them."""
     is_whole = not book.unread and not any(book.links_in_state(state) for state in _NOWHERE)
     for rule in rules().values():
         is_asked = codes is None or rule.code in codes
         if is_asked and rule.check_book is not None and (is_whole or not rule.of_absence):
             yield from about_all(book, rule.code)
-    for ref in book.refs:
-        yield from (find or about_entry)(book, ref)
 
 
 @query

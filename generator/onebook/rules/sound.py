@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onebook.model.book import Book, query
+from onebook.model.kind import kinds
 from onebook.model.load import Loaded
 from onebook.model.settings import Settings
 from onebook.problem import Severity
 from onebook.rules.rule import Rule, rules
-from onebook.rules.run import CheckedBook, Found, findings, found_by, judged, rules_about, wanted_severity
+from onebook.rules.run import CheckedBook, Found, findings_about_all, found_by, judged, rules_about, wanted_severity
 
 _HIDES_NOTHING = "IGN002"
 """Only a whole check can tell which comments hide nothing."""
@@ -15,9 +18,21 @@ _HIDES_NOTHING = "IGN002"
 
 def sound(loaded: Loaded) -> CheckedBook | None:
     """The book, where a check will find no error in it. A rule that cannot be run at all is an error that only a check finds."""
-    found = findings(loaded.book, _may_be_errors(loaded.book), _errors_about_entry)
-    wrong = (one for one in judged(loaded, found) if one.severity is Severity.ERROR and one.code != _HIDES_NOTHING)
+    wrong = (
+        one
+        for one in judged(loaded, _findings(loaded.book))
+        if one.severity is Severity.ERROR and one.code != _HIDES_NOTHING
+    )
     return None if any(wrong) else CheckedBook(loaded.book)
+
+
+def _findings(book: Book) -> Iterator[Found]:
+    codes = _may_be_errors(book)
+    yield from findings_about_all(book, codes)
+    for kind in kinds():
+        if not codes.isdisjoint(rules_about(book, kind)):
+            for entry in book.entries_of(kind):
+                yield from _errors_about_entry(book, entry.ref)
 
 
 @query
@@ -35,5 +50,5 @@ def _may_be_error(rule: Rule, settings: Settings) -> bool:
 
 @query
 def _errors_about_entry(book: Book, ref: str) -> tuple[Found, ...]:
-    entry = book.entry(ref)
-    return found_by((code for code in rules_about(book, entry.kind.name) if code in _may_be_errors(book)), entry, book)
+    entry, codes = book.entry(ref), _may_be_errors(book)
+    return found_by((code for code in rules_about(book, entry.kind.name) if code in codes), entry, book)
