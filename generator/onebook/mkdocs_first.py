@@ -21,6 +21,7 @@ from onebook.outputs.site.frame import frame_changed, frame_of
 from onebook.outputs.site.made import Standing
 from onebook.outputs.site.page import Line
 from onebook.rules.run import CheckedBook
+from onebook.text.write import write_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +56,7 @@ class LastBuild:
         if standing.parts[address] == now:
             return False
         text = self._text(book, line)
-        beside = Path(standing.site) / f"{address}.new"
-        beside.write_text(text, "utf-8", errors="xmlcharrefreplace")
-        beside.replace(Path(standing.site) / address)
+        write_bytes(Path(standing.site) / address, text.encode("utf-8", "xmlcharrefreplace"))
         standing.parts[address] = now
         return True
 

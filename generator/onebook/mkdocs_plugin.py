@@ -41,7 +41,7 @@ from onebook.mkdocs_files import (
 )
 from onebook.mkdocs_first import LastBuild, parents, settle_place, settle_titles
 from onebook.mkdocs_told import as_it_can_be_printed, tell, with_handouts
-from onebook.model.again import Reading, stamps_of
+from onebook.model.again import LastReading, stamps_of
 from onebook.model.history import History
 from onebook.model.kept import Kept
 from onebook.model.load import Loaded
@@ -103,7 +103,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """The day that a command was asked for."""
         self.loaded: Loaded | None = None
         """What was read for the coming build."""
-        self._reading: Reading | None = None
+        self._reading: LastReading | None = None
         self._lines: Mapping[str, Line] = {}
         self._last: LastBuild | None = None
         self._environment: Environment | None = None
@@ -150,7 +150,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         stamps = stamps_of(root, read_settings(root)[0]) if self._is_serving else {}
         loaded = load_book(root, self.today or _today(), kept=self._kept)
         if self._is_serving:
-            self._reading = Reading(loaded, stamps)
+            self._reading = LastReading(loaded, stamps)
         return loaded
 
     def make_first(self, root: Path, site: SiteSettings, addresses: Iterable[str]) -> tuple[str, ...]:

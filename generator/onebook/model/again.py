@@ -1,6 +1,6 @@
 """A book of which somebody has edited a file: read again in no more time than that file takes.
 
-Reading a book looks at each of its entries several times. Where a few texts say something else and everything keeps its
+LastReading a book looks at each of its entries several times. Where a few texts say something else and everything keeps its
 name, most of that comes out as before. Whether it does is asked first; where it may not, the book is to be read as a whole.
 """
 
@@ -53,7 +53,7 @@ def stamps_of(root: Path, site: SiteSettings) -> Stamps:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LastReading:
     """A book as it was read, and what its files looked like just before."""
 
     loaded: Loaded

@@ -45,12 +45,22 @@ def with_history(book: CheckedBook, history: History | None) -> CheckedBook:
 
 def check(loaded: Loaded) -> Checked:
     """Run every rule."""
-    ordered = in_order(judged(loaded, _findings(loaded.book)))
+    ordered = in_order(_judged(loaded, _findings(loaded.book)))
     has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
     return Checked(ordered, None if has_errors else CheckedBook(loaded.book), loaded.book)
 
 
-def judged(loaded: Loaded, found: Iterable[Found]) -> Iterator[Problem]:
+def judged_sound(loaded: Loaded, found: Iterable[Found]) -> CheckedBook | None:
+    """The book, where neither reading it nor what rules found is an error.
+
+    For whoever has not asked all rules: only then can be told which comments hide nothing.
+    """
+    problems = (problem for problem in _judged(loaded, found) if problem.code != "IGN002")
+    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
+    return None if has_errors else CheckedBook(loaded.book)
+
+
+def _judged(loaded: Loaded, found: Iterable[Found]) -> Iterator[Problem]:
     """What is wrong with a book, of which rules found some, as its settings and comments want it."""
     book = loaded.book
     places = Places(book.sources)

@@ -10,20 +10,20 @@ from onebook.model.load import Loaded
 from onebook.model.settings import Settings
 from onebook.problem import Severity
 from onebook.rules.rule import Rule, rules
-from onebook.rules.run import CheckedBook, Found, findings_about_all, found_by, judged, rules_about, wanted_severity
-
-_HIDES_NOTHING = "IGN002"
-"""Only a whole check can tell which comments hide nothing."""
+from onebook.rules.run import (
+    CheckedBook,
+    Found,
+    findings_about_all,
+    found_by,
+    judged_sound,
+    rules_about,
+    wanted_severity,
+)
 
 
 def sound(loaded: Loaded) -> CheckedBook | None:
     """The book, where a check will find no error in it. A rule that cannot be run at all is an error that only a check finds."""
-    wrong = (
-        one
-        for one in judged(loaded, _findings(loaded.book))
-        if one.severity is Severity.ERROR and one.code != _HIDES_NOTHING
-    )
-    return None if any(wrong) else CheckedBook(loaded.book)
+    return judged_sound(loaded, _findings(loaded.book))
 
 
 def _findings(book: Book) -> Iterator[Found]:
