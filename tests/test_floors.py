@@ -30,6 +30,7 @@ FLOORS = {
     "past": 7,
     "cli": 8,
     "mkdocs_files": 8,
+    "mkdocs_first": 8,
     "mkdocs_told": 8,
     "mkdocs_plugin": 8,
     "lsp": 8,
@@ -41,6 +42,7 @@ KEEPERS = {
     "yaml": ("onebook.text.yaml",),
     "mkdocs": (
         "onebook.mkdocs_files",
+        "onebook.mkdocs_first",
         "onebook.mkdocs_plugin",
         "onebook.cli.host",
         "onebook.cli.preview",

@@ -56,6 +56,7 @@ AT_WORK = {
     "imports.sheets.desk.ImportDesk",
     "imports.stratml.notes.Notes",
     "model.kept.Kept",
+    "model.linking.KnownLinks",
     "model.reading.Reading",
     "model.shelf.Shelf",
     "outputs.drawing.labels.Paper",

@@ -23,6 +23,7 @@ from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.site import whole_menu
+from onebook.rules.host_parts import OTHER_SEARCHES
 
 _FIRST = frozenset(item.pages[0][1] for item in whole_menu())
 
@@ -166,3 +167,11 @@ def is_of_theme(file: File, own: Path, root: Path) -> bool:
 def that_archives_can_hold(day: date) -> date:
     """MkDocs writes a page's date into an archive of the site map, whose dates are unsigned and have 32 bits."""
     return min(max(day, date(1980, 1, 1)), date(2105, 12, 31))
+
+
+def silence_other_search(config: MkDocsConfig) -> None:
+    """A settings file may still name Material's search: nobody asks its index, so it need not be made."""
+    for name in OTHER_SEARCHES:
+        options = config.plugins[name].config if name in config.plugins else {}
+        if "enabled" in options:
+            options["enabled"] = False

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,11 +20,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from onebook.compile import check_book, table
+from onebook.compile import check_loaded, load_book, table
 from onebook.facts.wording import screen_language_of
 from onebook.mkdocs_files import (
     BookFile,
@@ -37,14 +36,17 @@ from onebook.mkdocs_files import (
     nav_line,
     plain_file,
     put,
+    silence_other_search,
     size_and_time,
-    that_archives_can_hold,
 )
+from onebook.mkdocs_first import LastBuild, parents, settle_place, settle_titles
 from onebook.mkdocs_told import as_it_can_be_printed, tell, with_handouts
+from onebook.model.again import LastReading, stamps_of
 from onebook.model.history import History
 from onebook.model.kept import Kept
+from onebook.model.load import Loaded
 from onebook.model.misplaced import TOPS
-from onebook.model.settings import Brand, settings_sources
+from onebook.model.settings import Brand, SiteSettings, read_settings, settings_sources
 from onebook.model.today import TODAY, forget_wrong_epoch
 from onebook.model.values import NotUnderstood, read_date
 from onebook.outputs.problems import html, text
@@ -56,13 +58,14 @@ from onebook.outputs.site.made import Standing
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
 from onebook.outputs.site.shells import Shells
-from onebook.outputs.site.site import lines as site_lines
 from onebook.outputs.site.site import menu as site_menu
 from onebook.outputs.site.spoken import sayer
 from onebook.past import Looker, on_terminal
 from onebook.problem import Severity
+from onebook.rules.host_parts import OTHER_SEARCHES
 from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
+from onebook.rules.sound import sound
 from onebook.text.language import language
 from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
 from onebook.text.visible import visible
@@ -71,7 +74,6 @@ log = logging.getLogger("mkdocs.plugins.onebook")
 
 NO_PAGES = skin.THEME.parent / "no_pages"
 """MkDocs insists on a folder of pages, and looks through it itself: it gets one that is ours, and holds none."""
-OTHER_SEARCHES = ("search", "material/search")
 
 
 class ChangedMeanwhile(Exception):
@@ -99,11 +101,15 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         """What a command has checked already, so that nothing is checked twice."""
         self.today: date | None = None
         """The day that a command was asked for."""
-        self.first: tuple[Line, ...] = ()
-        """What is made before the rest, since somebody looks at it."""
+        self.loaded: Loaded | None = None
+        """What was read for the coming build."""
+        self._reading: LastReading | None = None
+        self._lines: Mapping[str, Line] = {}
+        self._last: LastBuild | None = None
+        self._environment: Environment | None = None
         self.is_overtaken: Callable[[], bool] = bool
         """Whether the book has changed again meanwhile, so that nobody needs what is being made."""
-        self._in_menu: tuple[Page, ...] = ()
+        self._nav: Navigation | None = None
         self._standing: Standing | None = None
         """What the site was made of that stands in its folder while we serve."""
         self._before: Standing | None = None
@@ -137,21 +143,34 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         self._kept = Kept() if self._is_serving else None
 
     def _check(self, root: Path) -> Checked:
-        return check_book(root, self.today or _today(), kept=self._kept)
+        loaded, self.loaded = self.loaded or self._load(root), None
+        return check_loaded(loaded)
 
-    def looked_at(self, root: Path, addresses: frozenset[str]) -> tuple[Line, ...]:
-        """Check the book once for the coming builds: the pages of some that come out differently now."""
-        self.checked, standing = self._check(root), self._standing
-        if self.checked.book is None or standing is None:
+    def _load(self, root: Path) -> Loaded:
+        stamps = stamps_of(root, read_settings(root)[0]) if self._is_serving else {}
+        loaded = load_book(root, self.today or _today(), kept=self._kept)
+        if self._is_serving:
+            self._reading = LastReading(loaded, stamps)
+        return loaded
+
+    def make_first(self, root: Path, site: SiteSettings, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Make again at once those of some pages that come out differently now, and give where they stand.
+
+        Where more than pages may have changed, or the book has errors, none is made.
+        """
+        last, before, reading = self._last, self._book, self._reading
+        if reading is None or self._kept is None or site != reading.loaded.book.site:
             return ()
-        book = with_history(self.checked.book, self.looker.history_of(self.checked.book))
-        book = handouts.without(book)
-        lines = [line for line in site_lines(book) if unquote(line.address) in addresses & standing.parts.keys()]
-        return tuple(
-            line
-            for line in lines
-            if standing.parts[unquote(line.address)][:2] != (line.changed(book), frame_changed(book, line))
-        )
+        loaded = reading.again(self._kept)
+        if loaded is None:
+            loaded = self.loaded = self._load(root)
+        if last is None or before is None or last.standing is not self._standing or self.trouble or self._errors:
+            return ()
+        book = sound(loaded)
+        if book is None or _around_of(book) != _around_of(before):
+            return ()
+        book = handouts.without(with_history(book, before.history))
+        return tuple(address for address in addresses if last.renew(book, address))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
@@ -171,7 +190,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             self._refuse(checked)
         config.use_directory_urls = False
         skin.dress(config, self._book or checked.read, self._is_serving)
-        _silence_other_search(config)
+        silence_other_search(config)
         config.docs_dir = str(NO_PAGES)
         return config
 
@@ -204,8 +223,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             (assets.MORE_SCRIPT, assets.more_script()),
         ):
             put(files, File.generated(config, address, content=content))
-        menu = (self._add_first(files, config) if self.first else None) or self._add_pages(files, config)
-        config.nav = menu
+        config.nav = self._add_pages(files, config)
         return files
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> list[Any]:
@@ -228,8 +246,8 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         for item in (line for line in contents if isinstance(line, FileLine)):
             self._stop_if_overtaken()
             put(files, self._file(item, book, now, config))
-        called = menu_titles(menu)
-        sources: dict[str, str] = {}
+        called, sources = menu_titles(menu), dict[str, str]()
+        self._lines = {unquote(address): line for address, (line, _) in lines.items()}
         for line, page in lines.values():
             sources[line.address] = self._add_page(files, config, line, page, called.get(line.address)).src_uri
         return [nav_line(entry, sources) for entry in menu]
@@ -262,28 +280,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         BookPage(page, file, config, called, frame_of(book, line) if file.is_fresh else None)
         return file
 
-    def _add_first(self, files: Files, config: MkDocsConfig) -> list[Any] | None:
-        """Add what is looked at, and what is in the menu as it is; None where more than that has to be made anew."""
-        book, before = self._book, self._before
-        if book is None or before is None or self._around(before.around[0], config) != before.around:
-            return None
-        menu: tuple[MenuEntry, ...] = before.around[0]
-        self._book = book = handouts.without(book)
-        now = self._next = replace(before, parts=dict(before.parts))
-        called, sources = menu_titles(menu), {}
-        for address, _ in menu_pages(menu):
-            page = now.in_menu[address]
-            file = file_of(page, book, config)
-            file.is_fresh = False
-            put(files, file)
-            BookPage(page, file, config, called.get(address), None)
-            sources[address] = file.src_uri
-        for line in self.first:
-            page = line.trace(book).rest
-            file = self._add_page(files, config, line, page, called.get(line.address))
-            sources[line.address] = file.src_uri
-        return [nav_line(entry, sources) for entry in menu]
-
     def _add_trouble(self, files: Files, config: MkDocsConfig) -> list[Any]:
         """The one page of a book that never was without errors; gives the menu."""
         page = SitePage(address="index.html", title="Errors", description="", html="<h1>Not yet</h1>")
@@ -299,20 +295,15 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         book = self._book
         theme = repr(sorted((name, repr(config.theme[name])) for name in config.theme))
         said = (config.site_name, config.copyright, config.site_url, self.trouble, self._errors, self.edit_at)
-        return menu, theme, said, (book.site, book.today, book.organization) if book is not None else None
+        return menu, theme, said, _around_of(book) if book is not None else None
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Hang each entity's page under its overview's tab, so that tab and breadcrumb show where one is."""
-        parents = {page.file.src_uri: page.parent for page in nav.pages if isinstance(page.parent, Section)}
+        """Hang each entity's page under its overview's tab."""
+        tabs = parents(nav)
         for page in (file.page for file in files.documentation_pages() if file.page is not None):
-            if self._book is not None:
-                page.update_date = that_archives_can_hold(self._book.today).isoformat()
-            if isinstance(page, BookPage):
-                section = page.made.section.removesuffix(".html") + ".md"
-                page.parent = page.parent or parents.get(section)
-            page.previous_page = page.next_page = None
+            settle_place(page, self._book, tabs)
         titles.settle_written(nav.items)
-        self._in_menu = tuple(nav.pages)
+        self._nav = nav
         return nav
 
     def on_page_content(self, content: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -321,18 +312,16 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         return self.trouble + self._errors + edit_button(self._book, self.edit_at, ref) + content
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Every page has been read, and none been written: what it is called and about is text wherever it stands."""
+        """Every page has been read, and none been written."""
         for page in (file.page for file in files.documentation_pages() if file.page is not None):
-            for name in ("title", "description"):
-                if name in page.meta:
-                    page.meta[name] = titles.from_text(page.meta[name])
-            page.title = titles.from_html(page.title or "")
-            titles.settle_made(page.toc)
+            settle_titles(page)
         config.site_name = titles.from_text(config.site_name)
         env.globals["say"] = sayer(screen_language_of(self._book) if self._book is not None else language("en"))
         strangers = [name for name in config.plugins if name not in ("onebook", *OTHER_SEARCHES)]
-        shells = Shells(self._in_menu, log.info)
-        return shells.of(env, strangers, config.theme.custom_dir or "") if self.has_shells else env
+        shells = Shells(self._nav.pages if self._nav is not None else (), log.info)
+        made = shells.of(env, strangers, config.theme.custom_dir or "") if self.has_shells else env
+        self._environment = made
+        return made
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -363,13 +352,25 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             if self._before is not None and self._next is not None:
                 for address in self._before.parts.keys() - self._next.parts.keys():
                     (Path(config.site_dir) / address).unlink(missing_ok=True)
-            self._standing = self._next
+            self._standing, self._last = self._next, self._last_build(config)
         else:
             site = Path(config.site_dir)
             if self._book is not None and (now := self._next) is not None:
                 now.contents.update(pocket.contents_of(site, now.taken_from(self._before)))
                 pocket.write_worker(site, self._book, now.contents)
             write_list(site, (name for name in files_in(site) if not name.startswith(".")))
+
+    def _last_build(self, config: MkDocsConfig) -> LastBuild | None:
+        if self._book is None or self._next is None or self._nav is None or self._environment is None:
+            return None
+        return LastBuild(
+            config=config,
+            nav=self._nav,
+            environment=self._environment,
+            lines=self._lines,
+            called=menu_titles(self._next.around[0]),
+            standing=self._next,
+        )
 
     @property
     def history(self) -> History | None:
@@ -404,12 +405,9 @@ def _refuse_site_folder(site: Path) -> None:
         )
 
 
-def _silence_other_search(config: MkDocsConfig) -> None:
-    """A settings file may still name Material's search: nobody asks its index, so it need not be made."""
-    for name in OTHER_SEARCHES:
-        options = config.plugins[name].config if name in config.plugins else {}
-        if "enabled" in options:
-            options["enabled"] = False
+def _around_of(book: CheckedBook) -> tuple[object, ...]:
+    """What of a book every page hangs on."""
+    return book.site, book.today, book.organization
 
 
 def _today() -> date | None:

@@ -11,7 +11,7 @@ from onebook.compile import check_book
 from onebook.model.kinds.goal import Goal
 from onebook.rules.run import CheckedBook
 from onebook.views.goal_page import GoalPage, goal_page
-from onebook.views.goals import GoalLine, Mark, goal_card, plan, tops
+from onebook.views.goals import GoalLine, Mark, goal_card, plan, tops_of
 
 BookMaker = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -142,7 +142,7 @@ def test_goals_that_are_one_anothers_parents_are_still_shown(book: BookMaker, st
     )
     read = check_book(book(starter | {"plan/goals/circle.yml": circle})).read
     made = CheckedBook(read)
-    assert [one.id for one in tops(made)] == ["a", "fresh-bread"]
+    assert [one.id for one in tops_of(made)] == ["a", "fresh-bread"]
     first = plan(made)[0].goals[0]
     assert tree(first) == {"goal:a": [{"goal:c": [{"goal:b": []}]}]}
     assert len(page(made, "b").objectives) == 1

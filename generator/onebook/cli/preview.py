@@ -13,7 +13,6 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
@@ -49,7 +48,7 @@ def serve_site(root: Path, address: str, today: date | None, verbose: bool) -> N
         server.error_handler = preview.page_of_error
         preview.build()
         try:
-            server.serve()  # type: ignore[no-untyped-call]
+            server.serve()
         except KeyboardInterrupt:
             pass
         except OSError as error:
@@ -102,7 +101,7 @@ class Preview:
             site, usable = self._settings()
             try:
                 self._build_first(site)
-                self._build(site, "", is_all=True)
+                self._build(site, "")
             except Unusable as error:
                 complain(str(error))
                 self._build(replace(site, onebook=replace(site.onebook, trusted=())), str(error))
@@ -118,7 +117,7 @@ class Preview:
             complain(f"this is a bug in Onebook, please report it: {type(error).__name__}; the last pages stay")
         finally:
             if self._plugin is not None:
-                self._plugin.checked = None
+                self._plugin.checked = self._plugin.loaded = None
             if self.server is not None:
                 self.server.show_all()
         self._watch()
@@ -127,16 +126,11 @@ class Preview:
         """Make and show what somebody looks at; the rest of the site follows. What fails is told when all is made."""
         if self.server is None or self._plugin is None or site.onebook.trusted:
             return
-        plugin = self._plugin
         try:
-            plugin.first = plugin.looked_at(self._root, self.server.looked_at())
-            if plugin.first:
-                self._build(site, "")
-                self.server.show(unquote(line.address) for line in plugin.first)
+            if made := self._plugin.make_first(self._root, site, self.server.looked_at()):
+                self.server.show(made)
         except Exception:
-            plugin.checked = None
-        finally:
-            plugin.first = ()
+            self._plugin.loaded = None
 
     def _settings(self) -> tuple[SiteSettings, bool]:
         """The settings, or the last ones that could be used; the plugin tells what is wrong with the new ones."""
@@ -146,7 +140,7 @@ class Preview:
             return self._good or _NOTHING, False
         return site, True
 
-    def _build(self, site: SiteSettings, trouble: str, *, is_all: bool = False) -> None:
+    def _build(self, site: SiteSettings, trouble: str) -> None:
         config = configuration(self._root, site, site_dir=str(self._place / "site"))
         config.site_url = self._url
         if self._plugins is None:
@@ -158,7 +152,7 @@ class Preview:
         plugin.edit_at = self.edit_at
         plugin.trouble = panel if trouble else ""
         renews = plugin.renews(config.site_dir, may=not site.onebook.trusted)
-        may_leave = is_all and renews and self._overtaken < _MOST_OVERTAKEN
+        may_leave = not trouble and renews and self._overtaken < _MOST_OVERTAKEN
         plugin.is_overtaken = self.server.wants_more if self.server is not None and may_leave else bool
         with programs(site):
             mkdocs_build(config, serve_url=self._url, dirty=renews)

@@ -1,18 +1,42 @@
-"""MkDocs' server of the live preview, which also knows what is looked at, and shows that before the rest is made."""
+"""MkDocs' server of the live preview, which also knows what is looked at, and shows that before the rest is made.
+
+MkDocs looks at the clock to find out what changed: all files, twice a second. Here the operating system tells it at once,
+and whoever looks at the clock finds what that cannot tell, such as a folder of another machine.
+"""
 
 from __future__ import annotations
 
+import os
 import posixpath
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
 _MOST = 4
 """Pages that are made first: as many as somebody may have open side by side."""
+_SETTLES = 0.05
+"""So many seconds after the last change whatever saves a file is through with it."""
+_CHANGES = frozenset({"created", "modified", "moved", "deleted", "closed"})
+
+
+class _Changes(FileSystemEventHandler):
+    """Hands on which files have changed; that one was only read is no news."""
+
+    def __init__(self, note: Callable[[str], None]) -> None:
+        self._note_change = note
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Hand on the paths of a change."""
+        if event.event_type in _CHANGES and not event.is_directory:
+            for path in {event.src_path, event.dest_path or event.src_path}:
+                self._note_change(os.fsdecode(path))
 
 
 class PreviewServer(LiveReloadServer):
@@ -24,6 +48,58 @@ class PreviewServer(LiveReloadServer):
         self._asked_lock = threading.Lock()
         self._first: dict[str, int] = {}
         """The pages that are shown while the rest is being made, each with the moment when it was written."""
+        self.build_delay = _SETTLES
+        self._changes = _Changes(self._note_change)
+        self._told: Any = Observer()
+        """Tells of changes as they come."""
+        self._told_of: dict[str, Any] = {}
+        self._stamps: dict[str, tuple[int, int] | None] = {}
+        """How each changed file was last found, so that what is told twice is one change."""
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """Build again when something changes at a path or below it."""
+        path = str(Path(path).absolute())
+        self._watched_paths[path] = self._watched_paths.get(path, 0) + 1
+        if self._watched_paths[path] > 1:
+            return
+        self._watch_refs[path] = self.observer.schedule(self._changes, path, recursive=recursive)
+        folder = Path(path) if Path(path).is_dir() else Path(path).parent
+        with suppress(OSError):  # there may be no more to be had; then the clock must do
+            self._told_of[path] = self._told.schedule(
+                self._changes, str(folder), recursive=recursive and folder == Path(path)
+            )
+
+    def unwatch(self, path: str) -> None:
+        """The opposite."""
+        super().unwatch(path)
+        path = str(Path(path).absolute())
+        told = self._told_of.pop(path, None) if path not in self._watched_paths else None
+        if told is not None and told not in self._told_of.values():
+            with suppress(KeyError, OSError):
+                self._told.unschedule(told)
+
+    def serve(self, *, open_in_browser: bool = False) -> None:
+        """Serve until somebody ends it."""
+        try:
+            self._told.start()
+        except OSError:
+            self._told = Observer()
+        super().serve(open_in_browser=open_in_browser)  # type: ignore[no-untyped-call]
+
+    def shutdown(self, wait: bool = False) -> None:
+        """Stop."""
+        if self._told.is_alive():
+            self._told.stop()
+        super().shutdown(wait)
+
+    def _note_change(self, path: str) -> None:
+        stamp = _stamp(path)
+        with self._rebuild_cond:
+            if path in self._stamps and self._stamps[path] == stamp:
+                return
+            self._stamps[path] = stamp
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         """Answer a browser. A page that is open asks again and again whether there is anything new."""
@@ -76,3 +152,12 @@ class PreviewServer(LiveReloadServer):
             return (Path(self.root) / page).stat().st_mtime_ns
         except OSError:
             return 0
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    """What a file looks like from outside; None where there is none."""
+    try:
+        about = Path(path).stat()
+    except OSError:
+        return None
+    return about.st_mtime_ns, about.st_size

@@ -72,14 +72,19 @@ def _quiet_months(book: Book, names: Iterable[str]) -> Iterator[str]:
 
 def top_goal(book: Book, measure: Entity) -> Goal | None:
     """The goal on whose way the first goal lies that counts by a measure; None where none does."""
-    refs = {
-        link.source for link in book.pointed_to_by(measure) if link.within is None and link.pointer[0] == "measures"
-    }
+    ref = _top_goal(book, measure.ref)
+    top = book.entity(ref) if ref else None
+    return top if isinstance(top, Goal) else None
+
+
+@query
+def _top_goal(book: Book, measure: str) -> str:
+    pointing = book.pointed_to_by(book.entity(measure))
+    refs = {link.source for link in pointing if link.within is None and link.pointer[0] == "measures"}
     goals = [one for one in map(book.entity, sorted(ref for ref in refs if ":" in ref)) if isinstance(one, Goal)]
     first = min(goals, key=sort_key, default=None)
     place = goal_places.at(book, first.ref) if first is not None else None
-    top = book.entity(place.top) if place is not None else first
-    return top if isinstance(top, Goal) else None
+    return place.top if place is not None else first.ref if first is not None else ""
 
 
 def _pillar(book: Book, measure: Entity) -> str:
@@ -156,11 +161,16 @@ def parts(book: Book) -> Mapping[str, OverviewPart]:
         address: part
         for name, cutting in CUTTINGS.items()
         if len(book.entries_of(name)) > cutting.whole
-        for address, part in _cut(book, name, cutting)
+        for address, part in _cut(book, name)
     }
 
 
-def _cut(book: Book, name: str, cutting: Cutting) -> Iterator[tuple[str, OverviewPart]]:
+@query
+def _cut(book: Book, name: str) -> tuple[tuple[str, OverviewPart], ...]:
+    return tuple(_parts_of(book, name, CUTTINGS[name]))
+
+
+def _parts_of(book: Book, name: str, cutting: Cutting) -> Iterator[tuple[str, OverviewPart]]:
     kind = kinds()[name]
     every = list(book.of(kind.cls))
     if cutting.order is not None:

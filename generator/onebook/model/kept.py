@@ -10,7 +10,7 @@ from onebook.model.entity import Kind
 from onebook.model.entry import Entry
 from onebook.model.excess import without_excess
 from onebook.model.files import Files, Wanted, find_files
-from onebook.model.linking import WrittenRef, written_refs
+from onebook.model.linking import KnownLinks, WrittenRef, written_refs
 from onebook.model.memory import Memory
 from onebook.model.pictures import picture_problems
 from onebook.model.read import FileContent, read_file
@@ -27,6 +27,7 @@ class Kept:
     """Lives as long as somebody works with a book. A book read with it equals one read without."""
 
     memory: Memory = field(default_factory=new_memory)
+    links: KnownLinks = field(default_factory=KnownLinks)
     is_asked_again: bool = True
     """The same questions will be put to what is read next, so that their answers are worth keeping."""
     _contents: dict[tuple[str, str, str, Habits], FileContent] = field(default_factory=dict)
@@ -104,6 +105,11 @@ class Kept:
         """The entries with their defaults, worked out again only where what they follow from has changed."""
         found, self._settled = settled(entries, names, self._settled)
         return found
+
+    @property
+    def settlements(self) -> Settlements:
+        """How the entries of the book last read came to their defaults."""
+        return self._settled
 
     def without_excess(
         self, entries: Iterable[Entry], sources: Mapping[str, Source], limits: Mapping[str, int]

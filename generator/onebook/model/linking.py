@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from onebook.model.book import any_ref
@@ -52,6 +52,37 @@ def _written_refs(entry: Entry) -> Iterator[WrittenRef]:
                 )
 
 
+@dataclass(slots=True)
+class KnownLinks:
+    """The references of entries as they were last followed. They hold while an entry is the same and so is what there is."""
+
+    _targets: Any = None
+    _of_entries: dict[str, tuple[Entry, tuple[Link, ...]]] = field(default_factory=dict)
+
+    def __reduce__(self) -> tuple[Any, tuple[()]]:
+        return KnownLinks, ()  # following them anew is cheaper than reading them from a file
+
+    def begin(self, names: Mapping[str, Entry], unread: frozenset[str]) -> None:
+        """Forget what may lead elsewhere now."""
+        targets = {name: _target(entry) for name, entry in names.items()}, unread
+        if targets != self._targets:
+            self._targets, self._of_entries = targets, {}
+
+    def of(self, entry: Entry, follow: Callable[[Entry], Iterable[Link]]) -> tuple[Link, ...]:
+        """The references of an entry."""
+        known = self._of_entries.get(entry.ref)
+        if known is None or known[0] is not entry:
+            known = self._of_entries[entry.ref] = entry, tuple(follow(entry))
+        return known[1]
+
+
+def _target(entry: Entry) -> Hashable:
+    """All that a reference to an entry hangs on."""
+    if isinstance(entry.value, Raci):
+        return entry.ref, tuple(activity.id for activity in entry.value.activities)
+    return entry.ref
+
+
 def all_links(
     entries: Iterable[Entry],
     pages: Iterable[OrdinaryPage],
@@ -59,6 +90,7 @@ def all_links(
     by_id: Mapping[str, tuple[Entry, ...]],
     unread: frozenset[str],
     written: Callable[[Entry], tuple[WrittenRef, ...]] = written_refs,
+    known: KnownLinks | None = None,
 ) -> Iterator[Link]:
     """Every reference of the entries and the ordinary pages.
 
@@ -81,12 +113,17 @@ def all_links(
             is_derived=derived,
         )
 
-    for entry in entries:
+    def follow(entry: Entry) -> Iterator[Link]:
         for one in written(entry):
             made = link(entry.ref, one.pointer, one.within, one.ref, one.is_derived)
             if one.is_cell and made.state == "wrong-kind" and f"department:{one.ref.id}" in names:
                 made = replace(made, is_derived=False)  # the column may stand there, but not with this letter
             yield made
+
+    if known is not None:
+        known.begin(names, unread)
+    for entry in entries:
+        yield from known.of(entry, follow) if known is not None else follow(entry)
     for page in pages:
         for found in references(page.source.text):
             yield link(page.path, (), found.target_range, any_ref(found.target))

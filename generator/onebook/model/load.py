@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +17,7 @@ from onebook.model.kept import Kept
 from onebook.model.kinds.measure import Measure
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
-from onebook.model.linking import WrittenRef, all_links, written_refs
-from onebook.model.memory import Memory
+from onebook.model.linking import all_links
 from onebook.model.misplaced import names_in
 from onebook.model.ordinary import ordinary_pages
 from onebook.model.read import FileContent, flaw_problem
@@ -87,8 +86,7 @@ def load(
     entries = kept.same(kept.settled(entries, names))
     pages, more = ordinary_pages([sources[path] for path in files.pages if path in sources], site, root)
     problems += more
-    memory, written = (kept.memory, kept.written_refs) if kept.is_asked_again else (None, written_refs)
-    book = _linked(root, site, entries, unread, pages, files, sources, today, memory, written)
+    book = _linked(root, site, entries, unread, pages, files, sources, today, kept)
     if "organization:organization" not in book.names and "organization:organization" not in unread:
         problems.append(_no_organization())
     return Loaded(book, tuple(problems))
@@ -289,8 +287,7 @@ def _linked(
     files: Files,
     sources: AbstractMapping[str, Source],
     today: date | None,
-    memory: Memory | None,
-    written: Callable[[Entry], tuple[WrittenRef, ...]],
+    kept: Kept,
 ) -> Book:
     names: dict[str, Entry] = {}
     for entry in entries:
@@ -301,7 +298,9 @@ def _linked(
     by_id = entries_by_id(names)
 
     def links() -> Iterator[Link]:
-        return all_links(entries, pages, names, by_id, unread, written)
+        if not kept.is_asked_again:
+            return all_links(entries, pages, names, by_id, unread)
+        return all_links(entries, pages, names, by_id, unread, kept.written_refs, kept.links)
 
     organization = names["organization:organization"].value if "organization:organization" in names else None
     zone = organization.timezone if isinstance(organization, Organization) else "UTC"
@@ -320,7 +319,7 @@ def _linked(
         sources=sources,
         by_id=by_id,
     )
-    return Book(snapshot, memory)
+    return Book(snapshot, kept.memory if kept.is_asked_again else None)
 
 
 def _no_organization() -> Problem:

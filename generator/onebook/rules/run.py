@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NewType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from onebook.facts.schedule import country_complaint
 from onebook.model.book import Book, query
 from onebook.model.edits import Edits
-from onebook.model.entry import Places
+from onebook.model.entry import Entry, Places
 from onebook.model.history import History
 from onebook.model.kind import kinds
 from onebook.model.kinds.organization import Organization
@@ -45,6 +45,23 @@ def with_history(book: CheckedBook, history: History | None) -> CheckedBook:
 
 def check(loaded: Loaded) -> Checked:
     """Run every rule."""
+    ordered = in_order(_judged(loaded, _findings(loaded.book)))
+    has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
+    return Checked(ordered, None if has_errors else CheckedBook(loaded.book), loaded.book)
+
+
+def judged_sound(loaded: Loaded, found: Iterable[Found]) -> CheckedBook | None:
+    """The book, where neither reading it nor what rules found is an error.
+
+    For whoever has not asked all rules: only then can be told which comments hide nothing.
+    """
+    problems = (problem for problem in _judged(loaded, found) if problem.code != "IGN002")
+    has_errors = any(problem.severity is Severity.ERROR for problem in problems)
+    return None if has_errors else CheckedBook(loaded.book)
+
+
+def _judged(loaded: Loaded, found: Iterable[Found]) -> Iterator[Problem]:
+    """What is wrong with a book, of which rules found some, as its settings and comments want it."""
     book = loaded.book
     places = Places(book.sources)
     edits = Edits(book.sources, places)
@@ -55,13 +72,10 @@ def check(loaded: Loaded) -> Checked:
         *frame_problems(book),
         *_organization_problems(book),
     ]
-    problems += _reported(book, _findings(book), places, edits)
-    problems = _without_followers(problems)
-    kept = apply(problems, ignores(book.sources.values()))
+    problems += _reported(book, found, places, edits)
+    kept = apply(_without_followers(problems), ignores(book.sources.values()))
     judged = (settled(problem, book.site.onebook) for problem in kept)
-    ordered = in_order(_named(problem) for problem in judged if problem is not None)
-    has_errors = any(problem.severity is Severity.ERROR for problem in ordered)
-    return Checked(ordered, None if has_errors else CheckedBook(book), book)
+    return (_named(problem) for problem in judged if problem is not None)
 
 
 def check_some(
@@ -147,12 +161,18 @@ _NOWHERE: tuple[LinkState, ...] = ("unknown", "wrong-kind", "ambiguous")
 
 
 def _findings(book: Book) -> Iterator[Found]:
-    is_whole = not book.unread and not any(book.links_in_state(state) for state in _NOWHERE)
-    for rule in rules().values():
-        if rule.check_book is not None and (is_whole or not rule.of_absence):
-            yield from about_all(book, rule.code)
+    yield from findings_about_all(book)
     for ref in book.refs:
         yield from about_entry(book, ref)
+
+
+def findings_about_all(book: Book, codes: Collection[str] | None = None) -> Iterator[Found]:
+    """What the rules find in the book as a whole, or some of them."""
+    is_whole = not book.unread and not any(book.links_in_state(state) for state in _NOWHERE)
+    for rule in rules().values():
+        is_asked = codes is None or rule.code in codes
+        if is_asked and rule.check_book is not None and (is_whole or not rule.of_absence):
+            yield from about_all(book, rule.code)
 
 
 @query
@@ -167,9 +187,14 @@ def about_all(book: Book, code: str) -> tuple[Found, ...]:
 def about_entry(book: Book, ref: str) -> tuple[Found, ...]:
     """What all rules find in an entry."""
     entry = book.entry(ref)
+    return found_by(rules_about(book, entry.kind.name), entry, book)
+
+
+def found_by(codes: Iterable[str], entry: Entry, book: Book) -> tuple[Found, ...]:
+    """What rules of some codes find in an entry."""
     return tuple(
         found
-        for code in rules_about(book, entry.kind.name)
+        for code in codes
         for rule in (rules()[code],)
         if rule.check_entry is not None
         for found in _run(rule, rule.check_entry, entry, book)
@@ -197,7 +222,7 @@ def _reported(book: Book, found: Iterable[Found], places: Places, edits: Edits) 
         if isinstance(finding, Finding):
             severity = rule.weight.severity(book.site.onebook.profile)
             yield _problem(rule, severity, finding, places, edits)
-        elif code not in failed and _wanted(code, book.site.onebook.severity) != "off":
+        elif code not in failed and wanted_severity(code, book.site.onebook.severity) != "off":
             failed.add(code)
             message = f"the rule {code} ({rule.name}) could not be run: {finding.message}"
             off = f'`severity: {{{code}: "off"}}`'
@@ -270,10 +295,10 @@ def settled(problem: Problem, settings: Settings) -> Problem | None:
     """A problem in the severity that the settings give it; None where it is switched off."""
     if is_firm(problem.code):
         return problem
-    wanted = _wanted(problem.code, settings.severity)
+    wanted = wanted_severity(problem.code, settings.severity)
     for path in settings.paths:
         if glob_matches(path.glob, problem.path):
-            wanted = _wanted(problem.code, path.severity) or wanted
+            wanted = wanted_severity(problem.code, path.severity) or wanted
     if wanted == "off":
         return None
     severity = Severity(wanted) if wanted else problem.severity
@@ -288,8 +313,8 @@ def is_by_time(code: str) -> bool:
     return rule is not None and rule.by_time
 
 
-def _wanted(code: str, severities: dict[str, SettingSeverity]) -> SettingSeverity | None:
-    """The longest beginning of the code, or its rule's name, decides."""
+def wanted_severity(code: str, severities: dict[str, SettingSeverity]) -> SettingSeverity | None:
+    """What the settings say of a code: the longest beginning of the code, or its rule's name, decides."""
     best = ""
     for selector in severities:
         if code in matching(selector) and len(selector) >= len(best):

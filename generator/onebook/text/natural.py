@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = re.compile(r"(\d{1,18})")
 
@@ -11,6 +12,7 @@ _DIGITS = re.compile(r"(\d{1,18})")
 Name = tuple[tuple[int, int, str], ...]
 
 
+@lru_cache(maxsize=20_000)
 def natural(name: str) -> Name:
     """A key to sort names by: numbers in them count as numbers, capitals and accents do not count."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(sign))

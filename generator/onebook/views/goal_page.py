@@ -21,7 +21,7 @@ from onebook.views.agreements import link_between
 from onebook.views.coming import Coming, coming
 from onebook.views.common import Common, common, without
 from onebook.views.figures import Figure, figure
-from onebook.views.goals import GoalCard, GoalLine, below, goal_card, goal_line, tops
+from onebook.views.goals import GoalCard, GoalLine, below, goal_card, goal_line, tops_of
 from onebook.views.links import PageLink, activity_address, link_of, link_to
 from onebook.views.people import Party, parties
 from onebook.views.users import users
@@ -220,7 +220,7 @@ def _neighbours(book: CheckedBook, goal: Goal) -> Neighbours:
         same = users(book, Goal, pillar, by=("pillar",))
         beside = [one for one in same if book.get(Goal, one.parent) is None]
     else:
-        beside = [one for one in tops(book) if book.get(Pillar, one.pillar) is None]
+        beside = tops_of(book)
     if goal not in beside:
         return Neighbours(None, None)
     place = beside.index(goal)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from onebook.facts.dates import bounds, say_month, say_period, say_span
 from onebook.facts.numbers import has_short_unit, say_cell, say_of, say_value
 from onebook.facts.progress import GoalProgress, Progress, State, goal_progress
-from onebook.model.book import query
+from onebook.model.book import index, query
 from onebook.model.entity import Status
 from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.pillar import Pillar
@@ -192,19 +192,43 @@ def _figure(book: CheckedBook, goal: Goal, progress: GoalProgress) -> str:
 def plan(book: CheckedBook) -> tuple[PillarGroup, ...]:
     """The plan on a page: every pillar with its goals, then goals without one."""
     groups = [pillar_group(book, pillar) for pillar in book.of(Pillar)]
-    loose = tuple(goal_line(book, goal) for goal in tops(book) if book.get(Pillar, goal.pillar) is None)
+    loose = tuple(goal_line(book, goal) for goal in tops_of(book))
     return (*groups, PillarGroup(None, None, 0, loose)) if loose else tuple(groups)
 
 
 @query
 def pillar_group(book: CheckedBook, pillar: Pillar) -> PillarGroup:
     """A pillar with its goals."""
-    goals = tuple(goal_line(book, goal) for goal in tops(book) if book.get(Pillar, goal.pillar) is pillar)
+    goals = tuple(goal_line(book, goal) for goal in tops_of(book, pillar.ref))
     return PillarGroup(pillar, link_to(pillar), colour_of(book, pillar), goals)
 
 
-def tops(book: CheckedBook) -> list[Goal]:
-    """Goals that stand for themselves. One whose parent is lost does so too, and one of several in a circle."""
+@query
+def links_in_plan(book: CheckedBook) -> tuple[PageLink, ...]:
+    """The goals that stand for themselves, as the plan on a page has them."""
+    pillars = (*(pillar.ref for pillar in book.of(Pillar)), "")
+    return tuple(link_to(goal) for pillar in pillars for goal in tops_of(book, pillar))
+
+
+def tops_of(book: CheckedBook, pillar: str = "") -> list[Goal]:
+    """Goals of a pillar, or of none, that stand for themselves.
+
+    One whose parent is lost does so too, and one of several in a circle.
+    """
+    return [goal for ref in _tops.at(book, pillar) or () if isinstance(goal := book.entity(ref), Goal)]
+
+
+@index
+def _tops(book: CheckedBook) -> Mapping[str, tuple[str, ...]]:
+    """Them by their pillar."""
+    found: dict[str, list[str]] = {}
+    for goal in _all_tops(book):
+        pillar = book.get(Pillar, goal.pillar)
+        found.setdefault(pillar.ref if pillar is not None else "", []).append(goal.ref)
+    return {pillar: tuple(refs) for pillar, refs in found.items()}
+
+
+def _all_tops(book: CheckedBook) -> list[Goal]:
     goals = book.of(Goal)
     seen: set[str] = set()
 

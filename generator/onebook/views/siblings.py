@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from onebook.model.book import any_ref, index, query
 from onebook.model.entity import Entity
@@ -10,7 +10,7 @@ from onebook.model.kinds.goal import Goal
 from onebook.model.kinds.position import Position
 from onebook.model.kinds.term import Term
 from onebook.rules.run import CheckedBook
-from onebook.views.goals import plan
+from onebook.views.goals import links_in_plan
 from onebook.views.lexicon import a_to_z
 from onebook.views.links import PageLink, link_to, page_of, to_page
 
@@ -52,9 +52,9 @@ def _window(refs: list[str], place: int) -> tuple[str, ...]:
     return tuple(refs[first : first + MOST])
 
 
-def _beside(book: CheckedBook, entity: Entity) -> list[PageLink]:
+def _beside(book: CheckedBook, entity: Entity) -> Sequence[PageLink]:
     if isinstance(entity, Goal):
-        return [line.card.link for group in plan(book) for line in group.goals]
+        return links_in_plan(book)
     if isinstance(entity, Position):
         return [link_to(one) for one in book.of(Position) if one.department == entity.department]
     return [link_to(one) for one in book.of(type(entity))]
