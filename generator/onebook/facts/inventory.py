@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onebook.model.book import Book, query
 from onebook.model.entity import Kind
+from onebook.model.kind import kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,13 @@ class Called:
 @query
 def all_called(book: Book) -> tuple[Called, ...]:
     """Every entity, by kind and id."""
-    return tuple(Called(entry.kind, entry.id, entry.value.aliases) for entry in book.entries)
+    return tuple(one for kind in sorted(kinds()) for one in _called(book, kind))
+
+
+@query
+def _called(book: Book, kind: str) -> tuple[Called, ...]:
+    entries = sorted(book.entries_of(kind), key=lambda entry: entry.id)
+    return tuple(Called(entry.kind, entry.id, entry.value.aliases) for entry in entries)
 
 
 @query

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onebook.facts.once import once
-from onebook.model.book import Book
+from onebook.model.book import Book, query
 from onebook.model.entry import Entry
+from onebook.model.kind import kinds
 from onebook.model.snapshot import OrdinaryPage
 from onebook.model.walk import texts
 from onebook.problem import Pointer
@@ -35,19 +36,27 @@ class Written:
 
 
 def all_parts(book: Book) -> tuple[Written, ...]:
-    """Every Markdown text that has parts which a rule may judge."""
+    """Every Markdown text that has parts which a rule may judge: of entities by kind and id, then of pages."""
     return once(book, _all_parts)
 
 
 def _all_parts(book: Book) -> tuple[Written, ...]:
-    return tuple(written for written in _texts(book) if written.parts)
+    of_entities = (written for kind in sorted(kinds()) for written in _parts_of_kind(book, kind))
+    return (*of_entities, *(written for written in _of_pages(book) if written.parts))
 
 
-def _texts(book: Book) -> Iterator[Written]:
-    for entry in book.entries:
-        for text in texts(entry.value):
-            if text.is_markdown and may_hold_parts(text.text):
-                yield Written(entry=entry, pointer=text.pointer, page=None, text=text.text, parts=parts(text.text))
+@query
+def _parts_of_kind(book: Book, kind: str) -> tuple[Written, ...]:
+    entries = sorted(book.entries_of(kind), key=lambda entry: entry.id)
+    return tuple(
+        Written(entry=entry, pointer=text.pointer, page=None, text=text.text, parts=found)
+        for entry in entries
+        for text in texts(entry.value)
+        if text.is_markdown and may_hold_parts(text.text) and (found := parts(text.text))
+    )
+
+
+def _of_pages(book: Book) -> Iterator[Written]:
     for page in book.pages:
         if may_hold_parts(page.source.text):
             found = parts(page.source.text)

@@ -149,13 +149,11 @@ def _with(old: Snapshot, kept: Kept, sources: Mapping[str, Source], made: Mappin
         return all_links(entries, old.pages, names, by_id, old.unread, kept.written_refs, kept.links)
 
     is_linked_alike = all(written_refs(entry) == written_refs(old.names[ref]) for ref, entry in made.items())
-    found = old.but(
+    return old.with_entries(
+        entries,
+        {entry.kind.name for entry in made.values()},
         sources={**old.sources, **sources},
-        entries=entries,
         names=names,
         by_id=by_id,
         linked=old.linked if is_linked_alike else Linked(links),
     )
-    for cached in ("_unsorted", "_sorted", "by_path"):
-        found.__dict__.pop(cached, None)
-    return found

@@ -282,9 +282,17 @@ class Memory:
 
     def _holds(self, kept: _Answer) -> bool:
         """Whether all that an answer read is as it was. In order: a later read may make sense for the old ones alone."""
-        if any(self._changed(read) > kept.held for read in kept.reads):
-            return False
-        kept.held = self._moment
+        now, held, seen, answers = self._moment, kept.held, self._seen, self._answers
+        for read in kept.reads:
+            if (found := seen.get(read)) is not None and found.looked == now:
+                changed = found.changed
+            elif (answer := answers.get(read)) is not None and answer.held == now:
+                changed = answer.changed
+            else:
+                changed = self._changed(read)
+            if changed > held:
+                return False
+        kept.held = now
         return True
 
     def _work_out(self, number: int, kept: _Answer | None) -> _Answer:

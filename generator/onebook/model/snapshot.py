@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
@@ -126,6 +126,14 @@ class Snapshot:
         found = copy(self)
         for name, value in changed.items():
             object.__setattr__(found, name, value)
+        return found
+
+    def with_entries(self, entries: tuple[Entry, ...], kinds: Collection[str], **changed: Any) -> Snapshot:
+        """The same with entries of the same names, of which those of some kinds say something else."""
+        found = self.but(entries=entries, **changed)
+        for cached in ("_unsorted", "_sorted", "by_path"):
+            found.__dict__.pop(cached, None)
+        found._sorted.update((kind, known) for kind, known in self._sorted.items() if kind not in kinds)
         return found
 
     @cached_property
