@@ -166,10 +166,10 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             loaded = self.loaded = self._load(root)
         if last is None or before is None or last.standing is not self._standing or self.trouble or self._errors:
             return ()
-        book = sound(loaded)
+        found = sound(loaded)
+        book = handouts.without(with_history(found, before.history)) if found is not None else None
         if book is None or _around_of(book) != _around_of(before):
             return ()
-        book = handouts.without(with_history(book, before.history))
         return tuple(address for address in addresses if last.renew(book, address))
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -89,6 +89,17 @@ def test_the_first_pages_are_what_the_whole_build_makes(
             assert text == (Path(other.root) / page).read_bytes(), page
 
 
+def test_a_book_that_wants_handouts_has_its_first_pages_too(
+    book: BookMaker, starter: dict[str, str], tmp_path: Path
+) -> None:
+    wants = starter["mkdocs.yml"].replace("profile: starter", "profile: starter\n      handout: [allstaff]")
+    root = book(starter | {"mkdocs.yml": wants})
+    with previewed(root, tmp_path / "place") as (preview, server):
+        write(root / "plan/goals/fresh-bread.yml", "before seven", "before six")
+        preview.build()
+        assert [GOAL in first for first in server.shown] == [True]
+
+
 def test_nothing_comes_first_where_the_book_has_errors_and_the_next_edit_mends_it(
     book: BookMaker, starter: dict[str, str], tmp_path: Path
 ) -> None:
