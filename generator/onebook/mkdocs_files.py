@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -24,6 +25,8 @@ from onebook.outputs.site.page import SitePage
 from onebook.outputs.site.pages.reference import OVERVIEW as REFERENCE
 from onebook.outputs.site.site import whole_menu
 from onebook.rules.host_parts import OTHER_SEARCHES
+from onebook.text.site_folder import MARKER, NotOurs, foreign_in, refuse_foreign
+from onebook.text.visible import visible
 
 _FIRST = frozenset(item.pages[0][1] for item in whole_menu())
 
@@ -175,3 +178,17 @@ def silence_other_search(config: MkDocsConfig) -> None:
         options = config.plugins[name].config if name in config.plugins else {}
         if "enabled" in options:
             options["enabled"] = False
+
+
+def refuse_site_folder(site: Path) -> None:
+    """MkDocs is about to empty the folder, but for what is hidden. Raises `PluginError` where it is not all ours."""
+    try:
+        refuse_foreign(site)
+        others = [name for name in foreign_in(site) if not name.startswith(".")] if (site / MARKER).exists() else []
+    except NotOurs as error:
+        raise PluginError(str(error)) from None
+    if others:
+        raise PluginError(
+            f"{site} holds `{visible(others[0])}`, which Onebook did not make and MkDocs would delete; "
+            "move it away, or use `onebook build`, which keeps it"
+        )

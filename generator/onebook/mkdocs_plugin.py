@@ -36,6 +36,7 @@ from onebook.mkdocs_files import (
     nav_line,
     plain_file,
     put,
+    refuse_site_folder,
     silence_other_search,
     size_and_time,
 )
@@ -67,8 +68,7 @@ from onebook.rules.host_theme import THEME
 from onebook.rules.run import Checked, CheckedBook, with_history
 from onebook.rules.sound import sound
 from onebook.text.language import language
-from onebook.text.site_folder import MARKER, NotOurs, files_in, foreign_in, refuse_foreign, write_list
-from onebook.text.visible import visible
+from onebook.text.site_folder import files_in, write_list
 
 log = logging.getLogger("mkdocs.plugins.onebook")
 
@@ -172,11 +172,16 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             return ()
         return tuple(address for address in addresses if last.renew(book, address))
 
+    def make_between(self, address: str) -> None:
+        """Make a page again while the rest of the site is being made, if it comes out differently now."""
+        if self._last is not None and self._book is not None and self._last.standing is self._before:
+            self._last.renew(self._book, address)
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check the book. Raises `PluginError` under `build` where it has errors: the old site stays."""
         forget_wrong_epoch()
         if not self._is_serving:
-            _refuse_site_folder(Path(config.site_dir))
+            refuse_site_folder(Path(config.site_dir))
         if config.theme.name != THEME:
             raise PluginError(f"the pages of a book are made for the theme `{THEME}`: write `theme: {THEME}`")
         root = Path(config.config_file_path).parent
@@ -389,20 +394,6 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
             if (root / top).is_dir():
                 server.watch(str(root / top))
         return server
-
-
-def _refuse_site_folder(site: Path) -> None:
-    """MkDocs is about to empty the folder, but for what is hidden. Raises `PluginError` where it is not all ours."""
-    try:
-        refuse_foreign(site)
-        others = [name for name in foreign_in(site) if not name.startswith(".")] if (site / MARKER).exists() else []
-    except NotOurs as error:
-        raise PluginError(str(error)) from None
-    if others:
-        raise PluginError(
-            f"{site} holds `{visible(others[0])}`, which Onebook did not make and MkDocs would delete; "
-            "move it away, or use `onebook build`, which keeps it"
-        )
 
 
 def _around_of(book: CheckedBook) -> tuple[object, ...]:

@@ -25,11 +25,22 @@ class Watching(PreviewServer):
     def __init__(self, builder: Callable[[], None], site: Path) -> None:
         super().__init__(builder, "127.0.0.1", 0, str(site))
         self.shown: list[dict[str, bytes]] = []
+        self.opens: set[str] = set()
+        self.meanwhile: dict[str, bytes] = {}
         for page in LOOKED_AT[:4]:
             self._note(f"/{page}")
 
     def looked_at(self) -> frozenset[str]:
-        return frozenset(LOOKED_AT)
+        return frozenset(LOOKED_AT) - self.opens
+
+    def waited_for(self) -> frozenset[str]:
+        found, self.opens = frozenset(self.opens), set[str]()
+        return found
+
+    def show_too(self, page: str) -> None:
+        if (Path(self.root) / page).exists():
+            self.meanwhile[page] = (Path(self.root) / page).read_bytes()
+        super().show_too(page)
 
     def show(self, first: Iterable[str]) -> None:
         pages = tuple(first)
@@ -98,6 +109,17 @@ def test_a_book_that_wants_handouts_has_its_first_pages_too(
         write(root / "plan/goals/fresh-bread.yml", "before seven", "before six")
         preview.build()
         assert [GOAL in first for first in server.shown] == [True]
+
+
+def test_a_page_that_is_opened_meanwhile_is_made_then(book: BookMaker, starter: dict[str, str], tmp_path: Path) -> None:
+    root = book(starter)
+    with previewed(root, tmp_path / "place") as (preview, server):
+        server.opens = {"positions/head-baker.html", "goals/index.html", "none.html"}
+        write(root / "roles/positions/head-baker.yml", "Head baker", "First baker")
+        preview.build()
+        assert server.opens == set()
+        assert "First baker" in server.meanwhile["positions/head-baker.html"].decode()
+        assert all(text == (Path(server.root) / page).read_bytes() for page, text in server.meanwhile.items())
 
 
 def test_nothing_comes_first_where_the_book_has_errors_and_the_next_edit_mends_it(

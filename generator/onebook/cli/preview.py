@@ -7,9 +7,10 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -153,9 +154,18 @@ class Preview:
         plugin.trouble = panel if trouble else ""
         renews = plugin.renews(config.site_dir, may=not site.onebook.trusted)
         may_leave = not trouble and renews and self._overtaken < _MOST_OVERTAKEN
-        plugin.is_overtaken = self.server.wants_more if self.server is not None and may_leave else bool
+        plugin.is_overtaken = partial(self._between, plugin, may_leave) if self.server is not None else bool
         with programs(site):
             mkdocs_build(config, serve_url=self._url, dirty=renews)
+
+    def _between(self, plugin: OnebookPlugin, may_leave: bool) -> bool:
+        """Between two pages of a build, make what somebody waits for; tells whether the build is to be left."""
+        assert self.server is not None
+        for page in self.server.waited_for():
+            with suppress(Exception):  # what fails is told when all is made
+                plugin.make_between(page)
+                self.server.show_too(page)
+        return may_leave and self.server.wants_more()
 
     def _watch(self) -> None:
         """Look at all that a page may come from. The root alone is always there: files in it come and go."""

@@ -48,6 +48,8 @@ class PreviewServer(LiveReloadServer):
         self._asked_lock = threading.Lock()
         self._first: dict[str, int] = {}
         """The pages that are shown while the rest is being made, each with the moment when it was written."""
+        self._waited_for: set[str] = set()
+        """The pages that somebody opens meanwhile."""
         self.build_delay = _SETTLES
         self._changes = _Changes(self._note_change)
         self._told: Any = Observer()
@@ -109,6 +111,8 @@ class PreviewServer(LiveReloadServer):
         elif path.endswith(("/", ".html")):
             page = self._note(path)
             with self._epoch_cond:  # nobody sees a page that is half written, or an old one beside new ones
+                if self._first and page not in self._first:
+                    self._waited_for.add(page)
                 self._epoch_cond.wait_for(lambda: not self._first or page in self._first)
         answer: Iterable[bytes] = super().serve_request(environ, start_response)
         return answer
@@ -139,12 +143,24 @@ class PreviewServer(LiveReloadServer):
             self._visible_epoch = self._wanted_epoch
             self._epoch_cond.notify_all()
 
+    def waited_for(self) -> frozenset[str]:
+        """The pages that somebody has opened while the rest is being made, each told once."""
+        with self._epoch_cond:
+            found, self._waited_for = frozenset(self._waited_for), set()
+        return found
+
+    def show_too(self, page: str) -> None:
+        """Show a page that somebody has opened while the rest is being made."""
+        with self._epoch_cond:
+            self._first[page] = self._written(page)
+            self._epoch_cond.notify_all()
+
     def show_all(self) -> None:
         """Everything is made. A page that was shown and came out differently after all is loaded once more."""
         with self._epoch_cond:
             if any(self._written(page) != when for page, when in self._first.items()):
                 self._wanted_epoch += 1
-            self._first = {}
+            self._first, self._waited_for = {}, set()
             self._epoch_cond.notify_all()
 
     def _written(self, page: str) -> int:
