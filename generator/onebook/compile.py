@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onebook.model.diff import Diff, diff
 from onebook.model.kept import Kept
-from onebook.model.load import Loaded, load
+from onebook.model.load import load
 from onebook.model.settings import read_settings
 from onebook.model.shelf import Shelf
 from onebook.problem import Problem
@@ -40,28 +40,11 @@ def check_book(
     `texts` stand for files that are changed, or new, and not yet written, by path; `kept` is what an earlier check of
     the same book left in memory, the shelf what one left on disk.
     """
-    return check_loaded(load_book(where, today, texts, kept, shelf))
-
-
-def load_book(
-    where: Tree | Path,
-    today: date | None = None,
-    texts: Mapping[str, str] | None = None,
-    kept: Kept | None = None,
-    shelf: Shelf | None = None,
-) -> Loaded:
-    """Read the book, for whoever checks it later (`check_book`)."""
     tree = FolderTree(where) if isinstance(where, Path) else where
     if texts:
         tree = OverlayTree(tree, {path: text.encode() for path, text in texts.items()})
     with without_collecting():
-        return load(tree, today, kept=kept, shelf=shelf)
-
-
-def check_loaded(loaded: Loaded) -> Checked:
-    """Run every rule over a book that was read."""
-    with without_collecting():
-        return check(loaded)
+        return check(load(tree, today, kept=kept, shelf=shelf))
 
 
 def table(book: CheckedBook) -> tuple[Line | FileLine, ...]:

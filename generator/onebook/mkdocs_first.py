@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -36,23 +36,23 @@ class LastBuild:
     called: Mapping[str, str]
     """What the menu calls pages."""
     standing: Standing
-    of_menu: dict[str, BookPage] = field(default_factory=dict)
-    """The pages of the menu, each of which every other page names."""
+
+    @property
+    def _of_menu(self) -> Mapping[str, BookPage]:
+        """The pages of the menu, each of which every other page names, by where they stand."""
+        return {page.file.dest_uri: page for page in self.nav.pages if isinstance(page, BookPage)}
 
     @property
     def _files(self) -> Files:
         """Of the menu alone: nobody reads the others, and with them all pages would be held."""
-        return Files([page.file for page in self.of_menu.values()])
-
-    def __post_init__(self) -> None:
-        self.of_menu.update((page.file.dest_uri, page) for page in self.nav.pages if isinstance(page, BookPage))
+        return Files([page.file for page in self._of_menu.values()])
 
     def renew(self, book: CheckedBook, address: str) -> bool:
         """Make the page at an address again, where it comes out differently now. Raises whatever goes wrong with it."""
         line, standing = self.lines.get(address), self.standing
         if line is None or address not in standing.parts:
             return False
-        now = (line.changed(book), frame_changed(book, line), self.called.get(line.address))
+        now = part_of(book, line, self.called.get(line.address))
         if standing.parts[address] == now:
             return False
         text = self._text(book, line)
@@ -79,12 +79,17 @@ class LastBuild:
 
     def _page(self, book: CheckedBook, line: Line) -> BookPage:
         made, config = line.page(book), self.config
-        if (page := self.of_menu.get(unquote(line.address))) is not None:
+        if (page := self._of_menu.get(unquote(line.address))) is not None:
             page.made, page.frame = made, frame_of(book, line)
             return page
         page = BookPage(made, file_of(made, book, config), config, self.called.get(line.address), frame_of(book, line))
         settle_place(page, book, parents(self.nav))
         return page
+
+
+def part_of(book: CheckedBook, line: Line, called: str | None) -> tuple[int, int, str | None]:
+    """What stands for a page: where that is the same, so is the page, within the same surroundings."""
+    return line.changed(book), frame_changed(book, line), called
 
 
 def parents(nav: Navigation) -> Mapping[str, Section]:

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from onebook.compile import check_loaded, load_book, table
+from onebook.compile import table
 from onebook.facts.wording import screen_language_of
 from onebook.mkdocs_files import (
     BookFile,
@@ -40,12 +40,12 @@ from onebook.mkdocs_files import (
     silence_other_search,
     size_and_time,
 )
-from onebook.mkdocs_first import LastBuild, parents, settle_place, settle_titles
+from onebook.mkdocs_first import LastBuild, parents, part_of, settle_place, settle_titles
 from onebook.mkdocs_told import as_it_can_be_printed, tell, with_handouts
 from onebook.model.again import LastReading, stamps_of
 from onebook.model.history import History
 from onebook.model.kept import Kept
-from onebook.model.load import Loaded
+from onebook.model.load import Loaded, load
 from onebook.model.misplaced import TOPS
 from onebook.model.settings import Brand, SiteSettings, read_settings, settings_sources
 from onebook.model.today import TODAY, forget_wrong_epoch
@@ -54,7 +54,7 @@ from onebook.outputs.problems import html, text
 from onebook.outputs.problems.report import ProblemReport
 from onebook.outputs.site import assets, handouts, pocket, skin, titles
 from onebook.outputs.site.files import FileLine, SiteFile
-from onebook.outputs.site.frame import Frame, edit_button, frame, frame_changed, frame_of
+from onebook.outputs.site.frame import Frame, edit_button, frame, frame_of
 from onebook.outputs.site.made import Standing
 from onebook.outputs.site.menu import MenuEntry
 from onebook.outputs.site.page import Line, SitePage
@@ -65,8 +65,9 @@ from onebook.past import Looker, on_terminal
 from onebook.problem import Severity
 from onebook.rules.host_parts import OTHER_SEARCHES
 from onebook.rules.host_theme import THEME
-from onebook.rules.run import Checked, CheckedBook, with_history
+from onebook.rules.run import Checked, CheckedBook, check, with_history
 from onebook.rules.sound import sound
+from onebook.text.collecting import without_collecting
 from onebook.text.language import language
 from onebook.text.site_folder import files_in, write_list
 
@@ -144,11 +145,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
 
     def _check(self, root: Path) -> Checked:
         loaded, self.loaded = self.loaded or self._load(root), None
-        return check_loaded(loaded)
+        with without_collecting():
+            return check(loaded)
 
     def _load(self, root: Path) -> Loaded:
         stamps = stamps_of(root, read_settings(root)[0]) if self._is_serving else {}
-        loaded = load_book(root, self.today or _today(), kept=self._kept)
+        with without_collecting():
+            loaded = load(root, self.today or _today(), kept=self._kept)
         if self._is_serving:
             self._reading = LastReading(loaded, stamps)
         return loaded
@@ -159,13 +162,13 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         Where more than pages may have changed, or the book has errors, none is made.
         """
         last, before, reading = self._last, self._book, self._reading
+        if last is None or before is None or last.standing is not self._standing or self.trouble or self._errors:
+            return ()
         if reading is None or self._kept is None or site != reading.loaded.book.site:
             return ()
         loaded = reading.again(self._kept)
         if loaded is None:
             loaded = self.loaded = self._load(root)
-        if last is None or before is None or last.standing is not self._standing or self.trouble or self._errors:
-            return ()
         found = sound(loaded)
         book = handouts.without(with_history(found, before.history)) if found is not None else None
         if book is None or _around_of(book) != _around_of(before):
@@ -277,7 +280,7 @@ class OnebookPlugin(BasePlugin):  # type: ignore[type-arg]
         assert book is not None
         assert now is not None
         file = file_of(page, book, config)
-        now.parts[file.dest_uri] = (line.changed(book), frame_changed(book, line), called)
+        now.parts[file.dest_uri] = part_of(book, line, called)
         file.is_fresh = not now.takes(file.dest_uri, self._before)
         put(files, file)
         if file.is_fresh:

@@ -37,14 +37,13 @@ class Watching(PreviewServer):
         found, self.opens = frozenset(self.opens), set[str]()
         return found
 
-    def show_too(self, page: str) -> None:
-        if (Path(self.root) / page).exists():
-            self.meanwhile[page] = (Path(self.root) / page).read_bytes()
-        super().show_too(page)
-
     def show(self, first: Iterable[str]) -> None:
         pages = tuple(first)
-        self.shown.append({page: (Path(self.root) / page).read_bytes() for page in pages})
+        said = {page: file.read_bytes() for page in pages if (file := Path(self.root) / page).exists()}
+        if self._first:
+            self.meanwhile |= said
+        else:
+            self.shown.append(said)
         super().show(pages)
 
 

@@ -164,7 +164,7 @@ class Preview:
         for page in self.server.waited_for():
             with suppress(Exception):  # what fails is told when all is made
                 plugin.make_between(page)
-                self.server.show_too(page)
+                self.server.show((page,))
         return may_leave and self.server.wants_more()
 
     def _watch(self) -> None:

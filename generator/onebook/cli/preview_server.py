@@ -19,6 +19,8 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from onebook.mkdocs_files import size_and_time
+
 _MOST = 4
 """Pages that are made first: as many as somebody may have open side by side."""
 _SETTLES = 0.05
@@ -139,7 +141,7 @@ class PreviewServer(LiveReloadServer):
     def show(self, first: Iterable[str]) -> None:
         """Let browsers load some pages again, while the rest is still being made."""
         with self._epoch_cond:
-            self._first = {page: self._written(page) for page in first}
+            self._first |= {page: self._written(page) for page in first}
             self._visible_epoch = self._wanted_epoch
             self._epoch_cond.notify_all()
 
@@ -148,12 +150,6 @@ class PreviewServer(LiveReloadServer):
         with self._epoch_cond:
             found, self._waited_for = frozenset(self._waited_for), set()
         return found
-
-    def show_too(self, page: str) -> None:
-        """Show a page that somebody has opened while the rest is being made."""
-        with self._epoch_cond:
-            self._first[page] = self._written(page)
-            self._epoch_cond.notify_all()
 
     def show_all(self) -> None:
         """Everything is made. A page that was shown and came out differently after all is loaded once more."""
@@ -173,7 +169,6 @@ class PreviewServer(LiveReloadServer):
 def _stamp(path: str) -> tuple[int, int] | None:
     """What a file looks like from outside; None where there is none."""
     try:
-        about = Path(path).stat()
+        return size_and_time(Path(path))
     except OSError:
         return None
-    return about.st_mtime_ns, about.st_size

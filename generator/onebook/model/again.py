@@ -19,13 +19,12 @@ from onebook.model.kept import Kept
 from onebook.model.kinds.organization import Organization
 from onebook.model.kinds.raci import Raci
 from onebook.model.linking import all_links, written_refs
-from onebook.model.load import Loaded
+from onebook.model.load import Loaded, habits_in
 from onebook.model.misplaced import TOPS
 from onebook.model.read import FileContent, read_file
 from onebook.model.settings import SiteSettings
-from onebook.model.settle import settled_among
+from onebook.model.settle import settled
 from onebook.model.snapshot import Link, Linked, Snapshot
-from onebook.model.values.habits import habits_of
 from onebook.problem import Problem, Severity
 from onebook.text.source import Source, Unreadable, read_source
 from onebook.text.tree import FolderTree
@@ -106,10 +105,7 @@ def _content(old: Snapshot, source: Source) -> FileContent | None:
     kind = kind_at(source.path)
     if kind is None or kind.cls in (Organization, Raci) or source.path in {page.path for page in old.pages}:
         return None
-    organization = old.names["organization:organization"].value if "organization:organization" in old.names else None
-    if not isinstance(organization, Organization):
-        return None
-    return read_file(source, kind, habits_of(organization.language, organization.country or "", old.today))
+    return read_file(source, kind, habits_in(Book(old)))
 
 
 def _names_more(entry: Entry, was: Entry) -> bool:
@@ -126,7 +122,7 @@ def _settled(old: Snapshot, kept: Kept, read: Mapping[str, Entry]) -> dict[str, 
         if ref not in read and any(found is not None and found.ref in read for _, found in one.asked)
     }
     names = {name: read.get(entry.ref) or before[entry.ref].read for name, entry in old.names.items()}
-    found = settled_among([*read.values(), *takers.values()], names, before)
+    found = {entry.ref: entry for entry in settled([*read.values(), *takers.values()], names, before)[0]}
     if any(found[ref].value != before[ref].made.value for ref in takers):
         return None
     return {ref: found[ref] for ref in read}

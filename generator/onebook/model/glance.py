@@ -130,9 +130,10 @@ def _replaced(
             doors.update(wave.names(one))
     doors.update(linked.doors)
     entries = _in_place(old, was, now)
-    new = old.but(sources=sources, entries=entries, names=names, by_id=by_id, unread=unread, linked=linked)
-    for cached in ("_unsorted", "_sorted", "refs", "by_path"):
-        new.__dict__.pop(cached, None)
+    kinds_changed = {ref.partition(":")[0] for ref in changed}
+    new = old.with_entries(
+        entries, kinds_changed, sources=sources, names=names, by_id=by_id, unread=unread, linked=linked
+    )
     if was.keys() == now.keys() and path in old.by_path:
         new.__dict__["by_path"] = {**old.by_path, path: tuple(now[entry.ref] for entry in old.by_path[path])}
     return new, doors, linked.touched

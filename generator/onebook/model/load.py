@@ -121,6 +121,12 @@ def _habits(files: Files, sources: AbstractMapping[str, Source], site: SiteSetti
     return habits_of(found["language"] or "en", found["country"], today or find_today(site, found["timezone"] or "UTC"))
 
 
+def habits_in(book: Book) -> Habits:
+    """The same of a book that was read."""
+    organization = book.organization
+    return habits_of(organization.language, organization.country or "", book.today)
+
+
 def _read_sources(tree: Tree, files: Files, kept: Kept) -> tuple[dict[str, Source], list[Problem]]:
     sources: dict[str, Source] = {}
     problems: list[Problem] = []

@@ -38,12 +38,6 @@ def settled(
     return [settler.made(entry) for entry in kept], settler.settlements
 
 
-def settled_among(entries: Iterable[Entry], names: Mapping[str, Entry], before: Settlements) -> dict[str, Entry]:
-    """Some of all entries, with their defaults."""
-    settler = _Settler(names, entries_by_id(names), before)
-    return {entry.ref: settler.made(entry) for entry in entries}
-
-
 class _Settler:
     """Fills the defaults of each entity once, after those of the entities that it takes them from."""
 

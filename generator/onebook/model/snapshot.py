@@ -129,9 +129,9 @@ class Snapshot:
         return found
 
     def with_entries(self, entries: tuple[Entry, ...], kinds: Collection[str], **changed: Any) -> Snapshot:
-        """The same with entries of the same names, of which those of some kinds say something else."""
+        """The same with other entries of some kinds."""
         found = self.but(entries=entries, **changed)
-        for cached in ("_unsorted", "_sorted", "by_path"):
+        for cached in ("_unsorted", "_sorted", "refs", "by_path"):
             found.__dict__.pop(cached, None)
         found._sorted.update((kind, known) for kind, known in self._sorted.items() if kind not in kinds)
         return found

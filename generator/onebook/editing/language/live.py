@@ -23,10 +23,10 @@ from onebook.model.book import Book, new_memory
 from onebook.model.files import kind_at
 from onebook.model.glance import Glance, Wave, glance
 from onebook.model.kept import Kept
+from onebook.model.load import habits_in
 from onebook.model.memory import Memory, Run
 from onebook.model.query import Asked, Read
 from onebook.model.read import FileContent, read_file
-from onebook.model.values.habits import Habits, habits_of
 from onebook.problem import Problem, Span
 from onebook.rules.rule import rules
 from onebook.rules.run import Checked, about_entry, check_some
@@ -148,7 +148,7 @@ class LiveBook:
         moved = [*moved_along(whole.found.get(path, ()), self._text_then(path) or "", text)]
         if kind is None:
             return {path: tuple(moved)}
-        content = read_file(source, kind, _habits(whole.checked.read))
+        content = read_file(source, kind, habits_in(whole.checked.read))
         self._contents[path] = content
         self._glance = seen = glance(whole.checked.read, whole.wave, source, content, self._glance)
         return self._said(seen, path, moved, whole)
@@ -226,11 +226,6 @@ def _place(problem: Problem) -> tuple[Span, str, str]:
 def as_bytes(text: str) -> bytes:
     """A text as a file would hold it; half a letter, which an editor may send, becomes what nobody can read."""
     return text.encode("utf-8", "surrogatepass")
-
-
-def _habits(book: Book) -> Habits:
-    organization = book.organization
-    return habits_of(organization.language, organization.country or "", book.today)
 
 
 def moved_along(problems: Iterable[Problem], old: str, new: str) -> Iterable[Problem]:
